@@ -1,0 +1,36 @@
+# How everything is compiled. The presets (CMakePresets.json) only choose among these.
+option(DAVY_FUZZ "Build the fuzz targets (clang with libFuzzer)" OFF)
+option(DAVY_WERROR "Treat warnings as errors" ON)
+set(DAVY_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (address,undefined or thread)")
+
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
+set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
+set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
+
+# ensure() does not depend on NDEBUG: it stays on in release. -g1 keeps line numbers in a crash at little cost.
+set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG -fno-plt -fstack-protector-strong")
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+if(DAVY_WERROR)
+  add_compile_options(-Werror)
+endif()
+# Programs carry no path of the machine that built them.
+add_compile_options(-ffile-prefix-map=${CMAKE_SOURCE_DIR}/=)
+
+if(DAVY_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+if(DAVY_SANITIZE)
+  add_compile_options(-fsanitize=${DAVY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${DAVY_SANITIZE})
+endif()
+
+find_program(DAVY_CCACHE ccache)
+if(DAVY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${DAVY_CCACHE})
+endif()
