@@ -1,0 +1,50 @@
+#include "base/time.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace davy {
+namespace {
+
+TEST(Instant, PrintsRfc3339WithTheDigitsItHas) {
+  EXPECT_EQ(to_text(Instant::from_unix_ms(0)), "1970-01-01T00:00:00Z");
+  EXPECT_EQ(to_text(Instant::from_unix_ms(1'795'519'938'123)), "2026-11-24T11:32:18.123Z");
+  EXPECT_EQ(to_text(Instant::from_unix_ns(-1)), "1969-12-31T23:59:59.999999999Z");
+}
+
+TEST(Instant, ReadsOffsets) {
+  EXPECT_EQ(*parse_instant("2026-11-24T19:32:18.123+08:00"), Instant::from_unix_ms(1'795'519'938'123));
+  EXPECT_EQ(*parse_instant("2022-04-15 22:42:00+00:00"), *parse_instant("2022-04-15T22:42:00Z"));
+}
+
+TEST(Instant, RefusesWhatIsNoTime) {
+  for (const char* text : {"", "2026-11-24", "2026-02-29T00:00:00Z", "2026-13-01T00:00:00Z", "2026-11-24T11:32:18", "2026-11-24T11:32:18.Z",
+                           "2026-11-24T11:32:18Zx", "1795519938"})
+    EXPECT_FALSE(parse_instant(text)) << text;
+}
+
+RC_GTEST_PROP(Instant, ParsesWhatItPrints, ()) {
+  const auto at = Instant::from_unix_ns(*rc::gen::inRange<std::int64_t>(-9'000'000'000'000'000'000, 9'000'000'000'000'000'000));
+  RC_ASSERT(*parse_instant(to_text(at)) == at);
+}
+
+TEST(Duration, ReadsNumberAndUnit) {
+  EXPECT_EQ(*parse_duration("200ms"), 200_ms);
+  EXPECT_EQ(*parse_duration("1h30min"), 90_min);
+  EXPECT_EQ(to_text(90_min), "1h30min");
+}
+
+TEST(Duration, RefusesABareNumber) {
+  const auto bare = parse_duration("30");
+  ASSERT_FALSE(bare);
+  EXPECT_NE(bare.error().message.find("expected a whole number with its unit"), std::string::npos);
+  EXPECT_FALSE(parse_duration("99999999999999999999d"));
+}
+
+RC_GTEST_PROP(Duration, ParsesWhatItPrints, (std::int64_t ns)) {
+  RC_PRE(ns != std::numeric_limits<std::int64_t>::min());
+  RC_ASSERT(*parse_duration(to_text(Duration::from_ns(ns))) == Duration::from_ns(ns));
+}
+
+}  // namespace
+}  // namespace davy
