@@ -1,0 +1,93 @@
+#pragma once
+// AlarmBook: the alarms that are not normal, as orthogonal fields (ISA-18.2 states A–I, OPC UA Part 9; transitions of FACTS §A.2).
+//
+// decide_* are pure; evolve() is the only way in which the book changes. A condition without an entry is in state A.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/input.hpp"
+#include "site/directory.hpp"
+
+namespace davy::core {
+
+struct Shelf {
+  Instant until;
+  std::string reason;
+  std::string by;
+  DAVY_FIELDS(until, reason, by)
+};
+
+struct OutOfService {
+  std::string reason;
+  std::string by;
+  Instant since;
+  DAVY_FIELDS(reason, by, since)
+};
+
+struct Alarm {
+  std::string condition;
+  AlarmId id;             // of the latest occurrence; none before the first
+  bool active = false;    // the condition is true
+  bool blind = false;     // active, but no longer known
+  bool acked = true;
+  bool latched = false;   // returned, waits for a reset
+  site::Severity severity = site::Severity::Moderate;
+  Instant onset;
+  Instant raised;
+  Instant annunciated;    // raised or re-annunciated: from here the re-alarm timer runs once acknowledged
+  Instant acked_at;
+  std::string acked_by;
+  double value = 0;
+  std::optional<Shelf> shelf;
+  std::optional<OutOfService> out_of_service;
+  std::optional<std::string> suppressed;  // the reason
+  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, annunciated, acked_at, acked_by, value, shelf, out_of_service, suppressed)
+};
+
+// The state's letter in ISA-18.2 Fig. 2 (FACTS §A.1). Out of service covers suppressed covers shelved.
+enum class AlarmState { Normal, Unacked, Acked, ReturnedUnacked, LatchedUnacked, LatchedAcked, Shelved, Suppressed, OutOfService };
+AlarmState state_of(const Alarm& alarm);
+char letter(AlarmState state);  // 'A' … 'I'
+
+// Whether people are told: not shelved, not suppressed, not out of service.
+bool annunciates(const Alarm& alarm);
+
+struct AlarmBook {
+  std::map<std::string, Alarm, std::less<>> alarms;  // by condition
+  std::map<AlarmId, std::string> conditions;         // of the occurrences in `alarms`
+  DAVY_FIELDS(alarms, conditions)
+
+  const Alarm* find(AlarmId id) const;
+  const Alarm* of(std::string_view condition) const;
+};
+
+using Bodies = std::vector<EventBody>;
+using Decided = std::variant<Bodies, Refusal>;
+
+namespace alarm {
+Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edge& edge);
+Bodies decide(const site::Directory& directory, const LateFinding& finding);
+Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now);  // alarm requests only
+Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
+Bodies decide(const AlarmBook& book, const EndSuppression& input);
+Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now);  // shelves that end, re-alarm timers
+Instant next_due(const AlarmBook& book, const site::Directory& directory);
+void evolve(AlarmBook& book, const site::Directory& directory, const Event& event);
+}  // namespace alarm
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::AlarmState> =
+    std::to_array<davy::EnumName<davy::core::AlarmState>>({{davy::core::AlarmState::Normal, "normal"},
+                                                           {davy::core::AlarmState::Unacked, "unacknowledged"},
+                                                           {davy::core::AlarmState::Acked, "acknowledged"},
+                                                           {davy::core::AlarmState::ReturnedUnacked, "returned-unacknowledged"},
+                                                           {davy::core::AlarmState::LatchedUnacked, "latched-unacknowledged"},
+                                                           {davy::core::AlarmState::LatchedAcked, "latched-acknowledged"},
+                                                           {davy::core::AlarmState::Shelved, "shelved"},
+                                                           {davy::core::AlarmState::Suppressed, "suppressed"},
+                                                           {davy::core::AlarmState::OutOfService, "out-of-service"}});

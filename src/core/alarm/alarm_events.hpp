@@ -1,0 +1,122 @@
+#pragma once
+// Events in the life of an alarm (ISA-18.2; states and transitions of FACTS §A). An AlarmId is the journal sequence of its AlarmRaised.
+
+#include <optional>
+#include <string>
+
+#include "base/fields.hpp"
+#include "base/id.hpp"
+#include "site/names.hpp"
+
+namespace davy::core {
+
+using AlarmId = SeqId<struct AlarmTag>;
+
+struct AlarmRaised {
+  static constexpr std::string_view kKind = "alarm.raised";
+  std::string condition;  // "ch4-01:high-high"
+  std::string zone;
+  site::Severity severity = site::Severity::Moderate;
+  Instant onset;  // source time at which the limit was crossed
+  double value = 0;
+  std::string rule_version;
+  DAVY_FIELDS(condition, zone, severity, onset, value, rule_version)
+};
+
+struct AlarmReturned {  // to normal; a latched alarm then waits for its reset
+  static constexpr std::string_view kKind = "alarm.returned";
+  AlarmId alarm;
+  Instant at;
+  double value = 0;
+  DAVY_FIELDS(alarm, at, value)
+};
+
+struct AlarmAcknowledged {
+  static constexpr std::string_view kKind = "alarm.acknowledged";
+  AlarmId alarm;
+  std::string comment;
+  DAVY_FIELDS(alarm, comment)
+};
+
+struct AlarmReset {
+  static constexpr std::string_view kKind = "alarm.reset";
+  AlarmId alarm;
+  DAVY_FIELDS(alarm)
+};
+
+struct AlarmReannunciated {  // the re-alarm timer ran out: unacknowledged again
+  static constexpr std::string_view kKind = "alarm.reannunciated";
+  AlarmId alarm;
+  DAVY_FIELDS(alarm)
+};
+
+struct AlarmBlinded {  // its condition became unknown while it was active: it stays active, marked blind
+  static constexpr std::string_view kKind = "alarm.blinded";
+  AlarmId alarm;
+  Instant since;
+  DAVY_FIELDS(alarm, since)
+};
+
+struct AlarmSighted {  // known to be still true
+  static constexpr std::string_view kKind = "alarm.sighted";
+  AlarmId alarm;
+  DAVY_FIELDS(alarm)
+};
+
+struct AlarmShelved {
+  static constexpr std::string_view kKind = "alarm.shelved";
+  std::string condition;
+  Instant until;
+  std::string reason;
+  DAVY_FIELDS(condition, until, reason)
+};
+
+enum class Ended { ByPerson, Expired };
+
+struct AlarmUnshelved {
+  static constexpr std::string_view kKind = "alarm.unshelved";
+  std::string condition;
+  Ended ended = Ended::ByPerson;
+  DAVY_FIELDS(condition, ended)
+};
+
+struct AlarmSuppressed {  // by design: logic-initiated
+  static constexpr std::string_view kKind = "alarm.suppressed";
+  std::string condition;
+  std::string reason;
+  DAVY_FIELDS(condition, reason)
+};
+
+struct AlarmUnsuppressed {
+  static constexpr std::string_view kKind = "alarm.unsuppressed";
+  std::string condition;
+  DAVY_FIELDS(condition)
+};
+
+struct AlarmTakenOutOfService {
+  static constexpr std::string_view kKind = "alarm.taken_out_of_service";
+  std::string condition;
+  std::string reason;
+  DAVY_FIELDS(condition, reason)
+};
+
+struct AlarmReturnedToService {
+  static constexpr std::string_view kKind = "alarm.returned_to_service";
+  std::string condition;
+  DAVY_FIELDS(condition)
+};
+
+struct AlarmFoundLate {  // late data shows it: it would have rung then; no annunciation, no order
+  static constexpr std::string_view kKind = "alarm.found_late";
+  std::string condition;
+  Instant began;
+  std::optional<Instant> ended;
+  double peak = 0;
+  DAVY_FIELDS(condition, began, ended, peak)
+};
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::Ended> =
+    std::to_array<davy::EnumName<davy::core::Ended>>({{davy::core::Ended::ByPerson, "by-person"}, {davy::core::Ended::Expired, "expired"}});

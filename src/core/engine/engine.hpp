@@ -1,0 +1,64 @@
+#pragma once
+// Engine: composes the rooms of the core into one decider: step(input, now) → events, evolve(event) → state.
+//
+// Every event that step() returns has already been evolved; evolving the same events over the same earlier state gives the same state. The same inputs in
+// the same order give the same events on any machine. One thread; no clock, I/O or randomness.
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "core/interlock/interlock_table.hpp"
+#include "core/notice/notice_book.hpp"
+
+namespace davy::core {
+
+struct Account {
+  std::string login;
+  std::string name;
+  Role role = Role::Worker;
+  std::vector<std::string> posts;
+  DAVY_FIELDS(login, name, role, posts)
+};
+
+struct State {
+  std::uint64_t last_seq = 0;
+  std::uint64_t start_seq = 0;  // of the latest SystemStarted
+  Instant last_time;            // of the latest event
+  AlarmBook alarms;
+  InterlockTable interlocks;
+  OrderBook orders;
+  NoticeBook notices;
+  std::set<std::string> offline;  // devices
+  std::map<std::string, Account, std::less<>> accounts;
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, interlocks, orders, notices, offline, accounts)
+};
+
+struct Decision {
+  std::vector<Event> events;  // in journal order
+  std::optional<Refusal> refusal;
+};
+
+class Engine {
+ public:
+  // `directory` must outlive the engine.
+  explicit Engine(const site::Directory& directory, State state = {});
+
+  Decision step(const Input& input, Instant now);
+  void evolve(const Event& event);
+
+  const State& state() const { return state_; }
+  const site::Directory& directory() const { return *directory_; }
+  Instant next_due() const;  // a Tick is wanted then
+
+ private:
+  Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
+  Bodies react(const Event& event) const;
+
+  const site::Directory* directory_;
+  State state_;
+};
+
+}  // namespace davy::core

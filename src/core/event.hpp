@@ -1,0 +1,79 @@
+#pragma once
+// Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
+
+#include <string>
+#include <variant>
+
+#include "core/alarm/alarm_events.hpp"
+#include "core/interlock/interlock_events.hpp"
+#include "core/notice/notice_events.hpp"
+#include "core/order/order_events.hpp"
+
+namespace davy::core {
+
+struct SystemStarted {
+  static constexpr std::string_view kKind = "system.started";
+  std::string program_version;
+  std::string site_version;
+  std::optional<Instant> last_alive;  // the newest record before this start: the gap is from then to the event's time
+  DAVY_FIELDS(program_version, site_version, last_alive)
+};
+
+struct SystemStopped {  // in order; a start without one before it follows a crash
+  static constexpr std::string_view kKind = "system.stopped";
+  std::string reason;
+  DAVY_FIELDS(reason)
+};
+
+enum class Presence { Online, Offline };
+
+struct DevicePresence {
+  static constexpr std::string_view kKind = "device.presence";
+  std::string device;
+  Presence presence = Presence::Offline;
+  DAVY_FIELDS(device, presence)
+};
+
+// What a person may do; each includes less, more or other things (core/engine/permission.hpp).
+enum class Role { Worker, TeamLead, SafetyOfficer, Administrator };
+
+struct AccountSaved {
+  static constexpr std::string_view kKind = "account.saved";
+  std::string login;
+  std::string name;
+  Role role = Role::Worker;
+  std::vector<std::string> posts;  // the posts this person holds
+  DAVY_FIELDS(login, name, role, posts)
+};
+
+using EventBody = std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                      //
+                               AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,       //
+                               AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService, //
+                               AlarmFoundLate,                                                                                                   //
+                               RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                          //
+                               CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted,                  //
+                               OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,             //
+                               OrderReminded, OrderEscalated,                                                                                    //
+                               NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen>;
+
+struct Event {
+  std::uint64_t seq = 0;  // of the journal, without holes
+  Instant time;           // when it was decided
+  std::string actor;      // "system", "user:<login>", "device:<name>"
+  EventBody body;
+};
+
+std::string_view kind_of(const EventBody& body);
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::Presence> =
+    std::to_array<davy::EnumName<davy::core::Presence>>({{davy::core::Presence::Online, "online"}, {davy::core::Presence::Offline, "offline"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::Role> =
+    std::to_array<davy::EnumName<davy::core::Role>>({{davy::core::Role::Worker, "worker"},
+                                                     {davy::core::Role::TeamLead, "team-lead"},
+                                                     {davy::core::Role::SafetyOfficer, "safety-officer"},
+                                                     {davy::core::Role::Administrator, "administrator"}});

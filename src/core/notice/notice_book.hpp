@@ -1,0 +1,33 @@
+#pragma once
+// NoticeBook: notices that still wait to be sent, and whether each is still true at the moment of sending.
+
+#include <map>
+#include <string>
+
+#include "core/order/order_book.hpp"
+
+namespace davy::core {
+
+struct Notice {
+  NoticeId id;  // harmless to repeat: the id travels with it
+  NoticeIssued what;
+  Instant issued;
+  DAVY_FIELDS(id, what, issued)
+};
+
+struct NoticeBook {
+  std::map<NoticeId, Notice> waiting;  // issued, not yet sent, dropped or failed
+  DAVY_FIELDS(waiting)
+};
+
+namespace notice {
+Bodies react(const NoticeBook& book, const AlarmBook& alarms, const OrderBook& orders, const site::Directory& directory, const Event& event);
+Bodies decide(const NoticeBook& book, const NoticeReport& report);
+Decided decide(const NoticeBook& book, const PersonRequest& request);  // SeeNotice only
+void evolve(NoticeBook& book, const Event& event);
+
+// Empty when the notice is still true; else why not ("the alarm has been acknowledged"). Escalation is a pure function of the present state.
+std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders);
+}  // namespace notice
+
+}  // namespace davy::core

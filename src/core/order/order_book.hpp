@@ -1,0 +1,63 @@
+#pragma once
+// OrderBook: the work orders that are not closed.
+//
+// issued → accepted → submitted → approved → closed, or rejected → accepted again by the same handler. The reviewer is never the handler. Approval is
+// refused while the alarm is active or blind: a "done" that is not done does not pass. Overdue orders remind, then escalate up the chain of
+// duty, louder with age; nothing closes an order but an approval.
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/alarm/alarm_book.hpp"
+
+namespace davy::core {
+
+enum class OrderState { Issued, Accepted, Submitted, Rejected, Approved, Closed };
+
+struct Order {
+  OrderId id;
+  AlarmId alarm;  // the latest occurrence
+  std::string condition;
+  std::string zone;
+  site::Severity severity = site::Severity::Moderate;
+  std::string post;
+  OrderState state = OrderState::Issued;
+  std::string handler;  // login of who accepted
+  Instant issued;
+  Instant deadline;
+  Instant last_call;  // reminded or escalated
+  std::uint32_t reminders = 0;
+  std::uint32_t escalation = 0;
+  std::string escalated_to;
+  std::uint32_t rejections = 0;
+  DAVY_FIELDS(id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to, rejections)
+};
+
+struct OrderBook {
+  std::map<OrderId, Order> orders;
+  std::map<std::string, OrderId, std::less<>> open;  // by condition: at most one open order a condition
+  DAVY_FIELDS(orders, open)
+
+  const Order* find(OrderId id) const;
+};
+
+namespace order {
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request, Instant now);  // order requests only
+Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now);
+// A raised alarm that annunciates opens an order, or recurs in the open one; one that was raised while shelved, suppressed or out of service opens it when it comes back still active.
+Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);
+Instant next_due(const OrderBook& book, const site::Directory& directory);
+void evolve(OrderBook& book, const Event& event);
+}  // namespace order
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::OrderState> =
+    std::to_array<davy::EnumName<davy::core::OrderState>>({{davy::core::OrderState::Issued, "issued"},
+                                                           {davy::core::OrderState::Accepted, "accepted"},
+                                                           {davy::core::OrderState::Submitted, "submitted"},
+                                                           {davy::core::OrderState::Rejected, "rejected"},
+                                                           {davy::core::OrderState::Approved, "approved"},
+                                                           {davy::core::OrderState::Closed, "closed"}});

@@ -1,0 +1,53 @@
+#pragma once
+// Directory: finds the parts of a Site by name, and who answers for a place at a time.
+//
+// Built once per loaded site, then read-only and shared by all threads. Look-ups are O(1) on average.
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "site/model.hpp"
+
+namespace davy::site {
+
+class Directory {
+ public:
+  // Keeps a reference to `site`, which must outlive it.
+  explicit Directory(const Site& site);
+
+  const Site& site() const { return *site_; }
+
+  std::optional<ZoneIndex> zone(std::string_view name) const;
+  std::optional<DeviceIndex> device(std::string_view name) const;
+  std::optional<PointIndex> point(std::string_view name) const;
+  std::optional<ActuatorIndex> actuator(std::string_view name) const;
+  std::optional<PostIndex> post(std::string_view name) const;
+  std::optional<RowIndex> row(std::string_view name) const;
+  std::optional<ConditionIndex> condition(std::string_view name) const;  // "ch4-01:high-high"
+
+  std::string name_of(ConditionIndex condition) const;
+
+  // The post on duty for `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up.
+  std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
+
+ private:
+  struct Hash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  template <class T>
+  using Names = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
+
+  const Site* site_;
+  Names<ZoneIndex> zones_;
+  Names<DeviceIndex> devices_;
+  Names<PointIndex> points_;
+  Names<ActuatorIndex> actuators_;
+  Names<PostIndex> posts_;
+  Names<RowIndex> rows_;
+  std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
+};
+
+}  // namespace davy::site

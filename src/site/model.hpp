@@ -1,0 +1,207 @@
+#pragma once
+// The plant as data: what a site folder says after parsing and validation.
+//
+// Plain values, linked by Index into the vectors of Site. Names ("tank-farm", "ch4-01") are unique per kind, lower-case, and are what
+// journal, wire and people use. load_site() guarantees that every Index is valid, every limit is in its point's unit, safety points
+// have their blind conditions and actuators their fault condition. Immutable afterwards; shared by all threads.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/id.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
+#include "base/units.hpp"
+#include "site/severity.hpp"
+
+namespace davy::site {
+
+using ZoneIndex = Index<struct ZoneTag>;
+using DeviceIndex = Index<struct DeviceTag>;
+using PointIndex = Index<struct PointTag>;
+using ActuatorIndex = Index<struct ActuatorTag>;
+using PostIndex = Index<struct PostTag>;
+using ShiftIndex = Index<struct ShiftTag>;
+using GuidanceIndex = Index<struct GuidanceTag>;
+using ConditionIndex = Index<struct ConditionTag>;
+using RowIndex = Index<struct RowTag>;
+
+enum class Scene { Production, Warehouse, Office, SpecialWork, Emergency };
+
+struct Metres {
+  double x = 0;
+  double y = 0;
+};
+
+struct Zone {
+  std::string name;
+  Text title;
+  Scene scene = Scene::Production;
+  std::optional<ZoneIndex> parent;
+  std::vector<Metres> outline;             // polygon on the plan, in metres, at least three corners
+  Severity inherent_risk = Severity::Low;  // of the double-prevention assessment, before any reading
+};
+
+// A thing that speaks: one connection, one fate.
+struct Device {
+  std::string name;
+  Text title;
+  ZoneIndex zone;
+};
+
+// What a point measures, for its icon, its defaults and its scene.
+enum class PointKind { CombustibleGas, ToxicGas, Oxygen, Smoke, Flame, Temperature, Pressure, Level, Flow, Vibration, Current, Humidity, Wind, Door, People, State, Other };
+
+enum class Purpose { Process, Safety };  // a safety point that goes blind is an alarm of its own
+
+struct Point {
+  std::string name;
+  Text title;
+  PointKind kind = PointKind::Other;
+  Purpose purpose = Purpose::Process;
+  ZoneIndex zone;
+  DeviceIndex device;
+  const Unit* unit = nullptr;  // never null in a valid site
+  double range_min = 0;        // measuring range, in the unit
+  double range_max = 0;
+  Duration period;        // nominal time between samples
+  Duration stale_after;   // source time older than this: the value is no longer known (default 3 periods, at least 3 s)
+  std::optional<Metres> at;
+};
+
+// A state an actuator can be told to take, and the reading of the feedback point that proves it.
+struct ActuatorState {
+  std::string name;  // "closed", "on"
+  Text title;
+  double feedback_value = 0;
+};
+
+struct Actuator {
+  std::string name;
+  Text title;
+  ZoneIndex zone;
+  DeviceIndex device;
+  std::vector<ActuatorState> states;
+  std::string safe_state;   // one of states
+  PointIndex feedback;      // the point whose value proves the state
+  ConditionIndex fault;     // rings when a command is not proved in time
+  double feedback_tolerance = 0;
+  Duration accept_within;   // from sent to the device's acceptance
+  Duration observe_within;  // from sent to the read-back that proves it
+  std::optional<Metres> at;
+};
+
+// A position in the organisation that answers for something; people hold posts, the site does not name people.
+struct Post {
+  std::string name;
+  Text title;
+  std::optional<PostIndex> escalates_to;  // the chain of duty, without cycles
+};
+
+// A part of the day in site time; `until` before `from` runs past midnight; equal means the whole day.
+struct Shift {
+  std::string name;
+  Text title;
+  Duration from;  // since local midnight
+  Duration until;
+};
+
+struct Duty {
+  PostIndex post;
+  ZoneIndex zone;  // and the zones inside it, unless they have a duty of their own
+  ShiftIndex shift;
+};
+
+// What people are told; shared by all conditions that come from one template.
+struct Guidance {
+  Text title;  // "可燃气体高高报警"
+  Text cause;
+  Text consequence;
+  Text response;      // what to do, mandatory for every alarm
+  std::string basis;  // standard and clause of the limit, or who decided it
+};
+
+// What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
+enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFault };
+enum class Latch { No, Yes };              // latched: stays until a person resets it
+enum class WorkOrder { No, Yes };
+
+struct Condition {
+  std::string suffix;  // "high-high": the condition's name is point name + ":" + suffix
+  PointIndex point;
+  ConditionKind kind = ConditionKind::High;
+  double limit = 0;     // High, Low: in the point's unit; true at value >= limit (High) or <= limit (Low)
+  double deadband = 0;  // in the point's unit: false again only when value < limit - deadband (High), > limit + deadband (Low)
+  Duration on_delay;    // of source time
+  Duration off_delay;
+  Severity severity = Severity::Moderate;
+  Latch latch = Latch::No;
+  std::optional<Duration> realarm_after;  // acknowledged and still active for this long: unacknowledged again
+  WorkOrder work_order = WorkOrder::Yes;
+  Duration respond_within;                // an order's time to be done
+  std::optional<PostIndex> answered_by;   // else the duty of the point's zone
+  GuidanceIndex guidance;
+  std::optional<Duration> shelve_at_most;  // none: may not be shelved
+};
+
+// An effect and, when its read-back fails, what is tried instead, in order.
+struct Effect {
+  ActuatorIndex actuator;
+  std::string state;  // one of the actuator's states
+  std::vector<Effect> alternatives;
+};
+
+enum class OnUnknown { Hold, Trip };  // what an undecided vote does: keep waiting (its blind alarms ring), or act as if true
+
+// One row of the cause-and-effect table: N of M causes trip the effects, in order.
+struct Row {
+  std::string name;
+  Text title;
+  std::vector<ConditionIndex> causes;
+  std::size_t needed = 1;
+  OnUnknown on_unknown = OnUnknown::Hold;
+  std::vector<Effect> effects;
+  Severity severity = Severity::Serious;
+  Duration bypass_at_most;
+  std::string basis;
+};
+
+struct Plan {
+  std::string svg_path;  // relative to the site folder
+  double width_m = 0;
+  double height_m = 0;
+};
+
+struct Site {
+  std::string name;
+  Text title;
+  Duration utc_offset = Duration::from_ms(8 * 3'600'000);  // China has no daylight saving time
+  std::string folder;   // where it was loaded from; empty when built in memory
+  std::string version;  // SHA-256 of all files read, hexadecimal: every alarm names the rules that made it
+  std::vector<std::string> packs;
+  Plan plan;
+  std::vector<Zone> zones;
+  std::vector<Device> devices;
+  std::vector<Point> points;
+  std::vector<Actuator> actuators;
+  std::vector<Post> posts;
+  std::vector<Shift> shifts;
+  std::vector<Duty> duties;
+  std::vector<Guidance> guidance;
+  std::vector<Condition> conditions;  // those of one point stand together
+  std::vector<Row> rows;
+  Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
+
+  const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }
+  const Device& operator[](DeviceIndex i) const { return devices[i.get()]; }
+  const Point& operator[](PointIndex i) const { return points[i.get()]; }
+  const Actuator& operator[](ActuatorIndex i) const { return actuators[i.get()]; }
+  const Post& operator[](PostIndex i) const { return posts[i.get()]; }
+  const Shift& operator[](ShiftIndex i) const { return shifts[i.get()]; }
+  const Guidance& operator[](GuidanceIndex i) const { return guidance[i.get()]; }
+  const Condition& operator[](ConditionIndex i) const { return conditions[i.get()]; }
+  const Row& operator[](RowIndex i) const { return rows[i.get()]; }
+};
+
+}  // namespace davy::site

@@ -1,0 +1,23 @@
+#pragma once
+// Blobs: pictures and other attachments, named by the SHA-256 of their bytes, in files of the data folder.
+//
+// put() is durable when it returns. Thread-safe: a name is written once, by rename.
+
+#include <string>
+#include <string_view>
+
+#include "base/result.hpp"
+
+namespace davy::store {
+
+class Blobs {
+ public:
+  explicit Blobs(std::string data_folder) : folder_(std::move(data_folder) + "/blobs") {}
+  Result<std::string> put(std::string_view bytes);        // the name, hexadecimal
+  Result<std::string> get(const std::string& name) const;  // checks the digest: Corrupt when it does not match
+
+ private:
+  std::string folder_;
+};
+
+}  // namespace davy::store

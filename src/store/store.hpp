@@ -1,0 +1,43 @@
+#pragma once
+// SqliteStore: one folder is the whole system: journal with its hash chain, views, snapshots, historian, blobs, credentials.
+//
+// Implements the runtime's Store port. One writer; readers (Queries, Historian) open the same folder beside it. A second process that opens the folder for writing
+// is refused. Layout and schema: docs/formats/store.md, schema/sql/.
+
+#include <memory>
+#include <string>
+
+#include "runtime/ports.hpp"
+
+namespace davy::store {
+
+// What `davy verify` found out about the journal's chain.
+struct Verified {
+  std::uint64_t records = 0;
+  std::string head;  // hash of the newest record, hexadecimal
+  std::optional<std::uint64_t> first_bad;
+  std::string why;  // when there is a bad one
+};
+
+class SqliteStore final : public runtime::Store {
+ public:
+  // `directory` names the points of samples; must outlive the store. Creates the folder's files when missing.
+  static Result<std::unique_ptr<SqliteStore>> open(const std::string& data_folder, const site::Directory& directory);
+  ~SqliteStore() override;
+
+  Result<runtime::Recovered> recover(Instant now) override;
+  Result<void> commit(const runtime::Commit& commit) override;
+
+ private:
+  class Impl;
+  explicit SqliteStore(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+Result<Verified> verify_journal(const std::string& data_folder);
+
+// Drops all views and folds them anew from the journal; gives the digest of all view rows, which is the same every time.
+Result<std::string> rebuild_views(const std::string& data_folder, const site::Directory& directory);
+Result<std::string> views_digest(const std::string& data_folder);
+
+}  // namespace davy::store

@@ -1,0 +1,109 @@
+#pragma once
+// Queries: what people read. Views folded from the journal, committed with it, rebuilt by `davy rebuild`.
+//
+// A list costs O(page), newest or worst first, with a cursor that cannot skip. Opened read-only on the same database; one object per thread.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/engine/engine.hpp"
+
+namespace davy::store {
+
+template <class T>
+struct Page {
+  std::vector<T> items;
+  std::string next;  // cursor of the next page; empty at the end
+};
+
+struct AlarmRow {
+  core::Alarm alarm;               // of this occurrence
+  std::string zone;
+  std::optional<Instant> returned;
+  std::optional<Instant> ended;    // back in state A
+  std::optional<core::OrderId> order;
+  std::string rule_version;
+};
+
+struct AlarmFilter {
+  enum class Which { Open, All } which = Which::Open;  // open: not in state A
+  std::string zone;       // empty: all
+  std::string condition;  // empty: all
+  std::string after;      // cursor
+  std::size_t limit = 50;
+};
+
+struct OrderRow {
+  core::Order order;
+  std::optional<Instant> submitted;
+  std::optional<Instant> closed;
+  std::vector<std::string> photos;
+};
+
+struct OrderFilter {
+  enum class Which { Open, Closed, All } which = Which::Open;
+  std::string post;     // assigned to it; empty: all
+  std::string handler;  // empty: all
+  std::string after;
+  std::size_t limit = 50;
+};
+
+// One line of an alarm's or order's story, or of the journal.
+struct JournalRow {
+  core::Event event;
+  std::string kind;
+  std::string subject;    // "alarm:17", "order:21", "row:…", "device:…", "account:…", "system"
+  std::string body_json;  // the event's fields
+  std::string hash;       // hexadecimal
+};
+
+struct JournalFilter {
+  std::string kind_prefix;  // "alarm." …
+  std::uint64_t before = 0;  // seq, newest first; 0: from the newest
+  std::uint64_t after = 0;   // seq, oldest first when set: the change feed
+  std::size_t limit = 100;
+};
+
+struct NoticeRow {
+  core::Notice notice;
+  std::optional<Instant> sent;
+  std::string channel;
+  std::string dropped;  // why
+  std::vector<std::string> seen_by;
+};
+
+struct RowView {
+  std::string row;
+  core::RowState state;
+  std::vector<core::Command> commands;  // the latest of each effect
+};
+
+class Queries {
+ public:
+  static Result<std::unique_ptr<Queries>> open(const std::string& data_folder);
+  ~Queries();
+
+  Result<Page<AlarmRow>> alarms(const AlarmFilter& filter);
+  Result<std::optional<AlarmRow>> alarm(core::AlarmId id);
+  Result<std::vector<core::Alarm>> set_aside() = 0;  // shelved, suppressed or out of service, with or without an occurrence
+  Result<Page<OrderRow>> orders(const OrderFilter& filter);
+  Result<std::optional<OrderRow>> order(core::OrderId id);
+  // Everything that happened to an alarm: its order, its rows' commands and its notices included, in order.
+  Result<std::vector<JournalRow>> story(core::AlarmId id);
+  Result<Page<JournalRow>> journal(const JournalFilter& filter);
+  Result<Page<NoticeRow>> notices(const std::string& post, const std::string& after, std::size_t limit);
+  Result<std::vector<RowView>> rows();
+  Result<std::vector<core::Account>> accounts();
+  Result<std::vector<std::string>> offline_devices();
+  std::uint64_t committed_seq();
+
+ private:
+  class Impl;
+  explicit Queries(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace davy::store
