@@ -88,7 +88,7 @@ class Queries {
 
   Result<Page<AlarmRow>> alarms(const AlarmFilter& filter);
   Result<std::optional<AlarmRow>> alarm(core::AlarmId id);
-  Result<std::vector<core::Alarm>> set_aside() = 0;  // shelved, suppressed or out of service, with or without an occurrence
+  Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);
   Result<std::optional<OrderRow>> order(core::OrderId id);
   // Everything that happened to an alarm: its order, its rows' commands and its notices included, in order.
