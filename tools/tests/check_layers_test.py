@@ -97,6 +97,11 @@ class CheckLayers(MadeUpTree):
         self.write("src/core/alarm/grade.cpp", '#include "core/order/order.hpp"\n')
         self.expect_refused("circle", "core/alarm -> core/order -> core/alarm", "src/core/order/order.hpp:1")
 
+    def test_files_at_the_top_of_a_room_are_shared_by_its_folders(self):
+        self.write("src/core/event.hpp", '#include "core/alarm/book.hpp"\n')
+        self.write("src/core/alarm/grade.cpp", '#include "core/event.hpp"\n')
+        self.expect_accepted()
+
     def test_a_test_does_not_make_a_circle(self):
         self.write("src/core/order/order.hpp", '#include "core/alarm/book.hpp"\n')
         self.write("src/core/alarm/grade_test.cpp", '#include "core/order/order.hpp"\n')
