@@ -1,0 +1,81 @@
+#include "site/directory.hpp"
+
+namespace davy::site {
+namespace {
+
+constexpr Duration kDay = 24_h;
+
+Duration local_time_of_day(Instant at, Duration utc_offset) {
+  const std::int64_t ns = (at.unix_ns() + utc_offset.ns()) % kDay.ns();
+  return Duration::from_ns(ns < 0 ? ns + kDay.ns() : ns);
+}
+
+bool holds(const Shift& shift, Duration time_of_day) {
+  if (shift.from == shift.until) return true;
+  if (shift.from < shift.until) return shift.from <= time_of_day && time_of_day < shift.until;
+  return shift.from <= time_of_day || time_of_day < shift.until;
+}
+
+// Fills `names` with every item's name and place.
+template <class Names, class Items>
+void enter(Names& names, const Items& items) {
+  names.reserve(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) names.try_emplace(items[i].name, i);
+}
+
+template <class Names>
+auto look_up(const Names& names, std::string_view name) -> std::optional<typename Names::mapped_type> {
+  const auto found = names.find(name);
+  if (found == names.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace
+
+Directory::Directory(const Site& site) : site_(&site) {
+  enter(zones_, site.zones);
+  enter(devices_, site.devices);
+  enter(points_, site.points);
+  enter(actuators_, site.actuators);
+  enter(posts_, site.posts);
+  enter(rows_, site.rows);
+  first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
+  for (std::size_t i = site.conditions.size(); i-- > 0;)
+    first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
+}
+
+std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up(zones_, name); }
+std::optional<DeviceIndex> Directory::device(std::string_view name) const { return look_up(devices_, name); }
+std::optional<PointIndex> Directory::point(std::string_view name) const { return look_up(points_, name); }
+std::optional<ActuatorIndex> Directory::actuator(std::string_view name) const { return look_up(actuators_, name); }
+std::optional<PostIndex> Directory::post(std::string_view name) const { return look_up(posts_, name); }
+std::optional<RowIndex> Directory::row(std::string_view name) const { return look_up(rows_, name); }
+
+std::optional<ConditionIndex> Directory::condition(std::string_view name) const {
+  const std::size_t colon = name.rfind(':');
+  if (colon == std::string_view::npos) return std::nullopt;
+  const std::optional<PointIndex> point = this->point(name.substr(0, colon));
+  if (!point) return std::nullopt;
+  const std::string_view suffix = name.substr(colon + 1);
+  for (std::size_t i = first_condition_[point->get()].get(); i < site_->conditions.size(); ++i) {
+    if (site_->conditions[i].point != *point) break;
+    if (site_->conditions[i].suffix == suffix) return ConditionIndex(i);
+  }
+  return std::nullopt;
+}
+
+std::string Directory::name_of(ConditionIndex condition) const {
+  const Condition& c = (*site_)[condition];
+  return (*site_)[c.point].name + ":" + c.suffix;
+}
+
+std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Instant at) const {
+  const Duration time_of_day = local_time_of_day(at, site_->utc_offset);
+  for (std::optional<ZoneIndex> place = zone; place; place = (*site_)[*place].parent) {
+    for (const Duty& duty : site_->duties)
+      if (duty.zone == *place && holds((*site_)[duty.shift], time_of_day)) return duty.post;
+  }
+  return std::nullopt;
+}
+
+}  // namespace davy::site
