@@ -1,28 +1,39 @@
 #pragma once
 // Detector: turns samples into edges of conditions. The hot path of Davy.
 //
-// Idea: per point one cache line holds the last source time and the calm band, the interval of values in which no condition of the point can change;
-// a sample inside it costs that line and nothing else, however many conditions the point has. Only outside it are the conditions walked.
+// Idea: per point one cache line holds the last reading and the calm band, the interval of values in which no condition of the point can change. A sample
+// inside it costs that line and nothing else, however many conditions the point has. Only outside it, or while a delay runs, are the conditions walked.
 //
-// Rules: conditions run on source time. A sample not newer than the point's last one, or older than its stale_after on arrival, is late:
-// it is judged apart and gives LateFindings, whatever the order of arrival. A repeat of an old reading (same source time) is not a reading. Bad
-// quality, silence beyond stale_after and a failed sensor (outside NE 43's valid over-range) make limits Unknown, never true and never false. An
-// on-delay needs evidence at both ends: it completes on a sample, never on silence. Values beyond the range but inside the over-range
-// (−2.5 %…+6.25 % of span, NE 43: 3.6 mA and 21 mA on 4–20 mA) still decide the limits towards that side.
+// Time. Conditions run on source time. A sample older than the point's last one, or older than its stale_after on arrival, is late: it is judged apart and gives
+// LateFindings, whatever the order of arrival; it changes no live value. A repeat of an old reading (same source time) is not a reading. Silence counts from
+// the last sample's source time or its arrival, whichever was earlier, so that a clock that runs ahead hides nothing.
 //
-// No allocation per sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output.
+// Truth. Everything begins Unknown, without an edge; the first decided truth, True or False, is an edge. Bad quality makes limits and range Unknown; silence beyond stale_after makes all but
+// Stale Unknown; a failed sensor (value outside the valid over-range of NE 43, see rules.hpp) makes limits Unknown and OutOfRange True. Between the
+// range and that over-range a value decides as any other. Uncertain quality is used. After Unknown the deadband still knows what was decided before.
+//
+// Delays. An on- or off-delay completes on a sample at or after its end, never on silence (Stale, whose evidence is silence, completes on a tick). A bad sample, a failed sensor or a gap
+// longer than stale_after starts it anew; while it runs after Unknown the condition stays Unknown.
+//
+// ActuatorFault is decided by the interlock: here it stays Unknown.
+//
+// No allocation per live sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output, however the samples are cut into batches.
+
+#include "core/detect/edge.hpp"
+#include "core/detect/late_pool.hpp"
+#include "core/detect/rules.hpp"
 
 #include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
 
-#include "core/detect/edge.hpp"
-
 namespace davy::core {
 
-// Why a sample was not evaluated. Every sample has a fate: received = evaluated + late + the sum of the rejected.
-enum class Rejection { Repeat, ClockAhead, NotANumber };
+struct ConditionState;
+
+// Why a sample was not evaluated, in the order in which it is asked. Every sample has a fate: received = evaluated + late + the sum of the rejected.
+enum class Rejection { NotANumber, ClockAhead, Repeat };
 inline constexpr std::size_t kRejections = 3;
 
 struct Fates {
@@ -30,6 +41,7 @@ struct Fates {
   std::uint64_t evaluated = 0;
   std::uint64_t late = 0;
   std::array<std::uint64_t, kRejections> rejected{};
+  bool operator==(const Fates&) const = default;
 };
 
 struct Findings {
@@ -40,14 +52,18 @@ struct Findings {
 
 struct DetectorOptions {
   Duration clock_tolerance = Duration::from_ms(60'000);  // a source time further ahead of arrival is refused (FACTS §I.3)
-  Duration late_settle = Duration::from_ms(10'000);      // late data of a point is judged once it has been quiet for this long
-  std::size_t late_capacity = 65'536;                    // late samples held before judging, all points together
+  Duration late_settle = Duration::from_ms(10'000);      // late data of a point is judged once none has arrived for this long
+  std::size_t late_capacity = 65'536;                    // late samples held before judging, all points together; see LatePool
 };
 
 class Detector {
  public:
   // `start` is the instant from which silence counts: nothing is stale before start + stale_after (our own restart is a known cause).
+  // The site is compiled, not kept; Rules::compile() says what it must hold.
   Detector(const site::Site& site, Instant start, DetectorOptions options = {});
+  ~Detector();
+  Detector(const Detector&) = delete;
+  Detector& operator=(const Detector&) = delete;
 
   // Judges samples in the order given; appends to `out` (not cleared).
   void feed(std::span<const Sample> samples, Findings& out);
@@ -57,7 +73,7 @@ class Detector {
 
   Truth truth(site::ConditionIndex condition) const;
 
-  // The last live sample of a point; quality Bad and source before_all() when there is none.
+  // The last live sample of a point; quality Bad and source before_all() when there is none. The value is the last one that was not Bad.
   Sample last(site::PointIndex point) const;
   bool stale(site::PointIndex point) const;
 
@@ -66,7 +82,21 @@ class Detector {
 
  private:
   struct PointState;
-  struct ConditionState;
+
+  void judge(const Sample& sample, Findings& out);
+  void walk(const Sample& sample, PointState& point, Findings& out);
+  void find_silent(Instant now, Findings& out);
+  void step(std::size_t condition, Evidence evidence, Instant since, Instant at, double value, Findings& out);
+  Instant silent_after(std::size_t point) const;
+  void reject(Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; }
+
+  Rules rules_;
+  Instant start_;
+  DetectorOptions options_;
+  std::vector<PointState> points_;          // by PointIndex
+  std::vector<ConditionState> conditions_;  // by ConditionIndex
+  LatePool late_;
+  Instant next_silence_;  // no tick before this instant finds anything newly silent
   Fates fates_;
 };
 

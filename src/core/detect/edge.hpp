@@ -1,10 +1,10 @@
 #pragma once
 // What detection says: edges of conditions, and findings about the past.
 
-#include <optional>
-
-#include "core/truth.hpp"
 #include "core/sample.hpp"
+#include "core/truth.hpp"
+
+#include <optional>
 
 namespace davy::core {
 

@@ -1,0 +1,150 @@
+#include "core/detect/detector.hpp"
+
+#include "base/ensure.hpp"
+#include "core/detect/condition_state.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace davy::core {
+
+// What the hot path needs of a point.
+struct alignas(64) Detector::PointState {
+  Instant source = Instant::before_all();  // of the last live sample
+  Instant arrival = Instant::before_all();
+  double value = 0;  // the last usable one
+  Band calm = Band::nothing();
+  Duration stale_after;
+  Quality quality = Quality::Bad;
+  bool stale = false;
+
+  void take(const Sample& sample) {
+    source = sample.source;
+    arrival = sample.arrival;
+    value = sample.value;
+    quality = sample.quality;
+  }
+};
+
+namespace {
+
+constexpr Duration kMoment = Duration::from_ns(1);
+
+}  // namespace
+
+Detector::Detector(const site::Site& site, Instant start, DetectorOptions options)
+    : rules_(Rules::compile(site)),
+      start_(start),
+      options_(options),
+      points_(site.points.size()),
+      conditions_(site.conditions.size()),
+      late_(rules_, {options.late_settle, options.late_capacity}),
+      next_silence_(start) {
+  static_assert(sizeof(PointState) == 64, "one cache line a point");
+  for (std::size_t i = 0; i < points_.size(); ++i) points_[i].stale_after = rules_.points[i].stale_after;
+}
+
+Detector::~Detector() = default;
+
+void Detector::feed(std::span<const Sample> samples, Findings& out) {
+  fates_.received += samples.size();
+  std::uint64_t calm = 0;
+  for (const Sample& sample : samples) {
+    ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
+    PointState& point = points_[sample.point.get()];
+    const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
+                         sample.source <= sample.arrival + options_.clock_tolerance;
+    if (is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value)) [[likely]] {
+      point.take(sample);
+      ++calm;
+    } else {
+      judge(sample, out);
+    }
+  }
+  fates_.evaluated += calm;
+}
+
+void Detector::judge(const Sample& sample, Findings& out) {
+  PointState& point = points_[sample.point.get()];
+  if (sample.quality != Quality::Bad && !std::isfinite(sample.value)) return reject(Rejection::NotANumber);
+  if (sample.source > sample.arrival + options_.clock_tolerance) return reject(Rejection::ClockAhead);
+  if (sample.source == point.source) return reject(Rejection::Repeat);
+  if (sample.source < point.source || sample.source < sample.arrival - point.stale_after) {
+    ++fates_.late;
+    return late_.add(sample, out.late);
+  }
+  ++fates_.evaluated;
+  walk(sample, point, out);
+}
+
+void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
+  const PointRule& rule = rules_.points[sample.point.get()];
+  const bool gap = sample.source > point.source + point.stale_after;
+  const double usable = sample.quality == Quality::Bad ? point.value : sample.value;
+  point.take(sample);
+  point.value = usable;
+  point.calm = sample.quality == Quality::Bad ? Band::nothing() : rule.working;
+  for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
+    ConditionState& condition = conditions_[i];
+    if (gap) condition.forget_pending();
+    step(i, rules_.weigh(rules_.conditions[i], sample), sample.source, sample.source, usable, out);
+    point.calm = point.calm.within(condition.calm(rules_.conditions[i], usable));
+  }
+  if (!point.stale) return;
+  point.stale = false;
+  next_silence_ = std::min(next_silence_, silent_after(sample.point.get()) + kMoment);
+}
+
+void Detector::tick(Instant now, Findings& out) {
+  if (now >= next_silence_) find_silent(now, out);
+  late_.settle(now, out.late);
+}
+
+void Detector::find_silent(Instant now, Findings& out) {
+  next_silence_ = Instant::never();
+  for (std::size_t p = 0; p < points_.size(); ++p) {
+    PointState& point = points_[p];
+    const Instant since = silent_after(p);
+    if (now <= since) {
+      next_silence_ = std::min(next_silence_, since + kMoment);
+      continue;
+    }
+    point.stale = true;
+    point.calm = Band::nothing();
+    const PointRule& rule = rules_.points[p];
+    for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
+      const bool is_silence = rules_.conditions[i].kind == site::ConditionKind::Stale;
+      step(i, is_silence ? Evidence::For : Evidence::None, since, now, point.value, out);
+      if (conditions_[i].pending != Instant::never()) {
+        next_silence_ = std::min(next_silence_, conditions_[i].pending + rules_.conditions[i].on_delay);
+      }
+    }
+  }
+}
+
+void Detector::step(std::size_t condition, Evidence evidence, Instant since, Instant at, double value, Findings& out) {
+  ConditionState& state = conditions_[condition];
+  const auto changed = state.step(rules_.conditions[condition], evidence, since, at);
+  if (changed) out.edges.push_back({site::ConditionIndex(condition), state.truth, value, *changed, at});
+}
+
+Instant Detector::silent_after(std::size_t point) const {
+  const PointState& state = points_[point];
+  return std::max(start_, std::min(state.source, state.arrival)) + state.stale_after;
+}
+
+Truth Detector::truth(site::ConditionIndex condition) const { return conditions_[condition.get()].truth; }
+
+Sample Detector::last(site::PointIndex point) const {
+  const PointState& state = points_[point.get()];
+  return {point, state.quality, state.value, state.source, state.arrival};
+}
+
+bool Detector::stale(site::PointIndex point) const { return points_[point.get()].stale; }
+
+std::size_t Detector::bytes() const {
+  return sizeof(Detector) + rules_.bytes() + late_.bytes() + points_.capacity() * sizeof(PointState) +
+         conditions_.capacity() * sizeof(ConditionState);
+}
+
+}  // namespace davy::core

@@ -1,0 +1,117 @@
+#include "core/detect/late_pool.hpp"
+
+#include "base/ensure.hpp"
+#include "core/detect/condition_state.hpp"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+
+namespace davy::core {
+
+namespace {
+
+// One condition over the late samples of its point.
+class Hindsight {
+ public:
+  Hindsight(const Rules& rules, site::ConditionIndex condition)
+      : rules_(rules), condition_(condition), rule_(rules.conditions[condition.get()]) {}
+
+  void take(const Sample& sample, std::vector<LateFinding>& out) {
+    const PointRule& point = rules_.points[sample.point.get()];
+    if (sample.source > previous_ + point.stale_after) state_.forget_pending();
+    previous_ = sample.source;
+    const bool was_true = state_.decided == Truth::True;
+    const Evidence evidence = rules_.weigh(rule_, sample);
+    state_.step(rule_, evidence, sample.source, sample.source);
+    const bool is_true = state_.decided == Truth::True;
+    if (is_true && !was_true) found_.began = state_.onset;
+    if (was_true && !is_true) close(state_.onset, out);
+    if (evidence != Evidence::None && rule_.kind != site::ConditionKind::BadQuality) note_peak(sample.value);
+  }
+
+  void finish(std::vector<LateFinding>& out) {
+    if (state_.decided == Truth::True) close(std::nullopt, out);
+  }
+
+ private:
+  // The peak counts from the onset, so also while the on-delay still runs.
+  void note_peak(double value) {
+    const Instant since = state_.decided == Truth::True ? state_.onset : state_.pending;
+    if (since != peak_since_ || rule_.beyond(value) > rule_.beyond(found_.peak)) found_.peak = value;
+    peak_since_ = since;
+  }
+
+  void close(std::optional<Instant> ended, std::vector<LateFinding>& out) {
+    found_.condition = condition_;
+    found_.ended = ended;
+    out.push_back(found_);
+    found_ = {};
+  }
+
+  const Rules& rules_;
+  site::ConditionIndex condition_;
+  const ConditionRule& rule_;
+  ConditionState state_;
+  Instant previous_ = Instant::before_all();
+  LateFinding found_{};
+  Instant peak_since_ = Instant::before_all();
+};
+
+}  // namespace
+
+LatePool::LatePool(const Rules& rules, Options options) : rules_(rules), options_(options) {
+  ensure(options.capacity > 0, "late data needs room");
+}
+
+void LatePool::add(const Sample& sample, std::vector<LateFinding>& out) {
+  if (held_ == options_.capacity) judge_all(out);
+  Backlog& backlog = backlogs_[sample.point];
+  backlog.samples.push_back(sample);
+  if (sample.quality == Quality::Bad) backlog.samples.back().value = 0;  // never used, and what is no number cannot be sorted
+  backlog.latest_arrival = std::max(backlog.latest_arrival, sample.arrival);
+  ++held_;
+}
+
+void LatePool::settle(Instant now, std::vector<LateFinding>& out) {
+  for (auto at = backlogs_.begin(); at != backlogs_.end();) {
+    if (now < at->second.latest_arrival + options_.settle) {
+      ++at;
+      continue;
+    }
+    judge(at->second, out);
+    held_ -= at->second.samples.size();
+    at = backlogs_.erase(at);
+  }
+}
+
+void LatePool::judge_all(std::vector<LateFinding>& out) {
+  for (auto& [point, backlog] : backlogs_) judge(backlog, out);
+  backlogs_.clear();
+  held_ = 0;
+}
+
+void LatePool::judge(Backlog& backlog, std::vector<LateFinding>& out) const {
+  std::vector<Sample>& samples = backlog.samples;
+  std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
+    return std::tie(a.source, a.arrival, a.quality, a.value) < std::tie(b.source, b.arrival, b.quality, b.value);
+  });
+  const auto one_source = [](const Sample& a, const Sample& b) { return a.source == b.source; };
+  const auto end = std::unique(samples.begin(), samples.end(), one_source);
+  const PointRule& point = rules_.points[samples.front().point.get()];
+  const std::size_t first_found = out.size();
+  for (std::uint32_t i = 0; i < point.conditions; ++i) {
+    Hindsight hindsight(rules_, site::ConditionIndex(point.first_condition + i));
+    for (const Sample& sample : std::span(samples.begin(), end)) hindsight.take(sample, out);
+    hindsight.finish(out);
+  }
+  for (std::size_t i = first_found; i < out.size(); ++i) out[i].known = backlog.latest_arrival;
+}
+
+std::size_t LatePool::bytes() const {
+  std::size_t bytes = backlogs_.size() * sizeof(Backlog);
+  for (const auto& [point, backlog] : backlogs_) bytes += backlog.samples.capacity() * sizeof(Sample);
+  return bytes;
+}
+
+}  // namespace davy::core
