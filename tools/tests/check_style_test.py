@@ -15,6 +15,13 @@ class CheckStyle(MadeUpTree):
     def test_an_empty_tree_is_straight(self):
         self.expect_accepted()
 
+    def test_a_tree_that_git_cannot_read_is_checked_all_the_same(self):
+        self.write(".git", "gitdir: nowhere\n")
+        self.write("build/release/generated.cpp", "using namespace std;\n")
+        self.expect_accepted()
+        self.write("src/core/a.cpp", "using namespace std;\n")
+        self.expect_refused("src/core/a.cpp:1")
+
     def test_only_the_clock_adapter_reads_the_clock(self):
         read = "auto now = std::chrono::system_clock::now();\n"
         self.write("src/runtime/system_clock.cpp", read)
