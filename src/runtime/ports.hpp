@@ -1,11 +1,11 @@
 #pragma once
 // The runtime's ports: what it needs of the world. The only virtual classes of the lower floors; drivers and stores implement them, sim/ fakes them.
 
+#include "core/engine/engine.hpp"
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/engine/engine.hpp"
 
 namespace davy::runtime {
 
@@ -33,15 +33,16 @@ class Field {
 class Notifier {
  public:
   virtual ~Notifier() = default;
-  // Called after the commit, on the writer thread, for a notice that is still true: must not block. The outcome comes back as a NoticeReport.
+  // Called on the engine thread once the notice is durable, if it is still true: must not block. The outcome comes back as a NoticeReport; without
+  // one the notice is handed out again.
   virtual void notify(const core::Notice& notice) = 0;
 };
 
 // What is made durable together.
 struct Commit {
-  std::vector<core::Event> events;    // in journal order, without holes
-  std::vector<core::Sample> samples;  // live and late ones, as received
-  std::optional<core::State> snapshot;  // the state after `events`, when one is due
+  std::vector<core::Event> events;      // in journal order, without holes
+  std::vector<core::Sample> samples;    // live and late ones, as received
+  std::optional<core::State> snapshot;  // when one is due: the state after event `last_seq`, which is one of `events` or older
 };
 
 struct Recovered {

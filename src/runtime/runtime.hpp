@@ -4,44 +4,35 @@
 // 1. A safety command leaves through Field at once, on the engine thread, before anything is written. 2. Events and samples are committed in groups on the
 // writer thread. 3. Only then are people told, requests answered and listeners called; a notice is checked against the state at that moment. After a
 // start, the state and its timers are restored before the first evaluation. When the store fails, detection and interlocks go on, the
-// health says degraded, and requests are answered with an error.
+// health says degraded, requests are answered with an error, and what was decided is kept in order until the store takes it again.
+
+#include "base/bounded_queue.hpp"
+#include "runtime/live_board.hpp"
 
 #include <functional>
 #include <memory>
-#include <variant>
-
-#include "base/bounded_queue.hpp"
-#include "core/detect/detector.hpp"
-#include "runtime/ports.hpp"
 
 namespace davy::runtime {
 
 struct Options {
-  std::string program_version;
-  std::size_t queue_limit = 4096;  // messages waiting for the engine; a batch of samples is one
-  Duration tick = Duration::from_ms(100);
-  std::uint64_t snapshot_every = 2'000;  // events
-  core::DetectorOptions detector;
-};
-
-// The answer to a person's request, given after the commit.
-struct Accepted {
-  std::vector<core::Event> events;  // those that the request caused, now durable
-};
-using Answer = std::variant<Accepted, core::Refusal, Error>;
-
-struct LiveValue {
-  core::Sample last;  // source before_all(): never heard of
-  bool stale = true;
+  LoopOptions loop;
+  std::size_t queue_limit = 4096;                    // batches waiting for the engine; reports and requests may take as many again
+  std::size_t unsaved_events_limit = 100'000;        // decided, not yet durable; beyond it samples are refused
+  std::size_t unsaved_samples_limit = 1'000'000;     // beyond it samples are evaluated, but not saved, and counted
+  Duration gather_samples = Duration::from_ms(200);  // how long samples alone may wait to be committed together
+  Duration retry_store = Duration::from_ms(200);
+  Duration store_stalled_after = Duration::from_ms(5'000);
 };
 
 struct Health {
   bool store_ok = true;
-  std::string store_error;       // the latest, when not ok
-  Instant last_turn;             // when the engine last finished a turn: liveness is "last evaluated at", not a flag
+  std::string store_error;  // the latest, when not ok
+  Instant last_turn;        // when the engine last finished a turn: liveness is "last evaluated at", not a flag
   std::size_t queued = 0;
   std::size_t queue_limit = 0;
   std::uint64_t refused_batches = 0;  // because the queue was full; their senders were told
+  std::size_t unsaved_events = 0;     // decided, waiting for the store
+  std::uint64_t lost_samples = 0;     // evaluated, but never saved: the store failed for too long
   core::Fates fates;
   std::uint64_t committed_seq = 0;
 };
@@ -56,6 +47,7 @@ class Runtime {
     Store& store;
   };
 
+  // Recovers, and returns when the start is durable; then the engine goes on by itself.
   static Result<std::unique_ptr<Runtime>> start(const site::Directory& directory, Ports ports, Options options);
   ~Runtime();  // stops
 
@@ -64,7 +56,8 @@ class Runtime {
   Pushed report(core::CommandReport report);
   Pushed report(core::DeviceReport report);
   Pushed report(core::NoticeReport report);
-  // `done` is called once, on the writer thread after the commit (or at once with an Error when the queue is full).
+  // `done` is called once: on the writer thread after the commit, or with an Error, then at once when nothing was taken (queue full, store failing). An
+  // Error of a request that was already decided says so: it may still take effect.
   void request(core::PersonRequest request, std::function<void(const Answer&)> done);
 
   void listen(std::weak_ptr<Listener> listener);

@@ -1,0 +1,34 @@
+#pragma once
+// LiveBoard: the newest live value of every point and the fates of all samples, as the engine last left them, for any thread to read.
+
+#include "runtime/loop.hpp"
+
+#include <mutex>
+#include <vector>
+
+namespace davy::runtime {
+
+struct LiveValue {
+  core::Sample last;  // source before_all(): never heard of
+  bool stale = true;
+};
+
+class LiveBoard {
+ public:
+  explicit LiveBoard(std::size_t points) : values_(points) {}
+
+  // Engine thread: after a turn, for the points that had samples in it.
+  void update(const Loop& loop, const Samples& samples);
+  // Engine thread: every point; also sees those that fell silent.
+  void update_all(const Loop& loop);
+
+  std::vector<LiveValue> values() const;
+  core::Fates fates() const;
+
+ private:
+  mutable std::mutex mutex_;
+  std::vector<LiveValue> values_;  // by PointIndex
+  core::Fates fates_;
+};
+
+}  // namespace davy::runtime

@@ -1,0 +1,201 @@
+#include "runtime/loop.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace davy::runtime {
+namespace {
+
+std::vector<bool> feedback_points(const site::Site& site) {
+  std::vector<bool> is_feedback(site.points.size(), false);
+  for (const site::Actuator& actuator : site.actuators) is_feedback[actuator.feedback.get()] = true;
+  return is_feedback;
+}
+
+// The last edge of each condition, in the order of their evidence.
+std::vector<core::Edge> last_edges(const std::vector<core::Edge>& edges) {
+  std::vector<core::Edge> last;
+  std::set<site::ConditionIndex> seen;
+  for (auto edge = edges.rbegin(); edge != edges.rend(); ++edge)
+    if (seen.insert(edge->condition).second) last.push_back(*edge);
+  std::ranges::reverse(last);
+  std::ranges::stable_sort(last, {}, &core::Edge::evidence);
+  return last;
+}
+
+core::Fates minus(core::Fates fates, const core::Fates& earlier) {
+  fates.received -= earlier.received;
+  fates.evaluated -= earlier.evaluated;
+  fates.late -= earlier.late;
+  for (std::size_t i = 0; i < fates.rejected.size(); ++i) fates.rejected[i] -= earlier.rejected[i];
+  return fates;
+}
+
+}  // namespace
+
+Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, LoopOptions options, const Recovered& recovered, Instant now)
+    : directory_(directory),
+      field_(field),
+      notifier_(notifier),
+      options_(std::move(options)),
+      engine_(directory, recovered.state),
+      detector_(directory.site(), now, options_.detector),
+      is_feedback_(feedback_points(directory.site())),
+      last_alive_(recovered.last_alive) {
+  for (const core::Event& event : recovered.events) engine_.evolve(event);
+  rebuild_detection(recovered);
+  committed_seq_ = engine_.state().last_seq;
+  snapshot_seq_ = recovered.state.last_seq;
+}
+
+Turn Loop::start(Instant now) {
+  held_back_ = engine_.step(core::Start{options_.program_version, last_alive_}, now).events;
+  turn_.commit.events = held_back_;
+  return finish();
+}
+
+Turn Loop::go(Instant now) {
+  committed_seq_ = engine_.state().last_seq;
+  send_commands(std::exchange(held_back_, {}), now);
+  for (const core::Edge& edge : std::exchange(rebuilt_, {})) step(edge, now);
+  pass_time(now);
+  hand_out_notices(now);
+  return finish();
+}
+
+Turn Loop::turn(std::vector<Message>& messages, Instant now) {
+  for (Message& message : messages) std::visit([&](auto& m) { take(m, now); }, message);
+  messages.clear();
+  if (now >= next_tick_) pass_time(now);
+  return finish();
+}
+
+Turn Loop::stop(const std::string& reason, Instant now) {
+  step(core::Stop{reason}, now);
+  add_snapshot();  // the next start has nothing to fold
+  return finish();
+}
+
+core::Fates Loop::fates() const { return minus(detector_.fates(), before_start_); }
+
+// A feedback sample proves a command only when it is the newest of its point, which only detection knows: the batch is fed up to
+// each of them.
+void Loop::take(Samples& batch, Instant now) {
+  auto next = batch.begin();
+  while (next != batch.end()) {
+    const auto feedback = std::find_if(next, batch.end(), [&](const core::Sample& s) { return is_feedback_[s.point.get()]; });
+    detector_.feed({next, feedback}, findings_);
+    next = feedback;
+    if (feedback == batch.end()) break;
+    ++next;
+    const Instant before = detector_.last(feedback->point).source;
+    detector_.feed({feedback, next}, findings_);
+    step_findings(now);
+    if (detector_.last(feedback->point).source > before && feedback->quality != core::Quality::Bad)
+      step(core::FeedbackSeen{feedback->point, feedback->value, feedback->source}, now);
+  }
+  step_findings(now);
+  std::vector<core::Sample>& samples = turn_.commit.samples;
+  if (samples.empty())
+    samples = std::move(batch);
+  else
+    samples.insert(samples.end(), batch.begin(), batch.end());
+}
+
+void Loop::take(Ask& ask, Instant now) {
+  const auto before = static_cast<std::ptrdiff_t>(turn_.commit.events.size());
+  const std::optional<core::Refusal> refusal = step(ask.request, now);
+  Answer answer = Accepted{{turn_.commit.events.begin() + before, turn_.commit.events.end()}};
+  if (refusal) answer = *refusal;
+  turn_.answers.push_back({std::move(ask.done), std::move(answer)});
+}
+
+void Loop::take(Committed& committed, Instant now) {
+  committed_seq_ = std::max(committed_seq_, committed.seq);
+  hand_out_notices(now);
+}
+
+void Loop::take(const core::CommandReport& report, Instant now) { step(report, now); }
+
+void Loop::take(const core::DeviceReport& report, Instant now) { step(report, now); }
+
+void Loop::take(const core::NoticeReport& report, Instant now) {
+  handed_out_.erase(report.notice);
+  step(report, now);
+}
+
+// Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate.
+void Loop::rebuild_detection(const Recovered& recovered) {
+  std::vector<core::Sample> in_time;
+  in_time.reserve(recovered.samples.size());
+  for (const core::Sample& sample : recovered.samples)
+    if (sample.arrival - sample.source <= directory_.site()[sample.point].stale_after) in_time.push_back(sample);
+  detector_.feed(in_time, findings_);
+  rebuilt_ = last_edges(findings_.edges);
+  findings_.clear();
+  before_start_ = detector_.fates();
+}
+
+void Loop::pass_time(Instant now) {
+  next_tick_ = now + options_.tick;
+  detector_.tick(now, findings_);
+  step_findings(now);
+  if (now >= engine_.next_due()) step(core::Tick{}, now);
+  for (const auto& [notice, when] : handed_out_)
+    if (now - when >= options_.notify_again) return hand_out_notices(now);
+}
+
+void Loop::step_findings(Instant now) {
+  for (const core::Edge& edge : findings_.edges) step(edge, now);
+  for (const core::LateFinding& finding : findings_.late) step(finding, now);
+  findings_.clear();
+}
+
+std::optional<core::Refusal> Loop::step(const core::Input& input, Instant now) {
+  core::Decision decision = engine_.step(input, now);
+  std::vector<core::Event>& events = turn_.commit.events;
+  events.insert(events.end(), decision.events.begin(), decision.events.end());
+  send_commands(decision.events, now);
+  return std::move(decision.refusal);
+}
+
+void Loop::send_commands(const std::vector<core::Event>& events, Instant now) {
+  for (const core::Event& event : events) {
+    const auto* requested = std::get_if<core::CommandRequested>(&event.body);
+    if (requested == nullptr) continue;
+    if (const auto actuator = directory_.actuator(requested->actuator))
+      field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});
+    else  // a row that tripped under an earlier site
+      step(core::CommandReport{requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"}, now);
+  }
+}
+
+void Loop::hand_out_notices(Instant now) {
+  std::vector<core::NoticeReport> dropped;
+  for (const auto& [id, notice] : engine_.state().notices.waiting) {
+    if (id.get() > committed_seq_) break;
+    const auto handed = handed_out_.find(id);
+    if (handed != handed_out_.end() && now - handed->second < options_.notify_again) continue;
+    const std::string why = core::notice::outdated(notice, engine_.state().alarms, engine_.state().orders);
+    if (!why.empty()) {
+      dropped.push_back({id, core::NoticeStage::Dropped, "", why});
+      continue;
+    }
+    handed_out_[id] = now;
+    notifier_.notify(notice);
+  }
+  for (const core::NoticeReport& report : dropped) take(report, now);
+}
+
+Turn Loop::finish() {
+  if (engine_.state().last_seq - snapshot_seq_ >= options_.snapshot_every) add_snapshot();
+  return std::exchange(turn_, {});
+}
+
+void Loop::add_snapshot() {
+  turn_.commit.snapshot = engine_.state();
+  snapshot_seq_ = engine_.state().last_seq;
+}
+
+}  // namespace davy::runtime

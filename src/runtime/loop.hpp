@@ -1,0 +1,110 @@
+#pragma once
+// Loop: the heart between its ports, one turn at a time: messages in, safety commands out at once, then what is to be made durable.
+//
+// It has no thread, clock or queue of its own, so that daemon, simulation and evaluation run the same one. Its caller keeps the order of effects: commit a
+// turn, only then give its answers, and say so with a Committed message; notices leave in the turn that takes this message, if they are
+// still true in it. Start: start(), commit, go(). One thread.
+
+#include "core/detect/detector.hpp"
+#include "runtime/ports.hpp"
+
+#include <functional>
+#include <map>
+#include <variant>
+#include <vector>
+
+namespace davy::runtime {
+
+// The answer to a person's request, given after the commit.
+struct Accepted {
+  std::vector<core::Event> events;  // those that the request caused, now durable
+};
+using Answer = std::variant<Accepted, core::Refusal, Error>;
+
+struct Ask {
+  core::PersonRequest request;
+  std::function<void(const Answer&)> done;
+};
+
+// Everything up to this sequence is durable.
+struct Committed {
+  std::uint64_t seq = 0;
+};
+
+using Samples = std::vector<core::Sample>;
+using Message = std::variant<Samples, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, Committed>;
+
+// What a turn leaves to its caller.
+struct Turn {
+  Commit commit;
+  struct Pending {
+    std::function<void(const Answer&)> done;
+    Answer answer;
+  };
+  std::vector<Pending> answers;  // to be given after the commit
+};
+
+struct LoopOptions {
+  std::string program_version;
+  std::uint64_t snapshot_every = 2'000;               // events
+  Duration tick = Duration::from_ms(100);             // how finely silence and timers are seen
+  Duration notify_again = Duration::from_ms(30'000);  // a notice that its channel has not reported on is handed out again
+  core::DetectorOptions detector;
+};
+
+class Loop {
+ public:
+  // Restores state, timers and detection; decides nothing yet. The references must outlive the loop.
+  Loop(const site::Directory& directory, Field& field, Notifier& notifier, LoopOptions options, const Recovered& recovered, Instant now);
+
+  // Decides the start. Nothing leaves: were the start not durable, the names of its commands could be given twice.
+  Turn start(Instant now);
+  // The start is durable: commands of tripped rows leave, and what the recovered samples say about every condition is evaluated.
+  Turn go(Instant now);
+
+  // The messages in their order, then the passing of time. `messages` is left empty.
+  Turn turn(std::vector<Message>& messages, Instant now);
+
+  // Decides the stop in order; the turn holds a snapshot.
+  Turn stop(const std::string& reason, Instant now);
+
+  const core::State& state() const { return engine_.state(); }
+  const core::Detector& detector() const { return detector_; }
+  core::Fates fates() const;  // of the samples since the start, without those recovered
+
+ private:
+  void take(Samples& batch, Instant now);
+  void take(Ask& ask, Instant now);
+  void take(Committed& committed, Instant now);
+  void take(const core::CommandReport& report, Instant now);
+  void take(const core::DeviceReport& report, Instant now);
+  void take(const core::NoticeReport& report, Instant now);
+  void rebuild_detection(const Recovered& recovered);
+  void pass_time(Instant now);
+  void step_findings(Instant now);
+  std::optional<core::Refusal> step(const core::Input& input, Instant now);
+  void send_commands(const std::vector<core::Event>& events, Instant now);
+  void hand_out_notices(Instant now);
+  Turn finish();
+  void add_snapshot();
+
+  const site::Directory& directory_;
+  Field& field_;
+  Notifier& notifier_;
+  LoopOptions options_;
+  core::Engine engine_;
+  core::Detector detector_;
+  core::Findings findings_;
+  std::vector<bool> is_feedback_;       // by PointIndex
+  std::vector<core::Edge> rebuilt_;     // what the recovered samples say, the last edge of each condition, until go()
+  std::vector<core::Event> held_back_;  // of the start, until go()
+  std::optional<Instant> last_alive_;
+  core::Fates before_start_;
+  std::map<core::NoticeId, Instant> handed_out_;
+  std::uint64_t committed_seq_ = 0;
+  std::uint64_t snapshot_seq_ = 0;
+  Instant next_tick_ = Instant::before_all();
+  Turn turn_;  // the one being made
+};
+
+}  // namespace davy::runtime

@@ -1,0 +1,99 @@
+#include "runtime/writer.hpp"
+
+namespace davy::runtime {
+namespace {
+
+constexpr int kLastTries = 5;
+
+}  // namespace
+
+void Writer::started(std::uint64_t seq) { committed_seq_ = seq; }
+
+void Writer::run() {
+  Turn group;
+  bool open = true;
+  while (open) {
+    open = outbox_.take(group, options_.gather_samples);
+    int tries_left = kLastTries;
+    while (!commit(group.commit)) {
+      answer_with_error(std::exchange(group.answers, {}));
+      answer_with_error(outbox_.take_answers());
+      if (outbox_.wait_closed(options_.retry_store) && --tries_left == 0) return;
+    }
+    publish(group);
+  }
+}
+
+void Writer::listen(std::weak_ptr<Listener> listener) {
+  const std::scoped_lock lock(mutex_);
+  listeners_.push_back(std::move(listener));
+}
+
+std::optional<std::string> Writer::store_error() const {
+  const std::scoped_lock lock(mutex_);
+  if (error_) return error_;
+  return stalled();
+}
+
+std::size_t Writer::unsaved_events() const {
+  const std::scoped_lock lock(mutex_);
+  return events_in_hand_ + outbox_.events();
+}
+
+std::uint64_t Writer::committed_seq() const {
+  const std::scoped_lock lock(mutex_);
+  return committed_seq_;
+}
+
+bool Writer::commit(const Commit& commit) {
+  if (commit.events.empty() && commit.samples.empty() && !commit.snapshot) return true;
+  {
+    const std::scoped_lock lock(mutex_);
+    commit_began_ = clock_.now();
+    events_in_hand_ = commit.events.size();
+  }
+  const Result<void> done = store_.commit(commit);
+  const std::scoped_lock lock(mutex_);
+  commit_began_.reset();
+  if (!done) {
+    error_ = done.error().message;
+    return false;
+  }
+  error_.reset();
+  events_in_hand_ = 0;
+  if (!commit.events.empty()) committed_seq_ = commit.events.back().seq;
+  return true;
+}
+
+void Writer::publish(Turn& group) {
+  const std::vector<core::Event>& events = group.commit.events;
+  if (!events.empty()) {
+    std::vector<std::shared_ptr<Listener>> listeners;
+    {
+      const std::scoped_lock lock(mutex_);
+      std::erase_if(listeners_, [](const auto& listener) { return listener.expired(); });
+      for (const auto& listener : listeners_)
+        if (auto alive = listener.lock()) listeners.push_back(std::move(alive));
+    }
+    committed_(events.back().seq);
+    for (const auto& listener : listeners) listener->committed(events);
+  }
+  for (Turn::Pending& pending : group.answers) pending.done(pending.answer);
+}
+
+void Writer::answer_with_error(std::vector<Turn::Pending> answers) {
+  const std::string why = store_error().value_or("unknown");
+  for (Turn::Pending& pending : answers) {
+    // A refusal changes nothing, so there is nothing that could be lost.
+    if (std::holds_alternative<Accepted>(pending.answer))
+      pending.answer = Error{ErrorCode::Unavailable, "decided, but not yet durable (" + why + "); it may still take effect"};
+    pending.done(pending.answer);
+  }
+}
+
+std::optional<std::string> Writer::stalled() const {
+  if (!commit_began_ || clock_.now() - *commit_began_ <= options_.stalled_after) return std::nullopt;
+  return "a commit has been under way since " + to_text(*commit_began_);
+}
+
+}  // namespace davy::runtime

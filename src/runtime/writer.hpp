@@ -1,0 +1,58 @@
+#pragma once
+// Writer: makes turns durable in groups, and only then answers requests and tells listeners. Knows how the store fares.
+//
+// run() is the writer thread. When a commit fails, its group is kept and tried again until it succeeds; the answers that wait are given
+// with an Error at once. Once the outbox is closed, a failing store is tried a few more times, then what is left is given up.
+
+#include "runtime/outbox.hpp"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace davy::runtime {
+
+struct WriterOptions {
+  Duration gather_samples;
+  Duration retry_store;
+  Duration stalled_after;  // a commit under way for longer is a failing store
+};
+
+class Writer {
+ public:
+  // `committed` is called after each group that held events, with the sequence of the last one. All must outlive the writer.
+  Writer(const Clock& clock, Store& store, Outbox& outbox, WriterOptions options, std::function<void(std::uint64_t)> committed)
+      : clock_(clock), store_(store), outbox_(outbox), options_(options), committed_(std::move(committed)) {}
+
+  void started(std::uint64_t seq);  // before run(): everything up to it is durable
+  void run();
+  void listen(std::weak_ptr<Listener> listener);  // any thread
+
+  // Any thread: the latest failure while the store is failing, a commit that does not end included.
+  std::optional<std::string> store_error() const;
+  std::size_t unsaved_events() const;  // outbox included
+  std::uint64_t committed_seq() const;
+
+ private:
+  bool commit(const Commit& commit);
+  void publish(Turn& group);
+  void answer_with_error(std::vector<Turn::Pending> answers);
+  std::optional<std::string> stalled() const;
+
+  const Clock& clock_;
+  Store& store_;
+  Outbox& outbox_;
+  const WriterOptions options_;
+  const std::function<void(std::uint64_t)> committed_;
+
+  mutable std::mutex mutex_;
+  std::vector<std::weak_ptr<Listener>> listeners_;
+  std::optional<std::string> error_;
+  std::optional<Instant> commit_began_;
+  std::size_t events_in_hand_ = 0;
+  std::uint64_t committed_seq_ = 0;
+};
+
+}  // namespace davy::runtime
