@@ -31,7 +31,7 @@ class CheckStyle(MadeUpTree):
 
     def test_benches_and_black_box_tests_may_measure(self):
         measure = "auto start = std::chrono::steady_clock::now();\n"
-        self.write("bench/latency.cpp", measure)
+        self.write("benches/latency.cpp", measure)
         self.write("src/core/detect/detect_bench.cpp", measure)
         self.expect_accepted()
         self.write("src/core/detect/detect.cpp", measure)
@@ -99,7 +99,7 @@ class CheckStyle(MadeUpTree):
                 self.expect_refused("docs/a.md:1", "instead")
 
     def test_only_bench_and_evaluate_know_the_shared_data(self):
-        self.write("bench/evaluate/main.cpp", "// ../shared/data holds the sets\n")
+        self.write("benches/evaluate/main.cpp", "// ../shared/data holds the sets\n")
         self.expect_accepted()
         self.write("src/core/a.cpp", "// ../shared/data holds the sets\n")
         self.expect_refused("src/core/a.cpp:1", "outside the repository")
