@@ -1,0 +1,12 @@
+#pragma once
+// Every bench of davy-bench, one line each; its file has the same name.
+
+#include "benches/bench.hpp"
+
+namespace davy::bench {
+
+Bench detect_bench();
+
+inline std::vector<Bench> all_benches() { return {detect_bench()}; }
+
+}  // namespace davy::bench
