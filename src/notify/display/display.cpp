@@ -1,0 +1,31 @@
+#include "notify/display/display.hpp"
+
+namespace davy::notify {
+namespace {
+
+constexpr const char* kChannel = "display";
+
+}  // namespace
+
+void Display::show_with(Show show) {
+  const std::scoped_lock lock(mutex_);
+  show_ = std::move(show);
+}
+
+void Display::report_to(Report report) {
+  const std::scoped_lock lock(mutex_);
+  report_ = std::move(report);
+}
+
+// A report that finds the engine's queue full is lost; the engine then hands the notice out again.
+void Display::notify(const core::Notice& notice) {
+  const std::scoped_lock lock(mutex_);
+  if (!report_) return;
+  const std::size_t consoles = show_ ? show_(notice) : 0;
+  if (consoles > 0)
+    report_({notice.id, core::NoticeStage::Sent, kChannel, ""});
+  else
+    report_({notice.id, core::NoticeStage::Failed, kChannel, "no display connected"});
+}
+
+}  // namespace davy::notify
