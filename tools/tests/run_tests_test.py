@@ -65,6 +65,8 @@ class Suite(unittest.TestCase):
         self.root = pathlib.Path(folder.name)
         (self.root / "tools/tests").mkdir(parents=True)
         shutil.copy(TOOLS / "run_tests", self.root / "tools/run_tests")
+        self.write("tools/install_packages", "#!/bin/sh\n")
+        (self.root / "tools/install_packages").chmod(0o755)
 
     def write(self, path, text):
         (self.root / path).write_text(text, encoding="utf-8")
