@@ -1,8 +1,8 @@
 // How many samples a second the detector judges on one core, beside the bare loop that it can at best come near to.
 //
-// 10,000 points in turn, a sample of each every second: high at 80 % and high-high at 90 %, deadband 2 %, on-delay 2 s; then the same with low at 40 % and low-low at 30 % as well. The bare
-// loop judges the same samples, in its own integer form, in the same round; what it and the detector raise and clear must be equal. Samples lie in
-// memory in blocks far larger than the caches; filling a block is not timed.
+// 10,000 points in turn, a sample of each every second: high at 80 % and high-high at 90 %, deadband 2 %, on-delay 2 s; then the same with
+// low at 40 % and low-low at 30 % as well. The bare loop judges the same samples, in its own integer form, in the same round; what it and
+// the detector raise and clear must be equal. Samples lie in memory in blocks far larger than the caches; filling a block is not timed.
 
 #include "benches/benches.hpp"
 #include "benches/stimulus.hpp"

@@ -1,9 +1,9 @@
 #pragma once
 // ConditionState: one condition over time: what is decided, what is pending, what is known.
 //
-// Delays run between pieces of evidence: a change that was first seen at `since` is decided by the first evidence at or after since + delay that still says so, never by
-// silence. Evidence that does not say so, or cannot tell, ends the pending change. Unknown covers what was decided without forgetting it: the first evidence that
-// leaves no change pending uncovers it.
+// Delays run between pieces of evidence: a change that was first seen at `since` is decided by the first evidence at or after since + delay
+// that still says so, never by silence. Evidence that does not say so, or cannot tell, ends the pending change. Unknown covers what was
+// decided without forgetting it: the first evidence that leaves no change pending uncovers it.
 
 #include "core/detect/rules.hpp"
 #include "core/truth.hpp"

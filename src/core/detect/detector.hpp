@@ -1,23 +1,28 @@
 #pragma once
 // Detector: turns samples into edges of conditions. The hot path of Davy.
 //
-// Idea: per point one cache line holds the last reading and the calm band, the interval of values in which no condition of the point can change. A sample
-// inside it costs that line and nothing else, however many conditions the point has. Only outside it, or while a delay runs, are the conditions walked.
+// Idea: per point one cache line holds the last reading and the calm band, the interval of values in which no condition of the point can
+// change. A sample inside it costs that line and nothing else, however many conditions the point has. Only outside it, or while a delay
+// runs, are the conditions walked.
 //
-// Time. Conditions run on source time. A sample older than the point's last one, or older than its stale_after on arrival, is late: it is judged apart and gives
-// LateFindings, whatever the order of arrival; it changes no live value. A repeat of an old reading (same source time) is not a reading. Silence counts from
-// the last sample's source time or its arrival, whichever was earlier, so that a clock that runs ahead hides nothing.
+// Time. Conditions run on source time. A sample older than the point's last one, or older than its stale_after on arrival, is late: it is
+// judged apart and gives LateFindings, whatever the order of arrival; it changes no live value. A repeat of an old reading (same source
+// time) is not a reading. Silence counts from the last sample's source time or its arrival, whichever was earlier, so that a clock that
+// runs ahead hides nothing.
 //
-// Truth. Everything begins Unknown, without an edge; the first decided truth, True or False, is an edge. Bad quality makes limits and range Unknown; silence beyond stale_after makes all but
-// Stale Unknown; a failed sensor (value outside the valid over-range of NE 43, see rules.hpp) makes limits Unknown and OutOfRange True. Between the
-// range and that over-range a value decides as any other. Uncertain quality is used. After Unknown the deadband still knows what was decided before.
+// Truth. Everything begins Unknown, without an edge; the first decided truth, True or False, is an edge. Bad quality makes limits and range
+// Unknown; silence beyond stale_after makes all but Stale Unknown; a failed sensor (value outside the valid over-range of NE 43, see
+// rules.hpp) makes limits Unknown and OutOfRange True. Between the range and that over-range a value decides as any other. Uncertain
+// quality is used. After Unknown the deadband still knows what was decided before.
 //
-// Delays. An on- or off-delay completes on a sample at or after its end, never on silence (Stale, whose evidence is silence, completes on a tick). A bad sample, a failed sensor or a gap
-// longer than stale_after starts it anew; while it runs after Unknown the condition stays Unknown.
+// Delays. An on- or off-delay completes on a sample at or after its end, never on silence (Stale, whose evidence is silence, completes on a
+// tick). A bad sample, a failed sensor or a gap longer than stale_after starts it anew; while it runs after Unknown the condition stays
+// Unknown.
 //
 // ActuatorFault is decided by the interlock: here it stays Unknown.
 //
-// No allocation per live sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output, however the samples are cut into batches.
+// No allocation per live sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output, however the
+// samples are cut into batches.
 
 #include "core/detect/edge.hpp"
 #include "core/detect/late_pool.hpp"
@@ -32,7 +37,8 @@ namespace davy::core {
 
 struct ConditionState;
 
-// Why a sample was not evaluated, in the order in which it is asked. Every sample has a fate: received = evaluated + late + the sum of the rejected.
+// Why a sample was not evaluated, in the order in which it is asked. Every sample has a fate: received = evaluated + late + the sum of the
+// rejected.
 enum class Rejection { NotANumber, ClockAhead, Repeat };
 inline constexpr std::size_t kRejections = 3;
 

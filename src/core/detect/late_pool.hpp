@@ -1,8 +1,9 @@
 #pragma once
 // LatePool: keeps late samples until their point has been quiet for a while, then judges them in the order of their source times.
 //
-// The findings depend on which samples were judged together, not on the order in which they came. Each judging starts undecided: it knows nothing of
-// the live samples before and after, so a finding may overlap an occurrence that was already known live. Of two samples with one source time the first to arrive counts.
+// The findings depend on which samples were judged together, not on the order in which they came. Each judging starts undecided: it knows
+// nothing of the live samples before and after, so a finding may overlap an occurrence that was already known live. Of samples with one source
+// time the first to arrive counts; of those that arrived together the one of the best quality, then of the lowest value.
 // Bounded: when it is full, all that it holds is judged before the next sample is taken, and an occurrence may then be found in two pieces.
 
 #include "core/detect/edge.hpp"

@@ -1,8 +1,9 @@
 #pragma once
 // Rules: the conditions of a site as detection evaluates them, compiled once at load.
 //
-// Idea: a condition on the value is true at or outside one band of values and false again only inside a narrower one, the difference being its deadband. High has no
-// lower bound, Low no upper one, OutOfRange both. So one comparison serves all kinds, and how far a value is from changing anything can be told.
+// Idea: a condition on the value is true at or outside one band of values and false again only inside a narrower one, the difference being
+// its deadband. High has no lower bound, Low no upper one, OutOfRange both. So one comparison serves all kinds, and how far a value is from
+// changing anything can be told.
 
 #include "core/sample.hpp"
 
@@ -37,7 +38,8 @@ struct ConditionRule {
 };
 
 struct PointRule {
-  // The valid over-range of the sensor; outside of it the sensor has failed. −2.5 % and +6.25 % of span, NE 43: 3.6 mA and 21 mA of 4–20 mA.
+  // The valid over-range of the sensor; outside of it the sensor has failed. −2.5 % and +6.25 % of span, NE 43: 3.6 mA and 21 mA of 4–20
+  // mA.
   Band working;
   Duration stale_after;
   std::uint32_t first_condition = 0;  // its conditions stand together
@@ -48,7 +50,8 @@ struct Rules {
   std::vector<PointRule> points;          // by PointIndex
   std::vector<ConditionRule> conditions;  // by ConditionIndex
 
-  // Ends the process when a point has no range or no time to be stale after, or its conditions are scattered: load_site() refuses such sites.
+  // Ends the process when a point has no range or no time to be stale after, or its conditions are scattered: load_site() refuses such
+  // sites.
   static Rules compile(const site::Site& site);
 
   Evidence weigh(const ConditionRule& rule, const Sample& sample) const;
