@@ -1,0 +1,75 @@
+#pragma once
+// Server: Davy's HTTP interface and live feed, and the console's files (api/openapi.yaml, docs/formats/http.md).
+//
+// Holds no rules: a request is parsed, tied to the person who asks, and handed to the runtime (whose core decides) or to the store's queries.
+// Threads of its own: one for the network, two for queries, one for passwords, one for the live feed; none of them ever waits for another's work.
+// Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
+// Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/runtime.hpp"
+#include "store/accounts/credentials.hpp"
+
+namespace davy::api {
+
+// What could not be read as samples. Filled by the drivers, shown by GET /ingest.
+struct Malformed {
+  struct Message {
+    Instant when;
+    std::string topic;
+    std::string reason;
+    std::string excerpt;
+  };
+  std::map<std::string, std::uint64_t> counts;  // by reason
+  std::vector<Message> latest;                  // newest first
+};
+
+struct Options {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 0;    // 0: a free one, see Server::port()
+  std::string web_folder;    // the console's files, read at the start; empty: none
+  std::string data_folder;   // of the store
+  std::string program_version;
+  std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers
+};
+
+class Server {
+ public:
+  // The references must outlive it.
+  struct Parts {
+    const site::Directory& directory;
+    const runtime::Clock& clock;
+    runtime::Runtime& runtime;
+    store::Credentials& credentials;
+  };
+
+  // Listens and answers when it returns.
+  static Result<std::unique_ptr<Server>> create(Options options, Parts parts);
+  ~Server();  // stops
+
+  std::uint16_t port() const;
+  std::string url() const;  // "http://127.0.0.1:8080"
+
+  // While nobody can log in: a fresh one-time link to make the first administrator, good for 24 hours. Earlier links end.
+  Result<std::optional<std::string>> setup_link();
+
+  // Puts a notice in front of those connected consoles whose person holds the notice's post; gives their number. From any thread, does not block.
+  std::size_t show(const core::Notice& notice);
+
+  // Takes no new connections, tells the consoles that it goes away, ends. Call it before Runtime::stop().
+  void stop();
+
+ private:
+  class Impl;
+  explicit Server(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace davy::api
