@@ -195,20 +195,25 @@ class Map(MadeUpTree):
     def test_every_folder_is_listed_once(self):
         self.write_map("base", "core", "core/alarm", "web")
         self.expect_accepted()
-        self.write("docs/map.md", "| folder | |\n|---|---|\n| `src/base/` | x |\n| `src/core/alarm/` | y |\n")
+        self.write("docs/map.md", "| floor | room | is |\n|---|---|---|\n| 1 | `src/base/` `core/alarm` | the ground of `core/alarm` |\n")
+        self.expect_accepted()
+
+    def test_the_files_at_the_top_of_a_room_are_listed_with_its_folders(self):
+        self.write("src/core/event.cpp", "int a;\n")
+        self.write_map("base", "core/alarm")
         self.expect_accepted()
 
     def test_a_folder_that_is_missing(self):
         self.write_map("base", "core")
-        self.expect_refused("docs/map.md:1", "src/core/alarm/ is not on the map")
+        self.expect_refused("docs/map.md:1", "src/core/alarm is not on the map")
 
     def test_a_folder_that_is_listed_twice(self):
         self.write_map("base", "core/alarm", "base")
-        self.expect_refused("docs/map.md:4", "base/ is listed twice", "lines 2 and 4")
+        self.expect_refused("docs/map.md:4", "base is listed twice", "lines 2 and 4")
 
     def test_a_folder_that_does_not_exist(self):
         self.write_map("base", "core/alarm", "core/order")
-        self.expect_refused("docs/map.md:4", "core/order/ does not exist")
+        self.expect_refused("docs/map.md:4", "core/order does not exist")
 
     def test_two_pages(self):
         self.write_map("base", "core/alarm")
