@@ -24,7 +24,7 @@ void Display::notify(const core::Notice& notice) {
   const std::size_t consoles = show_ ? show_(notice) : 0;
   if (consoles > 0)
     report_({notice.id, core::NoticeStage::Sent, kChannel, ""});
-  else
+  else if (clock_.now() >= settled_)
     report_({notice.id, core::NoticeStage::Failed, kChannel, "no display connected"});
 }
 

@@ -1,0 +1,147 @@
+#include "field/mqtt/connection.hpp"
+
+#include <mosquitto.h>
+
+#include <chrono>
+#include <random>
+#include <utility>
+
+namespace davy::field {
+namespace {
+
+constexpr int kKeepaliveSeconds = 5;  // a broker that is silent for half as long again is gone
+constexpr int kLoopMs = 50;           // how long a stop may go unseen
+constexpr std::chrono::milliseconds kLookAgain{5};
+constexpr int kInFlightMax = 10'000;  // the library's own 20 would make a burst of commands wait for the broker
+constexpr int kQos = 1;
+
+double chance() {
+  thread_local std::minstd_rand generator{std::random_device{}()};
+  return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
+}  // namespace
+
+// What libmosquitto calls, on the connection's thread.
+struct Connection::Callbacks {
+  static Connection& self(void* object) { return *static_cast<Connection*>(object); }
+
+  static void connected(mosquitto*, void* object, int code) {
+    if (code == 0)
+      self(object).happens(LinkEvent::Connected, "");
+    else
+      self(object).happens(LinkEvent::ConnectFailed, mosquitto_connack_string(code));
+  }
+
+  static void message(mosquitto*, void* object, const mosquitto_message* message) {
+    self(object).on_message_(message->topic, {static_cast<const char*>(message->payload), static_cast<std::size_t>(message->payloadlen)});
+  }
+};
+
+Connection::Connection(const runtime::Clock& clock, ConnectionOptions options, OnMessage on_message)
+    : clock_(clock), options_(std::move(options)), on_message_(std::move(on_message)) {
+  static const int initialised = mosquitto_lib_init();
+  ensure(initialised == MOSQ_ERR_SUCCESS, "libmosquitto can be initialised");
+}
+
+Connection::~Connection() {
+  stop();
+  mosquitto_destroy(client_);
+}
+
+void Connection::start() {
+  ensure(!thread_.joinable(), "a connection is started once");
+  thread_ = std::thread([this] { run(); });
+}
+
+void Connection::stop() {
+  {
+    const std::scoped_lock lock(stop_mutex_);
+    stopping_ = true;
+  }
+  stop_changed_.notify_all();
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Connection::publish(const std::string& topic, const std::string& payload) {
+  const std::scoped_lock lock(client_mutex_);
+  if (!up_) return false;
+  const int code = mosquitto_publish(client_, nullptr, topic.c_str(), static_cast<int>(payload.size()), payload.data(), kQos, false);
+  // The library keeps a message that it could not send, for the next connection. We say that it was not sent, so it must not be.
+  if (code != MOSQ_ERR_SUCCESS) tainted_ = true;
+  return code == MOSQ_ERR_SUCCESS;
+}
+
+bool Connection::wait_up(Duration at_most) const {
+  const Instant until = clock_.now() + at_most;
+  while (!up_ && clock_.now() < until) std::this_thread::sleep_for(kLookAgain);
+  return up_;
+}
+
+LinkHealth Connection::health() const {
+  const std::scoped_lock lock(health_mutex_);
+  return health_;
+}
+
+void Connection::run() {
+  std::unique_lock lock(stop_mutex_);
+  while (!stopping_) {
+    lock.unlock();
+    happens(LinkEvent::TimePassed, "no word from the broker");
+    if (link_.state != LinkState::Down) {
+      const int code = mosquitto_loop(client_, kLoopMs, 1);
+      if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
+    }
+    lock.lock();
+    if (link_.state == LinkState::Down) stop_changed_.wait_for(lock, kLookAgain, [&] { return stopping_; });
+  }
+  up_ = false;
+  if (client_ != nullptr) mosquitto_disconnect(client_);
+}
+
+void Connection::happens(LinkEvent event, const char* why) {
+  const LinkStep step = decide(link_, event, clock_.now(), chance());
+  if (step.link == link_) return;
+  link_ = step.link;
+  {
+    const std::scoped_lock lock(health_mutex_);
+    health_.state = link_.state;
+    health_.since = link_.since;
+    if (link_.state == LinkState::Up) ++health_.connects;
+    if (step.action == LinkAction::GiveUp) health_.error = why;
+  }
+  up_ = link_.state == LinkState::Up;
+  if (link_.state == LinkState::Up) subscribe();
+  switch (step.action) {
+    case LinkAction::None: break;
+    case LinkAction::Connect: connect(); break;
+    case LinkAction::GiveUp: mosquitto_disconnect(client_); break;
+  }
+}
+
+void Connection::connect() {
+  {
+    const std::scoped_lock lock(client_mutex_);
+    if (tainted_) renew_client();
+  }
+  const int code = mosquitto_connect(client_, options_.host.c_str(), options_.port, kKeepaliveSeconds);
+  if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::ConnectFailed, mosquitto_strerror(code));
+}
+
+void Connection::renew_client() {
+  mosquitto_destroy(client_);
+  client_ = mosquitto_new(options_.client_id.c_str(), options_.session == Session::Clean, this);
+  ensure(client_ != nullptr, "an MQTT client can be made");
+  mosquitto_username_pw_set(client_, options_.user.c_str(), options_.password.c_str());
+  mosquitto_int_option(client_, MOSQ_OPT_TCP_NODELAY, 1);
+  mosquitto_int_option(client_, MOSQ_OPT_SEND_MAXIMUM, kInFlightMax);
+  mosquitto_connect_callback_set(client_, &Callbacks::connected);
+  mosquitto_message_callback_set(client_, &Callbacks::message);
+  tainted_ = false;
+}
+
+void Connection::subscribe() {
+  for (const std::string& topic : options_.subscriptions) mosquitto_subscribe(client_, nullptr, topic.c_str(), kQos);
+}
+
+}  // namespace davy::field

@@ -1,0 +1,90 @@
+#pragma once
+// Connection: one MQTT client that comes back by itself, driven by the reconnect machine on a thread of its own.
+//
+// publish() writes to the socket in the calling thread: no other thread has to wake up first, which is what keeps the command path short. Handlers run
+// on the connection's thread. MQTT 3.1.1, QoS 1, TCP_NODELAY. Messages that wait while the handler works wait at the broker.
+
+#include "field/mqtt/reconnect.hpp"
+#include "runtime/ports.hpp"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <vector>
+
+struct mosquitto;
+
+namespace davy::field {
+
+enum class Session { Clean, Persistent };  // persistent: the broker keeps for us what comes while we are away
+
+struct ConnectionOptions {
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 1883;
+  std::string client_id;
+  std::string user;
+  std::string password;
+  Session session = Session::Clean;
+  std::vector<std::string> subscriptions;  // made anew with every connection
+};
+
+struct LinkHealth {
+  LinkState state = LinkState::Down;
+  Instant since = Instant::before_all();
+  std::uint64_t connects = 0;
+  std::string error;  // why the latest attempt or connection ended
+};
+
+class Connection {
+ public:
+  using OnMessage = std::function<void(std::string_view topic, std::string_view payload)>;
+
+  // `clock` must outlive it. Nothing happens before start().
+  Connection(const runtime::Clock& clock, ConnectionOptions options, OnMessage on_message);
+  ~Connection();  // stops
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  void start();
+  void stop();
+
+  // Any thread. True: handed to the connection, which repeats it until the broker has it. False: not connected; it will never be sent.
+  bool publish(const std::string& topic, const std::string& payload);
+
+  bool up() const { return up_; }
+  bool wait_up(Duration at_most) const;
+  LinkHealth health() const;
+
+ private:
+  struct Callbacks;
+  void run();
+  void happens(LinkEvent event, const char* why);
+  void connect();
+  void renew_client();
+  void subscribe();
+
+  const runtime::Clock& clock_;
+  const ConnectionOptions options_;
+  const OnMessage on_message_;
+
+  std::mutex client_mutex_;  // publish() against a client that is being replaced
+  mosquitto* client_ = nullptr;
+  bool tainted_ = true;  // under client_mutex_: there is no client, or it holds a message that must never be sent
+
+  std::atomic<bool> up_{false};
+  Link link_;  // connection's thread only
+  mutable std::mutex health_mutex_;
+  LinkHealth health_;
+
+  std::mutex stop_mutex_;
+  std::condition_variable stop_changed_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+}  // namespace davy::field

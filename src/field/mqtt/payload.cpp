@@ -1,0 +1,160 @@
+#include "field/mqtt/payload.hpp"
+
+#include <fmt/format.h>
+#include <simdjson.h>
+
+#include <cmath>
+
+namespace davy::field {
+namespace {
+
+using simdjson::dom::element;
+using simdjson::dom::object;
+
+constexpr std::int64_t kUnixMsMax = 9'000'000'000'000;  // the year 2255; Instant ends in 2262
+
+std::optional<Instant> time_of(const element& t) {
+  std::string_view text;
+  if (t.get(text) == simdjson::SUCCESS) {
+    const Result<Instant> at = parse_instant(text);
+    return at ? std::optional(*at) : std::nullopt;
+  }
+  std::int64_t ms = 0;
+  if (t.get(ms) != simdjson::SUCCESS || ms > kUnixMsMax || ms < -kUnixMsMax) return std::nullopt;
+  return Instant::from_unix_ms(ms);
+}
+
+std::optional<core::Quality> quality_of(const object& sample) {
+  element q;
+  if (sample.at_key("q").get(q) != simdjson::SUCCESS) return core::Quality::Good;
+  std::string_view name;
+  if (q.get(name) != simdjson::SUCCESS) return std::nullopt;
+  return value_named<core::Quality>(name);
+}
+
+// Not a number for a bad reading without one: detection never looks at a bad value.
+std::optional<double> value_of(const object& sample, core::Quality quality) {
+  element v;
+  double value = 0;
+  if (sample.at_key("v").get(v) == simdjson::SUCCESS && v.is_number() && v.get(value) == simdjson::SUCCESS) return value;
+  if (quality != core::Quality::Bad) return std::nullopt;
+  return std::nan("");
+}
+
+std::variant<core::Sample, Malformed> sample_of(const element& item, const site::Directory& directory, site::DeviceIndex device,
+                                                Instant arrival) {
+  object sample;
+  if (item.get(sample) != simdjson::SUCCESS) return Malformed::NotAnObject;
+  std::string_view name;
+  if (sample.at_key("point").get(name) != simdjson::SUCCESS) return Malformed::UnknownPoint;
+  const std::optional<site::PointIndex> point = directory.point(name);
+  if (!point) return Malformed::UnknownPoint;
+  if (directory.site()[*point].device != device) return Malformed::OthersPoint;
+
+  element t;
+  if (sample.at_key("t").get(t) != simdjson::SUCCESS) return Malformed::BadTime;
+  const std::optional<Instant> source = time_of(t);
+  if (!source) return Malformed::BadTime;
+  const std::optional<core::Quality> quality = quality_of(sample);
+  if (!quality) return Malformed::BadQuality;
+  const std::optional<double> value = value_of(sample, *quality);
+  if (!value) return Malformed::BadValue;
+  return core::Sample{*point, *quality, *value, *source, arrival};
+}
+
+std::string json_text(std::string_view text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"' || c == '\\')
+      out += {'\\', c};
+    else if (static_cast<unsigned char>(c) < 0x20)
+      out += fmt::format("\\u{:04x}", static_cast<int>(c));
+    else
+      out += c;
+  }
+  return out + "\"";
+}
+
+}  // namespace
+
+struct PayloadReader::Parser {
+  simdjson::dom::parser parser{kPayloadBytesMax};
+
+  std::optional<element> parse(std::string_view payload) {
+    element root;
+    // Copies, because the parser reads a little past the end.
+    if (parser.parse(payload.data(), payload.size(), true).get(root) != simdjson::SUCCESS) return std::nullopt;
+    return root;
+  }
+};
+
+PayloadReader::PayloadReader(const site::Directory& directory) : directory_(directory), parser_(std::make_unique<Parser>()) {}
+PayloadReader::~PayloadReader() = default;
+
+SamplesRead PayloadReader::samples(std::string_view payload, site::DeviceIndex device, Instant arrival) {
+  if (payload.size() > kPayloadBytesMax) return {{}, {Malformed::TooLarge}};
+  const std::optional<element> root = parser_->parse(payload);
+  if (!root) return {{}, {Malformed::NotJson}};
+  simdjson::dom::array list;
+  if (root->at_key("samples").get(list) != simdjson::SUCCESS) return {{}, {Malformed::NoSamples}};
+
+  SamplesRead read;
+  read.samples.reserve(list.size());
+  for (const element item : list) {
+    const auto sample = sample_of(item, directory_, device, arrival);
+    if (const auto* good = std::get_if<core::Sample>(&sample))
+      read.samples.push_back(*good);
+    else
+      read.malformed.push_back(std::get<Malformed>(sample));
+  }
+  return read;
+}
+
+std::variant<Reply, Malformed> PayloadReader::reply(std::string_view payload) {
+  if (payload.size() > kPayloadBytesMax) return Malformed::TooLarge;
+  const std::optional<element> root = parser_->parse(payload);
+  if (!root) return Malformed::NotJson;
+  std::string_view command;
+  std::string_view status;
+  std::string_view reason;
+  if (root->at_key("command").get(command) != simdjson::SUCCESS) return Malformed::BadReply;
+  if (root->at_key("status").get(status) != simdjson::SUCCESS) return Malformed::BadReply;
+  if (status != "accepted" && status != "refused") return Malformed::BadReply;
+  if (root->at_key("reason").get(reason) != simdjson::SUCCESS) reason = {};
+  return Reply{std::string(command), status == "accepted" ? core::CommandStage::Accepted : core::CommandStage::Refused,
+               std::string(reason)};
+}
+
+std::variant<core::Presence, Malformed> PayloadReader::status(std::string_view payload) {
+  if (payload.size() > kPayloadBytesMax) return Malformed::TooLarge;
+  const std::optional<element> root = parser_->parse(payload);
+  if (!root) return Malformed::NotJson;
+  bool online = false;
+  if (root->at_key("online").get(online) != simdjson::SUCCESS) return Malformed::BadStatus;
+  return online ? core::Presence::Online : core::Presence::Offline;
+}
+
+std::string command_payload(const runtime::FieldCommand& command, const site::Directory& directory) {
+  return fmt::format(R"({{"command":{},"actuator":{},"state":{},"expires":"{}","reason":{}}})", json_text(command.command),
+                     json_text(directory.site()[command.actuator].name), json_text(command.state), to_text(command.expires),
+                     json_text(command.reason));
+}
+
+std::optional<Topic> parse_topic(std::string_view topic, std::string_view site) {
+  constexpr std::string_view kRoot = "davy/";
+  if (!topic.starts_with(kRoot)) return std::nullopt;
+  topic.remove_prefix(kRoot.size());
+  if (!topic.starts_with(site) || topic.size() == site.size() || topic[site.size()] != '/') return std::nullopt;
+  topic.remove_prefix(site.size() + 1);
+  const std::size_t slash = topic.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  const std::optional<Leaf> leaf = value_named<Leaf>(topic.substr(slash + 1));
+  if (!leaf) return std::nullopt;
+  return Topic{topic.substr(0, slash), *leaf};
+}
+
+std::string topic_of(std::string_view site, std::string_view device, Leaf leaf) {
+  return fmt::format("davy/{}/{}/{}", site, device, name_of(leaf));
+}
+
+}  // namespace davy::field
