@@ -1,5 +1,6 @@
-#include "base/ensure.hpp"
 #include "field/mqtt/payload.hpp"
+
+#include "base/ensure.hpp"
 
 #include <cstdint>
 #include <string_view>
