@@ -40,8 +40,7 @@ Directory::Directory(const Site& site) : site_(&site) {
   enter(posts_, site.posts);
   enter(rows_, site.rows);
   first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
-  for (std::size_t i = site.conditions.size(); i-- > 0;)
-    first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
+  for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
 }
 
 std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up(zones_, name); }

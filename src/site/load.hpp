@@ -1,39 +1,41 @@
 #pragma once
 // load_site(): reads a site folder (YAML, several files) with its packs into a Site, or says everything that is wrong with it.
 //
-// All findings of one run are reported, each as file:line:column with what was found, what was expected and, for a name, the nearest valid one. A site with
-// any Error finding is not loaded. Format: docs/formats/site.md, schema/site.schema.json. Called at start, from one thread.
+// All findings of one run are reported, each as file:line:column with what was found, what was expected and, for a name, the nearest
+// valid one. A site with any Error finding is not loaded. Only names are not judged while some file is not YAML at all: then the list of
+// names is not whole. Format: docs/formats/site.md, schema/site.schema.json. Called at start, from one thread.
+
+#include "site/finding.hpp"
+#include "site/model.hpp"
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "site/model.hpp"
-
 namespace davy::site {
 
-enum class FindingLevel { Warning, Error };
-
-struct Finding {
-  FindingLevel level = FindingLevel::Error;
-  std::string file;  // relative to the site folder, or "pack <name>/<file>"
-  int line = 0;      // from 1; 0: the whole file
-  int column = 0;
-  std::string found;
-  std::string expected;
-  std::string nearest;  // empty: no valid name is near
-};
-
-// "points.yaml:12:9: error: found zone 'tank-fram', expected a zone of this site (did you mean 'tank-farm'?)"
-std::string to_text(const Finding& finding);
-
 struct Loaded {
-  std::optional<Site> site;  // absent when there is any error
-  std::vector<Finding> findings;
+  std::optional<Site> site;       // absent when there is any error
+  std::vector<Finding> findings;  // by file, line, column
 };
 
 // `packs` is the folder that holds the scene packs, one folder each.
 Loaded load_site(const std::filesystem::path& folder, const std::filesystem::path& packs);
+
+struct SourceFile {
+  std::string name;  // "points.yaml"
+  std::string text;
+};
+
+// A site folder and its packs in memory.
+struct SourceFiles {
+  std::vector<SourceFile> site;
+  std::map<std::string, std::vector<SourceFile>> packs;  // by the pack's name
+  std::vector<std::string> others;                       // files of the site folder that are not YAML: "plan.svg"
+};
+
+Loaded load_site(const SourceFiles& sources);
 
 }  // namespace davy::site

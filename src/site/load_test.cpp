@@ -1,0 +1,209 @@
+#include "site/load.hpp"
+
+#include "site/directory.hpp"
+#include "site/small_site.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace davy::site {
+namespace {
+
+using testing::Each;
+using testing::ElementsAre;
+using testing::EndsWith;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+class SmallSite : public testing::Test {
+ protected:
+  const Condition& condition(std::string_view name) const { return site_[directory_.condition(name).value()]; }
+  const Point& point(std::string_view name) const { return site_[directory_.point(name).value()]; }
+  std::vector<std::string> conditions_of(std::string_view name) const {
+    std::vector<std::string> suffixes;
+    for (const Condition& c : site_.conditions)
+      if (site_[c.point].name == name) suffixes.push_back(c.suffix);
+    return suffixes;
+  }
+
+  const Site site_ = load_site(small_site()).site.value();
+  const Directory directory_{site_};
+};
+
+TEST(LoadSite, ASoundSiteHasNoFindings) { EXPECT_THAT(findings_of(small_site()), IsEmpty()); }
+
+TEST_F(SmallSite, SaysWhereItIsAndWhoAnswers) {
+  EXPECT_EQ(site_.title.zh, "小厂");
+  EXPECT_EQ(site_.plan.width_m, 100);
+  EXPECT_EQ(site_.escalate_every, 10_min);
+  EXPECT_THAT(site_.packs, ElementsAre("lab"));
+  EXPECT_EQ(site_.zones[1].parent, directory_.zone("plant"));
+  EXPECT_EQ(site_.posts[0].escalates_to, directory_.post("team-lead"));
+  EXPECT_EQ(site_.shifts[1].until, 8_h);
+}
+
+TEST_F(SmallSite, APointTakesWhatItsTemplateSays) {
+  EXPECT_EQ(point("ch4-01").kind, PointKind::CombustibleGas);
+  EXPECT_EQ(point("ch4-01").unit->symbol, "%LEL");
+  EXPECT_EQ(point("ch4-01").title.en, "Combustible gas ch4-01");
+  EXPECT_EQ(condition("ch4-01:high").limit, 25);
+  EXPECT_EQ(condition("ch4-01:high-high").limit, 50);
+  EXPECT_EQ(condition("ch4-01:high-high").latch, Latch::Yes);
+  EXPECT_EQ(condition("ch4-01:high").respond_within, 30_min);
+}
+
+TEST_F(SmallSite, APointOverridesItsTemplateFieldByField) {
+  EXPECT_EQ(condition("ch4-02:high-high").limit, 40);
+  EXPECT_EQ(condition("ch4-02:high-high").severity, Severity::Serious);
+  EXPECT_EQ(condition("ch4-02:high-high").guidance, condition("ch4-01:high-high").guidance) << "the same words are kept once";
+}
+
+TEST_F(SmallSite, ASafetyPointHasAnAlarmForBeingBlind) {
+  EXPECT_THAT(conditions_of("ch4-01"), ElementsAre("stale", "bad-quality", "out-of-range", "high", "high-high"));
+  EXPECT_EQ(condition("ch4-01:stale").kind, ConditionKind::Stale);
+  EXPECT_THAT(conditions_of("pt-101"), IsEmpty());
+}
+
+TEST_F(SmallSite, AReadingIsStaleAfterThreePeriodsOrThreeSeconds) {
+  EXPECT_EQ(point("ch4-01").stale_after, 3_s);
+  const Site slow = load_site(changed(small_site(), "lab/pack.yaml", "period: 1s", "period: 5s")).site.value();
+  EXPECT_EQ(slow.points[0].stale_after, 15_s);
+}
+
+TEST_F(SmallSite, AnActuatorHasAnAlarmForNotBeingProved) {
+  const Actuator& valve = site_.actuators[0];
+  EXPECT_EQ(directory_.name_of(valve.fault), "xv-101-fb:not-proved");
+  EXPECT_EQ(site_[valve.fault].kind, ConditionKind::ActuatorFault);
+  EXPECT_EQ(valve.safe_state, "closed");
+  EXPECT_EQ(valve.states[0].feedback_value, 1);
+}
+
+TEST_F(SmallSite, ARowNamesItsCausesAndEffects) {
+  const Row& row = site_.rows[0];
+  EXPECT_THAT(row.causes, ElementsAre(*directory_.condition("ch4-01:high-high"), *directory_.condition("ch4-02:high-high")));
+  EXPECT_EQ(row.needed, 1U);
+  EXPECT_EQ(row.effects[0].state, "closed");
+  EXPECT_EQ(row.on_unknown, OnUnknown::Hold);
+}
+
+TEST_F(SmallSite, EveryAlarmSaysWhatToDoInBothLanguages) {
+  for (const Condition& c : site_.conditions) {
+    EXPECT_NE(site_[c.guidance].response.zh, "") << c.suffix;
+    EXPECT_NE(site_[c.guidance].response.en, "") << c.suffix;
+  }
+}
+
+TEST(LoadSite, ALimitInAnotherUnitOfTheSameKindIsConverted) {
+  const std::string_view high =
+      "{high: {when: high, limit: 0.3 MPa, deadband: 0.1 bar, severity: low, work-order: false, title: {zh: 压力高, en: High}, "
+      "response: {zh: 泄压, en: Vent}, basis: test}}";
+  const Loaded loaded = load_site(changed(small_site(), "points.yaml", "conditions: none", "conditions: " + std::string(high)));
+  ASSERT_TRUE(loaded.site);
+  const Condition& made = loaded.site->conditions[Directory(*loaded.site).condition("pt-101:high")->get()];
+  EXPECT_DOUBLE_EQ(made.limit, 300);
+  EXPECT_DOUBLE_EQ(made.deadband, 10);
+  EXPECT_EQ(made.work_order, WorkOrder::No);
+}
+
+TEST(LoadSite, ADeadbandIsADifferenceSoThatKelvinsAreDegrees) {
+  const std::string_view hot =
+      "conditions: {high: {when: high, limit: 363.15 K, deadband: 5 K, severity: low, work-order: false, title: {zh: 温高, en: Hot}, "
+      "response: {zh: 降温, en: Cool}, basis: test}}";
+  const SourceFiles degrees =
+      changed(small_site(), "points.yaml", "kind: pressure, unit: kPa, range: [0, 1000]", "kind: temperature, unit: degC, range: [0, 200]");
+  const Loaded loaded = load_site(changed(degrees, "points.yaml", "conditions: none", hot));
+  ASSERT_TRUE(loaded.site);
+  const Condition& made = loaded.site->conditions[Directory(*loaded.site).condition("pt-101:high")->get()];
+  EXPECT_NEAR(made.limit, 90, 1e-9);
+  EXPECT_NEAR(made.deadband, 5, 1e-9);
+}
+
+TEST(LoadSite, OneEntryOfConditionsStandsOnManyPoints) {
+  const SourceFiles sources = changed(small_site(), "points.yaml", "actuators:", R"(conditions:
+  - {points: [ch4-01, ch4-02], id: high, limit: 20, answered-by: team-lead}
+actuators:)");
+  const Loaded loaded = load_site(sources);
+  ASSERT_TRUE(loaded.site);
+  const Directory directory(*loaded.site);
+  for (const char* name : {"ch4-01:high", "ch4-02:high"}) {
+    const Condition& made = (*loaded.site)[directory.condition(name).value()];
+    EXPECT_EQ(made.limit, 20);
+    EXPECT_EQ(made.severity, Severity::Moderate) << "what it does not say comes from the template";
+    EXPECT_EQ(made.answered_by, directory.post("team-lead"));
+  }
+}
+
+TEST(LoadSite, DisabledIsAWord) {
+  const Loaded loaded = load_site(changed(small_site(), "points.yaml", "{high-high: {limit: 40}}", "{high: disabled}"));
+  ASSERT_TRUE(loaded.site);
+  EXPECT_FALSE(Directory(*loaded.site).condition("ch4-02:high"));
+  EXPECT_TRUE(Directory(*loaded.site).condition("ch4-02:high-high"));
+}
+
+TEST(LoadSite, AnAlternativeFollowsItsEffect) {
+  SourceFiles sources =
+      changed(small_site(), "points.yaml", "state: closed}]", "state: closed, else: [{actuator: xv-102, state: closed}]}]");
+  sources =
+      changed(sources, "points.yaml",
+              "actuators:", R"(  - {id: xv-102-fb, kind: state, unit: state, range: [0, 1], period: 1s, zone: tank-farm, device: rtu-01}
+actuators:
+  - {id: xv-102, template: lab/valve, zone: tank-farm, device: rtu-01, feedback: xv-102-fb})");
+  const Loaded loaded = load_site(sources);
+  ASSERT_TRUE(loaded.site);
+  ASSERT_EQ(loaded.site->rows[0].effects[0].alternatives.size(), 1U);
+  EXPECT_EQ((*loaded.site)[loaded.site->rows[0].effects[0].alternatives[0].actuator].name, "xv-102");
+}
+
+TEST(LoadSite, TheVersionIsOfEveryFileThatMakesTheRules) {
+  const std::string version = load_site(small_site()).site->version;
+  EXPECT_EQ(load_site(small_site()).site->version, version);
+  EXPECT_NE(load_site(changed(small_site(), "points.yaml", "limit: 40", "limit: 41")).site->version, version);
+  EXPECT_NE(load_site(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 24")).site->version, version);
+  SourceFiles more = small_site();
+  more.packs["unused"] = {{"pack.yaml", "pack: [broken"}};
+  EXPECT_EQ(load_site(more).site->version, version) << "a pack that the site does not name is not read";
+}
+
+TEST(LoadSite, SectionsMayBeSplitOverFiles) {
+  SourceFiles sources = small_site();
+  sources.site.push_back({"more.yaml", "points:\n  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\n"});
+  const Loaded loaded = load_site(sources);
+  ASSERT_TRUE(loaded.site);
+  EXPECT_TRUE(Directory(*loaded.site).point("ch4-03"));
+}
+
+TEST(LoadSite, AllFindingsComeInOneRunInTheOrderOfTheFiles) {
+  SourceFiles sources = changed(small_site(), "places.yaml", "scene: production", "scene: prodution");
+  sources = changed(sources, "people.yaml", "post: operator", "post: operater");
+  sources = changed(sources, "points.yaml", "limit: 40", "limit: 400");
+  EXPECT_THAT(findings_of(sources), ElementsAre(HasSubstr("people.yaml:8:12: error: found post 'operater'"),
+                                                HasSubstr("places.yaml:8:52: error: found scene 'prodution'"),
+                                                HasSubstr("points.yaml:3:102: error: found a limit of 400")));
+}
+
+TEST(LoadSite, AFaultInATemplateIsOneFaultHoweverManyPointsUseIt) {
+  EXPECT_THAT(findings_of(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 250")),
+              ElementsAre(
+                  "pack lab/pack.yaml:13:16: error: found a limit of 250 %LEL, expected one within the measuring range, 0 to 100 %LEL"));
+}
+
+TEST(LoadSite, NamesAreNotJudgedWhileAFileCannotBeRead) {
+  SourceFiles sources = changed(small_site(), "places.yaml", "devices:", "devices: [");
+  sources = changed(sources, "points.yaml", "period: 1s", "period: 1");
+  EXPECT_THAT(findings_of(sources), ElementsAre(HasSubstr("places.yaml:11:"), HasSubstr("points.yaml:4:71: error: found '1'")));
+}
+
+TEST(LoadSite, NothingAtAllIsSaidPlainly) {
+  EXPECT_THAT(findings_of(SourceFiles{}),
+              ElementsAre("the site folder: error: found no 'site' section, expected site: {id: …, title: …, …} in one of its files"));
+}
+
+TEST(LoadSite, AFolderThatIsNotThereIsAFinding) {
+  const Loaded loaded = load_site("no such folder", "no packs");
+  EXPECT_FALSE(loaded.site);
+  ASSERT_EQ(loaded.findings.size(), 1U);
+  EXPECT_THAT(to_text(loaded.findings[0]), HasSubstr("no such folder: error: found a folder that cannot be read"));
+}
+
+}  // namespace
+}  // namespace davy::site

@@ -1,0 +1,138 @@
+// The section `actuators`: what can be moved, and which reading proves it.
+#include "site/reading/reading.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace davy::site {
+namespace {
+
+constexpr std::array<std::string_view, 6> kPlaceKeys{"id", "template", "zone", "device", "at", "feedback"};
+
+constexpr auto kActuatorKeys = [] {
+  std::array<std::string_view, kPlaceKeys.size() + kActuatorDraftKeys.size()> keys{};
+  std::copy(kActuatorDraftKeys.begin(), kActuatorDraftKeys.end(), std::copy(kPlaceKeys.begin(), kPlaceKeys.end(), keys.begin()));
+  return keys;
+}();
+
+template <class T>
+std::optional<T> needed(Report& report, const ActuatorDraft& draft, const std::optional<T>& field, std::string_view key,
+                        std::string_view expected) {
+  if (!field && draft.soundness == Soundness::Sound)
+    report.error(*draft.at, "no '" + std::string(key) + "'", std::string(expected) + ", here or in a template");
+  return field;
+}
+
+// Each state has its reading inside the feedback's range, and no reading proves two states.
+void take_states(Report& report, const std::vector<StateDraft>& drafts, const Point& feedback, Actuator& actuator) {
+  for (const StateDraft& draft : drafts) {
+    const auto value = in_unit(report, draft.feedback, *feedback.unit, Meaning::Level);
+    if (!value) return;
+    if (*value < feedback.range_min || *value > feedback.range_max)
+      report.error(*draft.feedback.at, "state '" + std::string(draft.name) + "' proved by a reading of " + shown(*value, *feedback.unit),
+                   "one within the measuring range of " + feedback.name + ", " + shown(feedback.range_min) + " to " +
+                       shown(feedback.range_max, *feedback.unit));
+    for (const ActuatorState& other : actuator.states) {
+      if (other.name == draft.name) report.error(*draft.at, "state '" + other.name + "' a second time", "each state once");
+      if (std::abs(other.feedback_value - *value) <= 2 * actuator.feedback_tolerance)
+        report.error(*draft.feedback.at, "a reading that could prove '" + other.name + "' as well as '" + std::string(draft.name) + "'",
+                     "readings further apart than twice the feedback tolerance, " + shown(2 * actuator.feedback_tolerance, *feedback.unit));
+    }
+    actuator.states.push_back({std::string(draft.name), to_text(draft.title), *value});
+  }
+}
+
+void take_safe_state(Report& report, const ActuatorDraft& draft, Actuator& actuator) {
+  if (draft.safe_state == nullptr) {
+    report.error(*draft.at, "no 'safe-state'", "one of its states, here or in a template");
+    return;
+  }
+  std::vector<std::string> names;
+  for (const ActuatorState& state : actuator.states) names.push_back(state.name);
+  if (std::find(names.begin(), names.end(), draft.safe_state->text) == names.end())
+    report.unknown_name(*draft.safe_state, "state", "a state of this actuator", names);
+  actuator.safe_state = draft.safe_state->text;
+}
+
+void take_times(Report& report, const ActuatorDraft& draft, const Point* feedback, Actuator& actuator) {
+  const auto accept = needed(report, draft, draft.accept_within, "accept-within", "the time from the command to its acceptance, as 1s");
+  const auto observe = needed(report, draft, draft.observe_within, "observe-within", "the time from the command to the read-back, as 10s");
+  if (!accept || !observe) return;
+  actuator.accept_within = *accept;
+  actuator.observe_within = *observe;
+  if (*observe < *accept) report.error(*draft.at, "observe-within " + to_text(*observe), "no less than accept-within, " + to_text(*accept));
+  if (feedback != nullptr && feedback->period > *observe)
+    report.error(*draft.at, "observe-within " + to_text(*observe),
+                 "no less than the period of its feedback " + feedback->name + ", " + to_text(feedback->period));
+}
+
+// The feedback point, when it is known and proves nothing else.
+std::optional<PointIndex> read_feedback(Reading& reading, const Record& record) {
+  Report& report = reading.report;
+  const YamlNode* node = record.need("feedback", "the point whose reading proves the state");
+  if (node == nullptr) return std::nullopt;
+  const auto index = reading.points.find(report, *node);
+  if (!index) return std::nullopt;
+  PointParts& parts = reading.point_parts[index->get()];
+  if (parts.feedback_at != nullptr) {
+    report.error(*node, "point " + quoted(*node) + " as the feedback of a second actuator",
+                 "a feedback of its own; the first use is at " + report.place(*parts.feedback_at));
+    return std::nullopt;
+  }
+  parts.feedback_at = node;
+  return index;
+}
+
+ConditionDraft fault_of(Reading& reading, const ActuatorDraft& draft) {
+  if (!draft.fault) return reading.built_in.fault;
+  if (draft.fault->disabled != nullptr)
+    reading.report.error(*draft.fault->disabled, "'fault' disabled", "an alarm when a command is not proved (set its severity instead)");
+  if (draft.fault->kind)
+    reading.report.error(*draft.fault->at, "'when' in a fault", "no 'when': a fault is a command that is not proved in time");
+  return overlay(reading.built_in.fault, *draft.fault);
+}
+
+void read_actuator(Reading& reading, const YamlNode& item) {
+  Report& report = reading.report;
+  const Record record(report, item, kActuatorKeys);
+  Actuator actuator;
+  actuator.name = read_id(reading, record, reading.actuators, reading.site.actuators.size());
+  actuator.zone = read_reference(reading, record, "zone", reading.zones).value_or(ZoneIndex());
+  actuator.device = read_reference(reading, record, "device", reading.devices).value_or(DeviceIndex());
+  if (const YamlNode* at = record.find("at")) actuator.at = read_place(report, *at);
+  ActuatorDraft draft = read_actuator_draft(report, record);
+  const bool titled = draft.title.has_value();
+  if (const YamlNode* from = record.find("template")) {
+    if (const ActuatorDraft* lower = reading.templates.actuators.find(report, *from))
+      draft = overlay(*lower, draft);
+    else
+      draft.soundness = Soundness::Broken;
+  }
+  actuator.title = draft.title ? to_text(*draft.title) : Text{actuator.name, actuator.name};
+  if (draft.title && !titled) actuator.title = {actuator.title.zh + " " + actuator.name, actuator.title.en + " " + actuator.name};
+
+  const auto feedback = read_feedback(reading, record);
+  const auto states = needed(report, draft, draft.states, "states", "the states it can take, each with the reading that proves it");
+  PointParts* parts = feedback ? &reading.point_parts[feedback->get()] : nullptr;
+  const Point* point = parts != nullptr && parts->soundness == Soundness::Sound ? &reading.site.points[feedback->get()] : nullptr;
+  if (states && states->size() < 2) report.error(*draft.at, shown(static_cast<double>(states->size())) + " states", "two or more");
+  if (point != nullptr && states && draft.soundness == Soundness::Sound) {
+    if (draft.feedback_tolerance)
+      actuator.feedback_tolerance = in_unit(report, *draft.feedback_tolerance, *point->unit, Meaning::Difference).value_or(0);
+    if (actuator.feedback_tolerance < 0) report.error(*draft.feedback_tolerance->at, quoted(*draft.feedback_tolerance->at), "zero or more");
+    take_states(report, *states, *point, actuator);
+    take_safe_state(report, draft, actuator);
+  }
+  take_times(report, draft, point, actuator);
+  if (parts != nullptr) parts->fault = std::make_unique<ConditionDraft>(fault_of(reading, draft));
+  actuator.feedback = feedback.value_or(PointIndex());
+  reading.site.actuators.push_back(std::move(actuator));
+}
+
+}  // namespace
+
+void read_actuators(Reading& reading) {
+  for (const YamlNode* item : reading.items("actuators")) read_actuator(reading, *item);
+}
+
+}  // namespace davy::site

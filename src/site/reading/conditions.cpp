@@ -1,0 +1,230 @@
+// Makes the conditions of all points from their drafts: every limit in its point's unit, every alarm with its words.
+#include "site/reading/reading.hpp"
+
+#include <algorithm>
+
+namespace davy::site {
+namespace {
+
+constexpr std::string_view kFaultSuffix = "not-proved";
+
+bool is_limit(ConditionKind kind) { return kind == ConditionKind::High || kind == ConditionKind::Low; }
+
+GuidanceIndex keep_guidance(Reading& reading, const GuidanceDraft& words) {
+  const auto [entry, is_new] = reading.guidance.try_emplace(GuidanceKey{words}, reading.site.guidance.size());
+  if (is_new) {
+    const auto text = [](const std::optional<TextView>& view) { return view ? to_text(*view) : Text(); };
+    reading.site.guidance.push_back(
+        {text(words.title), text(words.cause), text(words.consequence), text(words.response), std::string(words.basis.value_or(""))});
+  }
+  return entry->second;
+}
+
+// Judges one draft on one point; reports into `report`, and says at the end whether a condition can be made.
+class Maker {
+ public:
+  Maker(Reading& reading, const ConditionDraft& draft, const Point& point) : reading_(&reading), draft_(&draft), point_(&point) {}
+
+  std::optional<Condition> make() {
+    const ConditionDraft& d = *draft_;
+    if (d.soundness == Soundness::Broken) return std::nullopt;
+    const auto kind = need(d.kind, "when", "high, low, stale, bad-quality or out-of-range");
+    const auto severity = need(d.severity, "severity", "low, moderate, serious or major");
+    const auto title = need(d.guidance.title, "title", "what the alarm is called, in both languages");
+    const auto response = need(d.guidance.response, "response", "what to do, in both languages: every alarm has an answer");
+    Condition made{.suffix = std::string(d.suffix), .work_order = d.work_order.value_or(WorkOrder::Yes)};
+    if (made.work_order == WorkOrder::Yes) {
+      const auto within = need(d.respond_within, "respond-within", "the order's time to be done, as 30min (or work-order: false)");
+      made.respond_within = within.value_or(0_s);
+    }
+    if (!kind || !severity || !title || !response || wrong_) return std::nullopt;
+    made.kind = *kind;
+    made.severity = *severity;
+    if (is_limit(*kind))
+      take_limit(made);
+    else
+      refuse_limit();
+    made.on_delay = d.on_delay.value_or(0_s);
+    made.off_delay = d.off_delay.value_or(0_s);
+    made.latch = d.latch.value_or(Latch::No);
+    made.realarm_after = d.realarm_after.value_or(std::nullopt);
+    made.shelve_at_most = d.shelve_at_most.value_or(std::nullopt);
+    if (d.answered_by != nullptr) made.answered_by = reading_->posts.find(reading_->report, *d.answered_by);
+    made.guidance = keep_guidance(*reading_, d.guidance);
+    if (wrong_) return std::nullopt;
+    return made;
+  }
+
+ private:
+  template <class T>
+  std::optional<T> need(const std::optional<T>& field, std::string_view key, std::string_view expected) {
+    if (!field)
+      error(*draft_->at, "condition '" + std::string(draft_->suffix) + "' without '" + std::string(key) + "'", std::string(expected));
+    return field;
+  }
+
+  void error(const YamlNode& at, std::string found, std::string expected) {
+    reading_->report.error(at, std::move(found), std::move(expected));
+    wrong_ = true;
+  }
+
+  void refuse_limit() {
+    for (const auto& quantity : {draft_->limit, draft_->deadband})
+      if (quantity) error(*quantity->at, quoted(*quantity->at), "nothing here: only high and low have a limit and a deadband");
+  }
+
+  void take_limit(Condition& made) {
+    const auto limit = need(draft_->limit, "limit", "a number in " + shown_unit() + ", or the word disabled");
+    if (!limit) return;
+    const auto value = in_unit(reading_->report, *limit, *point_->unit, Meaning::Level);
+    const auto deadband = draft_->deadband ? in_unit(reading_->report, *draft_->deadband, *point_->unit, Meaning::Difference) : 0;
+    wrong_ = wrong_ || !value || !deadband;
+    if (wrong_) return;
+    made.limit = *value;
+    made.deadband = *deadband;
+    const Point& p = *point_;
+    if (*value < p.range_min || *value > p.range_max)
+      return error(*limit->at, "a limit of " + shown(*value, *p.unit), "one within the measuring range, " + shown_range());
+    if (made.kind == ConditionKind::High ? *value <= p.range_min : *value >= p.range_max)
+      return error(*limit->at, "a limit of " + shown(*value, *p.unit) + ", at which the condition is always true",
+                   "one inside the measuring range, " + shown_range());
+    check_deadband(made);
+    if (!draft_->guidance.basis)
+      reading_->report.warning(*draft_->at, "condition '" + made.suffix + "' without 'basis'",
+                               "the standard and clause of its limit, or who decided it");
+  }
+
+  void check_deadband(const Condition& made) {
+    const Point& p = *point_;
+    const YamlNode& at = draft_->deadband ? *draft_->deadband->at : *draft_->limit->at;
+    if (made.deadband < 0) return error(at, "a deadband of " + shown(made.deadband, *p.unit), "zero or more");
+    const bool can_end =
+        made.kind == ConditionKind::High ? made.limit - made.deadband > p.range_min : made.limit + made.deadband < p.range_max;
+    if (!can_end)
+      return error(at,
+                   "a deadband of " + shown(made.deadband, *p.unit) + " at a limit of " + shown(made.limit, *p.unit) +
+                       ", so that the alarm can never end",
+                   "the way back to be within the measuring range, " + shown_range());
+    if (made.deadband == 0 && p.unit->dimension != Dimension::State && p.unit->dimension != Dimension::Count)
+      reading_->report.warning(at, "condition '" + made.suffix + "' without a deadband",
+                               "about 1 % of the measuring range, " + shown((p.range_max - p.range_min) / 100, *p.unit) +
+                                   ", or the alarm will chatter");
+  }
+
+  std::string shown_unit() const { return point_->unit->symbol.empty() ? "the point's unit" : std::string(point_->unit->symbol); }
+  std::string shown_range() const { return shown(point_->range_min) + " to " + shown(point_->range_max, *point_->unit); }
+
+  Reading* reading_;
+  const ConditionDraft* draft_;
+  const Point* point_;
+  bool wrong_ = false;
+};
+
+struct Made {
+  Condition condition;
+  const YamlNode* at;
+};
+
+const Made* named(const std::vector<Made>& made, std::string_view suffix) {
+  const auto found = std::find_if(made.begin(), made.end(), [&](const Made& m) { return m.condition.suffix == suffix; });
+  return found == made.end() ? nullptr : &*found;
+}
+
+// high-high lies beyond high, and weighs no less.
+void check_steps(Report& report, const std::vector<Made>& made) {
+  for (const auto& [name, inner_name, kind] :
+       {std::tuple{"high-high", "high", ConditionKind::High}, std::tuple{"low-low", "low", ConditionKind::Low}}) {
+    const Made* outer = named(made, name);
+    const Made* inner = named(made, inner_name);
+    if (outer == nullptr || inner == nullptr || outer->condition.kind != kind || inner->condition.kind != kind) continue;
+    const double beyond =
+        kind == ConditionKind::High ? outer->condition.limit - inner->condition.limit : inner->condition.limit - outer->condition.limit;
+    if (beyond <= 0)
+      report.error(*outer->at,
+                   std::string(name) + " at " + shown(outer->condition.limit) + " and " + inner_name + " at " +
+                       shown(inner->condition.limit),
+                   std::string(name) + " to lie beyond " + inner_name);
+    if (outer->condition.severity < inner->condition.severity)
+      report.warning(*outer->at, std::string(name) + " less severe than " + inner_name, "at least the same severity");
+  }
+}
+
+bool is_blind(const Reading& reading, std::string_view suffix) {
+  return std::any_of(reading.built_in.blind.begin(), reading.built_in.blind.end(),
+                     [&](const ConditionDraft& d) { return d.suffix == suffix; });
+}
+
+std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, const Point& point) {
+  const bool safety = point.purpose == Purpose::Safety;
+  const std::vector<ConditionDraft> drafts = safety ? overlay(reading.built_in.blind, draft.conditions) : draft.conditions;
+  std::vector<Made> made;
+  for (const ConditionDraft& d : drafts) {
+    if (d.kind == ConditionKind::ActuatorFault || d.suffix == kFaultSuffix) {
+      reading.report.error(*d.at, "condition '" + std::string(d.suffix) + "'",
+                           "another name and kind: this one belongs to the actuator that the point proves (its 'fault')");
+    } else if (d.disabled != nullptr && safety && is_blind(reading, d.suffix)) {
+      reading.report.error(*d.disabled, "'" + std::string(d.suffix) + "' disabled on a safety point",
+                           "an alarm when it goes blind (set its severity or delays instead)");
+    } else if (d.disabled == nullptr) {
+      if (auto condition = Maker(reading, d, point).make())
+        made.push_back({std::move(*condition), d.at});
+      else
+        reading.broken_conditions.insert(d.suffix);
+    }
+  }
+  check_steps(reading.report, made);
+  std::vector<Condition> conditions;
+  for (Made& m : made) conditions.push_back(std::move(m.condition));
+  return conditions;
+}
+
+void make_conditions_of(Reading& reading, std::size_t position) {
+  PointParts& parts = reading.point_parts[position];
+  if (parts.soundness == Soundness::Broken) return;
+  const Point& point = reading.site.points[position];
+  std::vector<Condition>& all = reading.site.conditions;
+  const auto add = [&](const std::vector<Condition>& conditions) {
+    for (const Condition& condition : conditions) {
+      all.push_back(condition);
+      all.back().point = PointIndex(position);
+    }
+  };
+  if (parts.from != nullptr) {
+    if (!parts.from->conditions) parts.from->conditions = make_all(reading, parts.from->draft, point);
+    add(*parts.from->conditions);
+  } else {
+    add(make_all(reading, *parts.own, point));
+  }
+  if (parts.fault == nullptr) return;
+  if (auto fault = Maker(reading, *parts.fault, point).make()) add({*fault});
+}
+
+}  // namespace
+
+bool GuidanceKey::operator==(const GuidanceKey& o) const {
+  return words.title == o.words.title && words.cause == o.words.cause && words.consequence == o.words.consequence &&
+         words.response == o.words.response && words.basis == o.words.basis;
+}
+
+std::size_t GuidanceHash::operator()(const GuidanceKey& key) const {
+  std::size_t hash = std::hash<std::string_view>{}(key.words.basis.value_or(""));
+  for (const auto& text : {key.words.title, key.words.cause, key.words.consequence, key.words.response})
+    hash = hash * 31 + (text ? std::hash<std::string_view>{}(text->zh) : 0);
+  return hash;
+}
+
+void make_conditions(Reading& reading) {
+  reading.conditions_of.resize(reading.site.points.size());
+  for (std::size_t i = 0; i < reading.site.points.size(); ++i) {
+    const std::size_t first = reading.site.conditions.size();
+    make_conditions_of(reading, i);
+    reading.conditions_of[i] = {first, reading.site.conditions.size() - first};
+  }
+  for (Actuator& actuator : reading.site.actuators) {
+    if (reading.site.points.empty()) break;
+    const auto [first, count] = reading.conditions_of[actuator.feedback.get()];
+    if (count > 0) actuator.fault = ConditionIndex(first + count - 1);  // the fault stands last among its point's conditions
+  }
+}
+
+}  // namespace davy::site

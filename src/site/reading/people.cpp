@@ -1,0 +1,84 @@
+// The sections `posts`, `shifts` and `duties`: who answers for what, and when.
+#include "site/reading/reading.hpp"
+
+namespace davy::site {
+namespace {
+
+constexpr std::array<std::string_view, 3> kPostKeys{"id", "title", "escalates-to"};
+constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "until"};
+constexpr std::array<std::string_view, 3> kDutyKeys{"post", "zone", "shift"};
+
+Text title_of(Report& report, const Record& record, const std::string& name) {
+  const YamlNode* title = record.need("title", "what people call it, in both languages");
+  const auto words = title == nullptr ? std::nullopt : read_title(report, *title);
+  return words ? to_text(*words) : Text{name, name};
+}
+
+// Each circle is reported once, at the post where a walk up the chain first closes it.
+void cut_chain_circles(Reading& reading, const std::vector<const YamlNode*>& escalates_to) {
+  std::vector<Post>& posts = reading.site.posts;
+  std::vector<std::size_t> walk_of(posts.size(), 0);
+  for (std::size_t start = 0; start < posts.size(); ++start) {
+    std::size_t at = start;
+    while (walk_of[at] == 0 && posts[at].escalates_to) {
+      walk_of[at] = start + 1;
+      at = posts[at].escalates_to->get();
+    }
+    if (walk_of[at] != start + 1 || !posts[at].escalates_to) continue;
+    reading.report.error(*escalates_to[at], "a chain of duty that comes back to post '" + posts[at].name + "'",
+                         "a chain that ends at its highest post");
+    posts[at].escalates_to.reset();
+  }
+}
+
+}  // namespace
+
+void read_posts(Reading& reading) {
+  std::vector<const YamlNode*> escalates_to;
+  for (const YamlNode* item : reading.items("posts")) {
+    const Record record(reading.report, *item, kPostKeys);
+    Post post;
+    post.name = read_id(reading, record, reading.posts, reading.site.posts.size());
+    post.title = title_of(reading.report, record, post.name);
+    reading.site.posts.push_back(std::move(post));
+    escalates_to.push_back(record.find("escalates-to"));
+  }
+  for (std::size_t i = 0; i < escalates_to.size(); ++i)
+    if (escalates_to[i] != nullptr) reading.site.posts[i].escalates_to = reading.posts.find(reading.report, *escalates_to[i]);
+  cut_chain_circles(reading, escalates_to);
+}
+
+void read_shifts(Reading& reading) {
+  for (const YamlNode* item : reading.items("shifts")) {
+    const Record record(reading.report, *item, kShiftKeys);
+    Shift shift;
+    shift.name = read_id(reading, record, reading.shifts, reading.site.shifts.size());
+    shift.title = title_of(reading.report, record, shift.name);
+    if (const YamlNode* from = record.need("from", "a time of day, as \"08:00\""))
+      shift.from = read_time_of_day(reading.report, *from).value_or(0_s);
+    if (const YamlNode* until = record.need("until", "a time of day, as \"20:00\""))
+      shift.until = read_time_of_day(reading.report, *until).value_or(0_s);
+    reading.site.shifts.push_back(std::move(shift));
+  }
+}
+
+void read_duties(Reading& reading) {
+  for (const YamlNode* item : reading.items("duties")) {
+    const Record record(reading.report, *item, kDutyKeys);
+    const auto post = read_reference(reading, record, "post", reading.posts);
+    const auto zone = read_reference(reading, record, "zone", reading.zones);
+    const auto shift = read_reference(reading, record, "shift", reading.shifts);
+    if (!post || !zone || !shift) {
+      reading.duties = Soundness::Broken;
+      continue;
+    }
+    for (const Duty& other : reading.site.duties)
+      if (other.zone == *zone && other.shift == *shift)
+        reading.report.error(*item,
+                             "a second duty for zone '" + reading.site[*zone].name + "' in shift '" + reading.site[*shift].name + "'",
+                             "one post a zone and shift");
+    reading.site.duties.push_back({*post, *zone, *shift});
+  }
+}
+
+}  // namespace davy::site

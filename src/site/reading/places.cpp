@@ -1,0 +1,93 @@
+// The sections `zones` and `devices`: where things are and what speaks.
+#include "site/reading/geometry.hpp"
+#include "site/reading/reading.hpp"
+
+namespace davy::site {
+namespace {
+
+constexpr std::array<std::string_view, 6> kZoneKeys{"id", "title", "scene", "parent", "outline", "inherent-risk"};
+constexpr std::array<std::string_view, 3> kDeviceKeys{"id", "title", "zone"};
+
+std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
+  const auto items = read_list(report, node, "the corners of the zone in metres, as [[0, 0], [40, 0], [40, 25]]");
+  std::vector<Metres> outline;
+  if (!items) return outline;
+  for (const YamlNode* item : *items) {
+    const auto corner = read_place(report, *item);
+    if (!corner) return {};
+    outline.push_back(*corner);
+  }
+  if (const auto fault = fault_of(outline)) {
+    report.error(node, "an outline with " + *fault, "a polygon: three corners or more, sides that do not cross");
+    return {};
+  }
+  return outline;
+}
+
+Zone read_zone(Reading& reading, const Record& record, std::size_t position) {
+  Report& report = reading.report;
+  Zone zone;
+  zone.name = read_id(reading, record, reading.zones, position);
+  zone.title = {zone.name, zone.name};
+  if (const YamlNode* title = record.find("title"))
+    if (const auto words = read_title(report, *title)) zone.title = to_text(*words);
+  if (const YamlNode* scene = record.need("scene", "production, warehouse, office, special-work or emergency"))
+    zone.scene = read_enum<Scene>(report, *scene, "scene").value_or(zone.scene);
+  if (const YamlNode* risk = record.need("inherent-risk", "the assessed risk of the zone: low, moderate, serious or major"))
+    zone.inherent_risk = read_enum<Severity>(report, *risk, "severity").value_or(zone.inherent_risk);
+  if (const YamlNode* outline = record.need("outline", "the corners of the zone in metres")) {
+    zone.outline = read_outline(report, *outline);
+    const Plan& plan = reading.site.plan;
+    for (const Metres& corner : zone.outline)
+      if (plan.width_m > 0 && (corner.x < 0 || corner.y < 0 || corner.x > plan.width_m || corner.y > plan.height_m))
+        report.warning(*outline, "corner [" + shown(corner.x) + ", " + shown(corner.y) + "] outside the plan",
+                       "corners within " + shown(plan.width_m) + " m × " + shown(plan.height_m) + " m");
+  }
+  return zone;
+}
+
+// Walks up from each zone; a zone met again closes a circle. Each circle is reported once and cut, so that later walks end.
+void cut_parent_circles(Reading& reading, const std::vector<const YamlNode*>& parent_nodes) {
+  std::vector<Zone>& zones = reading.site.zones;
+  std::vector<std::size_t> walk_of(zones.size(), 0);
+  for (std::size_t start = 0; start < zones.size(); ++start) {
+    std::size_t at = start;
+    while (walk_of[at] == 0 && zones[at].parent) {
+      walk_of[at] = start + 1;
+      at = zones[at].parent->get();
+    }
+    if (walk_of[at] != start + 1 || !zones[at].parent) continue;
+    reading.report.error(*parent_nodes[at], "zone '" + zones[at].name + "' inside itself, by way of its parents",
+                         "parents without a circle");
+    zones[at].parent.reset();
+  }
+}
+
+}  // namespace
+
+void read_zones(Reading& reading) {
+  std::vector<const YamlNode*> parents;
+  for (const YamlNode* item : reading.items("zones")) {
+    const Record record(reading.report, *item, kZoneKeys);
+    reading.site.zones.push_back(read_zone(reading, record, reading.site.zones.size()));
+    parents.push_back(record.find("parent"));
+  }
+  for (std::size_t i = 0; i < parents.size(); ++i)
+    if (parents[i] != nullptr) reading.site.zones[i].parent = reading.zones.find(reading.report, *parents[i]);
+  cut_parent_circles(reading, parents);
+}
+
+void read_devices(Reading& reading) {
+  for (const YamlNode* item : reading.items("devices")) {
+    const Record record(reading.report, *item, kDeviceKeys);
+    Device device;
+    device.name = read_id(reading, record, reading.devices, reading.site.devices.size());
+    device.title = {device.name, device.name};
+    if (const YamlNode* title = record.find("title"))
+      if (const auto words = read_title(reading.report, *title)) device.title = to_text(*words);
+    device.zone = read_reference(reading, record, "zone", reading.zones).value_or(ZoneIndex());
+    reading.site.devices.push_back(std::move(device));
+  }
+}
+
+}  // namespace davy::site

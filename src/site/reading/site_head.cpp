@@ -1,0 +1,66 @@
+// The section `site`: the site's name, its clock, its plan.
+#include "site/reading/reading.hpp"
+
+#include <algorithm>
+
+namespace davy::site {
+namespace {
+
+void read_plan(Reading& reading, const YamlNode& node, const std::vector<std::string>& other_files) {
+  static constexpr std::array<std::string_view, 3> kKeys{"svg", "width", "height"};
+  Report& report = reading.report;
+  const Record record(report, node, kKeys);
+  const auto length = [&](std::string_view key) -> double {
+    const YamlNode* value = record.need(key, "a length, as 240 m");
+    const auto quantity = value == nullptr ? std::nullopt : read_quantity(report, *value);
+    const auto metres = quantity ? in_unit(report, *quantity, *find_unit("m"), Meaning::Level) : std::nullopt;
+    if (metres && *metres <= 0) report.error(*value, quoted(*value), "a length above zero");
+    return metres.value_or(0);
+  };
+  reading.site.plan.width_m = length("width");
+  reading.site.plan.height_m = length("height");
+  const YamlNode* svg = record.need("svg", "the drawing's file in the site folder");
+  if (svg == nullptr) return;
+  if (std::find(other_files.begin(), other_files.end(), svg->text) == other_files.end())
+    report.unknown_name(*svg, "file", "a file of the site folder", other_files);
+  reading.site.plan.svg_path = svg->text;
+}
+
+}  // namespace
+
+std::vector<const YamlNode*> Reading::items(std::string_view section) {
+  std::vector<const YamlNode*> all;
+  const auto found = sections.find(section);
+  if (found == sections.end()) return all;
+  for (const YamlNode* node : found->second)
+    if (const auto list = read_list(report, *node, "a list")) all.insert(all.end(), list->begin(), list->end());
+  return all;
+}
+
+void read_site_head(Reading& reading, const std::vector<std::string>& other_files) {
+  static constexpr std::array<std::string_view, 5> kKeys{"id", "title", "utc-offset", "escalate-every", "plan"};
+  Report& report = reading.report;
+  const auto section = reading.sections.find("site");
+  if (section == reading.sections.end()) {
+    if (report.complete())
+      report.error_without_place("the site folder", "no 'site' section", "site: {id: …, title: …, …} in one of its files");
+    return;
+  }
+  const std::vector<const YamlNode*>& places = section->second;
+  for (std::size_t i = 1; i < places.size(); ++i)
+    report.error(*places[i], "'site' a second time", "it once; the first is at " + report.place(*places[0]));
+  const Record record(report, *places[0], kKeys);
+  Site& site = reading.site;
+  if (const YamlNode* id = record.need("id", "the site's name"))
+    if (const auto name = read_name(report, *id)) site.name = *name;
+  if (const YamlNode* title = record.need("title", "what people call the site"))
+    if (const auto words = read_title(report, *title)) site.title = to_text(*words);
+  if (const YamlNode* offset = record.find("utc-offset"))
+    if (const auto value = read_utc_offset(report, *offset)) site.utc_offset = *value;
+  if (const YamlNode* every = record.need("escalate-every", "how long an overdue order waits at each post, as 10min"))
+    if (const auto value = read_duration(report, *every, Sign::Positive)) site.escalate_every = *value;
+  if (const YamlNode* plan = record.need("plan", "the drawing, as {svg: plan.svg, width: 240 m, height: 160 m}"))
+    read_plan(reading, *plan, other_files);
+}
+
+}  // namespace davy::site

@@ -1,0 +1,143 @@
+// What only the whole site shows: points that nothing watches, zones that nobody answers for, effects that pull two ways.
+#include "site/reading/geometry.hpp"
+#include "site/reading/reading.hpp"
+
+#include <algorithm>
+#include <bitset>
+#include <unordered_map>
+
+namespace davy::site {
+namespace {
+
+constexpr std::size_t kMinutesOfDay = 24 * 60;
+using Minutes = std::bitset<kMinutesOfDay>;
+
+std::string clock(std::size_t minutes) {
+  const auto two = [](std::size_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+  return two(minutes / 60) + ":" + two(minutes % 60);
+}
+
+Minutes minutes_of(const Shift& shift) {
+  const auto minute = [](Duration time) { return static_cast<std::size_t>(time.ns() / Duration(1_min).ns()); };
+  const std::size_t from = minute(shift.from);
+  const std::size_t until = minute(shift.until);
+  Minutes minutes;
+  std::size_t at = from;
+  do {
+    minutes.set(at);
+    at = (at + 1) % kMinutesOfDay;
+  } while (at != until);
+  return minutes;
+}
+
+// The minutes of the day in which a duty of the zone, or of a zone that it lies in, holds.
+Minutes answered(const Site& site, ZoneIndex zone) {
+  Minutes minutes;
+  for (std::optional<ZoneIndex> place = zone; place; place = site[*place].parent)
+    for (const Duty& duty : site.duties)
+      if (duty.zone == *place) minutes |= minutes_of(site[duty.shift]);
+  return minutes;
+}
+
+// "from 20:00 to 08:00", the first gap; it may run past midnight.
+std::string first_gap(const Minutes& minutes) {
+  if (minutes.none()) return "at any time";
+  std::size_t from = 0;
+  while (minutes[from] || !minutes[(from + kMinutesOfDay - 1) % kMinutesOfDay]) ++from;
+  std::size_t until = from;
+  while (!minutes[until]) until = (until + 1) % kMinutesOfDay;
+  return "from " + clock(from) + " to " + clock(until);
+}
+
+void check_duties(Reading& reading) {
+  struct Needs {
+    const YamlNode* safety_point = nullptr;
+    const YamlNode* point = nullptr;
+  };
+  const Site& site = reading.site;
+  std::vector<Needs> needs(site.zones.size());
+  for (std::size_t i = 0; i < site.points.size(); ++i) {
+    const PointParts& parts = reading.point_parts[i];
+    if (!parts.zone || reading.conditions_of[i].second == 0) continue;
+    Needs& zone = needs[parts.zone->get()];
+    const YamlNode*& place = site.points[i].purpose == Purpose::Safety ? zone.safety_point : zone.point;
+    if (place == nullptr) place = parts.at;
+  }
+  for (std::size_t z = 0; z < needs.size(); ++z) {
+    if (needs[z].safety_point == nullptr && needs[z].point == nullptr) continue;
+    const Minutes minutes = answered(site, ZoneIndex(z));
+    if (minutes.all()) continue;
+    const std::string found = "zone '" + site.zones[z].name + "' with nobody on duty " + first_gap(minutes);
+    if (needs[z].safety_point != nullptr)
+      reading.report.error(*needs[z].safety_point, "a safety point in " + found,
+                           "a duty for the zone, or for one that it lies in, at every time of the day");
+    else
+      reading.report.warning(*needs[z].point, "a point in " + found,
+                             "a duty for the zone, or for one that it lies in, at every time of the day");
+  }
+}
+
+void check_points(Reading& reading) {
+  const Site& site = reading.site;
+  for (std::size_t i = 0; i < site.points.size(); ++i) {
+    const PointParts& parts = reading.point_parts[i];
+    const Point& point = site.points[i];
+    if (parts.soundness == Soundness::Broken) continue;
+    const std::optional<Watched> watched = parts.own ? parts.own->watched : parts.from->draft.watched;
+    const bool stated = watched == Watched::No;
+    if (reading.conditions_of[i].second == 0 && !stated && !reading.report.has_errors())
+      reading.report.warning(*parts.at, "point '" + point.name + "' that no condition covers", "a condition, or conditions: none");
+    if (stated && point.purpose == Purpose::Safety)
+      reading.report.error(*parts.at, "conditions: none on a safety point", "a condition, or purpose: process");
+    if (point.at && parts.zone && !site[*parts.zone].outline.empty() && !holds(site[*parts.zone].outline, *point.at))
+      reading.report.warning(*parts.at,
+                             "point '" + point.name + "' at [" + shown(point.at->x) + ", " + shown(point.at->y) + "], outside its zone '" +
+                                 site[*parts.zone].name + "'",
+                             "a place within the zone's outline");
+  }
+}
+
+// Two rows may hold at once; then an actuator would be told two things.
+void check_effects(Reading& reading) {
+  struct Told {
+    std::string_view state;
+    const Row* row;
+  };
+  const Site& site = reading.site;
+  std::unordered_map<std::size_t, Told> told;
+  const std::vector<const YamlNode*> items = reading.items("rows");
+  for (std::size_t i = 0; i < site.rows.size(); ++i) {
+    for (const Effect& effect : site.rows[i].effects) {
+      const auto [first, is_new] = told.try_emplace(effect.actuator.get(), Told{effect.state, &site.rows[i]});
+      if (!is_new && first->second.state != effect.state)
+        reading.report.warning(*items[i],
+                               "actuator '" + site[effect.actuator].name + "' to '" + effect.state + "', and to '" +
+                                   std::string(first->second.state) + "' in row '" + first->second.row->name + "'",
+                               "one state in all rows: both may be tripped at once");
+    }
+  }
+}
+
+void check_devices(Reading& reading) {
+  const Site& site = reading.site;
+  std::vector<char> used(site.devices.size(), 0);
+  for (const Point& point : site.points) used[point.device.get()] = 1;
+  for (const Actuator& actuator : site.actuators) used[actuator.device.get()] = 1;
+  const std::vector<const YamlNode*> items = reading.items("devices");
+  for (std::size_t i = 0; i < used.size(); ++i)
+    if (used[i] == 0)
+      reading.report.warning(*items[i], "device '" + site.devices[i].name + "' without points and actuators",
+                             "something that it measures or moves");
+}
+
+}  // namespace
+
+void check_whole(Reading& reading) {
+  if (!reading.report.complete()) return;
+  check_points(reading);
+  if (reading.duties == Soundness::Sound) check_duties(reading);
+  check_effects(reading);
+  if (!reading.site.devices.empty()) check_devices(reading);
+}
+
+}  // namespace davy::site
