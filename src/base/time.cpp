@@ -113,10 +113,10 @@ Result<Instant> parse_instant(std::string_view text) {
   const std::int64_t minute = in.digits(2);
   ok = in.take(':') && ok;
   const std::int64_t second = in.digits(2);
-  if (!ok || year < 1678 || year > 2261 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
+  if (!ok || year < 1677 || year > 2262 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
       second < 0 || second > 60 || day > days_in_month(year, static_cast<unsigned>(month)))
     return bad_instant(text);
-  const std::int64_t ns = fraction_ns(in, ok);
+  std::int64_t ns = fraction_ns(in, ok);
   std::int64_t offset_s = 0;
   if (!in.take('Z') && !in.take('z')) {
     const int sign = in.peek() == '-' ? -1 : 1;
@@ -129,7 +129,12 @@ Result<Instant> parse_instant(std::string_view text) {
   }
   if (!ok || !in.done()) return bad_instant(text);
   const std::int64_t days = days_from_civil({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
-  return Instant::from_unix_ns((days * 86'400 + hour * 3600 + minute * 60 + second - offset_s) * 1'000'000'000 + ns);
+  std::int64_t seconds = days * 86'400 + hour * 3600 + minute * 60 + second - offset_s;
+  // Both terms with one sign: the sum then overflows only where no Instant exists.
+  if (seconds < 0 && ns > 0) ns -= 1'000'000'000, ++seconds;
+  std::int64_t total = 0;
+  if (__builtin_mul_overflow(seconds, 1'000'000'000, &total) || __builtin_add_overflow(total, ns, &total)) return bad_instant(text);
+  return Instant::from_unix_ns(total);
 }
 
 namespace {

@@ -28,6 +28,15 @@ RC_GTEST_PROP(Instant, ParsesWhatItPrints, ()) {
   RC_ASSERT(*parse_instant(to_text(at)) == at);
 }
 
+TEST(Instant, ParsesTheWholeRangeAndNothingBeyond) {
+  for (const std::int64_t ns : {std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::min() + 1, std::int64_t{-1},
+                                std::numeric_limits<std::int64_t>::max()})
+    EXPECT_EQ(*parse_instant(to_text(Instant::from_unix_ns(ns))), Instant::from_unix_ns(ns));
+  EXPECT_EQ(*parse_instant(to_text(Instant::never())), Instant::never());
+  EXPECT_FALSE(parse_instant("2262-04-11T23:47:16.854775808Z"));
+  EXPECT_FALSE(parse_instant("1677-09-21T00:12:43.145224191Z"));
+}
+
 TEST(Duration, ReadsNumberAndUnit) {
   EXPECT_EQ(*parse_duration("200ms"), 200_ms);
   EXPECT_EQ(*parse_duration("1h30min"), 90_min);

@@ -23,12 +23,13 @@ struct AlarmRaised {
   DAVY_FIELDS(condition, zone, severity, onset, value, rule_version)
 };
 
-struct AlarmReturned {  // to normal; a latched alarm then waits for its reset
+struct AlarmReturned {  // to normal
   static constexpr std::string_view kKind = "alarm.returned";
   AlarmId alarm;
   Instant at;
   double value = 0;
-  DAVY_FIELDS(alarm, at, value)
+  bool latched = false;  // waits for a reset, by the rule of that time: the journal folds alike under a later site
+  DAVY_FIELDS(alarm, at, value, latched)
 };
 
 struct AlarmAcknowledged {
