@@ -1,0 +1,125 @@
+#include "apps/davy/mqtt_acl.hpp"
+
+#include "apps/davy/site_options.hpp"
+#include "apps/davy/subcommands.hpp"
+#include "base/bytes.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+
+namespace davy::apps {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kPasswordBytes = 24;
+
+std::string content_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+// Written whole beside its name, then renamed: a broker never reads half of it. Mode 0600 from the first byte on.
+Result<void> write_private(const fs::path& path, std::string_view text) {
+  const fs::path half_done = path.string() + ".new";
+  const int file = ::open(half_done.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return failed(half_done.string() + " cannot be written");
+  const bool narrowed = ::fchmod(file, S_IRUSR | S_IWUSR) == 0;
+  const bool written = narrowed && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
+  ::close(file);
+  if (!written) return failed(half_done.string() + " cannot be written");
+  std::error_code error;
+  fs::rename(half_done, path, error);
+  if (error) return failed(path.string() + " cannot be written: " + error.message());
+  return {};
+}
+
+Result<void> write_all(const site::Site& site, const fs::path& folder) {
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return failed(folder.string() + " cannot be made: " + error.message());
+  const fs::path passwords_file = folder / "passwords.txt";
+  const Result<Passwords> known = parse_passwords(content_of(passwords_file));
+  if (!known) return known.error().within(passwords_file.string());
+  if (auto written = write_private(passwords_file, to_text(passwords_for(site, *known))); !written) return written;
+  return write_private(folder / "acl", acl_of(site));
+}
+
+}  // namespace
+
+std::string acl_of(const site::Site& site) {
+  std::string acl = "user davyd\ntopic readwrite davy/#\n";
+  for (const site::Device& device : site.devices) {
+    const std::string own = fmt::format("davy/{}/{}", site.name, device.name);
+    acl += fmt::format("\nuser {}\n", device.name);
+    for (const char* topic : {"samples", "reply", "status"}) acl += fmt::format("topic write {}/{}\n", own, topic);
+    acl += fmt::format("topic read {}/command\n", own);
+  }
+  return acl;
+}
+
+Result<Passwords> parse_passwords(std::string_view text) {
+  Passwords passwords;
+  std::size_t line = 1;
+  for (; !text.empty(); ++line) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view entry = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (entry.empty()) continue;
+    const std::size_t colon = entry.find(':');
+    if (colon == 0 || colon == std::string_view::npos || colon + 1 == entry.size())
+      return invalid(fmt::format("line {} is not user:password", line));
+    passwords[std::string(entry.substr(0, colon))] = entry.substr(colon + 1);
+  }
+  return passwords;
+}
+
+std::string to_text(const Passwords& passwords) {
+  std::string text;
+  for (const auto& [user, password] : passwords) text += user + ":" + password + "\n";
+  return text;
+}
+
+Passwords passwords_for(const site::Site& site, const Passwords& known) {
+  Passwords passwords;
+  const auto give = [&](const std::string& user) {
+    const auto old = known.find(user);
+    passwords[user] = old != known.end() ? old->second : random_hex(kPasswordBytes);
+  };
+  give("davyd");
+  for (const site::Device& device : site.devices) give(device.name);
+  return passwords;
+}
+
+void add_mqtt_acl(CLI::App& app, int& exit_status) {
+  struct Options {
+    SiteOptions site;
+    std::string out;
+  };
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("mqtt-acl", "Write the broker's ACL and a password for each device.");
+  command->add_option("--site", options->site.site, "The site folder")->required();
+  command->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  command->add_option("--out", options->out, "The folder for acl and passwords.txt")->required();
+  command->callback([options, &exit_status] {
+    const site::Loaded loaded = load(options->site);
+    for (const site::Finding& finding : loaded.findings) std::fprintf(stderr, "%s\n", to_text(finding).c_str());
+    exit_status = loaded.site ? 0 : 1;
+    if (!loaded.site) return;
+    if (const Result<void> written = write_all(*loaded.site, options->out); !written) {
+      std::fprintf(stderr, "%s\n", written.error().message.c_str());
+      exit_status = 2;
+    }
+  });
+}
+
+}  // namespace davy::apps

@@ -1,0 +1,22 @@
+#pragma once
+// The subcommands of `davy`, one file each. A subcommand adds itself to the command line; when it is chosen, it runs in its callback
+// and leaves the exit status of the program: 0 done, 1 the answer is no (findings, a broken chain), 2 it could not be done.
+//
+// A new one: write x.cpp with add_x(), declare it here, and name it in kSubcommands.
+
+#include <array>
+
+namespace CLI {
+class App;
+}
+
+namespace davy::apps {
+
+using AddSubcommand = void (*)(CLI::App& app, int& exit_status);
+
+void add_check(CLI::App& app, int& exit_status);
+void add_mqtt_acl(CLI::App& app, int& exit_status);
+
+inline constexpr std::array<AddSubcommand, 2> kSubcommands{add_check, add_mqtt_acl};
+
+}  // namespace davy::apps
