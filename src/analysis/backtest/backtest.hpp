@@ -1,0 +1,54 @@
+#pragma once
+// Backtest: what a site's rules would have said about recorded samples, in the samples' own time.
+//
+// Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told, nobody acknowledges. Time passes in steps of
+// a second between the rows, so that silence and delays are seen as they would have been. One thread.
+
+#include "runtime/loop.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::analysis {
+
+// One alarm, from raised to returned.
+struct Occurrence {
+  site::ConditionIndex condition;
+  Instant onset;   // source time at which its condition began
+  Instant raised;  // when it was known
+  std::optional<Instant> returned;
+  double value = 0;
+};
+
+class Backtest {
+ public:
+  // `directory` must outlive it. Time begins at `begin`.
+  Backtest(const site::Directory& directory, Instant begin);
+  ~Backtest();
+
+  // Lets time pass until `now`, then takes samples that arrive together. `now` does not go back.
+  void feed(std::vector<core::Sample> samples, Instant now);
+
+  // What was raised until now, in that order.
+  const std::vector<Occurrence>& occurrences() const { return occurrences_; }
+  core::Fates fates() const;
+
+ private:
+  struct NoField;
+  struct Nobody;
+  void turn(std::vector<runtime::Message> messages, Instant now);
+  void take(const runtime::Turn& turn);
+
+  const site::Directory& directory_;
+  std::unique_ptr<NoField> field_;
+  std::unique_ptr<Nobody> nobody_;
+  runtime::Loop loop_;
+  Instant now_;
+  std::vector<Occurrence> occurrences_;
+  std::map<core::AlarmId, std::size_t> open_;  // into occurrences_
+};
+
+}  // namespace davy::analysis
