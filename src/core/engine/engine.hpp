@@ -56,6 +56,7 @@ class Engine {
  private:
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
   Bodies react(const Event& event) const;
+  Bodies actuator_alarm(const Event& event) const;
 
   const site::Directory* directory_;
   State state_;

@@ -95,7 +95,7 @@ struct CommandObserved {  // the only proof that it worked
   DAVY_FIELDS(command, value, at)
 };
 
-enum class CommandFailure { NotSent, Refused, NotAccepted, NotObserved };
+enum class CommandFailure { NotSent, Refused, NotAccepted, NotObserved, Lost };  // lost: proved, then gone again
 
 struct CommandFailed {
   static constexpr std::string_view kKind = "command.failed";
@@ -119,4 +119,5 @@ inline constexpr auto davy::kEnumNames<davy::core::CommandFailure> =
     std::to_array<davy::EnumName<davy::core::CommandFailure>>({{davy::core::CommandFailure::NotSent, "not-sent"},
                                                                {davy::core::CommandFailure::Refused, "refused"},
                                                                {davy::core::CommandFailure::NotAccepted, "not-accepted"},
-                                                               {davy::core::CommandFailure::NotObserved, "not-observed"}});
+                                                               {davy::core::CommandFailure::NotObserved, "not-observed"},
+                                                               {davy::core::CommandFailure::Lost, "lost"}});

@@ -1,10 +1,13 @@
 #pragma once
 // InterlockTable: the state of the cause-and-effect rows and of their commands.
 //
-// A row trips when its vote is true, keeps tripped until a person resets it (refused while the vote is true), and drives each effect in order: a command is
-// requested → sent → accepted → observed; only a read-back whose source time is later than the sending proves it. When a
-// stage does not come in time the actuator's fault condition rings and the next alternative is tried. Effects of one row do not wait for each
-// other's proof. After a start every tripped row commands again.
+// A row trips when its vote is true, keeps tripped until a person resets it (refused while the vote is true or unknown), and drives each effect in order: a
+// command is requested → sent → accepted → observed; only a read-back measured after the request proves it, whenever it comes. When a stage does not
+// come in time the actuator's fault condition rings and the next alternative is tried. Effects of one row do not wait for each other's proof. A proved
+// state that is lost is commanded again, at most three times a minute. After a start every tripped row commands again.
+//
+// Two tripped rows that want different states of one actuator: the higher severity prevails, among equals the actuator's safe state, then the row tripped
+// first; the other row's effect waits and is commanded when the prevailing row is reset.
 
 #include <map>
 #include <optional>
@@ -37,20 +40,29 @@ struct Bypass {
   DAVY_FIELDS(until, reason, by)
 };
 
+// One effect of a tripped row.
+struct EffectState {
+  std::string command;       // the latest; empty when another row's command prevails on the actuator
+  std::uint32_t losses = 0;  // proved states that were lost again within a minute of loss_since
+  Instant loss_since;
+  bool exhausted = false;
+  DAVY_FIELDS(command, losses, loss_since, exhausted)
+};
+
 struct RowState {
-  std::map<std::string, Truth> truths;  // of its causes, as last told by an edge; absent: unknown
   bool tripped = false;
   bool undecided = false;
   bool blocked = false;  // true while bypassed
   Instant tripped_at;
-  std::vector<std::string> commands;  // the latest command of each effect
+  std::vector<EffectState> effects;
   std::optional<Bypass> bypass;
-  DAVY_FIELDS(tripped, undecided, blocked, tripped_at, commands, bypass)
+  DAVY_FIELDS(tripped, undecided, blocked, tripped_at, effects, bypass)
 };
 
 struct InterlockTable {
   std::map<std::string, RowState, std::less<>> rows;
-  std::map<std::string, Command, std::less<>> commands;  // of tripped rows, and unfinished ones
+  std::map<std::string, Command, std::less<>> commands;  // of tripped rows: the latest of each effect, and the failed ones before it
+  std::map<std::string, Truth, std::less<>> truths;      // of conditions, as last told by an edge; not journalled: detection tells them again
   DAVY_FIELDS(rows, commands)
 };
 

@@ -1,0 +1,279 @@
+#include "core/alarm/alarm_book.hpp"
+
+#include "core/refuse.hpp"
+
+#include <algorithm>
+
+namespace davy::core {
+
+AlarmState state_of(const Alarm& alarm) {
+  if (alarm.out_of_service) return AlarmState::OutOfService;
+  if (alarm.suppressed) return AlarmState::Suppressed;
+  if (alarm.shelf) return AlarmState::Shelved;
+  if (alarm.active) return alarm.acked ? AlarmState::Acked : AlarmState::Unacked;
+  if (alarm.latched) return alarm.acked ? AlarmState::LatchedAcked : AlarmState::LatchedUnacked;
+  return alarm.acked ? AlarmState::Normal : AlarmState::ReturnedUnacked;
+}
+
+char letter(AlarmState state) { return static_cast<char>('A' + static_cast<int>(state)); }
+
+bool annunciates(const Alarm& alarm) { return !alarm.out_of_service && !alarm.suppressed && !alarm.shelf; }
+
+const Alarm* AlarmBook::find(AlarmId id) const {
+  const auto condition = conditions.find(id);
+  return condition == conditions.end() ? nullptr : of(condition->second);
+}
+
+const Alarm* AlarmBook::of(std::string_view condition) const {
+  const auto found = alarms.find(condition);
+  return found == alarms.end() ? nullptr : &found->second;
+}
+
+namespace alarm {
+namespace {
+
+const site::Condition* rule_of(const site::Directory& directory, std::string_view condition) {
+  const auto index = directory.condition(condition);
+  return index ? &directory.site()[*index] : nullptr;
+}
+
+Instant realarm_due(const Alarm& alarm, const site::Directory& directory) {
+  const site::Condition* rule = rule_of(directory, alarm.condition);
+  if (rule == nullptr || !rule->realarm_after || !alarm.active || !alarm.acked || !annunciates(alarm)) return Instant::never();
+  return alarm.acked_at + *rule->realarm_after;
+}
+
+// What a person may ask of alarms; each answers one request.
+struct Judge {
+  const AlarmBook& book;
+  const site::Directory& directory;
+  Instant now;
+
+  Refusal unknown_alarm() const {
+    return refuse(RefusalCode::NotFound, "没有这条报警，或它已经结束", "there is no such alarm, or it has ended", "alarm");
+  }
+
+  Decided operator()(const AcknowledgeAlarm& ask) const {
+    const Alarm* found = book.find(ask.alarm);
+    if (found == nullptr) return unknown_alarm();
+    if (found->acked) return refuse(RefusalCode::NotNow, "这条报警已由 " + found->acked_by + " 确认", "this alarm has been acknowledged by " + found->acked_by);
+    return Bodies{AlarmAcknowledged{ask.alarm, ask.comment}};
+  }
+
+  Decided operator()(const ResetAlarm& ask) const {
+    const Alarm* found = book.find(ask.alarm);
+    if (found == nullptr) return unknown_alarm();
+    if (found->active) return refuse(RefusalCode::NotNow, "条件仍然成立，不能复位", "the condition still holds: it cannot be reset");
+    if (!found->acked) return refuse(RefusalCode::NotNow, "请先确认，再复位", "acknowledge it first, then reset it");
+    if (!found->latched) return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
+    return Bodies{AlarmReset{ask.alarm}};
+  }
+
+  Decided operator()(const ShelveAlarm& ask) const {
+    const site::Condition* rule = rule_of(directory, ask.condition);
+    if (rule == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
+    if (!rule->shelve_at_most) return refuse(RefusalCode::NotAllowed, "这个报警不允许搁置", "this alarm may not be shelved", "condition");
+    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明搁置理由", "say why it is shelved", "reason");
+    if (ask.duration <= Duration{} || ask.duration > *rule->shelve_at_most) {
+      const std::string most = to_text(*rule->shelve_at_most);
+      return refuse(RefusalCode::Invalid, "搁置时间须大于 0，且不超过 " + most, "a shelf lasts more than 0 and at most " + most, "duration");
+    }
+    return Bodies{AlarmShelved{ask.condition, now + ask.duration, ask.reason}};
+  }
+
+  Decided operator()(const UnshelveAlarm& ask) const {
+    const Alarm* found = book.of(ask.condition);
+    if (found == nullptr || !found->shelf) return refuse(RefusalCode::NotNow, "这个报警没有被搁置", "this alarm is not shelved", "condition");
+    return Bodies{AlarmUnshelved{ask.condition, Ended::ByPerson}};
+  }
+
+  Decided operator()(const TakeOutOfService& ask) const {
+    if (rule_of(directory, ask.condition) == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
+    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明停用理由", "say why it is taken out of service", "reason");
+    const Alarm* found = book.of(ask.condition);
+    if (found != nullptr && found->out_of_service) return refuse(RefusalCode::NotNow, "这个报警已经停用", "this alarm is out of service already", "condition");
+    return Bodies{AlarmTakenOutOfService{ask.condition, ask.reason}};
+  }
+
+  Decided operator()(const ReturnToService& ask) const {
+    const Alarm* found = book.of(ask.condition);
+    if (found == nullptr || !found->out_of_service) return refuse(RefusalCode::NotNow, "这个报警没有停用", "this alarm is not out of service", "condition");
+    return Bodies{AlarmReturnedToService{ask.condition}};
+  }
+
+  template <class Other>
+  Decided operator()(const Other&) const {
+    ensure(false, "a request that is about an alarm");
+    return Bodies{};
+  }
+};
+
+// Applies one event to the book. Events of other rooms change nothing here.
+struct Change {
+  AlarmBook& book;
+  const site::Directory& directory;
+  const Event& event;
+
+  Alarm& entry(const std::string& condition) const {
+    Alarm& alarm = book.alarms[condition];
+    alarm.condition = condition;
+    return alarm;
+  }
+
+  template <class Apply>
+  void at(AlarmId id, Apply apply) const {
+    const auto condition = book.conditions.find(id);
+    if (condition == book.conditions.end()) return;
+    Alarm& alarm = entry(condition->second);
+    apply(alarm);
+    drop_if_normal(alarm);
+  }
+
+  void drop_if_normal(const Alarm& alarm) const {
+    if (state_of(alarm) != AlarmState::Normal) return;
+    book.conditions.erase(alarm.id);
+    book.alarms.erase(book.alarms.find(alarm.condition));
+  }
+
+  void operator()(const AlarmRaised& raised) const {
+    Alarm& alarm = entry(raised.condition);
+    book.conditions.erase(alarm.id);
+    alarm.id = AlarmId(event.seq);
+    book.conditions[alarm.id] = alarm.condition;
+    alarm.active = true;
+    alarm.blind = alarm.acked = alarm.latched = false;
+    alarm.severity = raised.severity;
+    alarm.onset = raised.onset;
+    alarm.raised = alarm.annunciated = event.time;
+    alarm.acked_at = {};
+    alarm.acked_by.clear();
+    alarm.value = raised.value;
+  }
+
+  void operator()(const AlarmReturned& returned) const {
+    at(returned.alarm, [&](Alarm& alarm) {
+      const site::Condition* rule = rule_of(directory, alarm.condition);
+      alarm.active = alarm.blind = false;
+      alarm.latched = rule != nullptr && rule->latch == site::Latch::Yes;
+      alarm.value = returned.value;
+    });
+  }
+
+  void operator()(const AlarmAcknowledged& acked) const {
+    at(acked.alarm, [&](Alarm& alarm) {
+      alarm.acked = true;
+      alarm.acked_at = event.time;
+      alarm.acked_by = person_of(event.actor);
+    });
+  }
+
+  void operator()(const AlarmReset& reset) const {
+    at(reset.alarm, [](Alarm& alarm) { alarm.latched = false; });
+  }
+
+  void operator()(const AlarmReannunciated& again) const {
+    at(again.alarm, [&](Alarm& alarm) {
+      alarm.acked = false;
+      alarm.annunciated = event.time;
+    });
+  }
+
+  void operator()(const AlarmBlinded& blinded) const {
+    at(blinded.alarm, [](Alarm& alarm) { alarm.blind = true; });
+  }
+
+  void operator()(const AlarmSighted& sighted) const {
+    at(sighted.alarm, [](Alarm& alarm) { alarm.blind = false; });
+  }
+
+  void operator()(const AlarmShelved& shelved) const { entry(shelved.condition).shelf = Shelf{shelved.until, shelved.reason, person_of(event.actor)}; }
+
+  void operator()(const AlarmUnshelved& ended) const {
+    Alarm& alarm = entry(ended.condition);
+    alarm.shelf.reset();
+    drop_if_normal(alarm);
+  }
+
+  void operator()(const AlarmSuppressed& suppressed) const { entry(suppressed.condition).suppressed = suppressed.reason; }
+
+  void operator()(const AlarmUnsuppressed& ended) const {
+    Alarm& alarm = entry(ended.condition);
+    alarm.suppressed.reset();
+    drop_if_normal(alarm);
+  }
+
+  void operator()(const AlarmTakenOutOfService& taken) const {
+    entry(taken.condition).out_of_service = OutOfService{taken.reason, person_of(event.actor), event.time};
+  }
+
+  void operator()(const AlarmReturnedToService& back) const {
+    Alarm& alarm = entry(back.condition);
+    alarm.out_of_service.reset();
+    drop_if_normal(alarm);
+  }
+
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edge& edge) {
+  const std::string condition = directory.name_of(edge.condition);
+  const Alarm* alarm = book.of(condition);
+  const bool active = alarm != nullptr && alarm->active;
+  switch (edge.truth) {
+    case Truth::True: {
+      if (active) return alarm->blind ? Bodies{AlarmSighted{alarm->id}} : Bodies{};
+      const site::Site& site = directory.site();
+      const site::Condition& rule = site[edge.condition];
+      return {AlarmRaised{condition, site[site[rule.point].zone].name, rule.severity, edge.since, edge.value, site.version}};
+    }
+    case Truth::False: return active ? Bodies{AlarmReturned{alarm->id, edge.evidence, edge.value}} : Bodies{};
+    case Truth::Unknown: return active && !alarm->blind ? Bodies{AlarmBlinded{alarm->id, edge.since}} : Bodies{};
+  }
+  return {};
+}
+
+Bodies decide(const site::Directory& directory, const LateFinding& finding) {
+  return {AlarmFoundLate{directory.name_of(finding.condition), finding.began, finding.ended, finding.peak}};
+}
+
+Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now) {
+  return std::visit(Judge{book, directory, now}, request.request);
+}
+
+Bodies decide(const AlarmBook& book, const SuppressByDesign& input) {
+  const Alarm* alarm = book.of(input.condition);
+  if (alarm != nullptr && alarm->suppressed) return {};
+  return {AlarmSuppressed{input.condition, input.reason}};
+}
+
+Bodies decide(const AlarmBook& book, const EndSuppression& input) {
+  const Alarm* alarm = book.of(input.condition);
+  if (alarm == nullptr || !alarm->suppressed) return {};
+  return {AlarmUnsuppressed{input.condition}};
+}
+
+Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now) {
+  Bodies bodies;
+  for (const auto& [condition, alarm] : book.alarms) {
+    if (alarm.shelf && alarm.shelf->until <= now) bodies.push_back(AlarmUnshelved{condition, Ended::Expired});
+    if (realarm_due(alarm, directory) <= now) bodies.push_back(AlarmReannunciated{alarm.id});
+  }
+  return bodies;
+}
+
+Instant next_due(const AlarmBook& book, const site::Directory& directory) {
+  Instant due = Instant::never();
+  for (const auto& [condition, alarm] : book.alarms) {
+    if (alarm.shelf) due = std::min(due, alarm.shelf->until);
+    due = std::min(due, realarm_due(alarm, directory));
+  }
+  return due;
+}
+
+void evolve(AlarmBook& book, const site::Directory& directory, const Event& event) { std::visit(Change{book, directory, event}, event.body); }
+
+}  // namespace alarm
+}  // namespace davy::core

@@ -1,0 +1,180 @@
+#include "core/engine/engine.hpp"
+
+#include "core/engine/permission.hpp"
+#include "core/refuse.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <iterator>
+
+namespace davy::core {
+namespace {
+
+void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
+
+std::string actor_of(const Input& input, const site::Directory& directory) {
+  if (const auto* person = std::get_if<PersonRequest>(&input)) return "user:" + person->actor.login;
+  if (const auto* report = std::get_if<DeviceReport>(&input)) return "device:" + directory.site()[report->device].name;
+  return "system";
+}
+
+}  // namespace
+
+Engine::Engine(const site::Directory& directory, State state) : directory_(&directory), state_(std::move(state)) {}
+
+Decision Engine::step(const Input& input, Instant now) {
+  Decision decision;
+  if (const auto* edge = std::get_if<Edge>(&input)) interlock::observe(state_.interlocks, *directory_, *edge);
+
+  // What the input itself decides carries its actor; what follows from that is the system's doing.
+  std::string actor = actor_of(input, *directory_);
+  Bodies first = decide(input, now, decision.refusal);
+  std::deque<EventBody> waiting(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
+  for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
+    Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
+    waiting.pop_front();
+    if (auto* command = std::get_if<CommandRequested>(&event.body))
+      command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
+    evolve(event);
+    for (EventBody& body : react(event)) waiting.push_back(std::move(body));
+    decision.events.push_back(std::move(event));
+  }
+  return decision;
+}
+
+void Engine::evolve(const Event& event) {
+  ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
+  state_.last_seq = event.seq;
+  state_.last_time = event.time;
+  alarm::evolve(state_.alarms, *directory_, event);
+  interlock::evolve(state_.interlocks, *directory_, event);
+  order::evolve(state_.orders, event);
+  notice::evolve(state_.notices, event);
+  if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
+  if (const auto* device = std::get_if<DevicePresence>(&event.body)) {
+    if (device->presence == Presence::Offline) state_.offline.insert(device->device);
+    if (device->presence == Presence::Online) state_.offline.erase(device->device);
+  }
+  if (const auto* saved = std::get_if<AccountSaved>(&event.body))
+    state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts};
+}
+
+Instant Engine::next_due() const {
+  return std::min({alarm::next_due(state_.alarms, *directory_), interlock::next_due(state_.interlocks, *directory_),
+                   order::next_due(state_.orders, *directory_)});
+}
+
+namespace {
+
+// Which room answers a person's request.
+struct Desk {
+  const State& state;
+  const site::Directory& directory;
+  const PersonRequest& request;
+  Instant now;
+
+  template <class Ask>
+    requires requires(Ask ask) { ask.alarm; }
+  Decided operator()(const Ask&) const {
+    return alarm::decide(state.alarms, directory, request, now);
+  }
+  template <class Ask>
+    requires requires(Ask ask) { ask.condition; }
+  Decided operator()(const Ask&) const {
+    return alarm::decide(state.alarms, directory, request, now);
+  }
+  template <class Ask>
+    requires requires(Ask ask) { ask.row; }
+  Decided operator()(const Ask&) const {
+    return interlock::decide(state.interlocks, directory, request, now);
+  }
+  template <class Ask>
+    requires requires(Ask ask) { ask.order; }
+  Decided operator()(const Ask&) const {
+    return order::decide(state.orders, state.alarms, directory, request, now);
+  }
+  Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
+  Decided operator()(const SaveAccount& ask) const {
+    if (ask.login.empty()) return refuse(RefusalCode::Invalid, "请填写登录名", "a login is missing", "login");
+    if (ask.name.empty()) return refuse(RefusalCode::Invalid, "请填写姓名", "a name is missing", "name");
+    for (const std::string& post : ask.posts)
+      if (!directory.post(post)) return refuse(RefusalCode::Invalid, "没有岗位“" + post + "”", "there is no post " + post, "posts");
+    return Bodies{AccountSaved{ask.login, ask.name, ask.role, ask.posts}};
+  }
+};
+
+}  // namespace
+
+Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const {
+  struct Choice {
+    const State& state;
+    const site::Directory& directory;
+    Instant now;
+    std::optional<Refusal>& refusal;
+
+    Bodies operator()(const Tick&) const {
+      Bodies bodies = interlock::on_time(state.interlocks, directory, now);
+      append(bodies, alarm::on_time(state.alarms, directory, now));
+      append(bodies, order::on_time(state.orders, directory, now));
+      return bodies;
+    }
+    // The row before the alarm: its command is the first thing to leave.
+    Bodies operator()(const Edge& edge) const {
+      Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
+      append(bodies, alarm::decide(state.alarms, directory, edge));
+      return bodies;
+    }
+    Bodies operator()(const LateFinding& finding) const { return alarm::decide(directory, finding); }
+    Bodies operator()(const FeedbackSeen& seen) const { return interlock::decide(state.interlocks, directory, seen, now); }
+    Bodies operator()(const CommandReport& report) const { return interlock::decide(state.interlocks, directory, report, now); }
+    Bodies operator()(const SuppressByDesign& input) const { return alarm::decide(state.alarms, input); }
+    Bodies operator()(const EndSuppression& input) const { return alarm::decide(state.alarms, input); }
+    Bodies operator()(const NoticeReport& report) const { return notice::decide(state.notices, report); }
+    Bodies operator()(const DeviceReport& report) const {
+      const std::string& device = directory.site()[report.device].name;
+      const bool known_offline = state.offline.contains(device);
+      if (known_offline == (report.presence == Presence::Offline)) return {};
+      return {DevicePresence{device, report.presence}};
+    }
+    Bodies operator()(const Start& start) const { return {SystemStarted{start.program_version, directory.site().version, start.last_alive}}; }
+    Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
+    Bodies operator()(const PersonRequest& request) const {
+      if (auto no = forbidden(request.actor, request.request)) {
+        refusal = std::move(no);
+        return {};
+      }
+      Decided decided = std::visit(Desk{state, directory, request, now}, request.request);
+      if (auto* no = std::get_if<Refusal>(&decided)) {
+        refusal = std::move(*no);
+        return {};
+      }
+      return std::get<Bodies>(std::move(decided));
+    }
+  };
+  return std::visit(Choice{state_, *directory_, now, refusal}, input);
+}
+
+Bodies Engine::react(const Event& event) const {
+  Bodies bodies;
+  if (std::holds_alternative<SystemStarted>(event.body)) append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
+  append(bodies, interlock::react(state_.interlocks, *directory_, event));
+  append(bodies, actuator_alarm(event));
+  append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
+  append(bodies, notice::react(state_.notices, state_.alarms, state_.orders, *directory_, event));
+  return bodies;
+}
+
+// An unproved command rings its actuator's fault condition; a proved one ends it.
+Bodies Engine::actuator_alarm(const Event& event) const {
+  const auto* failed = std::get_if<CommandFailed>(&event.body);
+  const auto* observed = std::get_if<CommandObserved>(&event.body);
+  if (failed == nullptr && observed == nullptr) return {};
+  const auto found = state_.interlocks.commands.find(failed != nullptr ? failed->command : observed->command);
+  if (found == state_.interlocks.commands.end()) return {};
+  const auto index = directory_->actuator(found->second.actuator);
+  if (!index) return {};
+  const Truth truth = failed != nullptr ? Truth::True : Truth::False;
+  return alarm::decide(state_.alarms, *directory_, Edge{directory_->site()[*index].fault, truth, observed != nullptr ? observed->value : 0, event.time, event.time});
+}
+
+}  // namespace davy::core

@@ -1,0 +1,46 @@
+#include "core/engine/permission.hpp"
+
+#include "core/refuse.hpp"
+
+namespace davy::core {
+namespace {
+
+// The least role that may ask for each request. Who holds which post, and who may not review whose work, is judged by the rooms.
+struct LeastRole {
+  Role operator()(const AcknowledgeAlarm&) const { return Role::Worker; }
+  Role operator()(const ResetAlarm&) const { return Role::TeamLead; }
+  Role operator()(const ShelveAlarm&) const { return Role::TeamLead; }
+  Role operator()(const UnshelveAlarm&) const { return Role::TeamLead; }
+  Role operator()(const TakeOutOfService&) const { return Role::SafetyOfficer; }
+  Role operator()(const ReturnToService&) const { return Role::SafetyOfficer; }
+  Role operator()(const BypassRow&) const { return Role::SafetyOfficer; }
+  Role operator()(const EndBypass&) const { return Role::TeamLead; }
+  Role operator()(const ResetRow&) const { return Role::TeamLead; }
+  Role operator()(const AcceptOrder&) const { return Role::Worker; }
+  Role operator()(const SubmitOrder&) const { return Role::Worker; }
+  Role operator()(const ApproveOrder&) const { return Role::TeamLead; }
+  Role operator()(const RejectOrder&) const { return Role::TeamLead; }
+  Role operator()(const SeeNotice&) const { return Role::Worker; }
+  Role operator()(const SaveAccount&) const { return Role::Administrator; }
+};
+
+Text title_of(Role role) {
+  switch (role) {
+    case Role::Worker: return {"员工", "a worker"};
+    case Role::TeamLead: return {"班组长", "a team lead"};
+    case Role::SafetyOfficer: return {"安全员", "a safety officer"};
+    case Role::Administrator: return {"管理员", "an administrator"};
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<Refusal> forbidden(const Actor& actor, const Request& request) {
+  const Role least = std::visit(LeastRole{}, request);
+  if (actor.role >= least) return std::nullopt;
+  const Text title = title_of(least);
+  return refuse(RefusalCode::NotAllowed, "此操作需要" + title.zh + "或以上权限", "this takes " + title.en + " or above");
+}
+
+}  // namespace davy::core

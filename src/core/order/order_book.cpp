@@ -1,0 +1,251 @@
+#include "core/order/order_book.hpp"
+
+#include "core/refuse.hpp"
+
+#include <algorithm>
+
+namespace davy::core {
+
+const Order* OrderBook::find(OrderId id) const {
+  const auto found = orders.find(id);
+  return found == orders.end() ? nullptr : &found->second;
+}
+
+namespace order {
+namespace {
+
+constexpr Duration kEscalateAtLeast = Duration::from_ms(1'000);  // a site that says less would flood its own people
+
+Duration escalate_every(const site::Directory& directory) { return std::max(directory.site().escalate_every, kEscalateAtLeast); }
+
+// Who answers for a condition at a time: its own post, else the duty of its place, else the top of the chain. Never nobody.
+std::string post_for(const site::Directory& directory, site::ConditionIndex condition, Instant at) {
+  const site::Site& site = directory.site();
+  const site::Condition& rule = site[condition];
+  if (rule.answered_by) return site[*rule.answered_by].name;
+  if (const auto duty = directory.on_duty(site[rule.point].zone, at)) return site[*duty].name;
+  for (const site::Post& post : site.posts)
+    if (!post.escalates_to) return post.name;
+  return {};
+}
+
+// The post one step up; at the top, the same.
+std::string above(const site::Directory& directory, const std::string& post) {
+  const auto index = directory.post(post);
+  if (!index) return post;
+  const auto& up = directory.site()[*index].escalates_to;
+  return up ? directory.site()[*up].name : post;
+}
+
+bool holds(const Actor& actor, const site::Directory& directory, std::string post) {
+  while (std::find(actor.posts.begin(), actor.posts.end(), post) == actor.posts.end()) {
+    const std::string up = above(directory, post);
+    if (up == post) return false;
+    post = up;
+  }
+  return true;
+}
+
+Instant due(const Order& order, const site::Directory& directory) {
+  return order.reminders == 0 ? order.deadline : order.last_call + escalate_every(directory);
+}
+
+struct Judge {
+  const OrderBook& book;
+  const AlarmBook& alarms;
+  const site::Directory& directory;
+  const Actor& actor;
+  Instant now;
+
+  Refusal unknown_order() const {
+    return refuse(RefusalCode::NotFound, "没有这张工单，或它已经关闭", "there is no such order, or it is closed", "order");
+  }
+
+  Decided operator()(const AcceptOrder& ask) const {
+    const Order* found = book.find(ask.order);
+    if (found == nullptr) return unknown_order();
+    if (found->state != OrderState::Issued)
+      return refuse(RefusalCode::NotNow, "这张工单已由 " + found->handler + " 接单", "this order has been accepted by " + found->handler);
+    if (actor.role < Role::TeamLead && !holds(actor, directory, found->post))
+      return refuse(RefusalCode::NotAllowed, "这张工单派给岗位“" + found->post + "”，您不在此岗位", "this order is for the post " + found->post + ", which you do not hold");
+    return Bodies{OrderAccepted{ask.order}};
+  }
+
+  Decided operator()(const SubmitOrder& ask) const {
+    const Order* found = book.find(ask.order);
+    if (found == nullptr) return unknown_order();
+    if (found->state != OrderState::Accepted && found->state != OrderState::Rejected)
+      return refuse(RefusalCode::NotNow, "工单须先接单，才能提交", "an order is accepted first, then submitted");
+    if (found->handler != actor.login)
+      return refuse(RefusalCode::NotAllowed, "只有接单人 " + found->handler + " 可以提交", "only its handler, " + found->handler + ", may submit it");
+    if (ask.note.empty()) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
+    if (ask.photos.empty()) return refuse(RefusalCode::Invalid, "请至少附一张现场照片", "add at least one photo of the place", "photos");
+    return Bodies{OrderSubmitted{ask.order, ask.note, ask.photos}};
+  }
+
+  // What approval and rejection have in common.
+  std::optional<Refusal> no_review(const Order* found) const {
+    if (found == nullptr) return unknown_order();
+    if (found->state != OrderState::Submitted) return refuse(RefusalCode::NotNow, "工单尚未提交，不能审核", "the order has not been submitted: there is nothing to review");
+    if (found->handler == actor.login) return refuse(RefusalCode::NotAllowed, "处理人不能审核自己的工单", "the handler may not review their own order");
+    return std::nullopt;
+  }
+
+  Decided operator()(const ApproveOrder& ask) const {
+    const Order* found = book.find(ask.order);
+    if (auto no = no_review(found)) return *no;
+    const Alarm* alarm = alarms.of(found->condition);
+    if (alarm != nullptr && alarm->active) {
+      if (alarm->blind)
+        return refuse(RefusalCode::NotNow, "测点 " + found->condition + " 目前看不见，无法证明已恢复", found->condition + " cannot be seen now: nothing proves that it is over");
+      return refuse(RefusalCode::NotNow, "报警 " + found->condition + " 仍然成立，不能通过", "the alarm " + found->condition + " still holds: it cannot be approved");
+    }
+    return Bodies{OrderApproved{ask.order, ask.note}, OrderClosed{ask.order}};
+  }
+
+  Decided operator()(const RejectOrder& ask) const {
+    const Order* found = book.find(ask.order);
+    if (auto no = no_review(found)) return *no;
+    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is rejected", "reason");
+    const auto rule = directory.condition(found->condition);
+    const Duration again = rule ? directory.site()[*rule].respond_within : found->deadline - found->issued;
+    return Bodies{OrderRejected{ask.order, ask.reason, now + again}};
+  }
+
+  template <class Other>
+  Decided operator()(const Other&) const {
+    ensure(false, "a request that is about an order");
+    return Bodies{};
+  }
+};
+
+struct Change {
+  OrderBook& book;
+  const Event& event;
+
+  template <class Apply>
+  void at(OrderId id, Apply apply) const {
+    const auto found = book.orders.find(id);
+    if (found != book.orders.end()) apply(found->second);
+  }
+
+  void operator()(const OrderIssued& issued) const {
+    Order order;
+    order.id = OrderId(event.seq);
+    order.alarm = issued.alarm;
+    order.condition = issued.condition;
+    order.zone = issued.zone;
+    order.severity = issued.severity;
+    order.post = issued.post;
+    order.issued = event.time;
+    order.deadline = issued.deadline;
+    book.open[order.condition] = order.id;
+    book.orders.emplace(order.id, std::move(order));
+  }
+
+  void operator()(const OrderRecurred& recurred) const {
+    at(recurred.order, [&](Order& order) { order.alarm = recurred.alarm; });
+  }
+
+  void operator()(const OrderAccepted& accepted) const {
+    at(accepted.order, [&](Order& order) {
+      order.state = OrderState::Accepted;
+      order.handler = person_of(event.actor);
+    });
+  }
+
+  void operator()(const OrderSubmitted& submitted) const {
+    at(submitted.order, [](Order& order) { order.state = OrderState::Submitted; });
+  }
+
+  void operator()(const OrderApproved& approved) const {
+    at(approved.order, [](Order& order) { order.state = OrderState::Approved; });
+  }
+
+  void operator()(const OrderRejected& rejected) const {
+    at(rejected.order, [&](Order& order) {
+      order.state = OrderState::Rejected;
+      order.deadline = rejected.deadline;
+      order.reminders = 0;
+      ++order.rejections;
+    });
+  }
+
+  void operator()(const OrderClosed& closed) const {
+    at(closed.order, [&](const Order& order) { book.open.erase(order.condition); });
+    book.orders.erase(closed.order);
+  }
+
+  void operator()(const OrderReminded& reminded) const {
+    at(reminded.order, [&](Order& order) {
+      order.reminders = reminded.times;
+      order.last_call = event.time;
+    });
+  }
+
+  void operator()(const OrderEscalated& escalated) const {
+    at(escalated.order, [&](Order& order) {
+      order.escalation = escalated.level;
+      order.escalated_to = escalated.post;
+      order.last_call = event.time;
+    });
+  }
+
+  template <class Other>
+  void operator()(const Other&) const {}
+};
+
+// An alarm that people are told of opens an order, or recurs in the open one.
+Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const std::string& condition, Instant now) {
+  const Alarm* alarm = alarms.of(condition);
+  const auto rule = directory.condition(condition);
+  if (alarm == nullptr || !rule || !alarm->active || !annunciates(*alarm)) return {};
+  const site::Condition& what = directory.site()[*rule];
+  if (what.work_order == site::WorkOrder::No) return {};
+  const auto open = book.open.find(condition);
+  if (open != book.open.end()) {
+    const bool known = book.find(open->second)->alarm == alarm->id;
+    return known ? Bodies{} : Bodies{OrderRecurred{open->second, alarm->id}};
+  }
+  const std::string& zone = directory.site()[directory.site()[what.point].zone].name;
+  return {OrderIssued{alarm->id, condition, zone, alarm->severity, post_for(directory, *rule, now), now + what.respond_within}};
+}
+
+}  // namespace
+
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request, Instant now) {
+  return std::visit(Judge{book, alarms, directory, request.actor, now}, request.request);
+}
+
+Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now) {
+  Bodies bodies;
+  for (const auto& [id, order] : book.orders) {
+    if (due(order, directory) > now) continue;
+    if (order.reminders == 0) {
+      bodies.push_back(OrderReminded{id, 1});
+    } else {
+      const std::string& from = order.escalated_to.empty() ? order.post : order.escalated_to;
+      bodies.push_back(OrderEscalated{id, above(directory, from), order.escalation + 1});
+    }
+  }
+  return bodies;
+}
+
+Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event) {
+  if (const auto* raised = std::get_if<AlarmRaised>(&event.body)) return open_for(book, alarms, directory, raised->condition, event.time);
+  if (const auto* back = std::get_if<AlarmUnshelved>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* back = std::get_if<AlarmUnsuppressed>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* back = std::get_if<AlarmReturnedToService>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  return {};
+}
+
+Instant next_due(const OrderBook& book, const site::Directory& directory) {
+  Instant next = Instant::never();
+  for (const auto& [id, order] : book.orders) next = std::min(next, due(order, directory));
+  return next;
+}
+
+void evolve(OrderBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
+
+}  // namespace order
+}  // namespace davy::core
