@@ -1,0 +1,190 @@
+#include "api/http/fields.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace davy::api {
+namespace {
+
+std::size_t characters(std::string_view utf8) {
+  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+bool has_control_characters(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F; });
+}
+
+bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+
+bool is_json(std::string_view content_type) {
+  std::string kind(content_type.substr(0, content_type.find(';')));
+  std::transform(kind.begin(), kind.end(), kind.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  while (!kind.empty() && kind.back() == ' ') kind.pop_back();
+  return kind == "application/json";
+}
+
+}  // namespace
+
+std::variant<Fields, Problem> Fields::of_body(const Ask& ask) {
+  Fields fields;
+  if (ask.body.empty()) return fields;
+  if (!is_json(ask.header("content-type")))
+    return api::problem(ProblemKind::UnsupportedMedia, "请以 application/json 发送", "Send application/json");
+  const auto json = nlohmann::json::parse(ask.body, nullptr, false);
+  if (!json.is_object()) return api::problem(ProblemKind::BadRequest, "内容不是 JSON 对象", "The body is not a JSON object");
+  for (const auto& [name, value] : json.items()) {
+    if (value.is_null()) continue;
+    const bool texts = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_string(); });
+    fields.values_[name] = value.is_string() ? Value(value.template get<std::string>())
+                           : texts           ? Value(value.template get<std::vector<std::string>>())
+                                             : Value(Other{});
+  }
+  return fields;
+}
+
+Fields Fields::of_query(const Ask& ask) {
+  Fields fields;
+  for (const auto& [name, value] : ask.target.query) fields.values_[name] = value;
+  return fields;
+}
+
+std::string Fields::text(std::string_view name, Length length) {
+  if (absent(name)) return {};
+  return maybe_text(name, length).value_or("");
+}
+
+std::string Fields::text_or(std::string_view name, std::string fallback, Length length) {
+  const auto text = maybe_text(name, length);
+  return text ? *text : std::move(fallback);
+}
+
+std::optional<std::string> Fields::maybe_text(std::string_view name, Length length) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return std::nullopt;
+  const std::size_t count = characters(*text);
+  if (has_control_characters(*text)) {
+    wrong(name, "含有控制字符", "has control characters");
+  } else if (length.least > 0 && blank(*text)) {
+    wrong(name, "必须填写", "must be given");
+  } else if (count < length.least || count > length.most) {
+    wrong(name, fmt::format("长度应为 {} 至 {} 个字符，现为 {}", length.least, length.most, count),
+          fmt::format("must have {} to {} characters, has {}", length.least, length.most, count));
+  }
+  return *text;
+}
+
+std::vector<std::string> Fields::texts(std::string_view name, std::size_t most) {
+  if (absent(name)) return {};
+  return list(name, *find(name), most);
+}
+
+std::vector<std::string> Fields::texts_or_none(std::string_view name, std::size_t most) {
+  const Value* value = find(name);
+  return value == nullptr ? std::vector<std::string>() : list(name, *value, most);
+}
+
+Duration Fields::span(std::string_view name) {
+  if (absent(name)) return {};
+  return maybe_span(name).value_or(Duration());
+}
+
+std::optional<Duration> Fields::maybe_span(std::string_view name) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return std::nullopt;
+  const auto parsed = parse_duration(*text);
+  if (!parsed || parsed.value() <= Duration()) {
+    wrong(name, "应为带单位的时长，如 30min、2h", "must be a number with its unit, as 30min or 2h");
+    return std::nullopt;
+  }
+  return *parsed;
+}
+
+std::optional<Instant> Fields::maybe_time(std::string_view name) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return std::nullopt;
+  const auto parsed = parse_instant(*text);
+  if (!parsed) {
+    wrong(name, "应为 RFC 3339 时间，如 2026-11-24T11:32:18Z", "must be an RFC 3339 time, as 2026-11-24T11:32:18Z");
+    return std::nullopt;
+  }
+  return *parsed;
+}
+
+std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds bounds) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return std::nullopt;
+  std::uint64_t number = 0;
+  const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+  if (error != std::errc{} || last != text->data() + text->size() || number < bounds.least || number > bounds.most) {
+    wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most), fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
+    return std::nullopt;
+  }
+  return number;
+}
+
+std::size_t Fields::limit(Bounds bounds, std::size_t fallback) { return maybe_number("limit", bounds).value_or(fallback); }
+
+std::string Fields::choice(std::string_view name, const std::vector<std::string>& choices) {
+  if (absent(name)) return choices.front();
+  return choice_or(name, choices, choices.front());
+}
+
+std::string Fields::choice_or(std::string_view name, const std::vector<std::string>& choices, std::string fallback) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return fallback;
+  if (std::find(choices.begin(), choices.end(), *text) != choices.end()) return *text;
+  wrong(name, fmt::format("应为 {} 之一", fmt::join(choices, "、")), fmt::format("must be one of {}", fmt::join(choices, ", ")));
+  return fallback;
+}
+
+void Fields::wrong(std::string_view field, std::string zh, std::string en) { errors_.push_back({std::string(field), {std::move(zh), std::move(en)}}); }
+
+std::optional<Problem> Fields::problem() {
+  for (const auto& [name, value] : values_) {
+    if (std::find(known_.begin(), known_.end(), name) != known_.end()) continue;
+    const std::string near = nearest(name, known_);
+    wrong(name, near.empty() ? "没有这个字段" : fmt::format("没有这个字段，是否指 {}？", near),
+          near.empty() ? "is not a field here" : fmt::format("is not a field here, did you mean {}?", near));
+  }
+  if (errors_.empty()) return std::nullopt;
+  Problem result = api::problem(ProblemKind::Invalid, "有字段需要改正", "Some fields need correction");
+  result.errors = std::move(errors_);
+  return result;
+}
+
+const Fields::Value* Fields::find(std::string_view name) {
+  known_.emplace_back(name);
+  const auto found = values_.find(name);
+  return found == values_.end() ? nullptr : &found->second;
+}
+
+const std::string* Fields::find_text(std::string_view name) {
+  const Value* value = find(name);
+  if (value == nullptr) return nullptr;
+  if (const auto* text = std::get_if<std::string>(value)) return text;
+  wrong(name, "应为文本", "must be text");
+  return nullptr;
+}
+
+bool Fields::absent(std::string_view name) {
+  if (find(name) != nullptr) return false;
+  wrong(name, "必须填写", "must be given");
+  return true;
+}
+
+std::vector<std::string> Fields::list(std::string_view name, const Value& value, std::size_t most) {
+  const auto* texts = std::get_if<std::vector<std::string>>(&value);
+  if (texts == nullptr) {
+    wrong(name, "应为文本列表", "must be a list of texts");
+    return {};
+  }
+  if (texts->size() > most) wrong(name, fmt::format("最多 {} 项", most), fmt::format("may have at most {} items", most));
+  for (std::size_t i = 0; i < texts->size(); ++i)
+    if (has_control_characters((*texts)[i])) wrong(fmt::format("{}[{}]", name, i), "含有控制字符", "has control characters");
+  return *texts;
+}
+
+}  // namespace davy::api

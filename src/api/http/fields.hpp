@@ -1,0 +1,76 @@
+#pragma once
+// Fields: reads the fields of a request, from its JSON body or its query, and collects everything that is wrong with them.
+//
+// A getter of a wrong or missing field notes the error and gives something harmless; problem() is asked once all are read, and also names the fields that nobody
+// read, with the nearest known name: a mistyped "coment" is an error, never silence.
+
+#include "api/http/exchange.hpp"
+#include "api/problem.hpp"
+#include "base/enum_names.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace davy::api {
+
+// Of a text, in characters.
+struct Length {
+  std::size_t least = 0;
+  std::size_t most = 2'000;
+};
+inline constexpr Length kProse{1, 2'000};
+
+class Fields {
+ public:
+  // A JSON object; an empty body is an empty one.
+  static std::variant<Fields, Problem> of_body(const Ask& ask);
+  static Fields of_query(const Ask& ask);
+
+  std::string text(std::string_view name, Length length = kProse);
+  std::string text_or(std::string_view name, std::string fallback, Length length = {});
+  std::optional<std::string> maybe_text(std::string_view name, Length length = {});
+  std::vector<std::string> texts(std::string_view name, std::size_t most);        // must be there
+  std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
+  Duration span(std::string_view name);  // longer than zero
+  std::optional<Duration> maybe_span(std::string_view name);
+  std::optional<Instant> maybe_time(std::string_view name);
+
+  struct Bounds {
+    std::uint64_t least = 0;
+    std::uint64_t most = 0;
+  };
+  std::optional<std::uint64_t> maybe_number(std::string_view name, Bounds bounds);
+  std::size_t limit(Bounds bounds, std::size_t fallback);  // the field "limit"
+
+  // One of the named values of E, or of `choices`.
+  template <class E>
+  E named(std::string_view name) {
+    std::vector<std::string> choices;
+    for (const auto& entry : kEnumNames<E>) choices.emplace_back(entry.name);
+    return *value_named<E>(choice(name, choices));
+  }
+  std::string choice(std::string_view name, const std::vector<std::string>& choices);
+  std::string choice_or(std::string_view name, const std::vector<std::string>& choices, std::string fallback);
+
+  void wrong(std::string_view field, std::string zh, std::string en);
+  std::optional<Problem> problem();
+
+ private:
+  struct Other {};
+  using Value = std::variant<std::string, std::vector<std::string>, Other>;
+
+  const Value* find(std::string_view name);
+  const std::string* find_text(std::string_view name);
+  bool absent(std::string_view name);  // notes that it must be given when it is not
+  std::vector<std::string> list(std::string_view name, const Value& value, std::size_t most);
+
+  std::map<std::string, Value, std::less<>> values_;
+  std::vector<std::string> known_;
+  std::vector<FieldError> errors_;
+};
+
+}  // namespace davy::api

@@ -1,0 +1,57 @@
+#include "api/session/login_guard.hpp"
+
+#include <algorithm>
+
+namespace davy::api {
+namespace {
+
+constexpr int kFreeFailures = 5;         // of one login from one address
+constexpr int kFreeOfAddress = 30;       // of one address over all logins: a whole control room may sit behind it
+constexpr Duration kFirstLock = 30_s;    // then twice as long with every failure
+constexpr Duration kLongestLock = 15_min;
+constexpr Duration kForgottenAfter = 15_min;
+constexpr std::size_t kCountsMax = 10'000;
+
+std::string key_of(const std::string& login, const std::string& address) { return login + "\n" + address; }
+std::string key_of(const std::string& address) { return "\n" + address; }
+
+}  // namespace
+
+std::optional<Duration> LoginGuard::wait(const std::string& login, const std::string& address, Instant now) const {
+  const std::scoped_lock lock(mutex_);
+  Instant until = now;
+  for (const std::string& key : {key_of(login, address), key_of(address)})
+    if (const auto found = counts_.find(key); found != counts_.end()) until = std::max(until, found->second.locked_until);
+  return until > now ? std::optional(until - now) : std::nullopt;
+}
+
+void LoginGuard::failed(const std::string& login, const std::string& address, Instant now) {
+  const std::scoped_lock lock(mutex_);
+  make_room(now);
+  count(key_of(login, address), kFreeFailures, now);
+  count(key_of(address), kFreeOfAddress, now);
+}
+
+void LoginGuard::succeeded(const std::string& login, const std::string& address) {
+  const std::scoped_lock lock(mutex_);
+  counts_.erase(key_of(login, address));
+}
+
+void LoginGuard::count(const std::string& key, int free_failures, Instant now) {
+  Count& count = counts_[key];
+  if (count.failures > 0 && now - count.last > kForgottenAfter && now > count.locked_until) count = {};
+  ++count.failures;
+  count.last = now;
+  if (count.failures < free_failures) return;
+  const int doublings = std::min(count.failures - free_failures, 10);
+  count.locked_until = now + std::min(kFirstLock * (std::int64_t{1} << doublings), kLongestLock);
+}
+
+void LoginGuard::make_room(Instant now) {
+  if (counts_.size() + 2 <= kCountsMax) return;
+  std::erase_if(counts_, [&](const auto& entry) { return now - entry.second.last > kForgottenAfter; });
+  while (counts_.size() + 2 > kCountsMax)
+    counts_.erase(std::min_element(counts_.begin(), counts_.end(), [](const auto& a, const auto& b) { return a.second.last < b.second.last; }));
+}
+
+}  // namespace davy::api
