@@ -62,8 +62,8 @@ struct JournalRow {
 
 struct JournalFilter {
   std::string kind_prefix;  // "alarm." …
-  std::uint64_t before = 0;  // seq, newest first; 0: from the newest
-  std::uint64_t after = 0;   // seq, oldest first when set: the change feed
+  std::optional<std::uint64_t> before;  // only records before this seq, newest first; none: from the newest
+  std::optional<std::uint64_t> after;   // only records after this seq, oldest first: the change feed; 0: from the beginning
   std::size_t limit = 100;
 };
 
