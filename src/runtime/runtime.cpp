@@ -32,6 +32,7 @@ class Runtime::Impl {
     const Turn turn = loop_.start(clock_.now());
     if (Result<void> done = store.commit(turn.commit); !done) return done.error().within("the start could not be recorded");
     writer_.started(turn.commit.events.back().seq);
+    board_.update_all(loop_);
     engine_thread_ = std::thread([this] { run_engine(); });
     writer_thread_ = std::thread([this] { writer_.run(); });
     return {};
@@ -86,7 +87,6 @@ class Runtime::Impl {
  private:
   void run_engine() {
     outbox_.put(loop_.go(clock_.now()));
-    board_.update_all(loop_);
     std::vector<Message> messages;
     while (queue_.pop_all(messages, std::chrono::nanoseconds(options_.loop.tick.ns()))) {
       const Instant now = clock_.now();

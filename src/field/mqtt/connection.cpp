@@ -87,7 +87,8 @@ void Connection::run() {
   std::unique_lock lock(stop_mutex_);
   while (!stopping_) {
     lock.unlock();
-    happens(LinkEvent::TimePassed, "no word from the broker");
+    if (link_.state != LinkState::Down || !options_.may_connect || options_.may_connect())
+      happens(LinkEvent::TimePassed, "no word from the broker");
     if (link_.state != LinkState::Down) {
       const int code = mosquitto_loop(client_, kLoopMs, 1);
       if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));

@@ -31,6 +31,7 @@ struct ConnectionOptions {
   std::string password;
   Session session = Session::Clean;
   std::vector<std::string> subscriptions;  // made anew with every connection
+  std::function<bool()> may_connect;       // asked before every attempt, on the connection's thread; empty: always
 };
 
 struct LinkHealth {

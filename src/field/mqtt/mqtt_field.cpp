@@ -8,19 +8,17 @@ namespace {
 constexpr std::size_t kAskedMax = 10'000;
 constexpr std::chrono::milliseconds kEngineLookAgain{1};
 
-ConnectionOptions listening_options(const MqttOptions& options, const std::string& site) {
-  const std::string all_devices = "davy/" + site + "/+/";
-  return {options.host,
-          options.port,
-          "davyd-" + site,
-          options.user,
-          options.password,
-          Session::Persistent,
-          {all_devices + "status", all_devices + "reply", all_devices + "samples"}};
+ConnectionOptions connection_options(const MqttOptions& options, const std::string& client_id) {
+  return {.host = options.host, .port = options.port, .client_id = client_id, .user = options.user, .password = options.password};
 }
 
-ConnectionOptions commanding_options(const MqttOptions& options, const std::string& site) {
-  return {options.host, options.port, "davyd-" + site + "-commands", options.user, options.password, Session::Clean, {}};
+ConnectionOptions listening_options(const MqttOptions& options, const std::string& site, const Connection& commanding) {
+  const std::string all_devices = "davy/" + site + "/+/";
+  ConnectionOptions listening = connection_options(options, "davyd-" + site);
+  listening.session = Session::Persistent;
+  listening.subscriptions = {all_devices + "status", all_devices + "reply", all_devices + "samples"};
+  listening.may_connect = [&commanding] { return commanding.up(); };
+  return listening;
 }
 
 }  // namespace
@@ -29,8 +27,9 @@ MqttField::MqttField(const site::Directory& directory, const runtime::Clock& clo
     : directory_(directory),
       clock_(clock),
       reader_(directory),
-      commanding_(clock, commanding_options(options, directory.site().name), [](std::string_view, std::string_view) {}),
-      listening_(clock, listening_options(options, directory.site().name),
+      commanding_(clock, connection_options(options, "davyd-" + directory.site().name + "-commands"),
+                  [](std::string_view, std::string_view) {}),
+      listening_(clock, listening_options(options, directory.site().name, commanding_),
                  [this](std::string_view topic, std::string_view payload) { take(topic, payload); }) {}
 
 MqttField::~MqttField() { stop(); }
