@@ -29,6 +29,7 @@ using RowIndex = Index<struct RowTag>;
 
 enum class Scene { Production, Warehouse, Office, SpecialWork, Emergency };
 
+// A place on the plan, from its top-left corner: x to the right, y down, as in the drawing.
 struct Metres {
   double x = 0;
   double y = 0;
