@@ -111,7 +111,6 @@ struct Judge {
 // Applies one event to the book. Events of other rooms change nothing here.
 struct Change {
   AlarmBook& book;
-  const site::Directory& directory;
   const Event& event;
 
   Alarm& entry(const std::string& condition) const {
@@ -152,9 +151,8 @@ struct Change {
 
   void operator()(const AlarmReturned& returned) const {
     at(returned.alarm, [&](Alarm& alarm) {
-      const site::Condition* rule = rule_of(directory, alarm.condition);
       alarm.active = alarm.blind = false;
-      alarm.latched = rule != nullptr && rule->latch == site::Latch::Yes;
+      alarm.latched = returned.latched;
       alarm.value = returned.value;
     });
   }
@@ -229,7 +227,11 @@ Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edg
       const site::Condition& rule = site[edge.condition];
       return {AlarmRaised{condition, site[site[rule.point].zone].name, rule.severity, edge.since, edge.value, site.version}};
     }
-    case Truth::False: return active ? Bodies{AlarmReturned{alarm->id, edge.evidence, edge.value}} : Bodies{};
+    case Truth::False: {
+      if (!active) return {};
+      const bool latched = directory.site()[edge.condition].latch == site::Latch::Yes;
+      return {AlarmReturned{alarm->id, edge.evidence, edge.value, latched}};
+    }
     case Truth::Unknown: return active && !alarm->blind ? Bodies{AlarmBlinded{alarm->id, edge.since}} : Bodies{};
   }
   return {};
@@ -273,7 +275,7 @@ Instant next_due(const AlarmBook& book, const site::Directory& directory) {
   return due;
 }
 
-void evolve(AlarmBook& book, const site::Directory& directory, const Event& event) { std::visit(Change{book, directory, event}, event.body); }
+void evolve(AlarmBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
 
 }  // namespace alarm
 }  // namespace davy::core

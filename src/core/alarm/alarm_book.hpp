@@ -75,7 +75,7 @@ Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
 Bodies decide(const AlarmBook& book, const EndSuppression& input);
 Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now);  // shelves that end, re-alarm timers
 Instant next_due(const AlarmBook& book, const site::Directory& directory);
-void evolve(AlarmBook& book, const site::Directory& directory, const Event& event);
+void evolve(AlarmBook& book, const Event& event);  // by the event alone: the journal folds alike under a later site
 }  // namespace alarm
 
 }  // namespace davy::core

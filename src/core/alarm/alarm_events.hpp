@@ -28,7 +28,7 @@ struct AlarmReturned {  // to normal
   AlarmId alarm;
   Instant at;
   double value = 0;
-  bool latched = false;  // waits for a reset, by the rule of that time: the journal folds alike under a later site
+  bool latched = false;  // waits for a reset, by the rule of that time
   DAVY_FIELDS(alarm, at, value, latched)
 };
 

@@ -46,7 +46,7 @@ void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
   state_.last_time = event.time;
-  alarm::evolve(state_.alarms, *directory_, event);
+  alarm::evolve(state_.alarms, event);
   interlock::evolve(state_.interlocks, *directory_, event);
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
