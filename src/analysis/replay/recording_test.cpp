@@ -1,5 +1,7 @@
 #include "analysis/replay/recording.hpp"
 
+#include "analysis/replay/moved_time.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -83,6 +85,13 @@ TEST_F(RecordingTest, NamesTheCellThatIsWrong) {
   EXPECT_EQ(Recording::create(no_number, m)->next(samples).error().message,
             "line 2, column 'east': found '2 ppm', expected a number or nothing");
   EXPECT_THAT(Recording::create(no_time, m)->next(samples).error().message, HasSubstr("line 2, column 't': "));
+}
+
+TEST(MovedTime, KeepsTheStepsAndDividesThemByTheSpeed) {
+  const Instant recorded = Instant::from_unix_ms(1'000'000), now = Instant::from_unix_ms(9'000'000'000);
+  EXPECT_EQ(MovedTime(recorded, now, 1)(recorded + Duration::from_ms(61'000)), now + Duration::from_ms(61'000));
+  EXPECT_EQ(MovedTime(recorded, now, 60)(recorded + Duration::from_ms(60'000)), now + Duration::from_ms(1'000));
+  EXPECT_EQ(MovedTime(recorded, now, 0.5)(recorded), now);
 }
 
 TEST_F(RecordingTest, AMapSaysAllThatIsWrongWithIt) {

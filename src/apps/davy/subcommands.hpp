@@ -16,7 +16,8 @@ using AddSubcommand = void (*)(CLI::App& app, int& exit_status);
 
 void add_check(CLI::App& app, int& exit_status);
 void add_mqtt_acl(CLI::App& app, int& exit_status);
+void add_replay(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 2> kSubcommands{add_check, add_mqtt_acl};
+inline constexpr std::array<AddSubcommand, 3> kSubcommands{add_check, add_mqtt_acl, add_replay};
 
 }  // namespace davy::apps

@@ -140,6 +140,16 @@ std::string command_payload(const runtime::FieldCommand& command, const site::Di
                      json_text(command.reason));
 }
 
+std::string samples_payload(std::span<const core::Sample> samples, const site::Site& site) {
+  std::string list;
+  for (const core::Sample& sample : samples) {
+    const std::string value = sample.quality == core::Quality::Bad ? "null" : fmt::format("{}", sample.value);
+    list += fmt::format(R"({}{{"point":{},"t":"{}","v":{},"q":"{}"}})", list.empty() ? "" : ",", json_text(site[sample.point].name),
+                        to_text(sample.source), value, name_of(sample.quality));
+  }
+  return fmt::format(R"({{"samples":[{}]}})", list);
+}
+
 std::optional<Topic> parse_topic(std::string_view topic, std::string_view site) {
   constexpr std::string_view kRoot = "davy/";
   if (!topic.starts_with(kRoot)) return std::nullopt;

@@ -11,6 +11,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -49,6 +50,9 @@ class PayloadReader {
 };
 
 std::string command_payload(const runtime::FieldCommand& command, const site::Directory& directory);
+
+// What a device sends: samples of its own points; every number as it is, times to the nanosecond.
+std::string samples_payload(std::span<const core::Sample> samples, const site::Site& site);
 
 // davy/<site>/<device>/<leaf>
 enum class Leaf { Samples, Reply, Status, Command };

@@ -133,6 +133,25 @@ TEST_F(Payload, WritesACommandThatAnyJsonReaderUnderstands) {
             R"("reason":"row \"leak\": ch4-01\\high\u000a"})");
 }
 
+TEST_F(Payload, ReadsTheSamplesThatItWrites) {
+  const std::vector<core::Sample> written = {{site::PointIndex(0), core::Quality::Good, 0.1 + 0.2,
+                                              Instant::from_unix_ns(1'795'519'938'123'456'789), kNow},
+                                             {site::PointIndex(1), core::Quality::Uncertain, -1e-300,
+                                              Instant::from_unix_ms(1'795'519'938'123), kNow},
+                                             {site::PointIndex(1), core::Quality::Bad, 7, Instant::from_unix_ms(1'795'519'939'000), kNow}};
+  const SamplesRead read = from_gas_1(samples_payload(written, site_));
+  EXPECT_TRUE(read.malformed.empty());
+  ASSERT_EQ(read.samples.size(), written.size());
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    EXPECT_EQ(read.samples[i].point, written[i].point);
+    EXPECT_EQ(read.samples[i].quality, written[i].quality);
+    EXPECT_EQ(read.samples[i].source, written[i].source);
+    if (written[i].quality != core::Quality::Bad) {
+      EXPECT_EQ(read.samples[i].value, written[i].value);
+    }
+  }
+}
+
 TEST(MqttTopic, NamesDeviceAndLeaf) {
   const auto topic = parse_topic("davy/demo/gas-1/samples", "demo");
   ASSERT_TRUE(topic.has_value());
