@@ -1,0 +1,132 @@
+// davy-evaluate --data FOLDER [--sets FOLDER] [--packs FOLDER] [--json] [SET…]: how well Davy finds what is known to have happened.
+//
+// Exit status 0: evaluated, 1: a set could not be evaluated, 2: its measurements are not there, or asked for something that does not exist.
+
+#include "benches/evaluate/evaluate.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <span>
+
+namespace davy::evaluate {
+namespace {
+
+struct Wishes {
+  Folders folders{.packs = "packs"};
+  std::filesystem::path sets = "benches/evaluate/sets";
+  std::vector<std::string> names;
+  bool json = false;
+};
+
+Result<Wishes> parse(std::span<char*> words) {
+  Wishes wishes;
+  for (std::size_t i = 1; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    std::filesystem::path* const folder = word == "--data"    ? &wishes.folders.data
+                                          : word == "--sets"  ? &wishes.sets
+                                          : word == "--packs" ? &wishes.folders.packs
+                                                              : nullptr;
+    if (word == "--json")
+      wishes.json = true;
+    else if (folder != nullptr && i + 1 < words.size())
+      *folder = words[++i];
+    else if (folder != nullptr)
+      return invalid(fmt::format("{} needs a folder", word));
+    else if (word.starts_with("-"))
+      return invalid(fmt::format("unknown option '{}'; expected --data, --sets, --packs or --json", word));
+    else
+      wishes.names.emplace_back(word);
+  }
+  if (wishes.folders.data.empty()) return invalid("--data FOLDER is needed: the recorded measurements are not part of the repository");
+  return wishes;
+}
+
+Result<std::vector<Setting>> settings(const Wishes& wishes) {
+  std::vector<std::filesystem::path> folders;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(wishes.sets, error)) folders.push_back(entry.path());
+  if (error) return not_found("cannot read " + wishes.sets.string());
+  std::sort(folders.begin(), folders.end());
+  std::vector<Setting> all;
+  for (const std::filesystem::path& folder : folders) {
+    const bool wanted =
+        wishes.names.empty() || std::find(wishes.names.begin(), wishes.names.end(), folder.filename()) != wishes.names.end();
+    if (!wanted) continue;
+    auto setting = load_setting(folder);
+    if (!setting) return setting.error();
+    all.push_back(*std::move(setting));
+  }
+  if (all.size() < std::max<std::size_t>(1, wishes.names.size())) return not_found("no such set in " + wishes.sets.string());
+  return all;
+}
+
+std::string to_the_second(Duration duration) { return to_text(Duration::from_seconds(std::round(duration.seconds()))); }
+
+void print_json(const Setting& setting, const Outcome& outcome) {
+  const analysis::Score& score = outcome.score;
+  const auto figure = [&](std::size_t count) {
+    return setting.not_measurable.empty() ? fmt::format("{:.4g}", score.per_day(count)) : std::string("null");
+  };
+  const std::string delay = score.median_delay() ? fmt::format("{:.6g}", score.median_delay()->seconds()) : "null";
+  fmt::print(
+      "{{\"set\": \"{}\", \"recordings\": {}, \"events\": {}, \"events_found\": {}, \"median_delay_s\": {}, "
+      "\"false_episodes_per_day\": {}, \"false_alarms_per_day\": {}, \"watched_days\": {:.4g}, \"blind_alarms\": {}, "
+      "\"samples_received\": {}, \"samples_evaluated\": {}}}\n",
+      setting.name, outcome.recordings, score.delays.size(), score.found(), delay, figure(score.false_episodes), figure(score.false_alarms),
+      score.watched.seconds() / 86'400, outcome.blind_alarms, outcome.fates.received, outcome.fates.evaluated);
+}
+
+void print_table_head() {
+  fmt::print("{:<24} {:>9} {:>13} {:>16} {:>15} {:>8} {:>13}\n", "set", "found", "median delay", "false episodes/d", "false alarms/d",
+             "blind", "samples");
+}
+
+void print_table_row(const Setting& setting, const Outcome& outcome) {
+  const analysis::Score& score = outcome.score;
+  const auto figure = [&](std::size_t count) {
+    return setting.not_measurable.empty() ? fmt::format("{:.2f}", score.per_day(count)) : std::string("–");
+  };
+  fmt::print("{:<24} {:>9} {:>13} {:>16} {:>15} {:>8} {:>13}\n", setting.name, fmt::format("{} / {}", score.found(), score.delays.size()),
+             score.median_delay() ? to_the_second(*score.median_delay()) : "–", figure(score.false_episodes), figure(score.false_alarms),
+             outcome.blind_alarms, outcome.fates.evaluated);
+  if (!setting.not_measurable.empty()) fmt::print("  false alarms cannot be measured: {}\n", setting.not_measurable);
+}
+
+int run(const Wishes& wishes) {
+  const auto all = settings(wishes);
+  if (!all) {
+    fmt::print(stderr, "davy-evaluate: {}\n", all.error().message);
+    return 2;
+  }
+  for (const Setting& setting : *all) {
+    if (std::filesystem::is_directory(wishes.folders.data / setting.data)) continue;
+    fmt::print(stderr, "davy-evaluate: no measurements in '{}' for {}\n", (wishes.folders.data / setting.data).string(), setting.name);
+    return 2;
+  }
+  if (!wishes.json) print_table_head();
+  int status = 0;
+  for (const Setting& setting : *all) {
+    const auto outcome = evaluate(setting, wishes.folders);
+    if (!outcome) {
+      fmt::print(stderr, "{}: {}\n", setting.name, outcome.error().message);
+      status = 1;
+      continue;
+    }
+    wishes.json ? print_json(setting, *outcome) : print_table_row(setting, *outcome);
+    std::fflush(stdout);
+  }
+  return status;
+}
+
+}  // namespace
+}  // namespace davy::evaluate
+
+int main(int argc, char** argv) {
+  const auto wishes = davy::evaluate::parse({argv, static_cast<std::size_t>(argc)});
+  if (wishes) return davy::evaluate::run(*wishes);
+  fmt::print(stderr, "davy-evaluate: {}\n", wishes.error().message);
+  return 2;
+}

@@ -1,0 +1,86 @@
+#include "benches/evaluate/setting.hpp"
+
+#include "site/reading/record.hpp"
+#include "site/reading/scalars.hpp"
+
+#include <array>
+#include <fstream>
+#include <sstream>
+
+namespace davy::evaluate {
+
+namespace {
+
+using site::Record;
+using site::Report;
+using site::YamlNode;
+
+constexpr std::array<std::string_view, 7> kKeys = {"title", "data", "recording", "truth", "grace", "together", "not-measurable"};
+constexpr std::array<std::string_view, 4> kTruthKeys = {"file", "recording", "begin", "end"};
+
+enum class Need { Yes, No };
+
+void take(Report& report, const Record& record, std::string_view key, std::string& to, Need need) {
+  const YamlNode* node = need == Need::Yes ? record.need(key, "a word") : record.find(key);
+  if (node == nullptr) return;
+  if (const auto word = site::read_word(report, *node, "a word")) to = *word;
+}
+
+void take(Report& report, const Record& record, std::string_view key, Duration& to) {
+  const YamlNode* node = record.need(key, "a duration, as 30min");
+  if (node == nullptr) return;
+  if (const auto duration = site::read_duration(report, *node, site::Sign::NotNegative)) to = *duration;
+}
+
+void read_setting(Report& report, const YamlNode& root, Setting& setting) {
+  const Record record(report, root, kKeys);
+  take(report, record, "title", setting.title, Need::Yes);
+  take(report, record, "data", setting.data, Need::Yes);
+  take(report, record, "recording", setting.recording, Need::No);
+  take(report, record, "not-measurable", setting.not_measurable, Need::No);
+  take(report, record, "grace", setting.grace);
+  take(report, record, "together", setting.together);
+  const YamlNode* node = record.need("truth", "what is known to have happened");
+  if (node == nullptr) return;
+  const Record truth(report, *node, kTruthKeys);
+  take(report, truth, "file", setting.truth.file, Need::Yes);
+  take(report, truth, "recording", setting.truth.recording_column, Need::No);
+  take(report, truth, "begin", setting.truth.begin_column, Need::Yes);
+  take(report, truth, "end", setting.truth.end_column, Need::No);
+  if (setting.recording.empty() == setting.truth.recording_column.empty())
+    report.error(*node, "a recording here and in truth, or in neither", "'recording' in one of the two places");
+}
+
+}  // namespace
+
+Result<std::string> read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  if (!in) return not_found("cannot read " + path.string());
+  std::ostringstream text;
+  text << in.rdbuf();
+  return std::move(text).str();
+}
+
+Result<Setting> load_setting(const std::filesystem::path& folder) {
+  const auto text = read_file(folder / "evaluation.yaml");
+  if (!text) return text.error();
+  Setting setting;
+  setting.name = folder.filename();
+  setting.folder = folder;
+  Report report;
+  site::YamlTree tree;
+  const std::uint16_t file = report.add_file((folder / "evaluation.yaml").string());
+  const auto read = tree.read(file, *text);
+  if (read.fault)
+    report.fault(file, *read.fault);
+  else if (read.root == nullptr)
+    report.error_without_place("evaluation.yaml", "nothing", "a setting");
+  else
+    read_setting(report, *read.root, setting);
+  if (!report.has_errors()) return setting;
+  std::string all;
+  for (const site::Finding& finding : report.take()) all += site::to_text(finding) + "\n";
+  return invalid(all);
+}
+
+}  // namespace davy::evaluate

@@ -1,0 +1,46 @@
+#pragma once
+// Setting: how one set of recorded measurements is evaluated; a folder of sets/, written down once and the same for every file of the set.
+//
+// The folder holds site/ (points and rules), map.yaml (columns → points) and evaluation.yaml:
+//
+//   title: Controlled methane releases
+//   data: ch4_metec_2022                                              # folder of the measurements
+//   recording: ch4_ppm_1min.csv                                       # the only one, or absent and told by truth
+//   truth: {file: releases.csv, begin: start_utc, end: end_utc}       # columns; `recording:` names the file of each incident; without `end` the
+//                                                                     # incident lasts as long as its recording. Times as in the map
+//   grace: 30min                                                      # after an incident, before an alarm is false
+//   together: 30min                                                   # false alarms this close are one episode
+//   not-measurable: no time before the fires was recorded             # why there is no figure of false alarms; absent: there is one
+
+#include "base/result.hpp"
+#include "base/time.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace davy::evaluate {
+
+struct Truth {
+  std::string file;
+  std::string recording_column;  // empty: all incidents are in the only recording
+  std::string begin_column;
+  std::string end_column;  // empty: until the end of the recording
+};
+
+struct Setting {
+  std::string name;  // of its folder
+  std::filesystem::path folder;
+  std::string title;
+  std::string data;
+  std::string recording;  // empty: told by truth
+  Truth truth;
+  Duration grace;
+  Duration together;
+  std::string not_measurable;  // empty: false alarms are
+};
+
+Result<Setting> load_setting(const std::filesystem::path& folder);
+
+Result<std::string> read_file(const std::filesystem::path& path);
+
+}  // namespace davy::evaluate

@@ -1,0 +1,96 @@
+"""davy-evaluate on a made-up set: two leaks of which one is found, and one false alarm."""
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+PROGRAM = pathlib.Path(os.environ.get("DAVY_PROGRAMS", ROOT / "build/release/bin")) / "davy-evaluate"
+MINUTES = 1440
+
+SITE = """site: {id: made-up, title: {zh: 虚构, en: Made up}, escalate-every: 30min, plan: {svg: plan.svg, width: 10 m, height: 10 m}}
+zones: [{id: pad, title: {zh: 场, en: Pad}, scene: production, inherent-risk: low, outline: [[0, 0], [10, 0], [10, 10]]}]
+devices: [{id: logger, zone: pad}]
+posts: [{id: operator, title: {zh: 值班员, en: Operator}}]
+shifts: [{id: always, title: {zh: 全天, en: All day}, from: "00:00", until: "00:00"}]
+duties: [{post: operator, zone: pad, shift: always}]
+points:
+  - id: gas
+    kind: combustible-gas
+    unit: ppm
+    range: [0, 1000]
+    period: 1min
+    zone: pad
+    device: logger
+    conditions:
+      high: {when: high, limit: 5, deadband: 1, severity: moderate, respond-within: 1h, title: {zh: 高, en: High},
+             response: {zh: 查漏, en: Find the leak}, basis: made up}
+"""
+MAP = 'time: {column: t, as: seconds, from: "2026-01-01T00:00:00Z"}\npoints: {ppm: gas}\n'
+EVALUATION = """title: Made up
+data: measured
+recording: gas.csv
+truth: {file: leaks.csv, begin: from, end: to}
+grace: 30min
+together: 30min
+"""
+HIGH = {*range(107, 120), *range(700, 703), *range(710, 712)}  # minutes
+
+
+class Evaluate(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = pathlib.Path(folder.name)
+        self.write("sets/made-up/site/site.yaml", SITE)
+        self.write("sets/made-up/site/plan.svg", "<svg/>")
+        self.write("sets/made-up/map.yaml", MAP)
+        self.write("sets/made-up/evaluation.yaml", EVALUATION)
+        self.write("packs/none", "")
+        self.write("data/measured/gas.csv", "t,ppm\n" + "".join(f"{60 * m},{8 if m in HIGH else 2}\n" for m in range(MINUTES + 1)))
+        self.write("data/measured/leaks.csv", "from,to\n6000,9000\n60000,63000\n")
+
+    def write(self, path, text):
+        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.folder / path).write_text(text, encoding="utf-8")
+
+    def evaluate(self, *words, data="data"):
+        command = [PROGRAM, "--data", self.folder / data, "--sets", self.folder / "sets", "--packs", self.folder / "packs", *words]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60)
+
+    def test_counts_what_was_found_how_soon_and_what_was_false(self):
+        done = self.evaluate("--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        figures = json.loads(done.stdout)
+        self.assertEqual((figures["set"], figures["events_found"], figures["events"]), ("made-up", 1, 2))
+        self.assertEqual(figures["median_delay_s"], 7 * 60)
+        self.assertEqual((figures["false_episodes_per_day"], figures["false_alarms_per_day"]), (1, 2))
+        self.assertEqual((figures["samples_received"], figures["samples_evaluated"]), (MINUTES + 1, MINUTES + 1))
+
+    def test_prints_a_table_for_people(self):
+        done = self.evaluate("made-up")
+        self.assertEqual(done.returncode, 0)
+        self.assertRegex(done.stdout.splitlines()[1], r"^made-up +1 / 2 +7min +1\.00 +2\.00 +0 +1441$")
+
+    def test_says_plainly_that_there_are_no_measurements(self):
+        done = self.evaluate(data="nowhere")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("no measurements in", done.stderr)
+
+    def test_a_cell_that_is_no_number_is_named(self):
+        self.write("data/measured/gas.csv", "t,ppm\n0,2\n60,two\n")
+        done = self.evaluate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("gas.csv: line 3, column 'ppm': found 'two'", done.stderr)
+
+    def test_a_setting_that_is_wrong_is_named_with_its_place(self):
+        self.write("sets/made-up/evaluation.yaml", EVALUATION.replace("grace: 30min", "grace: 30"))
+        done = self.evaluate()
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("evaluation.yaml:5:8: error: found '30'", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
