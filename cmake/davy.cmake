@@ -80,6 +80,28 @@ function(davy_room name)
   set_property(GLOBAL PROPERTY DAVY_DEPENDS_OF_${name} ${room_DEPENDS})
 endfunction()
 
+# davy_schema(TARGET FOLDER): compiles FOLDER's SQL files into TARGET, in the order of their names: davy::store::sql::schema_steps().
+function(davy_schema target folder)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.sql)
+  list(SORT files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  foreach(file IN LISTS files)
+    file(READ ${file} text)
+    string(APPEND steps "    R\"sql(${text})sql\",\n")
+  endforeach()
+  set(generated ${CMAKE_BINARY_DIR}/generated/schema_steps.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[
+#include "store/sql/schema.hpp"
+
+std::span<const char* const> davy::store::sql::schema_steps() {
+  static constexpr const char* kSteps[] = {
+@steps@  };
+  return kSteps;
+}
+]])
+  target_sources(${target} PRIVATE ${generated})
+endfunction()
+
 # davy_links_only(NAME rooms…): stops the configuration when room NAME reaches, directly or through others, any room not listed.
 function(davy_links_only name)
   list(TRANSFORM ARGN PREPEND davy_ OUTPUT_VARIABLE allowed)

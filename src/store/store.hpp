@@ -4,10 +4,10 @@
 // Implements the runtime's Store port. One writer; readers (Queries, Historian) open the same folder beside it. A second process that opens the folder for writing
 // is refused. Layout and schema: docs/formats/store.md, schema/sql/.
 
+#include "runtime/ports.hpp"
+
 #include <memory>
 #include <string>
-
-#include "runtime/ports.hpp"
 
 namespace davy::store {
 
@@ -34,10 +34,13 @@ class SqliteStore final : public runtime::Store {
   std::unique_ptr<Impl> impl_;
 };
 
+// Walks the whole chain from the first record, on one view of the data. A tail that was cut off together with the head that names it leaves no trace here:
+// only a copy of an earlier head, kept elsewhere, proves that.
 Result<Verified> verify_journal(const std::string& data_folder);
 
-// Drops all views and folds them anew from the journal; gives the digest of all view rows, which is the same every time.
-Result<std::string> rebuild_views(const std::string& data_folder, const site::Directory& directory);
+// Drops all views and folds them anew from the journal, all or nothing; gives the digest of all their lines, which is the same every time. Refused while
+// another process writes.
+Result<std::string> rebuild_views(const std::string& data_folder);
 Result<std::string> views_digest(const std::string& data_folder);
 
 }  // namespace davy::store

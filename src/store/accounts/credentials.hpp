@@ -3,12 +3,12 @@
 //
 // Passwords are hashed with Argon2id by the caller; session and setup tokens are stored as SHA-256 digests only. Thread-safe (own connection, mutex).
 
+#include "base/result.hpp"
+#include "base/time.hpp"
+
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "base/result.hpp"
-#include "base/time.hpp"
 
 namespace davy::store {
 

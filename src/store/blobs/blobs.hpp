@@ -3,17 +3,17 @@
 //
 // put() is durable when it returns. Thread-safe: a name is written once, by rename.
 
+#include "base/result.hpp"
+
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace davy::store {
 
 class Blobs {
  public:
   explicit Blobs(std::string data_folder) : folder_(std::move(data_folder) + "/blobs") {}
-  Result<std::string> put(std::string_view bytes);        // the name, hexadecimal
+  Result<std::string> put(std::string_view bytes);         // the name, hexadecimal
   Result<std::string> get(const std::string& name) const;  // checks the digest: Corrupt when it does not match
 
  private:

@@ -5,14 +5,14 @@
 // summary so that long ranges need not decode; the newest samples durable in a tail of raw batches. Format: docs/formats/historian.md.
 // Points are keyed by name, so that a changed site keeps its history.
 
+#include "core/sample.hpp"
+#include "site/directory.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/sample.hpp"
-#include "site/directory.hpp"
 
 namespace davy::store {
 

@@ -3,13 +3,13 @@
 //
 // A list costs O(page), newest or worst first, with a cursor that cannot skip. Opened read-only on the same database; one object per thread.
 
+#include "core/engine/engine.hpp"
+
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/engine/engine.hpp"
 
 namespace davy::store {
 
@@ -20,19 +20,19 @@ struct Page {
 };
 
 struct AlarmRow {
-  core::Alarm alarm;               // of this occurrence
+  core::Alarm alarm;  // of this occurrence
   std::string zone;
   std::optional<Instant> returned;
-  std::optional<Instant> ended;    // back in state A
+  std::optional<Instant> ended;  // back in state A
   std::optional<core::OrderId> order;
   std::string rule_version;
 };
 
 struct AlarmFilter {
   enum class Which { Open, All } which = Which::Open;  // open: not in state A
-  std::string zone;       // empty: all
-  std::string condition;  // empty: all
-  std::string after;      // cursor
+  std::string zone;                                    // empty: all
+  std::string condition;                               // empty: all
+  std::string after;                                   // cursor
   std::size_t limit = 50;
 };
 
@@ -61,7 +61,7 @@ struct JournalRow {
 };
 
 struct JournalFilter {
-  std::string kind_prefix;  // "alarm." …
+  std::string kind_prefix;              // "alarm." …
   std::optional<std::uint64_t> before;  // only records before this seq, newest first; none: from the newest
   std::optional<std::uint64_t> after;   // only records after this seq, oldest first: the change feed; 0: from the beginning
   std::size_t limit = 100;

@@ -1,0 +1,42 @@
+#pragma once
+// SampleLog: the writing side of the historian. Samples are durable as one row of the tail per commit; the tail becomes chunks later.
+
+#include "core/sample.hpp"
+#include "site/directory.hpp"
+#include "store/historian/batch_codec.hpp"
+#include "store/sql/database.hpp"
+
+#include <span>
+#include <vector>
+
+namespace davy::store {
+
+class SampleLog {
+ public:
+  // `directory` names the points; both must outlive the log.
+  SampleLog(sql::Database& database, const site::Directory& directory);
+
+  // What the database has; also after a transaction that failed.
+  void load();
+
+  // Within a transaction.
+  void append(std::span<const core::Sample> samples);
+
+  Instant last_arrival();  // before_all() when empty
+
+ private:
+  std::uint64_t number_of(site::PointIndex point);
+
+  const site::Directory& directory_;
+  sql::Statement insert_point_;
+  sql::Statement read_points_;
+  sql::Statement insert_batch_;
+  sql::Statement read_last_id_;
+  sql::Statement read_last_arrival_;
+  std::vector<std::uint64_t> numbers_;  // of points in the database, by PointIndex; 0: not yet there
+  std::uint64_t last_number_ = 0;
+  std::uint64_t last_batch_ = 0;
+  std::vector<PointReading> batch_;  // kept for its memory
+};
+
+}  // namespace davy::store

@@ -1,0 +1,66 @@
+#include "store/journal/subject.hpp"
+
+namespace davy::store {
+namespace {
+
+template <class Body>
+concept AboutAlarm = requires(const Body& body) {
+  body.alarm;
+};
+template <class Body>
+concept AboutOrder = requires(const Body& body) {
+  body.order;
+};
+template <class Body>
+concept AboutNotice = requires(const Body& body) {
+  body.notice;
+};
+template <class Body>
+concept AboutRow = requires(const Body& body) {
+  body.row;
+};
+template <class Body>
+concept AboutCommand = requires(const Body& body) {
+  body.command;
+};
+
+struct Subject {
+  const core::Event& event;
+  const std::function<std::string(const std::string& command)>& row_of;
+
+  std::string own(const char* what) const { return what + std::to_string(event.seq); }
+
+  // Those whose id is the event's own sequence.
+  std::string operator()(const core::AlarmRaised&) const { return own("alarm:"); }
+  std::string operator()(const core::OrderIssued&) const { return own("order:"); }
+  std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
+
+  std::string operator()(const core::SystemStarted&) const { return "system"; }
+  std::string operator()(const core::SystemStopped&) const { return "system"; }
+  std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
+  std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
+
+  template <class Body>
+  std::string operator()(const Body& body) const {
+    if constexpr (AboutOrder<Body>)
+      return "order:" + std::to_string(body.order.get());
+    else if constexpr (AboutAlarm<Body>)
+      return "alarm:" + std::to_string(body.alarm.get());
+    else if constexpr (AboutNotice<Body>)
+      return "notice:" + std::to_string(body.notice.get());
+    else if constexpr (AboutRow<Body>)
+      return "row:" + body.row;
+    else if constexpr (AboutCommand<Body>)
+      return "row:" + row_of(body.command);
+    else
+      return "condition:" + body.condition;
+  }
+};
+
+}  // namespace
+
+std::string subject_of(const core::Event& event, const std::function<std::string(const std::string& command)>& row_of) {
+  return std::visit(Subject{event, row_of}, event.body);
+}
+
+}  // namespace davy::store

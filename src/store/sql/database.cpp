@@ -1,0 +1,173 @@
+#include "store/sql/database.hpp"
+
+#include <sqlite3.h>
+
+#include <utility>
+
+namespace davy::store::sql {
+namespace {
+
+constexpr int kBusyTimeoutMs = 10'000;
+
+// A checkpoint every 4,000 pages (16 MiB): rare enough to spare the disk, small enough that the log stays a file to be overwritten, which
+// costs one fsync without a change of its length. NORMAL would lose the last commits when power fails; FULL is what "durable" means.
+constexpr const char* kWriteSettings =
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
+
+ErrorCode code_of(int sqlite_code) {
+  switch (sqlite_code & 0xff) {
+    case SQLITE_FULL: return ErrorCode::Full;
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return ErrorCode::Corrupt;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return ErrorCode::Unavailable;
+    case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
+    default: return ErrorCode::Failed;
+  }
+}
+
+int bind(sqlite3_stmt* statement, int at, const Value& value) {
+  struct Binder {
+    sqlite3_stmt* statement;
+    int at;
+    int operator()(std::nullptr_t) const { return sqlite3_bind_null(statement, at); }
+    int operator()(std::int64_t number) const { return sqlite3_bind_int64(statement, at, number); }
+    int operator()(double number) const { return sqlite3_bind_double(statement, at, number); }
+    int operator()(std::string_view text) const {
+      return sqlite3_bind_text64(statement, at, text.data() == nullptr ? "" : text.data(), text.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+    }
+    int operator()(Blob blob) const {
+      return sqlite3_bind_blob64(statement, at, blob.bytes.data() == nullptr ? "" : blob.bytes.data(), blob.bytes.size(), SQLITE_TRANSIENT);
+    }
+  };
+  return std::visit(Binder{statement, at}, value);
+}
+
+void ensure_parameters_in_order(sqlite3_stmt* statement) {
+  for (int i = 1; i <= sqlite3_bind_parameter_count(statement); ++i) {
+    const char* name = sqlite3_bind_parameter_name(statement, i);
+    ensure(name != nullptr && name == "$" + std::to_string(i), "SQL parameters first appear in the order $1, $2 …");
+  }
+}
+
+}  // namespace
+
+void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+
+void Statement::begin(std::initializer_list<Value> values) {
+  ensure(database_ != nullptr, "a statement is prepared before it is run");
+  if (broken_) database_->keep(*broken_);
+  if (database_->error_) return;
+  sqlite3_reset(handle_.get());
+  ensure(static_cast<int>(values.size()) == sqlite3_bind_parameter_count(handle_.get()),
+         "a statement gets a value for each of its parameters");
+  int at = 0;
+  for (const Value& value : values)
+    if (const int code = bind(handle_.get(), ++at, value); code != SQLITE_OK) database_->keep_error(code);
+}
+
+bool Statement::next() {
+  if (database_->error_) return false;
+  const int code = sqlite3_step(handle_.get());
+  if (code == SQLITE_ROW) return true;
+  if (code != SQLITE_DONE) database_->keep_error(code);
+  sqlite3_reset(handle_.get());
+  return false;
+}
+
+int Statement::columns() const { return sqlite3_column_count(handle_.get()); }
+bool Statement::is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
+std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
+double Statement::real(int column) const { return sqlite3_column_double(handle_.get(), column); }
+
+std::string_view Statement::bytes(int column) const {
+  const void* data = sqlite3_column_blob(handle_.get(), column);
+  return data == nullptr
+             ? std::string_view()
+             : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(handle_.get(), column)));
+}
+
+void Statement::refuse(int column) {
+  database_->keep(
+      {ErrorCode::Corrupt, "found \"" + std::string(bytes(column)) + "\" in column " + sqlite3_column_name(handle_.get(), column)});
+}
+
+Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access) {
+  const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
+  sqlite3* raw = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  std::unique_ptr<sqlite3, Close> handle(raw);
+  if (code != SQLITE_OK) {
+    const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;
+    return Error{missing ? ErrorCode::NotFound : code_of(code), path + ": " + sqlite3_errstr(code)};
+  }
+  sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  auto database = std::unique_ptr<Database>(new Database(std::move(handle), access));
+  database->run(access == Access::Write ? kWriteSettings : kReadSettings);
+  if (database->error_) return database->error_->within(path);
+  return database;
+}
+
+Database::~Database() = default;
+
+void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+
+Statement Database::prepare(std::string_view sql) {
+  Statement statement;
+  statement.database_ = this;
+  sqlite3_stmt* raw = nullptr;
+  const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
+  statement.handle_.reset(raw);
+  if (code == SQLITE_OK)
+    ensure_parameters_in_order(raw);
+  else
+    statement.broken_ = Error{code_of(code), sqlite3_errmsg(handle_.get())};
+  return statement;
+}
+
+void Database::run(const std::string& sql) {
+  if (error_) return;
+  if (const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr); code != SQLITE_OK) keep_error(code);
+}
+
+std::uint64_t Database::changes() const { return static_cast<std::uint64_t>(sqlite3_changes64(handle_.get())); }
+
+void Database::limit_bytes(std::uint64_t bytes) {
+  Statement page_size = prepare("PRAGMA page_size");
+  if (page_size.query().next()) run("PRAGMA max_page_count=" + std::to_string(bytes / page_size.get<std::uint64_t>(0)));
+}
+
+void Database::keep_error(int code) { keep({code_of(code), sqlite3_errmsg(handle_.get())}); }
+
+void Database::keep(Error error) {
+  if (!error_) error_ = std::move(error);
+}
+
+// A statement left in the middle of its rows would keep the data as it was then, and the log from being reused.
+void Database::reset_statements() {
+  for (sqlite3_stmt* s = sqlite3_next_stmt(handle_.get(), nullptr); s != nullptr; s = sqlite3_next_stmt(handle_.get(), s)) sqlite3_reset(s);
+}
+
+Transaction::Transaction(Database& database) : database_(database) {
+  database_.error_.reset();
+  database_.run(database_.access_ == Access::Write ? "BEGIN IMMEDIATE" : "BEGIN");
+}
+
+Transaction::~Transaction() {
+  if (!open_) return;
+  database_.reset_statements();
+  if (sqlite3_get_autocommit(database_.handle_.get()) == 0) sqlite3_exec(database_.handle_.get(), "ROLLBACK", nullptr, nullptr, nullptr);
+}
+
+Result<void> Transaction::commit() {
+  ensure(open_, "a transaction ends once");
+  database_.reset_statements();
+  database_.run("COMMIT");
+  if (database_.error_) return *database_.error_;
+  open_ = false;
+  return {};
+}
+
+}  // namespace davy::store::sql

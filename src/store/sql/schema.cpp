@@ -1,0 +1,40 @@
+#include "store/sql/schema.hpp"
+
+namespace davy::store::sql {
+namespace {
+
+std::size_t version_of(Database& database) {
+  Statement version = database.prepare("SELECT max(version) FROM schema_version");
+  return version.query().next() ? version.get<std::size_t>(0) : 0;
+}
+
+Error other_version(std::size_t found) {
+  return {ErrorCode::Conflict, "found data of schema version " + std::to_string(found) + ", this program knows " +
+                                   std::to_string(schema_steps().size()) + "; use the program that wrote it, or a newer one"};
+}
+
+}  // namespace
+
+Result<void> bring_up_to_date(Database& database) {
+  Transaction transaction(database);
+  database.run("CREATE TABLE IF NOT EXISTS schema_version (version INTEGER NOT NULL)");
+  const std::size_t found = version_of(database);
+  const std::size_t known = schema_steps().size();
+  if (found > known) return other_version(found);
+  for (const char* step : schema_steps().subspan(found)) database.run(step);
+  if (found < known) {
+    database.run("DELETE FROM schema_version");
+    database.prepare("INSERT INTO schema_version (version) VALUES ($1)").run(known);
+  }
+  return transaction.commit();
+}
+
+Result<void> check_version(Database& database) {
+  Transaction transaction(database);
+  const std::size_t found = version_of(database);
+  if (Result<void> done = transaction.commit(); !done) return done;
+  if (found != schema_steps().size()) return other_version(found);
+  return {};
+}
+
+}  // namespace davy::store::sql

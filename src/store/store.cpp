@@ -1,0 +1,100 @@
+#include "store/store.hpp"
+
+#include "store/files.hpp"
+#include "store/folder_lock.hpp"
+#include "store/historian/sample_log.hpp"
+#include "store/journal/journal.hpp"
+#include "store/journal/subject.hpp"
+#include "store/snapshot/snapshots.hpp"
+#include "store/sql/schema.hpp"
+#include "store/views/views.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace davy::store {
+
+class SqliteStore::Impl {
+ public:
+  Impl(FolderLock lock, std::unique_ptr<sql::Database> database, const site::Directory& directory)
+      : lock_(std::move(lock)),
+        database_(std::move(database)),
+        journal_(*database_),
+        snapshots_(*database_),
+        views_(*database_),
+        samples_(*database_, directory) {}
+
+  Result<void> load() {
+    sql::Transaction reading(*database_);
+    journal_.load();
+    samples_.load();
+    Result<void> done = reading.commit();
+    loaded_ = done.has_value();
+    return done;
+  }
+
+  Result<runtime::Recovered> recover() {
+    sql::Transaction reading(*database_);
+    runtime::Recovered recovered;
+    recovered.state = snapshots_.newest(journal_);
+    Result<void> read = journal_.read(recovered.state.last_seq, [&](core::Event event) { recovered.events.push_back(std::move(event)); });
+    if (!read) return read.error();
+    const Instant last_alive = std::max(journal_.last_time(), samples_.last_arrival());
+    if (last_alive > Instant::before_all()) recovered.last_alive = last_alive;
+    return reading.commit(std::move(recovered));
+  }
+
+  // After a failure, what is in memory is ahead of the database that rolled back: it is read again before the next commit.
+  Result<void> commit(const runtime::Commit& commit) {
+    if (!loaded_)
+      if (Result<void> loaded = load(); !loaded) return loaded;
+    Result<void> done = write(commit);
+    loaded_ = done.has_value();
+    return done;
+  }
+
+ private:
+  Result<void> write(const runtime::Commit& commit) {
+    sql::Transaction writing(*database_);
+    for (const core::Event& event : commit.events) {
+      const std::string subject = subject_of(event, [this](const std::string& command) { return views_.row_of(command); });
+      if (Result<void> appended = journal_.append(event, subject); !appended) return appended;
+      views_.fold(event);
+    }
+    if (!commit.events.empty()) journal_.save_head();
+    if (commit.snapshot)
+      if (Result<void> saved = snapshots_.save(*commit.snapshot, journal_); !saved) return saved;
+    samples_.append(commit.samples);
+    return writing.commit();
+  }
+
+  FolderLock lock_;
+  std::unique_ptr<sql::Database> database_;
+  Journal journal_;
+  Snapshots snapshots_;
+  Views views_;
+  SampleLog samples_;
+  bool loaded_ = false;
+};
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_folder, const site::Directory& directory) {
+  std::error_code failure;
+  std::filesystem::create_directories(data_folder, failure);
+  if (failure) return failed(data_folder + ": " + failure.message());
+  Result<FolderLock> lock = FolderLock::take(data_folder);
+  if (!lock) return lock.error();
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
+  if (!database) return database.error();
+  if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));
+  auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), directory);
+  if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(data_folder);
+  return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
+}
+
+SqliteStore::SqliteStore(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+SqliteStore::~SqliteStore() = default;
+
+Result<runtime::Recovered> SqliteStore::recover(Instant) { return impl_->recover(); }
+Result<void> SqliteStore::commit(const runtime::Commit& commit) { return impl_->commit(commit); }
+
+}  // namespace davy::store

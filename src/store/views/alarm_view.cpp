@@ -1,0 +1,91 @@
+#include "store/views/alarm_view.hpp"
+
+#include "core/refuse.hpp"
+
+namespace davy::store {
+
+AlarmView::AlarmView(sql::Database& database)
+    : raise_(database.prepare("INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, "
+                              "value, active, blind, acked, latched, "
+                              "acked_at, acked_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '')")),
+      end_earlier_(database.prepare("UPDATE alarms SET ended = $1 WHERE condition = $2 AND ended IS NULL")),
+      return_(database.prepare("UPDATE alarms SET active = 0, blind = 0, returned = $1, latched = $2, value = $3 WHERE id = $4")),
+      acknowledge_(database.prepare("UPDATE alarms SET acked = 1, acked_at = $1, acked_by = $2 WHERE id = $3")),
+      reset_(database.prepare("UPDATE alarms SET latched = 0 WHERE id = $1")),
+      reannunciate_(database.prepare("UPDATE alarms SET acked = 0, annunciated = $1 WHERE id = $2")),
+      set_blind_(database.prepare("UPDATE alarms SET blind = $1 WHERE id = $2")),
+      end_if_normal_(
+          database.prepare("UPDATE alarms SET ended = $1 WHERE id = $2 AND ended IS NULL AND active = 0 AND acked = 1 AND latched = 0")),
+      set_order_(database.prepare("UPDATE alarms SET order_id = $1 WHERE id = $2")),
+      shelve_(database.prepare(
+          "INSERT INTO set_aside (condition, shelf_until, shelf_reason, shelf_by) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "
+          "UPDATE SET shelf_until = excluded.shelf_until, shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by")),
+      unshelve_(database.prepare("UPDATE set_aside SET shelf_until = NULL, shelf_reason = NULL, shelf_by = NULL WHERE condition = $1")),
+      suppress_(database.prepare("INSERT INTO set_aside (condition, suppressed) VALUES ($1, $2) ON CONFLICT (condition) DO UPDATE SET "
+                                 "suppressed = excluded.suppressed")),
+      unsuppress_(database.prepare("UPDATE set_aside SET suppressed = NULL WHERE condition = $1")),
+      take_out_(database.prepare(
+          "INSERT INTO set_aside (condition, out_reason, out_by, out_since) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "
+          "UPDATE SET out_reason = excluded.out_reason, out_by = excluded.out_by, out_since = excluded.out_since")),
+      return_to_service_(database.prepare("UPDATE set_aside SET out_reason = NULL, out_by = NULL, out_since = NULL WHERE condition = $1")),
+      forget_set_aside_(database.prepare(
+          "DELETE FROM set_aside WHERE condition = $1 AND shelf_until IS NULL AND out_since IS NULL AND suppressed IS NULL")) {}
+
+void AlarmView::on(const core::Event& event, const core::AlarmRaised& body) {
+  end_earlier_.run(event.time, body.condition);
+  raise_.run(event.seq, body.condition, body.zone, static_cast<int>(body.severity), body.rule_version, body.onset, event.time, body.value);
+}
+
+void AlarmView::on(const core::Event& event, const core::AlarmReturned& body) {
+  return_.run(body.at, body.latched, body.value, body.alarm);
+  end_if_normal(event.time, body.alarm);
+}
+
+void AlarmView::on(const core::Event& event, const core::AlarmAcknowledged& body) {
+  acknowledge_.run(event.time, core::person_of(event.actor), body.alarm);
+  end_if_normal(event.time, body.alarm);
+}
+
+void AlarmView::on(const core::Event& event, const core::AlarmReset& body) {
+  reset_.run(body.alarm);
+  end_if_normal(event.time, body.alarm);
+}
+
+void AlarmView::on(const core::Event& event, const core::AlarmReannunciated& body) { reannunciate_.run(event.time, body.alarm); }
+
+void AlarmView::on(const core::Event&, const core::AlarmBlinded& body) { set_blind_.run(true, body.alarm); }
+
+void AlarmView::on(const core::Event&, const core::AlarmSighted& body) { set_blind_.run(false, body.alarm); }
+
+void AlarmView::on(const core::Event& event, const core::AlarmShelved& body) {
+  shelve_.run(body.condition, body.until, body.reason, core::person_of(event.actor));
+}
+
+void AlarmView::on(const core::Event&, const core::AlarmUnshelved& body) {
+  unshelve_.run(body.condition);
+  forget_set_aside_.run(body.condition);
+}
+
+void AlarmView::on(const core::Event&, const core::AlarmSuppressed& body) { suppress_.run(body.condition, body.reason); }
+
+void AlarmView::on(const core::Event&, const core::AlarmUnsuppressed& body) {
+  unsuppress_.run(body.condition);
+  forget_set_aside_.run(body.condition);
+}
+
+void AlarmView::on(const core::Event& event, const core::AlarmTakenOutOfService& body) {
+  take_out_.run(body.condition, body.reason, core::person_of(event.actor), event.time);
+}
+
+void AlarmView::on(const core::Event&, const core::AlarmReturnedToService& body) {
+  return_to_service_.run(body.condition);
+  forget_set_aside_.run(body.condition);
+}
+
+void AlarmView::on(const core::Event& event, const core::OrderIssued& body) { set_order_.run(event.seq, body.alarm); }
+
+void AlarmView::on(const core::Event&, const core::OrderRecurred& body) { set_order_.run(body.order, body.alarm); }
+
+void AlarmView::end_if_normal(Instant time, core::AlarmId alarm) { end_if_normal_.run(time, alarm); }
+
+}  // namespace davy::store

@@ -1,0 +1,50 @@
+#pragma once
+// AlarmView: every occurrence of an alarm, and the conditions that are set aside.
+
+#include "core/event.hpp"
+#include "store/sql/database.hpp"
+
+namespace davy::store {
+
+class AlarmView {
+ public:
+  explicit AlarmView(sql::Database& database);
+
+  void on(const core::Event& event, const core::AlarmRaised& body);
+  void on(const core::Event& event, const core::AlarmReturned& body);
+  void on(const core::Event& event, const core::AlarmAcknowledged& body);
+  void on(const core::Event& event, const core::AlarmReset& body);
+  void on(const core::Event& event, const core::AlarmReannunciated& body);
+  void on(const core::Event& event, const core::AlarmBlinded& body);
+  void on(const core::Event& event, const core::AlarmSighted& body);
+  void on(const core::Event& event, const core::AlarmShelved& body);
+  void on(const core::Event& event, const core::AlarmUnshelved& body);
+  void on(const core::Event& event, const core::AlarmSuppressed& body);
+  void on(const core::Event& event, const core::AlarmUnsuppressed& body);
+  void on(const core::Event& event, const core::AlarmTakenOutOfService& body);
+  void on(const core::Event& event, const core::AlarmReturnedToService& body);
+  void on(const core::Event& event, const core::OrderIssued& body);
+  void on(const core::Event& event, const core::OrderRecurred& body);
+
+ private:
+  void end_if_normal(Instant time, core::AlarmId alarm);
+
+  sql::Statement raise_;
+  sql::Statement end_earlier_;
+  sql::Statement return_;
+  sql::Statement acknowledge_;
+  sql::Statement reset_;
+  sql::Statement reannunciate_;
+  sql::Statement set_blind_;
+  sql::Statement end_if_normal_;
+  sql::Statement set_order_;
+  sql::Statement shelve_;
+  sql::Statement unshelve_;
+  sql::Statement suppress_;
+  sql::Statement unsuppress_;
+  sql::Statement take_out_;
+  sql::Statement return_to_service_;
+  sql::Statement forget_set_aside_;
+};
+
+}  // namespace davy::store

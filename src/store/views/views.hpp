@@ -1,0 +1,38 @@
+#pragma once
+// Views: what people read, folded from the journal in the transaction that appends to it. They decide nothing and can be dropped: the journal gives them again.
+
+#include "store/sql/database.hpp"
+#include "store/views/alarm_view.hpp"
+#include "store/views/notice_view.hpp"
+#include "store/views/order_view.hpp"
+#include "store/views/people_view.hpp"
+#include "store/views/row_view.hpp"
+
+#include <string>
+
+namespace davy::store {
+
+class Views {
+ public:
+  explicit Views(sql::Database& database);
+
+  // Within a transaction, every event once and in order.
+  void fold(const core::Event& event);
+  // The row that a command belongs to; empty when there was no such request.
+  std::string row_of(const std::string& command) { return rows_.row_of(command); }
+
+  // Within a transaction.
+  void clear();
+  // SHA-256 over every line of every view, hexadecimal.
+  std::string digest();
+
+ private:
+  sql::Database& database_;
+  AlarmView alarms_;
+  OrderView orders_;
+  NoticeView notices_;
+  RowView rows_;
+  PeopleView people_;
+};
+
+}  // namespace davy::store
