@@ -20,12 +20,12 @@ printf 'davyd:secret-1\\ngas-01:secret-2\\n' > "$5/passwords.txt"
 
 DAVYD = """#!/usr/bin/env python3
 import http.server, sys
-address = sys.argv[sys.argv.index("--http") + 1].split(":")
+port = sys.argv[sys.argv.index("--http") + 1]
 class Ready(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200); self.end_headers()
-print("setup link: http://" + ":".join(address) + "/setup#once-4711", flush=True)
-http.server.HTTPServer((address[0], int(address[1])), Ready).serve_forever()
+print("setup http://127.0.0.1:" + port + "/setup#once-4711", flush=True)
+http.server.HTTPServer(("127.0.0.1", int(port)), Ready).serve_forever()
 """
 
 SLEEPS = "#!/usr/bin/env python3\nimport time\nprint('the plant runs', flush=True)\ntime.sleep(60)\n"
