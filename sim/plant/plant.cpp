@@ -6,12 +6,13 @@
 namespace davy::sim {
 namespace {
 
-constexpr double kReachMetres = 5;     // at this distance half of a release is felt
+constexpr double kReachMetres = 8;      // at this distance half of a release is felt
 constexpr double kFanReachMetres = 25;  // a running fan clears what is this near
 constexpr double kFanFactor = 3;
 constexpr Duration kTravel = Duration::from_ms(800);  // of a healthy valve
 constexpr Duration kSlowTravel = Duration::from_ms(60'000);
 constexpr Duration kSwayPeriod = Duration::from_ms(600'000);
+constexpr double kSaturation = 1.04;  // of span: a transmitter ends below 21 mA, where NE 43 begins to call it failed
 constexpr double kLagShare = 0.5;  // of the way to the true value that a sensor goes in a second: T90 of about 3 s
 
 // Smallest step that a sensor of this range shows.
@@ -131,8 +132,10 @@ std::optional<core::Sample> Plant::read(site::PointIndex index, Instant now) {
   if (sensor.trouble == SensorTrouble::Offset) value += sensor.amount;
   const double step = resolution(point);
   core::Sample sample{index, core::Quality::Good, is_binary(point) ? value : std::round(value / step) * step, now, now};
+  const bool honest = sensor.trouble != SensorTrouble::Offset && sensor.trouble != SensorTrouble::Drifting;
+  if (honest) sample.value = std::min(sample.value, point.range_min + kSaturation * (point.range_max - point.range_min));
   // What cannot be negative is not shown negative by noise around nothing.
-  if (point.range_min >= 0 && sensor.trouble != SensorTrouble::Offset) sample.value = std::max(sample.value, 0.0);
+  if (point.range_min >= 0 && honest) sample.value = std::max(sample.value, 0.0);
   if (sensor.trouble == SensorTrouble::Bad) sample.quality = core::Quality::Bad;
   return sample;
 }

@@ -2,7 +2,7 @@
 // Plant: a small physical model of a site: gas that spreads and thins, valves that move with delay, sensors that err.
 //
 // The model is plain on purpose. A release builds up with a first-order lag towards its strength while it is fed, decays when it is not, and is felt at
-// distance d with the factor 1 / (1 + (d / 5 m)²). Everything else rests at its quiet value (inside all limits of the point), sways slowly and is
+// distance d with the factor 1 / (1 + (d / 8 m)²). Everything else rests at its quiet value (inside all limits of the point), sways slowly and is
 // read through a sensor with lag, noise and, when told, a fault. Time is an argument, chance is seeded: the same calls give the same readings. One thread.
 
 #include "core/sample.hpp"

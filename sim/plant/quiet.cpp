@@ -36,15 +36,19 @@ double quiet_value(const site::Site& site, site::PointIndex index) {
   const site::Point& point = site[index];
   double lowest = point.range_min;
   double highest = point.range_max;
+  bool has_low = false;
   for (const site::Condition& condition : site.conditions) {
     if (condition.point != index) continue;
     if (condition.kind == site::ConditionKind::High) highest = std::min(highest, condition.limit - condition.deadband);
-    if (condition.kind == site::ConditionKind::Low) lowest = std::max(lowest, condition.limit + condition.deadband);
+    if (condition.kind != site::ConditionKind::Low) continue;
+    has_low = true;
+    lowest = std::max(lowest, condition.limit + condition.deadband);
   }
   const double rest = point.range_min + resting_share(point.kind) * (point.range_max - point.range_min);
   const double room = (highest - lowest) / 4;
   const bool binary = point.kind == site::PointKind::State || point.kind == site::PointKind::Door;
-  if (room <= 0 || binary) return rest;
+  if (binary) return has_low && rest <= lowest ? point.range_max : rest;
+  if (room <= 0) return rest;
   const double low = lowest > point.range_min ? lowest + room : lowest;
   const double high = highest < point.range_max ? highest - room : highest;
   return std::clamp(rest, low, high);

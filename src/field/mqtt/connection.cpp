@@ -96,6 +96,7 @@ void Connection::run() {
     lock.lock();
     if (link_.state == LinkState::Down) stop_changed_.wait_for(lock, kLookAgain, [&] { return stopping_; });
   }
+  if (up_ && options_.will) say(*options_.will);
   up_ = false;
   if (client_ != nullptr) mosquitto_disconnect(client_);
 }
@@ -136,6 +137,9 @@ void Connection::renew_client() {
   mosquitto_username_pw_set(client_, options_.user.c_str(), options_.password.c_str());
   mosquitto_int_option(client_, MOSQ_OPT_TCP_NODELAY, 1);
   mosquitto_int_option(client_, MOSQ_OPT_SEND_MAXIMUM, kInFlightMax);
+  if (options_.will)
+    mosquitto_will_set(client_, options_.will->topic.c_str(), static_cast<int>(options_.will->payload.size()), options_.will->payload.data(), kQos,
+                       true);
   mosquitto_connect_callback_set(client_, &Callbacks::connected);
   mosquitto_message_callback_set(client_, &Callbacks::message);
   tainted_ = false;
@@ -143,6 +147,12 @@ void Connection::renew_client() {
 
 void Connection::subscribe() {
   for (const std::string& topic : options_.subscriptions) mosquitto_subscribe(client_, nullptr, topic.c_str(), kQos);
+  if (options_.birth) say(*options_.birth);
+}
+
+void Connection::say(const Retained& message) {
+  const std::scoped_lock lock(client_mutex_);
+  mosquitto_publish(client_, nullptr, message.topic.c_str(), static_cast<int>(message.payload.size()), message.payload.data(), kQos, true);
 }
 
 }  // namespace davy::field

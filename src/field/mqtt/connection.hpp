@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -23,6 +24,12 @@ namespace davy::field {
 
 enum class Session { Clean, Persistent };  // persistent: the broker keeps for us what comes while we are away
 
+// A message that the broker keeps and gives to whoever subscribes later.
+struct Retained {
+  std::string topic;
+  std::string payload;
+};
+
 struct ConnectionOptions {
   std::string host = "127.0.0.1";
   std::uint16_t port = 1883;
@@ -31,6 +38,8 @@ struct ConnectionOptions {
   std::string password;
   Session session = Session::Clean;
   std::vector<std::string> subscriptions;  // made anew with every connection
+  std::optional<Retained> birth;           // said with every connection
+  std::optional<Retained> will;            // said by the broker when the connection is lost, and by us before we leave in order
   std::function<bool()> may_connect;       // asked before every attempt, on the connection's thread; empty: always
 };
 
@@ -68,6 +77,7 @@ class Connection {
   void connect();
   void renew_client();
   void subscribe();
+  void say(const Retained& message);
 
   const runtime::Clock& clock_;
   const ConnectionOptions options_;

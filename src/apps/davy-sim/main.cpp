@@ -1,0 +1,192 @@
+// davy-sim: the fake plant on MQTT. Its own process; it knows the site folder and the broker, nothing of the daemon.
+#include "apps/davy-sim/sim_device.hpp"
+#include "runtime/system_clock.hpp"
+#include "sim/scenario/scenario.hpp"
+#include "site/load.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <poll.h>
+#include <signal.h>
+#include <unistd.h>
+
+#include <array>
+#include <fstream>
+#include <iterator>
+#include <map>
+
+namespace davy::apps {
+namespace {
+
+constexpr int kStepMs = 100;
+
+volatile sig_atomic_t stop_asked = 0;
+
+struct Options {
+  std::string site;
+  std::string packs = "packs";
+  std::string scenario;
+  std::string mqtt = "127.0.0.1:1883";
+  std::string passwords;
+};
+
+int give_up(const std::string& why) {
+  fmt::print(stderr, "davy-sim: {}\n", why);
+  return 1;
+}
+
+std::optional<std::string> content_of(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return std::nullopt;
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::map<std::string, std::string> read_passwords(const std::string& text) {
+  std::map<std::string, std::string> passwords;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const std::size_t end = std::min(text.find('\n', at), text.size());
+    const std::string line = text.substr(at, end - at);
+    if (const std::size_t colon = line.find(':'); colon != std::string::npos) passwords[line.substr(0, colon)] = line.substr(colon + 1);
+    at = end + 1;
+  }
+  return passwords;
+}
+
+void print(const std::vector<site::Finding>& findings) {
+  for (const site::Finding& finding : findings) fmt::print(stderr, "{}\n", site::to_text(finding));
+}
+
+// Lines on standard input, each one happening; "quit" ends.
+class Lines {
+ public:
+  template <class Take>
+  void read(Take take) {
+    pollfd input{STDIN_FILENO, POLLIN, 0};
+    while (open_ && poll(&input, 1, 0) > 0) {
+      std::array<char, 4096> bytes{};
+      const ssize_t n = ::read(STDIN_FILENO, bytes.data(), bytes.size());
+      if (n <= 0) {
+        open_ = false;
+        return;
+      }
+      text_.append(bytes.data(), static_cast<std::size_t>(n));
+      for (std::size_t end = text_.find('\n'); end != std::string::npos; end = text_.find('\n')) {
+        take(text_.substr(0, end));
+        text_.erase(0, end + 1);
+      }
+    }
+  }
+
+ private:
+  std::string text_;
+  bool open_ = true;
+};
+
+// The plant, its devices and its script, from the first step to the last.
+class Show {
+ public:
+  Show(const site::Directory& directory, sim::Scenario scenario, const Broker& broker, const std::map<std::string, std::string>& passwords)
+      : directory_(directory), scenario_(std::move(scenario)), start_(clock_.now()), plant_(directory.site(), scenario_.seed, start_) {
+    const site::Site& site = directory.site();
+    for (std::size_t i = 0; i < site.devices.size(); ++i) {
+      const auto password = passwords.find(site.devices[i].name);
+      devices_.push_back(std::make_unique<SimDevice>(directory, site::DeviceIndex(i), plant_, plant_mutex_, clock_, broker,
+                                                     password == passwords.end() ? "" : password->second));
+    }
+  }
+
+  void run() {
+    fmt::print("davy-sim: {} devices, scenario {}\n", devices_.size(), scenario_.name);
+    std::fflush(stdout);
+    while (stop_asked == 0) {
+      const Instant now = clock_.now();
+      lines_.read([&](const std::string& line) { obey(line, now); });
+      {
+        const std::scoped_lock lock(plant_mutex_);
+        for (; next_ < scenario_.steps.size() && start_ + scenario_.steps[next_].at <= now; ++next_) plant_.happen(scenario_.steps[next_].happening, now);
+        plant_.advance(now);
+      }
+      for (const auto& device : devices_) {
+        device->follow_power();
+        device->publish_due(now);
+      }
+      poll(nullptr, 0, kStepMs);
+    }
+  }
+
+ private:
+  void obey(const std::string& line, Instant now) {
+    if (line.empty()) return;
+    if (line == "quit") {
+      stop_asked = 1;
+      return;
+    }
+    const sim::HappeningRead read = sim::read_happening(directory_, line);
+    print(read.findings);
+    if (!read.happening) return;
+    const std::scoped_lock lock(plant_mutex_);
+    plant_.happen(*read.happening, now);
+    fmt::print("davy-sim: {}\n", line);
+    std::fflush(stdout);
+  }
+
+  const runtime::SystemClock clock_;
+  const site::Directory& directory_;
+  const sim::Scenario scenario_;
+  const Instant start_;
+  std::mutex plant_mutex_;
+  sim::Plant plant_;
+  std::vector<std::unique_ptr<SimDevice>> devices_;
+  Lines lines_;
+  std::size_t next_ = 0;
+};
+
+std::optional<Broker> broker_at(const std::string& address) {
+  const std::size_t colon = address.rfind(':');
+  if (colon == std::string::npos) return std::nullopt;
+  const int port = std::atoi(address.c_str() + colon + 1);
+  if (port < 1 || port > 65'535) return std::nullopt;
+  return Broker{address.substr(0, colon), static_cast<std::uint16_t>(port)};
+}
+
+int run(const Options& options) {
+  const site::Loaded loaded = site::load_site(options.site, options.packs);
+  if (!loaded.site) {
+    print(loaded.findings);
+    return give_up("the site has errors; nothing was started");
+  }
+  const site::Directory directory(*loaded.site);
+  const auto broker = broker_at(options.mqtt);
+  if (!broker) return give_up("found --mqtt " + options.mqtt + ", expected host:port");
+  const auto passwords = content_of(options.passwords);
+  if (!passwords) return give_up(options.passwords + " cannot be read");
+  sim::Scenario scenario{"calm", {}, 1, {}};
+  if (!options.scenario.empty()) {
+    const auto text = content_of(options.scenario);
+    if (!text) return give_up(options.scenario + " cannot be read");
+    sim::ScenarioRead read = sim::read_scenario(directory, options.scenario, *text);
+    print(read.findings);
+    if (!read.scenario) return give_up("the scenario has errors; nothing was started");
+    scenario = std::move(*read.scenario);
+  }
+  Show(directory, std::move(scenario), *broker, read_passwords(*passwords)).run();
+  return 0;
+}
+
+}  // namespace
+}  // namespace davy::apps
+
+int main(int argc, char** argv) {
+  davy::apps::Options options;
+  CLI::App app{"davy-sim: a fake plant on MQTT, for trying Davy out"};
+  app.add_option("--site", options.site, "The site folder")->required();
+  app.add_option("--packs", options.packs, "The folder of the scene packs");
+  app.add_option("--scenario", options.scenario, "What happens, as YAML; without it the plant is calm");
+  app.add_option("--mqtt", options.mqtt, "The broker, host:port");
+  app.add_option("--mqtt-passwords", options.passwords, "Lines user:password; each device finds its own")->required();
+  CLI11_PARSE(app, argc, argv);
+  signal(SIGINT, [](int) { davy::apps::stop_asked = 1; });
+  signal(SIGTERM, [](int) { davy::apps::stop_asked = 1; });
+  return davy::apps::run(options);
+}
