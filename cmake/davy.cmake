@@ -47,7 +47,10 @@ function(davy_test name library tests)
   endif()
   add_executable(${name}_test ${tests})
   target_link_libraries(${name}_test PRIVATE ${library} GTest::gmock GTest::gtest_main rapidcheck)
-  add_test(NAME ${name} COMMAND ${name}_test --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/)
+  add_test(
+    NAME ${name}
+    COMMAND ${name}_test --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/
+    WORKING_DIRECTORY ${CMAKE_SOURCE_DIR}) # packs, sites and schemas are read from here
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 

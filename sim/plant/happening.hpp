@@ -75,5 +75,5 @@ inline constexpr auto davy::kEnumNames<davy::sim::ActuatorTrouble> =
                                                                {davy::sim::ActuatorTrouble::Refusing, "refusing"}});
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::sim::Power> =
-    std::to_array<davy::EnumName<davy::sim::Power>>({{davy::sim::Power::Off, "off"}, {davy::sim::Power::On, "on"}});
+inline constexpr auto davy::kEnumNames<davy::sim::Power> = std::to_array<davy::EnumName<davy::sim::Power>>({{davy::sim::Power::Off, "off"},
+                                                                                                            {davy::sim::Power::On, "on"}});

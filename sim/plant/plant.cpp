@@ -13,10 +13,12 @@ constexpr Duration kTravel = Duration::from_ms(800);  // of a healthy valve
 constexpr Duration kSlowTravel = Duration::from_ms(60'000);
 constexpr Duration kSwayPeriod = Duration::from_ms(600'000);
 constexpr double kSaturation = 1.04;  // of span: a transmitter ends below 21 mA, where NE 43 begins to call it failed
-constexpr double kLagShare = 0.5;  // of the way to the true value that a sensor goes in a second: T90 of about 3 s
+constexpr double kLagShare = 0.5;     // of the way to the true value that a sensor goes in a second: T90 of about 3 s
 
 // Smallest step that a sensor of this range shows.
-double resolution(const site::Point& point) { return std::pow(10, std::floor(std::log10(std::max(point.range_max - point.range_min, 1e-9)) - 2.5)); }
+double resolution(const site::Point& point) {
+  return std::pow(10, std::floor(std::log10(std::max(point.range_max - point.range_min, 1e-9)) - 2.5));
+}
 
 bool is_binary(const site::Point& point) {
   return point.kind == site::PointKind::State || point.kind == site::PointKind::Door || point.kind == site::PointKind::People;

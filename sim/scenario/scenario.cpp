@@ -43,7 +43,9 @@ class Reader {
         found = read(key, *node);
       }
     }
-    if (count != 1) report_.error(step.node(), std::to_string(count) + " happenings in one step", "exactly one of release, end-release, sensor, actuator, device, hand");
+    if (count != 1)
+      report_.error(step.node(), std::to_string(count) + " happenings in one step",
+                    "exactly one of release, end-release, sensor, actuator, device, hand");
     return count == 1 ? found : std::nullopt;
   }
 
@@ -61,8 +63,8 @@ class Reader {
   }
 
   template <class Index, class Thing>
-  std::optional<Index> named(const YamlNode* node, std::optional<Index> (site::Directory::*find)(std::string_view) const, std::string_view what,
-                             const std::vector<Thing>& all) {
+  std::optional<Index> named(const YamlNode* node, std::optional<Index> (site::Directory::*find)(std::string_view) const,
+                             std::string_view what, const std::vector<Thing>& all) {
     if (node == nullptr) return std::nullopt;
     const auto index = (directory_.*find)(node->text);
     if (!index) report_.unknown_name(*node, what, site::with_article(what) + " of this site", names_of(all));
@@ -103,8 +105,10 @@ class Reader {
     const auto quantity = site::read_quantity(report_, strength);
     if (!quantity) return std::nullopt;
     release.strength = quantity->value;
-    if (const YamlNode* rise = record.find("rise")) release.rise = site::read_duration(report_, *rise, site::Sign::Positive).value_or(release.rise);
-    if (const YamlNode* decay = record.find("decay")) release.decay = site::read_duration(report_, *decay, site::Sign::Positive).value_or(release.decay);
+    if (const YamlNode* rise = record.find("rise"))
+      release.rise = site::read_duration(report_, *rise, site::Sign::Positive).value_or(release.rise);
+    if (const YamlNode* decay = record.find("decay"))
+      release.decay = site::read_duration(report_, *decay, site::Sign::Positive).value_or(release.decay);
     if (const YamlNode* fed_by = record.find("fed-by")) {
       release.fed_by = named(fed_by, &site::Directory::actuator, "actuator", site_.actuators);
       if (!release.fed_by) return std::nullopt;

@@ -104,7 +104,8 @@ class Show {
       lines_.read([&](const std::string& line) { obey(line, now); });
       {
         const std::scoped_lock lock(plant_mutex_);
-        for (; next_ < scenario_.steps.size() && start_ + scenario_.steps[next_].at <= now; ++next_) plant_.happen(scenario_.steps[next_].happening, now);
+        for (; next_ < scenario_.steps.size() && start_ + scenario_.steps[next_].at <= now; ++next_)
+          plant_.happen(scenario_.steps[next_].happening, now);
         plant_.advance(now);
       }
       for (const auto& device : devices_) {

@@ -26,7 +26,8 @@ SimDevice::SimDevice(const site::Directory& directory, site::DeviceIndex device,
 }
 
 void SimDevice::connect() {
-  connection_ = std::make_unique<field::Connection>(clock_, options_, [this](std::string_view, std::string_view payload) { on_command(payload); });
+  connection_ =
+      std::make_unique<field::Connection>(clock_, options_, [this](std::string_view, std::string_view payload) { on_command(payload); });
   connection_->start();
 }
 
@@ -51,8 +52,8 @@ void SimDevice::publish_due(Instant now) {
       point.due = std::max(point.due + period, now - period) + (point.due == Instant::before_all() ? period : Duration{});
       const auto sample = plant_.read(point.point, now);
       if (!sample) continue;
-      body += fmt::format(R"({}{{"point":"{}","t":{},"v":{:.6g},"q":"{}"}})", body.empty() ? "" : ",", site_[point.point].name, sample->source.unix_ms(),
-                          sample->value, name_of(sample->quality));
+      body += fmt::format(R"({}{{"point":"{}","t":{},"v":{:.6g},"q":"{}"}})", body.empty() ? "" : ",", site_[point.point].name,
+                          sample->source.unix_ms(), sample->value, name_of(sample->quality));
     }
   }
   if (!body.empty()) connection_->publish(topic_ + "/samples", R"({"samples":[)" + body + "]}");

@@ -21,8 +21,8 @@ struct Broker {
 class SimDevice {
  public:
   // `plant` is read and moved under `plant_mutex`; all references must outlive it.
-  SimDevice(const site::Directory& directory, site::DeviceIndex device, sim::Plant& plant, std::mutex& plant_mutex, const runtime::Clock& clock,
-            const Broker& broker, std::string password);
+  SimDevice(const site::Directory& directory, site::DeviceIndex device, sim::Plant& plant, std::mutex& plant_mutex,
+            const runtime::Clock& clock, const Broker& broker, std::string password);
 
   // Publishes the points that are due. Call at least as often as the quickest period; the plant's mutex must not be held.
   void publish_due(Instant now);
