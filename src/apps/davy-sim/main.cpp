@@ -26,7 +26,8 @@ struct Options {
   std::string site;
   std::string packs = "packs";
   std::string scenario;
-  std::string mqtt = "127.0.0.1:1883";
+  std::string host = "127.0.0.1";
+  std::uint16_t port = 1883;
   std::string passwords;
 };
 
@@ -143,14 +144,6 @@ class Show {
   std::size_t next_ = 0;
 };
 
-std::optional<Broker> broker_at(const std::string& address) {
-  const std::size_t colon = address.rfind(':');
-  if (colon == std::string::npos) return std::nullopt;
-  const int port = std::atoi(address.c_str() + colon + 1);
-  if (port < 1 || port > 65'535) return std::nullopt;
-  return Broker{address.substr(0, colon), static_cast<std::uint16_t>(port)};
-}
-
 int run(const Options& options) {
   const site::Loaded loaded = site::load_site(options.site, options.packs);
   if (!loaded.site) {
@@ -158,8 +151,6 @@ int run(const Options& options) {
     return give_up("the site has errors; nothing was started");
   }
   const site::Directory directory(*loaded.site);
-  const auto broker = broker_at(options.mqtt);
-  if (!broker) return give_up("found --mqtt " + options.mqtt + ", expected host:port");
   const auto passwords = content_of(options.passwords);
   if (!passwords) return give_up(options.passwords + " cannot be read");
   sim::Scenario scenario{"calm", {}, 1, {}};
@@ -171,7 +162,7 @@ int run(const Options& options) {
     if (!read.scenario) return give_up("the scenario has errors; nothing was started");
     scenario = std::move(*read.scenario);
   }
-  Show(directory, std::move(scenario), *broker, read_passwords(*passwords)).run();
+  Show(directory, std::move(scenario), Broker{options.host, options.port}, read_passwords(*passwords)).run();
   return 0;
 }
 
@@ -184,8 +175,9 @@ int main(int argc, char** argv) {
   app.add_option("--site", options.site, "The site folder")->required();
   app.add_option("--packs", options.packs, "The folder of the scene packs");
   app.add_option("--scenario", options.scenario, "What happens, as YAML; without it the plant is calm");
-  app.add_option("--mqtt", options.mqtt, "The broker, host:port");
-  app.add_option("--mqtt-passwords", options.passwords, "Lines user:password; each device finds its own")->required();
+  app.add_option("--mqtt-host", options.host, "The broker's address");
+  app.add_option("--mqtt-port", options.port, "The broker's port");
+  app.add_option("--passwords", options.passwords, "Lines user:password; each device finds its own")->required();
   CLI11_PARSE(app, argc, argv);
   signal(SIGINT, [](int) { davy::apps::stop_asked = 1; });
   signal(SIGTERM, [](int) { davy::apps::stop_asked = 1; });
