@@ -160,3 +160,14 @@ function(davy_bench name)
   target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE ${bench_DEPENDS})
 endfunction()
+
+# davy_data_test(NAME FOLDER folder DEPENDS rooms… [LINKS libraries…]): test binary NAME_test of FOLDER/*.cpp, which reads files of the
+# repository: it knows the root as DAVY_ROOT.
+function(davy_data_test name)
+  cmake_parse_arguments(data "" "FOLDER" "DEPENDS;LINKS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${data_FOLDER}/*.cpp)
+  list(TRANSFORM data_DEPENDS PREPEND davy_)
+  davy_test(${name} "${data_DEPENDS};${data_LINKS}" "${sources}")
+  target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
+  target_compile_definitions(${name}_test PRIVATE DAVY_ROOT="${CMAKE_SOURCE_DIR}")
+endfunction()

@@ -1,0 +1,127 @@
+// The published JSON Schemas, which editors use: what we ship follows them, and what davy check refuses for its shape they refuse too.
+#include "site/small_site.hpp"
+#include "tests/data/repository.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <valijson/adapters/nlohmann_json_adapter.hpp>
+#include <valijson/schema.hpp>
+#include <valijson/schema_parser.hpp>
+#include <valijson/validation_results.hpp>
+#include <valijson/validator.hpp>
+
+#include <algorithm>
+
+namespace davy::data {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Schema {
+ public:
+  explicit Schema(const std::string& name) {
+    const auto fetch = [](const std::string& file) { return new nlohmann::json(parsed(file)); };
+    const auto free = [](const nlohmann::json* document) { delete document; };
+    const nlohmann::json document = parsed(name);
+    valijson::SchemaParser(valijson::SchemaParser::kDraft7)
+        .populateSchema(valijson::adapters::NlohmannJsonAdapter(document), schema_, fetch, free);
+  }
+
+  // What is wrong, in lines; empty: nothing.
+  std::string refusal(const nlohmann::json& value) const {
+    valijson::ValidationResults results;
+    valijson::Validator validator;
+    if (validator.validate(schema_, valijson::adapters::NlohmannJsonAdapter(value), &results)) return {};
+    std::string text;
+    for (valijson::ValidationResults::Error error; results.popError(error);) {
+      for (const std::string& step : error.context) text += step;
+      text += ": " + error.description + "\n";
+    }
+    return text;
+  }
+
+ private:
+  static nlohmann::json parsed(const std::string& name) { return nlohmann::json::parse(content_of(fs::path("schema") / name)); }
+
+  valijson::Schema schema_;
+};
+
+const Schema& site_schema() {
+  static const Schema schema("site.schema.json");
+  return schema;
+}
+
+const Schema& pack_schema() {
+  static const Schema schema("pack.schema.json");
+  return schema;
+}
+
+TEST(Schema, TheDemoPlantFollowsIt) {
+  const auto files = yaml_files_in("sites/demo");
+  EXPECT_GE(files.size(), 8U);
+  for (const fs::path& file : files) EXPECT_EQ(site_schema().refusal(json_of(content_of(file))), "") << file;
+}
+
+TEST(Schema, EveryPackFollowsIt) {
+  for (const auto& pack : fs::directory_iterator(fs::path(DAVY_ROOT) / "packs"))
+    for (const fs::path& file : yaml_files_in(fs::path("packs") / pack.path().filename()))
+      EXPECT_EQ(pack_schema().refusal(json_of(content_of(file))), "") << file;
+}
+
+TEST(Schema, TheSmallSiteOfTheTestsFollowsIt) {
+  const site::SourceFiles sources = site::small_site();
+  for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
+  EXPECT_EQ(pack_schema().refusal(json_of(sources.packs.at("lab")[0].text)), "");
+}
+
+struct Wrong {
+  const char* file;
+  const char* text;
+  const char* with;
+};
+
+TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
+  const Wrong wrongs[] = {
+      {"points.yaml", "device: rtu-01, at:", "devise: rtu-01, at:"},
+      {"points.yaml", "zone: tank-farm, ", ""},
+      {"points.yaml", "actuators:", "actuator:"},
+      {"points.yaml", "id: pt-101", "id: PT_101"},
+      {"points.yaml", "template: lab/gas", "template: gas"},
+      {"points.yaml", "unit: kPa", "unit: kPas"},
+      {"points.yaml", "kind: pressure", "kind: presure"},
+      {"points.yaml", "range: [0, 1000]", "range: [0]"},
+      {"points.yaml", "period: 1s", "period: 1"},
+      {"points.yaml", "{limit: 40}", "{limit: forty}"},
+      {"points.yaml", "{limit: 40}", "{limits: 40}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, severity: severe}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, latch: yes}"},
+      {"points.yaml", "at: [10, 10]", "at: [10]"},
+      {"points.yaml", "needed: 1", "needed: 0"},
+      {"points.yaml", "\"ch4-02:high-high\"", "ch4-02"},
+      {"points.yaml", "state: closed}]", "state: closed, else: [{actuator: xv-101, state: closed, else: []}]}]"},
+      {"places.yaml", "scene: production", "scene: prodution"},
+      {"places.yaml", "packs: [lab]", "packs: lab"},
+      {"places.yaml", "[[0, 0], [40, 0], [40, 30], [0, 30]]", "[[0, 0], [40, 0]]"},
+      {"people.yaml", "{zh: 班长, en: Team lead}", "{zh: 班长}"},
+      {"people.yaml", "\"20:00\"", "\"8pm\""},
+  };
+  for (const Wrong& wrong : wrongs) {
+    const site::SourceFiles sources = changed(site::small_site(), wrong.file, wrong.text, wrong.with);
+    EXPECT_FALSE(load_site(sources).site) << wrong.with << ": the loader refuses it";
+    const auto file = std::find_if(sources.site.begin(), sources.site.end(), [&](const auto& f) { return f.name == wrong.file; });
+    EXPECT_NE(site_schema().refusal(json_of(file->text)), "") << wrong.with;
+  }
+}
+
+TEST(Schema, RefusesAWrongPack) {
+  for (const Wrong& wrong :
+       {Wrong{"lab/pack.yaml", "version: \"1\"", "verson: \"1\""}, Wrong{"lab/pack.yaml", "purpose: safety", "purpose: safe"},
+        Wrong{"lab/pack.yaml", "{zh: 查漏, en: Find the leak}", "查漏"}, Wrong{"lab/pack.yaml", "feedback: 1}", "}"}}) {
+    const site::SourceFiles sources = changed(site::small_site(), wrong.file, wrong.text, wrong.with);
+    EXPECT_FALSE(load_site(sources).site) << wrong.with << ": the loader refuses it";
+    EXPECT_NE(pack_schema().refusal(json_of(sources.packs.at("lab")[0].text)), "") << wrong.with;
+  }
+}
+
+}  // namespace
+}  // namespace davy::data
