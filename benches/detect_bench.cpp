@@ -56,13 +56,13 @@ struct Block {
 };
 
 // The rule written down as directly as it can be: no quality, no silence, no lateness.
-template <std::size_t kConditions>
+template <std::size_t Conditions>
 class BareLoop {
  public:
   void feed(const std::vector<BareSample>& samples, Counts& counts) {
     for (const BareSample& sample : samples) {
       State& state = states_[sample.point];
-      for (std::size_t i = 0; i < kConditions; ++i) {
+      for (std::size_t i = 0; i < Conditions; ++i) {
         // A low limit is a high limit on the negative value.
         const std::int32_t sign = kLimits[i].side == Side::High ? 1 : -1;
         const std::int32_t over = sign * (sample.tenths - kLimits[i].tenths);
@@ -80,8 +80,8 @@ class BareLoop {
 
  private:
   struct State {
-    std::array<std::int64_t, kConditions> since;
-    std::array<bool, kConditions> active{};
+    std::array<std::int64_t, Conditions> since;
+    std::array<bool, Conditions> active{};
     State() { since.fill(-1); }
   };
   std::vector<State> states_ = std::vector<State>(kPoints);
@@ -128,13 +128,13 @@ struct Round {
   Counts floor_counts;
 };
 
-template <std::size_t kConditions>
+template <std::size_t Conditions>
 Round run_round(const Stimulus& stimulus, Block& block, std::uint32_t steps) {
   Round round;
-  core::Detector detector(plant(kConditions), Instant::from_unix_ms(0));
-  BareLoop<kConditions> bare;
+  core::Detector detector(plant(Conditions), Instant::from_unix_ms(0));
+  BareLoop<Conditions> bare;
   core::Findings findings;
-  std::vector<bool> active(kPoints * kConditions, false);
+  std::vector<bool> active(kPoints * Conditions, false);
   for (std::uint32_t step = 0; step < steps; step += kBlockSteps) {
     block.fill(stimulus, step, std::min(kBlockSteps, steps - step));
     round.floor_seconds += seconds_of([&] { bare.feed(block.bare, round.floor_counts); });
@@ -143,9 +143,9 @@ Round run_round(const Stimulus& stimulus, Block& block, std::uint32_t steps) {
       detector.feed(block.samples, findings);
       detector.tick(block.samples.back().arrival, findings);
     });
-    count(findings.edges, kConditions, active, round.counts);
+    count(findings.edges, Conditions, active, round.counts);
   }
-  round.bytes_per_condition = static_cast<double>(detector.bytes()) / (kPoints * kConditions);
+  round.bytes_per_condition = static_cast<double>(detector.bytes()) / (kPoints * Conditions);
   return round;
 }
 
@@ -156,14 +156,14 @@ struct Series {
   Counts counts;
 };
 
-template <std::size_t kConditions>
+template <std::size_t Conditions>
 Result<Series> run_series(std::uint32_t steps) {
   const Stimulus stimulus;
   Block block;
   std::vector<double> rates, floor_rates;
   Series series;
   for (std::size_t i = 0; i < kRounds; ++i) {
-    const Round round = run_round<kConditions>(stimulus, block, steps);
+    const Round round = run_round<Conditions>(stimulus, block, steps);
     if (round.counts != round.floor_counts) return failed("what the detector raised and cleared differs from the bare loop");
     const double samples = static_cast<double>(kPoints) * steps;
     rates.push_back(samples / round.seconds);

@@ -2,6 +2,7 @@
 // applies.
 
 #include "core/detect/detector.hpp"
+
 #include "core/detect/gas_story.hpp"
 
 #include <gtest/gtest.h>
