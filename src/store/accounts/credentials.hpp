@@ -36,7 +36,7 @@ class Credentials {
   Result<void> close_all_sessions(const std::string& login);
 
  private:
-  class Impl;
+  struct Impl;
   explicit Credentials(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

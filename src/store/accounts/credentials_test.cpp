@@ -1,0 +1,57 @@
+#include "store/accounts/credentials.hpp"
+
+#include "store/testing/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace davy::store {
+namespace {
+
+const Instant kNow = Instant::from_unix_ms(1'795'500'000'000);
+
+struct CredentialsTest : ::testing::Test {
+  testing::TemporaryFolder folder;
+  std::unique_ptr<Credentials> credentials = *Credentials::open(folder.path());
+};
+
+TEST_F(CredentialsTest, KnowNobodyAtFirst) {
+  EXPECT_FALSE(*credentials->any());
+  EXPECT_EQ(*credentials->password_hash("li.na"), std::nullopt);
+}
+
+TEST_F(CredentialsTest, KeepTheLatestPasswordAcrossARestart) {
+  ASSERT_TRUE(credentials->set_password_hash("li.na", "one"));
+  ASSERT_TRUE(credentials->set_password_hash("li.na", "two"));
+  credentials.reset();
+  credentials = *Credentials::open(folder.path());
+  EXPECT_TRUE(*credentials->any());
+  EXPECT_EQ(*credentials->password_hash("li.na"), "two");
+}
+
+TEST_F(CredentialsTest, SetupTokenWorksOnceAndInTimeOnly) {
+  ASSERT_TRUE(credentials->set_setup_token("right", kNow + 24_h));
+  EXPECT_FALSE(*credentials->take_setup_token("wrong", kNow));
+  EXPECT_FALSE(*credentials->take_setup_token("right", kNow + 24_h));
+  EXPECT_TRUE(*credentials->take_setup_token("right", kNow));
+  EXPECT_FALSE(*credentials->take_setup_token("right", kNow));
+}
+
+TEST_F(CredentialsTest, ANewSetupTokenEndsTheOldOne) {
+  ASSERT_TRUE(credentials->set_setup_token("old", kNow + 24_h));
+  ASSERT_TRUE(credentials->set_setup_token("new", kNow + 24_h));
+  EXPECT_FALSE(*credentials->take_setup_token("old", kNow));
+}
+
+TEST_F(CredentialsTest, SessionsExpireAndCanBeClosed) {
+  ASSERT_TRUE(credentials->open_session("a", {"li.na", kNow + 1_h}));
+  ASSERT_TRUE(credentials->open_session("b", {"li.na", kNow + 1_h}));
+  EXPECT_EQ((*credentials->session("a", kNow))->login, "li.na");
+  EXPECT_FALSE(*credentials->session("a", kNow + 1_h));
+  ASSERT_TRUE(credentials->close_session("a"));
+  EXPECT_FALSE(*credentials->session("a", kNow));
+  ASSERT_TRUE(credentials->close_all_sessions("li.na"));
+  EXPECT_FALSE(*credentials->session("b", kNow));
+}
+
+}  // namespace
+}  // namespace davy::store

@@ -1,0 +1,42 @@
+#include "store/blobs/blobs.hpp"
+
+#include "base/bytes.hpp"
+#include "store/testing/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace davy::store {
+namespace {
+
+TEST(Blobs, GivesBackWhatWasKeptByItsDigest) {
+  const testing::TemporaryFolder folder;
+  Blobs blobs(folder.path());
+  const std::string bytes("photo\0of a valve", 16);
+  const auto name = blobs.put(bytes);
+  ASSERT_TRUE(name);
+  EXPECT_EQ(*name, to_hex(sha256(bytes)));
+  EXPECT_EQ(*blobs.put(bytes), *name);
+  EXPECT_EQ(*blobs.get(*name), bytes);
+}
+
+TEST(Blobs, NamesADamagedOne) {
+  const testing::TemporaryFolder folder;
+  Blobs blobs(folder.path());
+  const std::string name = *blobs.put("photo");
+  std::ofstream(folder.path() + "/blobs/" + name.substr(0, 2) + "/" + name) << "other";
+  const auto got = blobs.get(name);
+  ASSERT_FALSE(got);
+  EXPECT_EQ(got.error().code, ErrorCode::Corrupt);
+  EXPECT_NE(got.error().message.find(name), std::string::npos);
+}
+
+TEST(Blobs, LooksNowhereElse) {
+  const testing::TemporaryFolder folder;
+  for (const char* name : {"", "../credentials.db", "0000000000000000000000000000000000000000000000000000000000000000"})
+    EXPECT_EQ(Blobs(folder.path()).get(name).error().code, ErrorCode::NotFound) << name;
+}
+
+}  // namespace
+}  // namespace davy::store
