@@ -1,0 +1,66 @@
+// Calls of davyd's interface. Every call either gives what was asked for or throws a Refused that can be shown to the person.
+import createClient from 'openapi-fetch';
+import type { paths } from './schema';
+import type { Problem, Text } from './types';
+
+export class Refused extends Error {
+  constructor(
+    readonly status: number, // 0: no answer
+    readonly text: Text,
+    readonly problem: Problem | null = null,
+  ) {
+    super(text.en);
+  }
+}
+
+const kNoAnswer: Text = { zh: '服务没有应答，操作未确认', en: 'No answer from the server; nothing is confirmed' };
+const kUnreadable: Text = { zh: '服务的应答无法读取，操作未确认', en: 'The answer could not be read; nothing is confirmed' };
+
+// `X-Davy` is what another site cannot send; every change of ours carries it.
+export const api = createClient<paths>({ baseUrl: '/api/v1', headers: { 'X-Davy': '1' } });
+
+interface Answer<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+
+export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await answer.catch(() => {
+    throw new Refused(0, kNoAnswer);
+  });
+  if (response.ok) return data as T;
+  throw refused(response.status, error);
+}
+
+export function refused(status: number, error: unknown): Refused {
+  const problem = error as Problem | null;
+  if (problem?.message?.zh === undefined) return new Refused(status, kUnreadable);
+  return new Refused(status, with_fields(problem), problem);
+}
+
+// The sentence, and what is wrong with each field.
+function with_fields(problem: Problem): Text {
+  const of = (language: 'zh' | 'en') =>
+    [problem.message[language], ...problem.errors.map((e) => `${e.field}: ${e.message[language]}`)].join(' · ');
+  return { zh: of('zh'), en: of('en') };
+}
+
+// Keeps a picture; its name comes back.
+export async function add_photo(picture: Blob): Promise<string> {
+  const response = await fetch('/api/v1/photos', {
+    method: 'POST',
+    headers: { 'X-Davy': '1', 'Content-Type': picture.type },
+    body: picture,
+  }).catch(() => {
+    throw new Refused(0, kNoAnswer);
+  });
+  const body = await response.json().catch(() => null);
+  if (!response.ok) throw refused(response.status, body);
+  return body.photo as string;
+}
+
+// One for each thing that a person does: a repeat of the request after a lost answer does nothing twice.
+export function new_key(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

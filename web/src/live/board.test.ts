@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { Alarm, LiveMessage, Notice, Order } from '@/api/types';
+import { apply, empty_board, kNoticesMax } from './board';
+
+const kTime = '2026-11-24T11:32:18.123Z';
+const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unacknowledged', ended: null, ...change }) as Alarm;
+const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
+const notice = (id: number) => ({ id }) as Notice;
+const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+});
+const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], rows: [], ...change,
+});
+
+describe('the board', () => {
+  it('forgets what it had when a snapshot comes', () => {
+    const board = empty_board();
+    apply(board, snapshot({ alarms: [alarm(1), alarm(2)], offline: ['gw-01'] }));
+    apply(board, snapshot({ alarms: [alarm(3)] }));
+    expect([...board.alarms.keys()]).toEqual([3]);
+    expect(board.offline).toEqual([]);
+  });
+  it('changes an alarm in its place', () => {
+    const board = empty_board();
+    apply(board, snapshot({ alarms: [alarm(1)] }));
+    apply(board, events({ alarms: [alarm(1, { state: 'acknowledged' })] }));
+    expect(board.alarms.get(1)?.state).toBe('acknowledged');
+  });
+  it('lets go of alarms that are normal or ended, and of closed orders', () => {
+    const board = empty_board();
+    apply(board, snapshot({ alarms: [alarm(1), alarm(2)], orders: [order(3), order(4)] }));
+    apply(board, events({ alarms: [alarm(1, { state: 'normal' }), alarm(2, { ended: kTime })], orders: [order(3, { state: 'closed' }), order(4, { state: 'approved' })] }));
+    expect(board.alarms.size).toBe(0);
+    expect([...board.orders.keys()]).toEqual([4]);
+  });
+  it('keeps what is set aside until it is told otherwise', () => {
+    const board = empty_board();
+    const shelved = [{ condition: 'ch4-01:high' }] as never[];
+    apply(board, snapshot({ set_aside: shelved }));
+    apply(board, events({}));
+    expect(board.set_aside).toHaveLength(1);
+    apply(board, events({ set_aside: [] }));
+    expect(board.set_aside).toHaveLength(0);
+  });
+  it('takes values and zones', () => {
+    const board = empty_board();
+    const value = { point: 'ch4-01', value: 12.3, quality: 'good', source: kTime, arrival: kTime, stale: false, worst: null } as const;
+    const zone = { zone: 'tank-farm', level: 'major', inherent: 'low', blind: 0, unacknowledged: 1, active: 1, open_orders: 1 } as const;
+    apply(board, { type: 'points', values: [value], zones: [zone] });
+    expect(board.points.get('ch4-01')).toEqual(value);
+    expect(board.zones.get('tank-farm')?.level).toBe('major');
+  });
+  it('says when the store is degraded', () => {
+    const board = empty_board();
+    apply(board, { type: 'heartbeat', seq: 1, time: kTime, store_ok: false, last_turn: kTime });
+    expect(board.store_ok).toBe(false);
+  });
+  it('keeps the latest notices only', () => {
+    const board = empty_board();
+    for (let id = 1; id <= kNoticesMax + 5; ++id) apply(board, { type: 'notice', notice: notice(id) });
+    expect(board.notices.size).toBe(kNoticesMax);
+    expect(board.notices.has(5)).toBe(false);
+    expect(board.notices.has(kNoticesMax + 5)).toBe(true);
+  });
+});

@@ -1,0 +1,9 @@
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import App from './app.vue';
+import { router } from './router';
+import './style/tokens.css';
+import './style/base.css';
+import { i18n } from './text/i18n';
+
+createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');

@@ -1,0 +1,130 @@
+// The plan in metres on Leaflet's plain coordinates: the drawing, zones as polygons, points and actuators as marks.
+//
+// A pattern `#hatch` must be in the document. What is abnormal is drawn over what is not; y goes down as in the drawing.
+import L from 'leaflet';
+import 'leaflet/dist/leaflet.css';
+import type { Level, Severity, Site } from '@/api/types';
+import { rank } from '@/alarms/severity';
+
+export interface ZoneLook {
+  level: Level;
+  blind: number;
+  label: string;
+}
+export interface MarkLook {
+  text: string; // beside the mark
+  severity: Severity | null;
+  known: 'known' | 'blind';
+  proved: 'proved' | 'unproved';
+  title: string; // for the tooltip and for screen readers
+}
+export interface PlanEvents {
+  zone: (name: string) => void;
+  point: (name: string) => void;
+  actuator: (name: string) => void;
+}
+
+type Metres = { x_m: number; y_m: number };
+const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
+
+const kMarksFromScale = 4.4; // pixels a metre from which every value is written beside its mark
+
+export class PlanMap {
+  private readonly map: L.Map;
+  private readonly bounds: L.LatLngBounds;
+  private readonly zones = new Map<string, L.Polygon>();
+  private readonly marks = new Map<string, L.Marker>();
+  private readonly looks = new Map<string, string>(); // what is drawn, so that only changes touch the page
+
+  constructor(element: HTMLElement, site: Site, events: PlanEvents) {
+    this.bounds = L.latLngBounds([-site.plan.height_m, 0], [0, site.plan.width_m]);
+    this.map = L.map(element, { crs: L.CRS.Simple, zoomSnap: 0.1, zoomDelta: 0.5, minZoom: -3, maxZoom: 6, attributionControl: false, maxBounds: this.bounds.pad(0.3), maxBoundsViscosity: 0.8 });
+    if (site.plan.url) L.imageOverlay(site.plan.url, this.bounds, { className: 'plan_drawing' }).addTo(this.map);
+    // The outer ones first, so that the zones inside them can be pressed.
+    for (const zone of [...site.zones].sort((a, b) => area(b.outline) - area(a.outline))) this.add_zone(zone, events);
+    for (const point of site.points) if (point.at && point.kind !== 'state') this.add_mark(`point:${point.name}`, point.at, () => events.point(point.name));
+    for (const actuator of site.actuators) if (actuator.at) this.add_mark(`actuator:${actuator.name}`, actuator.at, () => events.actuator(actuator.name));
+    this.map.on('zoomend', () => this.show_detail());
+    this.fit();
+  }
+
+  fit(): void {
+    this.map.invalidateSize({ animate: false });
+    this.map.fitBounds(this.bounds, { animate: false, padding: [4, 4] });
+    this.show_detail();
+  }
+
+  draw_zone(name: string, look: ZoneLook): void {
+    const polygon = this.zones.get(name);
+    if (!polygon || !this.changed(`zone:${name}`, look)) return;
+    const shape = polygon.getElement();
+    if (shape) shape.setAttribute('class', `leaflet-interactive plan_zone ${look.level}${look.blind > 0 ? ' blind' : ''}`);
+    polygon.setTooltipContent(look.label);
+    if (rank(look.level) > 0) polygon.bringToFront();
+    const label = polygon.getTooltip()?.getElement();
+    if (label) label.className = `${label.className.replace(/ level_\w+| is_blind/g, '')} level_${look.level}${look.blind > 0 ? ' is_blind' : ''}`;
+  }
+
+  draw_mark(name: string, look: MarkLook): void {
+    const marker = this.marks.get(name);
+    const element = marker?.getElement();
+    if (!marker || !element || !this.changed(name, look)) return;
+    const kind = name.startsWith('actuator:') ? 'actuator' : 'point';
+    const state = `${look.severity ?? 'calm'} ${look.known} ${look.proved}`;
+    element.replaceChildren(span('shape', ''), span('value', look.text));
+    element.className = element.className.replace(/ plan_mark.*/, '') + ` plan_mark ${kind} ${state}`;
+    element.setAttribute('title', look.title);
+    element.setAttribute('aria-label', look.title);
+    marker.setZIndexOffset(look.severity ? 1000 * rank(look.severity) : look.known === 'blind' ? 500 : 0);
+  }
+
+  remove(): void {
+    this.map.remove();
+  }
+
+  private add_zone(zone: Site['zones'][number], events: PlanEvents): void {
+    const corners = zone.outline.filter((corner): corner is Metres => corner !== null);
+    const polygon = L.polygon(corners.map(at), { className: 'plan_zone none', weight: 2 }).addTo(this.map);
+    polygon.bindTooltip('', { permanent: true, direction: 'center', className: 'plan_label', interactive: false });
+    polygon.on('click', () => events.zone(zone.name));
+    this.zones.set(zone.name, polygon);
+    if (zone.parent === null) polygon.unbindTooltip(); // the whole plant needs no label of its own
+  }
+
+  private add_mark(name: string, place: Metres, press: () => void): void {
+    const icon = L.divIcon({ className: ' plan_mark', iconSize: [0, 0], html: '' });
+    const marker = L.marker(at(place), { icon, keyboard: true, riseOnHover: true }).addTo(this.map);
+    marker.on('click', press).on('keypress', (event) => {
+      if ((event as L.LeafletKeyboardEvent).originalEvent.key === 'Enter') press();
+    });
+    this.marks.set(name, marker);
+  }
+
+  private changed(key: string, look: object): boolean {
+    const now = JSON.stringify(look);
+    if (this.looks.get(key) === now) return false;
+    this.looks.set(key, now);
+    return true;
+  }
+
+  private show_detail(): void {
+    this.map.getContainer().classList.toggle('detailed', 2 ** this.map.getZoom() >= kMarksFromScale);
+  }
+}
+
+function span(name: string, text: string): HTMLSpanElement {
+  const element = document.createElement('span');
+  element.className = name;
+  element.textContent = text;
+  return element;
+}
+
+// Shoelace formula; only to sort.
+function area(outline: readonly (Metres | null)[]): number {
+  let twice = 0;
+  outline.forEach((a, n) => {
+    const b = outline[(n + 1) % outline.length];
+    if (a && b) twice += a.x_m * b.y_m - b.x_m * a.y_m;
+  });
+  return Math.abs(twice) / 2;
+}

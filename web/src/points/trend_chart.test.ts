@@ -1,0 +1,46 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { History } from '@/api/types';
+import { columns, scale_of, type Columns } from './trend_chart';
+
+vi.mock('uplot', () => ({ default: class {} })); // it wants a canvas
+
+const kBase: History = { point: 'ch4-01', unit: '%LEL', from: '', until: '', width_s: null, readings: null, intervals: null, truncated: false };
+const second = (n: number) => new Date(n * 1000).toISOString();
+const reading = (n: number, value: number | null, quality: 'good' | 'bad' = 'good') => ({ source: second(n), arrival: second(n), value, quality });
+const interval = (n: number, min: number, max: number) => ({ from: second(n), count: 5, bad: 0, min, max, mean: (min + max) / 2, first: min, last: max });
+
+describe('the line of a trend', () => {
+  it('goes through every reading', () => {
+    expect(columns({ ...kBase, readings: [reading(1, 10), reading(2, 11)] }, 3)).toEqual([[1, 2], [10, 11], [10, 11], [10, 11]]);
+  });
+  it('is broken where nothing came', () => {
+    expect(columns({ ...kBase, readings: [reading(1, 10), reading(9, 11)] }, 3)[1]).toEqual([10, null, 11]);
+  });
+  it('is broken where a reading was bad', () => {
+    expect(columns({ ...kBase, readings: [reading(1, 10), reading(2, 99, 'bad'), reading(3, 12)] }, 3)[1]).toEqual([10, null, 12]);
+  });
+  it('stands in the middle of an interval, its band from the lowest to the highest', () => {
+    expect(columns({ ...kBase, width_s: 60, intervals: [interval(0, 5, 95), interval(60, 6, 8)] }, 120)).toEqual([[30, 90], [50, 7], [5, 6], [95, 8]]);
+  });
+  it('is broken where intervals are missing', () => {
+    expect(columns({ ...kBase, width_s: 60, intervals: [interval(0, 1, 2), interval(600, 1, 2)] }, 120)[1]).toEqual([1.5, null, 1.5]);
+  });
+});
+
+describe('the scale of a trend', () => {
+  const data: Columns = [[0, 1], [10, 20], [8, 15], [12, 60]];
+  const limit = (value: number) => ({ value, label: '', severity: 'major' as const });
+
+  it('shows the highest peak, not only the mean', () => {
+    expect(scale_of(data, [], [0, 100])[1]).toBeGreaterThan(60);
+  });
+  it('has room for the limits', () => {
+    const [low, high] = scale_of(data, [limit(80), limit(2)], [0, 100]);
+    expect(low).toBeLessThanOrEqual(2);
+    expect(high).toBeGreaterThan(80);
+  });
+  it('is the measuring range when there is nothing to show', () => {
+    const [low, high] = scale_of([[], [], [], []], [], [0, 100]);
+    expect([low, high]).toEqual([0, 108]);
+  });
+});

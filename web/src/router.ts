@@ -1,0 +1,34 @@
+// Which page stands at which address. Every page but the entry needs a session.
+import { createRouter, createWebHistory } from 'vue-router';
+import { use_session } from '@/session/session_store';
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes: [
+    { path: '/setup', component: () => import('@/pages/entry/setup_page.vue'), meta: { open: true } },
+    { path: '/login', component: () => import('@/pages/entry/login_page.vue'), meta: { open: true } },
+    { path: '/', component: () => import('@/pages/overview/overview_page.vue') },
+    { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
+    { path: '/alarms/:id(\\d+)', component: () => import('@/pages/alarms/alarm_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/orders', component: () => import('@/pages/orders/orders_page.vue') },
+    { path: '/orders/:id(\\d+)', component: () => import('@/pages/orders/order_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/points', component: () => import('@/pages/points/points_page.vue') },
+    { path: '/points/:name', component: () => import('@/pages/points/point_page.vue'), props: true },
+    { path: '/rows', component: () => import('@/pages/rows/rows_page.vue') },
+    { path: '/notices', component: () => import('@/pages/evidence/notices_page.vue') },
+    { path: '/journal', component: () => import('@/pages/evidence/journal_page.vue') },
+    { path: '/ingest', component: () => import('@/pages/evidence/ingest_page.vue') },
+    { path: '/accounts', component: () => import('@/pages/evidence/accounts_page.vue') },
+    { path: '/more', component: () => import('@/pages/entry/more_page.vue') },
+    { path: '/:rest(.*)*', component: () => import('@/pages/entry/missing_page.vue') },
+  ],
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+router.beforeEach(async (to) => {
+  const session = use_session();
+  if (to.path === '/setup') return true;
+  if (!session.known) await session.look().catch(() => undefined); // no answer: the sign-in page says so
+  if (to.meta.open) return session.account ? '/' : true;
+  return session.account ? true : { path: '/login', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
+});

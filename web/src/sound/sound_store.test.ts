@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import type { Alarm } from '@/api/types';
+import { call_of, calling } from './sound_store';
+
+const alarm = (id: number, change: Partial<Alarm> = {}) =>
+  ({ id, severity: 'major', acknowledged: false, acknowledged_at: null, active: true, annunciates: true, ...change }) as Alarm;
+const none: ReadonlySet<string> = new Set();
+
+describe('the siren', () => {
+  it('calls for a major alarm that nobody acknowledged', () => {
+    expect(calling([alarm(1)], none)).toHaveLength(1);
+  });
+  it('does not call for less', () => {
+    expect(calling([alarm(1, { severity: 'serious' }), alarm(2, { acknowledged: true }), alarm(3, { annunciates: false })], none)).toEqual([]);
+  });
+  it('calls also when the alarm returned before anybody saw it', () => {
+    expect(calling([alarm(1, { active: false })], none)).toHaveLength(1);
+  });
+  it('is silent for what was silenced, and calls for the next', () => {
+    const silenced = new Set(calling([alarm(1)], none));
+    expect(calling([alarm(1)], silenced)).toEqual([]);
+    expect(calling([alarm(1), alarm(2)], silenced)).toEqual([call_of(alarm(2))]);
+  });
+  it('calls again when a silenced alarm rings again', () => {
+    const silenced = new Set(calling([alarm(1)], none));
+    expect(calling([alarm(1, { acknowledged_at: '2026-11-24T11:32:20Z' })], silenced)).toHaveLength(1);
+  });
+});

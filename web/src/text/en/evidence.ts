@@ -1,0 +1,18 @@
+export default {
+  journal: {
+    title: 'Journal', lead: 'Every decision stands here, chained by number, never changed.', verify: 'Verify the chain', verifying: 'Verifying', sound: 'Whole: {records} records, none changed from first to last', broken: 'Record {seq} does not match: {why}', head: 'Head', seq: 'No.', what: 'What', kind: 'Kind', raw: 'The record itself', all: 'All kinds', none: 'No records',
+    kinds: { 'alarm.': 'Alarms', 'order.': 'Orders', 'row.': 'Interlocks', 'command.': 'Commands', 'notice.': 'Notices', 'device.': 'Devices', 'account.': 'Accounts', 'system.': 'System' },
+  },
+  ingest: {
+    title: 'Data intake', lead: 'Every sample has a fate: received = evaluated + late + rejected.', received: 'Received', evaluated: 'Evaluated', late: 'Late (judged for the past only)', rejected: 'Rejected', refused: 'Batches refused because the queue was full', malformed: 'Messages that could not be read', quarantine: 'Quarantine', quarantine_lead: 'The latest messages that could not be read, newest first', none_quarantined: 'The quarantine is empty', topic: 'Topic', excerpt: 'Excerpt', by_reason: 'By reason', balanced: 'The sum is right', unbalanced: 'The sum is wrong by {n}', health: 'Server', queue: 'Queue', version: 'Program version', site_version: 'Site rules', last_turn: 'Last evaluation', displays: 'Screens connected', store: 'Storage', store_ok: 'Good', committed: 'Committed up to', offline: 'Devices offline', all_online: 'All online',
+    reason: {
+      'unknown-point': 'unknown point', bad: 'bad quality', future: 'time in the future', repeated: 'repeated reading', 'out-of-order': 'out of order', 'not-json': 'not JSON', 'unknown-topic': 'unknown topic', 'unknown-device': 'unknown device', 'too-large': 'too large', 'no-samples': 'no samples', 'not-an-object': 'not an object', 'others-point': "another device's point", 'bad-time': 'unreadable time', 'bad-value': 'unreadable value', 'bad-quality': 'unreadable quality', 'bad-reply': 'unreadable reply', 'unknown-command': 'unknown command', 'bad-status': 'unreadable status',
+    },
+  },
+  accounts: {
+    title: 'Accounts', lead: 'Posts decide who gets which orders; roles decide who may do what.', add: 'New account', edit: 'Change {login}', login: 'Login', name: 'Name', role: 'Role', posts: 'Posts', password: 'Password', password_keep: 'Leave empty to keep it', saved: '{login} saved', no_posts: 'No post', change: 'Change', only_admin: 'Only an administrator manages accounts.', new_password: 'A new password ends all sessions of this person',
+  },
+  notices: {
+    title: 'Notices', none: 'No notices', seen: 'Seen', unseen: 'Not seen', sent: 'Sent', not_sent: 'Not sent yet', dropped: 'Dropped', urgency: 'Reminder {n}', open: 'Look', dismiss: 'Dismiss', to: 'to {post}', unseen_n: '{n} not seen',
+  },
+};

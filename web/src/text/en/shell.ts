@@ -1,0 +1,37 @@
+export default {
+  brand: 'Davy',
+  nav: {
+    overview: 'Overview', alarms: 'Alarms', orders: 'Orders', points: 'Points', rows: 'Interlocks', notices: 'Notices', journal: 'Journal', ingest: 'Data', accounts: 'Accounts', more: 'More',
+    main: 'Main navigation', skip: 'Skip to content',
+  },
+  sync: {
+    in_sync: 'In sync',
+    lost: 'NOT IN SYNC',
+    starting: 'Connecting to the server',
+    closed: 'The connection to the server is lost',
+    silent: 'No heartbeat from the server for over 5 s',
+    hole: 'Records are missing, fetching everything again',
+    age: 'The screen stands as it was {age} ago and may no longer be true',
+    nothing: 'Nothing was received yet',
+    retrying: 'Reconnecting by itself',
+  },
+  bar: {
+    site_time: 'Site time', store: 'Storage fault', store_detail: 'Detection and interlocks go on; records are not kept', offline: '{n} devices offline', set_aside: 'Set aside {n}',
+    unacknowledged: '{severity}: {n} standing, {unacked} of them unacknowledged', user: 'User', sign_out: 'Sign out', theme: 'Theme', theme_light: 'Light', theme_dark: 'Dark', theme_auto: 'As the system',
+    language: 'Language', menu: 'Menu', status: 'System status',
+  },
+  sound: {
+    armed: 'Sound on', not_armed: 'Sound is off', arm: 'The browser wants one click before it may sound; click to arm', silence: 'Silence', silenced: 'Silenced', silence_note: 'Silencing is not acknowledging',
+    test: 'You should hear one tone', off: 'Turn the sound off',
+  },
+  common: {
+    loading: 'Loading', failed: 'Could not load', retry: 'Try again', cancel: 'Cancel', confirm: 'OK', save: 'Save', close: 'Close', more: 'More', load_more: 'Earlier records', none: 'None', all: 'All', any_zone: 'All zones',
+    search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', device: 'Device {name}',
+    not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
+  },
+  entry: {
+    sign_in: 'Sign in', login: 'Login', password: 'Password', welcome: 'Intelligent work safety', setup_title: 'The first administrator', setup_lead: 'This link works once. Keep the password well: there is no default one.', name: 'Name', password_again: 'Password again',
+    mismatch: 'The two passwords differ', password_rule: 'At least 10 characters', login_rule: 'Lower-case letters, digits and . _ -, at most 32', create: 'Create and sign in', no_token: 'The link is not complete: use the whole link that the server printed at its first start.', setup_needed: 'There is no account yet: use the setup link that the server printed at its first start.',
+    unreachable: 'The server does not answer',
+  },
+};

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { messages } from './i18n';
+
+type Tree = { [key: string]: string | Tree };
+
+function flat(tree: Tree, prefix = ''): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, value] of Object.entries(tree)) {
+    if (typeof value === 'string') found.set(prefix + key, value);
+    else for (const [inner, text] of flat(value, `${prefix}${key}.`)) found.set(inner, text);
+  }
+  return found;
+}
+
+const zh = flat(messages.zh);
+const en = flat(messages.en);
+const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
+
+function sources(folder: string): string[] {
+  return readdirSync(folder).flatMap((name) => {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) return sources(path);
+    return /\.(vue|ts)$/.test(name) && !/\.test\.ts$/.test(name) ? [readFileSync(path, 'utf8')] : [];
+  });
+}
+
+describe('the words', () => {
+  it('are the same in both languages', () => {
+    expect([...en.keys()].sort()).toEqual([...zh.keys()].sort());
+  });
+  it('have the same holes to fill', () => {
+    for (const [key, text] of zh) expect([key, holes(en.get(key)!)]).toEqual([key, holes(text)]);
+  });
+  it('are none of them empty, and Chinese ones are Chinese', () => {
+    for (const [key, text] of en) expect([key, text.trim().length > 0]).toEqual([key, true]);
+    for (const [key, text] of zh) {
+      const own = text.replace(/\{\w+\}/g, '').replace(/[\s：（）#→]/g, '');
+      expect([key, own === '' || /\p{Script=Han}/u.test(own)]).toEqual([key, true]);
+    }
+  });
+  it('hold nothing that the message format would read as something else', () => {
+    for (const text of [...zh.values(), ...en.values()]) expect(text).not.toMatch(/[@|]/);
+  });
+  it('are there for every key that the sources name', () => {
+    const named = sources('src').flatMap((text) => [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((m) => m[1]!));
+    expect(named.length).toBeGreaterThan(100);
+    expect([...new Set(named)].filter((key) => !key.endsWith('.') && !zh.has(key))).toEqual([]);
+  });
+});

@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '@/api/types';
+import { i18n } from './i18n';
+import { kKinds, sentence, type Names } from './sentence';
+
+const t = i18n.global.t as unknown as Names['t'];
+const same = (name: string) => name;
+const names: Names = {
+  t, time: (at) => at.slice(11, 19), reading: (point, value) => `${point}=${value}`, zone: same, post: same, row: same, device: same, actuator: same,
+  actuator_state: (_, state) => state, condition: same,
+};
+const kTime = '2026-11-24T11:32:18Z';
+
+// One record of each kind, with the fields that the core writes.
+const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
+  'system.started': { program_version: '1.0', site_version: '0123456789abcdef', last_alive: null },
+  'system.stopped': { reason: 'asked to' },
+  'device.presence': { device: 'rtu-01', presence: 'offline' },
+  'account.saved': { login: 'li.na', name: '李娜', role: 'team-lead', posts: [] },
+  'alarm.raised': { condition: 'ch4-01:high', zone: 'tank-farm', severity: 'major', onset: kTime, value: 52, rule_version: 'x' },
+  'alarm.returned': { alarm: 1, at: kTime, value: 3, latched: false },
+  'alarm.acknowledged': { alarm: 1, comment: '' },
+  'alarm.reset': { alarm: 1 },
+  'alarm.reannunciated': { alarm: 1 },
+  'alarm.blinded': { alarm: 1, since: kTime },
+  'alarm.sighted': { alarm: 1 },
+  'alarm.shelved': { condition: 'ch4-01:high', until: kTime, reason: '标定' },
+  'alarm.unshelved': { condition: 'ch4-01:high', ended: 'expired' },
+  'alarm.suppressed': { condition: 'ch4-01:high', reason: '停车' },
+  'alarm.unsuppressed': { condition: 'ch4-01:high' },
+  'alarm.taken_out_of_service': { condition: 'ch4-01:high', reason: '换探头' },
+  'alarm.returned_to_service': { condition: 'ch4-01:high' },
+  'alarm.found_late': { condition: 'ch4-01:high', began: kTime, ended: null, peak: 61 },
+  'row.tripped': { row: 'gas', causes: ['ch4-01:high', 'ch4-02:high'], unknowns: [], onset: kTime },
+  'row.undecided': { row: 'gas', unknowns: ['ch4-01:high'] },
+  'row.decided': { row: 'gas' },
+  'row.blocked': { row: 'gas', causes: ['ch4-01:high'] },
+  'row.reset': { row: 'gas' },
+  'row.bypassed': { row: 'gas', until: kTime, reason: '检修' },
+  'row.bypass_ended': { row: 'gas', ended: 'by-person' },
+  'command.requested': { command: '18-105', row: 'gas', actuator: 'xv-101', state: 'closed', effect: 0, attempt: 0, expires: kTime, reason: '' },
+  'command.sent': { command: '18-105' },
+  'command.accepted': { command: '18-105' },
+  'command.observed': { command: '18-105', value: 0, at: kTime },
+  'command.failed': { command: '18-105', failure: 'not-observed', detail: '' },
+  'effect.exhausted': { row: 'gas', effect: 0 },
+  'order.issued': { alarm: 1, condition: 'ch4-01:high', zone: 'tank-farm', severity: 'major', post: 'operator', deadline: kTime },
+  'order.recurred': { order: 21, alarm: 3 },
+  'order.accepted': { order: 21 },
+  'order.submitted': { order: 21, note: '已更换填料', photos: [] },
+  'order.approved': { order: 21, note: '' },
+  'order.rejected': { order: 21, reason: '看不清', deadline: kTime },
+  'order.closed': { order: 21 },
+  'order.reminded': { order: 21, times: 2 },
+  'order.escalated': { order: 21, post: 'team-lead', level: 1 },
+  'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
+  'notice.sent': { notice: 5, channel: 'display' },
+  'notice.dropped': { notice: 5, why: '已恢复' },
+  'notice.failed': { notice: 5, channel: 'mail', why: 'timeout' },
+  'notice.seen': { notice: 5 },
+};
+
+const entry = (kind: string, body: Record<string, unknown>): JournalEntry => ({ seq: 21, time: kTime, actor: 'system', kind, subject: 'x', body: body as JournalEntry['body'], hash: '' });
+const say = (language: 'zh' | 'en', kind: string, body: Record<string, unknown>) => {
+  i18n.global.locale.value = language;
+  return sentence(entry(kind, body), names);
+};
+
+describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
+  it.each(kKinds)('%s is a whole sentence', (kind) => {
+    const said = say(language, kind, kBodies[kind]);
+    expect(said).not.toMatch(/[{}]|event\.|terms\.|undefined|null|NaN/);
+    expect(/\p{Script=Han}/u.test(said.replace(/李娜|标定|停车|换探头|检修|已更换填料|看不清|已恢复|、/g, ''))).toBe(language === 'zh');
+  });
+});
+
+describe('a sentence', () => {
+  it('says which value rang and when', () => {
+    expect(say('zh', 'alarm.raised', kBodies['alarm.raised'])).toBe('ch4-01:high 报警（重大），ch4-01=52，11:32:18 越限');
+  });
+  it('says when a reset is awaited', () => {
+    expect(say('zh', 'alarm.returned', { ...kBodies['alarm.returned'], latched: true })).toContain('等待人工复位');
+  });
+  it('tells an alternative from the first measure', () => {
+    expect(say('en', 'command.requested', { ...kBodies['command.requested'], attempt: 1 })).toBe('Alternative 1 tried: xv-101 to closed');
+  });
+  it('carries the comment of an acknowledgement', () => {
+    expect(say('zh', 'alarm.acknowledged', { alarm: 1, comment: '正在前往' })).toBe('确认报警（正在前往）');
+  });
+  it('numbers an order by the record that issued it', () => {
+    expect(say('en', 'order.issued', kBodies['order.issued'])).toContain('Order #21');
+  });
+  it('shows a kind that it does not know rather than hiding it', () => {
+    expect(say('zh', 'permit.granted', {})).toBe('permit.granted x');
+  });
+});

@@ -1,0 +1,98 @@
+// A journal record as a sentence in the reader's language.
+import type { JournalEntry } from '@/api/types';
+import { limit } from './format';
+
+export interface Names {
+  t: (key: string, holes?: Record<string, unknown>) => string;
+  time: (at: string) => string;
+  reading: (point: string, value: number | null) => string;
+  zone: (name: string) => string;
+  post: (name: string) => string;
+  row: (name: string) => string;
+  device: (name: string) => string;
+  actuator: (name: string) => string;
+  actuator_state: (actuator: string, state: string) => string;
+  condition: (name: string) => string;
+}
+
+// Every kind of record that the core writes.
+export const kKinds = [
+  'system.started', 'system.stopped', 'device.presence', 'account.saved',
+  'alarm.raised', 'alarm.returned', 'alarm.acknowledged', 'alarm.reset', 'alarm.reannunciated', 'alarm.blinded', 'alarm.sighted', 'alarm.shelved',
+  'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late',
+  'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
+  'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted',
+  'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
+  'notice.issued', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
+] as const;
+
+type Body = Record<string, unknown>;
+
+// `about`: the condition of the alarm that the record belongs to, where the record itself names only the alarm.
+export function sentence(entry: JournalEntry, names: Names, about?: string): string {
+  const body = entry.body as Body;
+  if (!(kKinds as readonly string[]).includes(entry.kind)) return names.t('event.unknown', { kind: entry.kind, subject: entry.subject });
+  const said = names.t(`event.${key_of(entry.kind, body)}`, holes(entry, body, names, about));
+  const comment = entry.kind === 'alarm.acknowledged' ? String(body.comment ?? '') : '';
+  return comment ? said + names.t('event.because', { comment }) : said;
+}
+
+function key_of(kind: string, body: Body): string {
+  if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';
+  if (kind === 'command.requested' && Number(body.attempt) > 0) return 'command.requested_again';
+  return kind;
+}
+
+// The fields of the body under their own names, each as people say it.
+function holes(entry: JournalEntry, body: Body, names: Names, about?: string): Record<string, unknown> {
+  const said: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(body)) said[field] = say(field, value, body, names);
+  if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
+  if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
+  if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);
+  if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
+  if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
+  if (entry.kind === 'notice.issued') said.reason = names.t(`terms.reason.${body.reason}`);
+  return said;
+}
+
+function point_of(condition: string): string {
+  return condition.split(':')[0]!;
+}
+
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires']);
+
+function say(field: string, value: unknown, body: Body, names: Names): unknown {
+  if (kTimes.has(field)) return value ? names.time(String(value)) : '—';
+  switch (field) {
+    case 'condition':
+      return names.condition(String(value));
+    case 'causes':
+    case 'unknowns':
+      return (value as string[]).map(names.condition).join('、') || '—';
+    case 'zone':
+      return names.zone(String(value));
+    case 'post':
+      return names.post(String(value));
+    case 'row':
+      return names.row(String(value));
+    case 'device':
+      return names.device(String(value));
+    case 'actuator':
+      return names.actuator(String(value));
+    case 'state':
+      return body.actuator ? names.actuator_state(String(body.actuator), String(value)) : value;
+    case 'effect':
+      return Number(value) + 1; // people count from one
+    case 'severity':
+    case 'role':
+    case 'ended':
+    case 'failure':
+    case 'presence':
+      return value === null ? '—' : names.t(`terms.${field}.${value}`);
+    case 'site_version':
+      return String(value).slice(0, 8);
+    default:
+      return value;
+  }
+}

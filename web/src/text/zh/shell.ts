@@ -1,0 +1,37 @@
+export default {
+  brand: '安全灯',
+  nav: {
+    overview: '总览', alarms: '报警', orders: '工单', points: '测点', rows: '联锁', notices: '通知', journal: '日志', ingest: '数据', accounts: '账号', more: '更多',
+    main: '主导航', skip: '跳到内容',
+  },
+  sync: {
+    in_sync: '已同步',
+    lost: '未同步',
+    starting: '正在连接服务',
+    closed: '与服务的连接已断开',
+    silent: '服务超过 5 秒没有心跳',
+    hole: '收到的记录有缺口，正在重新获取',
+    age: '画面停在 {age} 前，可能已不真实',
+    nothing: '还没有收到任何数据',
+    retrying: '正在自动重连',
+  },
+  bar: {
+    site_time: '现场时间', store: '存储故障', store_detail: '检测与联锁照常进行，记录未能落盘', offline: '{n} 台设备离线', set_aside: '已搁置 {n}',
+    unacknowledged: '{severity}：{n} 条未消除，其中 {unacked} 条未确认', user: '当前用户', sign_out: '退出登录', theme: '明暗', theme_light: '浅色', theme_dark: '深色', theme_auto: '跟随系统',
+    language: '语言', menu: '菜单', status: '系统状态',
+  },
+  sound: {
+    armed: '报警声已开', not_armed: '报警声未开', arm: '浏览器要求点按一次才能发声，点此开启', silence: '消音', silenced: '已消音', silence_note: '消音不等于确认',
+    test: '开启后请听到一声提示音', off: '关闭报警声',
+  },
+  common: {
+    loading: '正在读取', failed: '读取失败', retry: '重试', cancel: '取消', confirm: '确定', save: '保存', close: '关闭', more: '更多', load_more: '更早的记录', none: '无', all: '全部', any_zone: '全部区域',
+    search: '按名称或文字筛选', zone: '区域', time: '时间', by: '操作人', reason: '原因', reason_needed: '请写明原因', until: '至', for: '时长', back: '返回', ago: '{age}前', details: '详情', you: '我', system: '系统', device: '设备 {name}',
+    not_found: '没有这个页面', to_overview: '回到总览', done: '已完成', minutes: '{n} 分钟', hours: '{n} 小时', optional: '可不填', yes: '是', no: '否', list: '列表', never: '从未', unconfirmed: '未确认是否成功',
+  },
+  entry: {
+    sign_in: '登录', login: '账号', password: '密码', welcome: '安全生产智能化系统', setup_title: '设置首个管理员', setup_lead: '此链接只能使用一次。请牢记密码，系统没有默认密码。', name: '姓名', password_again: '再次输入密码',
+    mismatch: '两次输入的密码不同', password_rule: '至少 10 个字符', login_rule: '小写字母、数字和 . _ -，至多 32 个字符', create: '创建并登录', no_token: '链接不完整：请使用服务首次启动时打印的完整链接。', setup_needed: '系统尚无账号：请使用服务首次启动时打印的设置链接。',
+    unreachable: '服务没有应答',
+  },
+};

@@ -1,0 +1,25 @@
+export default {
+  overview: {
+    title: '现场总览', plan: '现场平面图', worst_first: '当前报警', none: '当前没有未消除的报警', all_alarms: '全部 {n} 条', my_orders: '我的工单', no_orders: '没有待我处理的工单', blind: '看不见', blind_n: '{n} 个安全测点看不见', active_n: '{n} 条报警',
+    orders_n: '{n} 张工单', legend: '图例', reset_view: '全图', inherent: '固有风险', zones: '区域状态', no_alarm: '无报警', layer_points: '测点', layer_actuators: '执行器', unproved: '状态未证实', blind_points: '看不见的测点', points_n: '{n} 个测点', quiet: '全部 {n} 个测点有可信数据', not_quiet: '{n} 个测点没有可信数据', no_plan: '此站点没有平面图',
+  },
+  alarms: {
+    title: '报警', open: '未消除', all: '全部历史', set_aside: '已搁置', severity: '级别', state: '状态', what: '报警', value: '数值', limit: '限值', age: '持续', onset: '越限时间', raised: '报警时间', returned: '恢复时间', acknowledged: '确认', order: '工单',
+    acknowledge: '确认报警', acknowledge_hint: '表示已知道并在处理；报警直到恢复正常才消除', comment: '说明', shelve: '搁置', shelve_lead: '搁置期间不再提示，到期自动恢复。最长 {max}。', not_shelvable: '此报警不允许搁置', unshelve: '结束搁置', out_of_service: '停用', out_lead: '停用后此条件不再提示，直到有人恢复投用。检测与联锁照常。', return_to_service: '恢复投用', reset: '复位',
+    reset_hint: '越限已恢复，确认现场安全后复位', none_open: '没有未消除的报警', none: '没有符合条件的报警', none_aside: '没有搁置、抑制或停用的条件', shelved_until: '搁置至 {until}', since: '自 {since}', blind: '看不见', blind_detail: '数据中断，报警保持', latched: '待复位',
+    guidance: '处置指引', cause: '可能原因', consequence: '后果', response: '应对', basis: '依据', story: '经过', trend: '越限前后', row: '联锁', rule_version: '规则版本', silent: '不提示', worst_first: '最严重的在前', newest_first: '最新的在前', condition: '条件', respond_within: '处置时限', answered_by: '责任岗位', zone_duty: '区域值班岗位', ended: '已结束', needs: '需要 {role} 或以上权限', history_of: '同一条件的历史', open_page: '打开报警',
+  },
+  orders: {
+    title: '工单', mine: '我的', open: '未关闭', closed: '已关闭', what: '隐患', todo: '要做什么', place: '地点', deadline: '期限', left: '剩余 {time}', overdue: '已超时 {time}', handler: '处理人', post: '责任岗位', nobody: '尚无人接单', issued: '发出', rejections: '驳回 {n} 次', escalated: '已升级至 {post}', reminded: '已催办 {n} 次', closed_at: '关闭于 {time}',
+    accept: '接单', accept_hint: '接单后由我负责处理', submit: '提交处理结果', submit_hint: '写明做了什么，并附现场照片', note: '处理说明', note_needed: '请写明做了什么', photos: '现场照片', take: '拍照', choose: '选择图片', remove: '移除第 {n} 张照片', photo_n: '现场照片 {n}', photo_bad: '这个文件不是可读取的图片', sending_photo: '正在上传第 {n} 张照片', photos_max: '至多 20 张',
+    approve: '审核通过', approve_hint: '确认隐患已消除，工单随即关闭', reject: '驳回', reject_hint: '写明哪里不合格，处理人会重新处理', approve_note: '审核意见', story: '经过', why_not: '为什么没有按钮', own_work: '处理人不能审核自己的工单，须由另一位班组长或安全员审核。', needs_lead: '审核需要班组长或以上权限。', others_order: '此工单由 {handler} 处理。', wrong_post: '此工单派给 {post}，只有该岗位人员可以接单。', waiting_review: '已提交，等待班组长或安全员审核。', waiting_handler: '等待处理人提交结果。', is_closed: '工单已关闭，全部经过留存于日志。', waiting_accept: '等待责任岗位接单。',
+    none_mine: '没有派给我岗位的工单', none: '没有工单', alarm: '来源报警', alarm_standing: '报警仍未消除', alarm_gone: '报警已恢复',
+  },
+  points: {
+    title: '测点', point: '测点', kind: '类型', value: '数值', quality: '质量', source: '测量时间', age: '距今', state: '状态', trend: '趋势', all_kinds: '全部类型', only_abnormal: '只看异常', shown: '显示 {n} / {all}', stale: '数据陈旧', no_value: '从无数据', known: '可信', ranges: { m15: '15 分钟', h1: '1 小时', h8: '8 小时', d1: '1 天', d7: '7 天', d30: '30 天' },
+    live: '跟随现在', history_failed: '历史读取失败', no_history: '这段时间没有数据', band: '最小—最大', mean: '平均', readings: '逐点读数', intervals: '每 {width} 一格，含最小与最大值', conditions: '报警条件', range: '量程', period: '采样周期', device: '设备', stale_after: '陈旧判定', deadband: '回差', delays: '延时', truncated: '读数过多，只显示最早的部分', chart_label: '{point} 的趋势图，{from} 至 {until}', feedback_of: '是执行器 {actuator} 的回读', proved: '回读状态', arrival: '到达时间', none: '没有符合条件的测点', limit_label: '{title} {limit}', min: '最小', max: '最大',
+  },
+  rows: {
+    title: '联锁（因果表）', state_armed: '投用', state_tripped: '已触发', state_blind: '无法判定', state_bypassed: '旁路', state_blocked: '应动作而未动作', causes: '起因', needed: '满足 {needed} / {all} 即触发', effects: '动作', true: '成立', false: '不成立', unknown: '看不见', since: '触发于 {time}', bypass: '旁路', bypass_lead: '旁路期间条件成立也不会动作。到期自动恢复。最长 {max}。', end_bypass: '结束旁路', bypassed_until: '旁路至 {until}，剩余 {left}', bypassed_by: '{by}：{reason}', reset: '复位', reset_hint: '起因已恢复、现场确认安全后复位', none: '此站点没有联锁', command: '命令 {command}', never: '未下过令', alternative: '备用 {n}', basis: '依据', blocked_note: '条件成立，但处于旁路，没有动作', target: '目标 {state}',
+  },
+};
