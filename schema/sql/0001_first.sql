@@ -86,7 +86,8 @@ CREATE TABLE orders (
   closed INTEGER,
   photos TEXT NOT NULL
 );
-CREATE INDEX orders_open ON orders (severity, id) WHERE closed IS NULL;
+CREATE INDEX orders_open ON orders (id) WHERE closed IS NULL;
+CREATE INDEX orders_open_post ON orders (post, id) WHERE closed IS NULL;
 CREATE INDEX orders_closed ON orders (id) WHERE closed IS NOT NULL;
 CREATE INDEX orders_post ON orders (post, id);
 CREATE INDEX orders_handler ON orders (handler, id);

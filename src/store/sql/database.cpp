@@ -56,16 +56,17 @@ void ensure_parameters_in_order(sqlite3_stmt* statement) {
 
 void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-void Statement::begin(std::initializer_list<Value> values) {
+Statement& Statement::query_list(std::span<const Value> values) {
   ensure(database_ != nullptr, "a statement is prepared before it is run");
   if (broken_) database_->keep(*broken_);
-  if (database_->error_) return;
+  if (database_->error_) return *this;
   sqlite3_reset(handle_.get());
   ensure(static_cast<int>(values.size()) == sqlite3_bind_parameter_count(handle_.get()),
          "a statement gets a value for each of its parameters");
   int at = 0;
   for (const Value& value : values)
     if (const int code = bind(handle_.get(), ++at, value); code != SQLITE_OK) database_->keep_error(code);
+  return *this;
 }
 
 bool Statement::next() {

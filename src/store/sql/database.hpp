@@ -11,11 +11,11 @@
 #include "base/result.hpp"
 #include "store/sql/value.hpp"
 
-#include <concepts>
+#include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -33,22 +33,29 @@ class Statement {
   // For statements that give no rows.
   template <class... Values>
   void run(const Values&... values) {
-    begin({to_value(values)...});
+    query(values...);
     while (next()) continue;
   }
 
   // Rows follow: while (s.next()) … s.get<std::string>(0).
   template <class... Values>
   Statement& query(const Values&... values) {
-    begin({to_value(values)...});
-    return *this;
+    const std::array<Value, sizeof...(Values)> list{to_value(values)...};
+    return query_list(list);
   }
+  Statement& query_list(std::span<const Value> values);
 
   bool next();  // false at the end, and on an error
 
   template <class T>
   T get(int column) {
     return from_column<T>(*this, column);
+  }
+  // The columns from the first on.
+  template <class... Fields>
+  void read(Fields&... fields) {
+    int column = 0;
+    ((fields = get<Fields>(column++)), ...);
   }
 
   int columns() const;
@@ -63,8 +70,6 @@ class Statement {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const;
   };
-
-  void begin(std::initializer_list<Value> values);
 
   Database* database_ = nullptr;
   std::unique_ptr<sqlite3_stmt, Finalize> handle_;

@@ -1,7 +1,7 @@
 #pragma once
 // Queries: what people read. Views folded from the journal, committed with it, rebuilt by `davy rebuild`.
 //
-// A list costs O(page), newest or worst first, with a cursor that cannot skip. Opened read-only on the same database; one object per thread.
+// A list costs O(page), with a cursor that cannot skip; a cursor that no list gave is Invalid. Opened read-only on the same database; one object per thread.
 
 #include "core/engine/engine.hpp"
 
@@ -22,14 +22,15 @@ struct Page {
 struct AlarmRow {
   core::Alarm alarm;  // of this occurrence
   std::string zone;
+  double raised_value = 0;  // what raised it; alarm.value is the latest that the journal knows
   std::optional<Instant> returned;
-  std::optional<Instant> ended;  // back in state A
+  std::optional<Instant> ended;  // back in state A, or followed by the next occurrence
   std::optional<core::OrderId> order;
   std::string rule_version;
 };
 
 struct AlarmFilter {
-  enum class Which { Open, All } which = Which::Open;  // open: not in state A
+  enum class Which { Open, All } which = Which::Open;  // open: not ended, the worst first, then the newest; all: the newest first
   std::string zone;                                    // empty: all
   std::string condition;                               // empty: all
   std::string after;                                   // cursor
@@ -40,9 +41,10 @@ struct OrderRow {
   core::Order order;
   std::optional<Instant> submitted;
   std::optional<Instant> closed;
-  std::vector<std::string> photos;
+  std::vector<std::string> photos;  // of the latest submission; the story has all
 };
 
+// The newest first; the cursor is the order's id.
 struct OrderFilter {
   enum class Which { Open, Closed, All } which = Which::Open;
   std::string post;     // assigned to it; empty: all
@@ -55,7 +57,7 @@ struct OrderFilter {
 struct JournalRow {
   core::Event event;
   std::string kind;
-  std::string subject;    // "alarm:17", "order:21", "row:…", "device:…", "account:…", "system"
+  std::string subject;    // "alarm:17", "order:21", "row:…" … (store/journal/subject.hpp)
   std::string body_json;  // the event's fields
   std::string hash;       // hexadecimal
 };
@@ -71,13 +73,14 @@ struct NoticeRow {
   core::Notice notice;
   std::optional<Instant> sent;
   std::string channel;
-  std::string dropped;  // why
+  std::string dropped;  // why it was not sent
+  std::string failed;   // why the channel could not
   std::vector<std::string> seen_by;
 };
 
 struct RowView {
   std::string row;
-  core::RowState state;
+  core::RowState state;                 // losses of effects are the engine's own and stay 0
   std::vector<core::Command> commands;  // the latest of each effect
 };
 
@@ -95,7 +98,7 @@ class Queries {
   Result<std::vector<JournalRow>> story(core::AlarmId id);
   Result<Page<JournalRow>> journal(const JournalFilter& filter);
   Result<Page<NoticeRow>> notices(const std::string& post, const std::string& after, std::size_t limit);
-  Result<std::vector<RowView>> rows();
+  Result<std::vector<RowView>> rows();  // those that ever did something
   Result<std::vector<core::Account>> accounts();
   Result<std::vector<std::string>> offline_devices();
   std::uint64_t committed_seq();

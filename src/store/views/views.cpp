@@ -46,10 +46,10 @@ void fold_into(const core::Event& event, const Body& body, Folds&... views) {
 }  // namespace
 
 Views::Views(sql::Database& database)
-    : database_(database), alarms_(database), orders_(database), notices_(database), rows_(database), people_(database) {}
+    : database_(database), alarms_(database), orders_(database), notices_(database), interlocks_(database), people_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, rows_, people_); }, event.body);
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_); }, event.body);
 }
 
 void Views::clear() {

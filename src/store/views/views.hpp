@@ -6,7 +6,7 @@
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
-#include "store/views/row_view.hpp"
+#include "store/views/interlock_view.hpp"
 
 #include <string>
 
@@ -19,7 +19,7 @@ class Views {
   // Within a transaction, every event once and in order.
   void fold(const core::Event& event);
   // The row that a command belongs to; empty when there was no such request.
-  std::string row_of(const std::string& command) { return rows_.row_of(command); }
+  std::string row_of(const std::string& command) { return interlocks_.row_of(command); }
 
   // Within a transaction.
   void clear();
@@ -31,7 +31,7 @@ class Views {
   AlarmView alarms_;
   OrderView orders_;
   NoticeView notices_;
-  RowView rows_;
+  InterlockView interlocks_;
   PeopleView people_;
 };
 

@@ -1,14 +1,14 @@
 #pragma once
-// RowView: the rows of the cause-and-effect table as they stand, every command, and which row tripped on which condition.
+// InterlockView: the rows of the cause-and-effect table as they stand, every command, and which row tripped on which condition.
 
 #include "core/event.hpp"
 #include "store/sql/database.hpp"
 
 namespace davy::store {
 
-class RowView {
+class InterlockView {
  public:
-  explicit RowView(sql::Database& database);
+  explicit InterlockView(sql::Database& database);
 
   std::string row_of(const std::string& command);
 

@@ -1,4 +1,4 @@
-#include "store/views/row_view.hpp"
+#include "store/views/interlock_view.hpp"
 
 #include "core/interlock/interlock_table.hpp"
 #include "core/refuse.hpp"
@@ -7,7 +7,7 @@ namespace davy::store {
 
 using core::CommandState;
 
-RowView::RowView(sql::Database& database)
+InterlockView::InterlockView(sql::Database& database)
     : add_row_(database.prepare("INSERT INTO interlock_rows (name, tripped, undecided, blocked, tripped_at) VALUES ($1, 0, 0, 0, 0) ON "
                                 "CONFLICT (name) DO NOTHING")),
       trip_(database.prepare("UPDATE interlock_rows SET tripped = 1, undecided = 0, blocked = 0, tripped_at = $1 WHERE name = $2")),
@@ -32,9 +32,9 @@ RowView::RowView(sql::Database& database)
       clear_effects_(database.prepare("DELETE FROM interlock_effects WHERE row_name = $1")),
       row_of_(database.prepare("SELECT row_name FROM commands WHERE command = $1")) {}
 
-std::string RowView::row_of(const std::string& command) { return row_of_.query(command).next() ? row_of_.get<std::string>(0) : ""; }
+std::string InterlockView::row_of(const std::string& command) { return row_of_.query(command).next() ? row_of_.get<std::string>(0) : ""; }
 
-void RowView::on(const core::Event& event, const core::RowTripped& body) {
+void InterlockView::on(const core::Event& event, const core::RowTripped& body) {
   add_row_.run(body.row);
   trip_.run(event.time, body.row);
   clear_effects_.run(body.row);
@@ -42,51 +42,51 @@ void RowView::on(const core::Event& event, const core::RowTripped& body) {
     for (const std::string& condition : *conditions) add_trip_.run(event.seq, condition, body.row, event.time);
 }
 
-void RowView::on(const core::Event&, const core::RowUndecided& body) {
+void InterlockView::on(const core::Event&, const core::RowUndecided& body) {
   add_row_.run(body.row);
   set_undecided_.run(true, body.row);
 }
 
-void RowView::on(const core::Event&, const core::RowDecided& body) {
+void InterlockView::on(const core::Event&, const core::RowDecided& body) {
   add_row_.run(body.row);
   set_undecided_.run(false, body.row);
 }
 
-void RowView::on(const core::Event&, const core::RowBlocked& body) {
+void InterlockView::on(const core::Event&, const core::RowBlocked& body) {
   add_row_.run(body.row);
   block_.run(body.row);
 }
 
-void RowView::on(const core::Event& event, const core::RowReset& body) {
+void InterlockView::on(const core::Event& event, const core::RowReset& body) {
   reset_.run(body.row);
   clear_effects_.run(body.row);
   end_trips_.run(event.seq, body.row);
 }
 
-void RowView::on(const core::Event& event, const core::RowBypassed& body) {
+void InterlockView::on(const core::Event& event, const core::RowBypassed& body) {
   add_row_.run(body.row);
   bypass_.run(body.until, body.reason, core::person_of(event.actor), body.row);
 }
 
-void RowView::on(const core::Event&, const core::RowBypassEnded& body) { end_bypass_.run(body.row); }
+void InterlockView::on(const core::Event&, const core::RowBypassEnded& body) { end_bypass_.run(body.row); }
 
-void RowView::on(const core::Event& event, const core::CommandRequested& body) {
+void InterlockView::on(const core::Event& event, const core::CommandRequested& body) {
   add_row_.run(body.row);
   request_.run(event.seq, body.command, body.row, body.actuator, body.state, body.effect, body.attempt, CommandState::Requested,
                event.time);
   set_effect_.run(body.row, body.effect, body.command);
 }
 
-void RowView::on(const core::Event& event, const core::CommandSent& body) { send_.run(CommandState::Sent, event.time, body.command); }
+void InterlockView::on(const core::Event& event, const core::CommandSent& body) { send_.run(CommandState::Sent, event.time, body.command); }
 
-void RowView::on(const core::Event& event, const core::CommandAccepted& body) {
+void InterlockView::on(const core::Event& event, const core::CommandAccepted& body) {
   accept_.run(CommandState::Requested, event.time, CommandState::Accepted, body.command);
 }
 
-void RowView::on(const core::Event&, const core::CommandObserved& body) { set_stage_.run(CommandState::Observed, body.command); }
+void InterlockView::on(const core::Event&, const core::CommandObserved& body) { set_stage_.run(CommandState::Observed, body.command); }
 
-void RowView::on(const core::Event&, const core::CommandFailed& body) { set_stage_.run(CommandState::Failed, body.command); }
+void InterlockView::on(const core::Event&, const core::CommandFailed& body) { set_stage_.run(CommandState::Failed, body.command); }
 
-void RowView::on(const core::Event&, const core::EffectExhausted& body) { exhaust_.run(body.row, body.effect); }
+void InterlockView::on(const core::Event&, const core::EffectExhausted& body) { exhaust_.run(body.row, body.effect); }
 
 }  // namespace davy::store

@@ -1,0 +1,85 @@
+#include "store/views/alarm_reader.hpp"
+
+#include "store/sql/selection.hpp"
+#include "store/views/page.hpp"
+
+namespace davy::store {
+namespace {
+
+// What is set aside is the condition: it shows on the occurrence that has not ended.
+constexpr const char* kAlarms =
+    "SELECT a.id, a.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, a.latched, "
+    "a.annunciated, a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
+    "s.out_since, s.suppressed FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL";
+
+constexpr const char* kSetAside =
+    "SELECT a.id, s.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, a.latched, "
+    "a.annunciated, a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
+    "s.out_since, s.suppressed FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = s.condition) "
+    "ORDER BY s.condition";
+
+void read_set_aside(sql::Statement& row, core::Alarm& alarm) {
+  if (const auto until = row.get<std::optional<Instant>>(19)) alarm.shelf = core::Shelf{*until, row.get<std::string>(20), row.get<std::string>(21)};
+  if (const auto since = row.get<std::optional<Instant>>(24))
+    alarm.out_of_service = core::OutOfService{row.get<std::string>(22), row.get<std::string>(23), *since};
+  alarm.suppressed = row.get<std::optional<std::string>>(25);
+}
+
+AlarmRow alarm_row(sql::Statement& row) {
+  AlarmRow read;
+  core::Alarm& alarm = read.alarm;
+  int severity = 0;
+  row.read(alarm.id, alarm.condition, read.zone, severity, read.rule_version, alarm.onset, alarm.raised, read.raised_value, alarm.value, alarm.active,
+           alarm.blind, alarm.acked, alarm.latched, alarm.annunciated, alarm.acked_at, alarm.acked_by, read.returned, read.ended, read.order);
+  alarm.severity = static_cast<site::Severity>(severity);
+  read_set_aside(row, alarm);
+  return read;
+}
+
+}  // namespace
+
+Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
+  const bool worst_first = filter.which == AlarmFilter::Which::Open;
+  sql::Selection alarms(kAlarms);
+  if (worst_first) alarms.where("a.ended IS NULL");
+  if (!filter.zone.empty()) alarms.where("a.zone = ?", filter.zone);
+  if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
+  if (!filter.after.empty()) {
+    std::int64_t severity = 0;
+    std::int64_t id = 0;
+    const Result<void> read = worst_first ? read_cursor(filter.after, severity, id) : read_cursor(filter.after, id);
+    if (!read) return read.error();
+    if (worst_first) alarms.where("(a.severity, a.id) < (?, ?)", severity, id);
+    if (!worst_first) alarms.where("a.id < ?", id);
+  }
+  const std::size_t limit = page_limit(filter.limit);
+  alarms.then(worst_first ? " ORDER BY a.severity DESC, a.id DESC LIMIT ?" : " ORDER BY a.id DESC LIMIT ?", limit + 1);
+  return page_of<AlarmRow>(alarms.open(database_), limit, alarm_row, [worst_first](const AlarmRow& last) {
+    const std::string id = std::to_string(last.alarm.id.get());
+    return worst_first ? std::to_string(static_cast<int>(last.alarm.severity)) + "-" + id : id;
+  });
+}
+
+std::optional<AlarmRow> AlarmReader::one(core::AlarmId id) {
+  sql::Statement row = sql::Selection(kAlarms).where("a.id = ?", id).open(database_);
+  return row.next() ? std::optional(alarm_row(row)) : std::nullopt;
+}
+
+std::vector<core::Alarm> AlarmReader::set_aside() {
+  std::vector<core::Alarm> alarms;
+  sql::Statement row = database_.prepare(kSetAside);
+  row.query();
+  while (row.next()) {
+    core::Alarm alarm;
+    if (!row.is_null(0)) {
+      alarm = alarm_row(row).alarm;
+    } else {
+      alarm.condition = row.get<std::string>(1);
+      read_set_aside(row, alarm);
+    }
+    alarms.push_back(std::move(alarm));
+  }
+  return alarms;
+}
+
+}  // namespace davy::store

@@ -1,0 +1,124 @@
+#include "store/views/journal_reader.hpp"
+
+#include "store/journal/journal.hpp"
+#include "store/sql/selection.hpp"
+#include "store/views/page.hpp"
+
+#include <limits>
+
+namespace davy::store {
+namespace {
+
+constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
+
+template <std::size_t... I>
+std::vector<std::string_view> kinds_with(std::string_view prefix, std::index_sequence<I...>) {
+  std::vector<std::string_view> kinds;
+  const auto add = [&](std::string_view kind) {
+    if (kind.starts_with(prefix)) kinds.push_back(kind);
+  };
+  (add(std::variant_alternative_t<I, core::EventBody>::kKind), ...);
+  return kinds;
+}
+
+std::vector<std::string_view> kinds_with(std::string_view prefix) {
+  return kinds_with(prefix, std::make_index_sequence<std::variant_size_v<core::EventBody>>());
+}
+
+}  // namespace
+
+JournalReader::JournalReader(sql::Database& database)
+    : database_(database),
+      record_(database.prepare(std::string("SELECT ") + kRecordColumns + " FROM journal WHERE seq = $1")),
+      head_(database.prepare("SELECT seq FROM journal_head")) {}
+
+Result<Page<JournalRow>> JournalReader::list(const JournalFilter& filter) {
+  const std::size_t limit = page_limit(filter.limit);
+  const Seqs found = find(filter, limit + 1);
+  std::vector<std::uint64_t> order(found.begin(), found.end());
+  if (!filter.after) std::ranges::reverse(order);
+  Page<JournalRow> page;
+  if (order.size() > limit) page.next = std::to_string(order[limit - 1]);
+  order.resize(std::min(order.size(), limit));
+  for (const std::uint64_t seq : order) {
+    Result<JournalRow> read = row(seq);
+    if (!read) return read.error();
+    page.items.push_back(std::move(*read));
+  }
+  return page;
+}
+
+// Each kind's nearest records are found by its own index and then merged, so that a rare kind costs no walk through the others.
+JournalReader::Seqs JournalReader::find(const JournalFilter& filter, std::size_t count) {
+  Seqs seqs;
+  const auto collect = [&](std::optional<std::string_view> kind) {
+    sql::Selection journal("SELECT seq FROM journal");
+    if (kind) journal.where("kind = ?", *kind);
+    if (filter.after) journal.where("seq > ?", *filter.after);
+    if (filter.before) journal.where("seq < ?", *filter.before);
+    journal.then(filter.after ? " ORDER BY seq LIMIT ?" : " ORDER BY seq DESC LIMIT ?", count);
+    sql::Statement found = journal.open(database_);
+    add(seqs, found);
+  };
+  if (filter.kind_prefix.empty()) collect(std::nullopt);
+  if (!filter.kind_prefix.empty())
+    for (const std::string_view kind : kinds_with(filter.kind_prefix)) collect(kind);
+  while (seqs.size() > count) seqs.erase(filter.after ? std::prev(seqs.end()) : seqs.begin());
+  return seqs;
+}
+
+Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
+  const core::AlarmId id = alarm.alarm.id;
+  const Instant ended = alarm.ended.value_or(Instant::never());
+  Seqs seqs;
+  const auto about = [&](const std::string& subject) {
+    sql::Statement found = sql::Selection("SELECT seq FROM journal").where("subject = ?", subject).open(database_);
+    add(seqs, found);
+  };
+  about("alarm:" + std::to_string(id.get()));
+  if (alarm.order) about("order:" + std::to_string(alarm.order->get()));
+
+  sql::Selection notices("SELECT id FROM notices");
+  notices.where("(alarm = ? OR (order_id <> 0 AND order_id = ?))", id, alarm.order.value_or(core::OrderId()));
+  for (sql::Statement notice = notices.open(database_); notice.next();) about("notice:" + notice.get<std::string>(0));
+
+  // A row trips in the same breath as its alarm is raised, and before it; what it did from then on belongs to the story.
+  sql::Selection trips("SELECT row_name, seq, until_seq FROM trips");
+  trips.where("condition = ?", alarm.alarm.condition).where("time >= ?", alarm.alarm.raised).where("time <= ?", ended);
+  for (sql::Statement trip = trips.open(database_); trip.next();) {
+    const std::string subject = "row:" + trip.get<std::string>(0);
+    sql::Selection did("SELECT seq FROM journal");
+    did.where("subject = ?", subject).where("seq >= ?", trip.integer(1)).where("seq <= ?", trip.is_null(2) ? kEnd : trip.integer(2));
+    sql::Statement found = did.open(database_);
+    add(seqs, found);
+  }
+
+  const std::string condition = "condition:" + alarm.alarm.condition;
+  sql::Statement shelved =
+      sql::Selection("SELECT seq FROM journal").where("subject = ?", condition).where("time >= ?", alarm.alarm.raised).where("time <= ?", ended).open(database_);
+  add(seqs, shelved);
+
+  std::vector<JournalRow> story;
+  for (const std::uint64_t seq : seqs) {
+    Result<JournalRow> read = row(seq);
+    if (!read) return read.error();
+    story.push_back(std::move(*read));
+  }
+  return story;
+}
+
+std::uint64_t JournalReader::committed_seq() { return head_.query().next() ? head_.get<std::uint64_t>(0) : 0; }
+
+void JournalReader::add(Seqs& seqs, sql::Statement& found) {
+  while (found.next()) seqs.insert(found.get<std::uint64_t>(0));
+}
+
+Result<JournalRow> JournalReader::row(std::uint64_t seq) {
+  if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+  Record record = record_at(record_);
+  Result<core::Event> event = event_of(record);
+  if (!event) return event.error().within("journal record " + std::to_string(seq));
+  return JournalRow{std::move(*event), std::move(record.kind), std::move(record.subject), std::move(record.body), to_hex(stored_hash(record_))};
+}
+
+}  // namespace davy::store

@@ -1,0 +1,32 @@
+#pragma once
+// JournalReader: reads the journal for people, and the story of an alarm. Within a transaction; what goes wrong stays with the database.
+
+#include "store/sql/database.hpp"
+#include "store/views/queries.hpp"
+
+#include <set>
+
+namespace davy::store {
+
+class JournalReader {
+ public:
+  explicit JournalReader(sql::Database& database);
+
+  Result<Page<JournalRow>> list(const JournalFilter& filter);
+  Result<std::vector<JournalRow>> story(const AlarmRow& alarm);
+  std::uint64_t committed_seq();
+
+ private:
+  using Seqs = std::set<std::uint64_t>;
+
+  // The `count` records nearest to the filter's bound, of the kinds that it wants.
+  Seqs find(const JournalFilter& filter, std::size_t count);
+  void add(Seqs& seqs, sql::Statement& found);
+  Result<JournalRow> row(std::uint64_t seq);
+
+  sql::Database& database_;
+  sql::Statement record_;
+  sql::Statement head_;
+};
+
+}  // namespace davy::store

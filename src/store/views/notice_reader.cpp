@@ -1,0 +1,45 @@
+#include "store/views/notice_reader.hpp"
+
+#include "store/sql/selection.hpp"
+#include "store/views/page.hpp"
+
+namespace davy::store {
+namespace {
+
+constexpr const char* kNotices =
+    "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed FROM notices";
+
+NoticeRow notice_row(sql::Statement& row) {
+  NoticeRow read;
+  core::Notice& notice = read.notice;
+  core::NoticeIssued& what = notice.what;
+  int severity = 0;
+  row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent, read.channel,
+           read.dropped, read.failed);
+  what.severity = static_cast<site::Severity>(severity);
+  return read;
+}
+
+}  // namespace
+
+Result<Page<NoticeRow>> NoticeReader::list(const std::string& post, const std::string& after, std::size_t limit) {
+  sql::Selection notices(kNotices);
+  notices.where("post = ?", post);
+  if (!after.empty()) {
+    std::int64_t id = 0;
+    if (Result<void> read = read_cursor(after, id); !read) return read.error();
+    notices.where("id < ?", id);
+  }
+  limit = page_limit(limit);
+  notices.then(" ORDER BY id DESC LIMIT ?", limit + 1);
+  Page<NoticeRow> page =
+      page_of<NoticeRow>(notices.open(database_), limit, notice_row, [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });
+  sql::Statement seen = database_.prepare("SELECT login FROM notices_seen WHERE notice = $1 ORDER BY seen, login");
+  for (NoticeRow& row : page.items) {
+    seen.query(row.notice.id);
+    while (seen.next()) row.seen_by.push_back(seen.get<std::string>(0));
+  }
+  return page;
+}
+
+}  // namespace davy::store

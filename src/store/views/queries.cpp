@@ -1,0 +1,114 @@
+#include "store/views/queries.hpp"
+
+#include "store/files.hpp"
+#include "store/sql/schema.hpp"
+#include "store/views/alarm_reader.hpp"
+#include "store/views/interlock_reader.hpp"
+#include "store/views/journal_reader.hpp"
+#include "store/views/notice_reader.hpp"
+#include "store/views/order_reader.hpp"
+#include "store/views/people_reader.hpp"
+
+namespace davy::store {
+
+namespace {
+
+template <class T>
+struct AsResult {
+  using Type = Result<T>;
+};
+template <class T>
+struct AsResult<Result<T>> {
+  using Type = Result<T>;
+};
+
+}  // namespace
+
+class Queries::Impl {
+ public:
+  explicit Impl(std::unique_ptr<sql::Database> opened)
+      : database(std::move(opened)), alarms(*database), orders(*database), notices(*database), interlocks(*database), journal(*database), people(*database) {}
+
+  // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
+  template <class Ask>
+  auto read(Ask ask) -> typename AsResult<decltype(ask())>::Type {
+    sql::Transaction reading(*database);
+    typename AsResult<decltype(ask())>::Type answer = ask();
+    if (database->error()) return *database->error();
+    if (!answer) return answer;
+    return reading.commit(std::move(*answer));
+  }
+
+  std::unique_ptr<sql::Database> database;
+  AlarmReader alarms;
+  OrderReader orders;
+  NoticeReader notices;
+  InterlockReader interlocks;
+  JournalReader journal;
+  PeopleReader people;
+};
+
+Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Read);
+  if (!database) return database.error();
+  if (Result<void> known = sql::check_version(**database); !known) return known.error().within(data_folder);
+  return std::unique_ptr<Queries>(new Queries(std::make_unique<Impl>(std::move(*database))));
+}
+
+Queries::Queries(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Queries::~Queries() = default;
+
+Result<Page<AlarmRow>> Queries::alarms(const AlarmFilter& filter) {
+  return impl_->read([&] { return impl_->alarms.list(filter); });
+}
+
+Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
+  return impl_->read([&] { return impl_->alarms.one(id); });
+}
+
+Result<std::vector<core::Alarm>> Queries::set_aside() {
+  return impl_->read([&] { return impl_->alarms.set_aside(); });
+}
+
+Result<Page<OrderRow>> Queries::orders(const OrderFilter& filter) {
+  return impl_->read([&] { return impl_->orders.list(filter); });
+}
+
+Result<std::optional<OrderRow>> Queries::order(core::OrderId id) {
+  return impl_->read([&] { return impl_->orders.one(id); });
+}
+
+Result<std::vector<JournalRow>> Queries::story(core::AlarmId id) {
+  return impl_->read([&]() -> Result<std::vector<JournalRow>> {
+    const std::optional<AlarmRow> alarm = impl_->alarms.one(id);
+    if (!alarm) return not_found("there is no alarm " + std::to_string(id.get()));
+    return impl_->journal.story(*alarm);
+  });
+}
+
+Result<Page<JournalRow>> Queries::journal(const JournalFilter& filter) {
+  return impl_->read([&] { return impl_->journal.list(filter); });
+}
+
+Result<Page<NoticeRow>> Queries::notices(const std::string& post, const std::string& after, std::size_t limit) {
+  return impl_->read([&] { return impl_->notices.list(post, after, limit); });
+}
+
+Result<std::vector<RowView>> Queries::rows() {
+  return impl_->read([&] { return impl_->interlocks.rows(); });
+}
+
+Result<std::vector<core::Account>> Queries::accounts() {
+  return impl_->read([&] { return impl_->people.accounts(); });
+}
+
+Result<std::vector<std::string>> Queries::offline_devices() {
+  return impl_->read([&] { return impl_->people.offline_devices(); });
+}
+
+std::uint64_t Queries::committed_seq() {
+  const Result<std::uint64_t> seq = impl_->read([&] { return impl_->journal.committed_seq(); });
+  return seq ? *seq : 0;
+}
+
+}  // namespace davy::store
