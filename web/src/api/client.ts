@@ -34,7 +34,7 @@ export async function ask<T>(answer: Promise<Answer<T>>): Promise<T> {
 }
 
 export function refused(status: number, error: unknown): Refused {
-  const problem = error as Problem | null;
+  const problem = error as Problem | null | undefined;
   if (problem?.message?.zh === undefined) return new Refused(status, kUnreadable);
   return new Refused(status, with_fields(problem), problem);
 }
@@ -60,7 +60,26 @@ export async function add_photo(picture: Blob): Promise<string> {
   return body.photo as string;
 }
 
-// One for each thing that a person does: a repeat of the request after a lost answer does nothing twice.
-export function new_key(): string {
+export type Params<Path> = { header: { 'X-Davy': '1'; 'Idempotency-Key': string }; path: Path };
+
+// Makes a sender of one deed: the same thing said again after a lost answer goes under the same key, and is not done twice.
+// A definite answer, yes or no, ends the deed; what is said next is another one.
+export function once<Path, Body>(send: (params: Params<Path>, body: Body) => Promise<unknown>): (path: Path, body: Body) => Promise<void> {
+  let said = '';
+  let key = '';
+  return async (path, body) => {
+    const now = JSON.stringify([path, body]);
+    if (now !== said) [said, key] = [now, new_key()];
+    try {
+      await send({ header: { 'X-Davy': '1', 'Idempotency-Key': key }, path }, body);
+      said = '';
+    } catch (error) {
+      if (error instanceof Refused && error.status >= 400 && error.status < 500) said = '';
+      throw error;
+    }
+  };
+}
+
+function new_key(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

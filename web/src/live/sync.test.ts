@@ -104,6 +104,13 @@ describe('losing sync', () => {
     const console = in_sync_at(7).after(2000).hear(heartbeat(7)).after(1500).hear(points()).after(kSilentAfterMs);
     expect(console.sync).toMatchObject({ in_sync: false, true_at: 2000 });
   });
+  it('says so when davyd answers but its engine has stopped, and keeps the connection', () => {
+    const stalled: LiveMessage = { type: 'heartbeat', seq: 7, time: '2026-11-24T11:32:30Z', store_ok: true, last_turn: '2026-11-24T11:32:24Z' };
+    const console = in_sync_at(7).after(1000).hear(stalled);
+    expect(console.sync).toMatchObject({ in_sync: false, loss: 'stalled', true_at: 0, connected: true });
+    expect(console.does).toEqual(['apply']);
+    expect(console.after(1000).hear(heartbeat(7)).sync.in_sync).toBe(true);
+  });
   it('takes nothing from a connection that it has given up', () => {
     const console = in_sync_at(7).feed({ type: 'closed' }).hear(snapshot(9));
     expect(console.does).toEqual([]);

@@ -1,13 +1,14 @@
 // Whether the console shows what davyd has: the state machine of the live feed, without socket or clock.
 //
-// In sync only after a snapshot, with every sequence number since, and with a heartbeat in the last 5 s. Everything else is said
-// as not in sync, with the age of what is shown. Times are milliseconds of a clock that never goes back.
+// In sync only after a snapshot, with every sequence number since, with a heartbeat in the last 5 s, and while the engine turns. Everything
+// else is said as not in sync, with the age of what is shown. Times are milliseconds of a clock that never goes back.
 import type { LiveMessage } from '@/api/types';
 
 export const kSilentAfterMs = 5000;
+export const kStalledAfterMs = 5000;
 export const kBackoffMs = [500, 1000, 2000, 4000, 8000];
 
-export type Loss = 'starting' | 'closed' | 'silent' | 'hole';
+export type Loss = 'starting' | 'closed' | 'silent' | 'hole' | 'stalled';
 
 export interface Sync {
   readonly in_sync: boolean;
@@ -83,7 +84,7 @@ function on_message(sync: Sync, message: LiveMessage, now: number, chance: numbe
       return on_events(sync, message, now, chance);
     case 'heartbeat':
       if (sync.whole || message.seq !== sync.seq) return hole(sync, now, chance);
-      return { sync: true_now(sync, now), effects: [{ type: 'apply', message }] };
+      return { sync: is_stalled(message) ? { ...sync, in_sync: false, loss: 'stalled', heard: now } : true_now(sync, now), effects: [{ type: 'apply', message }] };
     case 'points':
     case 'notice':
       return sync.whole ? hole(sync, now, chance) : { sync, effects: [{ type: 'apply', message }] };
@@ -100,6 +101,11 @@ function on_events(sync: Sync, message: LiveMessage & { type: 'events' }, now: n
   }
   if (message.seq !== seq) return message.seq < seq ? { sync, effects: [] } : hole(sync, now, chance);
   return { sync: { ...sync, seq }, effects: [{ type: 'apply', message }] };
+}
+
+// davyd is there, but its engine has stopped turning: a new connection would not help.
+function is_stalled(beat: LiveMessage & { type: 'heartbeat' }): boolean {
+  return beat.last_turn === null || Date.parse(beat.time) - Date.parse(beat.last_turn) > kStalledAfterMs;
 }
 
 function true_now(sync: Sync, now: number): Sync {

@@ -16,7 +16,8 @@ export interface TrendLook {
   mark: number | null; // ms, a moment to point at
   utc_offset_s: number;
   format: (value: number) => string;
-  words: { mean: string; band: string; time: string; min: string; max: string };
+  shows: 'readings' | 'intervals';
+  words: { mean: string; time: string; min: string; max: string };
 }
 
 export type Columns = [x: number[], mean: (number | null)[], min: (number | null)[], max: (number | null)[]];
@@ -73,6 +74,7 @@ export class TrendChart {
     const color = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
     const axis = { stroke: color('--text-2'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 }, font: '13px sans-serif' };
     const value = (_: uPlot, v: number | null) => (v === null || v === undefined ? '—' : this.look.format(v));
+    const edge = { stroke: color('--text-2'), width: 0.6, value, points: { show: false }, class: look.shows === 'readings' ? 'hidden_series' : '' };
     this.plot = new uPlot(
       {
         width: element.clientWidth || 600,
@@ -86,8 +88,8 @@ export class TrendChart {
         series: [
           { label: look.words.time, value: (_, s) => (s ? site_time(s * 1000, this.look.utc_offset_s, 'full') : '—') },
           { label: look.words.mean, stroke: color('--text'), width: 1.6, value, points: { show: false } },
-          { label: look.words.min, stroke: color('--text-2'), width: 0.6, value, points: { show: false } },
-          { label: look.words.max, stroke: color('--text-2'), width: 0.6, value, points: { show: false } },
+          { label: look.words.min, ...edge },
+          { label: look.words.max, ...edge },
         ],
         bands: [{ series: [3, 2], fill: `${color('--text-2')}44` }],
         cursor: { drag: { x: false, y: false } },

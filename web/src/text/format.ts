@@ -77,6 +77,13 @@ export function number(value: number | null | undefined, digits: number): string
   return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
 }
 
+// The unit as it stands after a number; a state has none.
+export function unit(symbol: string, language: Language): string {
+  if (symbol === '' || symbol === 'state') return '';
+  if (symbol === 'persons') return language === 'zh' ? ' 人' : ' persons';
+  return ` ${symbol}`;
+}
+
 // As people write it in a rule: 25, 0.5; at most four digits after the point, none of them idle.
 export function limit(value: number): string {
   return String(Number(value.toFixed(4))).replace('-', '−');

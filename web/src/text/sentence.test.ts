@@ -6,7 +6,7 @@ import { kKinds, sentence, type Names } from './sentence';
 const t = i18n.global.t as unknown as Names['t'];
 const same = (name: string) => name;
 const names: Names = {
-  t, time: (at) => at.slice(11, 19), reading: (point, value) => `${point}=${value}`, zone: same, post: same, row: same, device: same, actuator: same,
+  t, time: (at) => at.replace(/[TZ]/g, ' ').trim(), reading: (point, value) => `${point}=${value}`, zone: same, post: same, row: same, device: same, actuator: same,
   actuator_state: (_, state) => state, condition: same,
 };
 const kTime = '2026-11-24T11:32:18Z';
@@ -77,6 +77,9 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 describe('a sentence', () => {
   it('says which value rang and when', () => {
     expect(say('zh', 'alarm.raised', kBodies['alarm.raised'])).toBe('ch4-01:high 报警（重大），ch4-01=52，11:32:18 越限');
+  });
+  it('names the day of a time only when it is another one', () => {
+    expect(say('en', 'order.issued', { ...kBodies['order.issued'], deadline: '2026-11-25T01:00:00Z' })).toContain('by 2026-11-25 01:00:00');
   });
   it('says when a reset is awaited', () => {
     expect(say('zh', 'alarm.returned', { ...kBodies['alarm.returned'], latched: true })).toContain('等待人工复位');

@@ -46,7 +46,11 @@ function key_of(kind: string, body: Body): string {
 // The fields of the body under their own names, each as people say it.
 function holes(entry: JournalEntry, body: Body, names: Names, about?: string): Record<string, unknown> {
   const said: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(body)) said[field] = say(field, value, body, names);
+  const day = names.time(entry.time).slice(0, 11);
+  for (const [field, value] of Object.entries(body)) {
+    const words = say(field, value, body, names);
+    said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
+  }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
   if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);

@@ -26,14 +26,15 @@ export function use_words() {
     }
     const known = site.points.get(point);
     if (!known) return format.number(value, 1);
-    const digits = format.number(value, format.decimals(known.range_min, known.range_max));
-    return known.unit === '' || known.unit === 'state' || value === null || value === undefined ? digits : `${digits} ${known.unit}`;
+    if (value === null || value === undefined) return format.number(value, 0);
+    const whole = known.kind === 'people' || known.kind === 'state' || known.kind === 'door';
+    return format.number(value, whole ? 0 : format.decimals(known.range_min, known.range_max)) + format.unit(known.unit, settings.language);
   }
 
   function limit(condition: Condition | undefined): string {
     if (!condition || condition.limit === null) return '';
-    const unit = site.points.get(condition.point)?.unit ?? '';
-    return `${condition.kind === 'low' ? '≤' : '≥'} ${format.limit(condition.limit)} ${unit}`.trim();
+    const unit = format.unit(site.points.get(condition.point)?.unit ?? '', settings.language);
+    return `${condition.kind === 'low' ? '≤' : '≥'} ${format.limit(condition.limit)}${unit}`;
   }
 
   const zone = (name: string) => text(site.zones.get(name)?.title) || name;

@@ -5,6 +5,7 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Level, Severity, Site } from '@/api/types';
 import { rank } from '@/alarms/severity';
+import { place_chips, type Box, type Chip } from './chips';
 
 export interface ZoneLook {
   level: Level;
@@ -33,7 +34,10 @@ export class PlanMap {
   private readonly map: L.Map;
   private readonly bounds: L.LatLngBounds;
   private readonly zones = new Map<string, L.Polygon>();
+  private readonly labels = new Map<string, L.Marker>();
   private readonly marks = new Map<string, L.Marker>();
+  private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
+  private arranging = 0;
   private readonly looks = new Map<string, string>(); // what is drawn, so that only changes touch the page
 
   constructor(element: HTMLElement, site: Site, events: PlanEvents) {
@@ -59,10 +63,14 @@ export class PlanMap {
     if (!polygon || !this.changed(`zone:${name}`, look)) return;
     const shape = polygon.getElement();
     if (shape) shape.setAttribute('class', `leaflet-interactive plan_zone ${look.level}${look.blind > 0 ? ' blind' : ''}`);
-    polygon.setTooltipContent(look.label);
     if (rank(look.level) > 0) polygon.bringToFront();
-    const label = polygon.getTooltip()?.getElement();
-    if (label) label.className = `${label.className.replace(/ level_\w+| is_blind/g, '')} level_${look.level}${look.blind > 0 ? ' is_blind' : ''}`;
+    const label = this.labels.get(name);
+    const element = label?.getElement();
+    if (!label || !element) return;
+    element.className = `${element.className.replace(/ plan_label.*/, '')} plan_label level_${look.level}${look.blind > 0 ? ' is_blind' : ''}`;
+    element.textContent = look.label;
+    label.setZIndexOffset(200 * rank(look.level));
+    this.arrange_soon();
   }
 
   draw_mark(name: string, look: MarkLook): void {
@@ -75,20 +83,24 @@ export class PlanMap {
     element.className = element.className.replace(/ plan_mark.*/, '') + ` plan_mark ${kind} ${state}`;
     element.setAttribute('title', look.title);
     element.setAttribute('aria-label', look.title);
+    this.chips.set(name, { text: look.text, rank: look.severity ? 10 * rank(look.severity) : look.known === 'blind' ? 5 : 0 });
+    this.arrange_soon();
     marker.setZIndexOffset(look.severity ? 1000 * rank(look.severity) : look.known === 'blind' ? 500 : 0);
   }
 
   remove(): void {
+    cancelAnimationFrame(this.arranging);
     this.map.remove();
   }
 
   private add_zone(zone: Site['zones'][number], events: PlanEvents): void {
     const corners = zone.outline.filter((corner): corner is Metres => corner !== null);
     const polygon = L.polygon(corners.map(at), { className: 'plan_zone none', weight: 2 }).addTo(this.map);
-    polygon.bindTooltip('', { permanent: true, direction: 'center', className: 'plan_label', interactive: false });
     polygon.on('click', () => events.zone(zone.name));
     this.zones.set(zone.name, polygon);
-    if (zone.parent === null) polygon.unbindTooltip(); // the whole plant needs no label of its own
+    if (zone.parent === null) return; // the whole plant needs no label of its own
+    const icon = L.divIcon({ className: ' plan_label', iconSize: [0, 0], html: '' });
+    this.labels.set(zone.name, L.marker(polygon.getBounds().getNorthWest(), { icon, interactive: false, keyboard: false }).addTo(this.map));
   }
 
   private add_mark(name: string, place: Metres, press: () => void): void {
@@ -108,7 +120,39 @@ export class PlanMap {
   }
 
   private show_detail(): void {
-    this.map.getContainer().classList.toggle('detailed', 2 ** this.map.getZoom() >= kMarksFromScale);
+    this.map.getContainer().classList.toggle('detailed', this.is_detailed());
+    this.arrange_soon();
+  }
+
+  private is_detailed(): boolean {
+    return 2 ** this.map.getZoom() >= kMarksFromScale;
+  }
+
+  private arrange_soon(): void {
+    cancelAnimationFrame(this.arranging);
+    this.arranging = requestAnimationFrame(() => this.arrange());
+  }
+
+  // Puts the values beside their marks so that none covers another, the worst ones first.
+  private arrange(): void {
+    const taken: Box[] = [];
+    for (const label of this.labels.values()) {
+      const element = label.getElement();
+      if (!element) continue;
+      const { x, y } = this.map.latLngToContainerPoint(label.getLatLng());
+      taken.push({ left: x, top: y, right: x + element.offsetWidth, bottom: y + element.offsetHeight });
+    }
+    const chips: Chip[] = [];
+    for (const [name, { text, rank: worst }] of this.chips) {
+      const marker = this.marks.get(name);
+      if (!marker || (worst === 0 && !this.is_detailed())) continue;
+      const { x, y } = this.map.latLngToContainerPoint(marker.getLatLng());
+      chips.push({ name, x, y, text, rank: worst });
+    }
+    for (const [name, side] of place_chips(chips, taken)) {
+      const element = this.marks.get(name)?.getElement();
+      if (element) element.dataset.side = side;
+    }
   }
 }
 

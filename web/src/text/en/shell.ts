@@ -10,6 +10,7 @@ export default {
     starting: 'Connecting to the server',
     closed: 'The connection to the server is lost',
     silent: 'No heartbeat from the server for over 5 s',
+    stalled: 'The server answers, but its engine has not turned for over 5 s',
     hole: 'Records are missing, fetching everything again',
     age: 'The screen stands as it was {age} ago and may no longer be true',
     nothing: 'Nothing was received yet',

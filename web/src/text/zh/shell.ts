@@ -10,6 +10,7 @@ export default {
     starting: '正在连接服务',
     closed: '与服务的连接已断开',
     silent: '服务超过 5 秒没有心跳',
+    stalled: '服务在线，但评估已停顿超过 5 秒',
     hole: '收到的记录有缺口，正在重新获取',
     age: '画面停在 {age} 前，可能已不真实',
     nothing: '还没有收到任何数据',

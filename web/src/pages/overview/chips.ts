@@ -1,0 +1,49 @@
+// On which side of its mark a value stands, so that the values of neighbours do not cover each other.
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+export interface Chip {
+  name: string;
+  x: number; // of the mark, in pixels
+  y: number;
+  text: string;
+  rank: number; // higher ones choose first
+}
+export type Side = 'right' | 'left' | 'top' | 'bottom';
+
+const kHeight = 22;
+const kAway = 12; // from the middle of the mark
+const kSides: readonly Side[] = ['right', 'left', 'top', 'bottom'];
+
+// Who finds no free side stands on the right: covered in part, but there.
+export function place_chips(chips: readonly Chip[], taken: readonly Box[]): Map<string, Side> {
+  const boxes = [...taken];
+  const sides = new Map<string, Side>();
+  for (const chip of [...chips].sort((a, b) => b.rank - a.rank)) {
+    const side = kSides.find((s) => !boxes.some((box) => overlap(box, box_of(chip, s)))) ?? 'right';
+    boxes.push(box_of(chip, side));
+    sides.set(chip.name, side);
+  }
+  return sides;
+}
+
+export function box_of(chip: Chip, side: Side): Box {
+  const width = width_of(chip.text);
+  const { x, y } = chip;
+  const left = { right: x + kAway, left: x - kAway - width, top: x - width / 2, bottom: x - width / 2 }[side];
+  const top = { right: y - kHeight / 2, left: y - kHeight / 2, top: y - kAway - kHeight, bottom: y + kAway }[side];
+  return { left, top, right: left + width, bottom: top + kHeight };
+}
+
+// About as wide as the browser draws it; Chinese signs are wider.
+function width_of(text: string): number {
+  return [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 15 : 9), 12);
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}
