@@ -16,12 +16,13 @@ export interface Chip {
 export type Side = 'right' | 'left' | 'top' | 'bottom';
 
 const kHeight = 22;
+const kMark = 10;
 const kAway = 12; // from the middle of the mark
 const kSides: readonly Side[] = ['right', 'left', 'top', 'bottom'];
 
-// Who finds no free side stands on the right: covered in part, but there.
+// No value covers a mark of the others. Who finds no free side stands on the right: covered in part, but there.
 export function place_chips(chips: readonly Chip[], taken: readonly Box[]): Map<string, Side> {
-  const boxes = [...taken];
+  const boxes = [...taken, ...chips.map(({ x, y }) => ({ left: x - kMark, right: x + kMark, top: y - kMark, bottom: y + kMark }))];
   const sides = new Map<string, Side>();
   for (const chip of [...chips].sort((a, b) => b.rank - a.rank)) {
     const side = kSides.find((s) => !boxes.some((box) => overlap(box, box_of(chip, s)))) ?? 'right';

@@ -22,7 +22,7 @@ export default {
     language: 'Language', menu: 'Menu', status: 'System status',
   },
   sound: {
-    armed: 'Sound on', not_armed: 'Sound is off', arm: 'The browser wants one click before it may sound; click to arm', silence: 'Silence', silenced: 'Silenced', silence_note: 'Silencing is not acknowledging',
+    armed: 'Sound on', not_armed: 'Sound is off', no_sound: 'No sound', arm: 'The browser wants one click before it may sound; click to arm', silence: 'Silence', silenced: 'Silenced', silence_note: 'Silencing is not acknowledging',
     test: 'You should hear one tone', off: 'Turn the sound off',
   },
   common: {

@@ -22,7 +22,7 @@ export default {
     language: '语言', menu: '菜单', status: '系统状态',
   },
   sound: {
-    armed: '报警声已开', not_armed: '报警声未开', arm: '浏览器要求点按一次才能发声，点此开启', silence: '消音', silenced: '已消音', silence_note: '消音不等于确认',
+    armed: '报警声已开', not_armed: '报警声未开', no_sound: '无声', arm: '浏览器要求点按一次才能发声，点此开启', silence: '消音', silenced: '已消音', silence_note: '消音不等于确认',
     test: '开启后请听到一声提示音', off: '关闭报警声',
   },
   common: {
