@@ -1,6 +1,7 @@
 #include "api/handler.hpp"
 
 #include <charconv>
+#include <cmath>
 
 namespace davy::api {
 
@@ -32,6 +33,16 @@ Reply no_content() {
   Reply reply;
   reply.status = 204;
   reply.type.clear();
+  return reply;
+}
+
+Reply problem_reply(const Problem& problem, const Ask& ask) {
+  Reply reply;
+  reply.status = status_of(problem.kind);
+  reply.type = "application/problem+json";
+  reply.body = to_json(problem, language_of(ask.header("accept-language")));
+  if (problem.retry_after)
+    reply.headers.emplace_back("Retry-After", std::to_string(static_cast<long>(std::ceil(problem.retry_after->seconds()))));
   return reply;
 }
 

@@ -28,8 +28,8 @@ struct Desk {
   const Services& services;
   store::Queries& queries;
   store::Historian& historian;
-  std::optional<core::Account> person;   // always there when the route asks for a session
-  std::vector<std::string> parameters;   // of the path
+  std::optional<core::Account> person;  // always there when the route asks for a session
+  std::vector<std::string> parameters;  // of the path
 
   core::Actor actor() const;
   std::optional<std::uint64_t> id() const;  // the path's parameter as a sequence number
@@ -43,17 +43,19 @@ struct Command {
   core::Request request;
   std::function<Answered(const std::vector<core::Event>& events, Desk& desk)> then;
   std::optional<core::Actor> on_behalf_of;  // absent: the person who asks
+  std::function<void()> otherwise;          // called, from any thread, when the core or the store refused; may be empty
 };
 
 using Outcome = std::variant<Reply, Problem, Command>;
 using Handler = std::function<Outcome(const Ask& ask, Desk& desk)>;
 
-Reply json_reply(std::string body);
-Reply no_content();
-
-// The value of a query, or its error as a problem to give back:  PROBLEM_OR(const auto page, desk.queries.alarms(filter));
 inline Outcome to_outcome(Answered answered) {
   return std::visit([](auto&& each) -> Outcome { return std::move(each); }, std::move(answered));
 }
+
+Reply json_reply(std::string body);
+Reply no_content();
+
+Reply problem_reply(const Problem& problem, const Ask& ask);  // in the language that the ask prefers
 
 }  // namespace davy::api

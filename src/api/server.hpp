@@ -6,6 +6,9 @@
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 
+#include "runtime/runtime.hpp"
+#include "store/accounts/credentials.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -13,9 +16,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "runtime/runtime.hpp"
-#include "store/accounts/credentials.hpp"
 
 namespace davy::api {
 
@@ -33,9 +33,9 @@ struct Malformed {
 
 struct Options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;    // 0: a free one, see Server::port()
-  std::string web_folder;    // the console's files, read at the start; empty: none
-  std::string data_folder;   // of the store
+  std::uint16_t port = 0;   // 0: a free one, see Server::port()
+  std::string web_folder;   // the console's files, read at the start; empty: none
+  std::string data_folder;  // of the store
   std::string program_version;
   std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers
 };
@@ -68,8 +68,8 @@ class Server {
 
  private:
   class Impl;
-  explicit Server(std::unique_ptr<Impl> impl);
-  std::unique_ptr<Impl> impl_;
+  explicit Server(std::shared_ptr<Impl> impl);
+  std::shared_ptr<Impl> impl_;  // this, and for a moment an answer that the runtime gives
 };
 
 }  // namespace davy::api

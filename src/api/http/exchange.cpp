@@ -14,7 +14,8 @@ std::string Ask::cookie(std::string_view name) const {
     std::string_view pair = rest.substr(0, rest.find(';'));
     rest.remove_prefix(std::min(pair.size() + 1, rest.size()));
     while (!pair.empty() && pair.front() == ' ') pair.remove_prefix(1);
-    if (pair.size() > name.size() && pair.substr(0, name.size()) == name && pair[name.size()] == '=') return std::string(pair.substr(name.size() + 1));
+    if (pair.size() > name.size() && pair.substr(0, name.size()) == name && pair[name.size()] == '=')
+      return std::string(pair.substr(name.size() + 1));
   }
   return {};
 }

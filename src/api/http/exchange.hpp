@@ -38,6 +38,7 @@ class Outlet {
   // Queues a text message. When too much is waiting already the connection is closed, with the reason.
   virtual void send(Message message) = 0;
   virtual void close(const std::string& reason) = 0;
+  virtual bool ended() const = 0;  // never false again once it was true
 };
 
 struct Reply {

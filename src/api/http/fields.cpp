@@ -10,11 +10,13 @@ namespace davy::api {
 namespace {
 
 std::size_t characters(std::string_view utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool has_control_characters(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F; });
+  return std::any_of(text.begin(), text.end(),
+                     [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F; });
 }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
@@ -119,13 +121,12 @@ std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds 
   std::uint64_t number = 0;
   const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
   if (error != std::errc{} || last != text->data() + text->size() || number < bounds.least || number > bounds.most) {
-    wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most), fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
+    wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most),
+          fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
     return std::nullopt;
   }
   return number;
 }
-
-std::size_t Fields::limit(Bounds bounds, std::size_t fallback) { return maybe_number("limit", bounds).value_or(fallback); }
 
 std::string Fields::choice(std::string_view name, const std::vector<std::string>& choices) {
   if (absent(name)) return choices.front();
@@ -140,7 +141,9 @@ std::string Fields::choice_or(std::string_view name, const std::vector<std::stri
   return fallback;
 }
 
-void Fields::wrong(std::string_view field, std::string zh, std::string en) { errors_.push_back({std::string(field), {std::move(zh), std::move(en)}}); }
+void Fields::wrong(std::string_view field, std::string zh, std::string en) {
+  errors_.push_back({std::string(field), {std::move(zh), std::move(en)}});
+}
 
 std::optional<Problem> Fields::problem() {
   for (const auto& [name, value] : values_) {

@@ -33,7 +33,7 @@ class Fields {
   std::string text(std::string_view name, Length length = kProse);
   std::string text_or(std::string_view name, std::string fallback, Length length = {});
   std::optional<std::string> maybe_text(std::string_view name, Length length = {});
-  std::vector<std::string> texts(std::string_view name, std::size_t most);        // must be there
+  std::vector<std::string> texts(std::string_view name, std::size_t most);  // must be there
   std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
   Duration span(std::string_view name);  // longer than zero
   std::optional<Duration> maybe_span(std::string_view name);
@@ -44,7 +44,7 @@ class Fields {
     std::uint64_t most = 0;
   };
   std::optional<std::uint64_t> maybe_number(std::string_view name, Bounds bounds);
-  std::size_t limit(Bounds bounds, std::size_t fallback);  // the field "limit"
+  std::size_t limit() { return maybe_number("limit", {1, 500}).value_or(50); }  // of a page
 
   // One of the named values of E, or of `choices`.
   template <class E>

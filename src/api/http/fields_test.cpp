@@ -97,7 +97,7 @@ TEST(Fields, AnEmptyBodyIsAnEmptyObject) {
 TEST(Fields, AQueryIsReadTheSameWay) {
   Fields fields = query_of("/alarms?which=all&limit=20&from=2026-11-24T11:32:18Z");
   EXPECT_EQ(fields.choice_or("which", {"open", "all"}, "open"), "all");
-  EXPECT_EQ(fields.limit({1, 500}, 50), 20U);
+  EXPECT_EQ(fields.limit(), 20U);
   EXPECT_EQ(fields.maybe_time("from"), *parse_instant("2026-11-24T11:32:18Z"));
   EXPECT_FALSE(fields.maybe_number("before", {1, 9}));
   EXPECT_FALSE(fields.problem());
@@ -106,7 +106,7 @@ TEST(Fields, AQueryIsReadTheSameWay) {
 TEST(Fields, ANumberOutOfItsBoundsIsWrong) {
   for (const char* target : {"/?limit=0", "/?limit=501", "/?limit=-1", "/?limit=5x", "/?limit=", "/?limit=99999999999999999999"}) {
     Fields fields = query_of(target);
-    EXPECT_EQ(fields.limit({1, 500}, 50), 50U);
+    EXPECT_EQ(fields.limit(), 50U);
     EXPECT_TRUE(fields.problem()) << target;
   }
 }

@@ -36,7 +36,8 @@ void Router::add(Route route) {
   entries_.push_back({std::move(route), std::move(pattern)});
 }
 
-std::variant<Router::Match, Router::NoSuchPath, Router::OtherMethods> Router::find(Method method, const std::vector<std::string>& segments) const {
+std::variant<Router::Match, Router::NoSuchPath, Router::OtherMethods> Router::find(Method method,
+                                                                                   const std::vector<std::string>& segments) const {
   OtherMethods others;
   for (const Entry& entry : entries_) {
     auto parameters = match(entry.pattern, segments);

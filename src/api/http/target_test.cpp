@@ -33,7 +33,8 @@ TEST(Target, ReadsTheQueryAsAForm) {
 TEST(Target, TheRootHasNoSegments) { EXPECT_TRUE(parse_target("/")->segments.empty()); }
 
 TEST(Target, RefusesWhatNoHonestClientSends) {
-  for (const char* text : {"", "points", "http://elsewhere/", "/%zz", "/%4", "/a%00b", "/../etc/passwd", "/a/%2e%2e/b", "/./a", "/?a=1&a=2", "/?x=%g0"})
+  for (const char* text :
+       {"", "points", "http://elsewhere/", "/%zz", "/%4", "/a%00b", "/../etc/passwd", "/a/%2e%2e/b", "/./a", "/?a=1&a=2", "/?x=%g0"})
     EXPECT_FALSE(parse_target(text)) << text;
 }
 

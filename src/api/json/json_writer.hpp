@@ -40,15 +40,9 @@ class JsonWriter {
     return raw(yes ? "true" : "false");
   }
   template <std::integral N>
-    requires(!std::same_as<N, bool>)
-  JsonWriter& value(N number) {
-    return raw(std::to_string(number));
-  }
+  requires(!std::same_as<N, bool>) JsonWriter& value(N number) { return raw(std::to_string(number)); }
   template <class E>
-    requires std::is_enum_v<E>
-  JsonWriter& value(E named) {
-    return value(name_of(named));
-  }
+  requires std::is_enum_v<E> JsonWriter& value(E named) { return value(name_of(named)); }
   template <class Tag>
   JsonWriter& value(SeqId<Tag> id) {  // none is null
     return id.none() ? value(nullptr) : value(id.get());

@@ -10,7 +10,9 @@ class Door : public testing::Test {
   void fail(int times, const std::string& login = "li.na", const std::string& address = "10.0.0.7") {
     for (int i = 0; i < times; ++i) guard.failed(login, address, now);
   }
-  std::optional<Duration> wait(const std::string& login = "li.na", const std::string& address = "10.0.0.7") const { return guard.wait(login, address, now); }
+  std::optional<Duration> wait(const std::string& login = "li.na", const std::string& address = "10.0.0.7") const {
+    return guard.wait(login, address, now);
+  }
 
   LoginGuard guard;
   Instant now = Instant::from_unix_ms(1'800'000'000'000);

@@ -13,10 +13,11 @@ namespace {
 constexpr std::size_t kCharactersMin = 10;
 constexpr std::size_t kBytesMax = 1'024;
 constexpr unsigned long long kPasses = 2;
-constexpr std::size_t kMemory_bytes = 64UL * 1024 * 1024;
+constexpr std::size_t kMemoryBytes = 64UL * 1024 * 1024;
 
 std::size_t characters(const std::string& utf8) {
-  return static_cast<std::size_t>(std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+  return static_cast<std::size_t>(
+      std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 bool few_different(const std::string& password) {
@@ -38,7 +39,7 @@ std::optional<Text> weakness(const std::string& password, const std::string& log
 Result<std::string> hash_password(const std::string& password) {
   ensure(sodium_init() >= 0, "libsodium starts");
   std::array<char, crypto_pwhash_STRBYTES> out{};
-  if (crypto_pwhash_str(out.data(), password.data(), password.size(), kPasses, kMemory_bytes) != 0)
+  if (crypto_pwhash_str(out.data(), password.data(), password.size(), kPasses, kMemoryBytes) != 0)
     return Error{ErrorCode::Unavailable, "no memory to hash a password"};
   return std::string(out.data());
 }

@@ -107,3 +107,9 @@ class Detector {
 };
 
 }  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::Rejection> =
+    std::to_array<davy::EnumName<davy::core::Rejection>>({{davy::core::Rejection::NotANumber, "not-a-number"},
+                                                          {davy::core::Rejection::ClockAhead, "clock-ahead"},
+                                                          {davy::core::Rejection::Repeat, "repeat"}});

@@ -1,0 +1,371 @@
+#include "api/http/http_server.hpp"
+
+#include "api/http/websocket.hpp"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/parser.hpp>
+#include <boost/beast/http/read.hpp>
+#include <boost/beast/http/span_body.hpp>
+#include <boost/beast/http/write.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <mutex>
+#include <thread>
+
+namespace davy::api {
+namespace {
+
+using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
+using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
+using Socket = asio::basic_stream_socket<Tcp, Executor>;
+using Parser = http::request_parser<http::string_body>;
+using std::chrono::seconds;
+
+constexpr std::uint32_t kHeaderBytesMax = 16 * 1024;
+constexpr std::size_t kSmallBodyMax = 64UL * 1024;
+constexpr int kConnectionsMax = 512;
+constexpr int kLargeBodiesMax = 8;
+constexpr seconds kIdleMax(60);
+constexpr seconds kHeadersWithin(10);
+constexpr seconds kBodyWithin(30);
+constexpr seconds kAnswerWithin(30);
+constexpr seconds kSentWithin(30);
+constexpr seconds kDrainedWithin(2);
+constexpr std::chrono::milliseconds kGoodbyeMax(300);
+
+// Scripts and styles only from here, no frames, nothing guessed from content (OWASP ASVS 4.0.3 §14.4).
+constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
+    {"Content-Security-Policy",
+     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; media-src "
+     "'self' blob:; "
+     "worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"},
+    {"X-Content-Type-Options", "nosniff"},
+    {"X-Frame-Options", "DENY"},
+    {"Referrer-Policy", "no-referrer"},
+    {"Cross-Origin-Opener-Policy", "same-origin"},
+    {"Cross-Origin-Resource-Policy", "same-origin"},
+    {"Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()"},
+};
+
+// Hands work to the network thread from others, as long as there is one: an answer may come when the server is gone.
+class Gate {
+ public:
+  explicit Gate(asio::io_context& io) : io_(&io) {}
+  template <class Work>
+  void post(Work work) {
+    const std::scoped_lock lock(mutex_);
+    if (io_ != nullptr) asio::post(*io_, work());
+  }
+  void shut() {
+    const std::scoped_lock lock(mutex_);
+    io_ = nullptr;
+  }
+
+ private:
+  std::mutex mutex_;
+  asio::io_context* io_;
+};
+
+// Calls `start` with a callback and waits for what it is given; nothing when that does not come within kAnswerWithin.
+template <class T, class Start>
+Coroutine<std::optional<T>> answer_to(Start start, std::shared_ptr<Gate> gate, Executor executor) {
+  struct Waiting {
+    explicit Waiting(Executor on) : timer(on, kAnswerWithin) {}
+    Timer timer;
+    std::optional<T> answer;
+  };
+  const auto waiting = std::make_shared<Waiting>(executor);
+  start([gate = std::move(gate), weak = std::weak_ptr<Waiting>(waiting)](T answer) {
+    gate->post([&] {
+      return [weak, answer = std::move(answer)]() mutable {
+        const auto alive = weak.lock();
+        if (!alive) return;
+        alive->answer = std::move(answer);
+        alive->timer.cancel();
+      };
+    });
+  });
+  co_await waiting->timer.async_wait(kOutcome);
+  co_return std::move(waiting->answer);
+}
+
+std::optional<Method> method_of(http::verb verb) {
+  if (verb == http::verb::get || verb == http::verb::head) return Method::Get;
+  if (verb == http::verb::post) return Method::Post;
+  if (verb == http::verb::put) return Method::Put;
+  if (verb == http::verb::delete_) return Method::Delete;
+  return std::nullopt;
+}
+
+std::string lower(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  return out;
+}
+
+// Everything but the body.
+std::variant<Ask, Problem> head_of(const HttpRequest& request, const std::string& address) {
+  Ask ask;
+  for (const auto& field : request) ask.headers.emplace_back(lower(field.name_string()), std::string(field.value()));
+  ask.address = address;
+  if (beast::websocket::is_upgrade(request)) ask.upgrade = Ask::Upgrade::WebSocket;
+  const auto method = method_of(request.method());
+  if (!method) return problem(ProblemKind::MethodNotAllowed, "不支持此方法", "There is no such method here");
+  ask.method = *method;
+  auto target = parse_target(std::string_view(request.target().data(), request.target().size()));
+  if (!target) return problem(ProblemKind::BadRequest, "无法读取地址", "The path or the query cannot be read");
+  ask.target = std::move(*target);
+  return ask;
+}
+
+Problem problem_of(const beast::error_code& error) {
+  if (error == http::error::body_limit) return problem(ProblemKind::TooLarge, "内容过大", "The body is too large");
+  if (error == http::error::header_limit) return problem(ProblemKind::TooLarge, "请求头过大", "The headers are too large");
+  return problem(ProblemKind::BadRequest, "不是 HTTP/1.1 请求", "This is not an HTTP/1.1 request");
+}
+
+// The peer's own doing: nobody is there to answer.
+bool nobody_there(const beast::error_code& error) {
+  return error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout ||
+         error.category() == boost::system::system_category() || error.category() == asio::error::get_misc_category();
+}
+
+}  // namespace
+
+class HttpServer::Impl {
+ public:
+  explicit Impl(Hooks hooks) : hooks_(std::move(hooks)) {}
+  ~Impl() {
+    stop();
+    gate_->shut();
+  }
+
+  Result<void> listen(const std::string& address, std::uint16_t port) {
+    beast::error_code error;
+    const auto ip = asio::ip::make_address(address, error);
+    if (error) return invalid("'" + address + "' is not an IP address");
+    const Tcp::endpoint endpoint(ip, port);
+    acceptor_.open(endpoint.protocol(), error);
+    if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
+    if (!error) acceptor_.bind(endpoint, error);
+    if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
+    if (error) return failed("cannot listen on " + address + ":" + std::to_string(port) + ": " + error.message());
+    port_ = acceptor_.local_endpoint().port();
+    return {};
+  }
+
+  void start() {
+    asio::co_spawn(io_, accept(), asio::detached);
+    thread_ = std::thread([this] { io_.run(); });
+  }
+
+  std::uint16_t port() const { return port_; }
+
+  std::array<std::uint64_t, 6> answered() const {
+    std::array<std::uint64_t, 6> counts{};
+    std::transform(answered_.begin(), answered_.end(), counts.begin(), [](const auto& each) { return each.load(); });
+    return counts;
+  }
+
+  void stop() {
+    if (!thread_.joinable()) return;
+    asio::co_spawn(io_, say_goodbye(), asio::detached);
+    thread_.join();
+  }
+
+ private:
+  Coroutine<> say_goodbye() {
+    beast::error_code ignored;
+    acceptor_.close(ignored);
+    for (const auto& line : lines_) line->close("the server goes away");
+    Timer timer(io_.get_executor());
+    for (auto waited = std::chrono::milliseconds(0); !lines_.empty() && waited < kGoodbyeMax; waited += std::chrono::milliseconds(10)) {
+      timer.expires_after(std::chrono::milliseconds(10));
+      co_await timer.async_wait(kOutcome);
+    }
+    io_.stop();
+  }
+
+  Coroutine<> accept() {
+    while (acceptor_.is_open()) {
+      Socket socket(io_);
+      const auto [error] = co_await acceptor_.async_accept(socket, kOutcome);
+      if (error) {
+        // Out of descriptors, most likely: those who are here must finish first.
+        Timer timer(io_.get_executor(), std::chrono::milliseconds(100));
+        co_await timer.async_wait(kOutcome);
+      } else if (connections_ < kConnectionsMax) {
+        asio::co_spawn(io_, serve(std::move(socket)), asio::detached);
+      }
+    }
+  }
+
+  Coroutine<> serve(Socket socket) {
+    ++connections_;
+    beast::error_code error;
+    socket.set_option(Tcp::no_delay(true), error);
+    const auto peer = socket.remote_endpoint(error);
+    const std::string address = error ? std::string() : peer.address().to_string();
+    Stream stream(std::move(socket));
+    beast::flat_buffer buffer;
+    while (co_await exchange(stream, buffer, address)) {
+    }
+    --connections_;
+  }
+
+  // One request and its answer. False: the connection has ended.
+  Coroutine<bool> exchange(Stream& stream, beast::flat_buffer& buffer, const std::string& address) {
+    if (buffer.size() == 0) {
+      stream.expires_after(kIdleMax);
+      const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
+      if (error) co_return false;
+      buffer.commit(bytes);
+    }
+    Parser parser;
+    parser.header_limit(kHeaderBytesMax);
+    parser.body_limit(boost::none);
+    stream.expires_after(kHeadersWithin);
+    if (const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome); error) {
+      if (!nobody_there(error)) co_await refuse(stream, parser.get(), problem_reply(problem_of(error), Ask()));
+      co_return false;
+    }
+    auto head = head_of(parser.get(), address);
+    if (auto* wrong = std::get_if<Problem>(&head)) co_return co_await refuse(stream, parser.get(), problem_reply(*wrong, Ask()));
+    Ask& ask = std::get<Ask>(head);
+    if (auto refusal = co_await read_body(stream, buffer, parser, ask)) {
+      if (!refusal->type.empty()) co_await refuse(stream, parser.get(), std::move(*refusal));
+      co_return false;
+    }
+    ask.body = std::move(parser.get().body());
+    co_return co_await reply_to(stream, parser.release(), std::move(ask));
+  }
+
+  // Nothing when the body has been read; a reply without a type when nobody waits for it.
+  Coroutine<std::optional<Reply>> read_body(Stream& stream, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
+    const bool large = parser.chunked() || (parser.content_length() && *parser.content_length() > kSmallBodyMax);
+    std::size_t limit = kSmallBodyMax;
+    if (large) {
+      auto admitted = co_await admit(ask);
+      if (auto* wrong = std::get_if<Problem>(&admitted)) co_return problem_reply(*wrong, ask);
+      limit = std::get<std::size_t>(admitted);
+      if (parser.content_length() && *parser.content_length() > limit) co_return problem_reply(problem_of(http::error::body_limit), ask);
+    }
+    large_bodies_ += large ? 1 : 0;
+    parser.body_limit(limit);
+    stream.expires_after(kBodyWithin);
+    if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
+      http::response<http::empty_body> go_on(http::status::continue_, 11);
+      co_await http::async_write(stream, go_on, kOutcome);
+    }
+    const auto [error, bytes] = co_await http::async_read(stream, buffer, parser, kOutcome);
+    large_bodies_ -= large ? 1 : 0;
+    if (!error) co_return std::nullopt;
+    if (!nobody_there(error)) co_return problem_reply(problem_of(error), ask);
+    Reply none;
+    none.type.clear();
+    co_return none;
+  }
+
+  Coroutine<Admitted> admit(const Ask& head) {
+    if (large_bodies_ >= kLargeBodiesMax) {
+      Problem busy = problem(ProblemKind::Unavailable, "正在接收的大文件过多", "Too many large bodies are on their way");
+      busy.retry_after = 5_s;
+      co_return busy;
+    }
+    auto admitted = co_await answer_to<Admitted>([&](auto done) { hooks_.admit(head, std::move(done)); }, gate_, io_.get_executor());
+    if (admitted) co_return std::move(*admitted);
+    co_return too_late();
+  }
+
+  Coroutine<bool> reply_to(Stream& stream, HttpRequest request, Ask ask) {
+    const Ask asked_by{ask.method, {}, ask.headers, {}, {}, {}};
+    auto reply = co_await answer_to<Reply>([&](auto done) { hooks_.ask(std::move(ask), std::move(done)); }, gate_, io_.get_executor());
+    if (!reply) reply = problem_reply(too_late(), asked_by);
+    if (reply->status == 101 && reply->opened) {
+      ++answered_[1];
+      co_await run_websocket(std::move(stream), std::move(request), std::move(*reply), lines_);
+      co_return false;
+    }
+    co_return co_await send(stream, request, *reply, request.keep_alive() ? Then::GoOn : Then::Close);
+  }
+
+  static Problem too_late() {
+    return problem(ProblemKind::Unavailable, "未能及时处理，不确定是否已完成，请刷新查看",
+                   "No answer in time: whether it was done is not known, look again");
+  }
+
+  // Answers a request that was not read to its end: the connection cannot go on. What still comes is read away for a while, else the answer is lost with a reset.
+  Coroutine<bool> refuse(Stream& stream, const HttpRequest& request, Reply reply) {
+    co_await send(stream, request, reply, Then::Close);
+    beast::error_code error;
+    stream.socket().shutdown(asio::socket_base::shutdown_send, error);
+    stream.expires_after(kDrainedWithin);
+    std::array<char, 4'096> ignored{};
+    while (!error) {
+      const auto [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kOutcome);
+      error = read_error;
+    }
+    co_return false;
+  }
+
+  enum class Then { GoOn, Close };
+  Coroutine<bool> send(Stream& stream, const HttpRequest& request, const Reply& reply, Then then) {
+    ++answered_[static_cast<std::size_t>(std::clamp(reply.status / 100, 1, 5))];
+    const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
+    http::response<http::span_body<const char>> response(http::int_to_status(static_cast<unsigned>(reply.status)),
+                                                         request.version() == 10 ? 10 : 11);
+    for (const auto& [name, value] : kSecurityHeaders) response.set(name, value);
+    response.set(http::field::server, "davy");
+    if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
+    for (const auto& [name, value] : reply.headers) response.set(name, value);
+    if (reply.status != 204 && reply.status != 304) response.content_length(body.size());
+    response.keep_alive(then == Then::GoOn);
+    if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
+    http::response_serializer<http::span_body<const char>> serializer(response);
+    stream.expires_after(kSentWithin);
+    beast::error_code failure;
+    if (request.method() == http::verb::head) {
+      const auto [error, bytes] = co_await http::async_write_header(stream, serializer, kOutcome);
+      failure = error;
+    } else {
+      const auto [error, bytes] = co_await http::async_write(stream, serializer, kOutcome);
+      failure = error;
+    }
+    co_return !failure && then == Then::GoOn;
+  }
+
+  Hooks hooks_;
+  asio::io_context io_{1};
+  std::shared_ptr<Gate> gate_ = std::make_shared<Gate>(io_);
+  Acceptor acceptor_{io_};
+  Lines lines_;
+  int connections_ = 0;
+  int large_bodies_ = 0;
+  std::uint16_t port_ = 0;
+  std::array<std::atomic<std::uint64_t>, 6> answered_{};
+  std::thread thread_;
+};
+
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const std::string& address, std::uint16_t port, Hooks hooks) {
+  auto impl = std::make_unique<Impl>(std::move(hooks));
+  if (auto listening = impl->listen(address, port); !listening) return listening.error();
+  return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
+}
+
+HttpServer::HttpServer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+HttpServer::~HttpServer() = default;
+
+void HttpServer::start() { impl_->start(); }
+std::uint16_t HttpServer::port() const { return impl_->port(); }
+std::array<std::uint64_t, 6> HttpServer::answered() const { return impl_->answered(); }
+void HttpServer::stop() { impl_->stop(); }
+
+}  // namespace davy::api

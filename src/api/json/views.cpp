@@ -1,0 +1,158 @@
+#include "api/json/views.hpp"
+
+namespace davy::api {
+namespace {
+
+const site::Guidance* guidance_of(const site::Directory& directory, const std::string& condition) {
+  const auto index = directory.condition(condition);
+  if (!index) return nullptr;
+  const site::Site& site = directory.site();
+  return &site[site[*index].guidance];
+}
+
+// The condition's own name in both languages once the site no longer has it.
+Text title_of(const site::Directory& directory, const std::string& condition) {
+  const site::Guidance* guidance = guidance_of(directory, condition);
+  return guidance != nullptr ? guidance->title : Text{condition, condition};
+}
+
+std::string point_of(const std::string& condition) { return condition.substr(0, condition.find(':')); }
+
+std::optional<std::string> unit_of(const site::Directory& directory, const std::string& condition) {
+  const auto index = directory.point(point_of(condition));
+  if (!index) return std::nullopt;
+  return std::string(directory.site()[*index].unit->symbol);
+}
+
+void write_shelf(JsonWriter& out, std::string_view name, Instant until, const std::string& reason, const std::string& by) {
+  out.key(name).object().field("until", until).field("reason", reason).field("by", by).end();
+}
+
+// What Alarm and ConditionStatus have in common.
+void write_state(JsonWriter& out, const core::Alarm& alarm) {
+  const core::AlarmState state = core::state_of(alarm);
+  out.field("severity", alarm.severity).field("state", state).field("letter", std::string(1, core::letter(state)));
+  out.field("active", alarm.active).field("blind", alarm.blind).field("acknowledged", alarm.acked).field("latched", alarm.latched);
+  out.field("annunciates", core::annunciates(alarm));
+  if (alarm.shelf) {
+    write_shelf(out, "shelf", alarm.shelf->until, alarm.shelf->reason, alarm.shelf->by);
+  } else {
+    out.field("shelf", nullptr);
+  }
+  if (alarm.out_of_service) {
+    const core::OutOfService& out_of_service = *alarm.out_of_service;
+    out.key("out_of_service")
+        .object()
+        .field("since", out_of_service.since)
+        .field("reason", out_of_service.reason)
+        .field("by", out_of_service.by)
+        .end();
+  } else {
+    out.field("out_of_service", nullptr);
+  }
+  out.field("suppressed", alarm.suppressed);
+}
+
+}  // namespace
+
+void write(JsonWriter& out, const core::Account& account) {
+  out.object().field("login", account.login).field("name", account.name).field("role", account.role).field("posts", account.posts).end();
+}
+
+void write(JsonWriter& out, const store::JournalRow& row) {
+  out.object()
+      .field("seq", row.event.seq)
+      .field("time", row.event.time)
+      .field("actor", row.event.actor)
+      .field("kind", row.kind)
+      .field("subject", row.subject);
+  out.key("body").raw(row.body_json).field("hash", row.hash).end();
+}
+
+void write(JsonWriter& out, const core::Command& command) {
+  out.object()
+      .field("command", command.command)
+      .field("row", command.row)
+      .field("actuator", command.actuator)
+      .field("state", command.state);
+  out.field("effect", command.effect).field("attempt", command.attempt).field("stage", command.stage);
+  out.field("requested", command.requested).field("sent", or_null(command.sent)).end();
+}
+
+void write(JsonWriter& out, const store::RowView& row) {
+  const core::RowState& state = row.state;
+  out.object().field("row", row.row).field("tripped", state.tripped).field("undecided", state.undecided).field("blocked", state.blocked);
+  out.field("tripped_at", state.tripped ? or_null(state.tripped_at) : std::nullopt);
+  if (state.bypass) {
+    write_shelf(out, "bypass", state.bypass->until, state.bypass->reason, state.bypass->by);
+  } else {
+    out.field("bypass", nullptr);
+  }
+  out.key("commands");
+  write_list(out, row.commands);
+  out.end();
+}
+
+void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& directory) {
+  const core::Alarm& alarm = row.alarm;
+  out.object().field("id", alarm.id).field("condition", alarm.condition).field("point", point_of(alarm.condition));
+  out.field("title", title_of(directory, alarm.condition)).field("zone", row.zone);
+  write_state(out, alarm);
+  out.field("onset", alarm.onset).field("raised", alarm.raised).field("returned", row.returned).field("ended", row.ended);
+  out.field("value", alarm.value).field("unit", unit_of(directory, alarm.condition));
+  const bool acknowledged = alarm.acked && !alarm.acked_by.empty();
+  out.field("acknowledged_at", acknowledged ? or_null(alarm.acked_at) : std::nullopt);
+  out.field("acknowledged_by", acknowledged ? or_null(alarm.acked_by) : std::nullopt);
+  out.field("order", row.order).field("rule_version", row.rule_version).end();
+}
+
+void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
+  out.object().field("condition", alarm.condition).field("title", title_of(directory, alarm.condition));
+  write_state(out, alarm);
+  out.field("alarm", alarm.id).end();
+}
+
+void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory) {
+  const core::Order& order = row.order;
+  const site::Guidance* guidance = guidance_of(directory, order.condition);
+  out.object()
+      .field("id", order.id)
+      .field("alarm", order.alarm)
+      .field("condition", order.condition)
+      .field("title", title_of(directory, order.condition));
+  out.field("response", guidance != nullptr ? guidance->response : Text{}).field("zone", order.zone).field("severity", order.severity);
+  out.field("post", order.post).field("state", order.state).field("handler", or_null(order.handler));
+  out.field("issued", order.issued).field("deadline", order.deadline).field("last_call", or_null(order.last_call));
+  out.field("reminders", order.reminders).field("escalation", order.escalation).field("escalated_to", or_null(order.escalated_to));
+  out.field("rejections", order.rejections).field("submitted", row.submitted).field("closed", row.closed).field("photos", row.photos).end();
+}
+
+void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& directory) {
+  const core::NoticeIssued& what = row.notice.what;
+  out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
+  out.field("condition", what.condition).field("title", title_of(directory, what.condition)).field("post", what.post);
+  out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
+  out.field("channel", or_null(row.channel)).field("dropped", or_null(row.dropped)).field("seen_by", row.seen_by).end();
+}
+
+void write(JsonWriter& out, const PointStatus& status, const site::Directory& directory) {
+  const core::Sample& last = status.live.last;
+  const bool heard_of = last.source != Instant::before_all();
+  const core::Quality quality = heard_of ? last.quality : core::Quality::Bad;
+  out.object().field("point", directory.site()[status.point].name);
+  out.field("value", quality == core::Quality::Bad ? std::nullopt : std::optional(last.value)).field("quality", quality);
+  out.field("source", or_null(last.source)).field("arrival", heard_of ? or_null(last.arrival) : std::nullopt);
+  out.field("stale", status.live.stale).field("worst", status.worst).end();
+}
+
+void write(JsonWriter& out, const ZoneStatus& status, const site::Directory& directory) {
+  const site::Zone& zone = directory.site()[status.zone];
+  out.object()
+      .field("zone", zone.name)
+      .field("level", status.level ? name_of(*status.level) : "none")
+      .field("inherent", zone.inherent_risk);
+  out.field("blind", status.blind).field("unacknowledged", status.unacknowledged).field("active", status.active);
+  out.field("open_orders", status.open_orders).end();
+}
+
+}  // namespace davy::api

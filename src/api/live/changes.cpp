@@ -1,0 +1,80 @@
+#include "api/live/changes.hpp"
+
+#include <algorithm>
+#include <set>
+#include <type_traits>
+
+namespace davy::api {
+namespace {
+
+// Which things the records name, by the names of the events' fields.
+struct Named {
+  std::set<core::AlarmId> alarms;
+  std::set<core::OrderId> orders;
+  std::set<std::string> conditions;
+  bool rows = false;
+  bool devices = false;
+
+  void add(const core::Event& event) {
+    std::visit(
+        [this](const auto& body) {
+          using Body = std::decay_t<decltype(body)>;
+          Body::each_field(body, [this](std::string_view name, const auto& value) { add(name, value); });
+          if constexpr (std::is_same_v<Body, core::DevicePresence>) devices = true;
+          const std::string_view room = Body::kKind.substr(0, Body::kKind.find('.'));
+          if (room == "row" || room == "command" || room == "effect") rows = true;
+        },
+        event.body);
+    // What is born has its record's own number.
+    if (std::holds_alternative<core::AlarmRaised>(event.body)) alarms.insert(core::AlarmId(event.seq));
+    if (std::holds_alternative<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
+  }
+
+  template <class T>
+  void add(std::string_view name, const T& value) {
+    if constexpr (std::is_same_v<T, core::AlarmId>) {
+      if (!value.none()) alarms.insert(value);
+    } else if constexpr (std::is_same_v<T, core::OrderId>) {
+      if (!value.none()) orders.insert(value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+      if (name == "condition") conditions.insert(value);
+    }
+  }
+};
+
+}  // namespace
+
+Result<Changes> changes_of(const std::vector<store::JournalRow>& records, store::Queries& queries) {
+  Named named;
+  for (const store::JournalRow& record : records) named.add(record.event);
+  Changes changes;
+  // Shelves and the like name the condition; they show on its open occurrence.
+  for (const std::string& condition : named.conditions) {
+    store::AlarmFilter filter;
+    filter.condition = condition;
+    filter.limit = 10;
+    const auto page = queries.alarms(filter);
+    if (!page) return page.error();
+    for (const store::AlarmRow& row : page->items) named.alarms.insert(row.alarm.id);
+  }
+  for (const core::AlarmId id : named.alarms) {
+    auto row = queries.alarm(id);
+    if (!row) return row.error();
+    if (*row) changes.alarms.push_back(std::move(**row));
+  }
+  for (const core::OrderId id : named.orders) {
+    auto row = queries.order(id);
+    if (!row) return row.error();
+    if (*row) changes.orders.push_back(std::move(**row));
+  }
+  if (named.rows) {
+    auto rows = queries.rows();
+    if (!rows) return rows.error();
+    changes.rows = std::move(*rows);
+  }
+  changes.set_aside = !named.conditions.empty() || !named.alarms.empty();
+  changes.offline = named.devices;
+  return changes;
+}
+
+}  // namespace davy::api

@@ -1,0 +1,38 @@
+#pragma once
+// Picture: all alarms and orders that are open, in memory, and what follows from them for each zone and point.
+//
+// A zone's figures are those of the zone and of the zones inside it. Not thread-safe.
+
+#include "api/json/views.hpp"
+
+#include <map>
+#include <optional>
+#include <vector>
+
+namespace davy::api {
+
+class Picture {
+ public:
+  // `directory` must outlive it.
+  explicit Picture(const site::Directory& directory) : directory_(&directory) {}
+
+  // Takes the place of what was known under the same id; what is no longer open is forgotten.
+  void set(const store::AlarmRow& row);
+  void set(const store::OrderRow& row);
+
+  std::vector<store::AlarmRow> alarms() const;  // newest first
+  std::vector<store::OrderRow> orders() const;
+
+  std::vector<ZoneStatus> zones(const std::vector<runtime::LiveValue>& live) const;  // by ZoneIndex
+  // Of each point, the worst active alarm that people are told of.
+  std::vector<std::optional<site::Severity>> worst() const;
+
+ private:
+  const site::Directory* directory_;
+  std::map<core::AlarmId, store::AlarmRow> alarms_;
+  std::map<core::OrderId, store::OrderRow> orders_;
+};
+
+std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst);
+
+}  // namespace davy::api

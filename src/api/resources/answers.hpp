@@ -1,0 +1,47 @@
+#pragma once
+// What the commands of all resources share: they are read from a body, decided by the core, and answered with the thing that they changed, as it then is.
+
+#include "api/handler.hpp"
+#include "api/http/fields.hpp"
+
+#include <string>
+
+namespace davy::api {
+
+Answered alarm_now(core::AlarmId id, Desk& desk);
+Answered condition_now(const std::string& condition, Desk& desk);
+Answered order_now(core::OrderId id, Desk& desk);
+Answered row_now(const std::string& row, Desk& desk);
+
+// What `make(fields)` gives, unless something is wrong with the body.
+template <class Make>
+Outcome from_body(const Ask& ask, Make make) {
+  auto body = Fields::of_body(ask);
+  if (auto* wrong = std::get_if<Problem>(&body)) return std::move(*wrong);
+  Fields& fields = std::get<Fields>(body);
+  Outcome outcome = make(fields);
+  if (auto wrong = fields.problem()) return std::move(*wrong);
+  return outcome;
+}
+
+// The same for a command about the thing that the path names by its sequence number; `make(id, fields)` gives the core's request.
+template <class Id, class Make>
+Outcome command_on(const Ask& ask, Desk& desk, Answered (*now)(Id, Desk&), Make make) {
+  const auto number = desk.id();
+  if (!number) return not_found_problem();
+  const Id id(*number);
+  return from_body(ask, [&](Fields& fields) -> Outcome {
+    return Command{make(id, fields), [id, now](const auto&, Desk& later) { return now(id, later); }, {}, {}};
+  });
+}
+
+// And by its name.
+template <class Make>
+Outcome command_on(const Ask& ask, Desk& desk, Answered (*now)(const std::string&, Desk&), Make make) {
+  const std::string name = desk.name();
+  return from_body(ask, [&](Fields& fields) -> Outcome {
+    return Command{make(name, fields), [name, now](const auto&, Desk& later) { return now(name, later); }, {}, {}};
+  });
+}
+
+}  // namespace davy::api

@@ -1,0 +1,35 @@
+// Ingest: every sample has a fate, and what could not be read is kept to look at.
+
+#include "api/json/json_writer.hpp"
+#include "api/resources/resources.hpp"
+#include "api/services.hpp"
+
+namespace davy::api {
+namespace {
+
+void write_fates(JsonWriter& out, const core::Fates& fates) {
+  out.field("received", fates.received).field("evaluated", fates.evaluated).field("late", fates.late);
+  out.key("rejected").object();
+  for (std::size_t i = 0; i < core::kRejections; ++i) out.field(name_of(static_cast<core::Rejection>(i)), fates.rejected[i]);
+  out.end();
+}
+
+Outcome get_ingest(const Ask&, Desk& desk) {
+  const runtime::Health health = desk.services.runtime.health();
+  const Malformed malformed = desk.services.options.malformed ? desk.services.options.malformed() : Malformed();
+  JsonWriter out;
+  out.object();
+  write_fates(out, health.fates);
+  out.field("refused_batches", health.refused_batches).key("malformed").object();
+  for (const auto& [reason, count] : malformed.counts) out.field(reason, count);
+  out.end().key("quarantine").list();
+  for (const Malformed::Message& each : malformed.latest)
+    out.object().field("when", each.when).field("topic", each.topic).field("reason", each.reason).field("excerpt", each.excerpt).end();
+  return json_reply(out.end().end().take());
+}
+
+}  // namespace
+
+void add_ingest(Router& router) { router.add({Method::Get, "/ingest", get_ingest}); }
+
+}  // namespace davy::api

@@ -1,0 +1,108 @@
+// Orders: lists, and the steps from issued to closed.
+
+#include "api/json/views.hpp"
+#include "api/resources/answers.hpp"
+#include "api/resources/resources.hpp"
+#include "api/services.hpp"
+
+#include <algorithm>
+
+namespace davy::api {
+
+Answered order_now(core::OrderId id, Desk& desk) {
+  const auto row = desk.queries.order(id);
+  if (!row) return to_problem(row.error());
+  if (!*row) return not_found_problem();
+  return json_reply(to_json(**row, desk.services.directory));
+}
+
+namespace {
+
+constexpr std::size_t kPhotosMax = 20;
+
+// Orders of several posts as one list: each post's list has the same order and kind of cursor.
+Result<store::Page<store::OrderRow>> orders_of_posts(store::OrderFilter filter, const std::vector<std::string>& posts, Desk& desk) {
+  store::Page<store::OrderRow> merged;
+  bool more = false;
+  for (const std::string& post : posts) {
+    filter.post = post;
+    auto page = desk.queries.orders(filter);
+    if (!page) return page.error();
+    more = more || !page->next.empty();
+    std::move(page->items.begin(), page->items.end(), std::back_inserter(merged.items));
+  }
+  std::sort(merged.items.begin(), merged.items.end(), [](const auto& a, const auto& b) { return a.order.id > b.order.id; });
+  more = more || merged.items.size() > filter.limit;
+  if (merged.items.size() > filter.limit) merged.items.resize(filter.limit);
+  if (more && !merged.items.empty()) merged.next = std::to_string(merged.items.back().order.id.get());
+  return merged;
+}
+
+store::OrderFilter::Which which_of(const std::string& name) {
+  if (name == "all") return store::OrderFilter::Which::All;
+  return name == "closed" ? store::OrderFilter::Which::Closed : store::OrderFilter::Which::Open;
+}
+
+Outcome list_orders(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  store::OrderFilter filter;
+  filter.which = which_of(query.choice_or("which", {"open", "closed", "all"}, "open"));
+  filter.post = query.text_or("post", "");
+  filter.handler = query.text_or("handler", "");
+  filter.after = query.text_or("after", "");
+  filter.limit = query.limit();
+  if (auto wrong = query.problem()) return *wrong;
+  const auto page = filter.post == "mine" ? orders_of_posts(filter, desk.person->posts, desk) : desk.queries.orders(filter);
+  if (!page) return to_problem(page.error());
+  return json_reply(page_json(*page, desk.services.directory));
+}
+
+Outcome get_order(const Ask&, Desk& desk) {
+  const auto id = desk.id();
+  if (!id) return not_found_problem();
+  return to_outcome(order_now(core::OrderId(*id), desk));
+}
+
+Outcome accept(const Ask& ask, Desk& desk) {
+  return command_on(ask, desk, order_now, [](core::OrderId order, Fields&) { return core::AcceptOrder{order}; });
+}
+
+// A picture must be here before an order can name it: proof that is only claimed is none.
+void check_photos(const std::vector<std::string>& photos, Fields& fields, Desk& desk) {
+  for (std::size_t i = 0; i < photos.size(); ++i)
+    if (!is_photo_name(photos[i]) || !desk.services.blobs.get(photos[i]))
+      fields.wrong("photos[" + std::to_string(i) + "]", "没有这张照片，请先上传", "is not a picture that was uploaded");
+}
+
+Outcome submit(const Ask& ask, Desk& desk) {
+  return command_on(ask, desk, order_now, [&](core::OrderId order, Fields& fields) {
+    core::SubmitOrder request{order, fields.text("note"), fields.texts_or_none("photos", kPhotosMax)};
+    check_photos(request.photos, fields, desk);
+    return request;
+  });
+}
+
+Outcome approve(const Ask& ask, Desk& desk) {
+  return command_on(ask, desk, order_now, [](core::OrderId order, Fields& fields) {
+    return core::ApproveOrder{order, fields.text_or("note", "")};
+  });
+}
+
+Outcome reject(const Ask& ask, Desk& desk) {
+  return command_on(ask, desk, order_now, [](core::OrderId order, Fields& fields) {
+    return core::RejectOrder{order, fields.text("reason")};
+  });
+}
+
+}  // namespace
+
+void add_orders(Router& router) {
+  router.add({Method::Get, "/orders", list_orders});
+  router.add({Method::Get, "/orders/{id}", get_order});
+  router.add({Method::Post, "/orders/{id}/accept", accept});
+  router.add({Method::Post, "/orders/{id}/submit", submit});
+  router.add({Method::Post, "/orders/{id}/approve", approve});
+  router.add({Method::Post, "/orders/{id}/reject", reject});
+}
+
+}  // namespace davy::api

@@ -1,0 +1,119 @@
+// Zones and points: what is true now, and what was.
+
+#include "api/http/fields.hpp"
+#include "api/json/views.hpp"
+#include "api/resources/resources.hpp"
+#include "api/services.hpp"
+#include "store/historian/historian.hpp"
+
+#include <fmt/format.h>
+
+namespace davy::api {
+namespace {
+
+constexpr Duration kDefaultRange = 1_h;
+constexpr std::int64_t kIntervalsMax = 5'000;
+constexpr Fields::Bounds kReadings{1, 20'000};
+constexpr std::uint64_t kReadingsDefault = 5'000;
+
+Outcome list_zones(const Ask&, Desk& desk) {
+  const auto zones = desk.services.feed.zones(desk.queries);
+  if (!zones) return to_problem(zones.error());
+  return json_reply(items_json(*zones, desk.services.directory));
+}
+
+Outcome list_points(const Ask&, Desk& desk) {
+  const auto points = desk.services.feed.points(desk.queries);
+  if (!points) return to_problem(points.error());
+  return json_reply(items_json(*points, desk.services.directory));
+}
+
+struct Wanted {
+  store::Range range;
+  std::optional<Duration> width;
+  std::size_t limit = 0;
+};
+
+Wanted read_wanted(Fields& query, Instant now) {
+  Wanted wanted;
+  wanted.range.until = query.maybe_time("until").value_or(now);
+  wanted.range.from = query.maybe_time("from").value_or(wanted.range.until - kDefaultRange);
+  wanted.width = query.maybe_span("width");
+  wanted.limit = query.maybe_number("limit", kReadings).value_or(kReadingsDefault);
+  if (wanted.range.from >= wanted.range.until) query.wrong("from", "应早于 until", "must be before until");
+  if (wanted.width && (wanted.range.until - wanted.range.from).ns() / wanted.width->ns() >= kIntervalsMax)
+    query.wrong("width", fmt::format("过窄：最多 {} 段", kIntervalsMax), fmt::format("is too narrow: at most {} intervals", kIntervalsMax));
+  return wanted;
+}
+
+void write_readings(JsonWriter& out, const std::vector<store::Reading>& readings) {
+  out.key("readings").list();
+  for (const store::Reading& each : readings) {
+    const auto value = each.quality == core::Quality::Bad ? std::nullopt : std::optional(each.value);
+    out.object().field("source", each.source).field("arrival", each.arrival).field("value", value).field("quality", each.quality).end();
+  }
+  out.end();
+}
+
+void write_intervals(JsonWriter& out, const std::vector<store::Interval>& intervals) {
+  out.key("intervals").list();
+  for (const store::Interval& each : intervals) {
+    const auto figure = [&](double value) { return each.count > 0 ? std::optional(value) : std::nullopt; };
+    out.object()
+        .field("from", each.from)
+        .field("count", each.count)
+        .field("bad", each.bad)
+        .field("min", figure(each.min))
+        .field("max", figure(each.max));
+    out.field("mean", figure(each.sum / static_cast<double>(each.count)))
+        .field("first", figure(each.first))
+        .field("last", figure(each.last))
+        .end();
+  }
+  out.end();
+}
+
+Result<void> write_history(JsonWriter& out, const std::string& point, const Wanted& wanted, store::Historian& historian) {
+  if (wanted.width) {
+    const auto intervals = historian.intervals(point, wanted.range, *wanted.width);
+    if (!intervals) return intervals.error();
+    out.field("readings", nullptr).field("truncated", false);
+    write_intervals(out, *intervals);
+    return {};
+  }
+  // One more than wanted tells whether there are more.
+  auto readings = historian.raw(point, wanted.range, wanted.limit + 1);
+  if (!readings) return readings.error();
+  out.field("intervals", nullptr).field("truncated", readings->size() > wanted.limit);
+  if (readings->size() > wanted.limit) readings->resize(wanted.limit);
+  write_readings(out, *readings);
+  return {};
+}
+
+Outcome get_history(const Ask& ask, Desk& desk) {
+  const auto index = desk.services.directory.point(desk.name());
+  if (!index) return not_found_problem();
+  Fields query = Fields::of_query(ask);
+  const Wanted wanted = read_wanted(query, desk.services.now());
+  if (auto wrong = query.problem()) return *wrong;
+  const site::Point& point = desk.services.directory.site()[*index];
+  JsonWriter out;
+  out.object()
+      .field("point", point.name)
+      .field("unit", point.unit->symbol)
+      .field("from", wanted.range.from)
+      .field("until", wanted.range.until);
+  out.field("width_s", wanted.width);
+  if (const auto written = write_history(out, point.name, wanted, desk.historian); !written) return to_problem(written.error());
+  return json_reply(out.end().take());
+}
+
+}  // namespace
+
+void add_zones_and_points(Router& router) {
+  router.add({Method::Get, "/zones", list_zones});
+  router.add({Method::Get, "/points", list_points});
+  router.add({Method::Get, "/points/{name}/history", get_history});
+}
+
+}  // namespace davy::api

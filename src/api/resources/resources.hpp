@@ -1,0 +1,32 @@
+#pragma once
+// The resources of the interface: each adds its routes, as they stand in api/openapi.yaml.
+
+#include "api/http/router.hpp"
+
+namespace davy::api {
+
+void add_session(Router& router);
+void add_site(Router& router);
+void add_zones_and_points(Router& router);
+void add_alarms(Router& router);
+void add_conditions(Router& router);
+void add_orders(Router& router);
+void add_photos(Router& router);
+void add_rows(Router& router);
+void add_notices(Router& router);
+void add_journal(Router& router);
+void add_accounts(Router& router);
+void add_ingest(Router& router);
+void add_health(Router& router);
+void add_live(Router& router);
+
+// Outside /api/v1, answered at once on the network thread: they must not wait for anybody.
+Reply healthz(const Services& services);
+Reply readyz(const Services& services);
+Reply metrics(const Services& services);
+
+bool is_photo_name(std::string_view name);
+
+inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
+
+}  // namespace davy::api

@@ -1,0 +1,339 @@
+#include "api/server.hpp"
+
+#include "api/http/http_server.hpp"
+#include "api/http/replays.hpp"
+#include "api/http/web_files.hpp"
+#include "api/live/feed_thread.hpp"
+#include "api/resources/person_fields.hpp"
+#include "api/resources/resources.hpp"
+#include "api/services.hpp"
+#include "api/workers.hpp"
+#include "base/bytes.hpp"
+
+#include <exception>
+
+namespace davy::api {
+namespace {
+
+constexpr std::size_t kQueryThreads = 2;
+constexpr std::size_t kQueriesWaitingMax = 256;
+constexpr std::size_t kPasswordsWaitingMax = 32;
+constexpr std::string_view kPrefix = "/api/v1";
+
+std::string_view name_of_method(Method method) {
+  switch (method) {
+    case Method::Get: return "GET";
+    case Method::Post: return "POST";
+    case Method::Put: return "PUT";
+    case Method::Delete: return "DELETE";
+  }
+  return "";
+}
+
+Router all_routes() {
+  Router router{kPrefix};
+  add_session(router);
+  add_site(router);
+  add_zones_and_points(router);
+  add_alarms(router);
+  add_conditions(router);
+  add_orders(router);
+  add_photos(router);
+  add_rows(router);
+  add_notices(router);
+  add_journal(router);
+  add_accounts(router);
+  add_ingest(router);
+  add_health(router);
+  add_live(router);
+  return router;
+}
+
+Reply method_not_allowed(const Router::OtherMethods& others, const Ask& ask) {
+  Reply reply = problem_reply(problem(ProblemKind::MethodNotAllowed, "不支持此方法", "There is no such method here"), ask);
+  std::string allowed;
+  for (const Method method : others.allowed) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of_method(method));
+  reply.headers.emplace_back("Allow", allowed);
+  return reply;
+}
+
+Problem busy() {
+  Problem result = problem(ProblemKind::Unavailable, "正忙，请稍后再试", "Busy: try again in a moment");
+  result.retry_after = 1_s;
+  return result;
+}
+
+Problem not_signed_in() { return problem(ProblemKind::Unauthenticated, "请先登录", "Sign in first"); }
+
+std::string fingerprint_of(const Ask& ask) {
+  Hasher hasher;
+  hasher.add(name_of_method(ask.method));
+  for (const std::string& segment : ask.target.segments) hasher.add(segment);
+  hasher.add(ask.body);
+  return to_hex(hasher.finish());
+}
+
+}  // namespace
+
+class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
+ public:
+  Impl(Options options, Parts parts)
+      : options_(std::move(options)),
+        parts_(parts),
+        blobs_(options_.data_folder),
+        sessions_(parts.credentials),
+        feed_(std::make_shared<Feed>(parts.directory, sources())),
+        services_{options_,
+                  parts.directory,
+                  parts.clock,
+                  parts.runtime,
+                  parts.credentials,
+                  blobs_,
+                  sessions_,
+                  guard_,
+                  *feed_,
+                  [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
+                  [this] { return http_->answered(); }} {}
+  ~Impl() { stop(); }
+
+  Result<void> start() {
+    if (!options_.web_folder.empty()) {
+      auto files = WebFiles::load(options_.web_folder);
+      if (!files) return files.error();
+      web_files_ = std::move(*files);
+    }
+    std::vector<Readers> readers;
+    for (std::size_t i = 0; i < kQueryThreads + 2; ++i) {
+      auto opened = open_readers(options_.data_folder);
+      if (!opened) return opened.error();
+      readers.push_back(std::move(*opened));
+    }
+    if (const auto begun = feed_->begin(*readers.back().queries); !begun) return begun;
+    feed_thread_ = std::make_unique<FeedThread>(*feed_, parts_.clock, take_last(readers));
+    std::vector<Readers> for_passwords;
+    for_passwords.push_back(take_last(readers));
+    passwords_ = std::make_unique<Workers>(std::move(for_passwords), kPasswordsWaitingMax);
+    queries_ = std::make_unique<Workers>(std::move(readers), kQueriesWaitingMax);
+    parts_.runtime.listen(feed_);
+    auto http = HttpServer::listen(options_.address, options_.port, hooks());
+    if (!http) return http.error();
+    http_ = std::move(*http);
+    http_->start();
+    return {};
+  }
+
+  void stop() {
+    if (http_) http_->stop();
+    feed_->stop();
+    if (queries_) queries_->stop();
+    if (passwords_) passwords_->stop();
+    if (feed_thread_) feed_thread_->stop();
+  }
+
+  std::uint16_t port() const { return http_->port(); }
+  const Options& options() const { return options_; }
+  const Parts& parts() const { return parts_; }
+  Feed& feed() { return *feed_; }
+
+ private:
+  // One request on its way; shared by the steps that it takes on different threads.
+  struct Errand {
+    Ask ask;
+    Answer answer;
+    const Route* route = nullptr;
+    std::vector<std::string> parameters;
+    std::optional<core::Account> person;
+    std::string replay_key;  // empty: none
+  };
+  using ErrandPtr = std::shared_ptr<Errand>;
+
+  static Readers take_last(std::vector<Readers>& readers) {
+    Readers last = std::move(readers.back());
+    readers.pop_back();
+    return last;
+  }
+
+  Feed::Sources sources() {
+    return {[this] { return parts_.runtime.live_values(); }, [this] { return parts_.runtime.health(); },
+            [this] { return parts_.clock.now(); },
+            [this](const std::string& token, store::Queries& queries) -> Result<std::optional<core::Account>> {
+              const auto session = sessions_.check(token, queries, parts_.clock.now());
+              if (!session) return session.error();
+              return *session ? std::optional((*session)->account) : std::nullopt;
+            },
+            [this] { feed_thread_->wake(); }};
+  }
+
+  HttpServer::Hooks hooks() {
+    return {[this](Ask ask, Answer answer) { receive(std::move(ask), std::move(answer)); },
+            [this](Ask head, std::function<void(HttpServer::Admitted)> answer) { admit(std::move(head), std::move(answer)); }};
+  }
+
+  // Network thread.
+  void receive(Ask ask, Answer answer) {
+    const auto& segments = ask.target.segments;
+    if (segments.empty() || segments.front() != "api") return answer(outside_the_interface(ask));
+    auto found = router_.find(ask.method, segments);
+    if (std::holds_alternative<Router::NoSuchPath>(found)) return answer(problem_reply(not_found_problem(), ask));
+    if (const auto* others = std::get_if<Router::OtherMethods>(&found)) return answer(method_not_allowed(*others, ask));
+    auto& match = std::get<Router::Match>(found);
+    if (ask.method != Method::Get && ask.header("x-davy") != "1")
+      return answer(problem_reply(problem(ProblemKind::NotAllowed, "缺少请求头 X-Davy: 1", "The header X-Davy: 1 is missing"), ask));
+    const auto errand =
+        std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters), {}, {}});
+    if (workers_of(*errand).try_do([this, errand](Readers& readers) { carry_out(errand, readers); }) != Pushed::Yes)
+      finish(*errand, busy());
+  }
+
+  Reply outside_the_interface(const Ask& ask) {
+    if (ask.method != Method::Get) return method_not_allowed({{Method::Get}}, ask);
+    const auto& segments = ask.target.segments;
+    if (segments.size() == 1 && segments[0] == "healthz") return healthz(services_);
+    if (segments.size() == 1 && segments[0] == "readyz") return readyz(services_);
+    if (segments.size() == 1 && segments[0] == "metrics") return metrics(services_);
+    return web_files_.reply(ask);
+  }
+
+  // Only pictures are large, and only of those who are signed in.
+  void admit(Ask head, std::function<void(HttpServer::Admitted)> answer) {
+    const auto found = router_.find(head.method, head.target.segments);
+    const auto* match = std::get_if<Router::Match>(&found);
+    if (match == nullptr || match->route->pattern != "/photos")
+      return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
+    const auto job = [this, token = head.cookie(kSessionCookie), answer](Readers& readers) {
+      const auto session = sessions_.check(token, *readers.queries, parts_.clock.now());
+      if (session && *session) {
+        answer(kPictureBytesMax);
+      } else {
+        answer(session ? not_signed_in() : to_problem(session.error()));
+      }
+    };
+    if (queries_->try_do(job) != Pushed::Yes) answer(busy());
+  }
+
+  // Pool threads from here on.
+  void carry_out(const ErrandPtr& errand, Readers& readers) {
+    Desk desk = desk_for(*errand, readers);
+    if (errand->route->access == Access::SignedIn) {
+      const auto session = sessions_.check(errand->ask.cookie(kSessionCookie), *readers.queries, parts_.clock.now());
+      if (!session) return finish(*errand, to_problem(session.error()));
+      if (!*session) return finish(*errand, not_signed_in());
+      errand->person = desk.person = (*session)->account;
+      if (const auto repeated = repeat_of(*errand)) return errand->answer(*repeated);
+    }
+    Outcome outcome = guarded<Outcome>([&] { return errand->route->handler(errand->ask, desk); });
+    if (auto* command = std::get_if<Command>(&outcome)) return decide(errand, desk, std::move(*command));
+    if (auto* wrong = std::get_if<Problem>(&outcome)) return finish(*errand, *wrong);
+    finish(*errand, std::get<Reply>(std::move(outcome)));
+  }
+
+  void decide(const ErrandPtr& errand, const Desk& desk, Command command) {
+    core::PersonRequest request{command.on_behalf_of ? *command.on_behalf_of : desk.actor(), std::move(command.request)};
+    auto done = [weak = weak_from_this(), errand, then = std::move(command.then),
+                 otherwise = std::move(command.otherwise)](const runtime::Answer& answer) {
+      const auto self = weak.lock();
+      if (!self) return;
+      if (const auto* accepted = std::get_if<runtime::Accepted>(&answer)) {
+        self->workers_of(*errand).finish([self = self.get(), errand, then, events = accepted->events](Readers& readers) {
+          Desk later = self->desk_for(*errand, readers);
+          self->finish(*errand, self->guarded<Answered>([&] { return then(events, later); }));
+        });
+        return;
+      }
+      if (otherwise) otherwise();
+      const auto* refusal = std::get_if<core::Refusal>(&answer);
+      self->finish(*errand, refusal != nullptr ? to_problem(*refusal) : to_problem(std::get<Error>(answer)));
+    };
+    parts_.runtime.request(std::move(request), std::move(done));
+  }
+
+  Desk desk_for(const Errand& errand, Readers& readers) {
+    return {services_, *readers.queries, *readers.historian, errand.person, errand.parameters};
+  }
+
+  Workers& workers_of(const Errand& errand) { return errand.route->hands == Hands::Passwords ? *passwords_ : *queries_; }
+
+  // A handler that fails harms one request, nobody else.
+  template <class T, class Work>
+  static T guarded(Work work) {
+    try {
+      return work();
+    } catch (const std::exception& thrown) {
+      return problem(ProblemKind::Failed, std::string("系统出错：") + thrown.what(), thrown.what());
+    }
+  }
+
+  // The answer when this request was made before under its key; nothing when it is the first.
+  std::optional<Reply> repeat_of(Errand& errand) {
+    const std::string key(errand.ask.header("idempotency-key"));
+    if (errand.ask.method != Method::Post || key.empty()) return std::nullopt;
+    const auto found = replays_.begin(errand.person->login, key, fingerprint_of(errand.ask));
+    if (const auto* reply = std::get_if<Reply>(&found)) return *reply;
+    if (std::holds_alternative<Replays::Running>(found))
+      return problem_reply(problem(ProblemKind::NotNow, "同一请求正在处理", "The same request is being carried out"), errand.ask);
+    if (std::holds_alternative<Replays::Different>(found)) {
+      Problem different =
+          problem(ProblemKind::Invalid, "此 Idempotency-Key 已用于另一请求", "This Idempotency-Key was used for another request");
+      different.errors.push_back({"Idempotency-Key", different.detail});
+      return problem_reply(different, errand.ask);
+    }
+    errand.replay_key = key;
+    return std::nullopt;
+  }
+
+  void finish(const Errand& errand, const Problem& problem) { finish(errand, problem_reply(problem, errand.ask)); }
+  void finish(const Errand& errand, Answered answered) {
+    std::visit([&](auto&& each) { finish(errand, std::forward<decltype(each)>(each)); }, std::move(answered));
+  }
+  void finish(const Errand& errand, Reply reply) {
+    const bool says =
+        std::any_of(reply.headers.begin(), reply.headers.end(), [](const auto& header) { return header.first == "Cache-Control"; });
+    if (!says) reply.headers.emplace_back("Cache-Control", "no-store");
+    if (!errand.replay_key.empty()) replays_.finish(errand.person->login, errand.replay_key, reply);
+    errand.answer(std::move(reply));
+  }
+
+  const Options options_;
+  const Parts parts_;
+  store::Blobs blobs_;
+  Sessions sessions_;
+  LoginGuard guard_;
+  Replays replays_;
+  WebFiles web_files_;
+  const Router router_ = all_routes();
+  std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
+  const Services services_;
+  std::unique_ptr<HttpServer> http_;
+  std::unique_ptr<FeedThread> feed_thread_;
+  std::unique_ptr<Workers> passwords_;
+  std::unique_ptr<Workers> queries_;
+};
+
+Result<std::unique_ptr<Server>> Server::create(Options options, Parts parts) {
+  auto impl = std::make_shared<Impl>(std::move(options), parts);
+  if (const auto started = impl->start(); !started) return started.error();
+  return std::unique_ptr<Server>(new Server(std::move(impl)));
+}
+
+Server::Server(std::shared_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Server::~Server() { impl_->stop(); }
+
+std::uint16_t Server::port() const { return impl_->port(); }
+
+std::string Server::url() const { return "http://" + impl_->options().address + ":" + std::to_string(port()); }
+
+Result<std::optional<std::string>> Server::setup_link() {
+  store::Credentials& credentials = impl_->parts().credentials;
+  const auto any = credentials.any();
+  if (!any) return any.error();
+  if (*any) return std::optional<std::string>();
+  const std::string token = random_hex(16);
+  if (const auto set = credentials.set_setup_token(token, impl_->parts().clock.now() + kSetupTokenLife); !set) return set.error();
+  return std::optional(url() + "/setup#" + token);
+}
+
+std::size_t Server::show(const core::Notice& notice) { return impl_->feed().show(notice); }
+
+void Server::stop() { impl_->stop(); }
+
+}  // namespace davy::api

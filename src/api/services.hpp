@@ -1,0 +1,31 @@
+#pragma once
+// Services: what all handlers share, from the start of the server to its end.
+
+#include "api/live/feed.hpp"
+#include "api/server.hpp"
+#include "api/session/login_guard.hpp"
+#include "api/session/sessions.hpp"
+#include "store/blobs/blobs.hpp"
+
+#include <array>
+#include <functional>
+
+namespace davy::api {
+
+struct Services {
+  const Options& options;
+  const site::Directory& directory;
+  const runtime::Clock& clock;
+  runtime::Runtime& runtime;
+  store::Credentials& credentials;
+  store::Blobs& blobs;
+  Sessions& sessions;
+  LoginGuard& guard;
+  Feed& feed;
+  std::function<void(Feed::Console, std::optional<std::uint64_t> since)> join_feed;  // from any thread
+  std::function<std::array<std::uint64_t, 6>()> answered;                            // HTTP answers by the first digit of their status
+
+  Instant now() const { return clock.now(); }
+};
+
+}  // namespace davy::api
