@@ -20,6 +20,7 @@ namespace websocket = beast::websocket;
 constexpr std::size_t kWaitingBytesMax = 4UL * 1024 * 1024;
 constexpr std::size_t kWaitingMessagesMax = 256;
 constexpr std::size_t kIncomingBytesMax = 1'024;
+constexpr int kKernelBytesMax = 256 * 1024;
 constexpr auto kSilenceMax = std::chrono::seconds(20);
 constexpr auto kHandshakeMax = std::chrono::seconds(5);  // opening and closing
 
@@ -44,6 +45,9 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line> {
         websocket::stream_base::decorator([](websocket::response_type& response) { response.set(http::field::server, "davy"); }));
     websocket_.read_message_max(kIncomingBytesMax);
     websocket_.text(true);
+    // What the kernel holds back for a slow client is late as well: let the queue above see it.
+    beast::error_code ignored;
+    beast::get_lowest_layer(websocket_).socket().set_option(asio::socket_base::send_buffer_size(kKernelBytesMax), ignored);
     const auto [error] = co_await websocket_.async_accept(request, kOutcome);
     co_return !error;
   }

@@ -16,6 +16,11 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
   return guidance != nullptr ? guidance->title : Text{condition, condition};
 }
 
+std::optional<site::Severity> severity_of(const site::Directory& directory, const std::string& condition) {
+  const auto index = directory.condition(condition);
+  return index ? std::optional(directory.site()[*index].severity) : std::nullopt;
+}
+
 std::string point_of(const std::string& condition) { return condition.substr(0, condition.find(':')); }
 
 std::optional<std::string> unit_of(const site::Directory& directory, const std::string& condition) {
@@ -29,9 +34,9 @@ void write_shelf(JsonWriter& out, std::string_view name, Instant until, const st
 }
 
 // What Alarm and ConditionStatus have in common.
-void write_state(JsonWriter& out, const core::Alarm& alarm) {
+void write_state(JsonWriter& out, const core::Alarm& alarm, site::Severity severity) {
   const core::AlarmState state = core::state_of(alarm);
-  out.field("severity", alarm.severity).field("state", state).field("letter", std::string(1, core::letter(state)));
+  out.field("severity", severity).field("state", state).field("letter", std::string(1, core::letter(state)));
   out.field("active", alarm.active).field("blind", alarm.blind).field("acknowledged", alarm.acked).field("latched", alarm.latched);
   out.field("annunciates", core::annunciates(alarm));
   if (alarm.shelf) {
@@ -97,9 +102,9 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
   const core::Alarm& alarm = row.alarm;
   out.object().field("id", alarm.id).field("condition", alarm.condition).field("point", point_of(alarm.condition));
   out.field("title", title_of(directory, alarm.condition)).field("zone", row.zone);
-  write_state(out, alarm);
+  write_state(out, alarm, alarm.severity);
   out.field("onset", alarm.onset).field("raised", alarm.raised).field("returned", row.returned).field("ended", row.ended);
-  out.field("value", alarm.value).field("unit", unit_of(directory, alarm.condition));
+  out.field("value", row.raised_value).field("unit", unit_of(directory, alarm.condition));
   const bool acknowledged = alarm.acked && !alarm.acked_by.empty();
   out.field("acknowledged_at", acknowledged ? or_null(alarm.acked_at) : std::nullopt);
   out.field("acknowledged_by", acknowledged ? or_null(alarm.acked_by) : std::nullopt);
@@ -108,7 +113,7 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
 
 void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
   out.object().field("condition", alarm.condition).field("title", title_of(directory, alarm.condition));
-  write_state(out, alarm);
+  write_state(out, alarm, alarm.id.none() ? severity_of(directory, alarm.condition).value_or(alarm.severity) : alarm.severity);
   out.field("alarm", alarm.id).end();
 }
 
@@ -132,7 +137,11 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
   out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
   out.field("condition", what.condition).field("title", title_of(directory, what.condition)).field("post", what.post);
   out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
-  out.field("channel", or_null(row.channel)).field("dropped", or_null(row.dropped)).field("seen_by", row.seen_by).end();
+  out.field("channel", or_null(row.channel))
+      .field("dropped", or_null(row.dropped))
+      .field("failed", or_null(row.failed))
+      .field("seen_by", row.seen_by)
+      .end();
 }
 
 void write(JsonWriter& out, const PointStatus& status, const site::Directory& directory) {

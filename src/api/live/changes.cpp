@@ -1,5 +1,7 @@
 #include "api/live/changes.hpp"
 
+#include "api/live/all_rows.hpp"
+
 #include <algorithm>
 #include <set>
 #include <type_traits>
@@ -44,15 +46,16 @@ struct Named {
 
 }  // namespace
 
-Result<Changes> changes_of(const std::vector<store::JournalRow>& records, store::Queries& queries) {
+Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const site::Directory& directory, store::Queries& queries) {
   Named named;
   for (const store::JournalRow& record : records) named.add(record.event);
   Changes changes;
-  // Shelves and the like name the condition; they show on its open occurrence.
+  // Shelves and the like name the condition; they show on its newest occurrence, and a new occurrence ends the one before.
   for (const std::string& condition : named.conditions) {
     store::AlarmFilter filter;
     filter.condition = condition;
-    filter.limit = 10;
+    filter.which = store::AlarmFilter::Which::All;
+    filter.limit = 2;
     const auto page = queries.alarms(filter);
     if (!page) return page.error();
     for (const store::AlarmRow& row : page->items) named.alarms.insert(row.alarm.id);
@@ -68,7 +71,7 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, store:
     if (*row) changes.orders.push_back(std::move(**row));
   }
   if (named.rows) {
-    auto rows = queries.rows();
+    auto rows = all_rows(directory, queries);
     if (!rows) return rows.error();
     changes.rows = std::move(*rows);
   }

@@ -2,6 +2,7 @@
 // Changes: what some records of the journal changed, as it is now.
 
 #include "base/result.hpp"
+#include "site/directory.hpp"
 #include "store/views/queries.hpp"
 
 #include <vector>
@@ -16,6 +17,6 @@ struct Changes {
   bool offline = false;    // devices may have come or gone
 };
 
-Result<Changes> changes_of(const std::vector<store::JournalRow>& records, store::Queries& queries);
+Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const site::Directory& directory, store::Queries& queries);
 
 }  // namespace davy::api

@@ -1,6 +1,7 @@
 #include "api/live/feed.hpp"
 
 #include "api/json/json_writer.hpp"
+#include "api/live/all_rows.hpp"
 #include "api/live/notices_to.hpp"
 
 #include <algorithm>
@@ -113,7 +114,7 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     const auto page = queries.journal(filter);
     if (!page) return page.error();
     if (page->items.empty()) return {};
-    const auto changes = changes_of(page->items, queries);
+    const auto changes = changes_of(page->items, directory_, queries);
     if (!changes) return changes.error();
     if (anybody()) {
       const auto message = events_message(page->items, *changes, queries);
@@ -207,7 +208,7 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
 }
 
 Result<Message> Feed::snapshot(const core::Account& person, store::Queries& queries) {
-  const auto rows = queries.rows();
+  const auto rows = all_rows(directory_, queries);
   if (!rows) return rows.error();
   const auto notices = notices_to(person, "", kNoticesInSnapshot, queries);
   if (!notices) return notices.error();
@@ -246,7 +247,7 @@ Result<Message> Feed::missed(std::uint64_t since, store::Queries& queries) {
   // A record that was committed meanwhile reaches this console with the others.
   std::erase_if(records, [&](const store::JournalRow& record) { return record.event.seq > seq_; });
   if (records.empty()) return Message();
-  const auto changes = changes_of(records, queries);
+  const auto changes = changes_of(records, directory_, queries);
   if (!changes) return changes.error();
   return events_message(records, *changes, queries);
 }

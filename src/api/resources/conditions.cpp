@@ -11,7 +11,7 @@ namespace davy::api {
 namespace {
 
 // A condition that is normal and not set aside has no entry anywhere: this is it.
-Result<core::Alarm> alarm_of(const std::string& condition, site::ConditionIndex index, Desk& desk) {
+Result<core::Alarm> alarm_of(const std::string& condition, Desk& desk) {
   const auto set_aside = desk.queries.set_aside();
   if (!set_aside) return set_aside.error();
   for (const core::Alarm& alarm : *set_aside)
@@ -24,7 +24,6 @@ Result<core::Alarm> alarm_of(const std::string& condition, site::ConditionIndex 
   if (!open->items.empty()) return open->items.front().alarm;
   core::Alarm normal;
   normal.condition = condition;
-  normal.severity = desk.services.directory.site()[index].severity;
   return normal;
 }
 
@@ -57,9 +56,8 @@ Outcome return_to_service(const Ask& ask, Desk& desk) {
 }  // namespace
 
 Answered condition_now(const std::string& condition, Desk& desk) {
-  const auto index = desk.services.directory.condition(condition);
-  if (!index) return not_found_problem();
-  const auto alarm = alarm_of(condition, *index, desk);
+  if (!desk.services.directory.condition(condition)) return not_found_problem();
+  const auto alarm = alarm_of(condition, desk);
   if (!alarm) return to_problem(alarm.error());
   return json_reply(to_json(*alarm, desk.services.directory));
 }

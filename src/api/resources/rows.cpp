@@ -1,31 +1,16 @@
 // Rows of the cause-and-effect table: their state, reset and bypass.
 
 #include "api/json/views.hpp"
+#include "api/live/all_rows.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
-#include <algorithm>
-
 namespace davy::api {
 namespace {
 
-// In the site's order; a row that nothing has happened to stands still. Rows that the site no longer has come last.
-Result<std::vector<store::RowView>> all_rows(Desk& desk) {
-  auto known = desk.queries.rows();
-  if (!known) return known.error();
-  std::vector<store::RowView> rows;
-  for (const site::Row& row : desk.services.directory.site().rows) {
-    const auto found = std::find_if(known->begin(), known->end(), [&](const store::RowView& each) { return each.row == row.name; });
-    rows.push_back(found != known->end() ? std::move(*found) : store::RowView{row.name, {}, {}});
-    if (found != known->end()) known->erase(found);
-  }
-  std::move(known->begin(), known->end(), std::back_inserter(rows));
-  return rows;
-}
-
 Outcome list_rows(const Ask&, Desk& desk) {
-  const auto rows = all_rows(desk);
+  const auto rows = all_rows(desk.services.directory, desk.queries);
   if (!rows) return to_problem(rows.error());
   return json_reply(items_json(*rows));
 }
@@ -47,7 +32,7 @@ Outcome end_bypass(const Ask& ask, Desk& desk) {
 }  // namespace
 
 Answered row_now(const std::string& row, Desk& desk) {
-  const auto rows = all_rows(desk);
+  const auto rows = all_rows(desk.services.directory, desk.queries);
   if (!rows) return to_problem(rows.error());
   for (const store::RowView& each : *rows)
     if (each.row == row) return json_reply(to_json(each));

@@ -1,0 +1,21 @@
+#include "api/live/all_rows.hpp"
+
+#include <algorithm>
+#include <iterator>
+
+namespace davy::api {
+
+Result<std::vector<store::RowView>> all_rows(const site::Directory& directory, store::Queries& queries) {
+  auto known = queries.rows();
+  if (!known) return known.error();
+  std::vector<store::RowView> rows;
+  for (const site::Row& row : directory.site().rows) {
+    const auto found = std::find_if(known->begin(), known->end(), [&](const store::RowView& each) { return each.row == row.name; });
+    rows.push_back(found != known->end() ? std::move(*found) : store::RowView{row.name, {}, {}});
+    if (found != known->end()) known->erase(found);
+  }
+  std::move(known->begin(), known->end(), std::back_inserter(rows));
+  return rows;
+}
+
+}  // namespace davy::api
