@@ -6,7 +6,9 @@
 namespace davy::bench {
 
 Bench detect_bench();
+Bench latency_bench();
+Bench start_bench();
 
-inline std::vector<Bench> all_benches() { return {detect_bench()}; }
+inline std::vector<Bench> all_benches() { return {detect_bench(), latency_bench(), start_bench()}; }
 
 }  // namespace davy::bench

@@ -1,0 +1,51 @@
+#pragma once
+// Daemon: all parts of davyd, built in the order in which they need each other, and stopped in reverse.
+
+#include "api/server.hpp"
+#include "apps/davyd/options.hpp"
+#include "field/mqtt/mqtt_field.hpp"
+#include "notify/display/display.hpp"
+#include "runtime/runtime.hpp"
+#include "runtime/system_clock.hpp"
+#include "store/accounts/credentials.hpp"
+#include "store/store.hpp"
+
+#include <memory>
+
+namespace davy::davyd {
+
+class Daemon {
+ public:
+  // Running and answering when it returns. What is wrong with the site has been logged, finding by finding.
+  static Result<std::unique_ptr<Daemon>> start(const Options& options);
+  ~Daemon();  // stops
+
+  std::string url() const { return server_->url(); }
+  Result<std::optional<std::string>> setup_link() { return server_->setup_link(); }
+
+  // Logs what changed since the last look: store, broker, evaluation. True while the engine evaluates.
+  bool look();
+  void stop(const std::string& reason);
+
+ private:
+  explicit Daemon(site::Site site);
+  Result<void> open(const Options& options);
+  field::MqttSink sink();
+
+  const site::Site site_;
+  const site::Directory directory_{site_};
+  runtime::SystemClock clock_;
+  notify::Display display_;
+  std::unique_ptr<store::SqliteStore> store_;
+  std::unique_ptr<store::Credentials> credentials_;
+  std::unique_ptr<field::MqttField> field_;
+  std::unique_ptr<runtime::Runtime> runtime_;
+  std::unique_ptr<api::Server> server_;
+
+  // As last logged.
+  bool store_ok_ = true;
+  bool broker_up_ = true;
+  bool evaluating_ = true;
+};
+
+}  // namespace davy::davyd

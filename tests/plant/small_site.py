@@ -1,0 +1,76 @@
+"""Writes a small site and its pack: detectors on guard, each with a valve that its high-high closes."""
+
+PACK = """pack: {id: lab, title: {zh: 实验, en: Lab}, version: "1"}
+point-templates:
+  - id: gas
+    title: {zh: 可燃气体, en: Combustible gas}
+    kind: combustible-gas
+    purpose: safety
+    unit: "%LEL"
+    range: [0, 100]
+    period: 1s
+    stale-after: 1h
+    conditions:
+      high-high:
+        when: high
+        limit: 50
+        deadband: 1
+        severity: serious
+        respond-within: 5s
+        shelve-at-most: 1h
+        title: {zh: 高高报, en: High-high}
+        response: {zh: 撤离, en: Leave}
+        basis: made up for tests
+actuator-templates:
+  - id: valve
+    title: {zh: 切断阀, en: Shut-off valve}
+    states:
+      - {id: open, title: {zh: 开, en: Open}, feedback: 0}
+      - {id: closed, title: {zh: 关, en: Closed}, feedback: 1}
+    safe-state: closed
+    feedback-tolerance: 0.1
+    accept-within: 1h
+    observe-within: 2h
+"""
+
+HEAD = """site:
+  id: small
+  title: {zh: 小厂, en: Small plant}
+  escalate-every: 10s
+  plan: {svg: plan.svg, width: 100 m, height: 50 m}
+packs: [lab]
+zones:
+  - {id: plant, title: {zh: 厂区, en: Plant}, scene: production, inherent-risk: moderate, outline: [[0, 0], [100, 0], [100, 50], [0, 50]]}
+devices:
+  - {id: rtu-01, zone: plant}
+posts:
+  - {id: operator, title: {zh: 操作工, en: Operator}, escalates-to: team-lead}
+  - {id: team-lead, title: {zh: 班长, en: Team lead}}
+shifts:
+  - {id: always, title: {zh: 全天, en: All day}, from: "00:00", until: "00:00"}
+duties:
+  - {post: operator, zone: plant, shift: always}
+"""
+
+PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50"/></svg>\n'
+
+
+def write_small_site(folder, pairs):
+    """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs."""
+    site, pack = folder / "site", folder / "packs/lab"
+    site.mkdir(parents=True)
+    pack.mkdir(parents=True)
+    (pack / "pack.yaml").write_text(PACK, encoding="utf-8")
+    (site / "plan.svg").write_text(PLAN, encoding="utf-8")
+    (site / "head.yaml").write_text(HEAD, encoding="utf-8")
+    points = ["points:"]
+    actuators = ["actuators:"]
+    rows = ["rows:"]
+    for i in range(pairs):
+        points.append(f"  - {{id: gas-{i}, template: lab/gas, zone: plant, device: rtu-01}}")
+        points.append(f"  - {{id: valve-{i}-fb, kind: state, unit: state, range: [0, 1], period: 1s, zone: plant, device: rtu-01}}")
+        actuators.append(f"  - {{id: valve-{i}, template: lab/valve, zone: plant, device: rtu-01, feedback: valve-{i}-fb}}")
+        rows.append(
+            f"  - {{id: row-{i}, causes: ['gas-{i}:high-high'], needed: 1, effects: [{{actuator: valve-{i}, state: closed}}], "
+            "severity: serious, bypass-at-most: 8h, basis: made up for tests}")
+    (site / "plant.yaml").write_text("\n".join(points + actuators + rows) + "\n", encoding="utf-8")

@@ -1,0 +1,75 @@
+"""What a black-box test starts from: a small plant with its broker, its daemon (through a cable, if wanted) and an administrator."""
+import contextlib
+import datetime
+import json
+import pathlib
+import tempfile
+import time
+
+from plant.link_gate import LinkGate
+from plant.mqtt import Client
+from plant.programs import Broker, Daemon, Person
+from plant.small_site import write_small_site
+
+SITE, DEVICE = "small", "rtu-01"
+
+
+def topic(leaf, device=DEVICE):
+    return f"davy/{SITE}/{device}/{leaf}"
+
+
+class Stage(contextlib.ExitStack):
+    """Close it, and everything it started has ended and its folder is gone."""
+
+    def __init__(self, pairs, gated=False):
+        super().__init__()
+        folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
+        write_small_site(folder, pairs)
+        self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
+        self.callback(self.broker.stop)
+        port = self.broker.port
+        if gated:
+            self.gate = LinkGate(port)
+            self.callback(self.gate.stop)
+            port = self.gate.port
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords)
+        self.daemon.start()
+        self.callback(self.daemon.stop)
+        self.admin = Person.first_administrator(self.daemon)
+        self.device = self.connect(DEVICE)
+        self._last_ms = 0
+
+    def connect(self, user, **options):
+        client = Client(self.broker.port, user, self.broker.password(user), **options)
+        self.callback(client.close)
+        return client
+
+    def stamp(self):
+        """Milliseconds since the epoch, each later than the one before."""
+        self._last_ms = max(self._last_ms + 1, int(time.time() * 1000))
+        return self._last_ms
+
+    def read(self, **values):
+        """The device measures: stage.read(gas_0=60)."""
+        samples = [{"point": point.replace("_", "-"), "t": self.stamp(), "v": value} for point, value in values.items()]
+        self.device.publish(topic("samples"), json.dumps({"samples": samples}))
+
+    def next_command(self, seconds=10):
+        """(actuator, payload) of the next command that the device is sent."""
+        _, payload = self.device.messages.get(timeout=seconds)
+        command = json.loads(payload)
+        return command["actuator"], command
+
+    def journal(self, kind=""):
+        """Every record of that kind, oldest first."""
+        records, after = [], 0
+        while True:
+            page = self.admin.get("/journal", after=after, kind=kind, limit=500)
+            records += page["items"]
+            if len(page["items"]) < 500:
+                return records
+            after = page["items"][-1]["seq"]
+
+
+def parse_time(text):
+    return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
