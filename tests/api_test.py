@@ -178,7 +178,7 @@ class WhoAsks(ThePlant):
 
     def test_the_cookie_is_for_this_site_and_not_for_scripts(self):
         answer = self.stranger().ask("POST", "/session", {"login": "li.na", "password": PASSWORD})
-        for attribute in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200"):
+        for attribute in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=2592000"):
             self.assertIn(attribute, answer.headers["set-cookie"])
 
     def test_writing_takes_a_header_that_no_other_site_can_send(self):

@@ -49,7 +49,8 @@ Wanted read_wanted(Fields& query, Instant now) {
 void write_readings(JsonWriter& out, const std::vector<store::Reading>& readings) {
   out.key("readings").list();
   for (const store::Reading& each : readings) {
-    const auto value = each.quality == core::Quality::Bad ? std::nullopt : std::optional(each.value);
+    std::optional<double> value;
+    if (each.quality != core::Quality::Bad) value = each.value;
     out.object().field("source", each.source).field("arrival", each.arrival).field("value", value).field("quality", each.quality).end();
   }
   out.end();

@@ -11,6 +11,7 @@ namespace davy::api {
 namespace {
 
 constexpr Duration kLife = 12_h;
+constexpr Duration kCookieLife = 720_h;  // longer than any shift: the session decides, and slides; the cookie need not be sent again for that
 constexpr Duration kProlongedAfter = 5_min;  // so that not every request writes
 
 }  // namespace
@@ -41,7 +42,7 @@ Result<std::optional<Signed>> Sessions::check(const std::string& token, store::Q
 
 std::string cookie_of(const Sessions::Opened& session) {
   return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kSessionCookie, session.token,
-                     static_cast<long>(kLife.seconds()));
+                     static_cast<long>(kCookieLife.seconds()));
 }
 
 std::string cookie_that_ends_it() { return fmt::format("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", kSessionCookie); }
