@@ -3,13 +3,13 @@
 //
 // Built once per loaded site, then read-only and shared by all threads. Look-ups are O(1) on average.
 
+#include "site/model.hpp"
+
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
-
-#include "site/model.hpp"
 
 namespace davy::site {
 

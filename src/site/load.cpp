@@ -92,13 +92,16 @@ class FolderReader {
     std::error_code error;
     for (const fs::directory_entry& entry : fs::directory_iterator(folder, error)) {
       const std::string name = entry.path().filename().string();
-      if (!entry.is_regular_file() || name.starts_with('.')) continue;
-      if (!is_yaml(entry.path()))
-        others.push_back(name);
-      else if (auto text = content_of(entry.path()))
+      if (name.starts_with('.')) continue;
+      std::error_code ignored;
+      const bool is_file = entry.is_regular_file(ignored);
+      if (!is_yaml(entry.path())) {
+        if (is_file) others.push_back(name);
+      } else if (std::optional<std::string> text = is_file ? content_of(entry.path()) : std::nullopt) {
         files.push_back({name, std::move(*text)});
-      else
+      } else {
         refuse(entry.path(), "a file that cannot be read");
+      }
     }
     if (error) refuse(folder, "a folder that cannot be read: " + error.message());
     std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
@@ -138,7 +141,8 @@ Loaded load_site(const fs::path& folder, const fs::path& packs) {
   FolderReader pack_reader;
   std::error_code error;
   for (const fs::directory_entry& entry : fs::directory_iterator(packs, error))
-    if (entry.is_directory()) sources.packs[entry.path().filename().string()] = pack_reader.read(entry.path());
+    if (std::error_code ignored; entry.is_directory(ignored))
+      sources.packs[entry.path().filename().string()] = pack_reader.read(entry.path());
   if (!site_reader.findings.empty() || !pack_reader.findings.empty()) {
     site_reader.findings.insert(site_reader.findings.end(), pack_reader.findings.begin(), pack_reader.findings.end());
     return {std::nullopt, std::move(site_reader.findings)};

@@ -5,15 +5,15 @@
 // journal, wire and people use. load_site() guarantees that every Index is valid, every limit is in its point's unit, safety points
 // have their blind conditions and actuators their fault condition. Immutable afterwards; shared by all threads.
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "base/id.hpp"
 #include "base/text.hpp"
 #include "base/time.hpp"
 #include "base/units.hpp"
 #include "site/severity.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
 
 namespace davy::site {
 
@@ -52,7 +52,25 @@ struct Device {
 };
 
 // What a point measures, for its icon, its defaults and its scene.
-enum class PointKind { CombustibleGas, ToxicGas, Oxygen, Smoke, Flame, Temperature, Pressure, Level, Flow, Vibration, Current, Humidity, Wind, Door, People, State, Other };
+enum class PointKind {
+  CombustibleGas,
+  ToxicGas,
+  Oxygen,
+  Smoke,
+  Flame,
+  Temperature,
+  Pressure,
+  Level,
+  Flow,
+  Vibration,
+  Current,
+  Humidity,
+  Wind,
+  Door,
+  People,
+  State,
+  Other
+};
 
 enum class Purpose { Process, Safety };  // a safety point that goes blind is an alarm of its own
 
@@ -66,8 +84,8 @@ struct Point {
   const Unit* unit = nullptr;  // never null in a valid site
   double range_min = 0;        // measuring range, in the unit
   double range_max = 0;
-  Duration period;        // nominal time between samples
-  Duration stale_after;   // source time older than this: the value is no longer known (default 3 periods, at least 3 s)
+  Duration period;       // nominal time between samples
+  Duration stale_after;  // source time older than this: the value is no longer known (default 3 periods, at least 3 s)
   std::optional<Metres> at;
 };
 
@@ -84,9 +102,9 @@ struct Actuator {
   ZoneIndex zone;
   DeviceIndex device;
   std::vector<ActuatorState> states;
-  std::string safe_state;   // one of states
-  PointIndex feedback;      // the point whose value proves the state
-  ConditionIndex fault;     // rings when a command is not proved in time
+  std::string safe_state;  // one of states
+  PointIndex feedback;     // the point whose value proves the state
+  ConditionIndex fault;    // rings when a command is not proved in time
   double feedback_tolerance = 0;
   Duration accept_within;   // from sent to the device's acceptance
   Duration observe_within;  // from sent to the read-back that proves it
@@ -125,7 +143,7 @@ struct Guidance {
 
 // What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
 enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFault };
-enum class Latch { No, Yes };              // latched: stays until a person resets it
+enum class Latch { No, Yes };  // latched: stays until a person resets it
 enum class WorkOrder { No, Yes };
 
 struct Condition {
@@ -140,8 +158,8 @@ struct Condition {
   Latch latch = Latch::No;
   std::optional<Duration> realarm_after;  // acknowledged and still active for this long: unacknowledged again
   WorkOrder work_order = WorkOrder::Yes;
-  Duration respond_within;                // an order's time to be done
-  std::optional<PostIndex> answered_by;   // else the duty of the point's zone
+  Duration respond_within;               // an order's time to be done
+  std::optional<PostIndex> answered_by;  // else the duty of the point's zone
   GuidanceIndex guidance;
   std::optional<Duration> shelve_at_most;  // none: may not be shelved
 };
@@ -178,7 +196,7 @@ struct Site {
   std::string name;
   Text title;
   Duration utc_offset = Duration::from_ms(8 * 3'600'000);  // China has no daylight saving time
-  std::string folder;   // where it was loaded from; empty when built in memory
+  std::string folder;                                      // where it was loaded from; empty when built in memory
   std::string version;  // SHA-256 of all files read, hexadecimal: every alarm names the rules that made it
   std::vector<std::string> packs;
   Plan plan;

@@ -7,40 +7,41 @@
 namespace davy {
 
 template <>
-inline constexpr auto kEnumNames<site::Severity> = std::to_array<EnumName<site::Severity>>(
-    {{site::Severity::Low, "low"}, {site::Severity::Moderate, "moderate"}, {site::Severity::Serious, "serious"}, {site::Severity::Major, "major"}});
+inline constexpr auto kEnumNames<site::Severity> = std::to_array<EnumName<site::Severity>>({{site::Severity::Low, "low"},
+                                                                                            {site::Severity::Moderate, "moderate"},
+                                                                                            {site::Severity::Serious, "serious"},
+                                                                                            {site::Severity::Major, "major"}});
 
 template <>
-inline constexpr auto kEnumNames<site::Scene> =
-    std::to_array<EnumName<site::Scene>>({{site::Scene::Production, "production"},
-                                          {site::Scene::Warehouse, "warehouse"},
-                                          {site::Scene::Office, "office"},
-                                          {site::Scene::SpecialWork, "special-work"},
-                                          {site::Scene::Emergency, "emergency"}});
+inline constexpr auto kEnumNames<site::Scene> = std::to_array<EnumName<site::Scene>>({{site::Scene::Production, "production"},
+                                                                                      {site::Scene::Warehouse, "warehouse"},
+                                                                                      {site::Scene::Office, "office"},
+                                                                                      {site::Scene::SpecialWork, "special-work"},
+                                                                                      {site::Scene::Emergency, "emergency"}});
 
 template <>
-inline constexpr auto kEnumNames<site::PointKind> =
-    std::to_array<EnumName<site::PointKind>>({{site::PointKind::CombustibleGas, "combustible-gas"},
-                                              {site::PointKind::ToxicGas, "toxic-gas"},
-                                              {site::PointKind::Oxygen, "oxygen"},
-                                              {site::PointKind::Smoke, "smoke"},
-                                              {site::PointKind::Flame, "flame"},
-                                              {site::PointKind::Temperature, "temperature"},
-                                              {site::PointKind::Pressure, "pressure"},
-                                              {site::PointKind::Level, "level"},
-                                              {site::PointKind::Flow, "flow"},
-                                              {site::PointKind::Vibration, "vibration"},
-                                              {site::PointKind::Current, "current"},
-                                              {site::PointKind::Humidity, "humidity"},
-                                              {site::PointKind::Wind, "wind"},
-                                              {site::PointKind::Door, "door"},
-                                              {site::PointKind::People, "people"},
-                                              {site::PointKind::State, "state"},
-                                              {site::PointKind::Other, "other"}});
+inline constexpr auto kEnumNames<site::PointKind> = std::to_array<EnumName<site::PointKind>>({{site::PointKind::CombustibleGas,
+                                                                                               "combustible-gas"},
+                                                                                              {site::PointKind::ToxicGas, "toxic-gas"},
+                                                                                              {site::PointKind::Oxygen, "oxygen"},
+                                                                                              {site::PointKind::Smoke, "smoke"},
+                                                                                              {site::PointKind::Flame, "flame"},
+                                                                                              {site::PointKind::Temperature, "temperature"},
+                                                                                              {site::PointKind::Pressure, "pressure"},
+                                                                                              {site::PointKind::Level, "level"},
+                                                                                              {site::PointKind::Flow, "flow"},
+                                                                                              {site::PointKind::Vibration, "vibration"},
+                                                                                              {site::PointKind::Current, "current"},
+                                                                                              {site::PointKind::Humidity, "humidity"},
+                                                                                              {site::PointKind::Wind, "wind"},
+                                                                                              {site::PointKind::Door, "door"},
+                                                                                              {site::PointKind::People, "people"},
+                                                                                              {site::PointKind::State, "state"},
+                                                                                              {site::PointKind::Other, "other"}});
 
 template <>
-inline constexpr auto kEnumNames<site::Purpose> =
-    std::to_array<EnumName<site::Purpose>>({{site::Purpose::Process, "process"}, {site::Purpose::Safety, "safety"}});
+inline constexpr auto kEnumNames<site::Purpose> = std::to_array<EnumName<site::Purpose>>({{site::Purpose::Process, "process"},
+                                                                                          {site::Purpose::Safety, "safety"}});
 
 template <>
 inline constexpr auto kEnumNames<site::ConditionKind> =
@@ -52,7 +53,7 @@ inline constexpr auto kEnumNames<site::ConditionKind> =
                                                   {site::ConditionKind::ActuatorFault, "actuator-fault"}});
 
 template <>
-inline constexpr auto kEnumNames<site::OnUnknown> =
-    std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"}, {site::OnUnknown::Trip, "trip"}});
+inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},
+                                                                                              {site::OnUnknown::Trip, "trip"}});
 
 }  // namespace davy
