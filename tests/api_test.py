@@ -120,7 +120,7 @@ class EveryOperation(ThePlant):
         self.worker.ask("GET", f"/photos/{picture}")
         self.worker.post(f"/orders/{order}/submit", {"note": "done", "photos": [picture]})
         self.officer.post(f"/orders/{order}/reject", {"reason": "again"})
-        self.worker.post(f"/orders/{order}/submit", {"note": "done"})
+        self.worker.post(f"/orders/{order}/submit", {"note": "done", "photos": [picture]})
         self.officer.post(f"/orders/{order}/approve", {"note": "seen"})
 
     def use_rows(self):

@@ -27,7 +27,8 @@ class Closed(Exception):
 
 class LiveFeed:
     def __init__(self, port, cookie, since=None, headers=(), receive_bytes=None):
-        self._buffer = b""
+        self._buffer = bytearray()
+        self._pieces = []
         self._socket = socket.socket()
         if receive_bytes:
             self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_bytes)
@@ -84,19 +85,26 @@ class LiveFeed:
     def _take(self, count):
         while len(self._buffer) < count:
             self._fill()
-        data, self._buffer = self._buffer[:count], self._buffer[count:]
+        data = bytes(self._buffer[:count])
+        del self._buffer[:count]
         return data
 
     def _frame(self):
-        first, second = self._take(2)
-        if not first & 0x80 or second & 0x80:
-            raise ValueError("a fragment, or a masked frame of a server")
-        length = second & 0x7F
-        if length == 126:
-            length = struct.unpack("!H", self._take(2))[0]
-        elif length == 127:
-            length = struct.unpack("!Q", self._take(8))[0]
-        return first & 0x0F, self._take(length)
+        """(kind, payload) of a whole message, or of a control frame that came in its midst."""
+        while True:
+            first, second = self._take(2)
+            length = second & 0x7F
+            if length == 126:
+                length = struct.unpack("!H", self._take(2))[0]
+            elif length == 127:
+                length = struct.unpack("!Q", self._take(8))[0]
+            payload, kind = self._take(length), first & 0x0F
+            if kind >= CLOSE:
+                return kind, payload
+            self._pieces.append(payload)
+            if first & 0x80:
+                whole, self._pieces = b"".join(self._pieces), []
+                return TEXT, whole
 
     def _send(self, kind, payload):
         mask = os.urandom(4)
