@@ -1,0 +1,77 @@
+"""Every command of the READMEs and guides is run as it stands there; one that is not known here fails, and so does a dead link."""
+import pathlib
+import re
+import signal
+import subprocess
+import tempfile
+import unittest
+
+from plant.programs import ROOT, free_port
+
+PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs/guide").glob("*.md")), ROOT / "docs/map.md"]
+
+
+def text_of(page):
+    return page.read_text(encoding="utf-8")
+
+
+def commands_of(page):
+    return [line for block in re.findall(r"```sh\n(.*?)```", text_of(page), re.S) for line in block.splitlines() if line]
+
+
+class Readme(unittest.TestCase):
+    def run_whole(self, command):
+        done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=300)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        return done.stdout
+
+    def test_run_prints_the_address_and_the_setup_link_and_stops_when_asked(self):
+        with tempfile.TemporaryDirectory() as data:
+            run = subprocess.Popen(["./run", "--data", data, "--port", str(free_port())], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+            said = []
+            for line in run.stdout:
+                said.append(line)
+                if "Ctrl-C" in line:
+                    break
+            run.send_signal(signal.SIGINT)
+            said.append(run.communicate(timeout=60)[0])
+            self.assertEqual(run.returncode, 0, "".join(said))
+        self.assertRegex("".join(said), r"http://127\.0\.0\.1:\d+/\n")
+        self.assertRegex("".join(said), r"http://127\.0\.0\.1:\d+/setup#[0-9a-f]{32}")
+
+    def test_run_once_observes_every_step(self):
+        said = self.run_whole("./run --once")
+        steps = ["reading of", "alarm raised", "sent", "accepted", "observed by read-back", "post notified", "order issued", "accepted by the worker",
+                 "submitted with a photo", "rejected by the officer", "submitted again", "approved by the officer", "order closed", "journal verified"]
+        for step in steps:
+            self.assertIn(step, said)
+
+    def test_the_other_commands_work(self):
+        for command in ("build/release/bin/davy check sites/demo", "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker"):
+            self.run_whole(command)
+
+    def test_no_command_is_left_out(self):
+        known = {
+            "./run": self.test_run_prints_the_address_and_the_setup_link_and_stops_when_asked,
+            "./run --once": self.test_run_once_observes_every_step,
+            "./test": "what runs this",
+            "build/release/bin/davy check sites/demo": self.test_the_other_commands_work,
+            "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker": self.test_the_other_commands_work,
+        }
+        found = {command for page in PAGES for command in commands_of(page)}
+        self.assertEqual(found, set(known))
+
+    def test_both_readmes_have_the_same_commands_and_pictures(self):
+        english, chinese = PAGES[:2]
+        pictures = lambda page: re.findall(r"\((docs/images/[^)]+)\)", text_of(page))
+        self.assertEqual(commands_of(english), commands_of(chinese))
+        self.assertEqual(pictures(english), pictures(chinese))
+
+    def test_no_link_is_dead(self):
+        dead = [f"{page.relative_to(ROOT)}: {link}" for page in PAGES for link in re.findall(r"\]\(([^)#]+)\)", text_of(page))
+                if "://" not in link and not (page.parent / link).exists()]
+        self.assertEqual(dead, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
