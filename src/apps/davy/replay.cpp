@@ -25,7 +25,7 @@
 namespace davy::apps {
 namespace {
 
-constexpr Duration kBrokerPatience = Duration::from_ms(10'000);
+constexpr Duration kBrokerPatience = Duration::from_ms(5'000);
 
 struct Options {
   SiteOptions site;
