@@ -81,6 +81,7 @@ class Client:
         self._send(packet(CONNECT, body + text(user) + text(password)))
         kind, answer = self._read_packet()
         if kind != CONNACK or answer[1] != 0:
+            self._socket.close()
             raise ConnectionRefusedError(f"the broker refuses {user}: {answer!r}")
 
     def _send(self, raw):

@@ -44,13 +44,17 @@ void Report::error_without_place(std::string file, std::string found, std::strin
 }
 
 void Report::unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::span<const std::string> candidates) {
-  if (!complete_) return;
-  std::string near;
-  if (candidates.size() <= comparisons_left_) {
-    comparisons_left_ -= candidates.size();
-    near = nearest(at.text.substr(0, 2 * kQuotedMax), candidates);
-  }
-  error(at, std::string(what) + " " + quoted(at), std::move(expected), std::move(near));
+  if (complete_) unknown_name(at, what, std::move(expected), near(at.text, candidates));
+}
+
+void Report::unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::string nearest) {
+  if (complete_) error(at, std::string(what) + " " + quoted(at), std::move(expected), std::move(nearest));
+}
+
+std::string Report::near(std::string_view word, std::span<const std::string> candidates) {
+  if (candidates.size() > comparisons_left_) return {};
+  comparisons_left_ -= candidates.size();
+  return nearest(word.substr(0, 2 * kQuotedMax), candidates);
 }
 
 std::string Report::place(const YamlNode& node) const {

@@ -28,6 +28,10 @@ class Report {
 
   // A name that nothing bears. Silent while some file could not be read at all: the missing thing may stand there.
   void unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::span<const std::string> candidates);
+  void unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::string nearest);
+
+  // The candidate nearest to a mistyped word; empty when none is near, or when very many were compared already.
+  std::string near(std::string_view word, std::span<const std::string> candidates);
 
   bool has_errors() const { return errors_ > 0; }
   bool complete() const { return complete_; }  // every file is YAML

@@ -24,9 +24,9 @@ std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& n
   }
   const auto point = reading.points.find(node.text.substr(0, colon));
   if (!point) {
-    std::vector<std::string> names = reading.points.names();
-    for (std::string& name : names) name += node.text.substr(colon);
-    report.unknown_name(node, "cause", "a condition of a point of this site", names);
+    const std::string near = report.near(node.text.substr(0, colon), reading.points.names());
+    report.unknown_name(node, "cause", "a condition of a point of this site",
+                        near.empty() ? near : near + std::string(node.text.substr(colon)));
     return std::nullopt;
   }
   if (reading.point_parts[point->get()].soundness == Soundness::Broken) return std::nullopt;

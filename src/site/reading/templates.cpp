@@ -34,7 +34,7 @@ void read_templates(Report& report, TemplateTable<T>& table, std::string_view pa
     if (const YamlNode* base = record.find("extends")) {
       const T* lower = table.find(std::string(pack) + "/" + std::string(base->text));
       if (lower == nullptr)
-        report.unknown_name(*base, "template", "a template that stands before this one in the same pack", {});
+        report.unknown_name(*base, "template", "a template that stands before this one in the same pack", std::string());
       else
         draft = overlay(draft_of(*lower), draft);
     }

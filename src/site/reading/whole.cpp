@@ -77,23 +77,44 @@ void check_duties(Reading& reading) {
   }
 }
 
+bool has_limit(const Reading& reading, std::size_t point) {
+  const auto [first, count] = reading.conditions_of[point];
+  const auto begin = reading.site.conditions.begin() + static_cast<std::ptrdiff_t>(first);
+  return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
+                     [](const Condition& c) { return c.kind == ConditionKind::High || c.kind == ConditionKind::Low; });
+}
+
+void check_watch(Reading& reading, std::size_t position) {
+  const PointParts& parts = reading.point_parts[position];
+  const Point& point = reading.site.points[position];
+  const bool safety = point.purpose == Purpose::Safety;
+  const std::optional<Watched> watched = parts.own ? parts.own->watched : parts.from->draft.watched;
+  if (watched == Watched::No && safety)
+    reading.report.error(*parts.at, "conditions: none on a safety point", "a condition, or purpose: process");
+  if (watched == Watched::No) return;
+  if (reading.conditions_of[position].second == 0)
+    reading.report.warning(*parts.at, "point '" + point.name + "' that no condition covers", "a condition, or conditions: none");
+  else if (safety && !has_limit(reading, position))
+    reading.report.warning(*parts.at, "safety point '" + point.name + "' without any limit", "a high or low that is not disabled");
+}
+
+void check_place(Reading& reading, const Point& point, const PointParts& parts) {
+  if (!point.at || !parts.zone) return;
+  const Zone& zone = reading.site[*parts.zone];
+  if (zone.outline.empty() || holds(zone.outline, *point.at)) return;
+  const std::string at = "[" + shown(point.at->x) + ", " + shown(point.at->y) + "]";
+  reading.report.warning(*parts.at, "point '" + point.name + "' at " + at + ", outside its zone '" + zone.name + "'",
+                         "a place within the zone's outline");
+}
+
 void check_points(Reading& reading) {
-  const Site& site = reading.site;
-  for (std::size_t i = 0; i < site.points.size(); ++i) {
+  // A condition that could not be read would look like one that is missing.
+  const bool all_read = !reading.report.has_errors();
+  for (std::size_t i = 0; i < reading.site.points.size(); ++i) {
     const PointParts& parts = reading.point_parts[i];
-    const Point& point = site.points[i];
     if (parts.soundness == Soundness::Broken) continue;
-    const std::optional<Watched> watched = parts.own ? parts.own->watched : parts.from->draft.watched;
-    const bool stated = watched == Watched::No;
-    if (reading.conditions_of[i].second == 0 && !stated && !reading.report.has_errors())
-      reading.report.warning(*parts.at, "point '" + point.name + "' that no condition covers", "a condition, or conditions: none");
-    if (stated && point.purpose == Purpose::Safety)
-      reading.report.error(*parts.at, "conditions: none on a safety point", "a condition, or purpose: process");
-    if (point.at && parts.zone && !site[*parts.zone].outline.empty() && !holds(site[*parts.zone].outline, *point.at))
-      reading.report.warning(*parts.at,
-                             "point '" + point.name + "' at [" + shown(point.at->x) + ", " + shown(point.at->y) + "], outside its zone '" +
-                                 site[*parts.zone].name + "'",
-                             "a place within the zone's outline");
+    if (all_read) check_watch(reading, i);
+    check_place(reading, reading.site.points[i], parts);
   }
 }
 
