@@ -36,12 +36,18 @@ class LinkGate:
     def open(self):
         self._open = True
 
+    def standing(self):
+        """Connections that are carried now."""
+        with self._lock:
+            return len(self._pairs) // 2
+
     def stop(self):
         self._stopping = True
         self._wake_write.send(b".")
         self._thread.join()
         self.cut()
-        self._listener.close()
+        for end in (self._listener, self._wake_read, self._wake_write):
+            end.close()
 
     @staticmethod
     def _reset(end):

@@ -138,7 +138,7 @@ class Person:
             try:
                 return self._ask(method, path, body)
             except (http.client.HTTPException, OSError):
-                self._connection = None
+                self.leave()
                 if attempt == 2:
                     raise
 
@@ -148,6 +148,12 @@ class Person:
         if status != 200:
             raise RuntimeError(f"GET {asked}: {status} {answer}")
         return answer
+
+    def leave(self):
+        """Hangs up; the session stays."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
 
     def _ask(self, method, path, body):
         if self._connection is None:

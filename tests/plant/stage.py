@@ -36,6 +36,7 @@ class Stage(contextlib.ExitStack):
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)
+        self.callback(self.admin.leave)
         self.device = self.connect(DEVICE)
         self._last_ms = 0
 

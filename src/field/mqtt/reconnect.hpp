@@ -38,7 +38,7 @@ struct ReconnectOptions {
   Duration first_wait = Duration::from_ms(50);
   Duration longest_wait = Duration::from_ms(2'000);
   Duration attempt_at_most = Duration::from_ms(5'000);  // from the attempt to the broker's word
-  Duration stood_for_long = Duration::from_ms(1'000);
+  Duration stood_for_long = Duration::from_ms(200);
 };
 
 struct LinkStep {
