@@ -49,7 +49,7 @@ struct AccountSaved {
 using EventBody = std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                      //
                                AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,       //
                                AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService, //
-                               AlarmFoundLate,                                                                                                   //
+                               AlarmFoundLate, AlarmWithdrawn,                                                                                   //
                                RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                          //
                                CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted,                  //
                                OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,             //

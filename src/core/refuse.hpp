@@ -1,7 +1,8 @@
 #pragma once
-// Short forms for refusing a request.
+// The words of a refusal: short forms, and what people call the things it is about.
 
 #include "core/input.hpp"
+#include "site/directory.hpp"
 
 #include <string>
 #include <utility>
@@ -12,7 +13,14 @@ inline Refusal refuse(RefusalCode code, std::string zh, std::string en, std::str
   return {code, std::move(field), {std::move(zh), std::move(en)}};
 }
 
+// Only white space, the ideographic one included: no reason, no note.
+bool is_blank(std::string_view text);
+
 // "user:wang" → "wang"; other actors stay whole.
 inline std::string person_of(const std::string& actor) { return actor.starts_with("user:") ? actor.substr(5) : actor; }
+
+// Titles as people read them; the name itself where the site has it no longer.
+Text title_of_condition(const site::Directory& directory, std::string_view condition);  // "罐区甲烷 1：高报（ch4-01:high）"
+Text title_of_post(const site::Directory& directory, std::string_view post);
 
 }  // namespace davy::core

@@ -73,7 +73,9 @@ struct Judge {
     const site::Condition* rule = rule_of(directory, ask.condition);
     if (rule == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
     if (!rule->shelve_at_most) return refuse(RefusalCode::NotAllowed, "这个报警不允许搁置", "this alarm may not be shelved", "condition");
-    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明搁置理由", "say why it is shelved", "reason");
+    if (const Alarm* found = book.of(ask.condition); found != nullptr && !annunciates(*found))
+      return refuse(RefusalCode::NotNow, "这个报警已被搁置、抑制或停用", "this alarm is shelved, suppressed or out of service already", "condition");
+    if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明搁置理由", "say why it is shelved", "reason");
     if (ask.duration <= Duration{} || ask.duration > *rule->shelve_at_most) {
       const std::string most = to_text(*rule->shelve_at_most);
       return refuse(RefusalCode::Invalid, "搁置时间须大于 0，且不超过 " + most, "a shelf lasts more than 0 and at most " + most, "duration");
@@ -89,7 +91,7 @@ struct Judge {
 
   Decided operator()(const TakeOutOfService& ask) const {
     if (rule_of(directory, ask.condition) == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
-    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明停用理由", "say why it is taken out of service", "reason");
+    if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明停用理由", "say why it is taken out of service", "reason");
     const Alarm* found = book.of(ask.condition);
     if (found != nullptr && found->out_of_service) return refuse(RefusalCode::NotNow, "这个报警已经停用", "this alarm is out of service already", "condition");
     return Bodies{AlarmTakenOutOfService{ask.condition, ask.reason}};
@@ -143,7 +145,7 @@ struct Change {
     alarm.blind = alarm.acked = alarm.latched = false;
     alarm.severity = raised.severity;
     alarm.onset = raised.onset;
-    alarm.raised = alarm.annunciated = event.time;
+    alarm.raised = event.time;
     alarm.acked_at = {};
     alarm.acked_by.clear();
     alarm.value = raised.value;
@@ -170,10 +172,7 @@ struct Change {
   }
 
   void operator()(const AlarmReannunciated& again) const {
-    at(again.alarm, [&](Alarm& alarm) {
-      alarm.acked = false;
-      alarm.annunciated = event.time;
-    });
+    at(again.alarm, [](Alarm& alarm) { alarm.acked = false; });
   }
 
   void operator()(const AlarmBlinded& blinded) const {
@@ -182,6 +181,13 @@ struct Change {
 
   void operator()(const AlarmSighted& sighted) const {
     at(sighted.alarm, [](Alarm& alarm) { alarm.blind = false; });
+  }
+
+  void operator()(const AlarmWithdrawn& withdrawn) const {
+    const auto found = book.alarms.find(withdrawn.condition);
+    if (found == book.alarms.end()) return;
+    book.conditions.erase(found->second.id);
+    book.alarms.erase(found);
   }
 
   void operator()(const AlarmShelved& shelved) const { entry(shelved.condition).shelf = Shelf{shelved.until, shelved.reason, person_of(event.actor)}; }
@@ -255,6 +261,18 @@ Bodies decide(const AlarmBook& book, const EndSuppression& input) {
   const Alarm* alarm = book.of(input.condition);
   if (alarm == nullptr || !alarm->suppressed) return {};
   return {AlarmUnsuppressed{input.condition}};
+}
+
+Bodies on_start(const AlarmBook& book, const site::Directory& directory, const SystemStarted& started, Instant now) {
+  Bodies bodies;
+  for (const auto& [condition, alarm] : book.alarms) {
+    const site::Condition* rule = rule_of(directory, condition);
+    if (rule == nullptr)
+      bodies.push_back(AlarmWithdrawn{condition});
+    else if (alarm.active && !alarm.blind && rule->kind != site::ConditionKind::ActuatorFault)
+      bodies.push_back(AlarmBlinded{alarm.id, started.last_alive.value_or(now)});
+  }
+  return bodies;
 }
 
 Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now) {

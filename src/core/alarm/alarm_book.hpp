@@ -29,7 +29,7 @@ struct OutOfService {
 
 struct Alarm {
   std::string condition;
-  AlarmId id;             // of the latest occurrence; none before the first
+  AlarmId id;             // of the latest occurrence; none when the entry is only about what is set aside
   bool active = false;    // the condition is true
   bool blind = false;     // active, but no longer known
   bool acked = true;
@@ -37,14 +37,13 @@ struct Alarm {
   site::Severity severity = site::Severity::Moderate;
   Instant onset;
   Instant raised;
-  Instant annunciated;    // raised or re-annunciated: from here the re-alarm timer runs once acknowledged
-  Instant acked_at;
+  Instant acked_at;       // from here the re-alarm timer runs
   std::string acked_by;
-  double value = 0;
+  double value = 0;       // at the raising, then at the return
   std::optional<Shelf> shelf;
   std::optional<OutOfService> out_of_service;
   std::optional<std::string> suppressed;  // the reason
-  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, annunciated, acked_at, acked_by, value, shelf, out_of_service, suppressed)
+  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, acked_at, acked_by, value, shelf, out_of_service, suppressed)
 };
 
 // The state's letter in ISA-18.2 Fig. 2 (FACTS §A.1). Out of service covers suppressed covers shelved.
@@ -73,6 +72,8 @@ Bodies decide(const site::Directory& directory, const LateFinding& finding);
 Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now);  // alarm requests only
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
 Bodies decide(const AlarmBook& book, const EndSuppression& input);
+// After a start nothing is known of any condition until its first edge; those that the site no longer has are withdrawn.
+Bodies on_start(const AlarmBook& book, const site::Directory& directory, const SystemStarted& started, Instant now);
 Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now);  // shelves that end, re-alarm timers
 Instant next_due(const AlarmBook& book, const site::Directory& directory);
 void evolve(AlarmBook& book, const Event& event);  // by the event alone: the journal folds alike under a later site

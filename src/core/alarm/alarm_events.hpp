@@ -51,7 +51,7 @@ struct AlarmReannunciated {  // the re-alarm timer ran out: unacknowledged again
   DAVY_FIELDS(alarm)
 };
 
-struct AlarmBlinded {  // its condition became unknown while it was active: it stays active, marked blind
+struct AlarmBlinded {  // its condition became unknown while it was active, as at every start: it stays active, marked blind
   static constexpr std::string_view kKind = "alarm.blinded";
   AlarmId alarm;
   Instant since;
@@ -103,6 +103,12 @@ struct AlarmTakenOutOfService {
 
 struct AlarmReturnedToService {
   static constexpr std::string_view kKind = "alarm.returned_to_service";
+  std::string condition;
+  DAVY_FIELDS(condition)
+};
+
+struct AlarmWithdrawn {  // the site no longer has this condition: nothing watches it any more, nothing is said of whether it is over
+  static constexpr std::string_view kKind = "alarm.withdrawn";
   std::string condition;
   DAVY_FIELDS(condition)
 };

@@ -12,9 +12,20 @@ namespace {
 
 void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
 
-std::string actor_of(const Input& input, const site::Directory& directory) {
+// Who a command's reply comes from; that it was sent, or could not be, is said by the system.
+std::string replier(const CommandReport& report, const InterlockTable& table, const site::Directory& directory) {
+  if (report.stage == CommandStage::Sent || report.stage == CommandStage::NotSent) return "system";
+  const auto command = table.commands.find(report.command);
+  const auto actuator = command == table.commands.end() ? std::nullopt : directory.actuator(command->second.actuator);
+  if (!actuator) return "system";
+  const site::Site& site = directory.site();
+  return "device:" + site[site[*actuator].device].name;
+}
+
+std::string actor_of(const Input& input, const InterlockTable& table, const site::Directory& directory) {
   if (const auto* person = std::get_if<PersonRequest>(&input)) return "user:" + person->actor.login;
   if (const auto* report = std::get_if<DeviceReport>(&input)) return "device:" + directory.site()[report->device].name;
+  if (const auto* report = std::get_if<CommandReport>(&input)) return replier(*report, table, directory);
   return "system";
 }
 
@@ -27,7 +38,7 @@ Decision Engine::step(const Input& input, Instant now) {
   if (const auto* edge = std::get_if<Edge>(&input)) interlock::observe(state_.interlocks, *directory_, *edge);
 
   // What the input itself decides carries its actor; what follows from that is the system's doing.
-  std::string actor = actor_of(input, *directory_);
+  std::string actor = actor_of(input, state_.interlocks, *directory_);
   Bodies first = decide(input, now, decision.refusal);
   std::deque<EventBody> waiting(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
@@ -94,11 +105,19 @@ struct Desk {
     return order::decide(state.orders, state.alarms, directory, request, now);
   }
   Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
+  bool is_last_administrator(const std::string& login) const {
+    const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };
+    const auto found = state.accounts.find(login);
+    return found != state.accounts.end() && administers(*found) && std::ranges::count_if(state.accounts, administers) == 1;
+  }
+
   Decided operator()(const SaveAccount& ask) const {
-    if (ask.login.empty()) return refuse(RefusalCode::Invalid, "请填写登录名", "a login is missing", "login");
-    if (ask.name.empty()) return refuse(RefusalCode::Invalid, "请填写姓名", "a name is missing", "name");
+    if (is_blank(ask.login)) return refuse(RefusalCode::Invalid, "请填写登录名", "a login is missing", "login");
+    if (is_blank(ask.name)) return refuse(RefusalCode::Invalid, "请填写姓名", "a name is missing", "name");
     for (const std::string& post : ask.posts)
       if (!directory.post(post)) return refuse(RefusalCode::Invalid, "没有岗位“" + post + "”", "there is no post " + post, "posts");
+    if (ask.role != Role::Administrator && is_last_administrator(ask.login))
+      return refuse(RefusalCode::NotNow, "最后一个管理员不能改为其他角色", "the last administrator stays one", "role");
     return Bodies{AccountSaved{ask.login, ask.name, ask.role, ask.posts}};
   }
 };
@@ -156,9 +175,12 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
 
 Bodies Engine::react(const Event& event) const {
   Bodies bodies;
-  if (std::holds_alternative<SystemStarted>(event.body)) append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
+  if (const auto* started = std::get_if<SystemStarted>(&event.body)) {
+    append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
+    append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
+  }
+  append(bodies, actuator_alarm(event));  // before the next measure, so that a notice of the last one can name it
   append(bodies, interlock::react(state_.interlocks, *directory_, event));
-  append(bodies, actuator_alarm(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   append(bodies, notice::react(state_.notices, state_.alarms, state_.orders, *directory_, event));
   return bodies;

@@ -24,11 +24,11 @@ struct LeastRole {
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
 };
 
-Text title_of(Role role) {
+Text from_role_up(Role role) {
   switch (role) {
-    case Role::Worker: return {"员工", "a worker"};
-    case Role::TeamLead: return {"班组长", "a team lead"};
-    case Role::SafetyOfficer: return {"安全员", "a safety officer"};
+    case Role::Worker: return {"员工或以上", "a worker or above"};
+    case Role::TeamLead: return {"班组长或以上", "a team lead or above"};
+    case Role::SafetyOfficer: return {"安全员或以上", "a safety officer or above"};
     case Role::Administrator: return {"管理员", "an administrator"};
   }
   return {};
@@ -39,8 +39,8 @@ Text title_of(Role role) {
 std::optional<Refusal> forbidden(const Actor& actor, const Request& request) {
   const Role least = std::visit(LeastRole{}, request);
   if (actor.role >= least) return std::nullopt;
-  const Text title = title_of(least);
-  return refuse(RefusalCode::NotAllowed, "此操作需要" + title.zh + "或以上权限", "this takes " + title.en + " or above");
+  const Text who = from_role_up(least);
+  return refuse(RefusalCode::NotAllowed, "此操作需要" + who.zh + "权限", "this takes " + who.en);
 }
 
 }  // namespace davy::core

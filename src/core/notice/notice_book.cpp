@@ -1,24 +1,12 @@
 #include "core/notice/notice_book.hpp"
 
+#include "core/duty.hpp"
 #include "core/refuse.hpp"
 
 namespace davy::core::notice {
 namespace {
 
-std::string above(const site::Directory& directory, const std::string& post) {
-  const auto index = directory.post(post);
-  if (!index) return post;
-  const auto& up = directory.site()[*index].escalates_to;
-  return up ? directory.site()[*up].name : post;
-}
-
-std::string duty_of(const site::Directory& directory, site::ZoneIndex zone, Instant at) {
-  const auto duty = directory.on_duty(zone, at);
-  if (duty) return directory.site()[*duty].name;
-  for (const site::Post& post : directory.site().posts)
-    if (!post.escalates_to) return post.name;
-  return {};
-}
+constexpr std::size_t kSeeable = 1024;  // older notices are history: nobody stands before them
 
 // What each event makes people know; most make them know nothing.
 struct Reaction {
@@ -30,14 +18,17 @@ struct Reaction {
   Bodies tell(NoticeReason reason, const std::string& condition, std::uint32_t urgency) const {
     const Alarm* alarm = alarms.of(condition);
     const auto rule = directory.condition(condition);
-    if (alarm == nullptr || !rule || alarm->acked || !annunciates(*alarm)) return {};
-    const site::Condition& what = directory.site()[*rule];
-    const std::string post =
-        what.answered_by ? directory.site()[*what.answered_by].name : duty_of(directory, directory.site()[what.point].zone, event.time);
-    Bodies bodies{NoticeIssued{reason, alarm->id, {}, condition, post, alarm->severity, urgency}};
-    const std::string up = above(directory, post);
-    if (alarm->severity == site::Severity::Major && up != post)
-      bodies.push_back(NoticeIssued{reason, alarm->id, {}, condition, up, alarm->severity, urgency});
+    if (alarm == nullptr || !rule || !alarm->active || alarm->acked || !annunciates(*alarm)) return {};
+    NoticeIssued told{reason, alarm->id, {}, condition, post_answering(directory, *rule, event.time), alarm->severity, urgency};
+    return alarm->severity == site::Severity::Major ? with_post_above(std::move(told)) : Bodies{std::move(told)};
+  }
+
+  Bodies with_post_above(NoticeIssued told) const {
+    Bodies bodies{told};
+    std::string above = post_above(directory, told.post);
+    if (above == told.post) return bodies;
+    told.post = std::move(above);
+    bodies.push_back(std::move(told));
     return bodies;
   }
 
@@ -63,29 +54,28 @@ struct Reaction {
     const site::Actuator& actuator = site[site[*row].effects[exhausted.effect].actuator];
     const std::string condition = directory.name_of(actuator.fault);
     const Alarm* alarm = alarms.of(condition);
-    const std::string post = duty_of(directory, actuator.zone, event.time);
-    NoticeIssued told{NoticeReason::EffectExhausted, alarm == nullptr ? AlarmId{} : alarm->id, {}, condition, post, site[*row].severity, 2};
-    Bodies bodies{told};
-    const std::string up = above(directory, post);
-    if (up != post) {
-      told.post = up;
-      bodies.push_back(told);
-    }
-    return bodies;
+    return with_post_above({NoticeReason::EffectExhausted, alarm == nullptr ? AlarmId{} : alarm->id, {}, condition,
+                            post_on_duty(directory, actuator.zone, event.time), site[*row].severity, 2});
   }
 
   Bodies operator()(const OrderIssued& issued) const { return tell(NoticeReason::OrderIssued, OrderId(event.seq), issued.post, 0); }
   Bodies operator()(const OrderSubmitted& submitted) const {
     const Order* order = orders.find(submitted.order);
-    return order == nullptr ? Bodies{} : tell(NoticeReason::OrderSubmitted, order->id, above(directory, order->post), 0);
+    return order == nullptr ? Bodies{} : ask_for_review(*order, 0);
   }
   Bodies operator()(const OrderRejected& rejected) const {
     const Order* order = orders.find(rejected.order);
     return order == nullptr ? Bodies{} : tell(NoticeReason::OrderRejected, order->id, order->post, 1);
   }
+  // Whose turn it is: of a submitted order the reviewer's.
   Bodies operator()(const OrderReminded& reminded) const {
     const Order* order = orders.find(reminded.order);
-    return order == nullptr ? Bodies{} : tell(NoticeReason::OrderOverdue, order->id, order->post, reminded.times);
+    if (order == nullptr) return {};
+    return order->state == OrderState::Submitted ? ask_for_review(*order, reminded.times)
+                                                 : tell(NoticeReason::OrderOverdue, order->id, order->post, reminded.times);
+  }
+  Bodies ask_for_review(const Order& order, std::uint32_t urgency) const {
+    return tell(NoticeReason::OrderSubmitted, order.id, post_above(directory, order.post), urgency);
   }
   Bodies operator()(const OrderEscalated& escalated) const {
     return tell(NoticeReason::OrderEscalated, escalated.order, escalated.post, escalated.level + 1);
@@ -113,35 +103,73 @@ Bodies decide(const NoticeBook& book, const NoticeReport& report) {
   return {};
 }
 
-Decided decide(const NoticeBook&, const PersonRequest& request) {
+Decided decide(const NoticeBook& book, const PersonRequest& request) {
   const auto* see = std::get_if<SeeNotice>(&request.request);
   ensure(see != nullptr, "a request that is about a notice");
-  if (see->notice.none()) return refuse(RefusalCode::NotFound, "没有这条通知", "there is no such notice", "notice");
-  return Bodies{NoticeSeen{see->notice}};
+  const auto found = book.seen.find(see->notice);
+  if (found == book.seen.end()) return refuse(RefusalCode::NotFound, "没有这条通知，或它已太旧", "there is no such notice, or it is too old", "notice");
+  return found->second.contains(request.actor.login) ? Bodies{} : Bodies{NoticeSeen{see->notice}};
 }
 
 void evolve(NoticeBook& book, const Event& event) {
-  if (const auto* issued = std::get_if<NoticeIssued>(&event.body)) book.waiting[NoticeId(event.seq)] = {NoticeId(event.seq), *issued, event.time};
+  if (const auto* issued = std::get_if<NoticeIssued>(&event.body)) {
+    const NoticeId id(event.seq);
+    book.waiting[id] = {id, *issued, event.time};
+    book.seen[id];
+    if (book.seen.size() > kSeeable) book.seen.erase(book.seen.begin());
+  }
   if (const auto* sent = std::get_if<NoticeSent>(&event.body)) book.waiting.erase(sent->notice);
   if (const auto* dropped = std::get_if<NoticeDropped>(&event.body)) book.waiting.erase(dropped->notice);
   if (const auto* failed = std::get_if<NoticeFailed>(&event.body)) book.waiting.erase(failed->notice);
+  if (const auto* seen = std::get_if<NoticeSeen>(&event.body)) {
+    const auto found = book.seen.find(seen->notice);
+    if (found != book.seen.end()) found->second.insert(person_of(event.actor));
+  }
 }
 
-std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders) {
-  const Alarm* alarm = alarms.find(notice.what.alarm);
-  const Order* order = orders.find(notice.what.order);
+namespace {
+
+std::string outdated_alarm(const Alarm* alarm) {
+  if (alarm == nullptr) return "the alarm is over";
+  if (alarm->acked) return "the alarm has been acknowledged";
+  return annunciates(*alarm) ? "" : "the alarm has been set aside";
+}
+
+// A measure that could not be proved is news until its actuator has obeyed since, whatever people have set aside.
+std::string outdated_effect(const Notice& notice, const Alarm* fault) {
+  const bool proved = !notice.what.alarm.none() && (fault == nullptr || !fault->active);
+  return proved ? "the actuator has been proved since" : "";
+}
+
+std::string outdated_order(const Notice& notice, const Order* order) {
+  if (order == nullptr) return "the order is closed";
   switch (notice.what.reason) {
+    case NoticeReason::OrderIssued: return order->state == OrderState::Issued ? "" : "the order has been accepted";
+    case NoticeReason::OrderSubmitted: return order->state == OrderState::Submitted ? "" : "the order has been reviewed";
+    case NoticeReason::OrderRejected: return order->state == OrderState::Rejected ? "" : "the order has been submitted again";
+    case NoticeReason::OrderOverdue:
+      if (order->state == OrderState::Submitted) return "the order has been submitted";
+      return order->deadline <= notice.issued ? "" : "the order has a new deadline";
+    case NoticeReason::OrderEscalated: return order->deadline <= notice.issued ? "" : "the order has a new deadline";
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
-      if (alarm == nullptr) return "the alarm is over";
-      if (alarm->acked) return "the alarm has been acknowledged";
-      return annunciates(*alarm) ? "" : "the alarm has been set aside";
-    case NoticeReason::EffectExhausted: return "";
-    case NoticeReason::OrderIssued: return order == nullptr || order->state != OrderState::Issued ? "the order has been accepted" : "";
-    case NoticeReason::OrderSubmitted: return order == nullptr || order->state != OrderState::Submitted ? "the order has been reviewed" : "";
-    case NoticeReason::OrderRejected: return order == nullptr || order->state != OrderState::Rejected ? "the order has been submitted again" : "";
+    case NoticeReason::EffectExhausted: break;
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders) {
+  switch (notice.what.reason) {
+    case NoticeReason::AlarmRaised:
+    case NoticeReason::AlarmReannunciated: return outdated_alarm(alarms.find(notice.what.alarm));
+    case NoticeReason::EffectExhausted: return outdated_effect(notice, alarms.find(notice.what.alarm));
+    case NoticeReason::OrderIssued:
+    case NoticeReason::OrderSubmitted:
+    case NoticeReason::OrderRejected:
     case NoticeReason::OrderOverdue:
-    case NoticeReason::OrderEscalated: return order == nullptr ? "the order is closed" : "";
+    case NoticeReason::OrderEscalated: return outdated_order(notice, orders.find(notice.what.order));
   }
   return {};
 }

@@ -1,5 +1,6 @@
 #include "core/order/order_book.hpp"
 
+#include "core/duty.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -18,36 +19,11 @@ constexpr Duration kEscalateAtLeast = Duration::from_ms(1'000);  // a site that 
 
 Duration escalate_every(const site::Directory& directory) { return std::max(directory.site().escalate_every, kEscalateAtLeast); }
 
-// Who answers for a condition at a time: its own post, else the duty of its place, else the top of the chain. Never nobody.
-std::string post_for(const site::Directory& directory, site::ConditionIndex condition, Instant at) {
-  const site::Site& site = directory.site();
-  const site::Condition& rule = site[condition];
-  if (rule.answered_by) return site[*rule.answered_by].name;
-  if (const auto duty = directory.on_duty(site[rule.point].zone, at)) return site[*duty].name;
-  for (const site::Post& post : site.posts)
-    if (!post.escalates_to) return post.name;
-  return {};
-}
-
-// The post one step up; at the top, the same.
-std::string above(const site::Directory& directory, const std::string& post) {
-  const auto index = directory.post(post);
-  if (!index) return post;
-  const auto& up = directory.site()[*index].escalates_to;
-  return up ? directory.site()[*up].name : post;
-}
-
-bool holds(const Actor& actor, const site::Directory& directory, std::string post) {
-  while (std::find(actor.posts.begin(), actor.posts.end(), post) == actor.posts.end()) {
-    const std::string up = above(directory, post);
-    if (up == post) return false;
-    post = up;
-  }
-  return true;
-}
+// Whether people have been called since the present deadline passed; a rejection sets a new one.
+bool called(const Order& order) { return order.last_call >= order.deadline; }
 
 Instant due(const Order& order, const site::Directory& directory) {
-  return order.reminders == 0 ? order.deadline : order.last_call + escalate_every(directory);
+  return called(order) ? order.last_call + escalate_every(directory) : order.deadline;
 }
 
 struct Judge {
@@ -66,8 +42,10 @@ struct Judge {
     if (found == nullptr) return unknown_order();
     if (found->state != OrderState::Issued)
       return refuse(RefusalCode::NotNow, "这张工单已由 " + found->handler + " 接单", "this order has been accepted by " + found->handler);
-    if (actor.role < Role::TeamLead && !holds(actor, directory, found->post))
-      return refuse(RefusalCode::NotAllowed, "这张工单派给岗位“" + found->post + "”，您不在此岗位", "this order is for the post " + found->post + ", which you do not hold");
+    if (actor.role < Role::TeamLead && !answers_for(actor.posts, directory, found->post)) {
+      const Text post = title_of_post(directory, found->post);
+      return refuse(RefusalCode::NotAllowed, "这张工单派给“" + post.zh + "”，您不在此岗位", "this order is for the post " + post.en + ", which you do not hold");
+    }
     return Bodies{OrderAccepted{ask.order}};
   }
 
@@ -78,7 +56,7 @@ struct Judge {
       return refuse(RefusalCode::NotNow, "工单须先接单，才能提交", "an order is accepted first, then submitted");
     if (found->handler != actor.login)
       return refuse(RefusalCode::NotAllowed, "只有接单人 " + found->handler + " 可以提交", "only its handler, " + found->handler + ", may submit it");
-    if (ask.note.empty()) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
+    if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
     if (ask.photos.empty()) return refuse(RefusalCode::Invalid, "请至少附一张现场照片", "add at least one photo of the place", "photos");
     return Bodies{OrderSubmitted{ask.order, ask.note, ask.photos}};
   }
@@ -96,9 +74,10 @@ struct Judge {
     if (auto no = no_review(found)) return *no;
     const Alarm* alarm = alarms.of(found->condition);
     if (alarm != nullptr && alarm->active) {
+      const Text what = title_of_condition(directory, found->condition);
       if (alarm->blind)
-        return refuse(RefusalCode::NotNow, "测点 " + found->condition + " 目前看不见，无法证明已恢复", found->condition + " cannot be seen now: nothing proves that it is over");
-      return refuse(RefusalCode::NotNow, "报警 " + found->condition + " 仍然成立，不能通过", "the alarm " + found->condition + " still holds: it cannot be approved");
+        return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh, "cannot be seen now, nothing proves that it is over: " + what.en);
+      return refuse(RefusalCode::NotNow, "仍然成立，不能通过：" + what.zh, "still true, it cannot be approved: " + what.en);
     }
     return Bodies{OrderApproved{ask.order, ask.note}, OrderClosed{ask.order}};
   }
@@ -106,7 +85,7 @@ struct Judge {
   Decided operator()(const RejectOrder& ask) const {
     const Order* found = book.find(ask.order);
     if (auto no = no_review(found)) return *no;
-    if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is rejected", "reason");
+    if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is rejected", "reason");
     const auto rule = directory.condition(found->condition);
     const Duration again = rule ? directory.site()[*rule].respond_within : found->deadline - found->issued;
     return Bodies{OrderRejected{ask.order, ask.reason, now + again}};
@@ -166,7 +145,6 @@ struct Change {
     at(rejected.order, [&](Order& order) {
       order.state = OrderState::Rejected;
       order.deadline = rejected.deadline;
-      order.reminders = 0;
       ++order.rejections;
     });
   }
@@ -208,7 +186,7 @@ Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Dire
     return known ? Bodies{} : Bodies{OrderRecurred{open->second, alarm->id}};
   }
   const std::string& zone = directory.site()[directory.site()[what.point].zone].name;
-  return {OrderIssued{alarm->id, condition, zone, alarm->severity, post_for(directory, *rule, now), now + what.respond_within}};
+  return {OrderIssued{alarm->id, condition, zone, alarm->severity, post_answering(directory, *rule, now), now + what.respond_within}};
 }
 
 }  // namespace
@@ -221,11 +199,11 @@ Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant 
   Bodies bodies;
   for (const auto& [id, order] : book.orders) {
     if (due(order, directory) > now) continue;
-    if (order.reminders == 0) {
-      bodies.push_back(OrderReminded{id, 1});
+    if (!called(order)) {
+      bodies.push_back(OrderReminded{id, order.reminders + 1});
     } else {
       const std::string& from = order.escalated_to.empty() ? order.post : order.escalated_to;
-      bodies.push_back(OrderEscalated{id, above(directory, from), order.escalation + 1});
+      bodies.push_back(OrderEscalated{id, post_above(directory, from), order.escalation + 1});
     }
   }
   return bodies;

@@ -26,9 +26,9 @@ struct Order {
   std::string handler;  // login of who accepted
   Instant issued;
   Instant deadline;
-  Instant last_call;  // reminded or escalated
-  std::uint32_t reminders = 0;
-  std::uint32_t escalation = 0;
+  Instant last_call;             // reminded or escalated
+  std::uint32_t reminders = 0;   // one for each deadline that passed
+  std::uint32_t escalation = 0;  // how often: grows also at the top of the chain
   std::string escalated_to;
   std::uint32_t rejections = 0;
   DAVY_FIELDS(id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to, rejections)

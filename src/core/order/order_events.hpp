@@ -64,7 +64,7 @@ struct OrderClosed {
   DAVY_FIELDS(order)
 };
 
-struct OrderReminded {  // overdue: the post that answers is told again
+struct OrderReminded {  // overdue: whose turn it is, handler or reviewer, is told again
   static constexpr std::string_view kKind = "order.reminded";
   OrderId order;
   std::uint32_t times = 0;

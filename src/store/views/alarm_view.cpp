@@ -16,6 +16,7 @@ AlarmView::AlarmView(sql::Database& database)
       set_blind_(database.prepare("UPDATE alarms SET blind = $1 WHERE id = $2")),
       end_if_normal_(
           database.prepare("UPDATE alarms SET ended = $1 WHERE id = $2 AND ended IS NULL AND active = 0 AND acked = 1 AND latched = 0")),
+      withdraw_(database.prepare("UPDATE alarms SET active = 0, blind = 0, latched = 0, ended = $1 WHERE condition = $2 AND ended IS NULL")),
       set_order_(database.prepare("UPDATE alarms SET order_id = $1 WHERE id = $2")),
       shelve_(database.prepare(
           "INSERT INTO set_aside (condition, shelf_until, shelf_reason, shelf_by) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "
@@ -29,7 +30,8 @@ AlarmView::AlarmView(sql::Database& database)
           "UPDATE SET out_reason = excluded.out_reason, out_by = excluded.out_by, out_since = excluded.out_since")),
       return_to_service_(database.prepare("UPDATE set_aside SET out_reason = NULL, out_by = NULL, out_since = NULL WHERE condition = $1")),
       forget_set_aside_(database.prepare(
-          "DELETE FROM set_aside WHERE condition = $1 AND shelf_until IS NULL AND out_since IS NULL AND suppressed IS NULL")) {}
+          "DELETE FROM set_aside WHERE condition = $1 AND shelf_until IS NULL AND out_since IS NULL AND suppressed IS NULL")),
+      withdraw_set_aside_(database.prepare("DELETE FROM set_aside WHERE condition = $1")) {}
 
 void AlarmView::on(const core::Event& event, const core::AlarmRaised& body) {
   end_earlier_.run(event.time, body.condition);
@@ -56,6 +58,11 @@ void AlarmView::on(const core::Event& event, const core::AlarmReannunciated& bod
 void AlarmView::on(const core::Event&, const core::AlarmBlinded& body) { set_blind_.run(true, body.alarm); }
 
 void AlarmView::on(const core::Event&, const core::AlarmSighted& body) { set_blind_.run(false, body.alarm); }
+
+void AlarmView::on(const core::Event& event, const core::AlarmWithdrawn& body) {
+  withdraw_.run(event.time, body.condition);
+  withdraw_set_aside_.run(body.condition);
+}
 
 void AlarmView::on(const core::Event& event, const core::AlarmShelved& body) {
   shelve_.run(body.condition, body.until, body.reason, core::person_of(event.actor));

@@ -17,6 +17,7 @@ class AlarmView {
   void on(const core::Event& event, const core::AlarmReannunciated& body);
   void on(const core::Event& event, const core::AlarmBlinded& body);
   void on(const core::Event& event, const core::AlarmSighted& body);
+  void on(const core::Event& event, const core::AlarmWithdrawn& body);
   void on(const core::Event& event, const core::AlarmShelved& body);
   void on(const core::Event& event, const core::AlarmUnshelved& body);
   void on(const core::Event& event, const core::AlarmSuppressed& body);
@@ -37,6 +38,7 @@ class AlarmView {
   sql::Statement reannunciate_;
   sql::Statement set_blind_;
   sql::Statement end_if_normal_;
+  sql::Statement withdraw_;
   sql::Statement set_order_;
   sql::Statement shelve_;
   sql::Statement unshelve_;
@@ -45,6 +47,7 @@ class AlarmView {
   sql::Statement take_out_;
   sql::Statement return_to_service_;
   sql::Statement forget_set_aside_;
+  sql::Statement withdraw_set_aside_;
 };
 
 }  // namespace davy::store

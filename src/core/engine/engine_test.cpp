@@ -1,0 +1,164 @@
+#include "core/engine/engine.hpp"
+
+#include "core/testing/plant_story.hpp"
+
+#include <gmock/gmock.h>
+
+namespace davy::core {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+using testing::StartsWith;
+
+const std::string kFault = "xv-101-fb:not-proved";
+
+class EngineTest : public testing::Test {
+ protected:
+  // The detector ch4-01 reads this from now on, and Davy has seen it.
+  void gas(Lel value) {
+    plant.gas("ch4-01", value);
+    plant.after(1_s);
+  }
+  // The newest event of type Body.
+  template <class Body>
+  const Event& newest() const {
+    for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
+      if (std::holds_alternative<Body>(event->body)) return *event;
+    ADD_FAILURE() << "no " << Body::kKind;
+    return plant.journal().front();
+  }
+  template <class Body>
+  std::string actor() const {
+    return newest<Body>().actor;
+  }
+
+  PlantStory plant;
+};
+
+TEST_F(EngineTest, OneReadingGoesItsWholeWay) {
+  plant.wrote();
+  gas(60_lel);
+  EXPECT_THAT(plant.wrote(),
+              ElementsAre("alarm.raised ch4-01:high", "order.issued ch4-01:high operator", "notice.issued ch4-01:high operator",
+                          "notice.issued ch4-01:high operator", "notice.sent ch4-01:high", "notice.sent ch4-01:high",                            //
+                          "row.tripped gas-trip", "alarm.raised ch4-01:high-high", "command.requested xv-101 closed", "command.requested siren-101 on",  //
+                          "order.issued ch4-01:high-high operator", "notice.issued ch4-01:high-high operator", "notice.issued ch4-01:high-high operator",
+                          "command.sent xv-101 closed", "command.accepted xv-101 closed", "command.sent siren-101 on", "command.accepted siren-101 on",
+                          "notice.sent ch4-01:high-high", "notice.sent ch4-01:high-high"));
+  plant.after(2_s);
+  EXPECT_THAT(plant.wrote(), ElementsAre("command.observed xv-101 closed", "command.observed siren-101 on"));
+}
+
+TEST_F(EngineTest, EveryEventNamesWhoCausedIt) {
+  gas(60_lel);
+  plant.asks("wang", AcceptOrder{plant.order("ch4-01:high")});
+  gas(10_lel);
+  plant.asks("wang", SubmitOrder{plant.order("ch4-01:high"), "closed it", {"photo-1"}});
+  plant.asks("li", ApproveOrder{plant.order("ch4-01:high"), ""});
+  plant.give(DeviceReport{site::DeviceIndex(0), Presence::Offline});
+  EXPECT_EQ(actor<AlarmRaised>(), "system");
+  EXPECT_EQ(actor<CommandSent>(), "system");
+  EXPECT_EQ(actor<CommandAccepted>(), "device:rtu-01") << "the device said so";
+  EXPECT_EQ(actor<OrderAccepted>(), "user:wang");
+  EXPECT_EQ(actor<NoticeIssued>(), "system") << "what follows from a person's doing is Davy's";
+  EXPECT_EQ(actor<OrderClosed>(), "user:li");
+  EXPECT_EQ(actor<DevicePresence>(), "device:rtu-01");
+}
+
+TEST_F(EngineTest, ACommandIsNamedAfterItsStartAndItsOwnSequence) {
+  plant.crashes(1_min);
+  gas(60_lel);
+  const Event& requested = newest<CommandRequested>();
+  const std::string name = std::to_string(newest<SystemStarted>().seq) + "-" + std::to_string(requested.seq);
+  EXPECT_EQ(std::get<CommandRequested>(requested.body).command, name);
+  EXPECT_TRUE(plant.state().interlocks.commands.contains(name));
+}
+
+TEST_F(EngineTest, AStartSaysSinceWhenNothingIsRecorded) {
+  gas(10_lel);
+  const Instant last = plant.journal().back().time;
+  plant.crashes(30_min);
+  EXPECT_EQ(std::get<SystemStarted>(newest<SystemStarted>().body).last_alive, last);
+  EXPECT_EQ(newest<SystemStarted>().time, plant.now());
+}
+
+TEST_F(EngineTest, AStopIsWrittenDown) {
+  plant.give(Stop{"maintenance"});
+  EXPECT_THAT(plant.wrote("system."), ElementsAre("system.started", "system.stopped"));
+}
+
+// A valve that does not do what it is told.
+
+TEST_F(EngineTest, AStuckValveIsAnAlarmOfItsOwnAndTheNextMeasureIsTried) {
+  plant.sticks("xv-101");
+  gas(60_lel);
+  plant.wrote();
+  plant.after(15_s);
+  EXPECT_EQ(plant.letter(kFault), 'B');
+  EXPECT_THAT(plant.wrote("command."), ElementsAre("command.observed siren-101 on", "command.failed xv-101 closed", "command.requested xv-102 closed",
+                                                   "command.sent xv-102 closed", "command.accepted xv-102 closed", "command.observed xv-102 closed"));
+  EXPECT_EQ(plant.letter("xv-102-fb:not-proved"), 'A');
+  EXPECT_FALSE(plant.order(kFault).none()) << "somebody mends it";
+}
+
+TEST_F(EngineTest, TheValvesAlarmIsOverWhenItObeysALaterCommand) {
+  plant.sticks("xv-101");
+  gas(60_lel);
+  plant.after(15_s);
+  plant.asks("wang", AcknowledgeAlarm{plant.alarm_id(kFault), ""});
+  gas(1_lel);
+  EXPECT_EQ(plant.asks("li", ResetRow{"gas-trip"}), "done");
+  plant.after(1_h);
+  EXPECT_EQ(plant.letter(kFault), 'C') << "the gas is gone, the valve is not mended";
+
+  plant.is_repaired("xv-101");
+  gas(60_lel);
+  plant.after(5_s);
+  EXPECT_EQ(plant.letter(kFault), 'A');
+}
+
+TEST_F(EngineTest, ALateProofIsAProof) {
+  plant.sticks("xv-101");
+  gas(60_lel);
+  plant.after(15_s);
+  plant.reads("xv-101-fb", 1);
+  plant.after(1_s);
+  EXPECT_EQ(plant.letter(kFault), 'D');
+}
+
+// Devices and accounts.
+
+TEST_F(EngineTest, ADeviceGoesAndComesBackAndSaysSoOnce) {
+  plant.wrote();
+  for (const Presence presence : {Presence::Online, Presence::Offline, Presence::Offline, Presence::Online, Presence::Online})
+    plant.give(DeviceReport{site::DeviceIndex(0), presence});
+  EXPECT_THAT(plant.wrote(), ElementsAre("device.presence", "device.presence"));
+  EXPECT_THAT(plant.state().offline, IsEmpty());
+}
+
+TEST_F(EngineTest, AnAccountIsSavedWhenItIsWhole) {
+  EXPECT_EQ(plant.asks("root", SaveAccount{"wang", "王五", Role::Worker, {"operator"}}), "done");
+  EXPECT_EQ(plant.state().accounts.at("wang").posts, std::vector<std::string>{"operator"});
+  EXPECT_EQ(plant.asks("root", SaveAccount{" ", "王五", Role::Worker, {}}), "a login is missing");
+  EXPECT_EQ(plant.asks("root", SaveAccount{"wang", "", Role::Worker, {}}), "a name is missing");
+  EXPECT_EQ(plant.asks("root", SaveAccount{"wang", "王五", Role::Worker, {"king"}}), "there is no post king");
+  EXPECT_EQ(plant.asks("chen", SaveAccount{"chen", "陈七", Role::Administrator, {}}), "this takes an administrator");
+}
+
+TEST_F(EngineTest, ThereIsAlwaysAnAdministratorLeft) {
+  plant.asks("root", SaveAccount{"root", "赵一", Role::Administrator, {}});
+  EXPECT_EQ(plant.asks("root", SaveAccount{"root", "赵一", Role::Worker, {}}), "the last administrator stays one");
+  plant.asks("root", SaveAccount{"chen", "陈七", Role::Administrator, {}});
+  EXPECT_EQ(plant.asks("root", SaveAccount{"root", "赵一", Role::Worker, {}}), "done");
+}
+
+TEST_F(EngineTest, ARefusedRequestChangesNothing) {
+  gas(30_lel);
+  const std::string before = print(plant.state());
+  EXPECT_THAT(plant.asks("zhao", AcceptOrder{plant.order("ch4-01:high")}), StartsWith("this order is for"));
+  EXPECT_EQ(print(plant.state()), before);
+}
+
+}  // namespace
+}  // namespace davy::core

@@ -1,0 +1,51 @@
+#include "core/engine/permission.hpp"
+
+#include <gtest/gtest.h>
+
+namespace davy::core {
+namespace {
+
+struct Rule {
+  const char* what;
+  Request request;
+  Role least;
+};
+
+// The whole table: which role, and every role above it, may ask for what.
+const Rule kRules[] = {
+    {"acknowledge an alarm", AcknowledgeAlarm{}, Role::Worker},
+    {"accept an order", AcceptOrder{}, Role::Worker},
+    {"submit an order", SubmitOrder{}, Role::Worker},
+    {"see a notice", SeeNotice{}, Role::Worker},
+    {"reset an alarm", ResetAlarm{}, Role::TeamLead},
+    {"shelve an alarm", ShelveAlarm{}, Role::TeamLead},
+    {"unshelve an alarm", UnshelveAlarm{}, Role::TeamLead},
+    {"reset a row", ResetRow{}, Role::TeamLead},
+    {"end a bypass", EndBypass{}, Role::TeamLead},
+    {"approve an order", ApproveOrder{}, Role::TeamLead},
+    {"reject an order", RejectOrder{}, Role::TeamLead},
+    {"take an alarm out of service", TakeOutOfService{}, Role::SafetyOfficer},
+    {"return an alarm to service", ReturnToService{}, Role::SafetyOfficer},
+    {"bypass a row", BypassRow{}, Role::SafetyOfficer},
+    {"save an account", SaveAccount{}, Role::Administrator},
+};
+
+TEST(Permission, EveryRoleMayAskForWhatTheTableSaysAndNothingElse) {
+  ASSERT_EQ(std::size(kRules), std::variant_size_v<Request>) << "every request is in the table";
+  for (const Rule& rule : kRules)
+    for (const Role role : {Role::Worker, Role::TeamLead, Role::SafetyOfficer, Role::Administrator}) {
+      const bool allowed = !forbidden(Actor{"wang", role, {}}, rule.request).has_value();
+      EXPECT_EQ(allowed, role >= rule.least) << name_of(role) << ": " << rule.what;
+    }
+}
+
+TEST(Permission, ARefusalSaysWhoMayInBothLanguages) {
+  const auto refusal = forbidden(Actor{"wang", Role::Worker, {}}, BypassRow{});
+  ASSERT_TRUE(refusal.has_value());
+  EXPECT_EQ(refusal->code, RefusalCode::NotAllowed);
+  EXPECT_EQ(refusal->message.en, "this takes a safety officer or above");
+  EXPECT_EQ(refusal->message.zh, "此操作需要安全员或以上权限");
+}
+
+}  // namespace
+}  // namespace davy::core
