@@ -51,7 +51,7 @@ using EventBody = std::variant<SystemStarted, SystemStopped, DevicePresence, Acc
                                AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService, //
                                AlarmFoundLate, AlarmWithdrawn,                                                                                   //
                                RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                          //
-                               CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted,                  //
+                               CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled, //
                                OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,             //
                                OrderReminded, OrderEscalated,                                                                                    //
                                NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen>;

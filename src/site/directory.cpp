@@ -41,6 +41,8 @@ Directory::Directory(const Site& site) : site_(&site) {
   enter(rows_, site.rows);
   first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
   for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
+  for (std::size_t i = 0; i < site.rows.size(); ++i)
+    for (const ConditionIndex cause : site.rows[i].causes) rows_of_[cause].emplace_back(i);
 }
 
 std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up(zones_, name); }
@@ -66,6 +68,12 @@ std::optional<ConditionIndex> Directory::condition(std::string_view name) const 
 std::string Directory::name_of(ConditionIndex condition) const {
   const Condition& c = (*site_)[condition];
   return (*site_)[c.point].name + ":" + c.suffix;
+}
+
+std::span<const RowIndex> Directory::rows_of(ConditionIndex cause) const {
+  const auto found = rows_of_.find(cause);
+  if (found == rows_of_.end()) return {};
+  return found->second;
 }
 
 std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Instant at) const {

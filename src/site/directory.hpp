@@ -5,7 +5,9 @@
 
 #include "site/model.hpp"
 
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -30,6 +32,9 @@ class Directory {
 
   std::string name_of(ConditionIndex condition) const;
 
+  std::span<const RowIndex> rows_of(ConditionIndex cause) const;  // the rows in which it votes, in the site's order
+  std::size_t causes() const { return rows_of_.size(); }          // how many conditions vote in some row
+
   // The post on duty for `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up.
   std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
 
@@ -48,6 +53,7 @@ class Directory {
   Names<PostIndex> posts_;
   Names<RowIndex> rows_;
   std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
+  std::map<ConditionIndex, std::vector<RowIndex>> rows_of_;
 };
 
 }  // namespace davy::site

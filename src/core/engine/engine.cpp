@@ -58,7 +58,7 @@ void Engine::evolve(const Event& event) {
   state_.last_seq = event.seq;
   state_.last_time = event.time;
   alarm::evolve(state_.alarms, event);
-  interlock::evolve(state_.interlocks, *directory_, event);
+  interlock::evolve(state_.interlocks, event);
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -144,8 +144,8 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return bodies;
     }
     Bodies operator()(const LateFinding& finding) const { return alarm::decide(directory, finding); }
-    Bodies operator()(const FeedbackSeen& seen) const { return interlock::decide(state.interlocks, directory, seen, now); }
-    Bodies operator()(const CommandReport& report) const { return interlock::decide(state.interlocks, directory, report, now); }
+    Bodies operator()(const FeedbackSeen& seen) const { return interlock::decide(state.interlocks, directory, seen); }
+    Bodies operator()(const CommandReport& report) const { return interlock::decide(state.interlocks, report); }
     Bodies operator()(const SuppressByDesign& input) const { return alarm::decide(state.alarms, input); }
     Bodies operator()(const EndSuppression& input) const { return alarm::decide(state.alarms, input); }
     Bodies operator()(const NoticeReport& report) const { return notice::decide(state.notices, report); }
@@ -186,17 +186,26 @@ Bodies Engine::react(const Event& event) const {
   return bodies;
 }
 
-// An unproved command rings its actuator's fault condition; a proved one ends it.
+// A command that a tripped row wants and that is not proved rings its actuator's fault condition; a proof, or that nothing is wanted any
+// more, ends it.
 Bodies Engine::actuator_alarm(const Event& event) const {
   const auto* failed = std::get_if<CommandFailed>(&event.body);
   const auto* observed = std::get_if<CommandObserved>(&event.body);
-  if (failed == nullptr && observed == nullptr) return {};
-  const auto found = state_.interlocks.commands.find(failed != nullptr ? failed->command : observed->command);
-  if (found == state_.interlocks.commands.end()) return {};
-  const auto index = directory_->actuator(found->second.actuator);
-  if (!index) return {};
-  const Truth truth = failed != nullptr ? Truth::True : Truth::False;
-  return alarm::decide(state_.alarms, *directory_, Edge{directory_->site()[*index].fault, truth, observed != nullptr ? observed->value : 0, event.time, event.time});
+  const site::Site& site = directory_->site();
+  Bodies bodies;
+  const auto judge = [&](const site::Actuator& actuator) {
+    const Truth truth = interlock::in_fault(state_.interlocks, actuator.name) ? Truth::True : Truth::False;
+    const Edge edge{actuator.fault, truth, observed != nullptr ? observed->value : 0, event.time, event.time};
+    append(bodies, alarm::decide(state_.alarms, *directory_, edge));
+  };
+  if (failed != nullptr || observed != nullptr) {
+    const auto found = state_.interlocks.commands.find(failed != nullptr ? failed->command : observed->command);
+    const auto index = found == state_.interlocks.commands.end() ? std::nullopt : directory_->actuator(found->second.actuator);
+    if (index) judge(site[*index]);
+  } else if (std::holds_alternative<RowReset>(event.body) || std::holds_alternative<EffectOverruled>(event.body)) {
+    for (const site::Actuator& actuator : site.actuators) judge(actuator);
+  }
+  return bodies;
 }
 
 }  // namespace davy::core

@@ -4,11 +4,11 @@
 // A command's name is "<start>-<seq>": the sequence of the start it belongs to and of its own request, so that it is unique even when a
 // crash lost the request from the journal after the command had left.
 
-#include <string>
-#include <vector>
-
 #include "base/fields.hpp"
 #include "core/alarm/alarm_events.hpp"
+
+#include <string>
+#include <vector>
 
 namespace davy::core {
 
@@ -38,7 +38,8 @@ struct RowBlocked {  // the vote was true while the row was bypassed: no command
   static constexpr std::string_view kKind = "row.blocked";
   std::string row;
   std::vector<std::string> causes;
-  DAVY_FIELDS(row, causes)
+  std::vector<std::string> unknowns;
+  DAVY_FIELDS(row, causes, unknowns)
 };
 
 struct RowReset {
@@ -91,7 +92,7 @@ struct CommandObserved {  // the only proof that it worked
   static constexpr std::string_view kKind = "command.observed";
   std::string command;
   double value = 0;
-  Instant at;  // source time of the read-back, later than the sending
+  Instant at;  // source time of the read-back, later than the request
   DAVY_FIELDS(command, value, at)
 };
 
@@ -103,6 +104,14 @@ struct CommandFailed {
   CommandFailure failure = CommandFailure::NotObserved;
   std::string detail;
   DAVY_FIELDS(command, failure, detail)
+};
+
+struct EffectOverruled {  // another row prevails on its actuator: the effect is not commanded until that row is reset
+  static constexpr std::string_view kKind = "effect.overruled";
+  std::string row;
+  std::uint32_t effect = 0;
+  std::string by;  // the row that prevails
+  DAVY_FIELDS(row, effect, by)
 };
 
 struct EffectExhausted {  // no measure of this effect could be proved: people must act

@@ -1,38 +1,29 @@
 #include "core/interlock/measures.hpp"
 #include "core/refuse.hpp"
 
-#include <algorithm>
-
 namespace davy::core::interlock {
 namespace {
 
-// Applies one event to the table. Events of other rooms change nothing here.
+// Applies one event to the table; what it does depends on no site, so that a journal folds alike under a later one. Events of other rooms
+// change nothing here.
 struct Change {
   InterlockTable& table;
-  const site::Directory& directory;
   const Event& event;
+
+  // The commands go on; what had failed is tried again.
+  void operator()(const SystemStarted&) const {
+    table.started = event.time;
+    for (auto& [name, row] : table.rows)
+      for (EffectState& effect : row.effects)
+        if (effect.exhausted) effect = {};
+  }
 
   void operator()(const RowTripped& tripped) const {
     RowState& row = table.rows[tripped.row];
-    const auto index = directory.row(tripped.row);
     row.tripped = true;
     row.undecided = row.blocked = false;
     row.tripped_at = event.time;
-    row.effects.assign(index ? directory.site()[*index].effects.size() : 0, {});
-    hand_over(tripped.row);
-  }
-
-  // Effects of other rows that no longer prevail give up their command: it is theirs again when this row is reset.
-  void hand_over(const std::string& winner) const {
-    for (auto& [name, row] : table.rows) {
-      if (name == winner || !row.tripped) continue;
-      for (std::uint32_t effect = 0; effect < row.effects.size(); ++effect) {
-        EffectState& state = row.effects[effect];
-        if (state.command.empty() || prevails(table, directory, name, effect)) continue;
-        table.commands.erase(state.command);
-        state = {};
-      }
-    }
+    row.effects.clear();
   }
 
   void operator()(const RowUndecided& undecided) const { table.rows[undecided.row].undecided = true; }
@@ -46,7 +37,9 @@ struct Change {
     std::erase_if(table.commands, [&](const auto& entry) { return entry.second.row == reset.row; });
   }
 
-  void operator()(const RowBypassed& bypassed) const { table.rows[bypassed.row].bypass = Bypass{bypassed.until, bypassed.reason, person_of(event.actor)}; }
+  void operator()(const RowBypassed& bypassed) const {
+    table.rows[bypassed.row].bypass = Bypass{bypassed.until, bypassed.reason, person_of(event.actor)};
+  }
 
   void operator()(const RowBypassEnded& ended) const {
     RowState& row = table.rows[ended.row];
@@ -55,15 +48,18 @@ struct Change {
   }
 
   void operator()(const CommandRequested& requested) const {
-    RowState& row = table.rows[requested.row];
-    if (row.effects.size() <= requested.effect) row.effects.resize(requested.effect + 1);
-    EffectState& effect = row.effects[requested.effect];
-    // The same measure again replaces its earlier command; a next measure leaves the failed one in sight, for a late proof counts.
+    // A next measure leaves the failed one in sight, for a late proof counts; the same measure again replaces its earlier command, and no
+    // proof is awaited any more of what this command undoes.
+    Command command;
     std::erase_if(table.commands, [&](const auto& entry) {
       const Command& old = entry.second;
-      return old.row == requested.row && old.effect == requested.effect && old.attempt == requested.attempt;
+      const bool same = old.row == requested.row && old.effect == requested.effect && old.attempt == requested.attempt;
+      if (same) {
+        command.losses = old.losses;
+        command.loss_since = old.loss_since;
+      }
+      return same || (old.actuator == requested.actuator && old.state != requested.state && !stands(old));
     });
-    Command command;
     command.command = requested.command;
     command.row = requested.row;
     command.actuator = requested.actuator;
@@ -72,8 +68,18 @@ struct Change {
     command.attempt = requested.attempt;
     command.requested = event.time;
     table.commands[requested.command] = std::move(command);
-    effect.command = requested.command;
-    effect.exhausted = false;
+    effect_of(requested.row, requested.effect) = {requested.command};
+  }
+
+  EffectState& effect_of(const std::string& name, std::uint32_t effect) const {
+    RowState& row = table.rows[name];
+    if (row.effects.size() <= effect) row.effects.resize(effect + 1);
+    return row.effects[effect];
+  }
+
+  bool stands(const Command& command) const {
+    const Command* standing = interlock::standing(table, command.row, command.effect);
+    return standing != nullptr && standing->command == command.command;
   }
 
   Command* find(const std::string& name) const {
@@ -96,24 +102,43 @@ struct Change {
   }
 
   void operator()(const CommandObserved& observed) const {
-    if (Command* command = find(observed.command)) command->stage = CommandState::Observed;
+    if (Command* command = find(observed.command)) {
+      command->stage = CommandState::Observed;
+      command->observed = observed.at;
+      stand_on_best(command->row, command->effect);
+    }
   }
 
   void operator()(const CommandFailed& failed) const {
     Command* command = find(failed.command);
     if (command == nullptr) return;
     command->stage = CommandState::Failed;
-    RowState& row = table.rows[command->row];
-    if (failed.failure != CommandFailure::Lost || command->effect >= row.effects.size()) return;
-    EffectState& effect = row.effects[command->effect];
-    const bool fresh = effect.losses == 0 || event.time - effect.loss_since > Duration::from_ms(60'000);
-    effect.losses = fresh ? 1 : effect.losses + 1;
-    if (fresh) effect.loss_since = event.time;
+    if (failed.failure == CommandFailure::Lost) {
+      const bool again = command->losses > 0 && event.time - command->loss_since <= kLossWindow;
+      command->losses = again ? command->losses + 1 : 1;
+      if (!again) command->loss_since = event.time;
+    }
+    stand_on_best(command->row, command->effect);
   }
 
-  void operator()(const EffectExhausted& exhausted) const {
-    RowState& row = table.rows[exhausted.row];
-    if (exhausted.effect < row.effects.size()) row.effects[exhausted.effect].exhausted = true;
+  // An effect whose command failed stands on an earlier one that was proved late, when there is one.
+  void stand_on_best(const std::string& row, std::uint32_t effect) const {
+    EffectState& state = effect_of(row, effect);
+    const auto serves = [&](const Command& command) {
+      return command.row == row && command.effect == effect && command.stage != CommandState::Failed;
+    };
+    if (const Command* standing = find(state.command); standing == nullptr || !serves(*standing))
+      for (const auto& [name, command] : table.commands)
+        if (serves(command)) state.command = name;
+    if (const Command* standing = find(state.command); standing != nullptr && serves(*standing)) state.exhausted = false;
+  }
+
+  void operator()(const EffectExhausted& exhausted) const { effect_of(exhausted.row, exhausted.effect).exhausted = true; }
+
+  void operator()(const EffectOverruled& overruled) const {
+    std::erase_if(table.commands,
+                  [&](const auto& entry) { return entry.second.row == overruled.row && entry.second.effect == overruled.effect; });
+    effect_of(overruled.row, overruled.effect) = {.overruled = true};
   }
 
   template <class Other>
@@ -122,6 +147,6 @@ struct Change {
 
 }  // namespace
 
-void evolve(InterlockTable& table, const site::Directory& directory, const Event& event) { std::visit(Change{table, directory, event}, event.body); }
+void evolve(InterlockTable& table, const Event& event) { std::visit(Change{table, event}, event.body); }
 
 }  // namespace davy::core::interlock

@@ -1,28 +1,52 @@
 #include "core/interlock/interlock_table.hpp"
 
 #include "core/interlock/measures.hpp"
+#include "core/interlock/row_vote.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <functional>
+#include <iterator>
 
 namespace davy::core::interlock {
 namespace {
 
-Bodies judge_row(const InterlockTable& table, const site::Directory& directory, site::RowIndex index, Instant onset) {
-  const site::Row& row = directory.site()[index];
-  const RowState* state = state_of_row(table, row.name);
-  if (state != nullptr && state->tripped) return {};
-  const Tally tally = tally_of(table, directory, row);
-  if (tally.vote == Truth::True) {
-    if (state == nullptr || !state->bypass) return {RowTripped{row.name, tally.trues, tally.unknowns, onset}};
-    return state->blocked ? Bodies{} : Bodies{RowBlocked{row.name, tally.trues}};
+// Whether the verdict is news to the row.
+bool changes(const RowState* state, Verdict verdict) {
+  const bool undecided = state != nullptr && state->undecided;
+  if (state != nullptr && state->tripped) return false;
+  switch (verdict) {
+    case Verdict::Acts: return state == nullptr || !state->bypass || !state->blocked;
+    case Verdict::Blind: return !undecided;
+    case Verdict::Waiting: return false;
+    case Verdict::Rests: return undecided;
   }
-  const bool was_undecided = state != nullptr && state->undecided;
-  const bool undecided = tally.told == Truth::Unknown;
-  if (undecided && !was_undecided) return {RowUndecided{row.name, tally.unknowns}};
-  if (!undecided && was_undecided) return {RowDecided{row.name}};
+  return false;
+}
+
+Bodies judge_row(const InterlockTable& table, const site::Directory& directory, const site::Row& row, Instant now) {
+  const RowState* state = state_of_row(table, row.name);
+  const Vote vote = vote_of(table, directory, row, now);
+  if (!changes(state, vote.verdict)) return {};
+  std::vector<std::string> unknowns = names_of(directory, vote.unknowns);
+  switch (vote.verdict) {
+    case Verdict::Acts: {
+      std::vector<std::string> trues = names_of(directory, vote.trues);
+      if (state == nullptr || !state->bypass) return {RowTripped{row.name, std::move(trues), std::move(unknowns), vote.onset}};
+      Bodies bodies;
+      if (state->undecided) bodies.push_back(RowDecided{row.name});
+      bodies.push_back(RowBlocked{row.name, std::move(trues), std::move(unknowns)});
+      return bodies;
+    }
+    case Verdict::Blind: return {RowUndecided{row.name, std::move(unknowns)}};
+    case Verdict::Waiting: return {};
+    case Verdict::Rests: return {RowDecided{row.name}};
+  }
   return {};
 }
+
+void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
 
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
@@ -47,8 +71,14 @@ struct Judge {
     if (ask.reason.empty()) return refuse(RefusalCode::Invalid, "请写明旁路理由", "say why it is bypassed", "reason");
     if (ask.duration <= Duration{} || ask.duration > what->bypass_at_most) {
       const std::string most = to_text(what->bypass_at_most);
-      return refuse(RefusalCode::Invalid, "旁路时间须大于 0，且不超过 " + most, "a bypass lasts more than 0 and at most " + most, "duration");
+      return refuse(RefusalCode::Invalid, "旁路时间须大于 0，且不超过 " + most, "a bypass lasts more than 0 and at most " + most,
+                    "duration");
     }
+    const RowState* state = state_of_row(table, ask.row);
+    if (state != nullptr && state->tripped)
+      return refuse(RefusalCode::NotNow, "联锁已经动作：先复位，再旁路", "this row has tripped: reset it before it is bypassed");
+    if (state != nullptr && state->bypass)
+      return refuse(RefusalCode::NotNow, "这条联锁已经旁路，不能延长", "this row is bypassed already, and a bypass is not prolonged");
     return Bodies{RowBypassed{ask.row, now + ask.duration, ask.reason}};
   }
 
@@ -64,15 +94,22 @@ struct Judge {
     if (what == nullptr) return unknown_row();
     const RowState* state = state_of_row(table, ask.row);
     if (state == nullptr || !state->tripped) return refuse(RefusalCode::NotNow, "这条联锁没有动作", "this row has not tripped");
-    const Tally tally = tally_of(table, directory, *what);
-    if (tally.safe == Truth::True)
-      return refuse(RefusalCode::NotNow, "原因仍然成立，不能复位：" + joined(tally.trues), "still true, it cannot be reset: " + joined(tally.trues));
-    if (tally.safe == Truth::Unknown) {
-      std::vector<std::string> unseen = tally.unknowns;
-      unseen.insert(unseen.end(), tally.silent.begin(), tally.silent.end());
-      return refuse(RefusalCode::NotNow, "看不见，不能复位：" + joined(unseen), "cannot be seen, it cannot be reset: " + joined(unseen));
+    Vote votes = vote_of(table, directory, *what, now);
+    if (votes.trues.size() >= what->needed) return refuse_reset("原因仍然成立", "still true", votes.trues);
+    if (votes.verdict != Verdict::Rests) {
+      votes.unknowns.insert(votes.unknowns.end(), votes.silent.begin(), votes.silent.end());
+      return refuse_reset("原因无法判断", "not known to be false", votes.unknowns);
     }
+    for (const auto& [name, command] : table.commands)
+      if (command.row == ask.row && in_flight(command))
+        return refuse(RefusalCode::NotNow, "还有命令在途，请稍后复位：" + command.actuator,
+                      "a command is under way, reset it later: " + command.actuator);
     return Bodies{RowReset{ask.row}};
+  }
+
+  Refusal refuse_reset(const std::string& zh, const std::string& en, const std::vector<site::ConditionIndex>& causes) const {
+    const std::string names = joined(names_of(directory, causes));
+    return refuse(RefusalCode::NotNow, zh + "，不能复位：" + names, en + ", it cannot be reset: " + names);
   }
 
   template <class Other>
@@ -82,71 +119,89 @@ struct Judge {
   }
 };
 
-bool in_flight(const Command& command) { return command.stage != CommandState::Observed && command.stage != CommandState::Failed; }
-
 struct Deadline {
   Instant at = Instant::never();
   CommandFailure failure = CommandFailure::NotObserved;
 };
 
 Deadline deadline_of(const Command& command, const site::Directory& directory) {
+  if (!in_flight(command)) return {};
   const auto index = directory.actuator(command.actuator);
-  if (!index || !in_flight(command)) return {};
+  if (!index) return {command.requested, CommandFailure::NotObserved};  // a later site has no such actuator
   const site::Actuator& actuator = directory.site()[*index];
+  const Instant observed_by = command.sent + actuator.observe_within;
+  const Instant accepted_by = command.sent + actuator.accept_within;
   switch (command.stage) {
     case CommandState::Requested: return {command.requested + actuator.accept_within, CommandFailure::NotSent};
-    case CommandState::Sent: return {command.sent + std::min(actuator.accept_within, actuator.observe_within), CommandFailure::NotAccepted};
-    case CommandState::Accepted: return {command.sent + actuator.observe_within, CommandFailure::NotObserved};
+    case CommandState::Sent:
+      return accepted_by < observed_by ? Deadline{accepted_by, CommandFailure::NotAccepted}
+                                       : Deadline{observed_by, CommandFailure::NotObserved};
+    case CommandState::Accepted: return {observed_by, CommandFailure::NotObserved};
     case CommandState::Observed:
     case CommandState::Failed: return {};
   }
   return {};
 }
 
-// Whether the read-back `seen` proves the command's state; null when it is not about this command's actuator.
+// What a read-back says about a command.
 enum class Proof { None, Proves, Contradicts };
 Proof proof_of(const Command& command, const site::Directory& directory, const FeedbackSeen& seen) {
   const auto index = directory.actuator(command.actuator);
   if (!index) return Proof::None;
   const site::Actuator& actuator = directory.site()[*index];
   // Measured after the request, not after the report of the sending: the command left in between, and a fast valve moves before the report is in.
-  if (actuator.feedback != seen.point || seen.source <= command.requested) return Proof::None;
-  for (const site::ActuatorState& state : actuator.states) {
-    if (state.name != command.state) continue;
-    const double off = seen.value - state.feedback_value;
-    return off <= actuator.feedback_tolerance && -off <= actuator.feedback_tolerance ? Proof::Proves : Proof::Contradicts;
-  }
+  if (actuator.feedback != seen.point || seen.source <= command.requested || std::isnan(seen.value)) return Proof::None;
+  for (const site::ActuatorState& state : actuator.states)
+    if (state.name == command.state)
+      return std::abs(seen.value - state.feedback_value) <= actuator.feedback_tolerance ? Proof::Proves : Proof::Contradicts;
   return Proof::None;
+}
+
+// A state that comes and goes is not believed before its minute is over.
+bool flaps(const Command& command, Instant at) { return command.losses > kLossesAtMost && at - command.loss_since <= kLossWindow; }
+
+// Rows for which it is news when the silence of their causes becomes unknown, and when that is.
+std::vector<std::pair<const site::Row*, Instant>> silent_rows(const InterlockTable& table, const site::Directory& directory) {
+  std::vector<std::pair<const site::Row*, Instant>> silent;
+  if (table.told.size() == directory.causes()) return silent;
+  for (const site::Row& row : directory.site().rows) {
+    const Instant due = silence_ends(table, directory, row);
+    if (due != Instant::never() && changes(state_of_row(table, row.name), vote_of(table, directory, row, due).verdict))
+      silent.emplace_back(&row, due);
+  }
+  return silent;
 }
 
 }  // namespace
 
 void observe(InterlockTable& table, const site::Directory& directory, const Edge& edge) {
-  table.truths[directory.name_of(edge.condition)] = edge.truth;
+  if (!directory.rows_of(edge.condition).empty()) table.told[edge.condition] = {edge.truth, edge.since};
 }
 
-Bodies decide(const InterlockTable& table, const site::Directory& directory, const Edge& edge, Instant) {
+Bodies decide(const InterlockTable& table, const site::Directory& directory, const Edge& edge, Instant now) {
+  std::vector<const site::Row*> rows;
+  for (const site::RowIndex row : directory.rows_of(edge.condition)) rows.push_back(&directory.site()[row]);
+  // The most severe first: what it overrules does not leave at all.
+  std::ranges::stable_sort(rows, std::greater(), &site::Row::severity);
   Bodies bodies;
-  const std::vector<site::Row>& rows = directory.site().rows;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (std::find(rows[i].causes.begin(), rows[i].causes.end(), edge.condition) == rows[i].causes.end()) continue;
-    for (EventBody& body : judge_row(table, directory, site::RowIndex(i), edge.since)) bodies.push_back(std::move(body));
-  }
+  for (const site::Row* row : rows) append(bodies, judge_row(table, directory, *row, now));
   return bodies;
 }
 
-Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen, Instant) {
+Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen) {
   Bodies bodies;
   for (const auto& [name, command] : table.commands) {
     const Proof proof = proof_of(command, directory, seen);
-    if (proof == Proof::Proves && command.stage != CommandState::Observed) bodies.push_back(CommandObserved{name, seen.value, seen.source});
-    if (proof == Proof::Contradicts && command.stage == CommandState::Observed && is_latest(table, command) && prevails(table, directory, command.row, command.effect))
-      bodies.push_back(CommandFailed{name, CommandFailure::Lost, "the proved state is gone again"});
+    const bool observed = command.stage == CommandState::Observed;
+    if (proof == Proof::Proves && !observed && !flaps(command, seen.source))
+      bodies.push_back(CommandObserved{name, seen.value, seen.source});
+    if (proof == Proof::Contradicts && observed && seen.source > command.observed)
+      bodies.push_back(CommandFailed{name, CommandFailure::Lost, "the read-back has left the proved state"});
   }
   return bodies;
 }
 
-Bodies decide(const InterlockTable& table, const site::Directory&, const CommandReport& report, Instant) {
+Bodies decide(const InterlockTable& table, const CommandReport& report) {
   const auto found = table.commands.find(report.command);
   if (found == table.commands.end() || !in_flight(found->second)) return {};
   const CommandState stage = found->second.stage;
@@ -165,16 +220,10 @@ Decided decide(const InterlockTable& table, const site::Directory& directory, co
 
 Bodies on_start(const InterlockTable& table, const site::Directory& directory, Instant now) {
   Bodies bodies;
-  for (const auto& [name, state] : table.rows) {
-    const auto index = directory.row(name);
-    if (!state.tripped || !index) continue;
-    for (std::uint32_t effect = 0; effect < directory.site()[*index].effects.size(); ++effect) {
-      if (!prevails(table, directory, name, effect)) continue;
-      const Command* last = latest(table, name, effect);
-      const std::uint32_t attempt = last == nullptr ? 0 : last->attempt;
-      for (EventBody& body : command_for(directory, name, effect, attempt, now, "commanded again after a start")) bodies.push_back(std::move(body));
-    }
-  }
+  for (const auto& [name, state] : table.rows)
+    if (state.tripped && !directory.row(name))
+      bodies.push_back(RowReset{name});  // a row of an earlier site: nobody could reset it any more
+  append(bodies, measures_after_start(table, directory, now));
   return bodies;
 }
 
@@ -186,6 +235,11 @@ Bodies on_time(const InterlockTable& table, const site::Directory& directory, In
   }
   for (const auto& [name, state] : table.rows)
     if (state.bypass && state.bypass->until <= now) bodies.push_back(RowBypassEnded{name, Ended::Expired});
+  for (const auto& [row, due] : silent_rows(table, directory)) {
+    const RowState* state = state_of_row(table, row->name);
+    const bool bypass_ends = state != nullptr && state->bypass && state->bypass->until <= now;  // then it is judged after that
+    if (due <= now && !bypass_ends) append(bodies, judge_row(table, directory, *row, now));
+  }
   return bodies;
 }
 
@@ -194,18 +248,26 @@ Instant next_due(const InterlockTable& table, const site::Directory& directory) 
   for (const auto& [name, command] : table.commands) due = std::min(due, deadline_of(command, directory).at);
   for (const auto& [name, state] : table.rows)
     if (state.bypass) due = std::min(due, state.bypass->until);
+  for (const auto& [row, silence_ends] : silent_rows(table, directory)) due = std::min(due, silence_ends);
   return due;
 }
 
 Bodies react(const InterlockTable& table, const site::Directory& directory, const Event& event) {
   if (const auto* tripped = std::get_if<RowTripped>(&event.body)) return first_measures(table, directory, *tripped, event.time);
   if (const auto* failed = std::get_if<CommandFailed>(&event.body)) return next_measure(table, directory, *failed, event.time);
+  if (const auto* requested = std::get_if<CommandRequested>(&event.body)) return settled_conflict(table, directory, *requested, event.time);
   if (std::holds_alternative<RowReset>(event.body)) return freed_measures(table, directory, event.time);
   if (const auto* ended = std::get_if<RowBypassEnded>(&event.body)) {
     const auto index = directory.row(ended->row);
-    return index ? judge_row(table, directory, *index, event.time) : Bodies{};
+    return index ? judge_row(table, directory, directory.site()[*index], event.time) : Bodies{};
   }
   return {};
+}
+
+bool in_fault(const InterlockTable& table, std::string_view actuator) {
+  return std::ranges::any_of(table.commands, [&](const auto& entry) {
+    return entry.second.actuator == actuator && entry.second.stage == CommandState::Failed;
+  });
 }
 
 }  // namespace davy::core::interlock

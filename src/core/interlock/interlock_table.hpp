@@ -1,20 +1,26 @@
 #pragma once
 // InterlockTable: the state of the cause-and-effect rows and of their commands.
 //
-// A row trips when its vote is true, keeps tripped until a person resets it (refused while the vote is true or unknown), and drives each effect in order: a
-// command is requested → sent → accepted → observed; only a read-back measured after the request proves it, whenever it comes. When a stage does not
-// come in time the actuator's fault condition rings and the next alternative is tried. Effects of one row do not wait for each other's proof. A proved
-// state that is lost is commanded again, at most three times a minute. After a start every tripped row commands again.
+// Trip. A row trips when its vote is true, and then keeps tripped until a person resets it: refused while the vote is true or unknown, and
+// while a command is under way. An undecided vote trips it too when the row says so, else the row is blind. A cause that has not spoken
+// since the start is unknown once it could have (its point's stale_after and its own on-delay). A bypassed row does not trip; when the bypass
+// ends and the vote is true, it trips then. A tripped row cannot be bypassed, and a bypass not be prolonged.
 //
-// Two tripped rows that want different states of one actuator: the higher severity prevails, among equals the actuator's safe state, then the row tripped
-// first; the other row's effect waits and is commanded when the prevailing row is reset.
+// Commands. Each effect is driven by itself: a command is requested, sent, accepted, observed. Only a read-back measured after the request proves
+// it, accepted or not, and however late. Stages that do not come in time, and states that are proved and lost again more than three
+// times a minute, are failures: the next alternative is tried, and when there is none left people must act. A state that was lost is
+// commanded again. After a start every tripped row commands again, each effect with the measure it stood on, the first one when all had failed.
+//
+// Conflict. Of two measures that want different states of one actuator one prevails: of the row with the higher severity, among equals the
+// actuator's safe state, then the row that tripped first, then the site's order. The other effect is overruled: its command does not leave, or
+// is dropped when it had left, and it is commanded again when a row is reset. An alternative that would not prevail is passed over.
+
+#include "core/alarm/alarm_book.hpp"
 
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/alarm/alarm_book.hpp"
 
 namespace davy::core {
 
@@ -30,7 +36,10 @@ struct Command {
   CommandState stage = CommandState::Requested;
   Instant requested;
   Instant sent;
-  DAVY_FIELDS(command, row, actuator, state, effect, attempt, stage, requested, sent)
+  Instant observed;          // source time of the read-back that proved it
+  std::uint32_t losses = 0;  // of the state it had proved, within a minute of loss_since
+  Instant loss_since;
+  DAVY_FIELDS(command, row, actuator, state, effect, attempt, stage, requested, sent, observed, losses, loss_since)
 };
 
 struct Bypass {
@@ -40,13 +49,12 @@ struct Bypass {
   DAVY_FIELDS(until, reason, by)
 };
 
-// One effect of a tripped row.
+// One effect of a tripped row. Its command is in flight or observed, or it is exhausted, or overruled.
 struct EffectState {
-  std::string command;       // the latest; empty when another row's command prevails on the actuator
-  std::uint32_t losses = 0;  // proved states that were lost again within a minute of loss_since
-  Instant loss_since;
+  std::string command;  // the one it stands on: the latest, or an earlier one that was proved late; empty when overruled
   bool exhausted = false;
-  DAVY_FIELDS(command, losses, loss_since, exhausted)
+  bool overruled = false;
+  DAVY_FIELDS(command, exhausted, overruled)
 };
 
 struct RowState {
@@ -59,25 +67,37 @@ struct RowState {
   DAVY_FIELDS(tripped, undecided, blocked, tripped_at, effects, bypass)
 };
 
+// What detection last told of a cause.
+struct Told {
+  Truth truth = Truth::Unknown;
+  Instant since;
+};
+
 struct InterlockTable {
   std::map<std::string, RowState, std::less<>> rows;
-  std::map<std::string, Command, std::less<>> commands;  // of tripped rows: the latest of each effect, and the failed ones before it
-  std::map<std::string, Truth, std::less<>> truths;      // of conditions, as last told by an edge; not journalled: detection tells them again
-  DAVY_FIELDS(rows, commands)
+  std::map<std::string, Command, std::less<>> commands;  // of tripped rows: the latest of each measure
+  std::optional<Instant> started;                        // the latest start
+  std::map<site::ConditionIndex, Told> told;             // of causes, since the process began; not journalled: detection tells it again
+  DAVY_FIELDS(rows, commands, started)
 };
 
 namespace interlock {
-// Truths of causes are not journalled (detection rebuilds them); the engine hands every edge to observe() before decide().
+// The engine hands every edge to observe() before decide().
 void observe(InterlockTable& table, const site::Directory& directory, const Edge& edge);
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const Edge& edge, Instant now);
-Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen, Instant now);
-Bodies decide(const InterlockTable& table, const site::Directory& directory, const CommandReport& report, Instant now);
-Decided decide(const InterlockTable& table, const site::Directory& directory, const PersonRequest& request, Instant now);  // row requests only
+Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen);
+Bodies decide(const InterlockTable& table, const CommandReport& report);
+Decided decide(const InterlockTable& table, const site::Directory& directory, const PersonRequest& request,
+               Instant now);  // row requests only
 Bodies on_start(const InterlockTable& table, const site::Directory& directory, Instant now);
-Bodies on_time(const InterlockTable& table, const site::Directory& directory, Instant now);  // deadlines of commands, bypasses that end
+Bodies on_time(const InterlockTable& table, const site::Directory& directory,
+               Instant now);  // deadlines, bypasses that end, causes that stay silent
 Bodies react(const InterlockTable& table, const site::Directory& directory, const Event& event);  // trip → commands; failure → alternative
 Instant next_due(const InterlockTable& table, const site::Directory& directory);
-void evolve(InterlockTable& table, const site::Directory& directory, const Event& event);
+void evolve(InterlockTable& table, const Event& event);
+
+// Whether a command that a tripped row still wants is unproved at this actuator.
+bool in_fault(const InterlockTable& table, std::string_view actuator);
 }  // namespace interlock
 
 }  // namespace davy::core

@@ -1,111 +1,166 @@
 #include "core/interlock/measures.hpp"
 
-#include <algorithm>
+#include <iterator>
+#include <tuple>
 
 namespace davy::core::interlock {
 namespace {
 
-constexpr std::uint32_t kLossesAtMost = 3;  // a minute; then the valve does not hold, and people must act
+// One effect of one row that the site has.
+struct Place {
+  const site::Row* row = nullptr;
+  std::size_t position = 0;  // of the row in the site
+  std::uint32_t effect = 0;
+};
+
+std::vector<Place> effects_of(const site::Directory& directory, std::string_view name) {
+  std::vector<Place> places;
+  const auto index = directory.row(name);
+  if (!index) return places;
+  const site::Row& row = directory.site()[*index];
+  for (std::uint32_t effect = 0; effect < row.effects.size(); ++effect) places.push_back({&row, index->get(), effect});
+  return places;
+}
 
 void flatten(const site::Effect& effect, std::vector<const site::Effect*>& measures) {
   measures.push_back(&effect);
   for (const site::Effect& alternative : effect.alternatives) flatten(alternative, measures);
 }
 
-const site::Row* row_named(const site::Directory& directory, std::string_view name) {
-  const auto index = directory.row(name);
-  return index ? &directory.site()[*index] : nullptr;
+std::vector<const site::Effect*> measures_of(const Place& place) {
+  std::vector<const site::Effect*> measures;
+  flatten(place.row->effects[place.effect], measures);
+  return measures;
+}
+
+const EffectState* state_of(const InterlockTable& table, const Place& place) {
+  const RowState* row = state_of_row(table, place.row->name);
+  return row == nullptr || place.effect >= row->effects.size() ? nullptr : &row->effects[place.effect];
+}
+
+// A state that a tripped row wants of an actuator.
+struct Claim {
+  Place place;
+  const site::Effect* measure = nullptr;
+  Instant tripped_at;
+};
+
+bool goes_before(const site::Site& site, const Claim& a, const Claim& b) {
+  const auto rank = [&](const Claim& claim) {
+    const bool safe = claim.measure->state == site[claim.measure->actuator].safe_state;
+    return std::tuple(-static_cast<int>(claim.place.row->severity), safe ? 0 : 1, claim.tripped_at, claim.place.position,
+                      claim.place.effect);
+  };
+  return rank(a) < rank(b);
+}
+
+// The measure that an effect stands on; the first one while it has no command, be it that none has left yet or that it is overruled.
+const site::Effect* claimed_measure(const InterlockTable& table, const Place& place) {
+  const std::vector<const site::Effect*> measures = measures_of(place);
+  const Command* command = standing(table, place.row->name, place.effect);
+  return command != nullptr && command->attempt < measures.size() ? measures[command->attempt] : measures.front();
+}
+
+// What all other effects of tripped rows want of this actuator.
+std::vector<Claim> other_claims(const InterlockTable& table, const site::Directory& directory, const Place& mine,
+                                site::ActuatorIndex actuator) {
+  std::vector<Claim> claims;
+  for (const auto& [name, state] : table.rows) {
+    if (!state.tripped) continue;
+    for (const Place& place : effects_of(directory, name)) {
+      if (place.row == mine.row && place.effect == mine.effect) continue;
+      const site::Effect* measure = claimed_measure(table, place);
+      if (measure->actuator == actuator) claims.push_back({place, measure, state.tripped_at});
+    }
+  }
+  return claims;
+}
+
+// The claim that goes before all others, `mine` included.
+Claim first_of(const site::Site& site, const Claim& mine, const std::vector<Claim>& others) {
+  Claim first = mine;
+  for (const Claim& other : others)
+    if (goes_before(site, other, first)) first = other;
+  return first;
+}
+
+CommandRequested request(const site::Site& site, const Place& place, std::uint32_t attempt, Instant now, const std::string& why) {
+  const site::Effect& measure = *measures_of(place)[attempt];
+  const site::Actuator& actuator = site[measure.actuator];
+  CommandRequested request;
+  request.row = place.row->name;
+  request.actuator = actuator.name;
+  request.state = measure.state;
+  request.effect = place.effect;
+  request.attempt = attempt;
+  request.expires = now + actuator.observe_within;
+  request.reason = request.row + ": " + why;
+  return request;
+}
+
+struct Chooser {
+  const InterlockTable& table;
+  const site::Directory& directory;
+  Instant now;
+
+  // The first measure from `from` on that prevails on its actuator.
+  Bodies choose(const Place& place, std::uint32_t from, const std::string& why) const {
+    const EffectState* state = state_of(table, place);
+    const std::vector<const site::Effect*> measures = measures_of(place);
+    for (std::uint32_t attempt = from; attempt < measures.size(); ++attempt) {
+      const Claim mine{place, measures[attempt], state_of_row(table, place.row->name)->tripped_at};
+      const Claim first = first_of(directory.site(), mine, other_claims(table, directory, place, mine.measure->actuator));
+      if (first.measure->state == mine.measure->state) return {request(directory.site(), place, attempt, now, why)};
+      // The first measure waits for its turn; an alternative is needed now, so the next one is tried.
+      if (attempt == 0)
+        return state != nullptr && state->overruled ? Bodies{}
+                                                    : Bodies{EffectOverruled{place.row->name, place.effect, first.place.row->name}};
+    }
+    return {EffectExhausted{place.row->name, place.effect}};
+  }
+};
+
+void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
+
+std::string causes_of(const RowTripped& tripped) {
+  std::string text;
+  for (const std::string& cause : tripped.causes) text += (text.empty() ? "" : ", ") + cause;
+  for (const std::string& unknown : tripped.unknowns) text += (text.empty() ? "" : ", ") + unknown + " unknown";
+  return text;
 }
 
 }  // namespace
-
-Tally tally_of(const InterlockTable& table, const site::Directory& directory, const site::Row& row) {
-  Tally tally;
-  for (const site::ConditionIndex cause : row.causes) {
-    std::string name = directory.name_of(cause);
-    const auto told = table.truths.find(name);
-    if (told == table.truths.end()) {
-      tally.silent.push_back(std::move(name));
-    } else if (told->second == Truth::True) {
-      tally.trues.push_back(std::move(name));
-    } else if (told->second == Truth::Unknown) {
-      tally.unknowns.push_back(std::move(name));
-    }
-  }
-  const std::size_t trues = tally.trues.size();
-  const std::size_t unknowns = tally.unknowns.size();
-  const std::size_t silent = tally.silent.size();
-  tally.told = vote(trues, unknowns, row.needed);
-  tally.safe = vote(trues, unknowns + silent, row.needed);
-  tally.vote = row.on_unknown == site::OnUnknown::Trip ? vote(trues + unknowns, silent, row.needed) : tally.safe;
-  return tally;
-}
 
 const RowState* state_of_row(const InterlockTable& table, std::string_view row) {
   const auto found = table.rows.find(row);
   return found == table.rows.end() ? nullptr : &found->second;
 }
 
-const Command* latest(const InterlockTable& table, std::string_view row, std::uint32_t effect) {
+const Command* standing(const InterlockTable& table, std::string_view row, std::uint32_t effect) {
   const RowState* state = state_of_row(table, row);
   if (state == nullptr || effect >= state->effects.size()) return nullptr;
   const auto found = table.commands.find(state->effects[effect].command);
   return found == table.commands.end() ? nullptr : &found->second;
 }
 
-bool is_latest(const InterlockTable& table, const Command& command) {
-  const Command* last = latest(table, command.row, command.effect);
-  return last != nullptr && last->command == command.command;
-}
-
-bool prevails(const InterlockTable& table, const site::Directory& directory, std::string_view name, std::uint32_t effect) {
-  const site::Row* row = row_named(directory, name);
-  const RowState* state = state_of_row(table, name);
-  if (row == nullptr || state == nullptr || !state->tripped || effect >= row->effects.size()) return false;
-  const site::Effect& mine = row->effects[effect];
-  const std::string& safe = directory.site()[mine.actuator].safe_state;
-  for (const auto& [other_name, other_state] : table.rows) {
-    const site::Row* other = row_named(directory, other_name);
-    if (other == nullptr || other == row || !other_state.tripped) continue;
-    for (const site::Effect& theirs : other->effects) {
-      if (theirs.actuator != mine.actuator || theirs.state == mine.state) continue;
-      if (other->severity != row->severity) {
-        if (other->severity > row->severity) return false;
-      } else if (mine.state != safe && (theirs.state == safe || other_state.tripped_at < state->tripped_at)) {
-        return false;
-      }
-    }
-  }
-  return true;
-}
-
-Bodies command_for(const site::Directory& directory, std::string_view name, std::uint32_t effect, std::uint32_t attempt, Instant now, std::string reason) {
-  const site::Row* row = row_named(directory, name);
-  if (row == nullptr || effect >= row->effects.size()) return {};
-  std::vector<const site::Effect*> measures;
-  flatten(row->effects[effect], measures);
-  if (attempt >= measures.size()) return {};
-  const site::Actuator& actuator = directory.site()[measures[attempt]->actuator];
-  CommandRequested request;
-  request.row = row->name;
-  request.actuator = actuator.name;
-  request.state = measures[attempt]->state;
-  request.effect = effect;
-  request.attempt = attempt;
-  request.expires = now + actuator.observe_within;
-  request.reason = std::move(reason);
-  return {std::move(request)};
-}
+bool in_flight(const Command& command) { return command.stage != CommandState::Observed && command.stage != CommandState::Failed; }
 
 Bodies first_measures(const InterlockTable& table, const site::Directory& directory, const RowTripped& tripped, Instant now) {
   Bodies bodies;
-  const site::Row* row = row_named(directory, tripped.row);
-  if (row == nullptr) return {};
-  std::string reason = tripped.row + ":";
-  for (const std::string& cause : tripped.causes) reason += " " + cause;
-  for (std::uint32_t effect = 0; effect < row->effects.size(); ++effect) {
-    if (!prevails(table, directory, tripped.row, effect)) continue;
-    for (EventBody& body : command_for(directory, tripped.row, effect, 0, now, reason)) bodies.push_back(std::move(body));
+  for (const Place& place : effects_of(directory, tripped.row))
+    append(bodies, Chooser{table, directory, now}.choose(place, 0, causes_of(tripped)));
+  return bodies;
+}
+
+Bodies measures_after_start(const InterlockTable& table, const site::Directory& directory, Instant now) {
+  Bodies bodies;
+  for (const auto& [name, state] : table.rows) {
+    if (!state.tripped) continue;
+    for (const Place& place : effects_of(directory, name)) {
+      const Command* command = standing(table, name, place.effect);
+      const std::uint32_t attempt = command == nullptr ? 0 : command->attempt;
+      append(bodies, Chooser{table, directory, now}.choose(place, attempt, "commanded again after a start"));
+    }
   }
   return bodies;
 }
@@ -114,25 +169,47 @@ Bodies next_measure(const InterlockTable& table, const site::Directory& director
   const auto found = table.commands.find(failed.command);
   if (found == table.commands.end()) return {};
   const Command& command = found->second;
-  if (!is_latest(table, command) || !prevails(table, directory, command.row, command.effect)) return {};
-  const EffectState& state = state_of_row(table, command.row)->effects[command.effect];
-  Bodies next;
-  if (failed.failure != CommandFailure::Lost) {
-    next = command_for(directory, command.row, command.effect, command.attempt + 1, now, "instead of " + command.actuator);
-  } else if (state.losses <= kLossesAtMost) {
-    next = command_for(directory, command.row, command.effect, command.attempt, now, "the proved state was lost");
+  const Command* stands = standing(table, command.row, command.effect);
+  const std::vector<Place> places = effects_of(directory, command.row);
+  // Where another command of the effect is under way or proved, this failure changes nothing.
+  if (stands == nullptr || stands->command != failed.command || command.effect >= places.size()) return {};
+  const Chooser chooser{table, directory, now};
+  if (failed.failure == CommandFailure::Lost && command.losses <= kLossesAtMost)
+    return chooser.choose(places[command.effect], command.attempt, "the proved state was lost");
+  return chooser.choose(places[command.effect], command.attempt + 1, "instead of " + command.actuator + " " + command.state);
+}
+
+// What was chosen before other commands of the same moment had become known is settled here: the last command to leave is the one that prevails.
+Bodies settled_conflict(const InterlockTable& table, const site::Directory& directory, const CommandRequested& requested, Instant now) {
+  const std::vector<Place> places = effects_of(directory, requested.row);
+  if (requested.effect >= places.size()) return {};
+  const Place& place = places[requested.effect];
+  const Claim mine{place, measures_of(place)[requested.attempt], state_of_row(table, requested.row)->tripped_at};
+  const std::vector<Claim> others = other_claims(table, directory, place, mine.measure->actuator);
+  const Claim first = first_of(directory.site(), mine, others);
+  if (first.measure->state != mine.measure->state) {
+    Bodies bodies{EffectOverruled{requested.row, requested.effect, first.place.row->name}};
+    if (const Command* command = standing(table, first.place.row->name, first.place.effect))
+      bodies.push_back(request(directory.site(), first.place, command->attempt, now, "prevails over " + requested.row));
+    return bodies;
   }
-  if (next.empty()) next.push_back(EffectExhausted{command.row, command.effect});
-  return next;
+  Bodies bodies;
+  for (const Claim& other : others) {
+    const EffectState* state = state_of(table, other.place);
+    if (other.measure->state != mine.measure->state && state != nullptr && !state->overruled)
+      bodies.push_back(EffectOverruled{other.place.row->name, other.place.effect, requested.row});
+  }
+  return bodies;
 }
 
 Bodies freed_measures(const InterlockTable& table, const site::Directory& directory, Instant now) {
   Bodies bodies;
   for (const auto& [name, state] : table.rows) {
     if (!state.tripped) continue;
-    for (std::uint32_t effect = 0; effect < state.effects.size(); ++effect) {
-      if (!state.effects[effect].command.empty() || !prevails(table, directory, name, effect)) continue;
-      for (EventBody& body : command_for(directory, name, effect, 0, now, "the row that prevailed was reset")) bodies.push_back(std::move(body));
+    for (const Place& place : effects_of(directory, name)) {
+      const EffectState* effect = state_of(table, place);
+      if (effect != nullptr && effect->overruled)
+        append(bodies, Chooser{table, directory, now}.choose(place, 0, "no row overrules it any more"));
     }
   }
   return bodies;
