@@ -48,6 +48,7 @@ struct Change {
   }
 
   void operator()(const CommandRequested& requested) const {
+    effect_of(requested.row, requested.effect) = {requested.command};
     // A next measure leaves the failed one in sight, for a late proof counts; the same measure again replaces its earlier command, and no
     // proof is awaited any more of what this command undoes.
     Command command;
@@ -68,7 +69,6 @@ struct Change {
     command.attempt = requested.attempt;
     command.requested = event.time;
     table.commands[requested.command] = std::move(command);
-    effect_of(requested.row, requested.effect) = {requested.command};
   }
 
   EffectState& effect_of(const std::string& name, std::uint32_t effect) const {

@@ -29,6 +29,10 @@ InterlockView::InterlockView(sql::Database& database)
           "INSERT INTO interlock_effects (row_name, effect, command, exhausted) VALUES ($1, $2, $3, 0) ON CONFLICT (row_name, effect) "
           "DO UPDATE SET command = excluded.command, exhausted = 0")),
       exhaust_(database.prepare("UPDATE interlock_effects SET exhausted = 1 WHERE row_name = $1 AND effect = $2")),
+      stand_on_(database.prepare("UPDATE interlock_effects SET command = $1, exhausted = 0 WHERE (row_name, effect) = (SELECT row_name, "
+                                 "effect FROM commands WHERE command = $1) "
+                                 "AND (SELECT stage FROM commands WHERE commands.command = interlock_effects.command) = $2")),
+      overrule_(database.prepare("DELETE FROM interlock_effects WHERE row_name = $1 AND effect = $2")),
       clear_effects_(database.prepare("DELETE FROM interlock_effects WHERE row_name = $1")),
       row_of_(database.prepare("SELECT row_name FROM commands WHERE command = $1")) {}
 
@@ -83,10 +87,15 @@ void InterlockView::on(const core::Event& event, const core::CommandAccepted& bo
   accept_.run(CommandState::Requested, event.time, CommandState::Accepted, body.command);
 }
 
-void InterlockView::on(const core::Event&, const core::CommandObserved& body) { set_stage_.run(CommandState::Observed, body.command); }
+void InterlockView::on(const core::Event&, const core::CommandObserved& body) {
+  stand_on_.run(body.command, CommandState::Failed);  // proved late
+  set_stage_.run(CommandState::Observed, body.command);
+}
 
 void InterlockView::on(const core::Event&, const core::CommandFailed& body) { set_stage_.run(CommandState::Failed, body.command); }
 
 void InterlockView::on(const core::Event&, const core::EffectExhausted& body) { exhaust_.run(body.row, body.effect); }
+
+void InterlockView::on(const core::Event&, const core::EffectOverruled& body) { overrule_.run(body.row, body.effect); }
 
 }  // namespace davy::store

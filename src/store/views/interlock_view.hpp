@@ -25,6 +25,7 @@ class InterlockView {
   void on(const core::Event& event, const core::CommandObserved& body);
   void on(const core::Event& event, const core::CommandFailed& body);
   void on(const core::Event& event, const core::EffectExhausted& body);
+  void on(const core::Event& event, const core::EffectOverruled& body);
 
  private:
   sql::Statement add_row_;
@@ -42,6 +43,8 @@ class InterlockView {
   sql::Statement set_stage_;
   sql::Statement set_effect_;
   sql::Statement exhaust_;
+  sql::Statement stand_on_;
+  sql::Statement overrule_;
   sql::Statement clear_effects_;
   sql::Statement row_of_;
 };

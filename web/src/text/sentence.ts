@@ -21,7 +21,7 @@ export const kKinds = [
   'alarm.raised', 'alarm.returned', 'alarm.acknowledged', 'alarm.reset', 'alarm.reannunciated', 'alarm.blinded', 'alarm.sighted', 'alarm.shelved',
   'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late',
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
-  'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted',
+  'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
   'notice.issued', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
@@ -79,6 +79,7 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
     case 'post':
       return names.post(String(value));
     case 'row':
+    case 'by':
       return names.row(String(value));
     case 'device':
       return names.device(String(value));

@@ -40,7 +40,7 @@ export default {
     observed: 'Read-back proves command {command}, reading {value}',
     failed: 'Command {command} failed: {failure} {detail}',
   },
-  effect: { exhausted: 'No measure of effect {effect} of interlock {row} could be proved: people must act' },
+  effect: { exhausted: 'No measure of effect {effect} of interlock {row} could be proved: people must act', overruled: 'Effect {effect} of interlock {row} waits: {by} goes first on the same equipment' },
   order: {
     issued: 'Order #{order} issued to {post}, to be done by {deadline}',
     recurred: 'The same condition rang again: joined to order #{order}',

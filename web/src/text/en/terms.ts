@@ -28,7 +28,7 @@ export default {
     'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated',
   },
   ended: { 'by-person': 'ended by a person', expired: 'ran out' },
-  failure: { 'not-sent': 'could not be sent', refused: 'refused by the device', 'not-accepted': 'no answer from the device', 'not-observed': 'not proved by read-back' },
+  failure: { 'not-sent': 'could not be sent', refused: 'refused by the device', 'not-accepted': 'no answer from the device', 'not-observed': 'not proved by read-back', lost: 'proved, then lost again' },
   presence: { online: 'online', offline: 'offline' },
   on_unknown: { hold: 'When points are unknown: hold, no action', trip: 'When points are unknown: act as if tripped' },
 };

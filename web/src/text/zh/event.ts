@@ -40,7 +40,7 @@ export default {
     observed: '回读证实命令 {command} 已执行，读数 {value}',
     failed: '命令 {command} 失败：{failure} {detail}',
   },
-  effect: { exhausted: '联锁 {row} 第 {effect} 项动作的全部措施都未证实，须人工处置' },
+  effect: { exhausted: '联锁 {row} 第 {effect} 项动作的全部措施都未证实，须人工处置', overruled: '联锁 {row} 第 {effect} 项动作暂候：{by} 对同一设备优先' },
   order: {
     issued: '发出工单 #{order} 给 {post}，{deadline} 前完成',
     recurred: '同一条件再次报警，并入工单 #{order}',
