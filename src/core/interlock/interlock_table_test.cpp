@@ -10,7 +10,6 @@
 namespace davy::core {
 namespace {
 
-using namespace davy::literals;
 using site::Severity;
 using story::Ch4_1;
 using story::Ch4_2;
