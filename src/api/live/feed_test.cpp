@@ -1,0 +1,168 @@
+#include "api/live/feed.hpp"
+
+#include "api/testing/two_zones.hpp"
+#include "store/store.hpp"
+#include "store/testing/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace davy::api {
+namespace {
+
+using nlohmann::json;
+
+// A console that keeps what it is sent.
+class Screen final : public Outlet {
+ public:
+  void send(Message message) override { messages.push_back(json::parse(*message)); }
+  void close(const std::string& reason) override { closed = reason; }
+  bool ended() const override { return gone; }
+
+  std::vector<json> messages;
+  std::string closed;
+  bool gone = false;
+};
+
+class TheFeed : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    store = *store::SqliteStore::open(folder.path(), plant.directory);
+    ASSERT_TRUE(store->recover(now));
+    happens(core::SystemStarted{"test", "", {}});
+    queries = *store::Queries::open(folder.path());
+    ASSERT_TRUE(feed->begin(*queries));
+  }
+
+  // Durable at once, and nobody has told the feed.
+  std::uint64_t happens(core::EventBody body, std::string actor = "system") {
+    runtime::Commit commit;
+    commit.events.push_back({++seq, now, std::move(actor), std::move(body)});
+    EXPECT_TRUE(store->commit(commit));
+    return seq;
+  }
+  core::AlarmId alarm_rings() {
+    return core::AlarmId(happens(core::AlarmRaised{"ch4-02:high-high", "tank-farm", site::Severity::Major, now, 52, "v1"}));
+  }
+  void catch_up() { ASSERT_TRUE(feed->catch_up(*queries)); }
+
+  std::shared_ptr<Screen> join(std::optional<std::uint64_t> since = {}, std::vector<std::string> posts = {"operator"}) {
+    const auto screen = std::make_shared<Screen>();
+    EXPECT_TRUE(feed->join({screen, {"wang.qiang", "王强", core::Role::Worker, std::move(posts)}, "token"}, since, *queries));
+    return screen;
+  }
+
+  static std::vector<std::uint64_t> sequences(const Screen& screen) {
+    std::vector<std::uint64_t> all;
+    for (const json& message : screen.messages)
+      if (message["type"] == "events")
+        for (const json& event : message["events"]) all.push_back(event["seq"]);
+    return all;
+  }
+
+  const Instant now = Instant::from_unix_ms(1'800'000'000'000);
+  const testing::TwoZones plant;
+  const store::testing::TemporaryFolder folder;
+  std::unique_ptr<store::SqliteStore> store;
+  std::unique_ptr<store::Queries> queries;
+  std::uint64_t seq = 0;
+  int woken = 0;
+  bool session_lives = true;
+  std::shared_ptr<Feed> feed = std::make_shared<Feed>(
+      plant.directory,
+      Feed::Sources{
+          [this] { return std::vector<runtime::LiveValue>(plant.site.points.size()); }, [] { return runtime::Health(); },
+          [this] { return now; },
+          [this](const std::string&, store::Queries&) -> Result<std::optional<core::Account>> {
+            return session_lives ? std::optional(core::Account{"wang.qiang", "王强", core::Role::Worker, {"operator"}}) : std::nullopt;
+          },
+          [this] { ++woken; }});
+};
+
+TEST_F(TheFeed, AConsoleBeginsWithWhatIsOpen) {
+  alarm_rings();
+  const auto screen = join();
+  ASSERT_EQ(screen->messages.size(), 1U);
+  EXPECT_EQ(screen->messages[0]["type"], "snapshot");
+  EXPECT_EQ(screen->messages[0]["seq"], 2);
+  EXPECT_EQ(screen->messages[0]["alarms"][0]["condition"], "ch4-02:high-high");
+  EXPECT_EQ(screen->messages[0]["zones"][0]["level"], "major");
+}
+
+TEST_F(TheFeed, EveryRecordComesOnceAndInOrderHoweverOftenItIsWoken) {
+  const auto screen = join();
+  const core::AlarmId alarm = alarm_rings();
+  catch_up();
+  happens(core::AlarmAcknowledged{alarm, ""}, "user:wang.qiang");
+  happens(core::DevicePresence{"rtu-01", core::Presence::Offline});
+  catch_up();
+  catch_up();
+  EXPECT_EQ(sequences(*screen), (std::vector<std::uint64_t>{2, 3, 4}));
+  EXPECT_EQ(screen->messages[2]["alarms"][0]["acknowledged"], true);
+  EXPECT_EQ(screen->messages[2]["offline"], json({"rtu-01"}));
+}
+
+TEST_F(TheFeed, AConsoleThatComesBackGetsTheRestAndNothingTwice) {
+  alarm_rings();
+  happens(core::DevicePresence{"rtu-01", core::Presence::Offline});
+  const auto screen = join(1);
+  happens(core::DevicePresence{"rtu-01", core::Presence::Online});
+  catch_up();
+  EXPECT_EQ(sequences(*screen), (std::vector<std::uint64_t>{2, 3, 4}));
+  EXPECT_EQ(screen->messages[1]["type"], "points");
+}
+
+TEST_F(TheFeed, AConsoleFromTheFutureBeginsAnew) { EXPECT_EQ(join(100)->messages[0]["type"], "snapshot"); }
+
+TEST_F(TheFeed, ANewOccurrenceEndsTheOneBefore) {
+  const core::AlarmId first = alarm_rings();
+  happens(core::AlarmReturned{first, now, 1});
+  const core::AlarmId second = alarm_rings();
+  const auto screen = join();
+  ASSERT_EQ(screen->messages[0]["alarms"].size(), 1U);
+  EXPECT_EQ(screen->messages[0]["alarms"][0]["id"], second.get());
+}
+
+TEST_F(TheFeed, TheHeartbeatSaysHowFarTheConsoleIs) {
+  const auto screen = join();
+  alarm_rings();
+  feed->tick(*queries);
+  const json& beat = screen->messages.back();
+  EXPECT_EQ(beat["type"], "heartbeat");
+  EXPECT_EQ(beat["seq"], sequences(*screen).back());
+}
+
+TEST_F(TheFeed, ANoticeIsShownToThosePostsOnly) {
+  const auto operator_screen = join({}, {"operator"});
+  const auto officer_screen = join({}, {"safety-officer"});
+  core::Notice notice;
+  notice.what.post = "operator";
+  EXPECT_EQ(feed->show(notice), 1U);
+  EXPECT_EQ(operator_screen->messages.back()["type"], "notice");
+  EXPECT_EQ(officer_screen->messages.back()["type"], "snapshot");
+}
+
+TEST_F(TheFeed, WhoseSessionEndsIsSentAway) {
+  const auto screen = join();
+  session_lives = false;
+  for (int second = 0; second < 10; ++second) feed->tick(*queries);
+  EXPECT_EQ(screen->closed, "the session has ended");
+}
+
+TEST_F(TheFeed, ACommitWakesItUntilItIsStopped) {
+  feed->committed({});
+  EXPECT_EQ(woken, 1);
+  feed->stop();
+  feed->committed({});
+  EXPECT_EQ(woken, 1);
+}
+
+TEST_F(TheFeed, AConsoleThatEndedBeforeItJoinedIsNotKept) {
+  const auto screen = std::make_shared<Screen>();
+  screen->gone = true;
+  ASSERT_TRUE(feed->join({screen, {}, "token"}, {}, *queries));
+  EXPECT_EQ(feed->consoles(), 0U);
+}
+
+}  // namespace
+}  // namespace davy::api
