@@ -11,8 +11,8 @@ namespace davy::api {
 namespace {
 
 constexpr Duration kLife = 12_h;
-constexpr Duration kCookieLife =
-    720_h;  // longer than any shift: the session decides, and slides; the cookie need not be sent again for that
+// Longer than any shift: the session decides, and slides; the cookie need not be sent again for that.
+constexpr Duration kCookieLife = 720_h;
 constexpr Duration kProlongedAfter = 5_min;  // so that not every request writes
 
 }  // namespace
