@@ -2,6 +2,7 @@
 
 #include "store/files.hpp"
 #include "store/folder_lock.hpp"
+#include "store/historian/recent.hpp"
 #include "store/historian/sample_log.hpp"
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
@@ -17,7 +18,8 @@ namespace davy::store {
 class SqliteStore::Impl {
  public:
   Impl(FolderLock lock, std::unique_ptr<sql::Database> database, const site::Directory& directory)
-      : lock_(std::move(lock)),
+      : directory_(directory),
+        lock_(std::move(lock)),
         database_(std::move(database)),
         journal_(*database_),
         snapshots_(*database_),
@@ -39,6 +41,7 @@ class SqliteStore::Impl {
     recovered.state = snapshots_.newest(journal_);
     Result<void> read = journal_.read(recovered.state.last_seq, [&](core::Event event) { recovered.events.push_back(std::move(event)); });
     if (!read) return read.error();
+    recovered.samples = recent_samples(*database_, directory_);
     const Instant last_alive = std::max(journal_.last_time(), samples_.last_arrival());
     if (last_alive > Instant::before_all()) recovered.last_alive = last_alive;
     return reading.commit(std::move(recovered));
@@ -68,6 +71,7 @@ class SqliteStore::Impl {
     return writing.commit();
   }
 
+  const site::Directory& directory_;
   FolderLock lock_;
   std::unique_ptr<sql::Database> database_;
   Journal journal_;

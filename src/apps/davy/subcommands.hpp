@@ -16,8 +16,10 @@ using AddSubcommand = void (*)(CLI::App& app, int& exit_status);
 
 void add_check(CLI::App& app, int& exit_status);
 void add_mqtt_acl(CLI::App& app, int& exit_status);
+void add_rebuild(CLI::App& app, int& exit_status);
 void add_replay(CLI::App& app, int& exit_status);
+void add_verify(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 3> kSubcommands{add_check, add_mqtt_acl, add_replay};
+inline constexpr std::array<AddSubcommand, 5> kSubcommands{add_check, add_mqtt_acl, add_rebuild, add_replay, add_verify};
 
 }  // namespace davy::apps

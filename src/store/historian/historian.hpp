@@ -53,7 +53,7 @@ class Historian {
   Result<std::optional<Reading>> last(const std::string& point);
 
  private:
-  struct Impl;
+  class Impl;
   explicit Historian(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,10 +1,9 @@
 #pragma once
-// SampleLog: the writing side of the historian. Samples are durable as one row of the tail per commit; the tail becomes chunks later.
+// SampleLog: the writing side of the historian. Samples are durable with the commit, as one row of the tail; the tail becomes chunks later.
 
 #include "core/sample.hpp"
 #include "site/directory.hpp"
-#include "store/historian/batch_codec.hpp"
-#include "store/sql/database.hpp"
+#include "store/historian/compactor.hpp"
 
 #include <span>
 #include <vector>
@@ -14,7 +13,7 @@ namespace davy::store {
 class SampleLog {
  public:
   // `directory` names the points; both must outlive the log.
-  SampleLog(sql::Database& database, const site::Directory& directory);
+  SampleLog(sql::Database& database, const site::Directory& directory, CompactorOptions options = {});
 
   // What the database has; also after a transaction that failed.
   void load();
@@ -22,20 +21,19 @@ class SampleLog {
   // Within a transaction.
   void append(std::span<const core::Sample> samples);
 
-  Instant last_arrival();  // before_all() when empty
+  Instant last_arrival() { return tail_.last_arrival(); }
 
  private:
   std::uint64_t number_of(site::PointIndex point);
 
   const site::Directory& directory_;
+  TailTable tail_;
+  Compactor compactor_;
   sql::Statement insert_point_;
   sql::Statement read_points_;
-  sql::Statement insert_batch_;
-  sql::Statement read_last_id_;
-  sql::Statement read_last_arrival_;
   std::vector<std::uint64_t> numbers_;  // of points in the database, by PointIndex; 0: not yet there
   std::uint64_t last_number_ = 0;
-  std::uint64_t last_batch_ = 0;
+  std::uint64_t last_row_ = 0;
   std::vector<PointReading> batch_;  // kept for its memory
 };
 

@@ -1,0 +1,49 @@
+#pragma once
+// ChunkTable: the chunks of all points in the database, each with its summary and checksums.
+//
+// Two lanes per point. In the live lane chunks follow each other in source time, so that a range is found by one look-up. Samples that come late, or
+// with a clock that runs ahead, would spread a chunk over hours: they have a lane of their own, in which chunks may overlap.
+// Within a transaction; what goes wrong in SQL stays with the database.
+
+#include "store/historian/summary.hpp"
+#include "store/sql/database.hpp"
+
+namespace davy::store {
+
+enum class Lane { Live, Late };
+
+// A chunk's line without its readings.
+struct ChunkHead {
+  std::uint64_t id = 0;
+  Instant first_source;
+  Instant last_source;
+  Summary summary;
+};
+
+class ChunkTable {
+ public:
+  explicit ChunkTable(sql::Database& database);
+
+  // `readings` in order of source time; split into chunks as needed.
+  void add(std::uint64_t point, Lane lane, std::span<const Reading> readings);
+  void remove(std::uint64_t id);
+
+  // The chunks that overlap the range, in order of their first source time; each then read by head() and, while it is the current row, readings().
+  sql::Statement& overlapping(std::uint64_t point, Lane lane, Range range);
+  // The one that ends last.
+  sql::Statement& newest(std::uint64_t point, Lane lane);
+
+  // Corrupt: a damaged chunk, named.
+  static Result<ChunkHead> head(sql::Statement& row);
+  static Result<std::vector<Reading>> readings(sql::Statement& row);
+
+ private:
+  sql::Statement insert_;
+  sql::Statement remove_;
+  sql::Statement live_;
+  sql::Statement late_;
+  sql::Statement newest_live_;
+  sql::Statement newest_late_;
+};
+
+}  // namespace davy::store

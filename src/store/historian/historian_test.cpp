@@ -1,0 +1,318 @@
+#include "store/historian/historian.hpp"
+
+#include "store/files.hpp"
+#include "store/historian/recent.hpp"
+#include "store/historian/sample_log.hpp"
+#include "store/sql/schema.hpp"
+#include "store/testing/any_readings.hpp"
+#include "store/testing/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace davy::store {
+namespace {
+
+using testing::same;
+
+constexpr Range kAlways{Instant::before_all(), Instant::never()};
+
+Instant second(double s) { return Instant::from_unix_ms(1'800'000'000'000) + Duration::from_seconds(s); }
+
+site::Site three_points() {
+  site::Site site;
+  site.points.resize(3);
+  for (std::size_t i = 0; i < 3; ++i) {
+    site.points[i].name = "ch4-0" + std::to_string(i + 1);
+    site.points[i].stale_after = 3_s;
+  }
+  return site;
+}
+
+// A history that is written commit by commit and compacted early, and what must be in it.
+class History {
+ public:
+  explicit History(CompactorOptions options = {.tail_samples_max = 40, .tail_age_max = 60_min, .work_min = 30}) : options_(options) {
+    reopen();
+  }
+
+  void reopen() {
+    log_.reset();
+    database_.reset();
+    database_ = std::move(*sql::Database::open(database_path(folder_.path()), sql::Access::Write));
+    ensure(sql::bring_up_to_date(*database_).has_value(), "the schema is applied");
+    log_ = std::make_unique<SampleLog>(*database_, directory_, options_);
+    sql::Transaction reading(*database_);
+    log_->load();
+    ensure(reading.commit().has_value(), "the log loads");
+  }
+
+  void commit(const std::vector<core::Sample>& samples) {
+    sql::Transaction writing(*database_);
+    log_->append(samples);
+    ensure(writing.commit().has_value(), "the samples are committed");
+    for (const core::Sample& s : samples) written_[s.point.get()].push_back({s.source, s.arrival, s.quality, s.value});
+  }
+
+  void fail_to_commit(const std::vector<core::Sample>& samples) {
+    {
+      sql::Transaction writing(*database_);
+      log_->append(samples);
+    }
+    sql::Transaction reading(*database_);
+    log_->load();
+    ensure(reading.commit().has_value(), "the log loads");
+  }
+
+  // Of one point, every second from `from` on.
+  void every_second(std::size_t point, double from, std::size_t count, double value = 1.5) {
+    for (std::size_t i = 0; i < count; ++i) {
+      const Instant at = second(from + static_cast<double>(i));
+      commit({{site::PointIndex(point), core::Quality::Good, value, at, at}});
+    }
+  }
+
+  std::vector<Reading> expected(std::size_t point, Range range) const {
+    std::vector<Reading> readings;
+    std::ranges::copy_if(written_[point], std::back_inserter(readings),
+                         [&](const Reading& r) { return r.source >= range.from && r.source < range.until; });
+    std::ranges::stable_sort(readings, {}, &Reading::source);
+    return readings;
+  }
+
+  std::uint64_t number(const char* sql) {
+    sql::Statement row = database_->prepare(sql);
+    return row.query().next() ? row.get<std::uint64_t>(0) : 0;
+  }
+  // Flips a byte in the middle of what `column` holds.
+  void damage(const std::string& table, const std::string& column, std::uint64_t id) {
+    sql::Transaction writing(*database_);
+    sql::Statement row = database_->prepare("SELECT " + column + " FROM " + table + " WHERE id = $1");
+    ensure(row.query(id).next(), "the row is there");
+    std::string bytes = row.get<std::string>(0);
+    bytes[bytes.size() / 2] ^= '\x40';
+    database_->prepare("UPDATE " + table + " SET " + column + " = $1 WHERE id = $2").run(sql::Blob{bytes}, id);
+    ensure(writing.commit().has_value(), "the damage is done");
+  }
+  std::vector<core::Sample> recent() {
+    sql::Transaction reading(*database_);
+    return *reading.commit(recent_samples(*database_, directory_));
+  }
+
+  const std::string& name(std::size_t point) const { return site_.points[point].name; }
+  Historian& historian() {
+    historian_ = std::move(*Historian::open(folder_.path()));
+    return *historian_;
+  }
+
+  site::Site site_ = three_points();
+
+ private:
+  site::Directory directory_{site_};
+  testing::TemporaryFolder folder_;
+  CompactorOptions options_;
+  std::unique_ptr<sql::Database> database_;
+  std::unique_ptr<SampleLog> log_;
+  std::unique_ptr<Historian> historian_;
+  std::array<std::vector<Reading>, 3> written_;
+};
+
+// Readings of equal source time come in the order in which chunks and tail hold them; the rest is exact.
+bool same_but_for_ties(std::vector<Reading> a, std::vector<Reading> b) {
+  const auto order = [](const Reading& x, const Reading& y) {
+    return std::tuple(x.source, x.arrival, x.quality, std::bit_cast<std::uint64_t>(x.value)) <
+           std::tuple(y.source, y.arrival, y.quality, std::bit_cast<std::uint64_t>(y.value));
+  };
+  const bool sorted = std::ranges::is_sorted(a, {}, &Reading::source);
+  std::ranges::sort(a, order);
+  std::ranges::sort(b, order);
+  return sorted && same(a, b);
+}
+
+std::vector<core::Sample> any_batch(int& clock) {
+  std::vector<core::Sample> batch;
+  clock += *rc::gen::inRange(0, 5);
+  for (int n = *rc::gen::inRange(1, 12); n > 0; --n) {
+    // Mostly in time, at times an hour late, at times with a clock far ahead, at times the same instant again.
+    const int off = *rc::gen::weightedElement<int>({{20, 0}, {2, -3'600}, {2, -40}, {1, 7'200}, {3, 1}});
+    const auto quality = *rc::gen::weightedElement<core::Quality>({{9, core::Quality::Good}, {1, core::Quality::Bad}});
+    batch.push_back({site::PointIndex(*rc::gen::inRange<std::size_t>(0, 3)), quality, testing::any_value(*rc::gen::inRange(0, 5)),
+                     second(clock + off), second(clock)});
+  }
+  return batch;
+}
+
+RC_GTEST_PROP(Historian, GivesBackEverySampleThroughCompactionFailureAndRestart, ()) {
+  History history;
+  int clock = 0;
+  for (int commits = *rc::gen::inRange(1, 40); commits > 0; --commits) {
+    const auto batch = any_batch(clock);
+    if (*rc::gen::weightedElement<int>({{9, 0}, {1, 1}}) == 1) history.fail_to_commit(batch);
+    history.commit(batch);
+    if (*rc::gen::weightedElement<int>({{19, 0}, {1, 1}}) == 1) history.reopen();
+  }
+  for (std::size_t point = 0; point < 3; ++point) {
+    RC_ASSERT(same_but_for_ties(*history.historian().raw(history.name(point), kAlways, 1'000'000), history.expected(point, kAlways)));
+    const Range part{second(*rc::gen::inRange(-4'000, clock + 1)), second(*rc::gen::inRange(-4'000, 8'000))};
+    RC_ASSERT(same_but_for_ties(*history.historian().raw(history.name(point), part, 1'000'000), history.expected(point, part)));
+    const auto limit = *rc::gen::inRange<std::size_t>(0, 40);
+    auto first_ones = history.expected(point, part);
+    first_ones.resize(std::min(first_ones.size(), limit));
+    const auto limited = *history.historian().raw(history.name(point), part, limit);
+    RC_ASSERT(limited.size() == first_ones.size());
+    RC_ASSERT(std::ranges::equal(limited, first_ones, {}, &Reading::source, &Reading::source));
+  }
+}
+
+RC_GTEST_PROP(Historian, IntervalsAreTheSumsOfTheirSamples, ()) {
+  History history;
+  int clock = 0;
+  for (int commits = *rc::gen::inRange(1, 40); commits > 0; --commits) history.commit(any_batch(clock));
+  const Range range{second(*rc::gen::inRange(-4'000, 10)), second(*rc::gen::inRange(0, 8'000))};
+  const Duration width = 1_s * *rc::gen::element<std::int64_t>(1, 7, 60, 3'600, 100'000);
+  std::map<std::int64_t, Summary> expected;
+  for (const Reading& reading : history.expected(0, range)) expected[(reading.source - range.from).ns() / width.ns()].add(reading);
+
+  const auto intervals = *history.historian().intervals(history.name(0), range, width);
+  RC_ASSERT(intervals.size() == expected.size());
+  std::size_t at = 0;
+  for (const auto& [number, summary] : expected) {
+    const Interval& interval = intervals[at++];
+    RC_ASSERT(interval.from == range.from + width * number);
+    RC_ASSERT(interval.count == summary.count);
+    RC_ASSERT(interval.bad == summary.bad);
+    if (summary.count == 0) continue;
+    RC_ASSERT(interval.min == summary.min && interval.max == summary.max);
+    if (std::isfinite(summary.sum) && std::fabs(summary.sum) < 1e15)
+      RC_ASSERT(std::fabs(interval.sum - summary.sum) <= 1e-6 * std::max(1.0, std::fabs(summary.sum)));
+  }
+}
+
+TEST(Historian, KnowsNothingOfAPointThatNeverSpoke) {
+  History history;
+  EXPECT_TRUE(history.historian().raw("ch4-01", kAlways, 10)->empty());
+  EXPECT_TRUE(history.historian().intervals("ch4-01", kAlways, 1_s)->empty());
+  EXPECT_FALSE(history.historian().last("ch4-01")->has_value());
+  EXPECT_EQ(history.historian().intervals("ch4-01", kAlways, Duration()).error().code, ErrorCode::Invalid);
+}
+
+TEST(Historian, MovesTheOlderPartOfTheTailIntoChunks) {
+  History history;
+  history.every_second(0, 0, 500);
+  EXPECT_LE(history.number("SELECT sum(count) FROM tail"), 80U);
+  EXPECT_GT(history.number("SELECT count(*) FROM chunks"), 0U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 1'000)->size(), 500U);
+  EXPECT_EQ((*history.historian().last("ch4-01"))->source, second(499));
+}
+
+TEST(Historian, GivesASlowPointFullChunksAsWell) {
+  History history;
+  for (int hour = 0; hour < 100; ++hour) {
+    history.every_second(0, hour * 3'600, 1);
+    history.every_second(1, hour * 3'600, 20);
+  }
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks WHERE point = 1"), 1U);
+}
+
+TEST(Historian, KeepsLateSamplesInALaneOfTheirOwn) {
+  History history;
+  history.every_second(0, 10'000, 100);
+  history.every_second(0, 0, 100);  // an hour's backlog of a gateway
+  history.every_second(0, 10'100, 100);
+  const auto before = *history.historian().raw("ch4-01", {second(0), second(200)}, 1'000);
+  EXPECT_EQ(before.size(), 100U);
+  EXPECT_GT(history.number("SELECT count(*) FROM chunks WHERE lane = 1"), 0U);
+  EXPECT_EQ(
+      history.number(
+          "SELECT count(*) FROM chunks a JOIN chunks b ON a.lane = 0 AND b.lane = 0 AND a.id < b.id AND a.first_source < b.last_source "
+          "AND b.first_source < a.last_source"),
+      0U);
+}
+
+TEST(Historian, FlushesASlowTailByAge) {
+  History history({.tail_samples_max = 1'000'000, .tail_age_max = 10_min, .work_min = 100});
+  history.every_second(0, 0, 5);
+  history.every_second(0, 700, 1);
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 1U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 100)->size(), 6U);
+}
+
+TEST(Historian, KeepsTheHistoryOfAPointThatTheSiteNoLongerHas) {
+  History history;
+  history.every_second(2, 0, 30);
+  history.site_.points.pop_back();
+  history.reopen();
+  history.every_second(0, 100, 200);
+  EXPECT_EQ(history.historian().raw("ch4-03", kAlways, 1'000)->size(), 30U);
+}
+
+TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
+  History history({.tail_samples_max = 4'096, .tail_age_max = 60_min, .work_min = 100'000});
+  history.every_second(0, 0, 9'000);
+  history.every_second(1, 9'000, 2'000);
+  ASSERT_GE(history.number("SELECT count(*) FROM chunks WHERE point = 1"), 2U);
+  const std::uint64_t first = history.number("SELECT id FROM chunks WHERE point = 1 ORDER BY first_source");
+  history.damage("chunks", "body", first);
+
+  const auto damaged = history.historian().raw("ch4-01", kAlways, 100'000);
+  ASSERT_FALSE(damaged);
+  EXPECT_EQ(damaged.error().code, ErrorCode::Corrupt);
+  EXPECT_NE(damaged.error().message.find("ch4-01: chunk " + std::to_string(first) + " (2027-01-15T08:00:00Z to "), std::string::npos)
+      << damaged.error().message;
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(8'000), second(9'000)}, 100'000)->size(), 1'000U);
+  EXPECT_EQ(history.historian().raw("ch4-02", kAlways, 100'000)->size(), 2'000U);
+}
+
+TEST(Historian, NamesADamagedSummary) {
+  History history;
+  history.every_second(0, 0, 300);
+  history.damage("chunks", "summary", history.number("SELECT min(id) FROM chunks"));
+  EXPECT_EQ(history.historian().intervals("ch4-01", kAlways, 1'000'000_s).error().code, ErrorCode::Corrupt);
+}
+
+TEST(Historian, NamesADamagedRowOfTheTailAndCompactsTheOthers) {
+  History history;
+  history.every_second(0, 0, 10);
+  history.damage("tail", "body", 5);
+  history.every_second(0, 10, 300);
+  EXPECT_LE(history.number("SELECT sum(count) FROM tail"), 81U);
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(4), second(5)}, 10).error().code, ErrorCode::Corrupt);
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(5), second(1'000)}, 1'000)->size(), 305U);
+}
+
+TEST(RecentSamples, ReachBackTwoStaleTimesAndTheLongestDelay) {
+  History history;
+  history.site_.conditions.resize(1);
+  history.site_.conditions[0].point = site::PointIndex(0);
+  history.site_.conditions[0].on_delay = 30_s;
+  history.every_second(0, 0, 200);  // 2 × 3 s + 30 s before the newest
+  history.every_second(1, 200, 3);
+  const auto recent = history.recent();
+  ASSERT_EQ(recent.size(), 37U + 3U);
+  EXPECT_EQ(recent.front().source, second(163));
+  EXPECT_EQ(recent[36].source, second(199));
+  EXPECT_EQ(recent[37].point, site::PointIndex(1));
+}
+
+TEST(RecentSamples, ComeFromChunksWhenTheTailHasNone) {
+  History history;
+  history.every_second(0, 0, 20);
+  history.every_second(1, 20, 200);
+  const auto recent = history.recent();
+  EXPECT_EQ(std::ranges::count(recent, site::PointIndex(0), &core::Sample::point), 7);
+  EXPECT_EQ(std::ranges::count(recent, site::PointIndex(1), &core::Sample::point), 7);
+}
+
+TEST(RecentSamples, AreNotLedAstrayByAClockThatRunsAhead) {
+  History history;
+  history.every_second(0, 0, 10);
+  history.commit({{site::PointIndex(0), core::Quality::Good, 1.0, second(100'000), second(10)}});
+  EXPECT_EQ(history.recent().size(), 7U);
+  EXPECT_EQ(history.recent().back().source, second(9));
+}
+
+}  // namespace
+}  // namespace davy::store

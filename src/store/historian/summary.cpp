@@ -1,0 +1,55 @@
+#include "store/historian/summary.hpp"
+
+#include "store/historian/varint.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace davy::store {
+
+void Summary::add(const Reading& reading) {
+  if (reading.quality == core::Quality::Bad || std::isnan(reading.value)) {
+    ++bad;
+    return;
+  }
+  add(Summary{1, 0, reading.value, reading.value, reading.value, reading.source, reading.value, reading.source, reading.value});
+}
+
+void Summary::add(const Summary& other) {
+  const std::uint64_t bad_ones = bad + other.bad;
+  if (count == 0) {
+    *this = other;
+  } else if (other.count > 0) {
+    count += other.count;
+    min = std::min(min, other.min);
+    max = std::max(max, other.max);
+    sum += other.sum;
+    if (other.first_at < first_at) first_at = other.first_at, first = other.first;
+    if (other.last_at >= last_at) last_at = other.last_at, last = other.last;
+  }
+  bad = bad_ones;
+}
+
+std::string encode_summary(const Summary& summary) {
+  std::string out;
+  put_varint(out, summary.count);
+  put_varint(out, summary.bad);
+  for (const double number : {summary.min, summary.max, summary.sum, summary.first, summary.last})
+    put_fixed(out, std::bit_cast<std::uint64_t>(number));
+  for (const Instant at : {summary.first_at, summary.last_at}) put_fixed(out, static_cast<std::uint64_t>(at.unix_ns()));
+  return out;
+}
+
+Result<Summary> decode_summary(std::string_view bytes) {
+  BytesReader in(bytes);
+  Summary summary;
+  summary.count = in.varint();
+  summary.bad = in.varint();
+  for (double* number : {&summary.min, &summary.max, &summary.sum, &summary.first, &summary.last})
+    *number = std::bit_cast<double>(in.fixed());
+  for (Instant* at : {&summary.first_at, &summary.last_at}) *at = Instant::from_unix_ns(static_cast<std::int64_t>(in.fixed()));
+  if (!in.at_end()) return Error{ErrorCode::Corrupt, "the summary of a chunk is damaged"};
+  return summary;
+}
+
+}  // namespace davy::store
