@@ -142,6 +142,16 @@ Result<Latencies> measure_latency(std::uint16_t port, std::size_t alarms, double
   return meter.latencies();
 }
 
+Result<void> drop_session(std::uint16_t port, const char* client_id) {
+  mosquitto* client = mosquitto_new(client_id, true, nullptr);
+  const bool dropped =
+      mosquitto_connect(client, "127.0.0.1", port, 60) == MOSQ_ERR_SUCCESS && mosquitto_loop(client, 1'000, 1) == MOSQ_ERR_SUCCESS;
+  mosquitto_disconnect(client);
+  mosquitto_destroy(client);
+  if (!dropped) return failed(std::string("the session of ") + client_id + " cannot be dropped");
+  return {};
+}
+
 double percentile(const std::vector<double>& sorted, double percent) {
   ensure(!sorted.empty(), "a percentile of something");
   const auto rank = static_cast<std::size_t>(std::ceil(percent / 100 * static_cast<double>(sorted.size())));

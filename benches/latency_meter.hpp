@@ -16,6 +16,9 @@ struct Latencies {
 // `alarms` detectors, gas-0 …, each normal first and then over the limit once, at random moments `per_second` on average.
 Result<Latencies> measure_latency(std::uint16_t port, std::size_t alarms, double per_second);
 
+// Lets the broker forget what it keeps for this client: the samples of another round are not this one's.
+Result<void> drop_session(std::uint16_t port, const char* client_id);
+
 double percentile(const std::vector<double>& sorted, double percent);
 
 }  // namespace davy::bench
