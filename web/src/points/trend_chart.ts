@@ -74,7 +74,7 @@ export class TrendChart {
     const color = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
     const axis = { stroke: color('--text-2'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 }, font: '13px sans-serif' };
     const value = (_: uPlot, v: number | null) => (v === null || v === undefined ? '—' : this.look.format(v));
-    const edge = { stroke: color('--text-2'), width: 0.6, value, points: { show: false }, class: look.shows === 'readings' ? 'hidden_series' : '' };
+    const edge = { stroke: color('--text-2'), width: 0.6, value, points: { show: false }, class: look.shows === 'readings' ? 'hidden_series' : 'edge_series' };
     this.plot = new uPlot(
       {
         width: element.clientWidth || 600,

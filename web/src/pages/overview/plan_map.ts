@@ -34,7 +34,6 @@ export class PlanMap {
   private readonly map: L.Map;
   private readonly bounds: L.LatLngBounds;
   private readonly zones = new Map<string, L.Polygon>();
-  private readonly outer = new Set<string>(); // zones that hold others: an outline only, or they would paint what is not in alarm
   private readonly labels = new Map<string, L.Marker>();
   private readonly marks = new Map<string, L.Marker>();
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
@@ -45,7 +44,6 @@ export class PlanMap {
     this.bounds = L.latLngBounds([-site.plan.height_m, 0], [0, site.plan.width_m]);
     this.map = L.map(element, { crs: L.CRS.Simple, zoomSnap: 0.1, zoomDelta: 0.5, minZoom: -3, maxZoom: 6, attributionControl: false, maxBounds: this.bounds.pad(0.3), maxBoundsViscosity: 0.8 });
     if (site.plan.url) L.imageOverlay(site.plan.url, this.bounds, { className: 'plan_drawing' }).addTo(this.map);
-    for (const zone of site.zones) if (zone.parent !== null) this.outer.add(zone.parent);
     // The outer ones first, so that the zones inside them can be pressed.
     for (const zone of [...site.zones].sort((a, b) => area(b.outline) - area(a.outline))) this.add_zone(zone, events);
     for (const point of site.points) if (point.at && point.kind !== 'state') this.add_mark(`point:${point.name}`, point.at, () => events.point(point.name));
@@ -64,8 +62,9 @@ export class PlanMap {
     const polygon = this.zones.get(name);
     if (!polygon || !this.changed(`zone:${name}`, look)) return;
     const shape = polygon.getElement();
-    if (shape) shape.setAttribute('class', `leaflet-interactive plan_zone ${look.level}${look.blind > 0 ? ' blind' : ''}${this.outer.has(name) ? ' outer' : ''}`);
-    if (rank(look.level) > 0 && !this.outer.has(name)) polygon.bringToFront();
+    const whole = this.labels.has(name) ? '' : ' whole'; // the plant itself: what is wrong in it is shown where it is
+    if (shape) shape.setAttribute('class', `leaflet-interactive plan_zone ${look.level}${look.blind > 0 ? ' blind' : ''}${whole}`);
+    if (rank(look.level) > 0 && !whole) polygon.bringToFront();
     const label = this.labels.get(name);
     const element = label?.getElement();
     if (!label || !element) return;

@@ -13,7 +13,7 @@ export default {
     title: '工单', mine: '我的', open: '未关闭', closed: '已关闭', what: '隐患', todo: '要做什么', place: '地点', deadline: '期限', left: '剩余 {time}', overdue: '已超时 {time}', handler: '处理人', post: '责任岗位', nobody: '尚无人接单', issued: '发出', rejections: '驳回 {n} 次', escalated: '已升级至 {post}', reminded: '已催办 {n} 次', closed_at: '关闭于 {time}',
     accept: '接单', accept_hint: '接单后由我负责处理', submit: '提交处理结果', submit_hint: '写明做了什么，并附现场照片', note: '处理说明', note_needed: '请写明做了什么', photos: '现场照片', take: '拍照', choose: '选择图片', remove: '移除第 {n} 张照片', photo_n: '现场照片 {n}', photo_bad: '这个文件不是可读取的图片', sending_photo: '正在上传第 {n} 张照片', photos_max: '至多 20 张',
     approve: '审核通过', approve_hint: '确认隐患已消除，工单随即关闭', reject: '驳回', reject_hint: '写明哪里不合格，处理人会重新处理', approve_note: '审核意见', story: '经过', why_not: '为什么没有按钮', own_work: '处理人不能审核自己的工单，须由另一位班组长或安全员审核。', needs_lead: '审核需要班组长或以上权限。', others_order: '此工单由 {handler} 处理。', wrong_post: '此工单派给 {post}，只有该岗位人员可以接单。', waiting_review: '已提交，等待班组长或安全员审核。', waiting_handler: '等待处理人提交结果。', is_closed: '工单已关闭，全部经过留存于日志。', waiting_accept: '等待责任岗位接单。',
-    none_mine: '没有派给我岗位的工单', none: '没有工单', alarm: '来源报警', alarm_standing: '报警仍未消除', alarm_gone: '报警已恢复',
+    none_mine: '没有派给我岗位的工单', none: '没有工单', alarm: '来源报警', alarm_standing: '报警仍未消除', alarm_gone: '报警已恢复', not_yet: '报警仍未消除：恢复正常之前不能通过，可以驳回。',
   },
   points: {
     title: '测点', point: '测点', kind: '类型', value: '数值', quality: '质量', source: '测量时间', age: '距今', state: '状态', trend: '趋势', all_kinds: '全部类型', only_abnormal: '只看异常', shown: '显示 {n} / {all}', stale: '数据陈旧', no_value: '从无数据', known: '可信', ranges: { m15: '15 分钟', h1: '1 小时', h8: '8 小时', d1: '1 天', d7: '7 天', d30: '30 天' },

@@ -1,0 +1,161 @@
+// What the console owes its people besides the story of an order: honesty when it is out of sync, both languages, trends, what is set aside.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Plant } from './plant.mjs';
+import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
+
+const kPassword = 'a long enough password';
+const kLeak = 'release: {name: reactor, near: ch4-09, strength: 45 %LEL, rise: 2s, decay: 4s}';
+
+describe('the console', () => {
+  let plant, browser, desk, phone;
+
+  before(async () => {
+    [plant, browser] = await Promise.all([Plant.start(), open_browser()]);
+    desk = await Screen.open(browser, plant.url, kDesk, 'dark');
+    await desk.page.goto(plant.setup_link);
+    await desk.field('login').fill('li.na');
+    await desk.field('name').fill('李娜');
+    await desk.field('password').fill(kPassword);
+    await desk.field('again').fill(kPassword);
+    await desk.presses('创建并登录');
+    await desk.sees('已同步');
+    phone = await Screen.open(browser, plant.url, kPhone, 'dark');
+    await phone.sign_in('li.na', kPassword);
+  });
+  after(async () => {
+    await browser?.close();
+    await plant?.stop();
+  });
+
+  it('refuses a wrong password in words', async () => {
+    const stranger = await Screen.open(browser, plant.url, kDesk);
+    await stranger.go('/alarms');
+    await stranger.field('login').fill('li.na');
+    await stranger.field('password').fill('not the password');
+    await stranger.presses('登录');
+    await stranger.sees(stranger.page.getByRole('alert'));
+    await stranger.field('password').fill(kPassword);
+    await stranger.presses('登录');
+    await stranger.sees(stranger.page.getByRole('heading', { name: '报警' }));
+    await stranger.context.close();
+  });
+
+  it('shows in the dark what it shows in the light', async () => {
+    plant.happens(kLeak);
+    await desk.sees(desk.page.locator('.alarm_card', { hasText: 'ch4-09' }));
+    await desk.picture('overview_dark');
+    await desk.is_accessible();
+    await phone.is_accessible();
+  });
+
+  it('finds points, and draws the trend of one with its limits, over every range', async () => {
+    await desk.follow('测点');
+    await desk.page.getByRole('searchbox').fill('ch4-09');
+    assert.equal(await desk.page.locator('tbody tr').count(), 1);
+    await desk.picture('points_dark');
+    await desk.page.locator('tbody a').click();
+    await desk.sees(desk.page.locator('.point_trend canvas'));
+    await desk.sees('逐点读数');
+    for (const range of ['1 小时', '8 小时', '1 天', '7 天', '30 天']) {
+      await desk.presses(range);
+      await desk.sees(range === '1 小时' ? '逐点读数' : /每 .+ 一格/);
+    }
+    await desk.presses('15 分钟');
+    await desk.sees('逐点读数');
+    await desk.picture('point_dark');
+    await desk.is_accessible();
+    await phone.follow('测点');
+    await phone.sees('阀组间西侧可燃气体');
+    await phone.picture('points_phone_dark');
+    await phone.is_accessible();
+    await phone.fits();
+  });
+
+  it('sets an alarm aside for a time and a reason, and never hides that', async () => {
+    await desk.follow('报警');
+    await desk.page.locator('tr', { hasText: 'ch4-09' }).getByRole('link').first().click();
+    await desk.presses('搁置');
+    await desk.field('minutes').selectOption({ index: 0 });
+    await desk.field('reason').fill('探头标定');
+    await desk.page.getByRole('dialog').getByRole('button', { name: '搁置' }).click();
+    await desk.sees('‖ 已搁置 1');
+    await desk.page.getByRole('link', { name: '‖ 已搁置 1' }).click();
+    await desk.sees(/探头标定/);
+    await desk.picture('set_aside_dark');
+    await desk.is_accessible();
+    await desk.presses('结束搁置');
+    await desk.sees('没有搁置、抑制或停用的条件');
+  });
+
+  it('shows a bypass loudly, with its reason and its end', async () => {
+    await desk.follow('联锁');
+    const row = desk.page.locator('#row-tank-farm-gas');
+    await row.getByRole('button', { name: '旁路' }).click();
+    await desk.field('reason').fill('阀门检修');
+    await desk.page.getByRole('dialog').getByRole('button', { name: '旁路' }).click();
+    await desk.sees(row.getByText(/阀门检修/));
+    await desk.picture('bypass_dark');
+    await row.getByRole('button', { name: '结束旁路' }).click();
+    await desk.sees(row.getByText('投用'));
+  });
+
+  it('accounts for every sample', async () => {
+    await desk.follow('数据');
+    await desk.sees('账平');
+    await desk.sees('全部在线');
+    await desk.picture('ingest_dark');
+    await desk.is_accessible();
+  });
+
+  it('speaks English from one click on', async () => {
+    await desk.page.getByRole('button', { name: '语言' }).click();
+    await desk.sees('In sync');
+    for (const [name, heading] of [['Alarms', 'Alarms'], ['Orders', 'Orders'], ['Points', 'Points'], ['Interlocks', 'Interlocks (cause and effect)'], ['Notices', 'Notices'], ['Journal', 'Journal'], ['Data', 'Data intake'], ['Accounts', 'Accounts'], ['Overview', 'Site overview']]) {
+      await desk.follow(name);
+      await desk.page.getByRole('heading', { name: heading, level: 1 }).waitFor({ state: 'attached' });
+      const foreign = (await desk.page.locator('main').innerText()).match(/[\p{Script=Han}]+/gu) ?? [];
+      const allowed = new Set(['李娜', '探头标定', '阀门检修']); // names, and what people wrote
+      assert.deepEqual(foreign.filter((word) => !allowed.has(word)), [], `Chinese on ${heading}`);
+    }
+    assert.equal(await desk.page.evaluate(() => document.documentElement.lang), 'en');
+    await desk.picture('overview_english');
+    await desk.page.getByRole('button', { name: 'Language' }).click();
+    await desk.sees('已同步');
+  });
+
+  it('sounds only after a click, and says until then that it cannot', async () => {
+    await desk.presses('报警声未开');
+    await desk.sees('报警声已开');
+    await desk.presses('报警声已开');
+    await desk.sees('报警声未开');
+  });
+
+  it('says that it is not in sync when davyd stands still, and comes back by itself', async () => {
+    await desk.follow('总览');
+    await desk.sees(desk.page.locator('.alarm_card').first());
+    plant.freeze();
+    try {
+      await desk.sees(/画面停在 .+ 前，可能已不真实/);
+      await desk.sees('服务超过 5 秒没有心跳', 30_000);
+      const alive = desk.page.locator('.plan_view .frame');
+      assert.match(await alive.evaluate((element) => getComputedStyle(element).filter), /grayscale\(1\)/);
+      await desk.picture('not_in_sync_dark');
+      await phone.sees(/画面停在 .+ 前/);
+      await phone.picture('not_in_sync_phone_dark');
+      await phone.fits();
+    } finally {
+      plant.thaw();
+    }
+    await desk.sees('已同步', 30_000);
+    await desk.sees_no(/画面停在/);
+  });
+
+  it('says so when davyd is gone for good', async () => {
+    await plant.stop();
+    await desk.sees(/画面停在 .+ 前，可能已不真实/);
+    await desk.sees('与服务的连接已断开', 30_000);
+    desk.is_sound();
+    phone.is_sound();
+  });
+});

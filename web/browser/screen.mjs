@@ -1,0 +1,114 @@
+// A browser window as a person has it before them, on the desk or in the hand. Whatever goes wrong in the page fails the test.
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const kHere = dirname(fileURLToPath(import.meta.url));
+const kPictures = join(kHere, '../test-results');
+const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const kFlags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=user-gesture-required'];
+
+export const kDesk = { width: 1440, height: 900 };
+export const kPhone = { width: 390, height: 844 };
+
+export async function open_browser() {
+  mkdirSync(kPictures, { recursive: true });
+  return chromium.launch({ executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+}
+
+export class Screen {
+  static async open(browser, url, viewport, scheme = 'light') {
+    const screen = new Screen();
+    const phone = viewport === kPhone;
+    screen.url = url;
+    screen.context = await browser.newContext({ viewport, colorScheme: scheme, locale: 'zh-CN', isMobile: phone, hasTouch: phone, deviceScaleFactor: phone ? 2 : 1 });
+    screen.page = await screen.context.newPage();
+    screen.page.setDefaultTimeout(15_000);
+    screen.faults = [];
+    screen.page.on('pageerror', (error) => screen.faults.push(error.stack));
+    // Refused requests and broken connections are shown to the person; what they say to the log is no fault of the page.
+    screen.page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) screen.faults.push(message.text());
+    });
+    return screen;
+  }
+
+  async go(path) {
+    await this.page.goto(this.url + path);
+  }
+
+  // Within the console, without loading it again.
+  async follow(name) {
+    await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name }).click();
+  }
+
+  async sees(text, patience_ms = 20_000) {
+    const found = typeof text === 'string' || text instanceof RegExp ? this.page.getByText(text).first() : text.first();
+    await found.waitFor({ state: 'visible', timeout: patience_ms });
+    return found;
+  }
+
+  async sees_no(text) {
+    const found = typeof text === 'string' || text instanceof RegExp ? this.page.getByText(text).first() : text.first();
+    await found.waitFor({ state: 'hidden', timeout: 20_000 });
+  }
+
+  field(name) {
+    return this.page.locator(`[name=${name}]`);
+  }
+
+  async presses(name) {
+    await this.page.getByRole('button', { name }).first().click();
+  }
+
+  async sign_in(login, password) {
+    await this.go('/');
+    await this.field('login').fill(login);
+    await this.field('password').fill(password);
+    await this.presses('登录');
+    await this.sees('已同步');
+  }
+
+  async picture(name) {
+    await this.page.screenshot({ path: join(kPictures, `${name}.png`) });
+  }
+
+  // WCAG 2.1 AA, as far as a program can tell.
+  async is_accessible() {
+    await this.page.evaluate(kAxe);
+    const { violations } = await this.page.evaluate(() =>
+      globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }),
+    );
+    const told = violations.map((v) => `${v.id}: ${v.help}\n${v.nodes.slice(0, 4).map((n) => `    ${n.target.join(' ')}  ${n.failureSummary?.split('\n')[1]}`).join('\n')}`);
+    assert.deepEqual(told, [], `accessibility of ${this.page.url()}`);
+  }
+
+  // Nothing is wider than the screen.
+  async fits() {
+    const { inner, scroll } = await this.page.evaluate(() => ({ inner: innerWidth, scroll: document.documentElement.scrollWidth }));
+    assert.ok(scroll <= inner, `${this.page.url()} is ${scroll} pixels wide on a screen of ${inner}`);
+  }
+
+  is_sound() {
+    assert.deepEqual(this.faults, []);
+  }
+}
+
+// A photo as a worker would take it: a valve with its tag, drawn by the browser.
+export async function photo_of_a_valve(browser, { tag, hue }) {
+  const page = await browser.newPage({ viewport: { width: 2000, height: 1500 } });
+  await page.setContent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 300" width="2000" height="1500">
+    <defs><linearGradient id="g" x2="0" y2="1"><stop offset="0" stop-color="hsl(${hue} 12% 78%)"/><stop offset="1" stop-color="hsl(${hue} 14% 46%)"/></linearGradient>
+    <linearGradient id="p" x2="0" y2="1"><stop offset="0" stop-color="#777"/><stop offset=".4" stop-color="#ddd"/><stop offset="1" stop-color="#555"/></linearGradient></defs>
+    <rect width="400" height="300" fill="url(#g)"/><rect y="140" width="400" height="46" fill="url(#p)"/>
+    <rect x="126" y="126" width="16" height="74" fill="#888" stroke="#444"/><rect x="258" y="126" width="16" height="74" fill="#888" stroke="#444"/>
+    <path d="M142 138h30l28 24 28-24h30v50h-30l-28-24-28 24h-30z" fill="#3a6b8c" stroke="#1d3a4e" stroke-width="2"/><rect x="194" y="86" width="12" height="66" fill="#999" stroke="#444"/>
+    <ellipse cx="200" cy="84" rx="52" ry="12" fill="none" stroke="#a33" stroke-width="9"/><path d="M150 84h100M200 73v22" stroke="#a33" stroke-width="6"/>
+    <rect x="286" y="206" width="84" height="34" rx="3" fill="#f5e6b0" stroke="#876"/><text x="328" y="229" font-family="sans-serif" font-size="19" text-anchor="middle">${tag}</text></svg>`);
+  const buffer = await page.screenshot({ type: 'jpeg', quality: 85, clip: { x: 8, y: 8, width: 1980, height: 1480 } });
+  await page.close();
+  return { name: `${tag}.jpg`, mimeType: 'image/jpeg', buffer };
+}
