@@ -9,7 +9,9 @@ namespace {
 
 static_assert(sizeof(crypto_hash_sha256_state) <= 128);
 
-crypto_hash_sha256_state* state_of(std::array<std::uint8_t, 128>& raw) { return std::launder(reinterpret_cast<crypto_hash_sha256_state*>(raw.data())); }
+crypto_hash_sha256_state* state_of(std::array<std::uint8_t, 128>& raw) {
+  return std::launder(reinterpret_cast<crypto_hash_sha256_state*>(raw.data()));
+}
 
 int value_of(char c) {
   if (c >= '0' && c <= '9') return c - '0';
@@ -38,7 +40,8 @@ std::string to_hex(std::span<const std::uint8_t> bytes) {
 
 Result<Digest> digest_from_hex(std::string_view hex) {
   Digest digest;
-  if (hex.size() != digest.size() * 2) return invalid("found a digest of " + std::to_string(hex.size()) + " characters, expected 64 hexadecimal digits");
+  if (hex.size() != digest.size() * 2)
+    return invalid("found a digest of " + std::to_string(hex.size()) + " characters, expected 64 hexadecimal digits");
   for (std::size_t i = 0; i < digest.size(); ++i) {
     const int high = value_of(hex[2 * i]);
     const int low = value_of(hex[2 * i + 1]);

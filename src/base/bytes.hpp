@@ -1,14 +1,14 @@
 #pragma once
 // Bytes as hexadecimal text and the SHA-256 digest (libsodium).
 
+#include "base/result.hpp"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace davy {
 

@@ -10,7 +10,8 @@ namespace davy {
 [[noreturn]] void ensure_failed(const char* what, const std::source_location& where);
 
 inline void ensure(bool holds, const char* what = "invariant", const std::source_location& where = std::source_location::current()) {
-  if (!holds) [[unlikely]] ensure_failed(what, where);
+  if (!holds) [[unlikely]]
+    ensure_failed(what, where);
 }
 
 }  // namespace davy

@@ -3,11 +3,11 @@
 //
 //   template <> inline constexpr auto davy::kEnumNames<Severity> = std::to_array<EnumName<Severity>>({{Severity::Low, "low"}, …});
 
+#include "base/ensure.hpp"
+
 #include <array>
 #include <optional>
 #include <string_view>
-
-#include "base/ensure.hpp"
 
 namespace davy {
 

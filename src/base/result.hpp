@@ -4,12 +4,12 @@
 // For operating failures only (files, sockets, bad input); expected outcomes of the domain are enums and variants, broken
 // invariants call ensure(). Member names follow std::expected so that it can replace this type under C++23.
 
+#include "base/ensure.hpp"
+
 #include <optional>
 #include <string>
 #include <utility>
 #include <variant>
-
-#include "base/ensure.hpp"
 
 namespace davy {
 

@@ -5,13 +5,13 @@
 // runtime/ reads a clock. Text is RFC 3339 for instants ("2026-11-24T11:32:18.123Z") and number + unit for durations
 // ("200ms", "30s", "5min", "1h", "1d"); both parse what they print, without loss.
 
+#include "base/result.hpp"
+
 #include <compare>
 #include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
-
-#include "base/result.hpp"
 
 namespace davy {
 
@@ -70,9 +70,9 @@ constexpr Duration operator""_min(unsigned long long n) { return Duration::from_
 constexpr Duration operator""_h(unsigned long long n) { return Duration::from_ms(static_cast<std::int64_t>(n) * 3'600'000); }
 }  // namespace literals
 
-std::string to_text(Instant at);                        // RFC 3339, UTC, as many digits of the second as it has (0, 3, 6 or 9)
-std::string to_text(Duration d);                        // "1h30min", "200ms", "0s"
-Result<Instant> parse_instant(std::string_view text);   // RFC 3339 with any offset
+std::string to_text(Instant at);                         // RFC 3339, UTC, as many digits of the second as it has (0, 3, 6 or 9)
+std::string to_text(Duration d);                         // "1h30min", "200ms", "0s"
+Result<Instant> parse_instant(std::string_view text);    // RFC 3339 with any offset
 Result<Duration> parse_duration(std::string_view text);  // the forms above; a bare number is refused: the unit is missing
 
 }  // namespace davy

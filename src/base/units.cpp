@@ -60,7 +60,8 @@ Result<double> convert(double value, const Unit& from, const Unit& to) {
   if (from == to) return value;
   // %obs/m and optical density per metre are both opacity, but related by a logarithm: not convertible by a factor.
   if (from.dimension != to.dimension || from.dimension == Opacity)
-    return invalid("found a value in " + std::string(from.symbol) + ", expected " + std::string(to.symbol) + ": one does not convert to the other");
+    return invalid("found a value in " + std::string(from.symbol) + ", expected " + std::string(to.symbol) +
+                   ": one does not convert to the other");
   return (value * from.factor + from.offset - to.offset) / to.factor;
 }
 

@@ -4,17 +4,40 @@
 // A Unit is compared by dimension and by name; what can be converted without knowing the substance converts (kPa to MPa), what cannot
 // (ppm to mg/m³) is refused. Symbols as in GB 3100/3101 practice; ASCII spellings are accepted ("degC", "m3/h").
 
+#include "base/result.hpp"
+
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 
-#include "base/result.hpp"
-
 namespace davy {
 
-enum class Dimension { One, LelShare, VolumeShare, Ppm, MassConcentration, Temperature, Pressure, Length, Flow, Velocity, Acceleration, Current,
-                       Voltage, Power, Rotation, Illuminance, Sound, Humidity, Opacity, State, Count, Mass, Time };
+enum class Dimension {
+  One,
+  LelShare,
+  VolumeShare,
+  Ppm,
+  MassConcentration,
+  Temperature,
+  Pressure,
+  Length,
+  Flow,
+  Velocity,
+  Acceleration,
+  Current,
+  Voltage,
+  Power,
+  Rotation,
+  Illuminance,
+  Sound,
+  Humidity,
+  Opacity,
+  State,
+  Count,
+  Mass,
+  Time
+};
 
 struct Unit {
   std::string_view symbol;  // as shown: "%LEL", "℃", "mg/m³"

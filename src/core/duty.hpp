@@ -1,9 +1,9 @@
 #pragma once
 // Duty: which post answers for something at a time, and who stands above it in the chain of duty. Never nobody in a site that has posts.
 
-#include <string>
-
 #include "site/directory.hpp"
+
+#include <string>
 
 namespace davy::core {
 

@@ -1,13 +1,13 @@
 #pragma once
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
-#include <string>
-#include <variant>
-
 #include "core/alarm/alarm_events.hpp"
 #include "core/interlock/interlock_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
+
+#include <string>
+#include <variant>
 
 namespace davy::core {
 
@@ -46,15 +46,16 @@ struct AccountSaved {
   DAVY_FIELDS(login, name, role, posts)
 };
 
-using EventBody = std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                      //
-                               AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,       //
-                               AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService, //
-                               AlarmFoundLate, AlarmWithdrawn,                                                                                   //
-                               RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                          //
-                               CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled, //
-                               OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,             //
-                               OrderReminded, OrderEscalated,                                                                                    //
-                               NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen>;
+using EventBody =
+    std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                        //
+                 AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
+                 AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
+                 AlarmFoundLate, AlarmWithdrawn,                                                                                    //
+                 RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                           //
+                 CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
+                 OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
+                 OrderReminded, OrderEscalated,                                                                                     //
+                 NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen>;
 
 struct Event {
   std::uint64_t seq = 0;  // of the journal, without holes
@@ -68,8 +69,8 @@ std::string_view kind_of(const EventBody& body);
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::Presence> =
-    std::to_array<davy::EnumName<davy::core::Presence>>({{davy::core::Presence::Online, "online"}, {davy::core::Presence::Offline, "offline"}});
+inline constexpr auto davy::kEnumNames<davy::core::Presence> = std::to_array<davy::EnumName<davy::core::Presence>>(
+    {{davy::core::Presence::Online, "online"}, {davy::core::Presence::Offline, "offline"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::Role> =

@@ -1,13 +1,13 @@
 #pragma once
 // Input: everything that can make the engine decide something. Batches of samples reach it as edges and feedback, through detection.
 
-#include <string>
-#include <variant>
-#include <vector>
-
 #include "base/text.hpp"
 #include "core/detect/edge.hpp"
 #include "core/event.hpp"
+
+#include <string>
+#include <variant>
+#include <vector>
 
 namespace davy::core {
 
@@ -18,24 +18,67 @@ struct Actor {
   std::vector<std::string> posts;
 };
 
-struct AcknowledgeAlarm { AlarmId alarm; std::string comment; };
-struct ResetAlarm { AlarmId alarm; };
-struct ShelveAlarm { std::string condition; Duration duration; std::string reason; };
-struct UnshelveAlarm { std::string condition; };
-struct TakeOutOfService { std::string condition; std::string reason; };
-struct ReturnToService { std::string condition; };
-struct BypassRow { std::string row; Duration duration; std::string reason; };
-struct EndBypass { std::string row; };
-struct ResetRow { std::string row; };
-struct AcceptOrder { OrderId order; };
-struct SubmitOrder { OrderId order; std::string note; std::vector<std::string> photos; };
-struct ApproveOrder { OrderId order; std::string note; };
-struct RejectOrder { OrderId order; std::string reason; };
-struct SeeNotice { NoticeId notice; };
-struct SaveAccount { std::string login; std::string name; Role role = Role::Worker; std::vector<std::string> posts; };
+struct AcknowledgeAlarm {
+  AlarmId alarm;
+  std::string comment;
+};
+struct ResetAlarm {
+  AlarmId alarm;
+};
+struct ShelveAlarm {
+  std::string condition;
+  Duration duration;
+  std::string reason;
+};
+struct UnshelveAlarm {
+  std::string condition;
+};
+struct TakeOutOfService {
+  std::string condition;
+  std::string reason;
+};
+struct ReturnToService {
+  std::string condition;
+};
+struct BypassRow {
+  std::string row;
+  Duration duration;
+  std::string reason;
+};
+struct EndBypass {
+  std::string row;
+};
+struct ResetRow {
+  std::string row;
+};
+struct AcceptOrder {
+  OrderId order;
+};
+struct SubmitOrder {
+  OrderId order;
+  std::string note;
+  std::vector<std::string> photos;
+};
+struct ApproveOrder {
+  OrderId order;
+  std::string note;
+};
+struct RejectOrder {
+  OrderId order;
+  std::string reason;
+};
+struct SeeNotice {
+  NoticeId notice;
+};
+struct SaveAccount {
+  std::string login;
+  std::string name;
+  Role role = Role::Worker;
+  std::vector<std::string> posts;
+};
 
-using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
-                             AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount>;
+using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
+                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount>;
 
 struct PersonRequest {
   Actor actor;
@@ -43,8 +86,13 @@ struct PersonRequest {
 };
 
 // Logic-initiated suppression of one condition (FACTS §A.1 state H).
-struct SuppressByDesign { std::string condition; std::string reason; };
-struct EndSuppression { std::string condition; };
+struct SuppressByDesign {
+  std::string condition;
+  std::string reason;
+};
+struct EndSuppression {
+  std::string condition;
+};
 
 // The truth about a command, from the field.
 enum class CommandStage { Sent, NotSent, Accepted, Refused };
@@ -74,11 +122,17 @@ struct NoticeReport {
   std::string detail;
 };
 
-struct Start { std::string program_version; std::optional<Instant> last_alive; };
-struct Stop { std::string reason; };
+struct Start {
+  std::string program_version;
+  std::optional<Instant> last_alive;
+};
+struct Stop {
+  std::string reason;
+};
 struct Tick {};
 
-using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest, SuppressByDesign, EndSuppression, CommandReport, DeviceReport, NoticeReport, Start, Stop>;
+using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest, SuppressByDesign, EndSuppression, CommandReport,
+                           DeviceReport, NoticeReport, Start, Stop>;
 
 // Why a request was not carried out: a sentence for the person, and a code for the program.
 enum class RefusalCode { NotFound, NotAllowed, NotNow, Invalid };

@@ -1,9 +1,9 @@
 #pragma once
 // Three-valued logic: true, false, and unknown for what missing, bad or stale data leaves undecided (Kleene's strong logic).
 
-#include <cstddef>
-
 #include "base/enum_names.hpp"
+
+#include <cstddef>
 
 namespace davy::core {
 

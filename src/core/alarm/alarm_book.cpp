@@ -56,7 +56,9 @@ struct Judge {
   Decided operator()(const AcknowledgeAlarm& ask) const {
     const Alarm* found = book.find(ask.alarm);
     if (found == nullptr) return unknown_alarm();
-    if (found->acked) return refuse(RefusalCode::NotNow, "这条报警已由 " + found->acked_by + " 确认", "this alarm has been acknowledged by " + found->acked_by);
+    if (found->acked)
+      return refuse(RefusalCode::NotNow, "这条报警已由 " + found->acked_by + " 确认",
+                    "this alarm has been acknowledged by " + found->acked_by);
     return Bodies{AlarmAcknowledged{ask.alarm, ask.comment}};
   }
 
@@ -65,7 +67,8 @@ struct Judge {
     if (found == nullptr) return unknown_alarm();
     if (found->active) return refuse(RefusalCode::NotNow, "条件仍然成立，不能复位", "the condition still holds: it cannot be reset");
     if (!found->acked) return refuse(RefusalCode::NotNow, "请先确认，再复位", "acknowledge it first, then reset it");
-    if (!found->latched) return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
+    if (!found->latched)
+      return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
     return Bodies{AlarmReset{ask.alarm}};
   }
 
@@ -74,32 +77,38 @@ struct Judge {
     if (rule == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
     if (!rule->shelve_at_most) return refuse(RefusalCode::NotAllowed, "这个报警不允许搁置", "this alarm may not be shelved", "condition");
     if (const Alarm* found = book.of(ask.condition); found != nullptr && !annunciates(*found))
-      return refuse(RefusalCode::NotNow, "这个报警已被搁置、抑制或停用", "this alarm is shelved, suppressed or out of service already", "condition");
+      return refuse(RefusalCode::NotNow, "这个报警已被搁置、抑制或停用", "this alarm is shelved, suppressed or out of service already",
+                    "condition");
     if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明搁置理由", "say why it is shelved", "reason");
     if (ask.duration <= Duration{} || ask.duration > *rule->shelve_at_most) {
       const std::string most = to_text(*rule->shelve_at_most);
-      return refuse(RefusalCode::Invalid, "搁置时间须大于 0，且不超过 " + most, "a shelf lasts more than 0 and at most " + most, "duration");
+      return refuse(RefusalCode::Invalid, "搁置时间须大于 0，且不超过 " + most, "a shelf lasts more than 0 and at most " + most,
+                    "duration");
     }
     return Bodies{AlarmShelved{ask.condition, now + ask.duration, ask.reason}};
   }
 
   Decided operator()(const UnshelveAlarm& ask) const {
     const Alarm* found = book.of(ask.condition);
-    if (found == nullptr || !found->shelf) return refuse(RefusalCode::NotNow, "这个报警没有被搁置", "this alarm is not shelved", "condition");
+    if (found == nullptr || !found->shelf)
+      return refuse(RefusalCode::NotNow, "这个报警没有被搁置", "this alarm is not shelved", "condition");
     return Bodies{AlarmUnshelved{ask.condition, Ended::ByPerson}};
   }
 
   Decided operator()(const TakeOutOfService& ask) const {
-    if (rule_of(directory, ask.condition) == nullptr) return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
+    if (rule_of(directory, ask.condition) == nullptr)
+      return refuse(RefusalCode::NotFound, "没有这个报警条件", "there is no such condition", "condition");
     if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明停用理由", "say why it is taken out of service", "reason");
     const Alarm* found = book.of(ask.condition);
-    if (found != nullptr && found->out_of_service) return refuse(RefusalCode::NotNow, "这个报警已经停用", "this alarm is out of service already", "condition");
+    if (found != nullptr && found->out_of_service)
+      return refuse(RefusalCode::NotNow, "这个报警已经停用", "this alarm is out of service already", "condition");
     return Bodies{AlarmTakenOutOfService{ask.condition, ask.reason}};
   }
 
   Decided operator()(const ReturnToService& ask) const {
     const Alarm* found = book.of(ask.condition);
-    if (found == nullptr || !found->out_of_service) return refuse(RefusalCode::NotNow, "这个报警没有停用", "this alarm is not out of service", "condition");
+    if (found == nullptr || !found->out_of_service)
+      return refuse(RefusalCode::NotNow, "这个报警没有停用", "this alarm is not out of service", "condition");
     return Bodies{AlarmReturnedToService{ask.condition}};
   }
 
@@ -190,7 +199,9 @@ struct Change {
     book.alarms.erase(found);
   }
 
-  void operator()(const AlarmShelved& shelved) const { entry(shelved.condition).shelf = Shelf{shelved.until, shelved.reason, person_of(event.actor)}; }
+  void operator()(const AlarmShelved& shelved) const {
+    entry(shelved.condition).shelf = Shelf{shelved.until, shelved.reason, person_of(event.actor)};
+  }
 
   void operator()(const AlarmUnshelved& ended) const {
     Alarm& alarm = entry(ended.condition);

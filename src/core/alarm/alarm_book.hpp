@@ -3,13 +3,13 @@
 //
 // decide_* are pure; evolve() is the only way in which the book changes. A condition without an entry is in state A.
 
+#include "core/input.hpp"
+#include "site/directory.hpp"
+
 #include <map>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/input.hpp"
-#include "site/directory.hpp"
 
 namespace davy::core {
 
@@ -29,21 +29,22 @@ struct OutOfService {
 
 struct Alarm {
   std::string condition;
-  AlarmId id;             // of the latest occurrence; none when the entry is only about what is set aside
-  bool active = false;    // the condition is true
-  bool blind = false;     // active, but no longer known
+  AlarmId id;           // of the latest occurrence; none when the entry is only about what is set aside
+  bool active = false;  // the condition is true
+  bool blind = false;   // active, but no longer known
   bool acked = true;
-  bool latched = false;   // returned, waits for a reset
+  bool latched = false;  // returned, waits for a reset
   site::Severity severity = site::Severity::Moderate;
   Instant onset;
   Instant raised;
-  Instant acked_at;       // from here the re-alarm timer runs
+  Instant acked_at;  // from here the re-alarm timer runs
   std::string acked_by;
-  double value = 0;       // at the raising, then at the return
+  double value = 0;  // at the raising, then at the return
   std::optional<Shelf> shelf;
   std::optional<OutOfService> out_of_service;
   std::optional<std::string> suppressed;  // the reason
-  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, acked_at, acked_by, value, shelf, out_of_service, suppressed)
+  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, acked_at, acked_by, value, shelf, out_of_service,
+              suppressed)
 };
 
 // The state's letter in ISA-18.2 Fig. 2 (FACTS §A.1). Out of service covers suppressed covers shelved.

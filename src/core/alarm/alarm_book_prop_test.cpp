@@ -166,21 +166,20 @@ struct Life {
 };
 
 rc::Gen<Deed> deed() {
-  return rc::gen::build<Deed>(
-      rc::gen::set(&Deed::doing, rc::gen::weightedElement<Doing>({{6, Doing::True},
-                                                                  {5, Doing::False},
-                                                                  {2, Doing::Unknown},
-                                                                  {5, Doing::Acknowledge},
-                                                                  {3, Doing::Reset},
-                                                                  {2, Doing::Shelve},
-                                                                  {2, Doing::Unshelve},
-                                                                  {1, Doing::Suppress},
-                                                                  {1, Doing::EndSuppression},
-                                                                  {1, Doing::TakeOut},
-                                                                  {1, Doing::Return},
-                                                                  {1, Doing::Start},
-                                                                  {3, Doing::Wait}})),
-      rc::gen::set(&Deed::minutes, rc::gen::element(0, 0, 1, 5, 20, 30)));
+  return rc::gen::build<Deed>(rc::gen::set(&Deed::doing, rc::gen::weightedElement<Doing>({{6, Doing::True},
+                                                                                          {5, Doing::False},
+                                                                                          {2, Doing::Unknown},
+                                                                                          {5, Doing::Acknowledge},
+                                                                                          {3, Doing::Reset},
+                                                                                          {2, Doing::Shelve},
+                                                                                          {2, Doing::Unshelve},
+                                                                                          {1, Doing::Suppress},
+                                                                                          {1, Doing::EndSuppression},
+                                                                                          {1, Doing::TakeOut},
+                                                                                          {1, Doing::Return},
+                                                                                          {1, Doing::Start},
+                                                                                          {3, Doing::Wait}})),
+                              rc::gen::set(&Deed::minutes, rc::gen::element(0, 0, 1, 5, 20, 30)));
 }
 
 RC_GTEST_PROP(AlarmBookProperty, LivesAsTheTableOfTheStandardSays, ()) {
@@ -201,7 +200,8 @@ RC_GTEST_PROP(AlarmBookProperty, LivesAsTheTableOfTheStandardSays, ()) {
     RC_ASSERT((alarm == nullptr) == (model.letter_below == 'A' && !model.set_aside()));
     RC_ASSERT((alarm != nullptr && alarm->blind) == model.blind);
     RC_ASSERT((alarm == nullptr || annunciates(*alarm)) == !model.set_aside());
-    const auto raised = std::ranges::count_if(life.journal, [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
+    const auto raised =
+        std::ranges::count_if(life.journal, [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
     RC_ASSERT(raised == model.occurrences);
     if (model.letter_below != 'A') RC_ASSERT(life.book.find(life.newest()) == alarm);
   }

@@ -20,7 +20,9 @@ class AlarmBookTest : public testing::Test {
   }
   std::string acknowledge(std::string_view condition) { return plant.asks("wang", AcknowledgeAlarm{plant.alarm_id(condition), ""}); }
   std::string reset(std::string_view condition) { return plant.asks("li", ResetAlarm{plant.alarm_id(condition)}); }
-  std::string shelve(Duration time = 30_min) { return plant.asks("li", ShelveAlarm{"ch4-01:high", time, "the sensor is being calibrated"}); }
+  std::string shelve(Duration time = 30_min) {
+    return plant.asks("li", ShelveAlarm{"ch4-01:high", time, "the sensor is being calibrated"});
+  }
 
   PlantStory plant;
 };
@@ -35,7 +37,8 @@ TEST_F(AlarmBookTest, AnAlarmRingsIsAcknowledgedAndIsOverWhenTheGasIsGone) {
   gas(10_lel);
   EXPECT_EQ(plant.letter("ch4-01:high"), 'A');
   EXPECT_EQ(plant.alarm("ch4-01:high"), nullptr) << "what is normal is not in the book";
-  EXPECT_THAT(plant.wrote("alarm."), ElementsAre("alarm.raised ch4-01:high", "alarm.acknowledged ch4-01:high", "alarm.returned ch4-01:high"));
+  EXPECT_THAT(plant.wrote("alarm."),
+              ElementsAre("alarm.raised ch4-01:high", "alarm.acknowledged ch4-01:high", "alarm.returned ch4-01:high"));
 }
 
 TEST_F(AlarmBookTest, AnAlarmThatReturnsUnseenWaitsForSomeoneToAcknowledgeIt) {
@@ -111,7 +114,8 @@ TEST_F(AlarmBookTest, TwoEdgesInOneMomentMakeOneAlarm) {
 
 TEST_F(AlarmBookTest, EveryAlarmNamesTheVersionOfTheRulesThatMadeIt) {
   gas(30_lel);
-  const auto raised = std::ranges::find_if(plant.journal(), [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
+  const auto raised =
+      std::ranges::find_if(plant.journal(), [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
   ASSERT_NE(raised, plant.journal().end());
   EXPECT_EQ(std::get<AlarmRaised>(raised->body).rule_version, "rules-1");
 }
@@ -277,7 +281,8 @@ TEST_F(AlarmBookTest, AfterACrashAnAlarmIsBlindUntilItsSensorIsHeard) {
   plant.speaks_again("ch4-01");
   plant.after(1_s);
   EXPECT_FALSE(plant.alarm("ch4-01:high")->blind);
-  EXPECT_THAT(plant.wrote("alarm."), ElementsAre("alarm.blinded ch4-01:high", "alarm.sighted ch4-01:high")) << "the same occurrence, told to nobody again";
+  EXPECT_THAT(plant.wrote("alarm."), ElementsAre("alarm.blinded ch4-01:high", "alarm.sighted ch4-01:high"))
+      << "the same occurrence, told to nobody again";
 }
 
 TEST_F(AlarmBookTest, AnAlarmWhoseRuleIsTakenAwayIsWithdrawnAndItsOrderGoesOn) {

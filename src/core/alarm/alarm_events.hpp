@@ -1,12 +1,12 @@
 #pragma once
 // Events in the life of an alarm (ISA-18.2; states and transitions of FACTS §A). An AlarmId is the journal sequence of its AlarmRaised.
 
-#include <optional>
-#include <string>
-
 #include "base/fields.hpp"
 #include "base/id.hpp"
 #include "site/names.hpp"
+
+#include <optional>
+#include <string>
 
 namespace davy::core {
 

@@ -85,25 +85,17 @@ struct Desk {
   Instant now;
 
   template <class Ask>
-    requires requires(Ask ask) { ask.alarm; }
-  Decided operator()(const Ask&) const {
-    return alarm::decide(state.alarms, directory, request, now);
-  }
+  requires requires(Ask ask) { ask.alarm; }
+  Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
   template <class Ask>
-    requires requires(Ask ask) { ask.condition; }
-  Decided operator()(const Ask&) const {
-    return alarm::decide(state.alarms, directory, request, now);
-  }
+  requires requires(Ask ask) { ask.condition; }
+  Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
   template <class Ask>
-    requires requires(Ask ask) { ask.row; }
-  Decided operator()(const Ask&) const {
-    return interlock::decide(state.interlocks, directory, request, now);
-  }
+  requires requires(Ask ask) { ask.row; }
+  Decided operator()(const Ask&) const { return interlock::decide(state.interlocks, directory, request, now); }
   template <class Ask>
-    requires requires(Ask ask) { ask.order; }
-  Decided operator()(const Ask&) const {
-    return order::decide(state.orders, state.alarms, directory, request, now);
-  }
+  requires requires(Ask ask) { ask.order; }
+  Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
   Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
   bool is_last_administrator(const std::string& login) const {
     const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };
@@ -155,7 +147,9 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       if (known_offline == (report.presence == Presence::Offline)) return {};
       return {DevicePresence{device, report.presence}};
     }
-    Bodies operator()(const Start& start) const { return {SystemStarted{start.program_version, directory.site().version, start.last_alive}}; }
+    Bodies operator()(const Start& start) const {
+      return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};
+    }
     Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
     Bodies operator()(const PersonRequest& request) const {
       if (auto no = forbidden(request.actor, request.request)) {

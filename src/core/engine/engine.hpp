@@ -4,14 +4,14 @@
 // Every event that step() returns has already been evolved; evolving the same events over the same earlier state gives the same state. The same inputs in
 // the same order give the same events on any machine. One thread; no clock, I/O or randomness.
 
+#include "core/interlock/interlock_table.hpp"
+#include "core/notice/notice_book.hpp"
+
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <vector>
-
-#include "core/interlock/interlock_table.hpp"
-#include "core/notice/notice_book.hpp"
 
 namespace davy::core {
 

@@ -32,8 +32,13 @@ class Subjects {
     if constexpr (requires { body.alarm; }) RC_ASSERT(body.alarm.none() || alarms_.contains(body.alarm));
     if constexpr (requires { body.order; }) RC_ASSERT(body.order.none() || orders_.contains(body.order));
     if constexpr (requires { body.notice; }) RC_ASSERT(notices_.contains(body.notice));
-    if constexpr (requires { body.command; body.actuator; }) RC_ASSERT(!commands_.contains(body.command));
-    else if constexpr (requires { body.command; }) RC_ASSERT(commands_.contains(body.command));
+    if constexpr (requires {
+                    body.command;
+                    body.actuator;
+                  })
+      RC_ASSERT(!commands_.contains(body.command));
+    else if constexpr (requires { body.command; })
+      RC_ASSERT(commands_.contains(body.command));
   }
 
   void bring(std::uint64_t seq, const AlarmRaised&) { alarms_.insert(AlarmId(seq)); }

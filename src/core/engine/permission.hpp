@@ -1,9 +1,9 @@
 #pragma once
 // Which role may ask for what. The one place that says so; the API only asks.
 
-#include <optional>
-
 #include "core/input.hpp"
+
+#include <optional>
 
 namespace davy::core {
 

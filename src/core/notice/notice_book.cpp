@@ -54,8 +54,13 @@ struct Reaction {
     const site::Actuator& actuator = site[site[*row].effects[exhausted.effect].actuator];
     const std::string condition = directory.name_of(actuator.fault);
     const Alarm* alarm = alarms.of(condition);
-    return with_post_above({NoticeReason::EffectExhausted, alarm == nullptr ? AlarmId{} : alarm->id, {}, condition,
-                            post_on_duty(directory, actuator.zone, event.time), site[*row].severity, 2});
+    return with_post_above({NoticeReason::EffectExhausted,
+                            alarm == nullptr ? AlarmId{} : alarm->id,
+                            {},
+                            condition,
+                            post_on_duty(directory, actuator.zone, event.time),
+                            site[*row].severity,
+                            2});
   }
 
   Bodies operator()(const OrderIssued& issued) const { return tell(NoticeReason::OrderIssued, OrderId(event.seq), issued.post, 0); }
@@ -107,7 +112,8 @@ Decided decide(const NoticeBook& book, const PersonRequest& request) {
   const auto* see = std::get_if<SeeNotice>(&request.request);
   ensure(see != nullptr, "a request that is about a notice");
   const auto found = book.seen.find(see->notice);
-  if (found == book.seen.end()) return refuse(RefusalCode::NotFound, "没有这条通知，或它已太旧", "there is no such notice, or it is too old", "notice");
+  if (found == book.seen.end())
+    return refuse(RefusalCode::NotFound, "没有这条通知，或它已太旧", "there is no such notice, or it is too old", "notice");
   return found->second.contains(request.actor.login) ? Bodies{} : Bodies{NoticeSeen{see->notice}};
 }
 

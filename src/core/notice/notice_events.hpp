@@ -1,16 +1,25 @@
 #pragma once
 // Events of telling people: who was to know what, and what is known about whether they do. A NoticeId is the sequence of its NoticeIssued.
 
-#include <string>
-
 #include "base/fields.hpp"
 #include "core/order/order_events.hpp"
+
+#include <string>
 
 namespace davy::core {
 
 using NoticeId = SeqId<struct NoticeTag>;
 
-enum class NoticeReason { AlarmRaised, AlarmReannunciated, EffectExhausted, OrderIssued, OrderSubmitted, OrderRejected, OrderOverdue, OrderEscalated };
+enum class NoticeReason {
+  AlarmRaised,
+  AlarmReannunciated,
+  EffectExhausted,
+  OrderIssued,
+  OrderSubmitted,
+  OrderRejected,
+  OrderOverdue,
+  OrderEscalated
+};
 
 struct NoticeIssued {
   static constexpr std::string_view kKind = "notice.issued";

@@ -44,7 +44,8 @@ struct Judge {
       return refuse(RefusalCode::NotNow, "这张工单已由 " + found->handler + " 接单", "this order has been accepted by " + found->handler);
     if (actor.role < Role::TeamLead && !answers_for(actor.posts, directory, found->post)) {
       const Text post = title_of_post(directory, found->post);
-      return refuse(RefusalCode::NotAllowed, "这张工单派给“" + post.zh + "”，您不在此岗位", "this order is for the post " + post.en + ", which you do not hold");
+      return refuse(RefusalCode::NotAllowed, "这张工单派给“" + post.zh + "”，您不在此岗位",
+                    "this order is for the post " + post.en + ", which you do not hold");
     }
     return Bodies{OrderAccepted{ask.order}};
   }
@@ -55,7 +56,8 @@ struct Judge {
     if (found->state != OrderState::Accepted && found->state != OrderState::Rejected)
       return refuse(RefusalCode::NotNow, "工单须先接单，才能提交", "an order is accepted first, then submitted");
     if (found->handler != actor.login)
-      return refuse(RefusalCode::NotAllowed, "只有接单人 " + found->handler + " 可以提交", "only its handler, " + found->handler + ", may submit it");
+      return refuse(RefusalCode::NotAllowed, "只有接单人 " + found->handler + " 可以提交",
+                    "only its handler, " + found->handler + ", may submit it");
     if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
     if (ask.photos.empty()) return refuse(RefusalCode::Invalid, "请至少附一张现场照片", "add at least one photo of the place", "photos");
     return Bodies{OrderSubmitted{ask.order, ask.note, ask.photos}};
@@ -64,8 +66,10 @@ struct Judge {
   // What approval and rejection have in common.
   std::optional<Refusal> no_review(const Order* found) const {
     if (found == nullptr) return unknown_order();
-    if (found->state != OrderState::Submitted) return refuse(RefusalCode::NotNow, "工单尚未提交，不能审核", "the order has not been submitted: there is nothing to review");
-    if (found->handler == actor.login) return refuse(RefusalCode::NotAllowed, "处理人不能审核自己的工单", "the handler may not review their own order");
+    if (found->state != OrderState::Submitted)
+      return refuse(RefusalCode::NotNow, "工单尚未提交，不能审核", "the order has not been submitted: there is nothing to review");
+    if (found->handler == actor.login)
+      return refuse(RefusalCode::NotAllowed, "处理人不能审核自己的工单", "the handler may not review their own order");
     return std::nullopt;
   }
 
@@ -76,7 +80,8 @@ struct Judge {
     if (alarm != nullptr && alarm->active) {
       const Text what = title_of_condition(directory, found->condition);
       if (alarm->blind)
-        return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh, "cannot be seen now, nothing proves that it is over: " + what.en);
+        return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh,
+                      "cannot be seen now, nothing proves that it is over: " + what.en);
       return refuse(RefusalCode::NotNow, "仍然成立，不能通过：" + what.zh, "still true, it cannot be approved: " + what.en);
     }
     return Bodies{OrderApproved{ask.order, ask.note}, OrderClosed{ask.order}};
@@ -174,7 +179,8 @@ struct Change {
 };
 
 // An alarm that people are told of opens an order, or recurs in the open one.
-Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const std::string& condition, Instant now) {
+Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const std::string& condition,
+                Instant now) {
   const Alarm* alarm = alarms.of(condition);
   const auto rule = directory.condition(condition);
   if (alarm == nullptr || !rule || !alarm->active || !annunciates(*alarm)) return {};
@@ -191,7 +197,8 @@ Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Dire
 
 }  // namespace
 
-Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request, Instant now) {
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request,
+               Instant now) {
   return std::visit(Judge{book, alarms, directory, request.actor, now}, request.request);
 }
 
@@ -213,7 +220,8 @@ Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directo
   if (const auto* raised = std::get_if<AlarmRaised>(&event.body)) return open_for(book, alarms, directory, raised->condition, event.time);
   if (const auto* back = std::get_if<AlarmUnshelved>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
   if (const auto* back = std::get_if<AlarmUnsuppressed>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
-  if (const auto* back = std::get_if<AlarmReturnedToService>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* back = std::get_if<AlarmReturnedToService>(&event.body))
+    return open_for(book, alarms, directory, back->condition, event.time);
   return {};
 }
 

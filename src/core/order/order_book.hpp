@@ -5,11 +5,11 @@
 // refused while the alarm is active or blind: a "done" that is not done does not pass. Overdue orders remind, then escalate up the chain of
 // duty, louder with age; nothing closes an order but an approval.
 
+#include "core/alarm/alarm_book.hpp"
+
 #include <map>
 #include <string>
 #include <vector>
-
-#include "core/alarm/alarm_book.hpp"
 
 namespace davy::core {
 
@@ -31,7 +31,8 @@ struct Order {
   std::uint32_t escalation = 0;  // how often: grows also at the top of the chain
   std::string escalated_to;
   std::uint32_t rejections = 0;
-  DAVY_FIELDS(id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to, rejections)
+  DAVY_FIELDS(id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to,
+              rejections)
 };
 
 struct OrderBook {
@@ -43,7 +44,8 @@ struct OrderBook {
 };
 
 namespace order {
-Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request, Instant now);  // order requests only
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request,
+               Instant now);  // order requests only
 Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now);
 // A raised alarm that annunciates opens an order, or recurs in the open one; one that was raised while shelved, suppressed or out of service opens it when it comes back still active.
 Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);

@@ -82,8 +82,8 @@ class Laws {
 // Every story begins with a leak and people who do their work; what else happens comes in between.
 std::vector<Happening> with_work(const std::vector<Happening>& others) {
   std::vector<Happening> all;
-  const std::vector<Happening> work{{20, 1, 0, 0, 1}, {34, 17, 1, 0, 60}, {35, 17, 1, 0, 60}, {38, 17, 1, 2, 60},
-                                    {35, 17, 1, 0, 60}, {20, 1, 2, 0, 60}, {37, 17, 1, 2, 60}};
+  const std::vector<Happening> work{{20, 1, 0, 0, 1},   {34, 17, 1, 0, 60}, {35, 17, 1, 0, 60}, {38, 17, 1, 2, 60},
+                                    {35, 17, 1, 0, 60}, {20, 1, 2, 0, 60},  {37, 17, 1, 2, 60}};
   for (std::size_t i = 0; i < std::max(others.size(), work.size()); ++i) {
     if (i < work.size()) all.push_back(work[i]);
     if (i < others.size()) all.push_back(others[i]);

@@ -24,9 +24,13 @@ class OrderBookTest : public testing::Test {
   }
   const Order& order() { return plant.order_of(kHigh); }
   std::string accept(const std::string& login) { return plant.asks(login, AcceptOrder{plant.order(kHigh)}); }
-  std::string submit(const std::string& login) { return plant.asks(login, SubmitOrder{plant.order(kHigh), "tightened the flange", {"photo-1"}}); }
+  std::string submit(const std::string& login) {
+    return plant.asks(login, SubmitOrder{plant.order(kHigh), "tightened the flange", {"photo-1"}});
+  }
   std::string approve(const std::string& login) { return plant.asks(login, ApproveOrder{plant.order(kHigh), "seen"}); }
-  std::string reject(const std::string& login) { return plant.asks(login, RejectOrder{plant.order(kHigh), "the photo shows another flange"}); }
+  std::string reject(const std::string& login) {
+    return plant.asks(login, RejectOrder{plant.order(kHigh), "the photo shows another flange"});
+  }
 
   PlantStory plant;
 };
@@ -39,9 +43,9 @@ TEST_F(OrderBookTest, AnOrderIsIssuedHandledRejectedHandledAgainApprovedAndClose
   EXPECT_EQ(reject("li"), "done");
   EXPECT_EQ(submit("wang"), "done");
   EXPECT_EQ(approve("li"), "done");
-  EXPECT_THAT(plant.wrote("order."),
-              ElementsAre("order.issued ch4-01:high operator", "order.accepted ch4-01:high", "order.submitted ch4-01:high", "order.rejected ch4-01:high",
-                          "order.submitted ch4-01:high", "order.approved ch4-01:high", "order.closed ch4-01:high"));
+  EXPECT_THAT(plant.wrote("order."), ElementsAre("order.issued ch4-01:high operator", "order.accepted ch4-01:high",
+                                                 "order.submitted ch4-01:high", "order.rejected ch4-01:high", "order.submitted ch4-01:high",
+                                                 "order.approved ch4-01:high", "order.closed ch4-01:high"));
   EXPECT_THAT(plant.state().orders.orders, IsEmpty());
   EXPECT_THAT(plant.state().orders.open, IsEmpty());
 }

@@ -1,11 +1,11 @@
 #pragma once
 // Events in the life of a work order. An OrderId is the journal sequence of its OrderIssued.
 
-#include <string>
-#include <vector>
-
 #include "base/fields.hpp"
 #include "core/alarm/alarm_events.hpp"
+
+#include <string>
+#include <vector>
 
 namespace davy::core {
 

@@ -43,7 +43,7 @@ class PlantStory {
   void speaks_again(std::string_view point) { silent_.erase(directory_.point(point).value()); }
   void sticks(std::string_view actuator) { stuck_.insert(directory_.actuator(actuator).value()); }
   void is_repaired(std::string_view actuator) { stuck_.erase(directory_.actuator(actuator).value()); }
-  void after(Duration time);      // second by second
+  void after(Duration time);        // second by second
   void only_timers(Duration time);  // from timer to timer, for days: nobody sends anything
 
   // People. "done", or the refusal in English.
@@ -227,12 +227,18 @@ inline std::string PlantStory::line(const Event& event) {
       [&](const auto& body) {
         std::string text(body.kKind);
         if constexpr (requires { body.actuator; }) commands_[body.command] = body.actuator + " " + body.state;
-        if constexpr (requires { body.condition; }) text += " " + (subjects_[event.seq] = body.condition);
-        else if constexpr (requires { body.order; }) text += " " + subjects_[body.order.get()];
-        else if constexpr (requires { body.alarm; }) text += " " + subjects_[body.alarm.get()];
-        else if constexpr (requires { body.notice; }) text += " " + subjects_[body.notice.get()];
-        else if constexpr (requires { body.command; }) text += " " + commands_[body.command];
-        else if constexpr (requires { body.row; }) text += " " + body.row;
+        if constexpr (requires { body.condition; })
+          text += " " + (subjects_[event.seq] = body.condition);
+        else if constexpr (requires { body.order; })
+          text += " " + subjects_[body.order.get()];
+        else if constexpr (requires { body.alarm; })
+          text += " " + subjects_[body.alarm.get()];
+        else if constexpr (requires { body.notice; })
+          text += " " + subjects_[body.notice.get()];
+        else if constexpr (requires { body.command; })
+          text += " " + commands_[body.command];
+        else if constexpr (requires { body.row; })
+          text += " " + body.row;
         if constexpr (requires { body.post; }) text += " " + body.post;
         return text;
       },

@@ -27,7 +27,9 @@ struct Printer {
       return std::to_string(value);
     } else {
       std::string text;
-      T::each_field(value, [&](std::string_view name, const auto& field) { text += (text.empty() ? "" : " ") + std::string(name) + "=" + print(field); });
+      T::each_field(value, [&](std::string_view name, const auto& field) {
+        text += (text.empty() ? "" : " ") + std::string(name) + "=" + print(field);
+      });
       return "{" + text + "}";
     }
   }

@@ -20,7 +20,8 @@ struct PlantBuilder {
                   {"shift-lead", {"班长", "Shift lead"}, site::PostIndex(0)},
                   {"operator", {"操作工", "Operator"}, site::PostIndex(1)}};
     site.shifts = {{"day", {"白班", "Day"}, 8_h, 20_h}, {"night", {"夜班", "Night"}, 20_h, 8_h}};
-    site.duties = {{site::PostIndex(2), site::ZoneIndex(1), site::ShiftIndex(0)}, {site::PostIndex(1), site::ZoneIndex(0), site::ShiftIndex(1)}};
+    site.duties = {{site::PostIndex(2), site::ZoneIndex(1), site::ShiftIndex(0)},
+                   {site::PostIndex(1), site::ZoneIndex(0), site::ShiftIndex(1)}};
   }
 
   site::PointIndex add_point(std::string name, Text title) {

@@ -138,8 +138,8 @@ void Connection::renew_client() {
   mosquitto_int_option(client_, MOSQ_OPT_TCP_NODELAY, 1);
   mosquitto_int_option(client_, MOSQ_OPT_SEND_MAXIMUM, kInFlightMax);
   if (options_.will)
-    mosquitto_will_set(client_, options_.will->topic.c_str(), static_cast<int>(options_.will->payload.size()), options_.will->payload.data(), kQos,
-                       true);
+    mosquitto_will_set(client_, options_.will->topic.c_str(), static_cast<int>(options_.will->payload.size()),
+                       options_.will->payload.data(), kQos, true);
   mosquitto_connect_callback_set(client_, &Callbacks::connected);
   mosquitto_message_callback_set(client_, &Callbacks::message);
   tainted_ = false;

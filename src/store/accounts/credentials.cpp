@@ -26,14 +26,15 @@ std::string digest_of(const std::string& token) { return to_hex(sha256(token)); 
 struct Credentials::Impl {
   explicit Impl(std::unique_ptr<sql::Database> opened)
       : database(std::move(opened)),
-        set_password(database->prepare("INSERT INTO passwords (login, hash) VALUES ($1, $2) ON CONFLICT (login) DO UPDATE SET hash = excluded.hash")),
+        set_password(database->prepare(
+            "INSERT INTO passwords (login, hash) VALUES ($1, $2) ON CONFLICT (login) DO UPDATE SET hash = excluded.hash")),
         password(database->prepare("SELECT hash FROM passwords WHERE login = $1")),
         any(database->prepare("SELECT 1 FROM passwords LIMIT 1")),
         clear_setup(database->prepare("DELETE FROM setup")),
         set_setup(database->prepare("INSERT INTO setup (digest, expires) VALUES ($1, $2)")),
         take_setup(database->prepare("DELETE FROM setup WHERE digest = $1 AND expires > $2")),
-        open_session(database->prepare(
-            "INSERT INTO sessions (digest, login, expires) VALUES ($1, $2, $3) ON CONFLICT (digest) DO UPDATE SET expires = excluded.expires")),
+        open_session(database->prepare("INSERT INTO sessions (digest, login, expires) VALUES ($1, $2, $3) ON CONFLICT (digest) DO UPDATE "
+                                       "SET expires = excluded.expires")),
         session(database->prepare("SELECT login, expires FROM sessions WHERE digest = $1 AND expires > $2")),
         close_session(database->prepare("DELETE FROM sessions WHERE digest = $1")),
         close_all(database->prepare("DELETE FROM sessions WHERE login = $1")) {}
@@ -66,7 +67,8 @@ Credentials::~Credentials() = default;
 Result<std::unique_ptr<Credentials>> Credentials::open(const std::string& data_folder) {
   auto database = sql::Database::open(credentials_path(data_folder), sql::Access::Write);
   if (!database) return database.error().within("credentials");
-  if (::chmod(credentials_path(data_folder).c_str(), S_IRUSR | S_IWUSR) != 0) return failed(credentials_path(data_folder) + " cannot be made private");
+  if (::chmod(credentials_path(data_folder).c_str(), S_IRUSR | S_IWUSR) != 0)
+    return failed(credentials_path(data_folder) + " cannot be made private");
   {
     sql::Transaction transaction(**database);
     (*database)->run(kSchema);

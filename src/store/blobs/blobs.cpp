@@ -66,7 +66,8 @@ Result<std::string> Blobs::get(const std::string& name) const {
   std::ifstream file(path_of(folder_, name), std::ios::binary);
   if (!file) return not_found("no picture has the name " + name);
   std::string bytes(std::istreambuf_iterator<char>(file), {});
-  if (to_hex(sha256(bytes)) != name) return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
+  if (to_hex(sha256(bytes)) != name)
+    return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
   return bytes;
 }
 

@@ -8,18 +8,22 @@ namespace {
 
 // What is set aside is the condition: it shows on the occurrence that has not ended.
 constexpr const char* kAlarms =
-    "SELECT a.id, a.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, a.latched, "
+    "SELECT a.id, a.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
+    "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
     "s.out_since, s.suppressed FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL";
 
 constexpr const char* kSetAside =
-    "SELECT a.id, s.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, a.latched, "
+    "SELECT a.id, s.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
+    "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
-    "s.out_since, s.suppressed FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = s.condition) "
+    "s.out_since, s.suppressed FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = "
+    "s.condition) "
     "ORDER BY s.condition";
 
 void read_set_aside(sql::Statement& row, core::Alarm& alarm) {
-  if (const auto until = row.get<std::optional<Instant>>(18)) alarm.shelf = core::Shelf{*until, row.get<std::string>(19), row.get<std::string>(20)};
+  if (const auto until = row.get<std::optional<Instant>>(18))
+    alarm.shelf = core::Shelf{*until, row.get<std::string>(19), row.get<std::string>(20)};
   if (const auto since = row.get<std::optional<Instant>>(23))
     alarm.out_of_service = core::OutOfService{row.get<std::string>(21), row.get<std::string>(22), *since};
   alarm.suppressed = row.get<std::optional<std::string>>(24);
@@ -29,8 +33,8 @@ AlarmRow alarm_row(sql::Statement& row) {
   AlarmRow read;
   core::Alarm& alarm = read.alarm;
   int severity = 0;
-  row.read(alarm.id, alarm.condition, read.zone, severity, read.rule_version, alarm.onset, alarm.raised, read.raised_value, alarm.value, alarm.active,
-           alarm.blind, alarm.acked, alarm.latched, alarm.acked_at, alarm.acked_by, read.returned, read.ended, read.order);
+  row.read(alarm.id, alarm.condition, read.zone, severity, read.rule_version, alarm.onset, alarm.raised, read.raised_value, alarm.value,
+           alarm.active, alarm.blind, alarm.acked, alarm.latched, alarm.acked_at, alarm.acked_by, read.returned, read.ended, read.order);
   alarm.severity = static_cast<site::Severity>(severity);
   read_set_aside(row, alarm);
   return read;

@@ -16,7 +16,8 @@ AlarmView::AlarmView(sql::Database& database)
       set_blind_(database.prepare("UPDATE alarms SET blind = $1 WHERE id = $2")),
       end_if_normal_(
           database.prepare("UPDATE alarms SET ended = $1 WHERE id = $2 AND ended IS NULL AND active = 0 AND acked = 1 AND latched = 0")),
-      withdraw_(database.prepare("UPDATE alarms SET active = 0, blind = 0, latched = 0, ended = $1 WHERE condition = $2 AND ended IS NULL")),
+      withdraw_(
+          database.prepare("UPDATE alarms SET active = 0, blind = 0, latched = 0, ended = $1 WHERE condition = $2 AND ended IS NULL")),
       set_order_(database.prepare("UPDATE alarms SET order_id = $1 WHERE id = $2")),
       shelve_(database.prepare(
           "INSERT INTO set_aside (condition, shelf_until, shelf_reason, shelf_by) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "

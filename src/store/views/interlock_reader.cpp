@@ -4,12 +4,14 @@ namespace davy::store {
 
 std::vector<RowView> InterlockReader::rows() {
   std::vector<RowView> rows;
-  sql::Statement row = database_.prepare("SELECT name, tripped, undecided, blocked, tripped_at, bypass_until, bypass_reason, bypass_by FROM interlock_rows ORDER BY name");
+  sql::Statement row = database_.prepare(
+      "SELECT name, tripped, undecided, blocked, tripped_at, bypass_until, bypass_reason, bypass_by FROM interlock_rows ORDER BY name");
   row.query();
   while (row.next()) {
     RowView& read = rows.emplace_back();
     row.read(read.row, read.state.tripped, read.state.undecided, read.state.blocked, read.state.tripped_at);
-    if (const auto until = row.get<std::optional<Instant>>(5)) read.state.bypass = core::Bypass{*until, row.get<std::string>(6), row.get<std::string>(7)};
+    if (const auto until = row.get<std::optional<Instant>>(5))
+      read.state.bypass = core::Bypass{*until, row.get<std::string>(6), row.get<std::string>(7)};
   }
   for (RowView& read : rows) read_effects(read);
   return rows;
@@ -24,8 +26,8 @@ void InterlockReader::read_effects(RowView& row) {
     std::size_t effect = 0;
     core::EffectState state;
     core::Command command;
-    effects.read(effect, state.exhausted, command.command, command.row, command.actuator, command.state, command.effect, command.attempt, command.stage,
-                 command.requested, command.sent);
+    effects.read(effect, state.exhausted, command.command, command.row, command.actuator, command.state, command.effect, command.attempt,
+                 command.stage, command.requested, command.sent);
     state.command = command.command;
     if (row.state.effects.size() <= effect) row.state.effects.resize(effect + 1);
     row.state.effects[effect] = std::move(state);

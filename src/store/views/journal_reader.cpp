@@ -94,8 +94,11 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
   }
 
   const std::string condition = "condition:" + alarm.alarm.condition;
-  sql::Statement shelved =
-      sql::Selection("SELECT seq FROM journal").where("subject = ?", condition).where("time >= ?", alarm.alarm.raised).where("time <= ?", ended).open(database_);
+  sql::Statement shelved = sql::Selection("SELECT seq FROM journal")
+                               .where("subject = ?", condition)
+                               .where("time >= ?", alarm.alarm.raised)
+                               .where("time <= ?", ended)
+                               .open(database_);
   add(seqs, shelved);
 
   std::vector<JournalRow> story;
@@ -118,7 +121,8 @@ Result<JournalRow> JournalReader::row(std::uint64_t seq) {
   Record record = record_at(record_);
   Result<core::Event> event = event_of(record);
   if (!event) return event.error().within("journal record " + std::to_string(seq));
-  return JournalRow{std::move(*event), std::move(record.kind), std::move(record.subject), std::move(record.body), to_hex(stored_hash(record_))};
+  return JournalRow{std::move(*event), std::move(record.kind), std::move(record.subject), std::move(record.body),
+                    to_hex(stored_hash(record_))};
 }
 
 }  // namespace davy::store

@@ -14,8 +14,8 @@ NoticeRow notice_row(sql::Statement& row) {
   core::Notice& notice = read.notice;
   core::NoticeIssued& what = notice.what;
   int severity = 0;
-  row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent, read.channel,
-           read.dropped, read.failed);
+  row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
+           read.channel, read.dropped, read.failed);
   what.severity = static_cast<site::Severity>(severity);
   return read;
 }
@@ -32,8 +32,8 @@ Result<Page<NoticeRow>> NoticeReader::list(const std::string& post, const std::s
   }
   limit = page_limit(limit);
   notices.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  Page<NoticeRow> page =
-      page_of<NoticeRow>(notices.open(database_), limit, notice_row, [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });
+  Page<NoticeRow> page = page_of<NoticeRow>(notices.open(database_), limit, notice_row,
+                                            [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });
   sql::Statement seen = database_.prepare("SELECT login FROM notices_seen WHERE notice = $1 ORDER BY seen, login");
   for (NoticeRow& row : page.items) {
     seen.query(row.notice.id);

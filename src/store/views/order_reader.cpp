@@ -8,7 +8,8 @@ namespace davy::store {
 namespace {
 
 constexpr const char* kOrders =
-    "SELECT id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to, rejections, "
+    "SELECT id, alarm, condition, zone, severity, post, state, handler, issued, deadline, last_call, reminders, escalation, escalated_to, "
+    "rejections, "
     "submitted, closed, photos FROM orders";
 
 OrderRow order_row(sql::Statement& row) {
@@ -16,8 +17,9 @@ OrderRow order_row(sql::Statement& row) {
   core::Order& order = read.order;
   int severity = 0;
   std::string photos;
-  row.read(order.id, order.alarm, order.condition, order.zone, severity, order.post, order.state, order.handler, order.issued, order.deadline,
-           order.last_call, order.reminders, order.escalation, order.escalated_to, order.rejections, read.submitted, read.closed, photos);
+  row.read(order.id, order.alarm, order.condition, order.zone, severity, order.post, order.state, order.handler, order.issued,
+           order.deadline, order.last_call, order.reminders, order.escalation, order.escalated_to, order.rejections, read.submitted,
+           read.closed, photos);
   order.severity = static_cast<site::Severity>(severity);
   read.photos = list_from_json(photos);
   return read;
@@ -41,7 +43,8 @@ Result<Page<OrderRow>> OrderReader::list(const OrderFilter& filter) {
   }
   const std::size_t limit = page_limit(filter.limit);
   orders.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<OrderRow>(orders.open(database_), limit, order_row, [](const OrderRow& last) { return std::to_string(last.order.id.get()); });
+  return page_of<OrderRow>(orders.open(database_), limit, order_row,
+                           [](const OrderRow& last) { return std::to_string(last.order.id.get()); });
 }
 
 std::optional<OrderRow> OrderReader::one(core::OrderId id) {

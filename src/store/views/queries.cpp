@@ -27,7 +27,13 @@ struct AsResult<Result<T>> {
 class Queries::Impl {
  public:
   explicit Impl(std::unique_ptr<sql::Database> opened)
-      : database(std::move(opened)), alarms(*database), orders(*database), notices(*database), interlocks(*database), journal(*database), people(*database) {}
+      : database(std::move(opened)),
+        alarms(*database),
+        orders(*database),
+        notices(*database),
+        interlocks(*database),
+        journal(*database),
+        people(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>

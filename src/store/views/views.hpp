@@ -3,10 +3,10 @@
 
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
+#include "store/views/interlock_view.hpp"
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
-#include "store/views/interlock_view.hpp"
 
 #include <string>
 
