@@ -31,6 +31,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'alarm.taken_out_of_service': { condition: 'ch4-01:high', reason: '换探头' },
   'alarm.returned_to_service': { condition: 'ch4-01:high' },
   'alarm.found_late': { condition: 'ch4-01:high', began: kTime, ended: null, peak: 61 },
+  'alarm.withdrawn': { condition: 'ch4-01:high' },
   'row.tripped': { row: 'gas', causes: ['ch4-01:high', 'ch4-02:high'], unknowns: [], onset: kTime },
   'row.undecided': { row: 'gas', unknowns: ['ch4-01:high'] },
   'row.decided': { row: 'gas' },

@@ -22,6 +22,7 @@ export default {
     taken_out_of_service: '{condition} taken out of service: {reason}',
     returned_to_service: '{condition} returned to service',
     found_late: 'Late data shows that {condition} crossed its limit at {began}, peak {peak}',
+    withdrawn: '{condition} is no longer a rule of the site: nothing watches it any more',
   },
   row: {
     tripped: 'Interlock {row} tripped by {causes}',

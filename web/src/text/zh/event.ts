@@ -22,6 +22,7 @@ export default {
     taken_out_of_service: '停用 {condition}：{reason}',
     returned_to_service: '恢复投用 {condition}',
     found_late: '迟到数据显示：{condition} 曾于 {began} 越限，峰值 {peak}',
+    withdrawn: '{condition} 已不在现行规则中：不再被监视',
   },
   row: {
     tripped: '联锁 {row} 触发，起因 {causes}',
