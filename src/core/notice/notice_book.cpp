@@ -141,10 +141,10 @@ std::string outdated_alarm(const Alarm* alarm) {
   return annunciates(*alarm) ? "" : "the alarm has been set aside";
 }
 
-// A measure that could not be proved is news until its actuator has obeyed since, whatever people have set aside.
+// A measure that could not be proved is news as long as its actuator is in fault, whatever people have set aside.
 std::string outdated_effect(const Notice& notice, const Alarm* fault) {
-  const bool proved = !notice.what.alarm.none() && (fault == nullptr || !fault->active);
-  return proved ? "the actuator has been proved since" : "";
+  const bool over = !notice.what.alarm.none() && (fault == nullptr || !fault->active);
+  return over ? "the actuator is no longer in fault" : "";
 }
 
 std::string outdated_order(const Notice& notice, const Order* order) {

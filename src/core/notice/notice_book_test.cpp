@@ -188,7 +188,7 @@ TEST_F(NoticeBookTest, AnExhaustedEffectIsNoNewsOnceTheValveHasMovedAfterAll) {
   plant.after(1_s);
   plant.notices_leave();
   EXPECT_THAT(plant.sent(), Not(Contains("operator effect-exhausted xv-101-fb:not-proved")));
-  EXPECT_THAT(dropped(), Contains("the actuator has been proved since"));
+  EXPECT_THAT(dropped(), Contains("the actuator is no longer in fault"));
 }
 
 // What became of it.
