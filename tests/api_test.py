@@ -126,6 +126,8 @@ class EveryOperation(ThePlant):
     def use_rows(self):
         row = wait_until(lambda: [each for each in self.worker.get("/rows")["items"] if each["tripped"]], what="the trip")[0]
         self.assertEqual([command["actuator"] for command in row["commands"]], ["valve-0"])
+        self.stage.read(valve_0_fb=1)
+        wait_until(lambda: self.worker.get("/rows")["items"][0]["commands"][0]["stage"] == "observed", what="the proof")
         self.assertFalse(self.officer.post("/rows/row-0/reset")["tripped"])
         self.assertEqual(self.officer.post("/rows/row-1/bypass", {"duration": "10min", "reason": "test"})["bypass"]["by"], "li.na")
         self.assertIsNone(self.officer.post("/rows/row-1/end-bypass")["bypass"])

@@ -18,7 +18,7 @@ describe('a gas leak', () => {
     it(name, async () => {
       assert.equal(stopped_at, null, 'the story ended before');
       stopped_at = name;
-      await live().catch(async (error) => {
+      await Promise.resolve().then(live).catch(async (error) => {
         for (const [who, screen] of Object.entries({ admin, officer, worker })) await screen?.picture(`failed_${who}`).catch(() => undefined);
         throw error;
       });
