@@ -1,0 +1,85 @@
+"""`davy verify` names the first bad record, `davy rebuild` folds the same views: on the data folder of a real daemon that has lived a little."""
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+
+from plant.programs import PROGRAMS, wait_until
+from plant.stage import Stage
+
+
+def davy(*arguments):
+    done = subprocess.run([PROGRAMS / "davy", *arguments], capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout + done.stderr
+
+
+class Verify(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix="davy-verify-")
+        cls.addClassCleanup(cls.folder.cleanup)
+        cls.lived = pathlib.Path(cls.folder.name) / "lived"
+        with Stage(pairs=2) as stage:
+            stage.read(gas_0=60, gas_1=1)
+            wait_until(lambda: stage.journal("order.issued"), what="the order")
+            stage.daemon.stop()
+            shutil.copytree(stage.daemon.data, cls.lived)
+
+    def copy(self, *changes):
+        """A copy of the folder, changed behind the daemon's back."""
+        folder = pathlib.Path(self.folder.name) / self.id()
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(self.lived, folder)
+        database = sqlite3.connect(folder / "davy.db")
+        for change in changes:
+            database.execute(change)
+        database.commit()
+        database.close()
+        return folder
+
+    def bad(self, *changes):
+        status, said = davy("verify", "--data", self.copy(*changes))
+        self.assertEqual(status, 1, said)
+        return said
+
+    def test_an_honest_journal_is_whole(self):
+        status, said = davy("verify", "--data", self.copy())
+        self.assertEqual(status, 0, said)
+        self.assertRegex(said, r"^\d+ records.*head [0-9a-f]{64}")
+
+    def test_a_changed_body_is_named(self):
+        self.assertIn("record 3 is bad", self.bad("UPDATE journal SET body = replace(body, '\"', ' \"') WHERE seq = 3"))
+
+    def test_every_changed_column_is_found(self):
+        for change in ("time = time + 1", "actor = 'user:nobody'", "kind = 'alarm.reset'", "subject = 'system:x'", "hash = zeroblob(32)", "prev = zeroblob(32)"):
+            with self.subTest(change):
+                self.assertRegex(self.bad(f"UPDATE journal SET {change} WHERE seq = 4"), "record 4 is bad")
+
+    def test_a_deleted_record_is_found(self):
+        self.assertIn("record 5", self.bad("DELETE FROM journal WHERE seq = 5"))
+
+    def test_a_cut_end_is_found(self):
+        self.bad("DELETE FROM journal WHERE seq = (SELECT max(seq) FROM journal)")
+
+    def test_swapped_records_are_found(self):
+        said = self.bad("UPDATE journal SET seq = -1 WHERE seq = 3", "UPDATE journal SET seq = 3 WHERE seq = 4", "UPDATE journal SET seq = 4 WHERE seq = -1")
+        self.assertIn("record 3 is bad", said)
+
+    def test_rebuilt_views_are_the_same(self):
+        status, said = davy("rebuild", "--data", self.copy())
+        self.assertEqual(status, 0, said)
+        self.assertIn("the same as before", said)
+
+    def test_a_view_changed_by_hand_is_noticed_and_mended(self):
+        folder = self.copy("UPDATE alarms SET acked = 1")
+        self.assertEqual(davy("rebuild", "--data", folder)[0], 1)
+        self.assertEqual(davy("rebuild", "--data", folder)[0], 0)
+
+    def test_a_folder_that_is_none_is_an_error_of_its_own(self):
+        self.assertEqual(davy("verify", "--data", "/nonexistent")[0], 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
