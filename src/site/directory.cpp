@@ -30,6 +30,14 @@ auto look_up(const Names& names, std::string_view name) -> std::optional<typenam
   return found->second;
 }
 
+void index_effects(const std::vector<Effect>& effects, RowIndex row, std::map<ActuatorIndex, std::vector<RowIndex>>& rows_driving) {
+  for (const Effect& effect : effects) {
+    std::vector<RowIndex>& rows = rows_driving[effect.actuator];
+    if (rows.empty() || rows.back() != row) rows.push_back(row);
+    index_effects(effect.alternatives, row, rows_driving);
+  }
+}
+
 }  // namespace
 
 Directory::Directory(const Site& site) : site_(&site) {
@@ -43,6 +51,7 @@ Directory::Directory(const Site& site) : site_(&site) {
   for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
   for (std::size_t i = 0; i < site.rows.size(); ++i)
     for (const ConditionIndex cause : site.rows[i].causes) rows_of_[cause].emplace_back(i);
+  for (std::size_t i = 0; i < site.rows.size(); ++i) index_effects(site.rows[i].effects, RowIndex(i), rows_driving_);
 }
 
 std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up(zones_, name); }
@@ -73,6 +82,12 @@ std::string Directory::name_of(ConditionIndex condition) const {
 std::span<const RowIndex> Directory::rows_of(ConditionIndex cause) const {
   const auto found = rows_of_.find(cause);
   if (found == rows_of_.end()) return {};
+  return found->second;
+}
+
+std::span<const RowIndex> Directory::rows_driving(ActuatorIndex actuator) const {
+  const auto found = rows_driving_.find(actuator);
+  if (found == rows_driving_.end()) return {};
   return found->second;
 }
 

@@ -35,6 +35,8 @@ class Directory {
   std::span<const RowIndex> rows_of(ConditionIndex cause) const;  // the rows in which it votes, in the site's order
   std::size_t causes() const { return rows_of_.size(); }          // how many conditions vote in some row
 
+  std::span<const RowIndex> rows_driving(ActuatorIndex actuator) const;  // that move it in an effect or an alternative, in the site's order
+
   // The post on duty for `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up.
   std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
 
@@ -54,6 +56,7 @@ class Directory {
   Names<RowIndex> rows_;
   std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
   std::map<ConditionIndex, std::vector<RowIndex>> rows_of_;
+  std::map<ActuatorIndex, std::vector<RowIndex>> rows_driving_;
 };
 
 }  // namespace davy::site

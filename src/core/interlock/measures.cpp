@@ -65,12 +65,14 @@ const site::Effect* claimed_measure(const InterlockTable& table, const Place& pl
 std::vector<Claim> other_claims(const InterlockTable& table, const site::Directory& directory, const Place& mine,
                                 site::ActuatorIndex actuator) {
   std::vector<Claim> claims;
-  for (const auto& [name, state] : table.rows) {
-    if (!state.tripped) continue;
+  for (const site::RowIndex row : directory.rows_driving(actuator)) {
+    const std::string& name = directory.site()[row].name;
+    const RowState* state = state_of_row(table, name);
+    if (state == nullptr || !state->tripped) continue;
     for (const Place& place : effects_of(directory, name)) {
       if (place.row == mine.row && place.effect == mine.effect) continue;
       const site::Effect* measure = claimed_measure(table, place);
-      if (measure->actuator == actuator) claims.push_back({place, measure, state.tripped_at});
+      if (measure->actuator == actuator) claims.push_back({place, measure, state->tripped_at});
     }
   }
   return claims;
