@@ -44,7 +44,8 @@ class History {
     database_.reset();
     database_ = std::move(*sql::Database::open(database_path(folder_.path()), sql::Access::Write));
     ensure(sql::bring_up_to_date(*database_).has_value(), "the schema is applied");
-    log_ = std::make_unique<SampleLog>(*database_, directory_, options_);
+    directory_ = std::make_unique<site::Directory>(site_);  // as a start would, from the site as it is now
+    log_ = std::make_unique<SampleLog>(*database_, *directory_, options_);
     sql::Transaction reading(*database_);
     log_->load();
     ensure(reading.commit().has_value(), "the log loads");
@@ -99,7 +100,7 @@ class History {
   }
   std::vector<core::Sample> recent() {
     sql::Transaction reading(*database_);
-    return *reading.commit(recent_samples(*database_, directory_));
+    return *reading.commit(recent_samples(*database_, *directory_));
   }
 
   const std::string& name(std::size_t point) const { return site_.points[point].name; }
@@ -111,7 +112,7 @@ class History {
   site::Site site_ = three_points();
 
  private:
-  site::Directory directory_{site_};
+  std::unique_ptr<site::Directory> directory_;
   testing::TemporaryFolder folder_;
   CompactorOptions options_;
   std::unique_ptr<sql::Database> database_;
