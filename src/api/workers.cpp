@@ -1,5 +1,7 @@
 #include "api/workers.hpp"
 
+#include "runtime/background.hpp"
+
 namespace davy::api {
 
 Result<Readers> open_readers(const std::string& data_folder) {
@@ -43,6 +45,7 @@ void Workers::stop() {
 }
 
 void Workers::work(Readers readers) {
+  runtime::give_way();
   for (;;) {
     Job job;
     {

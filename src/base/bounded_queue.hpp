@@ -20,11 +20,10 @@ class BoundedQueue {
   explicit BoundedQueue(std::size_t limit) : limit_(limit) {}
 
   Pushed try_push(T&& value) {
-    const std::scoped_lock lock(mutex_);
+    std::unique_lock lock(mutex_);
     if (closed_) return Pushed::Closed;
     if (values_.size() >= limit_) return Pushed::Full;
-    values_.push_back(std::move(value));
-    if (values_.size() == 1) filled_.notify_one();
+    take(std::move(value), lock);
     return Pushed::Yes;
   }
 
@@ -32,8 +31,7 @@ class BoundedQueue {
     std::unique_lock lock(mutex_);
     drained_.wait(lock, [&] { return closed_ || values_.size() < limit_; });
     if (closed_) return Pushed::Closed;
-    values_.push_back(std::move(value));
-    if (values_.size() == 1) filled_.notify_one();
+    take(std::move(value), lock);
     return Pushed::Yes;
   }
 
@@ -63,6 +61,14 @@ class BoundedQueue {
   std::size_t limit() const { return limit_; }
 
  private:
+  // Unlocked before the consumer is woken: it would only wait again.
+  void take(T&& value, std::unique_lock<std::mutex>& lock) {
+    values_.push_back(std::move(value));
+    const bool first = values_.size() == 1;
+    lock.unlock();
+    if (first) filled_.notify_one();
+  }
+
   const std::size_t limit_;
   mutable std::mutex mutex_;
   std::condition_variable filled_;

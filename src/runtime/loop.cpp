@@ -1,6 +1,7 @@
 #include "runtime/loop.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -57,7 +58,9 @@ Turn Loop::start(Instant now) {
 
 Turn Loop::go(Instant now) {
   committed_seq_ = engine_.state().last_seq;
-  send_commands(std::exchange(held_back_, {}), now);
+  std::vector<core::CommandReport> not_sent;
+  for (const core::Event& event : std::exchange(held_back_, {})) send_command(event, not_sent);
+  for (const core::CommandReport& report : not_sent) step(report, now);
   for (const core::Edge& edge : std::exchange(rebuilt_, {})) step(edge, now);
   pass_time(now);
   hand_out_notices(now);
@@ -146,29 +149,30 @@ void Loop::pass_time(Instant now) {
     if (now - when >= options_.notify_again) return hand_out_notices(now);
 }
 
+// What can trip a row goes first: what else the same samples say can wait until its command has left.
 void Loop::step_findings(Instant now) {
+  std::ranges::stable_partition(findings_.edges, [&](const core::Edge& edge) { return !directory_.rows_of(edge.condition).empty(); });
   for (const core::Edge& edge : findings_.edges) step(edge, now);
   for (const core::LateFinding& finding : findings_.late) step(finding, now);
   findings_.clear();
 }
 
 std::optional<core::Refusal> Loop::step(const core::Input& input, Instant now) {
-  core::Decision decision = engine_.step(input, now);
+  std::vector<core::CommandReport> not_sent;
+  core::Decision decision = engine_.step(input, now, [&](const core::Event& event) { send_command(event, not_sent); });
   std::vector<core::Event>& events = turn_.commit.events;
-  events.insert(events.end(), decision.events.begin(), decision.events.end());
-  send_commands(decision.events, now);
+  std::ranges::move(decision.events, std::back_inserter(events));
+  for (const core::CommandReport& report : not_sent) step(report, now);
   return std::move(decision.refusal);
 }
 
-void Loop::send_commands(const std::vector<core::Event>& events, Instant now) {
-  for (const core::Event& event : events) {
-    const auto* requested = std::get_if<core::CommandRequested>(&event.body);
-    if (requested == nullptr) continue;
-    if (const auto actuator = directory_.actuator(requested->actuator))
-      field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});
-    else  // a row that tripped under an earlier site
-      step(core::CommandReport{requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"}, now);
-  }
+void Loop::send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent) {
+  const auto* requested = std::get_if<core::CommandRequested>(&event.body);
+  if (requested == nullptr) return;
+  if (const auto actuator = directory_.actuator(requested->actuator))
+    field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});
+  else  // a row that tripped under an earlier site
+    not_sent.push_back({requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"});
 }
 
 void Loop::hand_out_notices(Instant now) {

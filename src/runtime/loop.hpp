@@ -83,7 +83,7 @@ class Loop {
   void pass_time(Instant now);
   void step_findings(Instant now);
   std::optional<core::Refusal> step(const core::Input& input, Instant now);
-  void send_commands(const std::vector<core::Event>& events, Instant now);
+  void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
   void hand_out_notices(Instant now);
   Turn finish();
   void add_snapshot();

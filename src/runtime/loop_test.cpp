@@ -97,6 +97,18 @@ class LoopTest : public testing::Test {
   fake::FakeStore store_{diary_};
 };
 
+TEST_F(LoopTest, WhatTripsARowGoesBeforeWhatElseTheSameSamplesSay) {
+  Life life(store_, diary_);
+  life.live();
+  const Turn leak = life.turn(life.gas(60));
+  const auto place_of = [&](std::string_view kind) {
+    const auto& events = leak.commit.events;
+    return std::ranges::find_if(events, [&](const core::Event& event) { return kind_of(event.body) == kind; }) - events.begin();
+  };
+  EXPECT_LT(place_of("command.requested"), place_of("order.issued"));
+  EXPECT_EQ(place_of("row.tripped"), 0);
+}
+
 TEST_F(LoopTest, TheCommandLeavesBeforeTheCommitAndPeopleAreToldAfterIt) {
   Life life(store_, diary_);
   life.live();

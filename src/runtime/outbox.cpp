@@ -29,6 +29,7 @@ void Outbox::put(Turn turn) {
   const bool wake = urgent(turn) && !urgent(waiting_);
   append(waiting_.commit.samples, std::move(turn.commit.samples), kept);
   append(waiting_.commit.events, std::move(turn.commit.events), turn.commit.events.size());
+  events_ = waiting_.commit.events.size();
   append(waiting_.answers, std::move(turn.answers), turn.answers.size());
   if (turn.commit.snapshot) waiting_.commit.snapshot = std::move(turn.commit.snapshot);
   if (wake) changed_.notify_one();
@@ -38,6 +39,7 @@ bool Outbox::take(Turn& out, Duration gather) {
   std::unique_lock lock(mutex_);
   changed_.wait_for(lock, chrono_of(gather), [&] { return closed_ || urgent(waiting_); });
   out = std::exchange(waiting_, {});
+  events_ = 0;
   return !closed_ || urgent(out) || !out.commit.samples.empty();
 }
 
@@ -55,11 +57,6 @@ void Outbox::close() {
   const std::scoped_lock lock(mutex_);
   closed_ = true;
   changed_.notify_all();
-}
-
-std::size_t Outbox::events() const {
-  const std::scoped_lock lock(mutex_);
-  return waiting_.commit.events.size();
 }
 
 std::size_t Outbox::samples() const {

@@ -6,6 +6,7 @@
 
 #include "runtime/loop.hpp"
 
+#include <atomic>
 #include <condition_variable>
 #include <mutex>
 
@@ -24,7 +25,7 @@ class Outbox {
   bool wait_closed(Duration at_most);  // whether it was closed
   void close();
 
-  std::size_t events() const;
+  std::size_t events() const { return events_; }  // never waits for the writer
   std::size_t samples() const;
   std::uint64_t lost_samples() const;  // dropped from the historian, though evaluated
 
@@ -33,6 +34,7 @@ class Outbox {
   mutable std::mutex mutex_;
   std::condition_variable changed_;
   Turn waiting_;
+  std::atomic<std::size_t> events_{0};  // in waiting_
   std::uint64_t lost_samples_ = 0;
   bool closed_ = false;
 };

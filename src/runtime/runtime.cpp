@@ -1,5 +1,6 @@
 #include "runtime/runtime.hpp"
 
+#include "runtime/background.hpp"
 #include "runtime/outbox.hpp"
 #include "runtime/writer.hpp"
 
@@ -34,7 +35,10 @@ class Runtime::Impl {
     writer_.started(turn.commit.events.back().seq);
     board_.update_all(loop_);
     engine_thread_ = std::thread([this] { run_engine(); });
-    writer_thread_ = std::thread([this] { writer_.run(); });
+    writer_thread_ = std::thread([this] {
+      give_way();
+      writer_.run();
+    });
     return {};
   }
 

@@ -35,11 +35,6 @@ std::optional<std::string> Writer::store_error() const {
   return stalled();
 }
 
-std::size_t Writer::unsaved_events() const {
-  const std::scoped_lock lock(mutex_);
-  return events_in_hand_ + outbox_.events();
-}
-
 std::uint64_t Writer::committed_seq() const {
   const std::scoped_lock lock(mutex_);
   return committed_seq_;

@@ -32,7 +32,7 @@ class Writer {
 
   // Any thread: the latest failure while the store is failing, a commit that does not end included.
   std::optional<std::string> store_error() const;
-  std::size_t unsaved_events() const;  // outbox included
+  std::size_t unsaved_events() const { return events_in_hand_ + outbox_.events(); }  // never waits for a commit
   std::uint64_t committed_seq() const;
 
  private:
@@ -51,7 +51,7 @@ class Writer {
   std::vector<std::weak_ptr<Listener>> listeners_;
   std::optional<std::string> error_;
   std::optional<Instant> commit_began_;
-  std::size_t events_in_hand_ = 0;
+  std::atomic<std::size_t> events_in_hand_{0};
   std::uint64_t committed_seq_ = 0;
 };
 

@@ -1,6 +1,7 @@
 #include "api/http/http_server.hpp"
 
 #include "api/http/websocket.hpp"
+#include "runtime/background.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -164,7 +165,10 @@ class HttpServer::Impl {
 
   void start() {
     asio::co_spawn(io_, accept(), asio::detached);
-    thread_ = std::thread([this] { io_.run(); });
+    thread_ = std::thread([this] {
+      runtime::give_way();
+      io_.run();
+    });
   }
 
   std::uint16_t port() const { return port_; }

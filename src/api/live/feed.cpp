@@ -79,7 +79,8 @@ Result<void> Feed::begin(store::Queries& queries) {
 
 void Feed::committed(const std::vector<core::Event>&) {
   const std::scoped_lock lock(consoles_mutex_);
-  if (!stopped_) sources_.wake();
+  // With nobody there the next tick is early enough, and whoever asks reads first.
+  if (!stopped_ && !consoles_.empty()) sources_.wake();
 }
 
 std::size_t Feed::show(const core::Notice& notice) {

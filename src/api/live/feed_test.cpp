@@ -149,7 +149,10 @@ TEST_F(TheFeed, WhoseSessionEndsIsSentAway) {
   EXPECT_EQ(screen->closed, "the session has ended");
 }
 
-TEST_F(TheFeed, ACommitWakesItUntilItIsStopped) {
+TEST_F(TheFeed, ACommitWakesItWhileSomebodyLooksUntilItIsStopped) {
+  feed->committed({});
+  EXPECT_EQ(woken, 0);
+  join();
   feed->committed({});
   EXPECT_EQ(woken, 1);
   feed->stop();

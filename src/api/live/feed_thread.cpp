@@ -1,5 +1,7 @@
 #include "api/live/feed_thread.hpp"
 
+#include "runtime/background.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -35,6 +37,7 @@ void FeedThread::stop() {
 }
 
 void FeedThread::run() {
+  runtime::give_way();
   Instant next_tick = clock_.now();
   for (;;) {
     const Instant now = clock_.now();

@@ -33,7 +33,7 @@ std::string actor_of(const Input& input, const InterlockTable& table, const site
 
 Engine::Engine(const site::Directory& directory, State state) : directory_(&directory), state_(std::move(state)) {}
 
-Decision Engine::step(const Input& input, Instant now) {
+Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
   Decision decision;
   if (const auto* edge = std::get_if<Edge>(&input)) interlock::observe(state_.interlocks, *directory_, *edge);
 
@@ -47,6 +47,7 @@ Decision Engine::step(const Input& input, Instant now) {
     if (auto* command = std::get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
     evolve(event);
+    if (each) each(event);
     for (EventBody& body : react(event)) waiting.push_back(std::move(body));
     decision.events.push_back(std::move(event));
   }

@@ -7,6 +7,7 @@
 #include "core/interlock/interlock_table.hpp"
 #include "core/notice/notice_book.hpp"
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <set>
@@ -46,7 +47,9 @@ class Engine {
   // `directory` must outlive the engine.
   explicit Engine(const site::Directory& directory, State state = {});
 
-  Decision step(const Input& input, Instant now);
+  // `each` is told of every event as soon as it is part of the state, before what follows from it is worked out: a command need not wait for
+  // the order and the notices that the same input gives.
+  Decision step(const Input& input, Instant now, const std::function<void(const Event&)>& each = nullptr);
   void evolve(const Event& event);
 
   const State& state() const { return state_; }

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <map>
 #include <utility>
 
 namespace davy::store::sql {
@@ -54,7 +55,48 @@ void ensure_parameters_in_order(sqlite3_stmt* statement) {
 
 }  // namespace
 
-void Statement::Finalize::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+// Statements that nobody uses now, by their text. Parsing one costs more than running it once.
+class StatementPool {
+ public:
+  ~StatementPool() { close(); }
+
+  sqlite3_stmt* take(std::string_view sql) {
+    const auto found = free_.find(sql);
+    if (found == free_.end()) return nullptr;
+    sqlite3_stmt* statement = found->second;
+    free_.erase(found);
+    return statement;
+  }
+
+  void give(sqlite3_stmt* statement) {
+    if (closed_ || free_.size() >= kFreeMax) {
+      sqlite3_finalize(statement);
+      return;
+    }
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    free_.emplace(sqlite3_sql(statement), statement);
+  }
+
+  void close() {
+    closed_ = true;
+    for (const auto& [sql, statement] : free_) sqlite3_finalize(statement);
+    free_.clear();
+  }
+
+ private:
+  static constexpr std::size_t kFreeMax = 64;
+
+  bool closed_ = false;
+  std::multimap<std::string, sqlite3_stmt*, std::less<>> free_;
+};
+
+void Statement::Return::operator()(sqlite3_stmt* statement) const {
+  if (pool != nullptr)
+    pool->give(statement);
+  else
+    sqlite3_finalize(statement);
+}
 
 Statement& Statement::query_list(std::span<const Value> values) {
   ensure(database_ != nullptr, "a statement is prepared before it is run");
@@ -111,16 +153,23 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   return database;
 }
 
-Database::~Database() = default;
+Database::Database(std::unique_ptr<sqlite3, Close> handle, Access access)
+    : access_(access), handle_(std::move(handle)), pool_(std::make_shared<StatementPool>()) {}
+
+Database::~Database() { pool_->close(); }
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
 Statement Database::prepare(std::string_view sql) {
   Statement statement;
   statement.database_ = this;
+  if (sqlite3_stmt* again = pool_->take(sql)) {
+    statement.handle_ = {again, Statement::Return{pool_}};
+    return statement;
+  }
   sqlite3_stmt* raw = nullptr;
   const int code = sqlite3_prepare_v3(handle_.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw, nullptr);
-  statement.handle_.reset(raw);
+  statement.handle_ = {raw, Statement::Return{pool_}};
   if (code == SQLITE_OK)
     ensure_parameters_in_order(raw);
   else

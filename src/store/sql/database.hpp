@@ -25,6 +25,7 @@ struct sqlite3_stmt;
 namespace davy::store::sql {
 
 class Database;
+class StatementPool;
 
 class Statement {
  public:
@@ -67,12 +68,13 @@ class Statement {
 
  private:
   friend class Database;
-  struct Finalize {
+  struct Return {
+    std::shared_ptr<StatementPool> pool;  // shared with the database, which may be gone first
     void operator()(sqlite3_stmt* statement) const;
   };
 
   Database* database_ = nullptr;
-  std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+  std::unique_ptr<sqlite3_stmt, Return> handle_;
   std::optional<Error> broken_;  // could not be prepared
 };
 
@@ -86,6 +88,7 @@ class Database {
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;
 
+  // What was prepared before with the same text and is free again is not prepared anew.
   Statement prepare(std::string_view sql);
   void run(const std::string& sql);  // any number of statements without parameters
 
@@ -101,13 +104,14 @@ class Database {
     void operator()(sqlite3* handle) const;
   };
 
-  Database(std::unique_ptr<sqlite3, Close> handle, Access access) : access_(access), handle_(std::move(handle)) {}
+  Database(std::unique_ptr<sqlite3, Close> handle, Access access);
   void keep_error(int code);
   void keep(Error error);
   void reset_statements();
 
   Access access_;
   std::unique_ptr<sqlite3, Close> handle_;
+  std::shared_ptr<StatementPool> pool_;
   std::optional<Error> error_;
 };
 

@@ -1,0 +1,63 @@
+#include "store/sql/database.hpp"
+
+#include "store/testing/temporary_folder.hpp"
+
+#include <gtest/gtest.h>
+
+namespace davy::store::sql {
+namespace {
+
+class TheDatabase : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    database = *Database::open(folder.path() + "/test.db", Access::Write);
+    database->run("CREATE TABLE readings (id INTEGER PRIMARY KEY, value TEXT)");
+    Statement insert = database->prepare("INSERT INTO readings (id, value) VALUES ($1, $2)");
+    for (int id = 1; id <= 3; ++id) insert.run(id, std::to_string(id * 10));
+  }
+
+  std::string one(int id) {
+    Statement row = database->prepare("SELECT value FROM readings WHERE id = $1");
+    row.query(id);
+    return row.next() ? row.get<std::string>(0) : "none";
+  }
+
+  testing::TemporaryFolder folder;
+  std::unique_ptr<Database> database;
+};
+
+TEST_F(TheDatabase, AStatementThatIsUsedAgainKnowsNothingOfItsLastUse) {
+  EXPECT_EQ(one(1), "10");
+  EXPECT_EQ(one(2), "20");
+  EXPECT_EQ(one(9), "none");
+  EXPECT_EQ(one(1), "10");
+}
+
+TEST_F(TheDatabase, TwoStatementsOfOneTextRunBesideEachOther) {
+  const char* all = "SELECT id FROM readings ORDER BY id";
+  Statement outer = database->prepare(all);
+  int pairs = 0;
+  for (outer.query(); outer.next();) {
+    Statement inner = database->prepare(all);
+    for (inner.query(); inner.next();) ++pairs;
+  }
+  EXPECT_EQ(pairs, 9);
+}
+
+TEST_F(TheDatabase, AStatementLeftInTheMiddleOfItsRowsHoldsNothingBack) {
+  {
+    Statement row = database->prepare("SELECT id FROM readings");
+    row.query();
+    ASSERT_TRUE(row.next());
+  }
+  database->run("DROP TABLE readings");
+  EXPECT_FALSE(database->error());
+}
+
+TEST_F(TheDatabase, AStatementMayOutliveIt) {
+  Statement row = database->prepare("SELECT id FROM readings");
+  database.reset();
+}
+
+}  // namespace
+}  // namespace davy::store::sql
