@@ -36,8 +36,8 @@ TEST(NabScore, OnlyTheEarliestDetectionOfAWindowCounts) { EXPECT_NEAR(scored({50
 TEST(NabScore, BeforeTheFirstWindowADetectionCostsAllItCan) { EXPECT_NEAR(scored({20, 50}), 100 - 100 * 0.11 / 2, kTolerance); }
 
 TEST(NabScore, ShortlyAfterAWindowADetectionCostsLittle) {
-  // One row after, at 1/9 of the width: 2/(1+e^(5/9)) - 1 = -0.27087...
-  EXPECT_NEAR(scored({50, 60}), 100 - 100 * 0.11 * 0.2708422 / 2, 1e-5);
+  // One row after, at 1/9 of the width: 2/(1+e^(5/9)) - 1 = -0.2708471
+  EXPECT_NEAR(scored({50, 60}), 100 - 100 * 0.11 * 0.2708471 / 2, 1e-5);
   // 28 rows after are more than three widths.
   EXPECT_NEAR(scored({50, 88}), 100 - 100 * 0.11 / 2, kTolerance);
 }
