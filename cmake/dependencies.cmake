@@ -1,6 +1,7 @@
 # Every library from outside, by one name each. All of them are Debian 12 packages; tools/packages.txt lists them with the reason.
 find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
+find_package(pegtl REQUIRED)
 find_package(fmt REQUIRED)
 find_package(spdlog REQUIRED)
 find_package(CLI11 REQUIRED)
