@@ -1,8 +1,7 @@
 #include "core/series/middle.hpp"
 
 #include "base/ensure.hpp"
-
-#include <algorithm>
+#include "core/series/median.hpp"
 
 namespace davy::core {
 
@@ -25,12 +24,7 @@ double Middle::value() const {
   ensure(total_ > 0, "a middle of one reading or more");
   if (groups_ == 0) return sums_[0] / partial_;
   std::array<double, kGroups> sums = sums_;
-  const auto end = sums.begin() + groups_;
-  const auto middle = sums.begin() + groups_ / 2;
-  std::nth_element(sums.begin(), middle, end);
-  const double upper = *middle;
-  const double lower = groups_ % 2 == 1 ? upper : *std::max_element(sums.begin(), middle);
-  return (lower + upper) / 2 / size_;
+  return median({sums.data(), groups_}) / size_;
 }
 
 Instant Middle::at() const {

@@ -1,11 +1,10 @@
 #include "core/series/trend.hpp"
 
-#include "base/ensure.hpp"
+#include "core/series/median.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <span>
 
 namespace davy::core {
 
@@ -16,16 +15,7 @@ constexpr double kBelief = 0.99;
 constexpr double kChangeOverNoise = 4;
 constexpr double kChangeOverNoiseNewer = 6;
 constexpr double kMisfitOverNoise = 3;
-constexpr double kDeviationsAMad = 1.4826;  // of a normal distribution
-constexpr std::uint32_t kNewest = 3;        // parts that say where the value is now
-
-// Reorders them.
-double median(std::span<double> values) {
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  if (values.size() % 2 == 1) return *middle;
-  return (*std::max_element(values.begin(), middle) + *middle) / 2;
-}
+constexpr std::uint32_t kNewest = 3;  // parts that say where the value is now
 
 // How surely `rising` more pairs rise than fall for another reason than chance, of n values without ties (Mann 1945, Kendall 1975; normal
 // approximation with correction for continuity, two-sided).
