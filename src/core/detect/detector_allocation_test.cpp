@@ -1,42 +1,12 @@
-// Counts what the whole program asks of the heap while the detector judges live samples.
+// What the detector asks of the heap while it judges live samples: nothing.
 
 #include "core/detect/detector.hpp"
 #include "core/detect/gas_story.hpp"
+#include "core/testing/allocations.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
-#include <new>
-
-namespace {
-
-std::size_t allocations = 0;
-
-void* counted(std::size_t bytes, std::size_t alignment) {
-  ++allocations;
-  void* memory = std::aligned_alloc(alignment, (bytes + alignment - 1) / alignment * alignment);
-  if (memory == nullptr) throw std::bad_alloc();
-  return memory;
-}
-
-}  // namespace
-
-void* operator new(std::size_t bytes) { return counted(bytes, alignof(std::max_align_t)); }
-void* operator new[](std::size_t bytes) { return counted(bytes, alignof(std::max_align_t)); }
-void* operator new(std::size_t bytes, std::align_val_t alignment) { return counted(bytes, static_cast<std::size_t>(alignment)); }
-void* operator new[](std::size_t bytes, std::align_val_t alignment) { return counted(bytes, static_cast<std::size_t>(alignment)); }
-// std::stable_sort takes its room this way; all of it must come from where it is given back to.
-void* operator new(std::size_t bytes, const std::nothrow_t&) noexcept { return std::malloc(bytes); }
-void* operator new[](std::size_t bytes, const std::nothrow_t&) noexcept { return std::malloc(bytes); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memory); }
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
 namespace davy::core {
 namespace {
@@ -47,7 +17,7 @@ TEST(Allocation, NoneForLiveSamplesWhateverTheySay) {
   Detector detector(site, story::kStart);
   Findings out;
   out.edges.reserve(20'000);
-  const std::size_t before = allocations;
+  const std::size_t before = testing::allocations();
   ASSERT_GT(before, 0u);
   for (int s = 1; s <= 10'000; ++s) {
     const Instant at = story::second(s % 100 == 0 ? s + 5 : s);  // now and then silence, and what is left behind is a repeat or late
@@ -57,7 +27,7 @@ TEST(Allocation, NoneForLiveSamplesWhateverTheySay) {
     detector.feed({&sample, 1}, out);
     detector.tick(at, out);
   }
-  EXPECT_EQ(allocations, before);
+  EXPECT_EQ(testing::allocations(), before);
   EXPECT_GT(out.edges.size(), 500u);
   EXPECT_GT(detector.fates().evaluated, 9'000u);
 }

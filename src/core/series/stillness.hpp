@@ -37,7 +37,7 @@ class Stillness {
   double known_share() const { return known_.share(); }
 
  private:
-  bool changed_lately() const { return change_ > known_.now() - options_.duration; }
+  bool changed_lately() const { return change_ != Instant::before_all() && change_ > known_.now() - options_.duration; }
 
   StillnessOptions options_;
   Instant last_ = Instant::before_all();         // reading of any kind

@@ -26,6 +26,12 @@ TEST(Stillness, APointThatGoesOnSayingTheSameIsStuck) {
   EXPECT_EQ(still.changed(), Truth::True);
 }
 
+TEST(Stillness, NothingHasChangedBeforeAnythingWasHeard) {
+  const Stillness still = one_minute();
+  EXPECT_EQ(still.changed(), Truth::Unknown);
+  EXPECT_EQ(still.stuck(), Truth::Unknown);
+}
+
 TEST(Stillness, SilenceIsNotStuckButUnknown) {
   Stillness still = one_minute();
   for (int s = 0; s <= 50; ++s) still.feed(reading(s, 20));
