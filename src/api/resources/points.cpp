@@ -63,14 +63,19 @@ void write_intervals(JsonWriter& out, const std::vector<store::Interval>& interv
     out.object()
         .field("from", each.from)
         .field("count", each.count)
+        .field("uncertain", each.uncertain)
         .field("bad", each.bad)
         .field("min", figure(each.min))
         .field("max", figure(each.max));
-    out.field("mean", figure(each.sum / static_cast<double>(each.count)))
-        .field("first", figure(each.first))
-        .field("last", figure(each.last))
-        .end();
+    out.field("mean", figure(each.mean())).field("first", figure(each.first)).field("last", figure(each.last)).end();
   }
+  out.end();
+}
+
+void write_missing(JsonWriter& out, const std::vector<store::Damage>& missing) {
+  out.key("missing").list();
+  for (const store::Damage& each : missing)
+    out.object().field("first", each.first_source).field("last", each.last_source).field("what", each.what).end();
   out.end();
 }
 
@@ -79,15 +84,18 @@ Result<void> write_history(JsonWriter& out, const std::string& point, const Want
     const auto intervals = historian.intervals(point, wanted.range, *wanted.width);
     if (!intervals) return intervals.error();
     out.field("readings", nullptr).field("truncated", false);
-    write_intervals(out, *intervals);
+    write_intervals(out, intervals->found);
+    write_missing(out, intervals->missing);
     return {};
   }
   // One more than wanted tells whether there are more.
   auto readings = historian.raw(point, wanted.range, wanted.limit + 1);
   if (!readings) return readings.error();
-  out.field("intervals", nullptr).field("truncated", readings->size() > wanted.limit);
-  if (readings->size() > wanted.limit) readings->resize(wanted.limit);
-  write_readings(out, *readings);
+  std::vector<store::Reading>& found = readings->found;
+  out.field("intervals", nullptr).field("truncated", found.size() > wanted.limit);
+  if (found.size() > wanted.limit) found.resize(wanted.limit);
+  write_readings(out, found);
+  write_missing(out, readings->missing);
   return {};
 }
 

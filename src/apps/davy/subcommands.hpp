@@ -16,10 +16,11 @@ using AddSubcommand = void (*)(CLI::App& app, int& exit_status);
 
 void add_check(CLI::App& app, int& exit_status);
 void add_mqtt_acl(CLI::App& app, int& exit_status);
+void add_query(CLI::App& app, int& exit_status);
 void add_rebuild(CLI::App& app, int& exit_status);
 void add_replay(CLI::App& app, int& exit_status);
 void add_verify(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 5> kSubcommands{add_check, add_mqtt_acl, add_rebuild, add_replay, add_verify};
+inline constexpr std::array<AddSubcommand, 6> kSubcommands{add_check, add_mqtt_acl, add_query, add_rebuild, add_replay, add_verify};
 
 }  // namespace davy::apps

@@ -53,6 +53,7 @@ ChunkTable::ChunkTable(sql::Database& database)
                  "max(first_source) FROM chunks WHERE point = $1 AND lane = 0 AND first_source < $3), $3) ORDER BY first_source, id"))),
       late_(
           database.prepare(select("WHERE point = $1 AND lane = 1 AND first_source < $2 AND last_source >= $3 ORDER BY first_source, id"))),
+      until_(database.prepare(select("WHERE point = $1 AND lane = $2 AND first_source <= $3 ORDER BY first_source DESC, id DESC"))),
       newest_live_(database.prepare(select("WHERE point = $1 AND lane = 0 ORDER BY first_source DESC, id DESC LIMIT 1"))),
       newest_late_(database.prepare(select("WHERE point = $1 AND lane = 1 ORDER BY last_source DESC, id DESC LIMIT 1"))) {}
 
@@ -74,6 +75,8 @@ void ChunkTable::remove(std::uint64_t id) { remove_.run(id); }
 sql::Statement& ChunkTable::overlapping(std::uint64_t point, Lane lane, Range range) {
   return (lane == Lane::Live ? live_ : late_).query(point, range.until, range.from);
 }
+
+sql::Statement& ChunkTable::until(std::uint64_t point, Lane lane, Instant at) { return until_.query(point, number_of(lane), at); }
 
 sql::Statement& ChunkTable::newest(std::uint64_t point, Lane lane) {
   return (lane == Lane::Live ? newest_live_ : newest_late_).query(point);

@@ -30,6 +30,8 @@ class ChunkTable {
 
   // The chunks that overlap the range, in order of their first source time; each then read by head() and, while it is the current row, readings().
   sql::Statement& overlapping(std::uint64_t point, Lane lane, Range range);
+  // Those that begin at or before it, the last one first.
+  sql::Statement& until(std::uint64_t point, Lane lane, Instant at);
   // The one that ends last.
   sql::Statement& newest(std::uint64_t point, Lane lane);
 
@@ -42,6 +44,7 @@ class ChunkTable {
   sql::Statement remove_;
   sql::Statement live_;
   sql::Statement late_;
+  sql::Statement until_;
   sql::Statement newest_live_;
   sql::Statement newest_late_;
 };

@@ -139,7 +139,8 @@ std::vector<core::Sample> any_batch(int& clock) {
   for (int n = *rc::gen::inRange(1, 12); n > 0; --n) {
     // Mostly in time, at times an hour late, at times with a clock far ahead, at times the same instant again.
     const int off = *rc::gen::weightedElement<int>({{20, 0}, {2, -3'600}, {2, -40}, {1, 7'200}, {3, 1}});
-    const auto quality = *rc::gen::weightedElement<core::Quality>({{9, core::Quality::Good}, {1, core::Quality::Bad}});
+    const auto quality =
+        *rc::gen::weightedElement<core::Quality>({{9, core::Quality::Good}, {1, core::Quality::Uncertain}, {1, core::Quality::Bad}});
     batch.push_back({site::PointIndex(*rc::gen::inRange<std::size_t>(0, 3)), quality, testing::any_value(*rc::gen::inRange(0, 5)),
                      second(clock + off), second(clock)});
   }
@@ -156,13 +157,13 @@ RC_GTEST_PROP(Historian, GivesBackEverySampleThroughCompactionFailureAndRestart,
     if (*rc::gen::weightedElement<int>({{19, 0}, {1, 1}}) == 1) history.reopen();
   }
   for (std::size_t point = 0; point < 3; ++point) {
-    RC_ASSERT(same_but_for_ties(*history.historian().raw(history.name(point), kAlways, 1'000'000), history.expected(point, kAlways)));
+    RC_ASSERT(same_but_for_ties(history.historian().raw(history.name(point), kAlways, 1'000'000)->found, history.expected(point, kAlways)));
     const Range part{second(*rc::gen::inRange(-4'000, clock + 1)), second(*rc::gen::inRange(-4'000, 8'000))};
-    RC_ASSERT(same_but_for_ties(*history.historian().raw(history.name(point), part, 1'000'000), history.expected(point, part)));
+    RC_ASSERT(same_but_for_ties(history.historian().raw(history.name(point), part, 1'000'000)->found, history.expected(point, part)));
     const auto limit = *rc::gen::inRange<std::size_t>(0, 40);
     auto first_ones = history.expected(point, part);
     first_ones.resize(std::min(first_ones.size(), limit));
-    const auto limited = *history.historian().raw(history.name(point), part, limit);
+    const auto limited = history.historian().raw(history.name(point), part, limit)->found;
     RC_ASSERT(limited.size() == first_ones.size());
     RC_ASSERT(std::ranges::equal(limited, first_ones, {}, &Reading::source, &Reading::source));
   }
@@ -177,13 +178,14 @@ RC_GTEST_PROP(Historian, IntervalsAreTheSumsOfTheirSamples, ()) {
   std::map<std::int64_t, Summary> expected;
   for (const Reading& reading : history.expected(0, range)) expected[(reading.source - range.from).ns() / width.ns()].add(reading);
 
-  const auto intervals = *history.historian().intervals(history.name(0), range, width);
+  const auto intervals = history.historian().intervals(history.name(0), range, width)->found;
   RC_ASSERT(intervals.size() == expected.size());
   std::size_t at = 0;
   for (const auto& [number, summary] : expected) {
     const Interval& interval = intervals[at++];
     RC_ASSERT(interval.from == range.from + width * number);
     RC_ASSERT(interval.count == summary.count);
+    RC_ASSERT(interval.uncertain == summary.uncertain);
     RC_ASSERT(interval.bad == summary.bad);
     if (summary.count == 0) continue;
     RC_ASSERT(interval.min == summary.min && interval.max == summary.max);
@@ -192,11 +194,84 @@ RC_GTEST_PROP(Historian, IntervalsAreTheSumsOfTheirSamples, ()) {
   }
 }
 
+RC_GTEST_PROP(Historian, LastKnownAndGapsAreThoseOfTheSamples, ()) {
+  History history;
+  int clock = 0;
+  for (int commits = *rc::gen::inRange(1, 40); commits > 0; --commits) history.commit(any_batch(clock));
+  std::vector<Reading> known = history.expected(0, kAlways);
+  std::erase_if(known, [](const Reading& reading) { return !is_known(reading); });
+
+  const Instant at = second(*rc::gen::inRange(-4'000, 8'000));
+  const auto last = history.historian().last_known(history.name(0), at)->found;
+  const auto end = std::ranges::upper_bound(known, at, {}, &Reading::source);
+  RC_ASSERT(last.has_value() == (end != known.begin()));
+  if (last) RC_ASSERT(last->source == std::prev(end)->source);
+
+  const Duration longest = 1_s * *rc::gen::inRange(0, 100);
+  const Range range{at, at + 1_s * *rc::gen::inRange(0, 8'000)};
+  std::vector<Range> expected;
+  Instant before = range.from;
+  std::erase_if(known, [&](const Reading& reading) { return reading.source < range.from || reading.source >= range.until; });
+  known.push_back({.source = range.until, .arrival = range.until});
+  for (const Reading& reading : known) {
+    if (reading.source - before > longest) expected.push_back({before, reading.source});
+    before = reading.source;
+  }
+  const auto gaps = history.historian().gaps(history.name(0), range, longest)->found;
+  if (history.historian().last(history.name(0))->found)
+    RC_ASSERT(std::ranges::equal(gaps, expected, [](Range a, Range b) { return a.from == b.from && a.until == b.until; }));
+}
+
+TEST(Historian, SaysWhatWasKnownThen) {
+  History history;
+  history.every_second(0, 0, 100, 7.5);
+  history.commit({{site::PointIndex(0), core::Quality::Bad, 99, second(100), second(100)}});
+  history.every_second(1, 101, 200);
+  EXPECT_EQ(history.historian().last_known("ch4-01", second(1'000))->found->source, second(99));
+  EXPECT_EQ(history.historian().last_known("ch4-01", second(50.5))->found->source, second(50));
+  EXPECT_EQ(history.historian().last("ch4-01")->found->source, second(100));
+  EXPECT_FALSE(history.historian().last_known("ch4-01", second(-1))->found);
+}
+
+TEST(Historian, FindsTheGaps) {
+  History history;
+  history.every_second(0, 0, 50);
+  history.every_second(0, 80, 50);
+  const auto gaps = history.historian().gaps("ch4-01", {second(0), second(200)}, 10_s)->found;
+  ASSERT_EQ(gaps.size(), 2U);
+  EXPECT_EQ(gaps[0].from, second(49));
+  EXPECT_EQ(gaps[0].until, second(80));
+  EXPECT_EQ(gaps[1].from, second(129));
+  EXPECT_EQ(gaps[1].until, second(200));
+}
+
+TEST(Historian, KnowsItsPoints) {
+  History history;
+  history.every_second(1, 0, 1);
+  history.every_second(0, 1, 1);
+  EXPECT_EQ(*history.historian().points(), (std::vector<std::string>{"ch4-01", "ch4-02"}));
+  EXPECT_TRUE(*history.historian().knows("ch4-02"));
+  EXPECT_FALSE(*history.historian().knows("ch4-03"));
+}
+
+TEST(Historian, SaysHowMuchOfAnIntervalIsGood) {
+  History history;
+  const auto say = [&](double at, core::Quality quality) { history.commit({{site::PointIndex(0), quality, 4, second(at), second(at)}}); };
+  for (const double at : {0, 1, 2, 3, 4}) say(at, core::Quality::Good);
+  say(5, core::Quality::Uncertain);
+  for (const double at : {6, 7}) say(at, core::Quality::Bad);
+  const Interval whole = history.historian().intervals("ch4-01", kAlways, 1'000'000_s)->found.at(0);
+  EXPECT_EQ(whole.count, 6U);
+  EXPECT_EQ(whole.bad, 2U);
+  EXPECT_DOUBLE_EQ(whole.good_share(), 5.0 / 8);
+  EXPECT_DOUBLE_EQ(whole.mean(), 4);
+}
+
 TEST(Historian, KnowsNothingOfAPointThatNeverSpoke) {
   History history;
-  EXPECT_TRUE(history.historian().raw("ch4-01", kAlways, 10)->empty());
-  EXPECT_TRUE(history.historian().intervals("ch4-01", kAlways, 1_s)->empty());
-  EXPECT_FALSE(history.historian().last("ch4-01")->has_value());
+  EXPECT_TRUE(history.historian().raw("ch4-01", kAlways, 10)->found.empty());
+  EXPECT_TRUE(history.historian().intervals("ch4-01", kAlways, 1_s)->found.empty());
+  EXPECT_FALSE(history.historian().last("ch4-01")->found.has_value());
   EXPECT_EQ(history.historian().intervals("ch4-01", kAlways, Duration()).error().code, ErrorCode::Invalid);
 }
 
@@ -205,8 +280,8 @@ TEST(Historian, MovesTheOlderPartOfTheTailIntoChunks) {
   history.every_second(0, 0, 500);
   EXPECT_LE(history.number("SELECT sum(count) FROM tail"), 80U);
   EXPECT_GT(history.number("SELECT count(*) FROM chunks"), 0U);
-  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 1'000)->size(), 500U);
-  EXPECT_EQ((*history.historian().last("ch4-01"))->source, second(499));
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 1'000)->found.size(), 500U);
+  EXPECT_EQ(history.historian().last("ch4-01")->found->source, second(499));
 }
 
 TEST(Historian, GivesASlowPointFullChunksAsWell) {
@@ -223,7 +298,7 @@ TEST(Historian, KeepsLateSamplesInALaneOfTheirOwn) {
   history.every_second(0, 10'000, 100);
   history.every_second(0, 0, 100);  // an hour's backlog of a gateway
   history.every_second(0, 10'100, 100);
-  const auto before = *history.historian().raw("ch4-01", {second(0), second(200)}, 1'000);
+  const auto before = history.historian().raw("ch4-01", {second(0), second(200)}, 1'000)->found;
   EXPECT_EQ(before.size(), 100U);
   EXPECT_GT(history.number("SELECT count(*) FROM chunks WHERE lane = 1"), 0U);
   EXPECT_EQ(
@@ -238,7 +313,7 @@ TEST(Historian, FlushesASlowTailByAge) {
   history.every_second(0, 0, 5);
   history.every_second(0, 700, 1);
   EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 1U);
-  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 100)->size(), 6U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 100)->found.size(), 6U);
 }
 
 TEST(Historian, KeepsTheHistoryOfAPointThatTheSiteNoLongerHas) {
@@ -247,7 +322,7 @@ TEST(Historian, KeepsTheHistoryOfAPointThatTheSiteNoLongerHas) {
   history.site_.points.pop_back();
   history.reopen();
   history.every_second(0, 100, 200);
-  EXPECT_EQ(history.historian().raw("ch4-03", kAlways, 1'000)->size(), 30U);
+  EXPECT_EQ(history.historian().raw("ch4-03", kAlways, 1'000)->found.size(), 30U);
 }
 
 TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
@@ -259,19 +334,28 @@ TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
   history.damage("chunks", "body", first);
 
   const auto damaged = history.historian().raw("ch4-01", kAlways, 100'000);
-  ASSERT_FALSE(damaged);
-  EXPECT_EQ(damaged.error().code, ErrorCode::Corrupt);
-  EXPECT_NE(damaged.error().message.find("ch4-01: chunk " + std::to_string(first) + " (2027-01-15T08:00:00Z to "), std::string::npos)
-      << damaged.error().message;
-  EXPECT_EQ(history.historian().raw("ch4-01", {second(8'000), second(9'000)}, 100'000)->size(), 1'000U);
-  EXPECT_EQ(history.historian().raw("ch4-02", kAlways, 100'000)->size(), 2'000U);
+  ASSERT_TRUE(damaged);
+  ASSERT_EQ(damaged->missing.size(), 1U);
+  const Damage& damage = damaged->missing[0];
+  EXPECT_EQ(damage.first_source, second(0));
+  EXPECT_TRUE(damage.what.starts_with("chunk " + std::to_string(first) + " (2027-01-15T08:00:00Z to " + to_text(damage.last_source) + ")"))
+      << damage.what;
+  const auto lost = static_cast<std::size_t>((damage.last_source - damage.first_source).seconds()) + 1;
+  EXPECT_EQ(damaged->found.size(), 9'000 - lost);
+  EXPECT_EQ(damaged->found.front().source, damage.last_source + 1_s);
+  EXPECT_EQ(history.historian().gaps("ch4-01", {second(0), second(9'000)}, 1_s)->missing.size(), 1U);
+  EXPECT_EQ(history.historian().last_known("ch4-01", second(100))->missing.size(), 1U);
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(8'000), second(9'000)}, 100'000)->found.size(), 1'000U);
+  EXPECT_EQ(history.historian().raw("ch4-02", kAlways, 100'000)->found.size(), 2'000U);
 }
 
 TEST(Historian, NamesADamagedSummary) {
   History history;
   history.every_second(0, 0, 300);
   history.damage("chunks", "summary", history.number("SELECT min(id) FROM chunks"));
-  EXPECT_EQ(history.historian().intervals("ch4-01", kAlways, 1'000'000_s).error().code, ErrorCode::Corrupt);
+  const auto answer = history.historian().intervals("ch4-01", kAlways, 1'000'000_s);
+  ASSERT_TRUE(answer);
+  EXPECT_EQ(answer->missing.size(), 1U);
 }
 
 TEST(Historian, NamesADamagedRowOfTheTailAndCompactsTheOthers) {
@@ -280,8 +364,11 @@ TEST(Historian, NamesADamagedRowOfTheTailAndCompactsTheOthers) {
   history.damage("tail", "body", 5);
   history.every_second(0, 10, 300);
   EXPECT_LE(history.number("SELECT sum(count) FROM tail"), 81U);
-  EXPECT_EQ(history.historian().raw("ch4-01", {second(4), second(5)}, 10).error().code, ErrorCode::Corrupt);
-  EXPECT_EQ(history.historian().raw("ch4-01", {second(5), second(1'000)}, 1'000)->size(), 305U);
+  const auto damaged = history.historian().raw("ch4-01", {second(4), second(5)}, 10);
+  ASSERT_EQ(damaged->missing.size(), 1U);
+  EXPECT_TRUE(damaged->missing[0].what.starts_with("row 5 of the newest samples"));
+  EXPECT_TRUE(damaged->found.empty());
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(5), second(1'000)}, 1'000)->found.size(), 305U);
 }
 
 TEST(RecentSamples, ReachBackTwoStaleTimesAndTheLongestDelay) {

@@ -3,16 +3,16 @@
 #include "store/historian/varint.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace davy::store {
 
 void Summary::add(const Reading& reading) {
-  if (reading.quality == core::Quality::Bad || std::isnan(reading.value)) {
+  if (!is_known(reading)) {
     ++bad;
     return;
   }
-  add(Summary{1, 0, reading.value, reading.value, reading.value, reading.source, reading.value, reading.source, reading.value});
+  const double value = reading.value;
+  add(Summary{1, reading.quality == core::Quality::Good ? 0U : 1U, 0, value, value, value, reading.source, value, reading.source, value});
 }
 
 void Summary::add(const Summary& other) {
@@ -21,6 +21,7 @@ void Summary::add(const Summary& other) {
     *this = other;
   } else if (other.count > 0) {
     count += other.count;
+    uncertain += other.uncertain;
     min = std::min(min, other.min);
     max = std::max(max, other.max);
     sum += other.sum;
@@ -33,6 +34,7 @@ void Summary::add(const Summary& other) {
 std::string encode_summary(const Summary& summary) {
   std::string out;
   put_varint(out, summary.count);
+  put_varint(out, summary.uncertain);
   put_varint(out, summary.bad);
   for (const double number : {summary.min, summary.max, summary.sum, summary.first, summary.last})
     put_fixed(out, std::bit_cast<std::uint64_t>(number));
@@ -44,6 +46,7 @@ Result<Summary> decode_summary(std::string_view bytes) {
   BytesReader in(bytes);
   Summary summary;
   summary.count = in.varint();
+  summary.uncertain = in.varint();
   summary.bad = in.varint();
   for (double* number : {&summary.min, &summary.max, &summary.sum, &summary.first, &summary.last})
     *number = std::bit_cast<double>(in.fixed());

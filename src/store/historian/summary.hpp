@@ -11,7 +11,8 @@
 namespace davy::store {
 
 struct Summary {
-  std::uint64_t count = 0;  // not bad
+  std::uint64_t count = 0;      // not bad
+  std::uint64_t uncertain = 0;  // of `count`
   std::uint64_t bad = 0;
   double min = 0;
   double max = 0;

@@ -1,0 +1,149 @@
+// `davy query`: what the historian holds of one point: every sample, figures per interval, what was known then, gaps.
+//
+// Reads beside a running daemon. What is damaged is named on stderr, and the exit status is 1: the answer is not whole.
+
+#include "apps/davy/query_text.hpp"
+#include "apps/davy/subcommands.hpp"
+#include "store/historian/historian.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <memory>
+
+namespace davy::apps {
+namespace {
+
+constexpr std::size_t kReadingsDefault = 100'000;
+
+struct Options {
+  std::string data;
+  std::string point;
+  std::string from;
+  std::string until;
+  std::string every;
+  std::string known_at;
+  std::string gaps;
+  std::size_t limit = kReadingsDefault;
+  bool csv = false;
+};
+
+// As the options say it, without their text.
+struct Question {
+  store::Range range{Instant::before_all(), Instant::never()};
+  std::optional<Duration> every;
+  std::optional<Instant> known_at;
+  std::optional<Duration> gaps;
+};
+
+template <class T>
+Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), T& into) {
+  if (text.empty()) return {};
+  const Result<T> parsed = parse(text);
+  if (!parsed) return parsed.error().within(option);
+  into = *parsed;
+  return {};
+}
+
+template <class T>
+Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), std::optional<T>& into) {
+  T value;
+  if (Result<void> done = read(text, option, parse, value); !done) return done;
+  if (!text.empty()) into = value;
+  return {};
+}
+
+Result<Question> question_of(const Options& options) {
+  Question question;
+  for (const Result<void>& done :
+       {read(options.from, "--from", parse_instant, question.range.from), read(options.until, "--to", parse_instant, question.range.until),
+        read(options.every, "--every", parse_duration, question.every), read(options.gaps, "--gaps", parse_duration, question.gaps),
+        read(options.known_at, "--known-at", parse_instant, question.known_at)})
+    if (!done) return done.error();
+  if (question.range.from >= question.range.until)
+    return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);
+  if (question.every && *question.every <= Duration()) return invalid("--every: found " + options.every + ", expected more than 0s");
+  if (question.gaps && (options.from.empty() || options.until.empty())) return invalid("--gaps wants --from and --to as well");
+  // Whole hours and days of UTC, unless the range begins elsewhere.
+  if (question.every && options.from.empty())
+    question.range.from = Instant::from_unix_ns(question.range.from.unix_ns() / question.every->ns() * question.every->ns());
+  return question;
+}
+
+// Names those that it may have been meant to be.
+Error unknown_point(const std::string& point, const std::vector<std::string>& points) {
+  std::string some;
+  for (std::size_t i = 0; i < points.size() && i < 10; ++i) some += (i == 0 ? "" : ", ") + points[i];
+  if (points.size() > 10) some += fmt::format(" and {} more", points.size() - 10);
+  return not_found("no point '" + point + "' ever spoke; the historian knows " + (some.empty() ? "none" : some));
+}
+
+// What is printed, and what the disk no longer gives.
+using Page = store::Answer<std::string>;
+
+template <class T, class Write>
+Result<Page> page_of(const Result<store::Answer<T>>& answer, Write write) {
+  if (!answer) return answer.error();
+  return Page{write(answer->found), answer->missing};
+}
+
+Result<Page> ask(store::Historian& historian, const Options& options, const Question& question) {
+  const Form form = options.csv ? Form::Csv : Form::Text;
+  if (question.known_at)
+    return page_of(historian.last_known(options.point, *question.known_at),
+                   [&](const auto& known) { return readings_text(known ? std::vector{*known} : std::vector<store::Reading>(), form); });
+  if (question.gaps)
+    return page_of(historian.gaps(options.point, question.range, *question.gaps), [&](const auto& gaps) { return gaps_text(gaps, form); });
+  if (question.every)
+    return page_of(historian.intervals(options.point, question.range, *question.every),
+                   [&](const auto& intervals) { return intervals_text(intervals, form); });
+  return page_of(historian.raw(options.point, question.range, options.limit),
+                 [&](const auto& readings) { return readings_text(readings, form); });
+}
+
+Result<std::vector<store::Damage>> query(const Options& options) {
+  const Result<Question> question = question_of(options);
+  if (!question) return question.error();
+  auto historian = store::Historian::open(options.data);
+  if (!historian) return historian.error().within(options.data);
+  const Result<std::vector<std::string>> points = (*historian)->points();
+  if (!points) return points.error();
+  if (std::ranges::find(*points, options.point) == points->end()) return unknown_point(options.point, *points);
+  const Result<Page> page = ask(**historian, options, *question);
+  if (!page) return page.error();
+  fmt::print("{}", page->found);
+  return page->missing;
+}
+
+}  // namespace
+
+void add_query(CLI::App& app, int& exit_status) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("query", "Print what the historian holds of a point; Davy may run.");
+  command->add_option("--data", options->data, "The data folder")->required();
+  command->add_option("--point", options->point, "The point's name")->required();
+  command->add_option("--from", options->from, "From this instant on, as 2027-01-15T08:00:00+08:00");
+  command->add_option("--to", options->until, "Before this instant");
+  CLI::Option* every =
+      command->add_option("--every", options->every, "Figures per interval, as 1h, counted from --from, instead of every sample");
+  CLI::Option* gaps = command->add_option("--gaps", options->gaps, "Stretches longer than this, as 30s, without a sample that is not bad");
+  CLI::Option* known = command->add_option("--known-at", options->known_at, "Only the newest sample that is not bad at this instant");
+  every->excludes(gaps)->excludes(known);
+  gaps->excludes(known);
+  command->add_option("--limit", options->limit, "At most so many samples, the oldest")->capture_default_str();
+  command->add_flag("--csv", options->csv, "As CSV with a line of headings");
+  command->callback([options, &exit_status] {
+    const Result<std::vector<store::Damage>> missing = query(*options);
+    if (!missing) {
+      fmt::print(stderr, "{}\n", missing.error().message);
+      exit_status = 2;
+      return;
+    }
+    for (const store::Damage& damage : *missing) fmt::print(stderr, "missing: {}\n", damage.what);
+    if (!missing->empty()) exit_status = 1;
+  });
+}
+
+}  // namespace davy::apps
