@@ -1,6 +1,6 @@
 #include "api/workers.hpp"
 
-#include "runtime/background.hpp"
+#include "runtime/thread_role.hpp"
 
 namespace davy::api {
 
@@ -45,7 +45,7 @@ void Workers::stop() {
 }
 
 void Workers::work(Readers readers) {
-  runtime::give_way();
+  runtime::take_role("api-worker", runtime::Urgency::GivesWay);
   for (;;) {
     Job job;
     {

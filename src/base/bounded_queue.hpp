@@ -35,16 +35,25 @@ class BoundedQueue {
     return Pushed::Yes;
   }
 
-  // All that is queued, in order, into `out` (cleared first); waits until there is something, `Wait` has passed, or the queue is closed.
-  // False when closed and empty.
+  // Until there is something, `Wait` has passed, or the queue is closed. False when closed and empty.
   template <class Wait>
-  bool pop_all(std::vector<T>& out, Wait at_most) {
-    out.clear();
+  bool wait(Wait at_most) {
     std::unique_lock lock(mutex_);
     filled_.wait_for(lock, at_most, [&] { return closed_ || !values_.empty(); });
+    return !(closed_ && values_.empty());
+  }
+
+  // All that is queued, in order, into `out` (cleared first).
+  void pop_all(std::vector<T>& out) {
+    out.clear();
+    const std::scoped_lock lock(mutex_);
     out.swap(values_);
     drained_.notify_all();
-    return !(closed_ && out.empty());
+  }
+
+  bool idle() const {  // open, and nothing is queued
+    const std::scoped_lock lock(mutex_);
+    return !closed_ && values_.empty();
   }
 
   void close() {

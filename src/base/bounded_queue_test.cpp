@@ -14,8 +14,11 @@ TEST(BoundedQueue, RefusesWhenFullAndKeepsWhatItHas) {
   EXPECT_EQ(queue.try_push(2), Pushed::Yes);
   EXPECT_EQ(queue.try_push(3), Pushed::Full);
   std::vector<int> got;
-  EXPECT_TRUE(queue.pop_all(got, std::chrono::seconds(1)));
+  EXPECT_FALSE(queue.idle());
+  EXPECT_TRUE(queue.wait(std::chrono::seconds(1)));
+  queue.pop_all(got);
   EXPECT_EQ(got, (std::vector{1, 2}));
+  EXPECT_TRUE(queue.idle());
 }
 
 TEST(BoundedQueue, GivesOutWhatIsLeftAfterClosing) {
@@ -24,9 +27,11 @@ TEST(BoundedQueue, GivesOutWhatIsLeftAfterClosing) {
   queue.close();
   EXPECT_EQ(queue.try_push(2), Pushed::Closed);
   std::vector<int> got;
-  EXPECT_TRUE(queue.pop_all(got, std::chrono::seconds(1)));
+  EXPECT_TRUE(queue.wait(std::chrono::seconds(1)));
+  queue.pop_all(got);
   EXPECT_EQ(got.size(), 1U);
-  EXPECT_FALSE(queue.pop_all(got, std::chrono::seconds(1)));
+  EXPECT_FALSE(queue.wait(std::chrono::seconds(1)));
+  EXPECT_FALSE(queue.idle());
 }
 
 TEST(BoundedQueue, LosesNothingBetweenThreads) {
@@ -39,8 +44,10 @@ TEST(BoundedQueue, LosesNothingBetweenThreads) {
   std::vector<int> got;
   int next = 0;
   bool in_order = true;
-  while (queue.pop_all(got, std::chrono::seconds(5)))
+  while (queue.wait(std::chrono::seconds(5))) {
+    queue.pop_all(got);
     for (const int value : got) in_order = in_order && value == next++;
+  }
   sender.join();
   EXPECT_TRUE(in_order);
   EXPECT_EQ(next, kCount);

@@ -123,10 +123,7 @@ void Loop::take(const core::CommandReport& report, Instant now) { step(report, n
 
 void Loop::take(const core::DeviceReport& report, Instant now) { step(report, now); }
 
-void Loop::take(const core::NoticeReport& report, Instant now) {
-  handed_out_.erase(report.notice);
-  step(report, now);
-}
+void Loop::take(const core::NoticeReport& report, Instant now) { step(report, now); }
 
 // Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate.
 void Loop::rebuild_detection(const Recovered& recovered) {
@@ -145,8 +142,7 @@ void Loop::pass_time(Instant now) {
   detector_.tick(now, findings_);
   step_findings(now);
   if (now >= engine_.next_due()) step(core::Tick{}, now);
-  for (const auto& [notice, when] : handed_out_)
-    if (now - when >= options_.notify_again) return hand_out_notices(now);
+  hand_out_again(now);
 }
 
 // What can trip a row goes first: what else the same samples say can wait until its command has left.
@@ -175,21 +171,36 @@ void Loop::send_command(const core::Event& event, std::vector<core::CommandRepor
     not_sent.push_back({requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"});
 }
 
+// Those committed since the last time. A flood leaves thousands waiting for their channels: only the new ones are looked at.
 void Loop::hand_out_notices(Instant now) {
-  std::vector<core::NoticeReport> dropped;
-  for (const auto& [id, notice] : engine_.state().notices.waiting) {
-    if (id.get() > committed_seq_) break;
-    const auto handed = handed_out_.find(id);
-    if (handed != handed_out_.end() && now - handed->second < options_.notify_again) continue;
-    const std::string why = core::notice::outdated(notice, engine_.state().alarms, engine_.state().orders);
-    if (!why.empty()) {
-      dropped.push_back({id, core::NoticeStage::Dropped, "", why});
-      continue;
-    }
-    handed_out_[id] = now;
-    notifier_.notify(notice);
+  const auto& waiting = engine_.state().notices.waiting;
+  std::vector<core::NoticeId> ids;
+  for (auto next = waiting.upper_bound(core::NoticeId(considered_seq_)); next != waiting.end() && next->first.get() <= committed_seq_;
+       ++next)
+    ids.push_back(next->first);
+  considered_seq_ = std::max(considered_seq_, committed_seq_);
+  for (const core::NoticeId id : ids) hand_out(id, now);
+}
+
+void Loop::hand_out_again(Instant now) {
+  while (!handed_out_.empty() && now - handed_out_.front().when >= options_.notify_again) {
+    const core::NoticeId id = handed_out_.front().notice;
+    handed_out_.pop_front();
+    hand_out(id, now);
   }
-  for (const core::NoticeReport& report : dropped) take(report, now);
+}
+
+void Loop::hand_out(core::NoticeId id, Instant now) {
+  const auto& waiting = engine_.state().notices.waiting;
+  const auto found = waiting.find(id);
+  if (found == waiting.end()) return;
+  const std::string why = core::notice::outdated(found->second, engine_.state().alarms, engine_.state().orders);
+  if (!why.empty()) {
+    step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
+    return;
+  }
+  handed_out_.push_back({id, now});
+  notifier_.notify(found->second);
 }
 
 Turn Loop::finish() {

@@ -8,8 +8,8 @@
 #include "core/detect/detector.hpp"
 #include "runtime/ports.hpp"
 
+#include <deque>
 #include <functional>
-#include <map>
 #include <variant>
 #include <vector>
 
@@ -85,6 +85,8 @@ class Loop {
   std::optional<core::Refusal> step(const core::Input& input, Instant now);
   void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
   void hand_out_notices(Instant now);
+  void hand_out_again(Instant now);
+  void hand_out(core::NoticeId id, Instant now);
   Turn finish();
   void add_snapshot();
 
@@ -100,7 +102,12 @@ class Loop {
   std::vector<core::Event> held_back_;  // of the start, until go()
   std::optional<Instant> last_alive_;
   core::Fates before_start_;
-  std::map<core::NoticeId, Instant> handed_out_;
+  struct HandedOut {
+    core::NoticeId notice;
+    Instant when;
+  };
+  std::deque<HandedOut> handed_out_;  // oldest first; one that was reported on meanwhile is no longer waiting
+  std::uint64_t considered_seq_ = 0;  // notices up to it were handed out, or dropped
   std::uint64_t committed_seq_ = 0;
   std::uint64_t snapshot_seq_ = 0;
   Instant next_tick_ = Instant::before_all();

@@ -26,14 +26,14 @@ struct FieldCommand {
 class Field {
  public:
   virtual ~Field() = default;
-  // Called on the engine thread, before anything is written to disk: must not block. The outcome comes back as a CommandReport.
+  // Called inside a turn of the engine, before anything is written to disk: must not block. The outcome comes back as a CommandReport.
   virtual void send(const FieldCommand& command) = 0;
 };
 
 class Notifier {
  public:
   virtual ~Notifier() = default;
-  // Called on the engine thread once the notice is durable, if it is still true: must not block. The outcome comes back as a NoticeReport; without
+  // Called inside a turn of the engine once the notice is durable, if it is still true: must not block. The outcome comes back as a NoticeReport; without
   // one the notice is handed out again.
   virtual void notify(const core::Notice& notice) = 0;
 };

@@ -1,11 +1,12 @@
 #include "runtime/runtime.hpp"
 
-#include "runtime/background.hpp"
 #include "runtime/outbox.hpp"
+#include "runtime/thread_role.hpp"
 #include "runtime/writer.hpp"
 
 #include <atomic>
 #include <chrono>
+#include <mutex>
 #include <thread>
 
 namespace davy::runtime {
@@ -34,9 +35,12 @@ class Runtime::Impl {
     if (Result<void> done = store.commit(turn.commit); !done) return done.error().within("the start could not be recorded");
     writer_.started(turn.commit.events.back().seq);
     board_.update_all(loop_);
-    engine_thread_ = std::thread([this] { run_engine(); });
+    engine_thread_ = std::thread([this] {
+      take_role("engine", Urgency::Prompt);
+      run_engine();
+    });
     writer_thread_ = std::thread([this] {
-      give_way();
+      take_role("writer", Urgency::GivesWay);
       writer_.run();
     });
     return {};
@@ -46,6 +50,12 @@ class Runtime::Impl {
     if (queue_.size() >= options_.queue_limit || writer_.unsaved_events() >= options_.unsaved_events_limit) {
       ++refused_batches_;
       return Pushed::Full;
+    }
+    if (const std::unique_lock lock(turn_mutex_, std::try_to_lock); lock && going_ && queue_.idle()) {
+      std::vector<Message> messages;
+      messages.emplace_back(std::move(batch));
+      take_turn(messages);
+      return Pushed::Yes;
     }
     return queue_.try_push(std::move(batch));
   }
@@ -90,17 +100,29 @@ class Runtime::Impl {
 
  private:
   void run_engine() {
-    outbox_.put(loop_.go(clock_.now()));
-    std::vector<Message> messages;
-    while (queue_.pop_all(messages, std::chrono::nanoseconds(options_.loop.tick.ns()))) {
-      const Instant now = clock_.now();
-      Turn turn = loop_.turn(messages, now);
-      show(turn.commit.samples, now);
-      outbox_.put(std::move(turn));
-      last_turn_ = now;
+    {
+      const std::scoped_lock lock(turn_mutex_);
+      outbox_.put(loop_.go(clock_.now()));
+      going_ = true;
     }
+    std::vector<Message> messages;
+    while (queue_.wait(std::chrono::nanoseconds(options_.loop.tick.ns()))) {
+      // What was queued is taken by whoever has the turn, so that nothing that came later goes before it.
+      const std::scoped_lock lock(turn_mutex_);
+      queue_.pop_all(messages);
+      take_turn(messages);
+    }
+    const std::scoped_lock lock(turn_mutex_);
     outbox_.put(loop_.stop(stop_reason_, clock_.now()));
     outbox_.close();
+  }
+
+  void take_turn(std::vector<Message>& messages) {
+    const Instant now = clock_.now();
+    Turn turn = loop_.turn(messages, now);
+    show(turn.commit.samples, now);
+    outbox_.put(std::move(turn));
+    last_turn_ = now;
   }
 
   void show(const Samples& samples, Instant now) {
@@ -114,9 +136,11 @@ class Runtime::Impl {
   BoundedQueue<Message> queue_;
   Outbox outbox_;
   Writer writer_;
-  Loop loop_;  // engine thread only, once it runs
+  std::mutex turn_mutex_;
+  Loop loop_;           // of whoever holds turn_mutex_, once the engine runs
+  bool going_ = false;  // likewise
   LiveBoard board_;
-  Instant looked_at_all_ = Instant::before_all();  // engine thread only
+  Instant looked_at_all_ = Instant::before_all();  // of whoever holds turn_mutex_
   std::atomic<Instant> last_turn_{Instant::before_all()};
   std::atomic<std::uint64_t> refused_batches_{0};
   std::once_flag stopped_;

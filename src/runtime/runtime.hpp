@@ -1,7 +1,10 @@
 #pragma once
-// Runtime: the engine thread, the writer thread and the bounded queues between them, in the order of effects.
+// Runtime: the engine, the writer thread and the bounded queues between them, in the order of effects.
 //
-// 1. A safety command leaves through Field at once, on the engine thread, before anything is written. 2. Events and samples are committed in groups on the
+// One turn of the engine at a time. Samples that find it idle are judged on the thread that brought them: to wake another would take longer than the
+// judging. All else, and what finds it busy, waits in the queue for the engine thread, in order.
+//
+// 1. A safety command leaves through Field at once, inside the turn, before anything is written. 2. Events and samples are committed in groups on the
 // writer thread. 3. Only then are people told, requests answered and listeners called; a notice is checked against the state at that moment. After a
 // start, the state and its timers are restored before the first evaluation. When the store fails, detection and interlocks go on, the
 // health says degraded, requests are answered with an error, and what was decided is kept in order until the store takes it again.
@@ -52,7 +55,7 @@ class Runtime {
   ~Runtime();  // stops
 
   // From any thread. Full: nothing was taken, tell the sender.
-  Pushed samples(std::vector<core::Sample> batch);
+  Pushed samples(std::vector<core::Sample> batch);  // may return only after the batch was judged and its commands have left
   Pushed report(core::CommandReport report);
   Pushed report(core::DeviceReport report);
   Pushed report(core::NoticeReport report);

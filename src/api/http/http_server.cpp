@@ -1,7 +1,7 @@
 #include "api/http/http_server.hpp"
 
 #include "api/http/websocket.hpp"
-#include "runtime/background.hpp"
+#include "runtime/thread_role.hpp"
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
@@ -166,7 +166,7 @@ class HttpServer::Impl {
   void start() {
     asio::co_spawn(io_, accept(), asio::detached);
     thread_ = std::thread([this] {
-      runtime::give_way();
+      runtime::take_role("http", runtime::Urgency::GivesWay);
       io_.run();
     });
   }

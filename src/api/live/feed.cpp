@@ -84,6 +84,7 @@ void Feed::committed(const std::vector<core::Event>&) {
 }
 
 std::size_t Feed::show(const core::Notice& notice) {
+  if (!anybody()) return 0;
   JsonWriter out;
   out.object().field("type", "notice").key("notice");
   store::NoticeRow row;

@@ -1,6 +1,6 @@
 #include "api/live/feed_thread.hpp"
 
-#include "runtime/background.hpp"
+#include "runtime/thread_role.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -37,7 +37,7 @@ void FeedThread::stop() {
 }
 
 void FeedThread::run() {
-  runtime::give_way();
+  runtime::take_role("live-feed", runtime::Urgency::GivesWay);
   Instant next_tick = clock_.now();
   for (;;) {
     const Instant now = clock_.now();

@@ -4,6 +4,7 @@
 
 #include "apps/davyd/daemon.hpp"
 
+#include <malloc.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 #include <sys/socket.h>
@@ -46,6 +47,14 @@ sigset_t block_signals() {
   return ends;
 }
 
+// Memory that is given back to the system and taken again stops every thread for a moment; the engine's too.
+void keep_memory() {
+  constexpr int kMebibyte = 1 << 20;
+  mallopt(M_TRIM_THRESHOLD, 256 * kMebibyte);
+  mallopt(M_MMAP_THRESHOLD, 32 * kMebibyte);
+  mallopt(M_TOP_PAD, 4 * kMebibyte);
+}
+
 void announce(davy::davyd::Daemon& daemon) {
   std::printf("listening %s\n", daemon.url().c_str());
   const auto link = daemon.setup_link();
@@ -61,6 +70,7 @@ void announce(davy::davyd::Daemon& daemon) {
 int main(int argc, char** argv) {
   const auto parsed = davy::davyd::parse_command_line(argc, argv);
   if (const int* status = std::get_if<int>(&parsed)) return *status;
+  keep_memory();
   const sigset_t ends = block_signals();
   spdlog::set_default_logger(spdlog::stderr_color_mt("davyd"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");

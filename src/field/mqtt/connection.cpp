@@ -1,5 +1,7 @@
 #include "field/mqtt/connection.hpp"
 
+#include "runtime/thread_role.hpp"
+
 #include <mosquitto.h>
 
 #include <chrono>
@@ -51,7 +53,10 @@ Connection::~Connection() {
 
 void Connection::start() {
   ensure(!thread_.joinable(), "a connection is started once");
-  thread_ = std::thread([this] { run(); });
+  thread_ = std::thread([this] {
+    runtime::take_role("mqtt", runtime::Urgency::Prompt);
+    run();
+  });
 }
 
 void Connection::stop() {
