@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <utility>
 
 namespace davy::site::expression {
 namespace {
@@ -173,6 +174,36 @@ WrittenUnit written_unit(std::string_view text) {
   for (const Per& per : kPers)
     if (text.ends_with(per.text)) return {find_unit(text.substr(0, text.size() - per.text.size())), per.per_minute};
   return {};
+}
+
+std::optional<Duration> cel_duration(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::int64_t>, 6> kUnits{
+      {{"ms", 1'000'000}, {"us", 1'000}, {"ns", 1}, {"h", 3'600'000'000'000}, {"m", 60'000'000'000}, {"s", 1'000'000'000}}};
+  const bool negative = text.starts_with('-');
+  if (negative || text.starts_with('+')) text.remove_prefix(1);
+  if (text == "0") return Duration();
+  if (text.empty()) return std::nullopt;
+  std::int64_t total = 0;
+  while (!text.empty()) {
+    std::int64_t whole = 0;
+    std::size_t at = 0;
+    for (; at < text.size() && is_digit(text[at]); ++at)
+      if (__builtin_mul_overflow(whole, 10, &whole) || __builtin_add_overflow(whole, text[at] - '0', &whole)) return std::nullopt;
+    std::string_view fraction;
+    if (at < text.size() && text[at] == '.') {
+      const std::size_t first = at + 1;
+      for (++at; at < text.size() && is_digit(text[at]);) ++at;
+      fraction = text.substr(first, at - first);
+    }
+    if (at == 0 || (at == 1 && text[0] == '.')) return std::nullopt;
+    const auto unit = std::find_if(kUnits.begin(), kUnits.end(), [&](const auto& u) { return text.substr(at).starts_with(u.first); });
+    if (unit == kUnits.end()) return std::nullopt;
+    if (__builtin_mul_overflow(whole, unit->second, &whole) || __builtin_add_overflow(total, whole, &total)) return std::nullopt;
+    std::int64_t part = unit->second;
+    for (const char digit : fraction) total += (part /= 10) * (digit - '0');
+    text.remove_prefix(at + unit->first.size());
+  }
+  return Duration::from_ns(negative ? -total : total);
 }
 
 bool is_utf8(std::string_view text) {

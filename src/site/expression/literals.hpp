@@ -4,6 +4,7 @@
 // Source: CEL language definition, "String and Bytes Values". What stands behind a number is Davy's own: a unit ("25 %LEL", "2 degC/min") or
 // a time span ("30s", "1h30min").
 
+#include "base/time.hpp"
 #include "base/units.hpp"
 
 #include <optional>
@@ -42,6 +43,10 @@ struct WrittenUnit {
 
 // Null unit when the text is none.
 WrittenUnit written_unit(std::string_view text);
+
+// The value of CEL's duration("1h30.5s"): a sign, then numbers with h, m, s, ms, us or ns, fractions too, or "0". None when it is no such text
+// or does not fit.
+std::optional<Duration> cel_duration(std::string_view text);
 
 bool is_utf8(std::string_view text);
 

@@ -1,0 +1,303 @@
+#include "core/expression/machine.hpp"
+
+#include "base/ensure.hpp"
+#include "core/expression/arithmetic.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace davy::core {
+namespace {
+
+using site::expression::Instruction;
+using site::expression::of_bool;
+using site::expression::of_int;
+using site::expression::Program;
+using site::expression::Step;
+using site::expression::Value;
+using site::expression::ValueKind;
+
+constexpr Value kUnknown{};
+constexpr Value kFailed{.kind = ValueKind::Failed};
+
+bool is_true(const Value& v) { return v.kind == ValueKind::Bool && v.whole != 0; }
+bool is_false(const Value& v) { return v.kind == ValueKind::Bool && v.whole == 0; }
+
+Value both(const Value& a, const Value& b) {
+  if (is_false(a) || is_false(b)) return of_bool(false);
+  if (a.kind == ValueKind::Unknown || b.kind == ValueKind::Unknown) return kUnknown;
+  return a.kind == ValueKind::Failed || b.kind == ValueKind::Failed ? kFailed : of_bool(true);
+}
+
+Value inverted(const Value& a) { return a.kind == ValueKind::Bool ? of_bool(a.whole == 0) : a; }
+Value either(const Value& a, const Value& b) { return inverted(both(inverted(a), inverted(b))); }
+
+bool holds(Step step, std::partial_ordering order) {
+  switch (step) {
+    case Step::Less: return order == std::partial_ordering::less;
+    case Step::LessOrEqual: return order == std::partial_ordering::less || order == std::partial_ordering::equivalent;
+    case Step::Greater: return order == std::partial_ordering::greater;
+    case Step::GreaterOrEqual: return order == std::partial_ordering::greater || order == std::partial_ordering::equivalent;
+    default: return false;
+  }
+}
+
+Value lowest(const Value& v) { return v.kind == ValueKind::Between ? of_int(v.whole) : v; }
+Value highest(const Value& v) { return v.kind == ValueKind::Between ? of_int(static_cast<std::int64_t>(v.natural)) : v; }
+
+// A comparison in which a side is only known to lie between two numbers: decided when it comes out alike at both ends.
+Value compared_between(Step step, const Value& a, const Value& b) {
+  if (step == Step::Equal || step == Step::NotEqual) {
+    const bool apart = holds(Step::Less, compare(highest(a), lowest(b))) || holds(Step::Greater, compare(lowest(a), highest(b))) ||
+                       compare(lowest(a), lowest(b)) == std::partial_ordering::unordered;
+    return apart ? of_bool(step == Step::NotEqual) : kUnknown;
+  }
+  const bool one_end = holds(step, compare(lowest(a), highest(b)));
+  return one_end == holds(step, compare(highest(a), lowest(b))) ? of_bool(one_end) : kUnknown;
+}
+
+// The stack of one run. A list lies below its own slot: its items, each in its own slots, the first one lowest.
+class Run {
+ public:
+  Run(std::span<Value> stack, const Program& program, std::span<const Value> inputs) : stack_(stack), program_(&program), inputs_(inputs) {}
+
+  void take(Instruction instruction);
+  const Value& result() const { return stack_[size_ - 1]; }
+
+ private:
+  void push(const Value& value) { stack_[size_++] = value; }
+  const Value& top() const { return stack_[size_ - 1]; }
+  std::size_t extent(std::size_t end) const { return stack_[end - 1].kind == ValueKind::List ? stack_[end - 1].natural + 1 : 1; }
+
+  // What a step gives whose `operands` top values are not all known; none when they are. A count that is not certain counts as unknown.
+  const Value* missing(std::size_t operands) const;
+  void replace(std::size_t operands, const Value& by);
+
+  void combine(Step step);
+  void fold(Step step, std::uint32_t items);
+  void relate(Step step);
+  void join();
+  void make_list(std::uint32_t items);
+  void index();
+  void choose();
+  void rescale();
+  void measure();
+  void look_in();
+  void look_for(Step step);
+  bool equal(std::size_t left_end, std::size_t right_end) const;
+
+  std::span<Value> stack_;
+  const Program* program_;
+  std::span<const Value> inputs_;
+  std::size_t size_ = 0;
+};
+
+void Run::take(Instruction instruction) {
+  switch (instruction.step) {
+    case Step::Constant: {
+      const auto& constant = program_->constants[instruction.operand];
+      push(constant.value);
+      stack_[size_ - 1].text = constant.text;
+      return;
+    }
+    case Step::Input: return push(inputs_[instruction.operand]);
+    case Step::Not: return replace(1, inverted(top()));
+    case Step::Negate:
+      if (const Value* why = missing(1)) return replace(1, *why);
+      return replace(1, negated(top()));
+    case Step::And:
+    case Step::Or: return combine(instruction.step);
+    case Step::Less:
+    case Step::LessOrEqual:
+    case Step::Greater:
+    case Step::GreaterOrEqual:
+    case Step::Equal:
+    case Step::NotEqual: return relate(instruction.step);
+    case Step::In: return look_in();
+    case Step::Add: return join();
+    case Step::Subtract:
+    case Step::Multiply:
+    case Step::Divide:
+    case Step::Remainder:
+      if (const Value* why = missing(2)) return replace(2, *why);
+      return replace(2, calculate(instruction.step, stack_[size_ - 2], top()));
+    case Step::Choose: return choose();
+    case Step::List: return make_list(instruction.operand);
+    case Step::Index: return index();
+    case Step::Size: return measure();
+    case Step::ToInt:
+    case Step::ToUInt:
+    case Step::ToDouble:
+      if (const Value* why = missing(1)) return replace(1, *why);
+      return replace(1, converted(instruction.step, top()));
+    case Step::StartsWith:
+    case Step::EndsWith:
+    case Step::Contains: return look_for(instruction.step);
+    case Step::Rescale: return rescale();
+    case Step::All:
+    case Step::Any:
+    case Step::Count: return fold(instruction.step, instruction.operand);
+  }
+}
+
+const Value* Run::missing(std::size_t operands) const {
+  bool failed = false;
+  std::size_t end = size_;
+  for (std::size_t i = 0; i < operands; ++i) {
+    const ValueKind kind = stack_[end - 1].kind;
+    if (kind == ValueKind::Unknown || kind == ValueKind::Between) return &kUnknown;
+    failed = failed || kind == ValueKind::Failed;
+    end -= extent(end);
+  }
+  return failed ? &kFailed : nullptr;
+}
+
+void Run::replace(std::size_t operands, const Value& by) {
+  const Value value = by;
+  for (std::size_t i = 0; i < operands; ++i) size_ -= extent(size_);
+  push(value);
+}
+
+void Run::combine(Step step) {
+  const Value& left = stack_[size_ - 2];
+  replace(2, step == Step::And ? both(left, top()) : either(left, top()));
+}
+
+void Run::fold(Step step, std::uint32_t items) {
+  const std::span<const Value> truths = stack_.subspan(size_ - items, items);
+  Value result = of_bool(step == Step::All);
+  std::int64_t trues = 0;
+  std::uint64_t possible = 0;
+  for (const Value& truth : truths) {
+    if (step == Step::All) result = both(result, truth);
+    if (step == Step::Any) result = either(result, truth);
+    trues += is_true(truth) ? 1 : 0;
+    possible += is_false(truth) ? 0 : 1;
+  }
+  const bool certain = static_cast<std::uint64_t>(trues) == possible;
+  if (step == Step::Count) result = certain ? of_int(trues) : Value{.kind = ValueKind::Between, .whole = trues, .natural = possible};
+  replace(items, result);
+}
+
+void Run::relate(Step step) {
+  const std::size_t left_end = size_ - extent(size_);
+  const Value& left = stack_[left_end - 1];
+  const bool between = left.kind == ValueKind::Between || top().kind == ValueKind::Between;
+  const auto known = [](const Value& v) { return v.kind != ValueKind::Unknown && v.kind != ValueKind::Failed; };
+  if (between && known(left) && known(top())) return replace(2, compared_between(step, left, top()));
+  if (const Value* why = missing(2)) return replace(2, *why);
+  if (step == Step::Equal || step == Step::NotEqual) return replace(2, of_bool(equal(left_end, size_) == (step == Step::Equal)));
+  replace(2, of_bool(holds(step, compare(left, top()))));
+}
+
+// Lists are joined by closing the gap that the first one's slot leaves.
+void Run::join() {
+  if (const Value* why = missing(2)) return replace(2, *why);
+  if (top().kind != ValueKind::List) return replace(2, calculate(Step::Add, stack_[size_ - 2], top()));
+  const std::size_t left_end = size_ - extent(size_);
+  const Value left = stack_[left_end - 1];
+  const Value right = top();
+  std::copy(stack_.begin() + static_cast<std::ptrdiff_t>(left_end), stack_.begin() + static_cast<std::ptrdiff_t>(size_ - 1),
+            stack_.begin() + static_cast<std::ptrdiff_t>(left_end - 1));
+  size_ -= 2;
+  push({.kind = ValueKind::List, .whole = left.whole + right.whole, .natural = left.natural + right.natural});
+}
+
+void Run::make_list(std::uint32_t items) {
+  if (const Value* why = missing(items)) return replace(items, *why);
+  std::size_t end = size_;
+  for (std::uint32_t i = 0; i < items; ++i) end -= extent(end);
+  push({.kind = ValueKind::List, .whole = items, .natural = size_ - end});
+}
+
+void Run::index() {
+  if (const Value* why = missing(2)) return replace(2, *why);
+  const std::int64_t position = top().whole;
+  const Value& list = stack_[size_ - 2];
+  if (position < 0 || position >= list.whole) return replace(2, kFailed);
+  std::size_t end = size_ - 2;
+  for (std::int64_t i = list.whole - 1; i > position; --i) end -= extent(end);
+  const std::size_t slots = extent(end);
+  const std::size_t base = size_ - 2 - list.natural;
+  std::copy(stack_.begin() + static_cast<std::ptrdiff_t>(end - slots), stack_.begin() + static_cast<std::ptrdiff_t>(end),
+            stack_.begin() + static_cast<std::ptrdiff_t>(base));
+  size_ = base + slots;
+}
+
+// Truth, then, otherwise: only the one that counts stays, with the errors that it has.
+void Run::choose() {
+  const std::size_t otherwise = size_ - extent(size_);
+  const std::size_t then = otherwise - extent(otherwise);
+  const Value truth = stack_[then - 1];
+  if (truth.kind != ValueKind::Bool) return replace(3, truth);
+  const std::size_t first = truth.whole != 0 ? then : otherwise;
+  const std::size_t last = truth.whole != 0 ? otherwise : size_;
+  std::copy(stack_.begin() + static_cast<std::ptrdiff_t>(first), stack_.begin() + static_cast<std::ptrdiff_t>(last),
+            stack_.begin() + static_cast<std::ptrdiff_t>(then - 1));
+  size_ = then - 1 + (last - first);
+}
+
+void Run::rescale() {
+  if (const Value* why = missing(3)) return replace(3, *why);
+  replace(3, site::expression::of_double(stack_[size_ - 3].number * stack_[size_ - 2].number + top().number));
+}
+
+// Texts are counted in code points: every byte of UTF-8 that does not go on with one.
+void Run::measure() {
+  if (const Value* why = missing(1)) return replace(1, *why);
+  if (top().kind == ValueKind::List) return replace(1, of_int(top().whole));
+  const auto begins = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; };
+  replace(1, of_int(std::count_if(top().text.begin(), top().text.end(), begins)));
+}
+
+void Run::look_in() {
+  if (const Value* why = missing(2)) return replace(2, *why);
+  const std::size_t value_end = size_ - extent(size_);
+  bool found = false;
+  std::size_t end = size_ - 1;
+  for (std::int64_t i = 0; i < top().whole && !found; ++i) {
+    found = equal(value_end, end);
+    end -= extent(end);
+  }
+  replace(2, of_bool(found));
+}
+
+void Run::look_for(Step step) {
+  if (const Value* why = missing(2)) return replace(2, *why);
+  const std::string_view in = stack_[size_ - 2].text;
+  const std::string_view part = top().text;
+  const bool found = step == Step::StartsWith ? in.starts_with(part)
+                     : step == Step::EndsWith ? in.ends_with(part)
+                                              : in.find(part) != std::string_view::npos;
+  replace(2, of_bool(found));
+}
+
+bool Run::equal(std::size_t left_end, std::size_t right_end) const {
+  const Value& left = stack_[left_end - 1];
+  const Value& right = stack_[right_end - 1];
+  if (left.kind != ValueKind::List) return compare(left, right) == std::partial_ordering::equivalent;
+  if (left.whole != right.whole) return false;
+  std::size_t l = left_end - 1;
+  std::size_t r = right_end - 1;
+  for (std::int64_t i = 0; i < left.whole; ++i) {
+    if (!equal(l, r)) return false;
+    l -= extent(l);
+    r -= extent(r);
+  }
+  return true;
+}
+
+}  // namespace
+
+Outcome Machine::run(const Program& program, std::span<const Value> inputs) {
+  ensure(program.slots <= stack_.size() && inputs.size() == program.inputs.size(), "a program that fits the machine");
+  Run run(stack_, program, inputs);
+  for (const Instruction instruction : program.code) run.take(instruction);
+  switch (run.result().kind) {
+    case ValueKind::Bool: return run.result().whole != 0 ? Outcome::True : Outcome::False;
+    case ValueKind::Failed: return Outcome::Failed;
+    default: return Outcome::Unknown;
+  }
+}
+
+}  // namespace davy::core

@@ -1,0 +1,32 @@
+#include "site/expression/check.hpp"
+
+#include "site/expression/checker.hpp"
+#include "site/expression/parse.hpp"
+
+namespace davy::site::expression {
+
+CheckResult check(const Node& root, const Scope& scope, PointIndex own) {
+  Checker checker(scope, own);
+  Term term = checker.check(root);
+  if (term.type.kind != TypeKind::Bool && term.type.kind != TypeKind::Wrong)
+    checker.refuse(root.at, "a condition that is a " + to_text(term.type), "one that is true or false, as value > 5");
+  CheckResult result{std::nullopt, checker.take_faults()};
+  if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs()};
+  return result;
+}
+
+Translation translate(std::string_view text, const Scope& scope, PointIndex own) {
+  Parsed parsed = parse(text);
+  if (!parsed.root) return {std::nullopt, {std::move(*parsed.fault)}};
+  CheckResult result = check(*parsed.root, scope, own);
+  if (!result.checked) return {std::nullopt, std::move(result.faults)};
+  Program program = compile(*result.checked);
+  if (program.code.size() <= kStepsMax) return {std::move(program), {}};
+  return {std::nullopt,
+          {{parsed.root->at,
+            "a condition of " + std::to_string(program.code.size()) + " steps, all points of its sets together",
+            "at most " + std::to_string(kStepsMax),
+            {}}}};
+}
+
+}  // namespace davy::site::expression

@@ -1,0 +1,90 @@
+#pragma once
+// Checker: one walk over a tree that makes its terms. Used by check() only; its parts are in checker.cpp (operators), names.cpp (names, fields
+// and calls), time_functions.cpp and units.cpp.
+
+#include "site/expression/check.hpp"
+
+#include <string>
+#include <vector>
+
+namespace davy::site::expression {
+
+class Checker {
+ public:
+  Checker(const Scope& scope, PointIndex own) : scope_(&scope), own_(own), condition_own_(own) {}
+
+  Term check(const Node& node);
+
+  std::vector<Fault> take_faults() { return std::move(faults_); }
+  std::vector<Input> take_inputs() { return std::move(inputs_); }
+  void refuse(Place at, std::string found, std::string expected, std::string nearest = {});
+
+ private:
+  // A call with the point that it is about: `rate(1m)` and `point("a").rate(1m)` are one.
+  struct TimeCall {
+    const Node* node;
+    PointIndex point;
+    std::size_t first;  // the first argument among the node's children
+  };
+
+  Term wrong(Place at, std::string found, std::string expected, std::string nearest = {});
+
+  // Operators.
+  Term literal(const Node& node);
+  Term list(const Node& node);
+  Term index(const Node& node);
+  Term negated(const Node& node);
+  Term inverted(const Node& node);
+  Term choice(const Node& node);
+  Term binary(const Node& node);
+  Term logical(const Node& node, Term left, Term right);
+  Term ordering(const Node& node, Term left, Term right);
+  Term equality(const Node& node, Term left, Term right);
+  Term membership(const Node& node, Term left, Term right);
+  Term sum(const Node& node, Term left, Term right);
+  Type sum_type(const Node& node, Term& left, Term& right);
+  Term product(const Node& node, Term left, Term right);
+  Term no_overload(const Node& node, const Term& left, const Term& right);
+
+  // Names, fields, calls.
+  Term name(const Node& node);
+  Term select(const Node& node);
+  Term call(const Node& node);
+  Term method(const Node& node);
+  Term refused_call(const Node& node);
+  Term has(const Node& node);
+  Term size_of(const Node& node, const Node& what);
+  Term converted(const Node& node);
+  Term text_test(const Node& node);
+  Term duration(const Node& node);
+  Term over_points(const Node& node);
+  std::vector<PointIndex> set_of(const Node& node);
+  std::optional<PointIndex> point_of(const Node& node);
+  Term reading(InputKind kind, PointIndex point, Place at);
+  Term input(Input what, Type type, Place at);
+  bool has_arguments(const Node& node, std::size_t first, std::size_t least, std::size_t most);
+
+  // Time functions.
+  static std::optional<InputKind> time_function(std::string_view name);
+  Term time_call(const TimeCall& call, InputKind kind);
+  Term time_to(const TimeCall& call, InputKind kind);
+  Duration span(const Node& node);
+
+  // Units.
+  bool meet(const Type& left, const Type& right, Place at);
+  void agree(Term& left, Term& right, Place at);
+  void convert_to(Term& term, const Type& to);
+  std::optional<double> limit_of(const Node& node, const Point& point);
+
+  const Scope* scope_;
+  PointIndex own_;            // of the part that is walked: inside count(), any() and all() each point in turn
+  PointIndex condition_own_;  // of the whole
+  bool inside_set_ = false;
+  std::vector<Fault> faults_;
+  std::vector<Input> inputs_;
+};
+
+Type number_type(const Unit* unit, Measure measure);
+Term joined(Step step, Type type, Place at, std::vector<Term> children);
+
+}  // namespace davy::site::expression

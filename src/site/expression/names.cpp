@@ -1,0 +1,253 @@
+// Names, fields and calls: what a condition may ask of the plant.
+#include "site/names.hpp"
+
+#include "base/text.hpp"
+#include "site/expression/checker.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace davy::site::expression {
+namespace {
+
+struct Refused {
+  std::string_view name;
+  std::string_view why;
+};
+
+// What CEL or Davy's own plans have and conditions have not, said by name.
+constexpr std::array kRefused{
+    Refused{"map", "the macros map() and filter() are not part of Davy's conditions"},
+    Refused{"filter", "the macros map() and filter() are not part of Davy's conditions"},
+    Refused{"exists", "the macros exists() and exists_one() are not part of Davy's conditions; any(zone.…, …) asks a set of points"},
+    Refused{"exists_one",
+            "the macros exists() and exists_one() are not part of Davy's conditions; count(zone.…, …) == 1 asks a set of points"},
+    Refused{"matches", "matches() is not part of Davy's conditions"},
+    Refused{"string", "the conversions string() and bytes() are not part of Davy's conditions"},
+    Refused{"bytes", "the conversions string() and bytes() are not part of Davy's conditions"},
+    Refused{"bool", "the conversion bool() is not part of Davy's conditions"},
+    Refused{"timestamp", "timestamps are not part of Davy's conditions"},
+    Refused{"type", "type() is not part of Davy's conditions"},
+    Refused{"dyn", "dyn() is not part of Davy's conditions"},
+    Refused{"stuck", "stuck() is not provided yet"},
+    Refused{"spike", "spike() is not provided yet"},
+    Refused{"changed", "changed() is not provided yet"},
+    Refused{"deviation", "deviation() is not provided yet"},
+    Refused{"sequence", "sequence() is not provided yet"},
+    Refused{"mode", "the mode of a unit is not known to Davy yet"},
+    Refused{"permit", "permits are not known to Davy's conditions yet"},
+    Refused{"people_in", "people in a zone are not known to Davy's conditions yet"},
+};
+
+const Refused* refused(std::string_view name) {
+  const auto* found = std::find_if(kRefused.begin(), kRefused.end(), [&](const Refused& r) { return r.name == name; });
+  return found == kRefused.end() ? nullptr : found;
+}
+
+std::vector<std::string> words(std::initializer_list<std::string_view> own) {
+  std::vector<std::string> all(own.begin(), own.end());
+  for (const auto& [kind, name] : kEnumNames<InputKind>)
+    if (kind > InputKind::Quality) all.emplace_back(name);
+  return all;
+}
+
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
+}  // namespace
+
+bool Checker::has_arguments(const Node& node, std::size_t first, std::size_t least, std::size_t most) {
+  const std::size_t given = node.children.size() - first;
+  if (given >= least && given <= most) return true;
+  const std::string expected = least == most ? std::to_string(least) : std::to_string(least) + " or " + std::to_string(most);
+  refuse(node.at, node.text + "() with " + std::to_string(given) + (given == 1 ? " argument" : " arguments"), expected);
+  return false;
+}
+
+Term Checker::input(Input what, Type type, Place at) {
+  if (what.point == condition_own_) what.point.reset();
+  const auto found = std::find(inputs_.begin(), inputs_.end(), what);
+  Term term = joined(Step::Input, std::move(type), at, {});
+  term.operand = static_cast<std::uint32_t>(found - inputs_.begin());
+  if (found == inputs_.end()) inputs_.push_back(what);
+  return term;
+}
+
+Term Checker::name(const Node& node) {
+  if (node.text == "value") return reading(InputKind::Value, own_, node.at);
+  if (node.text == "quality") return reading(InputKind::Quality, own_, node.at);
+  if (const Refused* r = refused(node.text)) return wrong(node.at, quoted(node.text), "another fact: " + std::string(r->why));
+  if (time_function(node.text)) return wrong(node.at, quoted(node.text) + " alone", "its argument, as " + node.text + "(1min)");
+  if (scope_->point(node.text)) return wrong(node.at, quoted(node.text), "point(\"" + node.text + "\").value");
+  const std::vector<std::string> known{"value", "quality"};
+  return wrong(node.at, "the name " + quoted(node.text), "value, quality, point(\"…\").value or a function", nearest(node.text, known));
+}
+
+// The point that `point("name")` names; a fault and none when it is something else.
+std::optional<PointIndex> Checker::point_of(const Node& node) {
+  const bool is_point = node.kind == NodeKind::Call && node.text == "point";
+  if (!is_point || node.children.size() != 1 || node.children[0].kind != NodeKind::String) {
+    refuse(node.at, is_point ? "point() without a name in quotes" : "a field or time function of what is no point",
+           "point(\"name\") before '.'");
+    return std::nullopt;
+  }
+  const Node& written = node.children[0];
+  const std::optional<PointIndex> point = scope_->point(written.text);
+  if (!point) refuse(written.at, "point " + quoted(written.text), "a point of this site", scope_->nearest_point(written.text));
+  if (point && scope_->site()[*point].unit == nullptr) return std::nullopt;  // a point that could not be read, and was reported
+  return point;
+}
+
+Term Checker::select(const Node& node) {
+  const Node& of = node.children[0];
+  if (of.kind == NodeKind::Name && (of.text == "zone" || refused(of.text) != nullptr)) {
+    if (const Refused* r = refused(of.text)) return wrong(of.at, quoted(of.text), "another fact: " + std::string(r->why));
+  }
+  if ((of.kind == NodeKind::Name || of.kind == NodeKind::Call) && of.text == "zone")
+    return wrong(node.at, "a set of points", "it inside count(), any() or all()");
+  const std::optional<PointIndex> point = point_of(of);
+  if (!point) return {};
+  if (node.text == "value") return reading(InputKind::Value, *point, node.at);
+  if (node.text == "quality") return reading(InputKind::Quality, *point, node.at);
+  const std::vector<std::string> known{"value", "quality"};
+  return wrong(node.at, "field " + quoted(node.text) + " of a point", "value or quality", nearest(node.text, known));
+}
+
+Term Checker::call(const Node& node) {
+  if (node.text == "count" && node.children.size() == 2) return over_points(node);
+  if (node.text == "any" || node.text == "all") return over_points(node);
+  if (const auto kind = time_function(node.text)) return time_call({&node, own_, 0}, *kind);
+  if (node.text == "has") return has(node);
+  if (node.text == "size") return has_arguments(node, 0, 1, 1) ? size_of(node, node.children[0]) : Term();
+  if (node.text == "int" || node.text == "uint" || node.text == "double") return converted(node);
+  if (node.text == "duration") return duration(node);
+  if (node.text == "point") return wrong(node.at, "point() alone", "a field of it, as point(\"…\").value");
+  if (node.text == "zone") return wrong(node.at, "zone() alone", "points of it, as zone(\"…\").points");
+  return refused_call(node);
+}
+
+Term Checker::refused_call(const Node& node) {
+  if (const Refused* r = refused(node.text)) return wrong(node.at, node.text + "()", "another function: " + std::string(r->why));
+  const std::vector<std::string> known =
+      words({"any", "all", "size", "int", "uint", "double", "duration", "point", "zone", "startsWith", "endsWith", "contains"});
+  return wrong(node.at, "function " + quoted(node.text), "a function of Davy's conditions", nearest(node.text, known));
+}
+
+Term Checker::method(const Node& node) {
+  if (const auto kind = time_function(node.text)) {
+    const std::optional<PointIndex> point = point_of(node.children[0]);
+    return point ? time_call({&node, *point, 1}, *kind) : Term();
+  }
+  if (node.text == "size") return has_arguments(node, 1, 0, 0) ? size_of(node, node.children[0]) : Term();
+  if (node.text == "startsWith" || node.text == "endsWith" || node.text == "contains") return text_test(node);
+  if (node.text == "all")
+    return wrong(node.at, "all()", "all(zone.…, …) over a set of points: the macro all() of lists is not part of Davy's conditions");
+  if (node.text.starts_with("get"))
+    return wrong(node.at, node.text + "()", "a comparison with duration(\"…\"): parts of times are not part of Davy's conditions");
+  return refused_call(node);
+}
+
+// CEL's has(e.f): whether the field is there. Of a point, `value` is there while it is known, `quality` always.
+Term Checker::has(const Node& node) {
+  if (!has_arguments(node, 0, 1, 1)) return {};
+  const Node& field = node.children[0];
+  if (field.kind != NodeKind::Select) return wrong(field.at, "has() of what is no field", "a field, as has(point(\"…\").value)");
+  const std::optional<PointIndex> point = point_of(field.children[0]);
+  if (!point) return {};
+  if (field.text == "value") return reading(InputKind::Known, *point, node.at);
+  if (field.text == "quality") return constant_term({.kind = TypeKind::Bool}, of_bool(true), node.at);
+  return select(field);
+}
+
+Term Checker::size_of(const Node& node, const Node& what) {
+  Term of = check(what);
+  if (of.type.kind == TypeKind::Wrong) return of;
+  if (of.type.kind != TypeKind::String && of.type.kind != TypeKind::List)
+    return wrong(of.at, "size() of a " + to_text(of.type), "a string or a list");
+  return joined(Step::Size, {.kind = TypeKind::Int}, node.at, {std::move(of)});
+}
+
+Term Checker::converted(const Node& node) {
+  if (!has_arguments(node, 0, 1, 1)) return {};
+  Term of = check(node.children[0]);
+  if (of.type.kind == TypeKind::Wrong) return of;
+  if (!is_number(of.type))
+    return wrong(node.at, node.text + "() of a " + to_text(of.type), "a number: other conversions are not part of Davy's conditions");
+  if (node.text == "int") return joined(Step::ToInt, {.kind = TypeKind::Int}, node.at, {std::move(of)});
+  if (node.text == "uint") return joined(Step::ToUInt, {.kind = TypeKind::UInt}, node.at, {std::move(of)});
+  Type type = of.type.kind == TypeKind::Double ? of.type : Type{.kind = TypeKind::Double};
+  return joined(Step::ToDouble, std::move(type), node.at, {std::move(of)});
+}
+
+Term Checker::text_test(const Node& node) {
+  if (!has_arguments(node, 1, 1, 1)) return {};
+  Term of = check(node.children[0]);
+  Term part = check(node.children[1]);
+  if (of.type.kind == TypeKind::Wrong || part.type.kind == TypeKind::Wrong) return {};
+  if (of.type.kind != TypeKind::String || part.type.kind != TypeKind::String)
+    return wrong(node.at, to_text(of.type) + "." + node.text + "(" + to_text(part.type) + ")", "a string on both sides");
+  const Step step = node.text == "startsWith" ? Step::StartsWith : node.text == "endsWith" ? Step::EndsWith : Step::Contains;
+  return joined(step, {.kind = TypeKind::Bool}, node.at, {std::move(of), std::move(part)});
+}
+
+// The points of `zone.gas` and the like; a fault and none when it is no set, or an empty one: silence about nothing would look like safety.
+std::vector<PointIndex> Checker::set_of(const Node& node) {
+  const bool is_field = node.kind == NodeKind::Select && node.children[0].text == "zone";
+  const Node& of = is_field ? node.children[0] : node;
+  if (!is_field || (of.kind != NodeKind::Name && of.kind != NodeKind::Call)) {
+    refuse(node.at, "what is no set of points", "a set, as zone.points, zone.combustible_gas or zone(\"…\").temperature");
+    return {};
+  }
+  std::optional<ZoneIndex> zone = scope_->site()[condition_own_].zone;
+  if (of.kind == NodeKind::Call) {
+    if (of.children.size() != 1 || of.children[0].kind != NodeKind::String)
+      return refuse(of.at, "zone() without a name in quotes", "zone(\"…\")"), std::vector<PointIndex>();
+    zone = scope_->zone(of.children[0].text);
+    if (!zone)
+      refuse(of.children[0].at, "zone " + quoted(of.children[0].text), "a zone of this site", scope_->nearest_zone(of.children[0].text));
+  }
+  std::string kind_name = node.text;
+  std::replace(kind_name.begin(), kind_name.end(), '_', '-');
+  const std::optional<PointKind> kind = value_named<PointKind>(kind_name);
+  if (!kind && node.text != "points") {
+    std::vector<std::string> kinds{"points"};
+    for (const auto& entry : kEnumNames<PointKind>) kinds.emplace_back(entry.name);
+    for (std::string& name : kinds) std::replace(name.begin(), name.end(), '-', '_');
+    refuse(node.at, "kind of point " + quoted(node.text), "points, or a kind of point, as combustible_gas", nearest(node.text, kinds));
+    return {};
+  }
+  if (!zone) return {};
+  std::vector<PointIndex> points = scope_->points_in(*zone, kind);
+  if (points.empty() || points.size() > kSetMax)
+    refuse(node.at, "a set of " + std::to_string(points.size()) + " points", "1 to " + std::to_string(kSetMax));
+  if (points.size() > kSetMax) points.clear();
+  return points;
+}
+
+Term Checker::over_points(const Node& node) {
+  if (!has_arguments(node, 0, 2, 2)) return {};
+  if (inside_set_) return wrong(node.at, node.text + "() inside another set", "one set of points at a time");
+  const std::vector<PointIndex> points = set_of(node.children[0]);
+  const Step step = node.text == "any" ? Step::Any : node.text == "all" ? Step::All : Step::Count;
+  Term made = joined(step, {.kind = step == Step::Count ? TypeKind::Int : TypeKind::Bool}, node.at, {});
+  made.operand = static_cast<std::uint32_t>(points.size());
+  const PointIndex outside = own_;
+  inside_set_ = true;
+  bool sound = !points.empty();
+  for (const PointIndex point : points) {
+    if (scope_->site()[point].unit == nullptr) continue;  // could not be read, and was reported
+    own_ = point;
+    Term truth = check(node.children[1]);
+    if (truth.type.kind != TypeKind::Bool && truth.type.kind != TypeKind::Wrong)
+      refuse(truth.at, "a " + to_text(truth.type) + " as the second argument of " + node.text + "()",
+             "what is true or false of each point");
+    sound = sound && truth.type.kind == TypeKind::Bool;
+    made.children.push_back(std::move(truth));
+    if (!sound) break;
+  }
+  own_ = outside;
+  inside_set_ = false;
+  made.operand = static_cast<std::uint32_t>(made.children.size());
+  return sound ? std::move(made) : Term();
+}
+
+}  // namespace davy::site::expression

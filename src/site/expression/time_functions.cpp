@@ -1,0 +1,108 @@
+// The time functions of a point: avg(1m), point("a").forecast(10min), …
+#include "site/expression/checker.hpp"
+#include "site/expression/literals.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace davy::site::expression {
+namespace {
+
+constexpr Duration kSpanMax = 24_h * 31;
+constexpr Duration kLookbackDefault = 10_min;
+constexpr std::array kTimeFunctions{
+    InputKind::Average, InputKind::Minimum, InputKind::Maximum,  InputKind::Sum,    InputKind::StandardDeviation,
+    InputKind::Count,   InputKind::Rate,    InputKind::Forecast, InputKind::TimeUp, InputKind::TimeDown,
+    InputKind::Stale};
+
+Type answer_type(InputKind kind, const Unit* unit) {
+  switch (kind) {
+    case InputKind::Average:
+    case InputKind::Minimum:
+    case InputKind::Maximum:
+    case InputKind::Sum:
+    case InputKind::Value:
+    case InputKind::Forecast: return number_type(unit, Measure::Level);
+    case InputKind::StandardDeviation: return number_type(unit, Measure::Difference);
+    case InputKind::Rate: return number_type(unit, Measure::PerMinute);
+    case InputKind::Count: return {.kind = TypeKind::Int};
+    case InputKind::TimeUp:
+    case InputKind::TimeDown: return {.kind = TypeKind::Duration};
+    case InputKind::Quality: return {.kind = TypeKind::String};
+    case InputKind::Known:
+    case InputKind::Stale: return {.kind = TypeKind::Bool};
+  }
+  return {};
+}
+
+// "m" is a minute here, as in CEL's durations; the site's files write "min".
+std::string with_minutes(std::string_view suffix) {
+  std::string text;
+  for (std::size_t at = 0; at < suffix.size(); ++at) {
+    text += suffix[at];
+    const bool word_begins = at == 0 || (suffix[at - 1] >= '0' && suffix[at - 1] <= '9');
+    const bool word_ends = at + 1 == suffix.size() || (suffix[at + 1] >= '0' && suffix[at + 1] <= '9');
+    if (suffix[at] == 'm' && word_begins && word_ends) text += "in";
+  }
+  return text;
+}
+
+}  // namespace
+
+std::optional<InputKind> Checker::time_function(std::string_view name) {
+  const auto* found = std::find_if(kTimeFunctions.begin(), kTimeFunctions.end(), [&](InputKind kind) { return name_of(kind) == name; });
+  return found == kTimeFunctions.end() ? std::nullopt : std::optional(*found);
+}
+
+Duration Checker::span(const Node& node) {
+  std::optional<Duration> read;
+  if (node.kind == NodeKind::Quantity && node.number == std::floor(node.number) && std::abs(node.number) < 1e15) {
+    const Result<Duration> written = parse_duration(std::to_string(static_cast<long long>(node.number)) + with_minutes(node.text));
+    if (written) read = *written;
+  } else if (node.kind == NodeKind::Call && node.text == "duration") {
+    const Term term = check(node);
+    if (term.type.kind == TypeKind::Wrong) return 1_s;
+    read = Duration::from_ns(term.constant.value.whole);
+  }
+  if (read && *read > 0_s && *read <= kSpanMax) return *read;
+  refuse(node.at, read ? "a time span of " + davy::to_text(*read) : "what is no time span",
+         "a time span above zero with its unit, as 500ms, 30s, 10min, 8h; at most 31d");
+  return 1_s;
+}
+
+// duration("30s") of a literal: the only way to make one, so that it is judged now.
+Term Checker::duration(const Node& node) {
+  if (!has_arguments(node, 0, 1, 1)) return {};
+  const Node& text = node.children[0];
+  if (text.kind != NodeKind::String) return wrong(text.at, "duration() of what is no text in quotes", "duration(\"30s\")");
+  const std::optional<Duration> read = cel_duration(text.text);
+  if (!read) return wrong(text.at, "the duration '" + text.text + "'", "numbers with h, m, s, ms, us or ns, as \"1h30m\"");
+  return constant_term({.kind = TypeKind::Duration}, of_duration(*read), node.at);
+}
+
+Term Checker::time_call(const TimeCall& call, InputKind kind) {
+  const Node& node = *call.node;
+  if (kind == InputKind::TimeUp || kind == InputKind::TimeDown) return time_to(call, kind);
+  if (!has_arguments(node, call.first, 1, kind == InputKind::Forecast ? 2 : 1)) return {};
+  Input what{.kind = kind, .point = call.point, .window = span(node.children[call.first])};
+  if (kind == InputKind::Forecast)
+    what.lookback = node.children.size() > call.first + 1 ? span(node.children[call.first + 1]) : what.window;
+  return input(what, answer_type(kind, scope_->site()[call.point].unit), node.at);
+}
+
+Term Checker::time_to(const TimeCall& call, InputKind kind) {
+  const Node& node = *call.node;
+  if (!has_arguments(node, call.first, 1, 2)) return {};
+  const std::optional<double> limit = limit_of(node.children[call.first], scope_->site()[call.point]);
+  Input what{.kind = kind, .point = call.point, .lookback = kLookbackDefault, .limit = limit.value_or(0)};
+  if (node.children.size() > call.first + 1) what.lookback = span(node.children[call.first + 1]);
+  if (!limit) return {};
+  return input(what, answer_type(kind, nullptr), node.at);
+}
+
+Term Checker::reading(InputKind kind, PointIndex point, Place at) {
+  return input({.kind = kind, .point = point}, answer_type(kind, scope_->site()[point].unit), at);
+}
+
+}  // namespace davy::site::expression
