@@ -7,8 +7,9 @@ namespace davy::bench {
 
 Bench detect_bench();
 Bench latency_bench();
+Bench series_bench();
 Bench start_bench();
 
-inline std::vector<Bench> all_benches() { return {detect_bench(), latency_bench(), start_bench()}; }
+inline std::vector<Bench> all_benches() { return {detect_bench(), latency_bench(), series_bench(), start_bench()}; }
 
 }  // namespace davy::bench

@@ -29,10 +29,12 @@ struct Happening {
 
 rc::Gen<std::vector<Happening>> any_history() {
   // Periods, bursts and silences; some longer than the window.
-  const auto step = rc::gen::weightedOneOf<std::int64_t>({{6, rc::gen::inRange<std::int64_t>(1, 2'000)},
-                                                          {3, rc::gen::inRange<std::int64_t>(1, 20)},
-                                                          {1, rc::gen::inRange<std::int64_t>(2'500, 6'000)},
-                                                          {1, rc::gen::element<std::int64_t>(10'000, 12'999, 30'000)}});
+  const auto step =
+      rc::gen::weightedOneOf<std::int64_t>({{3, rc::gen::inRange<std::int64_t>(1, 2'000)},
+                                            {5, rc::gen::element<std::int64_t>(500, 1'000, 2'000, 3'000)},  // edges of windows are met
+                                            {3, rc::gen::inRange<std::int64_t>(1, 20)},
+                                            {1, rc::gen::inRange<std::int64_t>(2'500, 6'000)},
+                                            {1, rc::gen::element<std::int64_t>(10'000, 12'999, 30'000)}});
   const auto kind =
       rc::gen::weightedElement<Happening::Kind>({{12, Happening::Kind::Sample}, {1, Happening::Kind::Repeat}, {3, Happening::Kind::Time}});
   const auto quality = rc::gen::weightedElement<Quality>({{10, Quality::Good}, {1, Quality::Uncertain}, {2, Quality::Bad}});

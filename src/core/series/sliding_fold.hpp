@@ -39,9 +39,11 @@ class SlidingFold {
     if (share) {
       Cell& newest = cells_[index(size() - 1)];
       newest = {at, Fold::joined(newest.fold, one)};
+      if (size() == 1) oldest_.newest = at;
       shared_until_ = at;
     } else {
       ensure(size() < cells_.size(), "a ring that holds its window");
+      if (empty()) oldest_.newest = at;
       cells_[index(size())] = {at, one};
       ++back_count_;
       share_until_ = at + share_width();
@@ -54,15 +56,16 @@ class SlidingFold {
     if (now <= now_) return;
     now_ = now;
     const Instant edge = now_ - window_;
-    while (size() > 0 && cells_[first_].newest <= edge) {
+    while (size() > 0 && oldest_.newest <= edge) {
       if (front_count_ == 0) turn_over();
       first_ = index(1);
       --front_count_;
+      if (size() > 0) oldest_ = cells_[first_];
     }
   }
 
   bool empty() const { return size() == 0; }
-  Fold all() const { return front_count_ > 0 ? Fold::joined(cells_[first_].fold, back_) : back_; }
+  Fold all() const { return front_count_ > 0 ? Fold::joined(oldest_.fold, back_) : back_; }
 
   // By how much the oldest readings of all() may be older than the window. Zero: not at all.
   Duration resolution() const { return shared_until_ > now_ - window_ ? share_width() : Duration(); }
@@ -99,6 +102,7 @@ class SlidingFold {
   std::uint32_t front_count_ = 0;
   std::uint32_t back_count_ = 0;
   std::size_t first_ = 0;
+  Cell oldest_;  // a copy of the first cell, as far as it is asked: its fold only while it is in the front
   Fold back_;
   std::vector<Cell> cells_;
 };
