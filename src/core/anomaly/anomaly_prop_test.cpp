@@ -1,6 +1,7 @@
 // What must hold of the anomaly scores for every series.
 
-#include "core/anomaly/departure.hpp"
+#include "core/anomaly/anomaly.hpp"
+
 #include "core/anomaly/novelty.hpp"
 
 #include <gtest/gtest.h>
@@ -14,7 +15,7 @@ namespace davy::core {
 namespace {
 
 // Nothing of them lives elsewhere: no sample can allocate, and the room is bounded.
-static_assert(std::is_trivially_copyable_v<Departure> && sizeof(Departure) < 1'024);
+static_assert(std::is_trivially_copyable_v<Anomaly> && sizeof(Anomaly) < 4'096);
 static_assert(std::is_trivially_copyable_v<Novelty> && sizeof(Novelty) < 8'192);
 
 // A series in which steps, spikes and stillness occur.
@@ -37,9 +38,9 @@ std::vector<double> novelties(const std::vector<double>& series) {
 }
 
 std::vector<double> distances(const std::vector<double>& series) {
-  Departure departure;
+  Anomaly anomaly;
   std::vector<double> all;
-  for (const double value : series) all.push_back(departure.feed(value));
+  for (const double value : series) all.push_back(anomaly.feed(value));
   return all;
 }
 
@@ -75,7 +76,7 @@ RC_GTEST_PROP(Anomaly, NothingLooksAhead, ()) {
 RC_GTEST_PROP(Anomaly, AScoreIsANumberFromZeroToTheFarthest, ()) {
   const auto series = *any_series();
   for (const auto& scores : {novelties(series), distances(series)})
-    for (const double score : scores) RC_ASSERT(score >= 0 && score <= Envelope::kFarthest);
+    for (const double score : scores) RC_ASSERT(score >= 0 && score <= Envelope::kFarthest / Departure::kAway);
 }
 
 }  // namespace

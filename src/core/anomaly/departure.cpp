@@ -6,10 +6,10 @@ namespace davy::core {
 
 double Departure::feed(double value) {
   readings_.push(value);
-  if (count_ < kWarmUp) ++count_;
+  if (count_ < warm_up_) ++count_;
   if (!readings_.full()) return 0;
   const double mean = readings_.mean();
-  if (count_ < kWarmUp) {
+  if (count_ < warm_up_) {
     past_.learn(mean);
     return 0;
   }

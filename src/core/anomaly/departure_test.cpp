@@ -35,7 +35,7 @@ TEST(Departure, AStepIsAwayAsLongAsItLasts) {
   EXPECT_EQ(machine.away(), 0u);
   machine.run(400, 55);
   EXPECT_GE(machine.away(), 390u);
-  machine.run(Departure::kSmooth, 50);
+  machine.run(DepartureOptions().smooth, 50);
   machine.away();
   machine.run(400, 50);
   EXPECT_EQ(machine.away(), 0u);
@@ -53,7 +53,7 @@ TEST(Departure, ComingBackMostOfTheWayEndsIt) {
   machine.run(600, 50);
   machine.run(100, 90);
   EXPECT_GT(machine.away(), 60u);
-  machine.run(Departure::kSmooth, 54);
+  machine.run(DepartureOptions().smooth, 54);
   machine.away();
   machine.run(400, 54);
   EXPECT_EQ(machine.away(), 0u);
@@ -61,8 +61,8 @@ TEST(Departure, ComingBackMostOfTheWayEndsIt) {
 
 TEST(Departure, WhatIsWrongFromTheStartIsNotSeen) {
   Machine machine;
-  machine.run(Departure::kWarmUp / 2, 50);
-  machine.run(Departure::kWarmUp / 2, 90);
+  machine.run(DepartureOptions().warm_up / 2, 50);
+  machine.run(DepartureOptions().warm_up / 2, 90);
   machine.run(400, 50);
   EXPECT_EQ(machine.away(), 0u);
 }
