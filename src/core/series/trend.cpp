@@ -47,22 +47,19 @@ void Trend::advance(Instant now) {
   known_.advance(now);
   if (now < part_end_) return;
   end_part();
-  // Parts lie on a grid, so that they do not depend on when time is let pass.
-  const std::int64_t width_in_ns = width_.ns();
-  part_end_ = Instant::from_unix_ns((now.unix_ns() / width_in_ns + 1) * width_in_ns);
+  // Parts lie on a grid, and what has left is judged by it, so that the trend does not depend on how often time was let pass.
+  const Instant begin = Instant::from_unix_ns(now.unix_ns() / width_.ns() * width_.ns());
+  part_end_ = begin + width_;
+  while (parts_count_ > 0 && part(0).at < begin - width_ * kParts) ++parts_first_, --parts_count_;
+  fit();
 }
 
 void Trend::end_part() {
-  if (!middle_.empty()) {
-    if (parts_count_ == kParts) ++parts_first_, --parts_count_;
-    parts_[(parts_first_ + parts_count_) % kParts] = {middle_.at(), middle_.value()};
-    ++parts_count_;
-    middle_.clear();
-  }
-  // The part that goes on is not yet counted, so the lookback reaches one part further back.
-  const std::uint32_t before = parts_count_;
-  while (parts_count_ > 0 && part(0).at <= known_.now() - lookback_ - width_) ++parts_first_, --parts_count_;
-  if (parts_count_ >= kPartsMin || parts_count_ != before) fit();
+  if (middle_.empty()) return;
+  if (parts_count_ == kParts) ++parts_first_, --parts_count_;
+  parts_[(parts_first_ + parts_count_) % kParts] = {middle_.at(), middle_.value()};
+  ++parts_count_;
+  middle_.clear();
 }
 
 void Trend::fit() {

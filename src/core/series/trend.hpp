@@ -5,7 +5,7 @@
 // Idea: the lookback is cut into 12 parts; each gives one robust value (the median of its readings, or of the means of equal groups of
 // them when they are many) at the mean of its readings' times. Through these goes the line of Theil and Sen: the median of the slopes of all
 // pairs. That is bent only when a quarter of the parts is wrong. A part has its say when it is over, so the trend is as of the last twelfth of
-// the lookback and is carried forward to now.
+// the lookback and is carried forward to now. A reading that comes when its part has ended already counts to the next.
 //
 // Confidence is Mann and Kendall's: how surely the order of the parts' values is not the order of chance (0: as chance would have it, near 1:
 // it never came by chance). The trend is believed when that is 0.99 or more and the change over the fitted parts is four times their noise;
@@ -78,7 +78,6 @@ class Trend {
 
   bool decided() const { return parts_count_ >= kPartsMin && known_.share() >= known_share_min_; }
   void end_part();
-  void drop_old_parts();
   void fit();
   double noise_of_parts() const;
   Line fitted(std::uint32_t newest, double noise) const;
