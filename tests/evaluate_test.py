@@ -1,4 +1,5 @@
-"""davy-evaluate on a made-up set: two leaks of which one is found, and one false alarm."""
+"""davy-evaluate on made-up sets: two leaks of which one is found, one false alarm; a series in which something new happens once."""
+import datetime
 import json
 import os
 import pathlib
@@ -90,6 +91,36 @@ class Evaluate(unittest.TestCase):
         done = self.evaluate()
         self.assertEqual(done.returncode, 2)
         self.assertIn("evaluation.yaml:5:8: error: found '30'", done.stderr)
+
+
+    def write_series(self):
+        start = datetime.datetime(2026, 1, 5)
+        rows = [(start + datetime.timedelta(minutes=5 * i), 40 if 1500 <= i < 1600 else 20 + i * 7 % 11) for i in range(2000)]
+        self.write("sets/series/evaluation.yaml", "{title: Made up, data: series, measure: nab}\n")
+        self.write("data/series/one.csv", "timestamp,value\n" + "".join(f"{t},{v}\n" for t, v in rows))
+        self.write("data/series/truth_windows.csv", f"file,start,end\none.csv,{rows[1500][0]},{rows[1650][0]}\n")
+
+    def test_scores_a_series_as_nab_does_beside_baselines(self):
+        self.write_series()
+        done = self.evaluate("series", "--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        figures = json.loads(done.stdout)
+        self.assertEqual((figures["set"], figures["windows"], figures["windows_found"], figures["false_positive_rows"]), ("series", 1, 1, 0))
+        self.assertEqual(figures["nab_standard"], 100)
+        self.assertEqual(set(figures["baselines"]), {"persistence", "fixed_limit"})
+
+    def test_a_set_without_measurements_does_not_hide_the_others(self):
+        self.write("sets/series/evaluation.yaml", "{title: Made up, data: nowhere, measure: nab}\n")
+        done = self.evaluate("--json")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("for series", done.stderr)
+        self.assertEqual(json.loads(done.stdout)["set"], "made-up")
+
+    def test_a_measure_that_is_unknown_is_named(self):
+        self.write("sets/series/evaluation.yaml", "{title: Made up, data: series, measure: nap}\n")
+        done = self.evaluate("series")
+        self.assertEqual(done.returncode, 2)
+        self.assertIn("evaluation.yaml:1:41: error: found a measure 'nap'", done.stderr)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 //
 // Exit status 0: evaluated, 1: a set could not be evaluated, 2: its measurements are not there, or asked for something that does not exist.
 
+#include "benches/evaluate/comparison.hpp"
 #include "benches/evaluate/evaluate.hpp"
 
 #include <fmt/format.h>
@@ -79,6 +80,44 @@ void print_json(const Setting& setting, const Outcome& outcome) {
       score.watched.seconds() / 86'400, outcome.blind_alarms, outcome.fates.received, outcome.fates.evaluated);
 }
 
+// A line a set: {"set": …, "title": …, figures of Davy, "baselines": {"persistence": {figures}, …}}.
+void print_json(const Setting& setting, const Comparison& comparison) {
+  std::string baselines;
+  std::string own;
+  for (const Figures& figures : comparison) {
+    std::string fields;
+    for (const Figure& figure : figures.figures)
+      fields += fmt::format(", \"{}\": {}", figure.name, std::isfinite(figure.value) ? fmt::format("{:.6g}", figure.value) : "null");
+    if (figures.detector == Detector::Davy)
+      own = fields;
+    else
+      baselines += fmt::format("{}\"{}\": {{{}}}", baselines.empty() ? "" : ", ", name_of(figures.detector), fields.substr(2));
+  }
+  fmt::print("{{\"set\": \"{}\"{}, \"baselines\": {{{}}}}}\n", setting.name, own, baselines);
+}
+
+// A block a set: a line a figure, a column a detector.
+void print_block(const Setting& setting, const Comparison& comparison) {
+  fmt::print("\n{:<34}", setting.name);
+  std::vector<std::string> names;
+  for (const Figures& figures : comparison) {
+    fmt::print(" {:>12}", name_of(figures.detector));
+    for (const Figure& figure : figures.figures)
+      if (std::find(names.begin(), names.end(), figure.name) == names.end()) names.push_back(figure.name);
+  }
+  fmt::print("\n");
+  for (const std::string& name : names) {
+    fmt::print("  {:<32}", name);
+    for (const Figures& figures : comparison) {
+      const auto at =
+          std::find_if(figures.figures.begin(), figures.figures.end(), [&](const Figure& figure) { return figure.name == name; });
+      const bool known = at != figures.figures.end() && std::isfinite(at->value);
+      fmt::print(" {:>12}", known ? fmt::format("{:.4g}", at->value) : "–");
+    }
+    fmt::print("\n");
+  }
+}
+
 void print_table_head() {
   fmt::print("{:<24} {:>9} {:>13} {:>16} {:>15} {:>8} {:>13}\n", "set", "found", "median delay", "false episodes/d", "false alarms/d",
              "blind", "samples");
@@ -95,29 +134,42 @@ void print_table_row(const Setting& setting, const Outcome& outcome) {
   if (!setting.not_measurable.empty()) fmt::print("  false alarms cannot be measured: {}\n", setting.not_measurable);
 }
 
+// Evaluates a set and prints what came of it; false when it could not be.
+bool show(const Setting& setting, const Wishes& wishes) {
+  const auto print = [&](const auto& outcome, const auto& people) {
+    if (!outcome)
+      fmt::print(stderr, "{}: {}\n", setting.name, outcome.error().message);
+    else if (wishes.json)
+      print_json(setting, *outcome);
+    else
+      people(setting, *outcome);
+    std::fflush(stdout);
+    return outcome.has_value();
+  };
+  if (setting.measured == Measured::Alarms) return print(evaluate(setting, wishes.folders), print_table_row);
+  return print(evaluate_series(setting, wishes.folders.data / setting.data), print_block);
+}
+
 int run(const Wishes& wishes) {
   const auto all = settings(wishes);
   if (!all) {
     fmt::print(stderr, "davy-evaluate: {}\n", all.error().message);
     return 2;
   }
-  for (const Setting& setting : *all) {
-    if (std::filesystem::is_directory(wishes.folders.data / setting.data)) continue;
-    fmt::print(stderr, "davy-evaluate: no measurements in '{}' for {}\n", (wishes.folders.data / setting.data).string(), setting.name);
-    return 2;
-  }
-  if (!wishes.json) print_table_head();
   int status = 0;
+  std::vector<const Setting*> present;
   for (const Setting& setting : *all) {
-    const auto outcome = evaluate(setting, wishes.folders);
-    if (!outcome) {
-      fmt::print(stderr, "{}: {}\n", setting.name, outcome.error().message);
-      status = 1;
+    if (std::filesystem::is_directory(wishes.folders.data / setting.data)) {
+      present.push_back(&setting);
       continue;
     }
-    wishes.json ? print_json(setting, *outcome) : print_table_row(setting, *outcome);
-    std::fflush(stdout);
+    fmt::print(stderr, "davy-evaluate: no measurements in '{}' for {}\n", (wishes.folders.data / setting.data).string(), setting.name);
+    status = 2;
   }
+  std::stable_partition(present.begin(), present.end(), [](const Setting* setting) { return setting->measured == Measured::Alarms; });
+  if (!wishes.json && !present.empty() && present.front()->measured == Measured::Alarms) print_table_head();
+  for (const Setting* setting : present)
+    if (!show(*setting, wishes)) status = std::max(status, 1);
   return status;
 }
 

@@ -3,6 +3,7 @@
 #include "site/reading/record.hpp"
 #include "site/reading/scalars.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <sstream>
@@ -16,6 +17,7 @@ using site::Report;
 using site::YamlNode;
 
 constexpr std::array<std::string_view, 7> kKeys = {"title", "data", "recording", "truth", "grace", "together", "not-measurable"};
+constexpr std::array<std::string_view, 7> kSeriesKeys = {"title", "data", "measure", "smooth", "delay", "warm-up", "votes"};
 constexpr std::array<std::string_view, 4> kTruthKeys = {"file", "recording", "begin", "end"};
 
 enum class Need { Yes, No };
@@ -32,7 +34,26 @@ void take(Report& report, const Record& record, std::string_view key, Duration& 
   if (const auto duration = site::read_duration(report, *node, site::Sign::NotNegative)) to = *duration;
 }
 
-void read_setting(Report& report, const YamlNode& root, Setting& setting) {
+void take(Report& report, const Record& record, std::string_view key, std::size_t& to) {
+  const YamlNode* node = record.find(key);
+  if (node == nullptr) return;
+  if (const auto count = site::read_count(report, *node)) to = *count;
+}
+
+void read_series(Report& report, const YamlNode& root, const YamlNode& measure, Setting& setting) {
+  const Record record(report, root, kSeriesKeys);
+  if (const auto measured = site::read_enum<Measured>(report, measure, "a measure")) setting.measured = *measured;
+  take(report, record, "title", setting.title, Need::Yes);
+  take(report, record, "data", setting.data, Need::Yes);
+  take(report, record, "smooth", setting.departure.smooth);
+  take(report, record, "delay", setting.departure.delay);
+  take(report, record, "warm-up", setting.departure.warm_up);
+  take(report, record, "votes", setting.votes);
+  if (std::max(setting.departure.smooth, setting.departure.delay) > core::DepartureOptions::kMost)
+    report.error(root, "more than the room of a series", "'smooth' and 'delay' of at most 64 readings");
+}
+
+void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
   const Record record(report, root, kKeys);
   take(report, record, "title", setting.title, Need::Yes);
   take(report, record, "data", setting.data, Need::Yes);
@@ -49,6 +70,14 @@ void read_setting(Report& report, const YamlNode& root, Setting& setting) {
   take(report, truth, "end", setting.truth.end_column, Need::No);
   if (setting.recording.empty() == setting.truth.recording_column.empty())
     report.error(*node, "a recording here and in truth, or in neither", "'recording' in one of the two places");
+}
+
+// A set of series says so by the key `measure`.
+void read_setting(Report& report, const YamlNode& root, Setting& setting) {
+  if (root.kind == YamlNode::Kind::Mapping)
+    for (const YamlNode& key : root)
+      if (key.text == "measure" && key.value != nullptr) return read_series(report, root, *key.value, setting);
+  read_alarms(report, root, setting);
 }
 
 }  // namespace

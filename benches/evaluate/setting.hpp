@@ -1,7 +1,10 @@
 #pragma once
 // Setting: how one set of recorded measurements is evaluated; a folder of sets/, written down once and the same for every file of the set.
 //
-// The folder holds site/ (points and rules), map.yaml (columns → points) and evaluation.yaml:
+// A set of series (measure: nab, skab, tep, ims-bearing, cmapss or hydraulic) has evaluation.yaml only, with title, data, measure and, where they
+// differ from those of core::DepartureOptions, `smooth`, `delay` and `warm-up` in readings, and `votes`: how many series must be strange at once.
+//
+// Every other set is measured by its alarms: its folder holds site/ (points and rules), map.yaml (columns → points) and evaluation.yaml:
 //
 //   title: Controlled methane releases
 //   data: ch4_metec_2022                                              # folder of the measurements
@@ -12,13 +15,17 @@
 //   together: 30min                                                   # false alarms this close are one episode
 //   not-measurable: no time before the fires was recorded             # why there is no figure of false alarms; absent: there is one
 
+#include "base/enum_names.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "core/anomaly/departure.hpp"
 
 #include <filesystem>
 #include <string>
 
 namespace davy::evaluate {
+
+enum class Measured { Alarms, Nab, Skab, Tep, ImsBearing, Cmapss, Hydraulic };
 
 struct Truth {
   std::string file;
@@ -32,11 +39,14 @@ struct Setting {
   std::filesystem::path folder;
   std::string title;
   std::string data;
+  Measured measured = Measured::Alarms;
   std::string recording;  // empty: told by truth
   Truth truth;
   Duration grace;
   Duration together;
   std::string not_measurable;  // empty: false alarms are
+  core::DepartureOptions departure;
+  std::size_t votes = 1;
 };
 
 Result<Setting> load_setting(const std::filesystem::path& folder);
@@ -44,3 +54,13 @@ Result<Setting> load_setting(const std::filesystem::path& folder);
 Result<std::string> read_file(const std::filesystem::path& path);
 
 }  // namespace davy::evaluate
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::evaluate::Measured> =
+    std::to_array<davy::EnumName<davy::evaluate::Measured>>({{davy::evaluate::Measured::Alarms, "alarms"},
+                                                             {davy::evaluate::Measured::Nab, "nab"},
+                                                             {davy::evaluate::Measured::Skab, "skab"},
+                                                             {davy::evaluate::Measured::Tep, "tep"},
+                                                             {davy::evaluate::Measured::ImsBearing, "ims-bearing"},
+                                                             {davy::evaluate::Measured::Cmapss, "cmapss"},
+                                                             {davy::evaluate::Measured::Hydraulic, "hydraulic"}});

@@ -15,14 +15,14 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(from, text.find_last_not_of(kBlanks) - from + 1);
 }
 
-// Takes one cell, and the comma after it, off the front of `rest`; null when its quotes are not in order.
-std::optional<std::string> take_cell(std::string_view& rest) {
+// Takes one cell, but not the separator after it, off the front of `rest`; null when its quotes are not in order.
+std::optional<std::string> take_cell(std::string_view& rest, char separator) {
   std::string cell;
   const std::size_t from = rest.find_first_not_of(kBlanks);
   if (from == std::string_view::npos || rest[from] != '"') {
-    const std::size_t comma = std::min(rest.find(','), rest.size());
-    cell = trimmed(rest.substr(0, comma));
-    rest.remove_prefix(comma);
+    const std::size_t end = std::min(rest.find(separator), rest.size());
+    cell = trimmed(rest.substr(0, end));
+    rest.remove_prefix(end);
   } else {
     rest.remove_prefix(from + 1);
     for (bool open = true; open;) {
@@ -34,15 +34,15 @@ std::optional<std::string> take_cell(std::string_view& rest) {
       if (open) cell += '"', rest.remove_prefix(1);
     }
     rest.remove_prefix(std::min(rest.find_first_not_of(kBlanks), rest.size()));
-    if (!rest.empty() && rest.front() != ',') return std::nullopt;
+    if (!rest.empty() && rest.front() != separator) return std::nullopt;
   }
   return cell;
 }
 
 }  // namespace
 
-Result<CsvReader> CsvReader::create(std::istream& in) {
-  CsvReader reader(in);
+Result<CsvReader> CsvReader::create(std::istream& in, char separator) {
+  CsvReader reader(in, separator);
   const auto read = reader.read(reader.columns_);
   if (!read) return read.error();
   if (!*read) return invalid("found nothing, expected a line of column names");
@@ -76,8 +76,10 @@ Result<bool> CsvReader::read(std::vector<std::string>& cells) {
   } while (trimmed(rest).empty());
   cells.clear();
   for (bool more = true; more;) {
-    auto cell = take_cell(rest);
-    if (!cell) return invalid("line " + std::to_string(line_) + ": found a quote that does not end, or text after it, expected a comma");
+    auto cell = take_cell(rest, separator_);
+    if (!cell)
+      return invalid("line " + std::to_string(line_) + ": found a quote that does not end, or text after it, expected '" + separator_ +
+                     "'");
     cells.push_back(std::move(*cell));
     more = !rest.empty();
     if (more) rest.remove_prefix(1);

@@ -1,5 +1,5 @@
 #pragma once
-// CsvReader: comma-separated values with a line of column names, one row at a time.
+// CsvReader: values separated by commas, or by another character, with a line of column names, one row at a time.
 //
 // Cells may be quoted as in RFC 4180, but a quoted cell ends on its line. Spaces around a cell do not count; an empty line is no row; a
 // UTF-8 byte order mark is passed over. Every row must have as many cells as there are columns. Errors name the line.
@@ -17,7 +17,7 @@ namespace davy::analysis {
 class CsvReader {
  public:
   // `in` must outlive the reader.
-  static Result<CsvReader> create(std::istream& in);
+  static Result<CsvReader> create(std::istream& in, char separator = ',');
 
   const std::vector<std::string>& columns() const { return columns_; }
   std::optional<std::size_t> column(std::string_view name) const;
@@ -28,10 +28,11 @@ class CsvReader {
   std::size_t line() const { return line_; }  // of the row, from 1
 
  private:
-  explicit CsvReader(std::istream& in) : in_(&in) {}
+  CsvReader(std::istream& in, char separator) : in_(&in), separator_(separator) {}
   Result<bool> read(std::vector<std::string>& cells);
 
   std::istream* in_;
+  char separator_;
   std::size_t line_ = 0;
   std::string text_;
   std::vector<std::string> columns_;

@@ -34,6 +34,14 @@ TEST(CsvReader, KnowsQuotes) {
   EXPECT_THAT(reader->cells(), ElementsAre("1,5", "he said \"no\"", ""));
 }
 
+TEST(CsvReader, KnowsOtherSeparators) {
+  std::istringstream in("time;flow, of water\n1;32,5\n");
+  auto reader = CsvReader::create(in, ';');
+  ASSERT_TRUE(*reader->next());
+  EXPECT_EQ(reader->column("flow, of water"), 1u);
+  EXPECT_THAT(reader->cells(), ElementsAre("1", "32,5"));
+}
+
 TEST(CsvReader, NamesTheLineThatIsWrong) {
   std::istringstream short_row("a,b\n1,2\n3\n");
   auto reader = CsvReader::create(short_row);
