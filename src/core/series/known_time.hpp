@@ -20,9 +20,12 @@ namespace davy::core {
 
 enum class Reading : unsigned char { Usable, Unusable };
 
-// Bad quality, or a value that is not a finite number, is unusable.
+// Further from zero than anything is measured, and so far from the end of double that squares and slopes of what is nearer stay finite.
+inline constexpr double kValueMax = 1e100;
+
+// Bad quality, or a value that is no number or further from zero than kValueMax, is unusable.
 inline Reading reading_of(const Sample& sample) {
-  return sample.quality != Quality::Bad && std::isfinite(sample.value) ? Reading::Usable : Reading::Unusable;
+  return sample.quality != Quality::Bad && std::abs(sample.value) <= kValueMax ? Reading::Usable : Reading::Unusable;
 }
 
 class KnownTime {

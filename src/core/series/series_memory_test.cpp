@@ -42,6 +42,21 @@ TEST(SeriesMemory, NoSampleAllocatesWhateverComes) {
   EXPECT_EQ(rate.bytes(), rate_bytes);
 }
 
+TEST(SeriesMemory, AnswersAreFiniteAtTheEndsOfWhatIsUsed) {
+  const WindowOptions options{.window = 60_s, .stale_after = 5_s, .exact_samples = 16};
+  WindowStats stats(options);
+  Rate rate(options);
+  Trend trend({.lookback = 60_s, .stale_after = 5_s});
+  for (int i = 0; i < 10'000; ++i) {
+    const Sample sample = reading(0.01 * i, i % 2 == 0 ? 1e100 : -1e100);
+    stats.feed(sample), rate.feed(sample), trend.feed(sample);
+  }
+  ASSERT_TRUE(stats.stddev() && rate.per_second() && trend.forecast(10_s));
+  EXPECT_TRUE(std::isfinite(*stats.stddev()) && std::isfinite(*stats.sum()));
+  EXPECT_TRUE(std::isfinite(*rate.per_second()));
+  EXPECT_TRUE(std::isfinite(*trend.forecast(10_s)) && std::isfinite(*trend.per_second()));
+}
+
 TEST(SeriesMemory, IsWhatTheContractsSay) {
   const WindowStats stats({.window = 60_s, .stale_after = 5_s, .exact_samples = 100});
   EXPECT_EQ(stats.bytes(), sizeof(WindowStats) + (2 * 100 + 8) * 48);

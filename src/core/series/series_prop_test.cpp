@@ -40,7 +40,7 @@ rc::Gen<std::vector<Happening>> any_history() {
   const auto quality = rc::gen::weightedElement<Quality>({{10, Quality::Good}, {1, Quality::Uncertain}, {2, Quality::Bad}});
   const auto value =
       rc::gen::weightedOneOf<double>({{12, rc::gen::map(rc::gen::inRange(-500, 500), [](int tenths) { return tenths / 10.0; })},
-                                      {1, rc::gen::element(1e9, -1e9, std::nan(""), std::numeric_limits<double>::infinity())}});
+                                      {1, rc::gen::element(1e9, -1e9, 1e101, std::nan(""), std::numeric_limits<double>::infinity())}});
   const auto happening = rc::gen::apply(
       [](Happening::Kind k, std::int64_t ms, Quality q, double v) {
         return Happening{k, ms, q, v};
