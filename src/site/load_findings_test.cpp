@@ -187,7 +187,8 @@ const Wrong kWrongs[] = {
           "points.yaml",
           "conditions: none",
           "purpose: safety",
-          {"points.yaml:4:5: warning: found safety point 'pt-101' without any limit, expected a high or low that is not disabled"}},
+          {"points.yaml:4:5: warning: found safety point 'pt-101' without any limit, expected a high, a low or an expression that is not "
+           "disabled"}},
     Wrong{"SafetyUnwatched",
           "points.yaml",
           "conditions: none",
@@ -258,7 +259,8 @@ const Wrong kWrongs[] = {
           "points.yaml",
           "high-high: {limit",
           "high-hihg: {limit",
-          {"points.yaml:3:94: error: found condition 'high-hihg' without 'when', expected high, low, stale, bad-quality or out-of-range",
+          {"points.yaml:3:94: error: found condition 'high-hihg' without 'when', expected high, low, stale, bad-quality, out-of-range or "
+           "an expression",
            "points.yaml:3:94: error: found condition 'high-hihg' without 'severity', expected low, moderate, serious or major",
            "points.yaml:3:94: error: found condition 'high-hihg' without 'title', expected what the alarm is called, in both languages",
            "points.yaml:3:94: error: found condition 'high-hihg' without 'response', expected what to do, in both languages: every alarm "

@@ -11,11 +11,16 @@
 #include "base/units.hpp"
 #include "site/severity.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace davy::site {
+
+namespace expression {
+struct Program;  // site/expression/program.hpp
+}
 
 using ZoneIndex = Index<struct ZoneTag>;
 using DeviceIndex = Index<struct DeviceTag>;
@@ -142,7 +147,8 @@ struct Guidance {
 };
 
 // What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
-enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFault };
+// Expression: its program says (docs/formats/conditions.md).
+enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFault, Expression };
 enum class Latch { No, Yes };  // latched: stays until a person resets it
 enum class WorkOrder { No, Yes };
 
@@ -150,7 +156,9 @@ struct Condition {
   std::string suffix;  // "high-high": the condition's name is point name + ":" + suffix
   PointIndex point;
   ConditionKind kind = ConditionKind::High;
-  double limit = 0;     // High, Low: in the point's unit; true at value >= limit (High) or <= limit (Low)
+  double limit = 0;                                    // High, Low: in the point's unit; true at value >= limit (High) or <= limit (Low)
+  std::shared_ptr<const expression::Program> program;  // of Expression, never null there; owned by the copies of this condition
+  std::string text;                                    // of Expression, as written
   double deadband = 0;  // in the point's unit: false again only when value < limit - deadband (High), > limit + deadband (Low)
   Duration on_delay;    // of source time
   Duration off_delay;

@@ -50,7 +50,8 @@ inline constexpr auto kEnumNames<site::ConditionKind> =
                                                   {site::ConditionKind::Stale, "stale"},
                                                   {site::ConditionKind::BadQuality, "bad-quality"},
                                                   {site::ConditionKind::OutOfRange, "out-of-range"},
-                                                  {site::ConditionKind::ActuatorFault, "actuator-fault"}});
+                                                  {site::ConditionKind::ActuatorFault, "actuator-fault"},
+                                                  {site::ConditionKind::Expression, "expression"}});
 
 template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},

@@ -3,6 +3,7 @@
 
 #include "base/ensure.hpp"
 #include "site/directory.hpp"
+#include "site/expression/program.hpp"
 
 #include <algorithm>
 #include <set>
@@ -14,6 +15,10 @@ inline void check_condition(const Site& site, const Condition& c) {
   ensure(!site[c.guidance].response.zh.empty() && !site[c.guidance].response.en.empty(), "every alarm has an answer");
   ensure(!c.answered_by || c.answered_by->get() < site.posts.size(), "its post is there");
   ensure(c.work_order == WorkOrder::No || c.respond_within > 0_s, "an order has its time");
+  ensure((c.kind == ConditionKind::Expression) == (c.program != nullptr), "an expression has its program");
+  if (c.program)
+    for (const expression::Input& input : c.program->inputs)
+      ensure(!input.point || input.point->get() < site.points.size(), "what it reads is there");
   if (c.kind != ConditionKind::High && c.kind != ConditionKind::Low) return;
   const Point& p = site[c.point];
   ensure(c.limit >= p.range_min && c.limit <= p.range_max, "a limit lies in the range");

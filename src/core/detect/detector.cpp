@@ -2,6 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "core/detect/condition_state.hpp"
+#include "core/detect/expressions.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -42,6 +43,9 @@ Detector::Detector(const site::Site& site, Instant start, DetectorOptions option
       next_silence_(start) {
   static_assert(sizeof(PointState) == 64, "one cache line a point");
   for (std::size_t i = 0; i < points_.size(); ++i) points_[i].stale_after = rules_.points[i].stale_after;
+  const auto is_expression = [](const site::Condition& c) { return c.kind == site::ConditionKind::Expression; };
+  if (std::any_of(site.conditions.begin(), site.conditions.end(), is_expression))
+    expressions_ = std::make_unique<Expressions>(site, rules_, start);
 }
 
 Detector::~Detector() = default;
@@ -85,18 +89,38 @@ void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
   point.value = usable;
   point.calm = sample.quality == Quality::Bad ? Band::nothing() : rule.working;
   for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
+    if (rules_.conditions[i].kind == site::ConditionKind::Expression) continue;
     ConditionState& condition = conditions_[i];
     if (gap) condition.forget_pending();
     step(i, rules_.weigh(rules_.conditions[i], sample), sample.source, sample.source, usable, out);
     point.calm = point.calm.within(condition.calm(rules_.conditions[i], usable));
+  }
+  if (expressions_ && expressions_->reads(sample.point)) {
+    point.calm = Band::nothing();
+    weigh_readers(sample, gap ? Seen::AfterGap : Seen::Steadily, out);
   }
   if (!point.stale) return;
   point.stale = false;
   next_silence_ = std::min(next_silence_, silent_after(sample.point.get()) + kMoment);
 }
 
+void Detector::weigh_readers(const Sample& sample, Seen seen, Findings& out) {
+  expressions_->take(sample);
+  for (const std::uint32_t expression : expressions_->readers(sample.point)) {
+    if (seen == Seen::AfterGap) conditions_[expressions_->condition(expression)].forget_pending();
+    const Expressions::Weighed weighed = expressions_->weigh(expression, sample.source);
+    step(weighed.condition, weighed.evidence, weighed.at, weighed.at, weighed.value, out);
+  }
+}
+
 void Detector::tick(Instant now, Findings& out) {
   if (now >= next_silence_) find_silent(now, out);
+  if (expressions_ && expressions_->due(now)) {
+    for (std::uint32_t expression = 0; expression < expressions_->count(); ++expression) {
+      const auto weighed = expressions_->weigh_on_tick(expression, now);
+      if (weighed) step(weighed->condition, weighed->evidence, weighed->at, weighed->at, weighed->value, out);
+    }
+  }
   late_.settle(now, out.late);
 }
 
@@ -113,6 +137,7 @@ void Detector::find_silent(Instant now, Findings& out) {
     point.calm = Band::nothing();
     const PointRule& rule = rules_.points[p];
     for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
+      if (rules_.conditions[i].kind == site::ConditionKind::Expression) continue;  // silence of one point may leave it decided
       const bool is_silence = rules_.conditions[i].kind == site::ConditionKind::Stale;
       step(i, is_silence ? Evidence::For : Evidence::None, since, now, point.value, out);
       if (conditions_[i].pending != Instant::never()) {
@@ -142,9 +167,11 @@ Sample Detector::last(site::PointIndex point) const {
 
 bool Detector::stale(site::PointIndex point) const { return points_[point.get()].stale; }
 
+std::uint64_t Detector::expression_failures() const { return expressions_ ? expressions_->failures() : 0; }
+
 std::size_t Detector::bytes() const {
-  return sizeof(Detector) + rules_.bytes() + late_.bytes() + points_.capacity() * sizeof(PointState) +
-         conditions_.capacity() * sizeof(ConditionState);
+  return sizeof(Detector) + (expressions_ ? expressions_->bytes() : 0) + rules_.bytes() + late_.bytes() +
+         points_.capacity() * sizeof(PointState) + conditions_.capacity() * sizeof(ConditionState);
 }
 
 }  // namespace davy::core

@@ -19,6 +19,9 @@
 // tick). A bad sample, a failed sensor or a gap longer than stale_after starts it anew; while it runs after Unknown the condition stays
 // Unknown.
 //
+// Expressions: weighed when a sample of a point that they read arrives, and on ticks; see expressions.hpp. A point that an expression reads has
+// no calm band: each of its samples walks.
+//
 // ActuatorFault is decided by the interlock: here it stays Unknown.
 //
 // No allocation per live sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output, however the
@@ -30,12 +33,14 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace davy::core {
 
 struct ConditionState;
+class Expressions;
 
 // Why a sample was not evaluated, in the order in which it is asked. Every sample has a fate: received = evaluated + late + the sum of the
 // rejected.
@@ -84,14 +89,17 @@ class Detector {
   bool stale(site::PointIndex point) const;
 
   const Fates& fates() const { return fates_; }
-  std::size_t bytes() const;  // of memory held, for bytes_per_condition
+  std::uint64_t expression_failures() const;  // evaluations that ended in an error, as a division by zero: their condition was unknown
+  std::size_t bytes() const;                  // of memory held, for bytes_per_condition
 
  private:
   struct PointState;
+  enum class Seen { Steadily, AfterGap };
 
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);
   void find_silent(Instant now, Findings& out);
+  void weigh_readers(const Sample& sample, Seen seen, Findings& out);
   void step(std::size_t condition, Evidence evidence, Instant since, Instant at, double value, Findings& out);
   Instant silent_after(std::size_t point) const;
   void reject(Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; }
@@ -99,8 +107,9 @@ class Detector {
   Rules rules_;
   Instant start_;
   DetectorOptions options_;
-  std::vector<PointState> points_;          // by PointIndex
-  std::vector<ConditionState> conditions_;  // by ConditionIndex
+  std::vector<PointState> points_;            // by PointIndex
+  std::vector<ConditionState> conditions_;    // by ConditionIndex
+  std::unique_ptr<Expressions> expressions_;  // null when no condition is one
   LatePool late_;
   Instant next_silence_;  // no tick before this instant finds anything newly silent
   Fates fates_;

@@ -50,7 +50,8 @@ Says says(const site::Site& site, const site::Condition& condition, const Sample
       return v >= point.range_min + condition.deadband && v <= point.range_max - condition.deadband ? Says::False : Says::Nothing;
     case ConditionKind::BadQuality: return bad ? Says::True : Says::False;
     case ConditionKind::Stale: return Says::False;
-    case ConditionKind::ActuatorFault: return Says::Unknowable;
+    case ConditionKind::ActuatorFault:
+    case ConditionKind::Expression: return Says::Unknowable;
   }
   return Says::Unknowable;
 }

@@ -37,7 +37,8 @@ ConditionRule compile(const site::Condition& condition, const site::Point& point
       break;
     case ConditionKind::Stale:
     case ConditionKind::BadQuality:
-    case ConditionKind::ActuatorFault: break;
+    case ConditionKind::ActuatorFault:
+    case ConditionKind::Expression: break;
   }
   return rule;
 }
@@ -86,7 +87,8 @@ Evidence Rules::weigh(const ConditionRule& rule, const Sample& sample) const {
       break;
     case ConditionKind::BadQuality: return bad ? Evidence::For : Evidence::Against;
     case ConditionKind::Stale: return Evidence::Against;
-    case ConditionKind::ActuatorFault: return Evidence::None;
+    case ConditionKind::ActuatorFault:
+    case ConditionKind::Expression: return Evidence::None;  // expressions are weighed by their own
   }
   if (!rule.outside.contains(sample.value)) return Evidence::For;
   return rule.inside.contains(sample.value) ? Evidence::Against : Evidence::Neither;

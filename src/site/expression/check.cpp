@@ -10,6 +10,7 @@ CheckResult check(const Node& root, const Scope& scope, PointIndex own) {
   Term term = checker.check(root);
   if (term.type.kind != TypeKind::Bool && term.type.kind != TypeKind::Wrong)
     checker.refuse(root.at, "a condition that is a " + to_text(term.type), "one that is true or false, as value > 5");
+  if (term.type.kind == TypeKind::Wrong) checker.ensure_fault(root.at);
   CheckResult result{std::nullopt, checker.take_faults()};
   if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs()};
   return result;

@@ -17,6 +17,10 @@ class Checker {
 
   std::vector<Fault> take_faults() { return std::move(faults_); }
   std::vector<Input> take_inputs() { return std::move(inputs_); }
+  // Of what is wrong without a fault of its own: it reads a point that could not be read and was reported where it stands.
+  void ensure_fault(Place at) {
+    if (faults_.empty()) refuse(at, "a point that could not be read", "points without errors of their own");
+  }
   void refuse(Place at, std::string found, std::string expected, std::string nearest = {});
 
  private:

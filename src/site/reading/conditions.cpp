@@ -1,4 +1,5 @@
 // Makes the conditions of all points from their drafts: every limit in its point's unit, every alarm with its words.
+#include "site/expression/check.hpp"
 #include "site/reading/reading.hpp"
 
 #include <algorithm>
@@ -20,15 +21,24 @@ GuidanceIndex keep_guidance(Reading& reading, const GuidanceDraft& words) {
   return entry->second;
 }
 
+// Where a place of a scalar's text stands in its file; none where the text is not copied as it is written.
+std::optional<YamlNode> place_inside(const YamlNode& node, expression::Place place) {
+  if (node.copy == YamlNode::Copy::Changed) return std::nullopt;
+  YamlNode at = node;
+  at.column += place.column - 1 + (node.style == YamlNode::Style::Quoted ? 1 : 0);
+  return at;
+}
+
 // Judges one draft on one point; reports into `report`, and says at the end whether a condition can be made.
 class Maker {
  public:
-  Maker(Reading& reading, const ConditionDraft& draft, const Point& point) : reading_(&reading), draft_(&draft), point_(&point) {}
+  Maker(Reading& reading, const ConditionDraft& draft, PointIndex point)
+      : reading_(&reading), draft_(&draft), point_(&reading.site[point]), position_(point) {}
 
   std::optional<Condition> make() {
     const ConditionDraft& d = *draft_;
     if (d.soundness == Soundness::Broken) return std::nullopt;
-    const auto kind = need(d.kind, "when", "high, low, stale, bad-quality or out-of-range");
+    const auto kind = need(d.kind, "when", "high, low, stale, bad-quality, out-of-range or an expression");
     const auto severity = need(d.severity, "severity", "low, moderate, serious or major");
     const auto title = need(d.guidance.title, "title", "what the alarm is called, in both languages");
     const auto response = need(d.guidance.response, "response", "what to do, in both languages: every alarm has an answer");
@@ -44,6 +54,7 @@ class Maker {
       take_limit(made);
     else
       refuse_limit();
+    if (*kind == ConditionKind::Expression) take_expression(made);
     made.on_delay = d.on_delay.value_or(0_s);
     made.off_delay = d.off_delay.value_or(0_s);
     made.latch = d.latch.value_or(Latch::No);
@@ -89,9 +100,34 @@ class Maker {
       return error(*limit->at, "a limit of " + shown(*value, *p.unit) + ", at which the condition is always true",
                    "one inside the measuring range, " + shown_range());
     check_deadband(made);
+    ask_for_basis(made);
+  }
+
+  void ask_for_basis(const Condition& made) {
     if (!draft_->guidance.basis)
       reading_->report.warning(*draft_->at, "condition '" + made.suffix + "' without 'basis'",
                                "the standard and clause of its limit, or who decided it");
+  }
+
+  void take_expression(Condition& made) {
+    const YamlNode& at = *draft_->expression;
+    expression::Translation read = expression::translate(at.text, reading_->scope(), position_);
+    if (read.program && read.program->inputs.empty())
+      read.faults.push_back({{}, "a condition that reads nothing of the plant", "value, quality or a time function", {}});
+    for (const expression::Fault& fault : read.faults) {
+      if (const auto place = place_inside(at, fault.at))
+        reading_->report.error(*place, fault.found, fault.expected, fault.nearest);
+      else
+        reading_->report.error(at,
+                               "at " + std::to_string(fault.at.line) + ":" + std::to_string(fault.at.column) + " of the text " +
+                                   fault.found,
+                               fault.expected, fault.nearest);
+      wrong_ = true;
+    }
+    if (wrong_) return;
+    made.program = std::make_shared<const expression::Program>(std::move(*read.program));
+    made.text = at.text;
+    ask_for_basis(made);
   }
 
   void check_deadband(const Condition& made) {
@@ -117,6 +153,7 @@ class Maker {
   Reading* reading_;
   const ConditionDraft* draft_;
   const Point* point_;
+  PointIndex position_;
   bool wrong_ = false;
 };
 
@@ -154,7 +191,8 @@ bool is_blind(const Reading& reading, std::string_view suffix) {
                      [&](const ConditionDraft& d) { return d.suffix == suffix; });
 }
 
-std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, const Point& point) {
+std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, PointIndex position) {
+  const Point& point = reading.site[position];
   const bool safety = point.purpose == Purpose::Safety;
   const std::vector<ConditionDraft> drafts = safety ? overlay(reading.built_in.blind, draft.conditions) : draft.conditions;
   std::vector<Made> made;
@@ -166,7 +204,7 @@ std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, const
       reading.report.error(*d.disabled, "'" + std::string(d.suffix) + "' disabled on a safety point",
                            "an alarm when it goes blind (set its severity or delays instead)");
     } else if (d.disabled == nullptr) {
-      if (auto condition = Maker(reading, d, point).make())
+      if (auto condition = Maker(reading, d, position).make())
         made.push_back({std::move(*condition), d.at});
       else
         reading.broken_conditions.insert(d.suffix);
@@ -178,10 +216,15 @@ std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, const
   return conditions;
 }
 
+bool has_expression(const PointDraft& draft) {
+  return std::any_of(draft.conditions.begin(), draft.conditions.end(),
+                     [](const ConditionDraft& d) { return d.kind == ConditionKind::Expression; });
+}
+
 void make_conditions_of(Reading& reading, std::size_t position) {
   PointParts& parts = reading.point_parts[position];
   if (parts.soundness == Soundness::Broken) return;
-  const Point& point = reading.site.points[position];
+  const PointIndex point(position);
   std::vector<Condition>& all = reading.site.conditions;
   const auto add = [&](const std::vector<Condition>& conditions) {
     for (const Condition& condition : conditions) {
@@ -189,14 +232,19 @@ void make_conditions_of(Reading& reading, std::size_t position) {
       all.back().point = PointIndex(position);
     }
   };
+  const auto add_fault = [&] {
+    if (parts.fault == nullptr) return;
+    if (auto fault = Maker(reading, *parts.fault, point).make()) add({*fault});
+  };
   if (parts.from != nullptr) {
+    // What an expression means may depend on where its point is; all else is the same for every point of a template.
+    if (has_expression(parts.from->draft)) return add(make_all(reading, parts.from->draft, point)), add_fault();
     if (!parts.from->conditions) parts.from->conditions = make_all(reading, parts.from->draft, point);
     add(*parts.from->conditions);
   } else {
     add(make_all(reading, *parts.own, point));
   }
-  if (parts.fault == nullptr) return;
-  if (auto fault = Maker(reading, *parts.fault, point).make()) add({*fault});
+  add_fault();
 }
 
 }  // namespace
@@ -211,6 +259,11 @@ std::size_t GuidanceHash::operator()(const GuidanceKey& key) const {
   for (const auto& text : {key.words.title, key.words.cause, key.words.consequence, key.words.response})
     hash = hash * 31 + (text ? std::hash<std::string_view>{}(text->zh) : 0);
   return hash;
+}
+
+const expression::Scope& Reading::scope() {
+  if (!names) names = std::make_unique<expression::Scope>(site);
+  return *names;
 }
 
 void make_conditions(Reading& reading) {

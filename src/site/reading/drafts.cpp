@@ -54,6 +54,19 @@ std::optional<std::optional<Duration>> positive_or_never(Report& report, const Y
   return duration;
 }
 
+// One of the words, or an expression: whatever is more than a word.
+std::optional<ConditionKind> read_when(Report& report, const YamlNode& node) {
+  const auto in_word = [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  };
+  const std::string_view text = node.text;
+  const bool word = node.kind != YamlNode::Kind::Scalar || std::all_of(text.begin(), text.end(), in_word);
+  if (!word) return ConditionKind::Expression;
+  if (text != name_of(ConditionKind::Expression)) return read_enum<ConditionKind>(report, node, "kind of condition");
+  report.error(node, "the word 'expression'", "the expression itself, as \"rate(1min) > 5\"");
+  return std::nullopt;
+}
+
 std::optional<std::string_view> basis_text(Report& report, const YamlNode& node) {
   return read_word(report, node, "the standard and clause of the limit, or who decided it");
 }
@@ -125,7 +138,8 @@ std::span<const std::string_view> condition_keys() { return kConditionKeys; }
 ConditionDraft read_condition_fields(Report& report, std::string_view suffix, const Record& record) {
   ConditionDraft draft{.suffix = suffix, .at = &record.node()};
   const Taker take(report, record, draft.soundness);
-  take("when", draft.kind, enum_of<ConditionKind>("kind of condition"));
+  take("when", draft.kind, read_when);
+  if (draft.kind == ConditionKind::Expression) draft.expression = record.find("when");
   if (const YamlNode* limit = record.find("limit"); limit != nullptr && limit->text == "disabled")
     draft.disabled = limit;
   else
@@ -221,6 +235,7 @@ ConditionDraft overlay(const ConditionDraft& lower, const ConditionDraft& upper)
   lay(draft.soundness, upper.soundness);
   draft.disabled = upper.disabled;
   lay(draft.kind, upper.kind);
+  lay(draft.expression, upper.expression);
   lay(draft.limit, upper.limit);
   lay(draft.deadband, upper.deadband);
   lay(draft.on_delay, upper.on_delay);

@@ -31,6 +31,7 @@ struct ConditionDraft {
   Soundness soundness = Soundness::Sound;
   const YamlNode* disabled = nullptr;  // where the word stands
   std::optional<ConditionKind> kind;
+  const YamlNode* expression = nullptr;  // the text, of kind Expression
   std::optional<Quantity> limit;
   std::optional<Quantity> deadband;
   std::optional<Duration> on_delay;

@@ -4,6 +4,7 @@
 // What could not be read is left out of the draft structures and was reported; the Site is given away only when there is no error, so
 // that half-read parts of it are never used.
 
+#include "site/expression/scope.hpp"
 #include "site/load.hpp"
 #include "site/reading/name_table.hpp"
 #include "site/reading/templates.hpp"
@@ -63,6 +64,10 @@ struct Reading {
   std::vector<std::pair<std::size_t, std::size_t>> conditions_of;  // per point: first and count in site.conditions
   std::unordered_set<std::string_view> broken_conditions;          // suffixes of which one was reported and not made
   std::unordered_map<GuidanceKey, GuidanceIndex, GuidanceHash> guidance;
+
+  // What the names of conditions mean; asked only when all points and zones were read.
+  std::unique_ptr<expression::Scope> names;
+  const expression::Scope& scope();
 
   // The items of a section, from all files.
   std::vector<const YamlNode*> items(std::string_view section);

@@ -80,8 +80,9 @@ void check_duties(Reading& reading) {
 bool has_limit(const Reading& reading, std::size_t point) {
   const auto [first, count] = reading.conditions_of[point];
   const auto begin = reading.site.conditions.begin() + static_cast<std::ptrdiff_t>(first);
-  return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count),
-                     [](const Condition& c) { return c.kind == ConditionKind::High || c.kind == ConditionKind::Low; });
+  return std::any_of(begin, begin + static_cast<std::ptrdiff_t>(count), [](const Condition& c) {
+    return c.kind == ConditionKind::High || c.kind == ConditionKind::Low || c.kind == ConditionKind::Expression;
+  });
 }
 
 void check_watch(Reading& reading, std::size_t position) {
@@ -95,7 +96,8 @@ void check_watch(Reading& reading, std::size_t position) {
   if (reading.conditions_of[position].second == 0)
     reading.report.warning(*parts.at, "point '" + point.name + "' that no condition covers", "a condition, or conditions: none");
   else if (safety && !has_limit(reading, position))
-    reading.report.warning(*parts.at, "safety point '" + point.name + "' without any limit", "a high or low that is not disabled");
+    reading.report.warning(*parts.at, "safety point '" + point.name + "' without any limit",
+                           "a high, a low or an expression that is not disabled");
 }
 
 void check_place(Reading& reading, const Point& point, const PointParts& parts) {

@@ -2,6 +2,7 @@
 
 #include <yaml.h>
 
+#include <algorithm>
 #include <cstring>
 #include <utility>
 #include <vector>
@@ -42,6 +43,11 @@ YamlFault fault_of(const yaml_parser_t& parser) {
   if (parser.context != nullptr) problem += std::string(" ") + parser.context;
   if (parser.error == YAML_READER_ERROR) return fault_at(parser.mark, problem, "UTF-8 text");
   return fault_at(parser.problem_mark, problem, "YAML");
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
 // Builds the tree of one text from libyaml's events.
@@ -86,6 +92,10 @@ class Builder {
     YamlNode* node = make(event, YamlNode::Kind::Scalar);
     node->style = s.style == YAML_PLAIN_SCALAR_STYLE ? YamlNode::Style::Plain : YamlNode::Style::Quoted;
     node->text = keep({reinterpret_cast<const char*>(s.value), s.length});
+    const std::size_t quotes = s.style == YAML_PLAIN_SCALAR_STYLE ? 0 : 2;
+    const std::size_t written = event.end_mark.index - event.start_mark.index;
+    const bool exact = event.start_mark.line == event.end_mark.line && written == characters(node->text) + quotes;
+    node->copy = exact ? YamlNode::Copy::Exact : YamlNode::Copy::Changed;
     return place(node, event);
   }
 

@@ -18,6 +18,10 @@ namespace davy::site {
 struct YamlNode {
   enum class Kind : std::uint8_t { Scalar, Sequence, Mapping };
   enum class Style : std::uint8_t { Plain, Quoted };
+  enum class Copy : std::uint8_t {
+    Exact,
+    Changed
+  };  // whether a scalar's text stands in its file as it is, on one line; else escaped, folded, a block
 
   class Iterator {
    public:
@@ -36,6 +40,7 @@ struct YamlNode {
 
   Kind kind = Kind::Scalar;
   Style style = Style::Plain;
+  Copy copy = Copy::Changed;
   std::uint16_t file = 0;
   std::uint32_t line = 0;    // from 1
   std::uint32_t column = 0;  // from 1, in characters

@@ -21,7 +21,7 @@ export default {
   },
   purpose: { safety: 'Safety', process: 'Process' },
   scene: { production: 'Production', warehouse: 'Warehouse', office: 'Office', 'special-work': 'Special work', emergency: 'Emergency' },
-  condition_kind: { high: 'High limit', low: 'Low limit', stale: 'No data', 'bad-quality': 'Bad quality', 'out-of-range': 'Out of range', 'actuator-fault': 'Not proved' },
+  condition_kind: { high: 'High limit', low: 'Low limit', stale: 'No data', 'bad-quality': 'Bad quality', 'out-of-range': 'Out of range', 'actuator-fault': 'Not proved', expression: 'Expression' },
   quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',

@@ -21,7 +21,7 @@ export default {
   },
   purpose: { safety: '安全', process: '工艺' },
   scene: { production: '生产', warehouse: '仓储', office: '办公', 'special-work': '特殊作业', emergency: '应急' },
-  condition_kind: { high: '高限', low: '低限', stale: '无数据', 'bad-quality': '数据不可信', 'out-of-range': '超出量程', 'actuator-fault': '执行未证实' },
+  condition_kind: { high: '高限', low: '低限', stale: '无数据', 'bad-quality': '数据不可信', 'out-of-range': '超出量程', 'actuator-fault': '执行未证实', expression: '表达式' },
   quality: { good: '正常', uncertain: '存疑', bad: '不可信' },
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',

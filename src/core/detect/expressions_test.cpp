@@ -1,0 +1,175 @@
+#include "core/detect/expressions.hpp"
+
+#include "core/detect/gas_story.hpp"
+#include "core/testing/allocations.hpp"
+#include "site/directory.hpp"
+#include "site/expression/check.hpp"
+#include "site/small_site.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace davy::core {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A condition on the point "gas" that is an expression.
+site::Condition expression(const std::string& text, story::Delays delays = {}) {
+  site::Site site = story::gas_site({});
+  site.points[0].unit = find_unit("%LEL");
+  const site::expression::Scope scope(site);
+  auto made = site::expression::translate(text, scope, site::PointIndex(0));
+  ensure(made.program.has_value(), "a sound text");
+  site::Condition condition = story::condition("rule", site::ConditionKind::Expression, 0, delays);
+  condition.program = std::make_shared<const site::expression::Program>(std::move(*made.program));
+  condition.text = text;
+  return condition;
+}
+
+TEST(Expressions, RateOfRiseRings) {
+  GasStory plant({expression("rate(10s) > 30")});
+  for (int s = 1; s <= 20; ++s) plant.reads(s, 5);
+  EXPECT_THAT(plant.told(), ElementsAre("6s rule false since 6s at 5"));  // half of the window is known
+  for (int s = 21; s <= 30; ++s) plant.reads(s, 5 + (s - 20));            // 60 a minute
+  EXPECT_EQ(plant.truth(0), Truth::True);
+  const auto told = plant.told();
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_THAT(told[0], ::testing::HasSubstr("rule true"));
+}
+
+TEST(Expressions, ATextOfAPlainLimitRingsWithItsDelaysAsThePlainLimitDoes) {
+  const story::Delays delays{.on_delay = 2_s, .off_delay = 1_s};
+  GasStory text({expression("value >= 25", delays)});
+  GasStory plain({story::high(25, delays)});
+  for (GasStory* plant : {&text, &plain}) {
+    double at = 0;
+    for (const double value : {10., 26., 27., 28., 29., 20., 26., 20., 20., 20.}) plant->reads(at += 1, value);
+    plant->reads_bad(at += 1);
+    plant->reads(at += 1, 30);
+    plant->reads(at += 10, 30);  // after a gap the delay starts anew
+    plant->reads(at += 1, 30);
+    plant->reads(at += 1, 30);
+  }
+  const auto renamed = [](std::vector<std::string> lines) {
+    for (std::string& line : lines)
+      if (const std::size_t at = line.find(" high "); at != std::string::npos) line.replace(at, 6, " rule ");
+    return lines;
+  };
+  EXPECT_EQ(text.told(), renamed(plain.told()));
+}
+
+TEST(Expressions, SilenceMakesAValueUnknownOnATick) {
+  GasStory plant({expression("value > 25")});
+  plant.reads(1, 26);
+  plant.ticks(2);
+  plant.ticks(4);
+  EXPECT_THAT(plant.told(), ElementsAre("1s rule true since 1s at 26"));
+  plant.ticks(5.1);
+  EXPECT_THAT(plant.told(), ElementsAre("5.1s rule unknown since 5.1s at 26"));
+  plant.reads(6, 20);
+  EXPECT_THAT(plant.told(), ElementsAre("6s rule false since 6s at 20"));
+}
+
+TEST(Expressions, ADelayDoesNotCompleteOnATick) {
+  GasStory plant({expression("value > 25", {.on_delay = 2_s})});
+  plant.reads(1, 20);
+  plant.reads(2, 26);
+  plant.told();
+  plant.ticks(4.5);
+  EXPECT_THAT(plant.told(), IsEmpty());
+  plant.reads(4.6, 26);
+  EXPECT_THAT(plant.told(), ElementsAre("4.6s rule true since 2s at 26"));
+}
+
+TEST(Expressions, SilenceItselfCompletesOnATick) {
+  GasStory plant({expression("stale(10s)", {.on_delay = 5_s})});
+  plant.reads(1, 20);
+  EXPECT_THAT(plant.told(), ElementsAre("1s rule false since 1s at 20"));
+  for (int s = 2; s <= 16; ++s) plant.ticks(s);
+  EXPECT_THAT(plant.told(), IsEmpty());
+  plant.ticks(17);
+  EXPECT_THAT(plant.told(), ElementsAre("17s rule true since 12s at 20"));
+  plant.reads(18, 20);
+  EXPECT_THAT(plant.told(), ElementsAre("18s rule false since 18s at 20"));
+}
+
+TEST(Expressions, BadQualityAndAFailedSensorAreUnknownAndHasTells) {
+  GasStory plant({expression("value > 25"), expression("quality == 'bad' || has(point('gas').value)")});
+  plant.reads(1, 26);
+  plant.reads_bad(2);
+  plant.reads(3, 120);
+  EXPECT_THAT(plant.told(), ElementsAre("1s rule true since 1s at 26", "1s rule true since 1s at 26", "2s rule unknown since 2s at 26",
+                                        "3s rule false since 3s at 120"));
+}
+
+TEST(Expressions, AnErrorIsUnknownAndCounted) {
+  GasStory plant({expression("1 / int(value) > 0")});
+  plant.reads(1, 1);
+  plant.reads(2, 0);
+  EXPECT_THAT(plant.told(), ElementsAre("1s rule true since 1s at 1", "2s rule unknown since 2s at 0"));
+  EXPECT_EQ(plant.detector().expression_failures(), 1U);
+}
+
+TEST(Expressions, APackConditionWithATimeFunctionRings) {
+  site::SourceFiles sources = site::small_site();
+  sources = changed(sources, "lab/pack.yaml", "when: high\n        limit: 25\n        deadband: 1",
+                    "when: \"rate(30s) > 20 %LEL/min && quality != 'bad'\"");
+  sources = changed(sources, "lab/pack.yaml", "when: high\n        limit: 50\n        deadband: 1",
+                    "when: \"count(zone.combustible_gas, value > 30) >= 2\"");
+  sources = changed(sources, "points.yaml", "{high-high: {limit: 40}}", "{high-high: {on-delay: 1s}}");
+  const site::Loaded loaded = site::load_site(sources);
+  for (const site::Finding& finding : loaded.findings) ADD_FAILURE() << to_text(finding);
+  ASSERT_TRUE(loaded.site);
+  const site::Directory directory(*loaded.site);
+  Detector detector(*loaded.site, story::kStart);
+  Findings out;
+  std::vector<Sample> samples;
+  for (int s = 1; s <= 60; ++s) {
+    const Instant at = story::second(s);
+    samples.push_back({*directory.point("ch4-01"), Quality::Good, s < 40 ? 2.0 : 2.0 + (s - 40) * 2, at, at});
+    samples.push_back({*directory.point("ch4-02"), Quality::Good, s < 50 ? 31.0 : 32.0, at, at});
+  }
+  detector.feed(samples, out);
+  EXPECT_EQ(detector.truth(*directory.condition("ch4-01:high")), Truth::True);
+  EXPECT_EQ(detector.truth(*directory.condition("ch4-02:high")), Truth::False);
+  EXPECT_EQ(detector.truth(*directory.condition("ch4-01:high-high")), Truth::True);  // both are above 30
+}
+
+TEST(Expressions, AskNothingOfTheHeapAndGiveTheSameHoweverSamplesAreCut) {
+  const site::Site site =
+      story::gas_site({expression("avg(30s) > 50 || forecast(1min) > 90 || rate(1min) > 100"), expression("time_to(100) < duration('30s')"),
+                       expression("stddev(1min) > 10.0 && count(1min) > 5", {.on_delay = 3_s})});
+  Detector one(site, story::kStart);
+  Detector cut(site, story::kStart);
+  Findings out_one, out_cut;
+  out_one.edges.reserve(10'000), out_cut.edges.reserve(10'000);
+  std::vector<Sample> samples;
+  for (int s = 1; s <= 3'000; ++s)
+    samples.push_back({site::PointIndex(0), s % 41 == 0 ? Quality::Bad : Quality::Good, 50 + 45 * std::sin(s / 40.0), story::second(s),
+                       story::second(s)});
+  one.feed(std::span(samples).first(600), out_one);
+  const std::size_t before = testing::allocations();
+  for (std::size_t first = 600; first < samples.size(); first += 60) {
+    one.feed(std::span(samples).subspan(first, 60), out_one);
+    one.tick(samples[first + 59].arrival, out_one);
+  }
+  EXPECT_EQ(testing::allocations(), before);
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    cut.feed({&samples[i], 1}, out_cut);
+    if (i >= 600 && i % 60 == 59) cut.tick(samples[i].arrival, out_cut);
+  }
+  ASSERT_EQ(out_one.edges.size(), out_cut.edges.size());
+  EXPECT_GT(out_one.edges.size(), 50U);
+  for (std::size_t i = 0; i < out_one.edges.size(); ++i) {
+    EXPECT_EQ(out_one.edges[i].evidence, out_cut.edges[i].evidence);
+    EXPECT_EQ(out_one.edges[i].truth, out_cut.edges[i].truth);
+    EXPECT_EQ(out_one.edges[i].condition, out_cut.edges[i].condition);
+  }
+}
+
+}  // namespace
+}  // namespace davy::core
