@@ -19,9 +19,9 @@ namespace {
 constexpr Duration kWindow = 10_s;
 constexpr Duration kStaleAfter = 3_s;
 
-// One thing that happens: a sample, a repeat of an old one, or only time.
+// One thing that happens: a sample, one that comes when time has gone on already, a repeat of an old one, or only time.
 struct Happening {
-  enum class Kind { Sample, Repeat, Time } kind;
+  enum class Kind { Sample, Belated, Repeat, Time } kind;
   std::int64_t after_ms;  // the one before
   Quality quality;
   double value;
@@ -35,8 +35,8 @@ rc::Gen<std::vector<Happening>> any_history() {
                                             {3, rc::gen::inRange<std::int64_t>(1, 20)},
                                             {1, rc::gen::inRange<std::int64_t>(2'500, 6'000)},
                                             {1, rc::gen::element<std::int64_t>(10'000, 12'999, 30'000)}});
-  const auto kind =
-      rc::gen::weightedElement<Happening::Kind>({{12, Happening::Kind::Sample}, {1, Happening::Kind::Repeat}, {3, Happening::Kind::Time}});
+  const auto kind = rc::gen::weightedElement<Happening::Kind>(
+      {{12, Happening::Kind::Sample}, {2, Happening::Kind::Belated}, {1, Happening::Kind::Repeat}, {3, Happening::Kind::Time}});
   const auto quality = rc::gen::weightedElement<Quality>({{10, Quality::Good}, {1, Quality::Uncertain}, {2, Quality::Bad}});
   const auto value =
       rc::gen::weightedOneOf<double>({{12, rc::gen::map(rc::gen::inRange(-500, 500), [](int tenths) { return tenths / 10.0; })},
@@ -63,7 +63,10 @@ struct Memory {
     }
     now = now + Duration::from_ms(happening.after_ms);
     if (happening.kind == Happening::Kind::Time) return op.advance(now);
-    samples.push_back({site::PointIndex(0), happening.quality, happening.value, now, now});
+    const bool belated = happening.kind == Happening::Kind::Belated;
+    if (belated) op.advance(now);
+    const Instant source = belated ? now - Duration::from_ms(happening.after_ms) / 2 : now;
+    samples.push_back({site::PointIndex(0), happening.quality, happening.value, source, now});
     op.feed(samples.back());
   }
 
