@@ -17,6 +17,8 @@ class Anomaly {
   // come back.
   double feed(double value);
 
+  // Whether there is a past to judge by; until then the answer is unknown, not calm.
+  bool knows() const { return level_.knows() && unrest_.knows(); }
   bool present() const { return level_.away() || unrest_.away(); }
 
  private:

@@ -18,6 +18,7 @@ class Pump {
     return present;
   }
   double score() const { return score_; }
+  bool knows() const { return anomaly_.knows(); }
 
  private:
   Anomaly anomaly_;
@@ -29,6 +30,15 @@ TEST(Anomaly, APumpThatRunsAsEverIsLikeItsPast) {
   Pump pump;
   EXPECT_EQ(pump.run(5'000, 3, 0.2), 0);
   EXPECT_LT(pump.score(), 1);
+}
+
+TEST(Anomaly, KnowsNothingUntilItHasAPast) {
+  Pump pump;
+  const DepartureOptions options;
+  pump.run(static_cast<int>(options.warm_up + options.smooth) - 1, 3, 0.2);
+  EXPECT_FALSE(pump.knows());
+  pump.run(1, 3, 0.2);
+  EXPECT_TRUE(pump.knows());
 }
 
 TEST(Anomaly, ALevelThatMovesIsUnlikeThePast) {

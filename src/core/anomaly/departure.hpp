@@ -34,6 +34,8 @@ class Departure {
   // The distance in widths of the range; 0 while warming up.
   double feed(double value);
 
+  // Whether there is a past to judge by; until then nothing is away, which says nothing.
+  bool knows() const { return count_ >= warm_up_ && readings_.full(); }
   bool away() const { return farthest_ > 0; }
 
  private:
