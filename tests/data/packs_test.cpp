@@ -121,6 +121,15 @@ TEST(Packs, AGasAlarmWaitsForNothing) {
   }
 }
 
+TEST(DemoPlant, AReactorThatRisesFastIsTold) {
+  const site::Condition& rising = condition("tt-201:rising-fast");
+  EXPECT_EQ(rising.kind, site::ConditionKind::Expression);
+  EXPECT_EQ(rising.text, "rate(2min) > 3 degC/min && value > 60 degC");
+  EXPECT_EQ(rising.severity, site::Severity::Serious);
+}
+
+bool is_limit(const std::string& when) { return when == "high" || when == "low"; }
+
 // Each template on a point of its own, with the limits that it leaves to the site.
 std::string use_of(const std::string& pack, const nlohmann::json& t) {
   const std::string id = t.at("id");
@@ -129,7 +138,7 @@ std::string use_of(const std::string& pack, const nlohmann::json& t) {
   std::string conditions;
   const nlohmann::json given = t.value("conditions", nlohmann::json::object());
   for (const auto& [suffix, c] : given.items())
-    if (c.is_object() && !c.contains("limit") && !t.contains("extends"))
+    if (c.is_object() && is_limit(c.value("when", "")) && !c.contains("limit") && !t.contains("extends"))
       conditions += (conditions.empty() ? "" : ", ") + suffix + ": {limit: " + (suffix == "high-high" ? "0.7" : "0.5") +
                     ", deadband: 0.1, basis: test}";
   return line + (conditions.empty() ? "" : ", conditions: {" + conditions + "}") + "}\n";
