@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <bit>
 #include <new>
 
 namespace davy {
@@ -25,6 +26,13 @@ Digest sha256(std::string_view bytes) {
   Digest digest;
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());
   return digest;
+}
+
+std::uint64_t fingerprint(std::string_view bytes) {
+  constexpr std::array<unsigned char, crypto_shorthash_KEYBYTES> kNoSecret{};
+  std::array<unsigned char, crypto_shorthash_BYTES> hash;
+  crypto_shorthash(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), kNoSecret.data());
+  return std::bit_cast<std::uint64_t>(hash);
 }
 
 std::string to_hex(std::span<const std::uint8_t> bytes) {

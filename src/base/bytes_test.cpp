@@ -5,6 +5,16 @@
 namespace davy {
 namespace {
 
+TEST(Fingerprint, ChangesWithEveryBit) {
+  const std::string bytes = "methane 0.5 %";
+  EXPECT_EQ(fingerprint(bytes), fingerprint(std::string(bytes)));
+  for (std::size_t bit = 0; bit < 8 * bytes.size(); ++bit) {
+    std::string changed = bytes;
+    changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << bit % 8));
+    EXPECT_NE(fingerprint(changed), fingerprint(bytes));
+  }
+}
+
 TEST(Sha256, KnowsTheDigestOfAbc) {
   EXPECT_EQ(to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");  // FIPS 180-2, B.1
 }

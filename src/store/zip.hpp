@@ -1,5 +1,5 @@
 #pragma once
-// Bytes made smaller (zstd), with a checksum that finds damage.
+// Bytes made smaller (zstd).
 
 #include "base/result.hpp"
 
@@ -8,7 +8,12 @@
 
 namespace davy::store {
 
-std::string zip(std::string_view bytes);
+std::string zip(std::string_view bytes);  // with a checksum that finds damage
+// For numbers: the smaller one of two ways, without a checksum; who stores it has one.
+std::string zip_numbers(std::string_view bytes);
+
 Result<std::string> unzip(std::string_view zipped);  // Corrupt
+// Into memory that is there. Corrupt: also what would be larger than `size_max`.
+Result<void> unzip(std::string_view zipped, std::size_t size_max, std::string& into);
 
 }  // namespace davy::store

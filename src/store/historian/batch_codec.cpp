@@ -54,8 +54,9 @@ Result<std::vector<PointReading>> decode_batch(std::string_view bytes) {
 }
 
 std::string check_of(std::string_view bytes) {
-  const Digest digest = sha256(bytes);
-  return {reinterpret_cast<const char*>(digest.data()), 8};
+  std::string check;
+  put_fixed(check, fingerprint(bytes));
+  return check;
 }
 
 }  // namespace davy::store

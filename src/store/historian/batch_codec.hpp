@@ -15,7 +15,7 @@ struct PointReading {
 std::string encode_batch(std::span<const PointReading> batch);
 Result<std::vector<PointReading>> decode_batch(std::string_view bytes);  // Corrupt
 
-// The first eight bytes of the SHA-256 of what is stored.
+// Eight bytes that damage of what is stored does not keep: its fingerprint().
 std::string check_of(std::string_view bytes);
 
 }  // namespace davy::store

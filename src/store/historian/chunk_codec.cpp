@@ -1,6 +1,5 @@
 #include "store/historian/chunk_codec.hpp"
 
-#include "store/historian/varint.hpp"
 #include "store/zip.hpp"
 
 #include <algorithm>
@@ -11,48 +10,114 @@
 namespace davy::store {
 namespace {
 
-using Numbers = std::vector<std::uint64_t>;  // two's complement; differences wrap, so that none is lost
-
 constexpr std::array<std::int64_t, 4> kUnits{1, 1'000, 1'000'000, 1'000'000'000};  // nanoseconds
 
 constexpr std::size_t kDecimalsMax = 9;
 constexpr std::array<double, kDecimalsMax + 1> kScales{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
 constexpr double kWholeMax = 9'007'199'254'740'992;  // 2^53: up to here a double is exactly a whole number
 constexpr std::uint64_t kXor = 0xff;                 // where the number of decimals stands otherwise
+constexpr std::uint64_t kVersion = 1;
+// A column needs at most eight bytes a number and ten for each that is listed apart, or where it stands.
+constexpr std::size_t kPartMax = 32 * kChunkReadingsMax + 64;
 
-// Differences of the order-th order; the first number of each order is kept whole.
-void put_differences(std::string& out, Numbers numbers, int order) {
-  for (int n = 0; n < order; ++n)
-    for (std::size_t i = numbers.size(); i-- > static_cast<std::size_t>(n) + 1;) numbers[i] -= numbers[i - 1];
-  for (const std::uint64_t number : numbers) put_varint(out, zigzag(number));
+enum class Arrivals : unsigned char { Delays, Times };  // what stands for them
+constexpr unsigned kArrivalsShift = 4;                  // above the unit
+
+// A part of a chunk: zipped where that is smaller; the lowest bit of the length says so.
+void put_part(std::string& out, const std::string& part) {
+  const std::string zipped = zip_numbers(part);
+  const std::string& chosen = zipped.size() < part.size() ? zipped : part;
+  put_varint(out, chosen.size() << 1U | (&chosen == &zipped ? 1U : 0U));
+  out += chosen;
 }
 
-Numbers read_differences(BytesReader& in, std::size_t count, int order) {
-  Numbers numbers(count);
-  for (std::uint64_t& number : numbers) number = unzigzag(in.varint());
-  for (int n = order; n-- > 0;)
-    for (std::size_t i = static_cast<std::size_t>(n) + 1; i < count; ++i) numbers[i] += numbers[i - 1];
-  return numbers;
+struct Part {
+  std::string_view stored;
+  bool zipped = false;
+
+  // The part itself, in `memory` if it was zipped; none where it is damaged.
+  std::optional<std::string_view> open(std::string& memory) const {
+    if (!zipped) return stored;
+    if (!unzip(stored, kPartMax, memory)) return std::nullopt;
+    return memory;
+  }
+};
+
+struct Parts {
+  std::size_t count = 0;
+  Part sources, arrivals, qualities, values;
+};
+
+std::optional<Parts> parts_of(std::string_view encoded) {
+  BytesReader in(encoded);
+  const std::uint64_t version = in.byte();
+  Parts parts;
+  parts.count = in.varint();
+  if (version != kVersion || parts.count == 0 || parts.count > kChunkReadingsMax) return std::nullopt;
+  for (Part* part : {&parts.sources, &parts.arrivals, &parts.qualities, &parts.values}) {
+    const std::uint64_t length = in.varint();
+    *part = {in.take(length >> 1U), (length & 1U) != 0};
+  }
+  if (!in.at_end()) return std::nullopt;
+  return parts;
 }
 
-void put_times(std::string& out, const Numbers& times, int order) {
+std::size_t unit_of(const Numbers& times) {
   std::size_t unit = kUnits.size() - 1;
   while (!std::ranges::all_of(times, [&](std::uint64_t t) { return static_cast<std::int64_t>(t) % kUnits[unit] == 0; })) --unit;
-  Numbers in_units = times;
-  for (std::uint64_t& time : in_units) time = static_cast<std::uint64_t>(static_cast<std::int64_t>(time) / kUnits[unit]);
-  out += static_cast<char>(unit);
-  put_differences(out, std::move(in_units), order);
+  return unit;
 }
 
-std::optional<Numbers> read_times(BytesReader& in, std::size_t count, int order) {
-  const std::uint64_t unit = in.byte();
-  if (unit >= kUnits.size()) return std::nullopt;
-  Numbers times = read_differences(in, count, order);
-  for (std::uint64_t& time : times) time *= static_cast<std::uint64_t>(kUnits[unit]);
+Numbers in_units(Numbers times, std::size_t unit) {
+  for (std::uint64_t& time : times) time = static_cast<std::uint64_t>(static_cast<std::int64_t>(time) / kUnits[unit]);
   return times;
 }
 
-void put_qualities(std::string& out, std::span<const Reading> readings) {
+std::string sources_part(const Numbers& sources) {
+  const std::size_t unit = unit_of(sources);
+  return static_cast<char>(unit) + encode_column(in_units(sources, unit)).bytes;
+}
+
+// A device that sends each reading at once has steady delays, one that sends many at a time has steady arrivals.
+std::string arrivals_part(const Numbers& sources, const Numbers& arrivals) {
+  Numbers delays = arrivals;
+  for (std::size_t i = 0; i < delays.size(); ++i) delays[i] -= sources[i];
+  const std::size_t delay_unit = unit_of(delays);
+  const std::size_t arrival_unit = unit_of(arrivals);
+  const Column as_delays = encode_column(in_units(delays, delay_unit));
+  const Column as_times = encode_column(in_units(arrivals, arrival_unit));
+  const bool better = as_times.cost < as_delays.cost;
+  const auto kind = static_cast<std::size_t>(better ? Arrivals::Times : Arrivals::Delays);
+  return static_cast<char>(kind << kArrivalsShift | (better ? arrival_unit : delay_unit)) + (better ? as_times : as_delays).bytes;
+}
+
+bool read_sources(std::string_view part, std::size_t count, Numbers& sources, Duration& unit_of_time) {
+  BytesReader in(part);
+  const std::uint64_t unit = in.byte();
+  if (unit >= kUnits.size() || !decode_column(in, count, sources) || !in.at_end()) return false;
+  unit_of_time = Duration::from_ns(kUnits[unit]);
+  return true;
+}
+
+bool read_arrivals(std::string_view part, std::vector<Reading>& readings) {
+  BytesReader in(part);
+  const std::uint64_t first = in.byte();
+  const std::uint64_t unit = first & 0x0fU;
+  const std::uint64_t kind = first >> kArrivalsShift;
+  Numbers times;
+  if (unit >= kUnits.size() || kind > 1 || !decode_column(in, readings.size(), times) || !in.at_end()) return false;
+  for (std::size_t i = 0; i < readings.size(); ++i) {
+    const std::uint64_t since =
+        kind == static_cast<std::uint64_t>(Arrivals::Delays) ? static_cast<std::uint64_t>(readings[i].source.unix_ns()) : 0;
+    readings[i].arrival = Instant::from_unix_ns(static_cast<std::int64_t>(since + times[i] * static_cast<std::uint64_t>(kUnits[unit])));
+  }
+  return true;
+}
+
+// Nothing where all are good.
+std::string qualities_part(std::span<const Reading> readings) {
+  std::string out;
+  if (std::ranges::all_of(readings, [](const Reading& reading) { return reading.quality == core::Quality::Good; })) return out;
   for (std::size_t i = 0; i < readings.size();) {
     std::size_t end = i;
     while (end < readings.size() && readings[end].quality == readings[i].quality) ++end;
@@ -60,16 +125,19 @@ void put_qualities(std::string& out, std::span<const Reading> readings) {
     put_varint(out, end - i);
     i = end;
   }
+  return out;
 }
 
-bool read_qualities(BytesReader& in, std::vector<Reading>& readings) {
+bool read_qualities(std::string_view part, std::vector<Reading>& readings) {
+  if (part.empty()) return true;
+  BytesReader in(part);
   for (std::size_t i = 0; i < readings.size();) {
     const std::uint64_t quality = in.byte();
     const std::uint64_t run = in.varint();
     if (quality > static_cast<std::uint64_t>(core::Quality::Bad) || run == 0 || run > readings.size() - i) return false;
     for (const std::size_t end = i + run; i < end; ++i) readings[i].quality = static_cast<core::Quality>(quality);
   }
-  return true;
+  return in.at_end();
 }
 
 std::uint64_t bits_of(double value) { return std::bit_cast<std::uint64_t>(value); }
@@ -104,19 +172,19 @@ std::optional<Decimals> with_places(std::span<const Reading> readings, std::size
   return decimals;
 }
 
-void put_decimals(std::string& out, std::span<const Reading> readings, Decimals decimals) {
-  out += static_cast<char>(decimals.places);
+std::string decimals_part(std::span<const Reading> readings, const Decimals& decimals) {
+  std::string out(1, static_cast<char>(decimals.places));
   put_varint(out, decimals.exceptions.size());
   for (const std::size_t at : decimals.exceptions) {
     put_varint(out, at);
     put_fixed(out, bits_of(readings[at].value));
   }
-  put_differences(out, std::move(decimals.wholes), 1);
+  return out + encode_column(decimals.wholes).bytes;
 }
 
 // The bytes of equal rank stand together: neighbours share sign, exponent and leading digits, so that the upper planes are nearly all zero.
-void put_xor(std::string& out, std::span<const Reading> readings) {
-  out += static_cast<char>(kXor);
+std::string xor_part(std::span<const Reading> readings) {
+  std::string out(1, static_cast<char>(kXor));
   for (unsigned shift = 0; shift < 64; shift += 8) {
     std::uint64_t previous = 0;
     for (const Reading& reading : readings) {
@@ -124,12 +192,13 @@ void put_xor(std::string& out, std::span<const Reading> readings) {
       previous = bits_of(reading.value);
     }
   }
+  return out;
 }
 
-void put_values(std::string& out, std::span<const Reading> readings) {
+std::string values_part(std::span<const Reading> readings) {
   for (std::size_t places = 0; places <= kDecimalsMax; ++places)
-    if (auto decimals = with_places(readings, places)) return put_decimals(out, readings, std::move(*decimals));
-  put_xor(out, readings);
+    if (const auto decimals = with_places(readings, places)) return decimals_part(readings, *decimals);
+  return xor_part(readings);
 }
 
 bool read_decimals(BytesReader& in, std::size_t places, std::vector<Reading>& readings) {
@@ -141,7 +210,8 @@ bool read_decimals(BytesReader& in, std::size_t places, std::vector<Reading>& re
     kept.emplace_back(at, in.fixed());
     if (at >= readings.size()) return false;
   }
-  const Numbers wholes = read_differences(in, readings.size(), 1);
+  Numbers wholes;
+  if (!decode_column(in, readings.size(), wholes)) return false;
   for (std::size_t i = 0; i < readings.size(); ++i)
     readings[i].value = static_cast<double>(static_cast<std::int64_t>(wholes[i])) / kScales[places];
   for (const auto& [at, bits] : kept) readings[at].value = std::bit_cast<double>(bits);
@@ -163,10 +233,11 @@ bool read_xor(BytesReader& in, std::vector<Reading>& readings) {
   return true;
 }
 
-bool read_values(BytesReader& in, std::vector<Reading>& readings) {
+bool read_values(std::string_view part, std::vector<Reading>& readings) {
+  BytesReader in(part);
   const std::uint64_t coding = in.byte();
-  if (coding == kXor) return read_xor(in, readings);
-  return coding <= kDecimalsMax && read_decimals(in, coding, readings);
+  if (coding != kXor && coding > kDecimalsMax) return false;
+  return (coding == kXor ? read_xor(in, readings) : read_decimals(in, coding, readings)) && in.at_end();
 }
 
 Error damaged() { return {ErrorCode::Corrupt, "a chunk of samples is damaged"}; }
@@ -174,37 +245,53 @@ Error damaged() { return {ErrorCode::Corrupt, "a chunk of samples is damaged"}; 
 }  // namespace
 
 std::string encode_chunk(std::span<const Reading> readings) {
-  ensure(!readings.empty() && readings.size() <= kChunkReadingsMax, "a chunk holds one to 4,096 readings");
+  ensure(!readings.empty() && readings.size() <= kChunkReadingsMax, "a chunk holds one to 16,384 readings");
   Numbers sources;
-  Numbers delays;
+  Numbers arrivals;
   for (const Reading& reading : readings) {
     sources.push_back(static_cast<std::uint64_t>(reading.source.unix_ns()));
-    delays.push_back(static_cast<std::uint64_t>(reading.arrival.unix_ns()) - sources.back());
+    arrivals.push_back(static_cast<std::uint64_t>(reading.arrival.unix_ns()));
   }
-  std::string out;
+  std::string out(1, static_cast<char>(kVersion));
   put_varint(out, readings.size());
-  put_times(out, sources, 2);
-  put_times(out, delays, 1);
-  put_qualities(out, readings);
-  put_values(out, readings);
-  return zip(out);
+  put_part(out, sources_part(sources));
+  put_part(out, arrivals_part(sources, arrivals));
+  put_part(out, qualities_part(readings));
+  put_part(out, values_part(readings));
+  return out;
 }
 
 Result<std::vector<Reading>> decode_chunk(std::string_view encoded) {
-  const Result<std::string> bytes = unzip(encoded);
-  if (!bytes) return bytes.error();
-  BytesReader in(*bytes);
-  const std::uint64_t count = in.varint();
-  if (count == 0 || count > kChunkReadingsMax) return damaged();
-  const auto sources = read_times(in, count, 2);
-  const auto delays = read_times(in, count, 1);
-  std::vector<Reading> readings(count);
-  if (!sources || !delays || !read_qualities(in, readings) || !read_values(in, readings) || !in.at_end()) return damaged();
-  for (std::size_t i = 0; i < count; ++i) {
-    readings[i].source = Instant::from_unix_ns(static_cast<std::int64_t>((*sources)[i]));
-    readings[i].arrival = Instant::from_unix_ns(static_cast<std::int64_t>((*sources)[i] + (*delays)[i]));
-  }
+  const std::optional<Parts> parts = parts_of(encoded);
+  if (!parts) return damaged();
+  std::string memory;
+  Numbers sources;
+  Duration unit;
+  const auto source_part = parts->sources.open(memory);
+  if (!source_part || !read_sources(*source_part, parts->count, sources, unit)) return damaged();
+  std::vector<Reading> readings(parts->count);
+  for (std::size_t i = 0; i < readings.size(); ++i)
+    readings[i].source = Instant::from_unix_ns(static_cast<std::int64_t>(sources[i] * static_cast<std::uint64_t>(unit.ns())));
+  const auto reads = [&](const Part& part, bool (*read)(std::string_view, std::vector<Reading>&)) {
+    const auto opened = part.open(memory);
+    return opened && read(*opened, readings);
+  };
+  if (!reads(parts->arrivals, read_arrivals) || !reads(parts->qualities, read_qualities) || !reads(parts->values, read_values))
+    return damaged();
   return readings;
+}
+
+bool PlainChunk::read(std::string_view encoded) {
+  const std::optional<Parts> parts = parts_of(encoded);
+  if (!parts || !parts->qualities.stored.empty()) return false;
+  const auto values = parts->values.open(unzipped_);
+  if (!values) return false;
+  BytesReader in(*values);
+  const std::uint64_t places = in.byte();
+  if (places > kDecimalsMax || in.varint() != 0 || !decode_column(in, parts->count, wholes_) || !in.at_end()) return false;
+  scale_ = kScales[places];
+  const auto sources = parts->sources.open(unzipped_);
+  return sources && read_sources(*sources, parts->count, sources_, unit_);
 }
 
 }  // namespace davy::store

@@ -1,8 +1,8 @@
 #include "store/historian/chunk_table.hpp"
 
-#include "base/bytes.hpp"
 #include "store/historian/batch_codec.hpp"
 #include "store/historian/chunk_codec.hpp"
+#include "store/historian/varint.hpp"
 
 #include <algorithm>
 
@@ -26,11 +26,29 @@ struct Place {
 
 // The stored summary is the summary, the check of the body, and a check over all that and the place: none of them can change unseen.
 std::string with_check(const Place& place, std::string_view summary_and_body_check) {
-  Hasher hasher;
-  hasher.add(place.point).add(static_cast<std::uint64_t>(place.lane));
-  hasher.add(static_cast<std::uint64_t>(place.first_source.unix_ns())).add(static_cast<std::uint64_t>(place.last_source.unix_ns()));
-  const Digest digest = hasher.add(summary_and_body_check).finish();
-  return std::string(summary_and_body_check) + std::string(reinterpret_cast<const char*>(digest.data()), kCheckBytes);
+  std::string all;
+  put_fixed(all, place.point);
+  put_fixed(all, static_cast<std::uint64_t>(place.lane));
+  put_fixed(all, static_cast<std::uint64_t>(place.first_source.unix_ns()));
+  put_fixed(all, static_cast<std::uint64_t>(place.last_source.unix_ns()));
+  all += summary_and_body_check;
+  return std::string(summary_and_body_check) + check_of(all);
+}
+
+// SQLite keeps a row of `kKept` bytes and any number of whole pages without loss; else its leaf page, or the last of its own pages, stays half empty
+// (https://www.sqlite.org/fileformat2.html#b_tree_pages: M, and U - 4, of pages of 4,096 bytes).
+constexpr std::size_t kKept = 489;
+constexpr std::size_t kPage = 4'092;
+constexpr std::size_t kLossMax = 450;        // beyond it a full chunk is cut
+constexpr std::size_t kBesideTheBody = 108;  // of a row: its summary, times and checks
+
+// How many of the readings of a full chunk go into it, so that its row fits into pages.
+std::size_t fitting(std::size_t readings, std::size_t body) {
+  const std::size_t row = body + kBesideTheBody;
+  if (readings < kChunkReadingsMax / 2 || row < kKept + kPage) return readings;
+  const std::size_t beyond = (row - kKept) % kPage;
+  if (beyond <= kLossMax || beyond >= kPage - kLossMax) return readings;
+  return readings * (body - beyond) / body;
 }
 
 Place place_of(sql::Statement& row) { return {row.get<std::uint64_t>(1), row.integer(2), row.get<Instant>(3), row.get<Instant>(4)}; }
@@ -59,12 +77,14 @@ ChunkTable::ChunkTable(sql::Database& database)
 
 void ChunkTable::add(std::uint64_t point, Lane lane, std::span<const Reading> readings) {
   while (!readings.empty()) {
-    const std::span<const Reading> part = readings.first(std::min(readings.size(), kChunkReadingsMax));
+    const std::span<const Reading> most = readings.first(std::min(readings.size(), kChunkReadingsMax));
+    std::string body = encode_chunk(most);
+    const std::span<const Reading> part = most.first(fitting(most.size(), body.size()));
+    if (part.size() < most.size()) body = encode_chunk(part);
     readings = readings.subspan(part.size());
     Summary summary;
     for (const Reading& reading : part) summary.add(reading);
     const Place place{point, number_of(lane), part.front().source, part.back().source};
-    const std::string body = encode_chunk(part);
     const std::string checked = with_check(place, encode_summary(summary) + check_of(body));
     insert_.run(place.point, place.lane, place.first_source, place.last_source, sql::Blob{checked}, sql::Blob{body});
   }
@@ -91,13 +111,19 @@ Result<ChunkHead> ChunkTable::head(sql::Statement& row) {
   return ChunkHead{row.get<std::uint64_t>(0), row.get<Instant>(3), row.get<Instant>(4), *summary};
 }
 
-Result<std::vector<Reading>> ChunkTable::readings(sql::Statement& row) {
+Result<std::string_view> ChunkTable::body(sql::Statement& row) {
   if (const Result<ChunkHead> read = head(row); !read) return read.error();
   const std::string_view stored = row.bytes(5);
   const std::string_view body = row.bytes(6);
   if (check_of(body) != stored.substr(stored.size() - 2 * kCheckBytes, kCheckBytes))
     return damaged(row, "its samples are not what was written");
-  Result<std::vector<Reading>> decoded = decode_chunk(body);
+  return body;
+}
+
+Result<std::vector<Reading>> ChunkTable::readings(sql::Statement& row) {
+  const Result<std::string_view> checked = body(row);
+  if (!checked) return checked.error();
+  Result<std::vector<Reading>> decoded = decode_chunk(*checked);
   if (!decoded) return damaged(row, decoded.error().message);
   return decoded;
 }

@@ -24,7 +24,7 @@ class ChunkTable {
  public:
   explicit ChunkTable(sql::Database& database);
 
-  // `readings` in order of source time; split into chunks as needed.
+  // `readings` in order of source time; split into chunks as needed, full ones so that they fit into the pages of the disk.
   void add(std::uint64_t point, Lane lane, std::span<const Reading> readings);
   void remove(std::uint64_t id);
 
@@ -37,6 +37,7 @@ class ChunkTable {
 
   // Corrupt: a damaged chunk, named.
   static Result<ChunkHead> head(sql::Statement& row);
+  static Result<std::string_view> body(sql::Statement& row);  // as long as the row is the current one
   static Result<std::vector<Reading>> readings(sql::Statement& row);
 
  private:

@@ -8,6 +8,7 @@ namespace davy::store {
 namespace {
 
 constexpr std::size_t kWorkPerPoint = 16;                    // samples that writing a chunk is worth, however few it gets
+constexpr std::size_t kSmallChunk = 1'024;                   // is written again with whatever follows
 constexpr std::uint64_t kPartThatStays = 4;                  // the newest 1/4 of the tail
 constexpr Duration kClockAhead = Duration::from_ms(60'000);  // beyond it detection refuses a sample as well
 
@@ -35,22 +36,29 @@ void Compactor::load() {
 void Compactor::step(std::size_t added, Instant now) {
   waiting_.samples += added;
   waiting_.oldest_arrival = std::min(waiting_.oldest_arrival, now);
-  if (run_.through == 0 && due(now)) begin();
+  if (run_.through == 0 && due(now)) begin(last_row_to_take());
   std::size_t work = std::max(options_.work_min, 2 * added);
   while (work > 0 && !run_.left.empty()) {
     auto next = run_.left.extract(run_.left.begin());
     work -= std::min(work, next.mapped().size() + kWorkPerPoint);
-    write_point(next.key(), std::move(next.mapped()));
+    write_point(next.key(), std::move(next.mapped()), Merge::Small);
   }
   if (run_.through != 0 && run_.left.empty()) finish();
+}
+
+// What a run has begun comes first: its rows are chunked for some points.
+void Compactor::settle() {
+  write_rest(Merge::All);
+  begin(tail_.last_id());
+  write_rest(Merge::All);
 }
 
 bool Compactor::due(Instant now) const {
   return waiting_.samples >= options_.tail_samples_max || (waiting_.samples > 0 && now - waiting_.oldest_arrival >= options_.tail_age_max);
 }
 
-void Compactor::begin() {
-  run_.through = last_row_to_take();
+void Compactor::begin(std::uint64_t through) {
+  run_.through = through;
   sql::Statement& row = tail_.through(run_.through);
   while (row.next()) {
     const std::uint64_t id = TailTable::id(row);
@@ -76,7 +84,12 @@ std::uint64_t Compactor::last_row_to_take() {
   return last;
 }
 
-void Compactor::write_point(std::uint64_t point, std::vector<Reading> readings) {
+void Compactor::write_rest(Merge merge) {
+  for (auto& [point, readings] : run_.left) write_point(point, std::move(readings), merge);
+  finish();
+}
+
+void Compactor::write_point(std::uint64_t point, std::vector<Reading> readings, Merge merge) {
   std::ranges::stable_sort(readings, by_source);
   Instant live_since = Instant::before_all();
   if (sql::Statement& row = chunks_.newest(point, Lane::Live); row.next()) live_since = row.get<Instant>(4);
@@ -86,25 +99,28 @@ void Compactor::write_point(std::uint64_t point, std::vector<Reading> readings) 
     const bool in_order = reading.source >= live_since && reading.source <= reading.arrival + kClockAhead;
     (in_order ? live : late).push_back(reading);
   }
-  write_lane(point, Lane::Live, std::move(live));
-  write_lane(point, Lane::Late, std::move(late));
+  write_lane(point, Lane::Live, std::move(live), merge);
+  write_lane(point, Lane::Late, std::move(late), merge);
   chunked_[point] = run_.through;
   mark_chunked_.run(run_.through, point);
 }
 
-// A newest chunk that is less than half full is written again with what follows, so that slow points get full chunks as well.
-void Compactor::write_lane(std::uint64_t point, Lane lane, std::vector<Reading> readings) {
+void Compactor::write_lane(std::uint64_t point, Lane lane, std::vector<Reading> readings, Merge merge) {
   if (readings.empty()) return;
-  if (sql::Statement& row = chunks_.newest(point, lane); row.next()) {
+  while (true) {
+    sql::Statement& row = chunks_.newest(point, lane);
+    if (!row.next()) break;
     const Result<ChunkHead> head = ChunkTable::head(row);
-    if (head && head->summary.count + head->summary.bad < kChunkReadingsMax / 2) {
-      if (Result<std::vector<Reading>> before = ChunkTable::readings(row)) {
-        before->insert(before->end(), readings.begin(), readings.end());
-        std::ranges::stable_sort(*before, by_source);
-        readings = std::move(*before);
-        chunks_.remove(head->id);
-      }
-    }
+    if (!head) break;
+    const std::size_t size = head->summary.count + head->summary.bad;
+    const bool small = size < kSmallChunk || size <= 2 * readings.size() || merge == Merge::All;
+    if (size >= kChunkReadingsMax / 2 || !small) break;
+    Result<std::vector<Reading>> before = ChunkTable::readings(row);
+    if (!before) break;
+    before->insert(before->end(), readings.begin(), readings.end());
+    std::ranges::stable_sort(*before, by_source);
+    readings = std::move(*before);
+    chunks_.remove(head->id);
   }
   chunks_.add(point, lane, readings);
 }

@@ -29,7 +29,13 @@ class Compactor {
   // Within a transaction, after `added` samples went into the tail, the newest at `now`.
   void step(std::size_t added, Instant now);
 
+  // Within a transaction: everything that can be read becomes chunks, of the points that have some as few as there can be. After an import.
+  void settle();
+
  private:
+  // Which chunks that are not full are written again with what follows: those that are not much larger than it, so that a sample is written a few
+  // times in all; or all.
+  enum class Merge { Small, All };
   struct Run {
     std::uint64_t through = 0;                           // the last row that it takes
     std::vector<std::uint64_t> rows;                     // those it could read
@@ -37,10 +43,11 @@ class Compactor {
   };
 
   bool due(Instant now) const;
-  void begin();
+  void begin(std::uint64_t through);
   std::uint64_t last_row_to_take();
-  void write_point(std::uint64_t point, std::vector<Reading> readings);
-  void write_lane(std::uint64_t point, Lane lane, std::vector<Reading> readings);
+  void write_point(std::uint64_t point, std::vector<Reading> readings, Merge merge);
+  void write_lane(std::uint64_t point, Lane lane, std::vector<Reading> readings, Merge merge);
+  void write_rest(Merge merge);
   void finish();
 
   TailTable& tail_;

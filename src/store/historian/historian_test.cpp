@@ -68,6 +68,12 @@ class History {
     ensure(reading.commit().has_value(), "the log loads");
   }
 
+  void settle() {
+    sql::Transaction writing(*database_);
+    log_->settle();
+    ensure(writing.commit().has_value(), "the tail is settled");
+  }
+
   // Of one point, every second from `from` on.
   void every_second(std::size_t point, double from, std::size_t count, double value = 1.5) {
     for (std::size_t i = 0; i < count; ++i) {
@@ -155,6 +161,7 @@ RC_GTEST_PROP(Historian, GivesBackEverySampleThroughCompactionFailureAndRestart,
     if (*rc::gen::weightedElement<int>({{9, 0}, {1, 1}}) == 1) history.fail_to_commit(batch);
     history.commit(batch);
     if (*rc::gen::weightedElement<int>({{19, 0}, {1, 1}}) == 1) history.reopen();
+    if (*rc::gen::weightedElement<int>({{19, 0}, {1, 1}}) == 1) history.settle();
   }
   for (std::size_t point = 0; point < 3; ++point) {
     RC_ASSERT(same_but_for_ties(history.historian().raw(history.name(point), kAlways, 1'000'000)->found, history.expected(point, kAlways)));
@@ -178,7 +185,9 @@ RC_GTEST_PROP(Historian, IntervalsAreTheSumsOfTheirSamples, ()) {
   std::map<std::int64_t, Summary> expected;
   for (const Reading& reading : history.expected(0, range)) expected[(reading.source - range.from).ns() / width.ns()].add(reading);
 
-  const auto intervals = history.historian().intervals(history.name(0), range, width)->found;
+  const auto use = *rc::gen::element(Use::Summaries, Use::Samples);
+  if (*rc::gen::inRange(0, 4) == 0) history.settle();
+  const auto intervals = history.historian().intervals(history.name(0), range, width, use)->found;
   RC_ASSERT(intervals.size() == expected.size());
   std::size_t at = 0;
   for (const auto& [number, summary] : expected) {
@@ -308,6 +317,21 @@ TEST(Historian, KeepsLateSamplesInALaneOfTheirOwn) {
       0U);
 }
 
+TEST(Historian, SettlesTheWholeTailIntoFewChunks) {
+  History history;
+  for (int n = 0; n < 20; ++n) {
+    history.every_second(0, n * 100, 60);
+    history.every_second(1, n * 100 + 60, 40);
+  }
+  history.every_second(0, 2'000, 1);
+  history.settle();
+  EXPECT_EQ(history.number("SELECT count(*) FROM tail"), 0U);
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 2U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 10'000)->found.size(), 1'201U);
+  history.every_second(0, 2'001, 300);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 10'000)->found.size(), 1'501U);
+}
+
 TEST(Historian, FlushesASlowTailByAge) {
   History history({.tail_samples_max = 1'000'000, .tail_age_max = 10_min, .work_min = 100});
   history.every_second(0, 0, 5);
@@ -328,7 +352,10 @@ TEST(Historian, KeepsTheHistoryOfAPointThatTheSiteNoLongerHas) {
 TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
   History history({.tail_samples_max = 4'096, .tail_age_max = 60_min, .work_min = 100'000});
   history.every_second(0, 0, 9'000);
-  history.every_second(1, 9'000, 2'000);
+  history.settle();
+  history.every_second(0, 9'000, 1'000);
+  history.every_second(1, 10'000, 2'000);
+  history.settle();
   ASSERT_GE(history.number("SELECT count(*) FROM chunks WHERE point = 1"), 2U);
   const std::uint64_t first = history.number("SELECT id FROM chunks WHERE point = 1 ORDER BY first_source");
   history.damage("chunks", "body", first);
@@ -341,11 +368,11 @@ TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
   EXPECT_TRUE(damage.what.starts_with("chunk " + std::to_string(first) + " (2027-01-15T08:00:00Z to " + to_text(damage.last_source) + ")"))
       << damage.what;
   const auto lost = static_cast<std::size_t>((damage.last_source - damage.first_source).seconds()) + 1;
-  EXPECT_EQ(damaged->found.size(), 9'000 - lost);
+  EXPECT_EQ(damaged->found.size(), 10'000 - lost);
   EXPECT_EQ(damaged->found.front().source, damage.last_source + 1_s);
   EXPECT_EQ(history.historian().gaps("ch4-01", {second(0), second(9'000)}, 1_s)->missing.size(), 1U);
   EXPECT_EQ(history.historian().last_known("ch4-01", second(100))->missing.size(), 1U);
-  EXPECT_EQ(history.historian().raw("ch4-01", {second(8'000), second(9'000)}, 100'000)->found.size(), 1'000U);
+  EXPECT_EQ(history.historian().raw("ch4-01", {second(9'000), second(10'000)}, 100'000)->found.size(), 1'000U);
   EXPECT_EQ(history.historian().raw("ch4-02", kAlways, 100'000)->found.size(), 2'000U);
 }
 

@@ -1,7 +1,5 @@
 #include "store/historian/point_reader.hpp"
 
-#include "store/historian/sums.hpp"
-
 #include <algorithm>
 
 namespace davy::store {
@@ -53,15 +51,8 @@ Answer<std::vector<Interval>> PointReader::intervals(Point point, Range range, D
   for (const Lane lane : {Lane::Live, Lane::Late}) {
     sql::Statement& row = chunks_.overlapping(point.number, lane, range);
     while (row.next()) {
-      if (const Result<ChunkHead> head = ChunkTable::head(row); head && use == Use::Summaries) {
-        const bool inside = head->first_source >= range.from && head->last_source < range.until;
-        if (inside && sums.in_one_interval(head->first_source, head->last_source)) {
-          sums.add(head->summary, head->first_source);
-          continue;
-        }
-      }
-      for (const Reading& reading : of_chunk(row, answer.missing))
-        if (within(reading, range)) sums.add(reading);
+      const bool summed = use == Use::Summaries && add_whole(row, range, sums);
+      if (!summed) add_samples(row, range, sums, answer.missing);
     }
   }
   read_tail(
@@ -104,6 +95,23 @@ Answer<std::vector<Range>> PointReader::gaps(Point point, Range range, Duration 
     last = at;
   }
   return answer;
+}
+
+bool PointReader::add_whole(sql::Statement& row, Range range, Sums& sums) {
+  const Result<ChunkHead> head = ChunkTable::head(row);
+  if (!head || head->first_source < range.from || head->last_source >= range.until) return false;
+  if (!sums.in_one_interval(head->first_source, head->last_source)) return false;
+  sums.add(head->summary, head->first_source);
+  return true;
+}
+
+void PointReader::add_samples(sql::Statement& row, Range range, Sums& sums, Damages& missing) {
+  if (const Result<std::string_view> body = ChunkTable::body(row); body && plain_.read(*body)) {
+    sums.add(plain_, range);
+    return;
+  }
+  for (const Reading& reading : of_chunk(row, missing))
+    if (within(reading, range)) sums.add(reading);
 }
 
 std::vector<Reading> PointReader::of_chunk(sql::Statement& row, Damages& missing) {

@@ -4,6 +4,7 @@
 // Within a transaction; what goes wrong in SQL stays with the database.
 
 #include "store/historian/chunk_table.hpp"
+#include "store/historian/sums.hpp"
 #include "store/historian/tail_table.hpp"
 
 #include <functional>
@@ -29,6 +30,9 @@ class PointReader {
   using Damages = std::vector<Damage>;
   using Take = std::function<void(const Reading&)>;
 
+  // Whether the chunk lies in the range and in one interval, and has been added by its summary.
+  static bool add_whole(sql::Statement& row, Range range, Sums& sums);
+  void add_samples(sql::Statement& row, Range range, Sums& sums, Damages& missing);
   // The readings of the current row; none, and a damage more, where they are not what was written.
   static std::vector<Reading> of_chunk(sql::Statement& row, Damages& missing);
   // In the order received, without what is in chunks already.
@@ -38,6 +42,7 @@ class PointReader {
 
   TailTable tail_;
   ChunkTable chunks_;
+  PlainChunk plain_;
 };
 
 }  // namespace davy::store

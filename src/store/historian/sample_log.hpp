@@ -20,6 +20,8 @@ class SampleLog {
 
   // Within a transaction.
   void append(std::span<const core::Sample> samples);
+  // The whole tail becomes chunks. After an import.
+  void settle() { compactor_.settle(); }
 
   Instant last_arrival() { return tail_.last_arrival(); }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Sums: the figures of the intervals of one question, as samples and summaries of chunks come.
 
+#include "store/historian/chunk_codec.hpp"
 #include "store/historian/summary.hpp"
 
 #include <map>
@@ -13,6 +14,8 @@ class Sums {
   Sums(Range range, Duration width) : from_(range.from), width_(width) {}
 
   void add(const Reading& reading);
+  // What of a chunk lies in the range; its samples in order.
+  void add(const PlainChunk& chunk, Range range);
   // Of samples from first to last; they must lie in one interval.
   void add(const Summary& whole, Instant first);
   bool in_one_interval(Instant first, Instant last) const { return number_of(first) == number_of(last); }
