@@ -18,6 +18,14 @@ constexpr std::size_t kSecondsPerCommit = 10;
 
 enum class Arrival { Steady, Jittered };
 
+// 0 to 15, without a pattern that a compressor could find.
+std::int64_t jitter_of(std::size_t at) {
+  std::uint64_t hash = (at + 1) * 0x9e3779b97f4a7c15u;
+  hash = (hash ^ (hash >> 30)) * 0xbf58476d1ce4e5b9u;
+  hash = (hash ^ (hash >> 27)) * 0x94d049bb133111ebu;
+  return static_cast<std::int64_t>(hash >> 60);
+}
+
 struct Load {
   std::size_t points = 0;
   std::size_t seconds = 0;
@@ -43,7 +51,7 @@ struct Load {
     const std::size_t at = point * seconds + second;
     const auto steps = static_cast<std::int64_t>(second) + 1;
     const Instant source = Instant::from_unix_ms(kStartMs + 1'000 * steps + jitter_ms[at]);
-    const auto network = arrival == Arrival::Steady ? 0 : static_cast<std::int64_t>((at * 2'654'435'761u >> 7) % 16);
+    const auto network = arrival == Arrival::Steady ? 0 : jitter_of(at);
     return {site::PointIndex(point), core::Quality::Good, tenths[at] / 10.0, source, source + Duration::from_ms(5 + network)};
   }
 };

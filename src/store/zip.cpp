@@ -14,6 +14,8 @@ constexpr int kHashLog = 6;
 // Nothing that is stored unpacks to more; a damaged length must not take all memory.
 constexpr std::size_t kUnzippedMax = std::size_t{1} << 30U;
 
+constexpr std::string_view kMagic = "\x28\xb5\x2f\xfd";  // RFC 8878, 3.1.1
+
 Error damaged(const char* why) { return {ErrorCode::Corrupt, std::string("compressed bytes are damaged: ") + why}; }
 
 struct Free {
@@ -28,6 +30,17 @@ std::string compress(const Compressor& context, std::string_view bytes) {
   ensure(ZSTD_isError(size) == 0, "zstd compresses into a buffer of its own bound");
   zipped.resize(size);
   return zipped;
+}
+
+Result<void> unzip(std::string_view zipped, std::size_t size_max, std::string& into) {
+  thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
+  const unsigned long long size = ZSTD_getFrameContentSize(zipped.data(), zipped.size());
+  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > size_max) return damaged("no length");
+  into.resize(size);
+  const std::size_t done = ZSTD_decompressDCtx(context.get(), into.data(), into.size(), zipped.data(), zipped.size());
+  if (ZSTD_isError(done) != 0) return damaged(ZSTD_getErrorName(done));
+  if (done != size) return damaged("too short");
+  return {};
 }
 
 }  // namespace
@@ -58,18 +71,13 @@ std::string zip_numbers(std::string_view bytes) {
   }();
   std::string a = compress(usual, bytes);
   std::string b = compress(long_matches, bytes);
-  return a.size() < b.size() ? a : b;
+  return (a.size() < b.size() ? a : b).substr(kMagic.size());
 }
 
-Result<void> unzip(std::string_view zipped, std::size_t size_max, std::string& into) {
-  thread_local const std::unique_ptr<ZSTD_DCtx, Free> context(ZSTD_createDCtx());
-  const unsigned long long size = ZSTD_getFrameContentSize(zipped.data(), zipped.size());
-  if (size == ZSTD_CONTENTSIZE_ERROR || size == ZSTD_CONTENTSIZE_UNKNOWN || size > size_max) return damaged("no length");
-  into.resize(size);
-  const std::size_t done = ZSTD_decompressDCtx(context.get(), into.data(), into.size(), zipped.data(), zipped.size());
-  if (ZSTD_isError(done) != 0) return damaged(ZSTD_getErrorName(done));
-  if (done != size) return damaged("too short");
-  return {};
+Result<void> unzip_numbers(std::string_view zipped, std::size_t size_max, std::string& into) {
+  thread_local std::string frame;
+  frame.assign(kMagic).append(zipped);
+  return unzip(frame, size_max, into);
 }
 
 Result<std::string> unzip(std::string_view zipped) {

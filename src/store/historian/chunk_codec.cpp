@@ -38,7 +38,7 @@ struct Part {
   // The part itself, in `memory` if it was zipped; none where it is damaged.
   std::optional<std::string_view> open(std::string& memory) const {
     if (!zipped) return stored;
-    if (!unzip(stored, kPartMax, memory)) return std::nullopt;
+    if (!unzip_numbers(stored, kPartMax, memory)) return std::nullopt;
     return memory;
   }
 };

@@ -35,20 +35,36 @@ std::string with_check(const Place& place, std::string_view summary_and_body_che
   return std::string(summary_and_body_check) + check_of(all);
 }
 
-// SQLite keeps a row of `kKept` bytes and any number of whole pages without loss; else its leaf page, or the last of its own pages, stays half empty
-// (https://www.sqlite.org/fileformat2.html#b_tree_pages: M, and U - 4, of pages of 4,096 bytes).
-constexpr std::size_t kKept = 489;
-constexpr std::size_t kPage = 4'092;
-constexpr std::size_t kLossMax = 450;        // beyond it a full chunk is cut
-constexpr std::size_t kBesideTheBody = 108;  // of a row: its summary, times and checks
+// Where SQLite puts a row in pages of 4,096 bytes (https://www.sqlite.org/fileformat2.html#b_tree_pages): whole pages of its own as far as it
+// goes, the rest with the rests of other rows on a leaf page.
+constexpr std::size_t kLeaf = 4'088;
+constexpr std::size_t kRowMax = 4'061;  // of a row that has no page of its own
+constexpr std::size_t kRestMin = 489;
+constexpr std::size_t kOwnPage = 4'092;
+constexpr std::size_t kBesideTheRest = 11;   // pointers and lengths
+constexpr std::size_t kBesideTheBody = 100;  // summary, times and checks
+constexpr std::size_t kPartsMax = 3;
+constexpr std::size_t kPartMin = 2'048;  // readings
 
-// How many of the readings of a full chunk go into it, so that its row fits into pages.
-std::size_t fitting(std::size_t readings, std::size_t body) {
+// Of a row, when rows like it fill the leaf pages.
+double pages_of(std::size_t body) {
   const std::size_t row = body + kBesideTheBody;
-  if (readings < kChunkReadingsMax / 2 || row < kKept + kPage) return readings;
-  const std::size_t beyond = (row - kKept) % kPage;
-  if (beyond <= kLossMax || beyond >= kPage - kLossMax) return readings;
-  return readings * (body - beyond) / body;
+  std::size_t rest = row;
+  std::size_t own = 0;
+  if (row > kRowMax) {
+    rest = kRestMin + (row - kRestMin) % kOwnPage;
+    if (rest > kRowMax) rest = kRestMin;
+    own = (row - rest + kOwnPage - 1) / kOwnPage;
+  }
+  return static_cast<double>(own) + 1.0 / static_cast<double>(kLeaf / (rest + kBesideTheRest));
+}
+
+// Into how many equal chunks readings go, so that the pages hold least air.
+std::size_t parts_of(std::size_t readings, std::size_t body) {
+  std::size_t best = 1;
+  for (std::size_t parts = 2; parts <= kPartsMax && readings / parts >= kPartMin; ++parts)
+    if (static_cast<double>(parts) * pages_of(body / parts) < static_cast<double>(best) * pages_of(body / best)) best = parts;
+  return best;
 }
 
 Place place_of(sql::Statement& row) { return {row.get<std::uint64_t>(1), row.integer(2), row.get<Instant>(3), row.get<Instant>(4)}; }
@@ -78,16 +94,23 @@ ChunkTable::ChunkTable(sql::Database& database)
 void ChunkTable::add(std::uint64_t point, Lane lane, std::span<const Reading> readings) {
   while (!readings.empty()) {
     const std::span<const Reading> most = readings.first(std::min(readings.size(), kChunkReadingsMax));
-    std::string body = encode_chunk(most);
-    const std::span<const Reading> part = most.first(fitting(most.size(), body.size()));
-    if (part.size() < most.size()) body = encode_chunk(part);
-    readings = readings.subspan(part.size());
-    Summary summary;
-    for (const Reading& reading : part) summary.add(reading);
-    const Place place{point, number_of(lane), part.front().source, part.back().source};
-    const std::string checked = with_check(place, encode_summary(summary) + check_of(body));
-    insert_.run(place.point, place.lane, place.first_source, place.last_source, sql::Blob{checked}, sql::Blob{body});
+    readings = readings.subspan(most.size());
+    const std::string whole = encode_chunk(most);
+    const std::size_t parts = parts_of(most.size(), whole.size());
+    for (std::size_t n = 0; n < parts; ++n) {
+      const std::size_t begin = most.size() * n / parts;
+      const auto part = most.subspan(begin, most.size() * (n + 1) / parts - begin);
+      add_chunk(point, lane, part, parts == 1 ? whole : encode_chunk(part));
+    }
   }
+}
+
+void ChunkTable::add_chunk(std::uint64_t point, Lane lane, std::span<const Reading> readings, const std::string& body) {
+  Summary summary;
+  for (const Reading& reading : readings) summary.add(reading);
+  const Place place{point, number_of(lane), readings.front().source, readings.back().source};
+  const std::string checked = with_check(place, encode_summary(summary, place.first_source) + check_of(body));
+  insert_.run(place.point, place.lane, place.first_source, place.last_source, sql::Blob{checked}, sql::Blob{body});
 }
 
 void ChunkTable::remove(std::uint64_t id) { remove_.run(id); }
@@ -106,7 +129,7 @@ Result<ChunkHead> ChunkTable::head(sql::Statement& row) {
   const std::string_view stored = row.bytes(5);
   const std::size_t content = std::max(stored.size(), 2 * kCheckBytes) - kCheckBytes;
   if (with_check(place_of(row), stored.substr(0, content)) != stored) return damaged(row, "its summary is not what was written");
-  const Result<Summary> summary = decode_summary(stored.substr(0, content - kCheckBytes));
+  const Result<Summary> summary = decode_summary(stored.substr(0, content - kCheckBytes), row.get<Instant>(3));
   if (!summary) return damaged(row, summary.error().message);
   return ChunkHead{row.get<std::uint64_t>(0), row.get<Instant>(3), row.get<Instant>(4), *summary};
 }

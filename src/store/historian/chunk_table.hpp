@@ -24,7 +24,7 @@ class ChunkTable {
  public:
   explicit ChunkTable(sql::Database& database);
 
-  // `readings` in order of source time; split into chunks as needed, full ones so that they fit into the pages of the disk.
+  // `readings` in order of source time; split into chunks as needed, of a size that fits the pages of the disk.
   void add(std::uint64_t point, Lane lane, std::span<const Reading> readings);
   void remove(std::uint64_t id);
 
@@ -41,6 +41,8 @@ class ChunkTable {
   static Result<std::vector<Reading>> readings(sql::Statement& row);
 
  private:
+  void add_chunk(std::uint64_t point, Lane lane, std::span<const Reading> readings, const std::string& body);
+
   sql::Statement insert_;
   sql::Statement remove_;
   sql::Statement live_;

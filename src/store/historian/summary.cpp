@@ -31,18 +31,19 @@ void Summary::add(const Summary& other) {
   bad = bad_ones;
 }
 
-std::string encode_summary(const Summary& summary) {
+std::string encode_summary(const Summary& summary, Instant since) {
   std::string out;
   put_varint(out, summary.count);
   put_varint(out, summary.uncertain);
   put_varint(out, summary.bad);
   for (const double number : {summary.min, summary.max, summary.sum, summary.first, summary.last})
     put_fixed(out, std::bit_cast<std::uint64_t>(number));
-  for (const Instant at : {summary.first_at, summary.last_at}) put_fixed(out, static_cast<std::uint64_t>(at.unix_ns()));
+  for (const Instant at : {summary.first_at, summary.last_at})
+    put_varint(out, zigzag(static_cast<std::uint64_t>(at.unix_ns()) - static_cast<std::uint64_t>(since.unix_ns())));
   return out;
 }
 
-Result<Summary> decode_summary(std::string_view bytes) {
+Result<Summary> decode_summary(std::string_view bytes, Instant since) {
   BytesReader in(bytes);
   Summary summary;
   summary.count = in.varint();
@@ -50,7 +51,8 @@ Result<Summary> decode_summary(std::string_view bytes) {
   summary.bad = in.varint();
   for (double* number : {&summary.min, &summary.max, &summary.sum, &summary.first, &summary.last})
     *number = std::bit_cast<double>(in.fixed());
-  for (Instant* at : {&summary.first_at, &summary.last_at}) *at = Instant::from_unix_ns(static_cast<std::int64_t>(in.fixed()));
+  for (Instant* at : {&summary.first_at, &summary.last_at})
+    *at = Instant::from_unix_ns(static_cast<std::int64_t>(static_cast<std::uint64_t>(since.unix_ns()) + unzigzag(in.varint())));
   if (!in.at_end()) return Error{ErrorCode::Corrupt, "the summary of a chunk is damaged"};
   return summary;
 }

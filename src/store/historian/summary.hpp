@@ -26,7 +26,8 @@ struct Summary {
   void add(const Summary& other);
 };
 
-std::string encode_summary(const Summary& summary);
-Result<Summary> decode_summary(std::string_view bytes);  // Corrupt
+// `since`: the same instant for both, near the samples, so that their times are short.
+std::string encode_summary(const Summary& summary, Instant since);
+Result<Summary> decode_summary(std::string_view bytes, Instant since);  // Corrupt
 
 }  // namespace davy::store
