@@ -75,6 +75,22 @@ class AHazardIsHandled(ThePlant):
         for kind in ("alarm.raised", "order.issued", "order.rejected", "order.closed"):
             self.assertIn(kind, kinds)
 
+    def test_the_load_of_a_post_counts_its_alarms(self):
+        def load():
+            posts = self.worker.get("/alarm-load")["posts"]
+            return {(each["post"], each["shift"]): each for each in posts}[("operator", None)]
+
+        self.stage.read(gas_1=5)
+        wait_until(lambda: not [each for each in self.worker.get("/alarms?condition=gas-1:high-high")["items"] if each["active"]], what="the return")
+        before = load()["alarms"]
+        alarm = self.alarm_rings(1, 60)
+        after = load()
+        self.assertEqual(after["alarms"] - before, 1)
+        self.assertIn(alarm["condition"], [each["condition"] for each in after["most_frequent"]])
+        self.assertEqual(after["load"], "acceptable")
+        self.assertEqual(self.worker.ask("GET", "/alarm-load?from=2026-02-01T00:00:00Z&until=2026-01-01T00:00:00Z").status, 422)
+        self.stage.read(gas_1=5)
+
     def test_an_order_cannot_claim_a_picture_that_is_not_here(self):
         order = self.order_of(self.alarm_rings(1, 60))
         self.worker.post(f"/orders/{order}/accept")
@@ -99,6 +115,7 @@ class EveryOperation(ThePlant):
     def use_alarms_and_conditions(self, alarm):
         self.worker.get("/alarms")
         self.worker.get("/alarms?which=all&zone=plant&limit=1")
+        self.worker.get("/alarm-load")
         self.worker.get(f"/alarms/{alarm['id']}/story")
         self.worker.post(f"/alarms/{alarm['id']}/acknowledge")
         self.assertEqual(self.officer.ask("POST", f"/alarms/{alarm['id']}/reset").status, 409, "not latched")

@@ -49,6 +49,20 @@ describe('the console', () => {
     await phone.is_accessible();
   });
 
+  it('shows what the alarms ask of each post', async () => {
+    await desk.follow('报警');
+    await desk.page.getByRole('link', { name: '报警负荷' }).click();
+    await desk.sees('每天报警');
+    await desk.sees(desk.page.locator('.alarm_load li', { hasText: 'ch4-09' }));
+    await desk.picture('alarm_load_dark');
+    await desk.is_accessible();
+    await phone.go('/alarms/load');
+    await phone.sees('每天报警');
+    await phone.picture('alarm_load_phone');
+    await phone.is_accessible();
+    await phone.go('/');
+  });
+
   it('finds points, and draws the trend of one with its limits, over every range', async () => {
     await desk.follow('测点');
     await desk.page.getByRole('searchbox').fill('ch4-09');

@@ -9,6 +9,7 @@ export const router = createRouter({
     { path: '/login', component: () => import('@/pages/entry/login_page.vue'), meta: { open: true } },
     { path: '/', component: () => import('@/pages/overview/overview_page.vue') },
     { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
+    { path: '/alarms/load', component: () => import('@/pages/alarms/alarm_load_page.vue') },
     { path: '/alarms/:id(\\d+)', component: () => import('@/pages/alarms/alarm_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/orders', component: () => import('@/pages/orders/orders_page.vue') },
     { path: '/orders/:id(\\d+)', component: () => import('@/pages/orders/order_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },

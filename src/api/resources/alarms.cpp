@@ -1,5 +1,6 @@
 // Alarms: occurrences of conditions, their stories, acknowledgement and reset.
 
+#include "analysis/alarm_load/alarm_load.hpp"
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
@@ -48,6 +49,43 @@ Outcome get_story(const Ask&, Desk& desk) {
   return json_reply(items_json(*story));
 }
 
+void write(JsonWriter& out, const std::vector<analysis::ConditionLoad>& conditions) {
+  out.list();
+  for (const analysis::ConditionLoad& each : conditions) out.object().field("condition", each.condition).field("count", each.count).end();
+  out.end();
+}
+
+void write(JsonWriter& out, const analysis::PostLoad& load) {
+  out.object().field("post", load.post).field("shift", or_null(load.shift)).field("alarms", load.alarms).field("per_day", load.per_day);
+  out.field("load", load.load).field("most_in_ten_minutes", load.most_in_ten_minutes).field("floods", load.floods);
+  out.field("in_flood_s", load.in_flood)
+      .field("flood_share", load.flood_share)
+      .field("median_to_acknowledge_s", load.median_to_acknowledge);
+  write(out.key("most_frequent"), load.most_frequent);
+  write(out.key("chattering"), load.chattering);
+  write(out.key("fleeting"), load.fleeting);
+  out.field("stale", load.stale).end();
+}
+
+constexpr Duration kLoadSpan = Duration::from_ms(30LL * 86'400'000);  // ISA-18.2: figures of at least 30 days
+
+Outcome get_load(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const Instant until = query.maybe_time("until").value_or(desk.services.now());
+  const Instant from = query.maybe_time("from").value_or(until - kLoadSpan);
+  if (from >= until) query.wrong("from", "须早于 until", "it must lie before until");
+  if (auto wrong = query.problem()) return *wrong;
+  const auto rang = desk.queries.rang(from, until);
+  if (!rang) return to_problem(rang.error());
+  std::vector<analysis::RaisedAlarm> alarms;
+  for (const store::RangAlarm& each : *rang) alarms.push_back({each.condition, each.raised, each.acknowledged, each.returned});
+  const site::Directory& directory = desk.services.directory;
+  JsonWriter out;
+  out.object().field("from", from).field("until", until).key("posts").list();
+  for (const analysis::PostLoad& load : analysis::alarm_load(alarms, directory, {from, until})) write(out, load);
+  return json_reply(out.end().end().take());
+}
+
 Outcome acknowledge(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, alarm_now, [](core::AlarmId alarm, Fields& fields) {
     return core::AcknowledgeAlarm{alarm, fields.text_or("comment", "")};
@@ -62,6 +100,7 @@ Outcome reset(const Ask& ask, Desk& desk) {
 
 void add_alarms(Router& router) {
   router.add({Method::Get, "/alarms", list_alarms});
+  router.add({Method::Get, "/alarm-load", get_load});
   router.add({Method::Get, "/alarms/{id}", get_alarm});
   router.add({Method::Get, "/alarms/{id}/story", get_story});
   router.add({Method::Post, "/alarms/{id}/acknowledge", acknowledge});

@@ -21,6 +21,11 @@ constexpr const char* kSetAside =
     "s.condition) "
     "ORDER BY s.condition";
 
+constexpr const char* kRang =
+    "SELECT condition, raised, acked_at, returned FROM alarms WHERE raised >= $1 AND raised < $2 "
+    "UNION ALL SELECT condition, raised, acked_at, returned FROM alarms WHERE ended IS NULL AND active = 1 AND raised < $1 "
+    "ORDER BY raised, condition";
+
 void read_set_aside(sql::Statement& row, core::Alarm& alarm) {
   if (const auto until = row.get<std::optional<Instant>>(18))
     alarm.shelf = core::Shelf{*until, row.get<std::string>(19), row.get<std::string>(20)};
@@ -67,6 +72,20 @@ Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
 std::optional<AlarmRow> AlarmReader::one(core::AlarmId id) {
   sql::Statement row = sql::Selection(kAlarms).where("a.id = ?", id).open(database_);
   return row.next() ? std::optional(alarm_row(row)) : std::nullopt;
+}
+
+std::vector<RangAlarm> AlarmReader::rang(Instant from, Instant until) {
+  std::vector<RangAlarm> alarms;
+  sql::Statement row = database_.prepare(kRang);
+  row.query(from, until);
+  while (row.next()) {
+    RangAlarm alarm;
+    Instant acknowledged;
+    row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned);
+    if (acknowledged >= alarm.raised) alarm.acknowledged = acknowledged;
+    alarms.push_back(std::move(alarm));
+  }
+  return alarms;
 }
 
 std::vector<core::Alarm> AlarmReader::set_aside() {

@@ -72,6 +72,10 @@ Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
   return impl_->read([&] { return impl_->alarms.one(id); });
 }
 
+Result<std::vector<RangAlarm>> Queries::rang(Instant from, Instant until) {
+  return impl_->read([&] { return impl_->alarms.rang(from, until); });
+}
+
 Result<std::vector<core::Alarm>> Queries::set_aside() {
   return impl_->read([&] { return impl_->alarms.set_aside(); });
 }

@@ -29,6 +29,14 @@ struct AlarmRow {
   std::string rule_version;
 };
 
+// An occurrence, as far as the load of alarms is concerned.
+struct RangAlarm {
+  std::string condition;
+  Instant raised;
+  std::optional<Instant> acknowledged;
+  std::optional<Instant> returned;
+};
+
 struct AlarmFilter {
   enum class Which { Open, All } which = Which::Open;  // open: not ended, the worst first, then the newest; all: the newest first
   std::string zone;                                    // empty: all
@@ -91,6 +99,8 @@ class Queries {
 
   Result<Page<AlarmRow>> alarms(const AlarmFilter& filter);
   Result<std::optional<AlarmRow>> alarm(core::AlarmId id);
+  // Raised in [from, until), and those raised before that are active still; in the order in which they were raised. Costs O(answer).
+  Result<std::vector<RangAlarm>> rang(Instant from, Instant until);
   Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);
   Result<std::optional<OrderRow>> order(core::OrderId id);

@@ -25,6 +25,7 @@ export type History = Schemas['History'];
 export type Alarm = Schemas['Alarm'];
 export type AlarmState = Schemas['AlarmState'];
 export type ConditionStatus = Schemas['ConditionStatus'];
+export type PostLoad = Schemas['PostLoad'];
 export type Order = Schemas['Order'];
 export type OrderState = Order['state'];
 export type RowStatus = Schemas['RowStatus'];

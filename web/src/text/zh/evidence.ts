@@ -9,6 +9,10 @@ export default {
       'unknown-point': '未知测点', bad: '质量差', future: '时间在未来', repeated: '重复的读数', 'out-of-order': '乱序', 'not-json': '不是 JSON', 'unknown-topic': '未知主题', 'unknown-device': '未知设备', 'too-large': '过大', 'no-samples': '没有样本', 'not-an-object': '不是对象', 'others-point': '不是该设备的测点', 'bad-time': '时间无法读取', 'bad-value': '数值无法读取', 'bad-quality': '质量码无法读取', 'bad-reply': '应答无法读取', 'unknown-command': '未知命令', 'bad-status': '状态无法读取',
     },
   },
+  load: {
+    title: '报警负荷', lead: '最近 30 天每个岗位要应对的报警，按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '报警总数', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '{days} 天', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
+    level: { acceptable: '可接受', manageable: '偏多', overload: '过载' },
+  },
   accounts: {
     title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录',
   },

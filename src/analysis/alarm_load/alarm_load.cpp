@@ -1,0 +1,176 @@
+#include "analysis/alarm_load/alarm_load.hpp"
+
+#include "core/alarm/flood.hpp"
+#include "core/duty.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+
+namespace davy::analysis {
+namespace {
+
+constexpr Duration kDay = Duration::from_ms(86'400'000);
+constexpr Duration kMinute = Duration::from_ms(60'000);
+constexpr std::size_t kChatters = 3;  // within a minute
+constexpr std::size_t kMostFrequent = 10;
+constexpr double kAcceptablePerDay = 150;
+constexpr double kManageablePerDay = 300;
+
+Duration length(const site::Shift& shift) {
+  const Duration span = shift.until - shift.from;
+  return span > Duration() ? span : span + kDay;
+}
+
+bool covers(const site::Shift& shift, Instant at, Duration utc_offset) {
+  const std::int64_t ns = (at.unix_ns() + utc_offset.ns()) % kDay.ns();
+  const Duration time_of_day = Duration::from_ns(ns < 0 ? ns + kDay.ns() : ns);
+  if (shift.from < shift.until) return time_of_day >= shift.from && time_of_day < shift.until;
+  return time_of_day >= shift.from || time_of_day < shift.until;
+}
+
+// What is gathered of one post, in whole or in one shift.
+class Tally {
+ public:
+  void add(const RaisedAlarm& alarm) {
+    ++alarms_;
+    ring(alarm.raised);
+    ++counts_[alarm.condition];
+    std::deque<Instant>& minute = last_minute_[alarm.condition];
+    while (!minute.empty() && minute.front() + kMinute <= alarm.raised) minute.pop_front();
+    minute.push_back(alarm.raised);
+    std::size_t& most = most_in_a_minute_[alarm.condition];
+    most = std::max(most, minute.size());
+    if (alarm.returned && *alarm.returned - alarm.raised <= kMinute) ++fleeting_[alarm.condition];
+    if (alarm.acknowledged) to_acknowledge_.push_back(*alarm.acknowledged - alarm.raised);
+  }
+
+  void add_stale(const RaisedAlarm& alarm) { stale_.push_back(alarm.condition); }
+
+  PostLoad finish(std::string post, std::string shift, Instant until, Duration watched) {
+    settle_flood(until);
+    PostLoad load{.post = std::move(post), .shift = std::move(shift), .alarms = alarms_};
+    const double days = watched.seconds() / kDay.seconds();
+    if (days > 0) {
+      load.per_day = static_cast<double>(alarms_) / days;
+      load.flood_share = in_flood_.seconds() / watched.seconds();
+    }
+    load.load = load.per_day <= kAcceptablePerDay   ? Load::Acceptable
+                : load.per_day <= kManageablePerDay ? Load::Manageable
+                                                    : Load::Overload;
+    load.most_in_ten_minutes = most_in_ten_minutes_;
+    load.floods = floods_;
+    load.in_flood = in_flood_;
+    load.median_to_acknowledge = median();
+    load.most_frequent = worst(counts_, 1);
+    if (load.most_frequent.size() > kMostFrequent) load.most_frequent.resize(kMostFrequent);
+    load.chattering = worst(most_in_a_minute_, kChatters);
+    load.fleeting = worst(fleeting_, 1);
+    load.stale = stale_;
+    return load;
+  }
+
+ private:
+  void ring(Instant at) {
+    settle_flood(at);
+    gauge_.rang(at);
+    most_in_ten_minutes_ = std::max(most_in_ten_minutes_, gauge_.recent());
+    if (gauge_.flooded() && !flood_since_) {
+      ++floods_;
+      flood_since_ = gauge_.since();
+    }
+  }
+
+  void settle_flood(Instant now) {
+    gauge_.pass(now);
+    if (!flood_since_) return;
+    const Instant until = gauge_.flooded() ? now : *gauge_.ended();
+    in_flood_ = in_flood_ + (until - *flood_since_);
+    flood_since_ = gauge_.flooded() ? std::optional(now) : std::nullopt;
+  }
+
+  std::optional<Duration> median() {
+    if (to_acknowledge_.empty()) return std::nullopt;
+    const auto middle = to_acknowledge_.begin() + static_cast<std::ptrdiff_t>((to_acknowledge_.size() - 1) / 2);
+    std::ranges::nth_element(to_acknowledge_, middle);
+    return *middle;
+  }
+
+  static std::vector<ConditionLoad> worst(const std::map<std::string, std::size_t>& counts, std::size_t least) {
+    std::vector<ConditionLoad> all;
+    for (const auto& [condition, count] : counts)
+      if (count >= least) all.push_back({condition, count});
+    std::ranges::stable_sort(all, std::ranges::greater(), &ConditionLoad::count);
+    return all;
+  }
+
+  std::size_t alarms_ = 0;
+  core::FloodGauge gauge_;
+  std::size_t most_in_ten_minutes_ = 0;
+  std::size_t floods_ = 0;
+  std::optional<Instant> flood_since_;  // up to which it has been counted
+  Duration in_flood_;
+  std::map<std::string, std::size_t> counts_, most_in_a_minute_, fleeting_;
+  std::map<std::string, std::deque<Instant>> last_minute_;
+  std::vector<Duration> to_acknowledge_;
+  std::vector<std::string> stale_;
+};
+
+using Key = std::pair<std::string, std::string>;  // post, shift
+
+std::string post_of(const RaisedAlarm& alarm, const site::Directory& directory) {
+  if (const auto condition = directory.condition(alarm.condition)) return core::post_answering(directory, *condition, alarm.raised);
+  const auto top = std::ranges::find_if(directory.site().posts, [](const site::Post& post) { return !post.escalates_to; });
+  return top == directory.site().posts.end() ? std::string() : top->name;
+}
+
+// The shifts in which a post has a duty, in the site's order.
+std::vector<const site::Shift*> shifts_of(const std::string& post, const site::Site& site) {
+  std::vector<const site::Shift*> shifts;
+  for (const site::Shift& shift : site.shifts) {
+    const bool held = std::ranges::any_of(site.duties, [&](const site::Duty& duty) {
+      return site[duty.post].name == post && site[duty.shift].name == shift.name;
+    });
+    if (held) shifts.push_back(&shift);
+  }
+  return shifts;
+}
+
+}  // namespace
+
+std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const site::Directory& directory, Span span) {
+  const site::Site& site = directory.site();
+  std::map<Key, Tally> tallies;
+  for (const RaisedAlarm& alarm : alarms) {
+    if (alarm.raised >= span.until) continue;
+    const std::string post = post_of(alarm, directory);
+    std::vector<std::string> keys{""};
+    for (const site::Shift* shift : shifts_of(post, site))
+      if (covers(*shift, alarm.raised, site.utc_offset)) {
+        keys.push_back(shift->name);
+        break;
+      }
+    const bool stale = (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kDay;
+    for (const std::string& shift : keys) {
+      Tally& tally = tallies[{post, shift}];
+      if (alarm.raised >= span.from) tally.add(alarm);
+      if (stale) tally.add_stale(alarm);
+    }
+  }
+
+  std::vector<PostLoad> loads;
+  const Duration watched = span.until - span.from;
+  for (const site::Post& post : site.posts) {
+    const auto shifts = shifts_of(post.name, site);
+    if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
+    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", span.until, watched));
+    if (shifts.size() < 2) continue;
+    for (const site::Shift* shift : shifts) {
+      const Duration part = Duration::from_seconds(watched.seconds() * (length(*shift).seconds() / kDay.seconds()));
+      loads.push_back(tallies[{post.name, shift->name}].finish(post.name, shift->name, span.until, part));
+    }
+  }
+  return loads;
+}
+
+}  // namespace davy::analysis

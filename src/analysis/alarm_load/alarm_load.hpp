@@ -1,0 +1,63 @@
+#pragma once
+// Alarm load: how much alarms ask of each post, in the figures of ISA-18.2 and EEMUA 191 (FACTS A.6).
+//
+// An alarm counts for the post that answered it when it was raised, within the shift of the site's clock at that time. A condition chatters when it
+// rings three times within a minute, is fleeting when it is over within a minute, and stale when it has been active for more than a day.
+
+#include "base/enum_names.hpp"
+#include "site/directory.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::analysis {
+
+struct RaisedAlarm {
+  std::string condition;
+  Instant raised;
+  std::optional<Instant> acknowledged;
+  std::optional<Instant> returned;  // none: still active
+};
+
+// What may be asked of a person (FACTS A.6): up to 150 alarms a day are acceptable, up to 300 can be managed.
+enum class Load { Acceptable, Manageable, Overload };
+
+struct ConditionLoad {
+  std::string condition;
+  std::size_t count = 0;
+};
+
+struct PostLoad {
+  std::string post;
+  std::string shift;  // empty: all shifts together
+  std::size_t alarms = 0;
+  double per_day = 0;  // of the time watched in this shift, brought to 24 h
+  std::size_t most_in_ten_minutes = 0;
+  std::size_t floods = 0;
+  Duration in_flood;
+  double flood_share = 0;  // of the time watched
+  Load load = Load::Acceptable;
+  std::optional<Duration> median_to_acknowledge;
+  std::vector<ConditionLoad> most_frequent;  // ten at most, the worst first
+  std::vector<ConditionLoad> chattering;     // count: the most within one minute
+  std::vector<ConditionLoad> fleeting;       // count: how often it was over within a minute
+  std::vector<std::string> stale;            // still active at the end
+};
+
+struct Span {
+  Instant from;
+  Instant until;
+};
+
+// `alarms` in the order in which they were raised; those raised outside `span` only count as stale. Posts in the site's order, each first in whole and then by
+// shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
+std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const site::Directory& directory, Span span);
+
+}  // namespace davy::analysis
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::analysis::Load> =
+    std::to_array<davy::EnumName<davy::analysis::Load>>({{davy::analysis::Load::Acceptable, "acceptable"},
+                                                         {davy::analysis::Load::Manageable, "manageable"},
+                                                         {davy::analysis::Load::Overload, "overload"}});

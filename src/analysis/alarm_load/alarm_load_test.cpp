@@ -1,0 +1,130 @@
+#include "analysis/alarm_load/alarm_load.hpp"
+
+#include <gmock/gmock.h>
+
+namespace davy::analysis {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+const Instant kMidnight = Instant::from_unix_ms(1'795'478'400'000);  // of the site, which keeps UTC here
+
+Instant at(double hours, double minutes = 0, double seconds = 0) {
+  return kMidnight + Duration::from_seconds(hours * 3600 + minutes * 60 + seconds);
+}
+
+class AlarmLoad : public testing::Test {
+ protected:
+  AlarmLoad() {
+    site_.utc_offset = Duration();
+    site_.zones.push_back({.name = "plant"});
+    site_.posts = {{.name = "operator", .escalates_to = site::PostIndex(1)}, {.name = "lead"}, {.name = "guest"}};
+    const auto hour = [](int h) { return Duration::from_ms(h * 3'600'000LL); };
+    site_.shifts = {{.name = "day", .from = hour(8), .until = hour(20)}, {.name = "night", .from = hour(20), .until = hour(8)}};
+    for (std::size_t shift = 0; shift < 2; ++shift)
+      site_.duties.push_back({site::PostIndex(0), site::ZoneIndex(0), site::ShiftIndex(shift)});
+    site::Point point;
+    point.name = "gas";
+    point.zone = site::ZoneIndex(0);
+    site_.points.push_back(point);
+    site_.conditions.push_back({.suffix = "high", .point = site::PointIndex(0)});
+    site_.conditions.push_back({.suffix = "low", .point = site::PointIndex(0), .answered_by = site::PostIndex(1)});
+  }
+
+  void rings(std::string condition, Instant raised, std::optional<Duration> lasts = Duration::from_ms(600'000)) {
+    alarms_.push_back({std::move(condition), raised, std::nullopt, lasts ? std::optional(raised + *lasts) : std::nullopt});
+  }
+
+  // Of one day from midnight on.
+  std::vector<PostLoad> loads() const {
+    const site::Directory directory(site_);
+    return alarm_load(alarms_, directory, {kMidnight, at(24)});
+  }
+  PostLoad load_of(std::string_view post, std::string_view shift = "") const {
+    for (const PostLoad& load : loads())
+      if (load.post == post && load.shift == shift) return load;
+    ADD_FAILURE() << "no figures of " << post << " " << shift;
+    return {};
+  }
+
+  site::Site site_;
+  std::vector<RaisedAlarm> alarms_;
+};
+
+TEST_F(AlarmLoad, APostOnDutyAppearsWithNothingToDoAndAGuestDoesNot) {
+  std::vector<std::string> posts;
+  for (const PostLoad& load : loads()) posts.push_back(load.post + "/" + load.shift);
+  EXPECT_THAT(posts, ElementsAre("operator/", "operator/day", "operator/night"));
+  EXPECT_EQ(load_of("operator").alarms, 0U);
+  EXPECT_EQ(load_of("operator").load, Load::Acceptable);
+}
+
+TEST_F(AlarmLoad, AnAlarmCountsForWhoAnswersItAndInTheShiftOfItsTime) {
+  rings("gas:high", at(7));
+  rings("gas:high", at(9));
+  rings("gas:high", at(10));
+  rings("gas:low", at(11));
+  EXPECT_EQ(load_of("operator").alarms, 3U);
+  EXPECT_EQ(load_of("operator", "day").alarms, 2U);
+  EXPECT_EQ(load_of("operator", "night").alarms, 1U);
+  EXPECT_DOUBLE_EQ(load_of("operator", "day").per_day, 4) << "half a day was watched";
+  EXPECT_EQ(load_of("lead").alarms, 1U);
+}
+
+TEST_F(AlarmLoad, ManyADayAreMoreThanCanBeAsked) {
+  for (int i = 0; i < 151; ++i) rings("gas:high", at(0, i * 9));
+  EXPECT_EQ(load_of("operator").load, Load::Manageable);
+  for (int i = 0; i < 150; ++i) rings("gas:high", at(23, 0, i));
+  EXPECT_EQ(load_of("operator").load, Load::Overload);
+}
+
+TEST_F(AlarmLoad, AFloodIsCountedOnceWithItsLength) {
+  for (int i = 0; i < 12; ++i) rings("gas:high", at(9, i));  // the eleventh of ten minutes never comes
+  EXPECT_EQ(load_of("operator").floods, 0U);
+  EXPECT_EQ(load_of("operator").most_in_ten_minutes, 10U);
+  for (int i = 0; i < 20; ++i) rings("gas:high", at(12, 0, i * 30));
+  const PostLoad load = load_of("operator");
+  EXPECT_EQ(load.floods, 1U);
+  EXPECT_EQ(load.most_in_ten_minutes, 20U);
+  // From the eleventh, at 12:05:00, to when the sixteenth of the twenty, of 12:07:30, leaves the ten minutes and four are left.
+  EXPECT_EQ(load.in_flood, Duration::from_seconds(12.5 * 60));
+  EXPECT_NEAR(load.flood_share, 12.5 / 1440, 1e-9);
+}
+
+TEST_F(AlarmLoad, ThreeWithinAMinuteChatterAndWhatIsOverAtOnceIsFleeting) {
+  for (int i = 0; i < 4; ++i) rings("gas:high", at(9, 0, i * 15), Duration::from_ms(5'000));
+  rings("gas:high", at(10), Duration::from_ms(61'000));
+  rings("gas:low", at(11, 0, 0));
+  rings("gas:low", at(11, 0, 40));
+  const PostLoad load = load_of("operator");
+  ASSERT_EQ(load.chattering.size(), 1U);
+  EXPECT_EQ(load.chattering[0].count, 4U);
+  ASSERT_EQ(load.fleeting.size(), 1U);
+  EXPECT_EQ(load.fleeting[0].count, 4U);
+  EXPECT_THAT(load_of("lead").chattering, IsEmpty());
+}
+
+TEST_F(AlarmLoad, WhatHasBeenActiveForMoreThanADayIsStale) {
+  rings("gas:high", at(-30), std::nullopt);
+  rings("gas:low", at(1), std::nullopt);
+  EXPECT_THAT(load_of("operator").stale, ElementsAre("gas:high"));
+  EXPECT_EQ(load_of("operator").alarms, 0U) << "it was raised before";
+  EXPECT_THAT(load_of("lead").stale, IsEmpty());
+}
+
+TEST_F(AlarmLoad, AConditionThatIsGoneCountsForTheTopOfTheChain) {
+  rings("pump:hot", at(9));
+  EXPECT_EQ(load_of("lead").alarms, 1U);
+}
+
+TEST_F(AlarmLoad, TheMedianOfAcknowledgementsLeavesOutWhatNobodyAcknowledged) {
+  rings("gas:high", at(9));
+  rings("gas:high", at(10));
+  EXPECT_EQ(load_of("operator").median_to_acknowledge, std::nullopt);
+  alarms_[1].acknowledged = at(10, 2);
+  EXPECT_EQ(load_of("operator").median_to_acknowledge, Duration::from_ms(120'000));
+}
+
+}  // namespace
+}  // namespace davy::analysis
