@@ -107,6 +107,8 @@ class SiteWriter {
     const bool limited = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low;
     out_.object().field("name", directory_.name_of(index)).field("point", site_[condition.point].name).field("kind", condition.kind);
     out_.field("limit", limited ? std::optional(condition.limit) : std::nullopt).field("deadband", condition.deadband);
+    const bool is_expression = condition.kind == site::ConditionKind::Expression;
+    out_.field("expression", is_expression ? std::optional<std::string_view>(condition.text) : std::nullopt);
     out_.field("on_delay_s", condition.on_delay).field("off_delay_s", condition.off_delay).field("severity", condition.severity);
     out_.field("latched", condition.latch == site::Latch::Yes).field("realarm_after_s", condition.realarm_after);
     out_.field("work_order", condition.work_order == site::WorkOrder::Yes).field("respond_within_s", condition.respond_within);
