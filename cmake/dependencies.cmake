@@ -24,8 +24,3 @@ davy_pkg(sodium libsodium)
 davy_pkg(yaml yaml-0.1)
 davy_pkg(zstd libzstd)
 davy_pkg(mosquitto libmosquitto)
-
-# Debian's streamvbyte has neither a CMake nor a pkg-config file.
-find_library(DAVY_STREAMVBYTE streamvbyte REQUIRED)
-add_library(davy_streamvbyte INTERFACE)
-target_link_libraries(davy_streamvbyte INTERFACE ${DAVY_STREAMVBYTE})
