@@ -87,7 +87,9 @@ class AHazardIsHandled(ThePlant):
         after = load()
         self.assertEqual(after["alarms"] - before, 1)
         self.assertIn(alarm["condition"], [each["condition"] for each in after["most_frequent"]])
-        self.assertEqual(after["load"], "acceptable")
+        self.assertEqual((after["per_day"], after["load"]), (None, None), "nobody has watched for a day yet")
+        at_length = self.worker.get("/alarm-load?from=2026-01-01T00:00:00Z")["posts"][0]
+        self.assertEqual(at_length["load"], "acceptable")
         self.assertEqual(self.worker.ask("GET", "/alarm-load?from=2026-02-01T00:00:00Z&until=2026-01-01T00:00:00Z").status, 422)
         self.stage.read(gas_1=5)
 

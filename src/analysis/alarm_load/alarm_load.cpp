@@ -29,6 +29,16 @@ bool covers(const site::Shift& shift, Instant at, Duration utc_offset) {
   return time_of_day >= shift.from || time_of_day < shift.until;
 }
 
+struct Watched {
+  Duration whole;
+  Duration part;  // within the shift
+};
+
+Load verdict(double per_day) {
+  if (per_day <= kAcceptablePerDay) return Load::Acceptable;
+  return per_day <= kManageablePerDay ? Load::Manageable : Load::Overload;
+}
+
 // What is gathered of one post, in whole or in one shift.
 class Tally {
  public:
@@ -47,17 +57,14 @@ class Tally {
 
   void add_stale(const RaisedAlarm& alarm) { stale_.push_back(alarm.condition); }
 
-  PostLoad finish(std::string post, std::string shift, Instant until, Duration watched) {
+  PostLoad finish(std::string post, std::string shift, Instant until, Watched watched) {
     settle_flood(until);
     PostLoad load{.post = std::move(post), .shift = std::move(shift), .alarms = alarms_};
-    const double days = watched.seconds() / kDay.seconds();
-    if (days > 0) {
-      load.per_day = static_cast<double>(alarms_) / days;
-      load.flood_share = in_flood_.seconds() / watched.seconds();
+    if (watched.part > Duration()) load.flood_share = in_flood_.seconds() / watched.part.seconds();
+    if (watched.whole >= kDay) {
+      load.per_day = static_cast<double>(alarms_) / (watched.part.seconds() / kDay.seconds());
+      load.load = verdict(*load.per_day);
     }
-    load.load = load.per_day <= kAcceptablePerDay   ? Load::Acceptable
-                : load.per_day <= kManageablePerDay ? Load::Manageable
-                                                    : Load::Overload;
     load.most_in_ten_minutes = most_in_ten_minutes_;
     load.floods = floods_;
     load.in_flood = in_flood_;
@@ -163,11 +170,11 @@ std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const s
   for (const site::Post& post : site.posts) {
     const auto shifts = shifts_of(post.name, site);
     if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
-    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", span.until, watched));
+    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", span.until, {watched, watched}));
     if (shifts.size() < 2) continue;
     for (const site::Shift* shift : shifts) {
       const Duration part = Duration::from_seconds(watched.seconds() * (length(*shift).seconds() / kDay.seconds()));
-      loads.push_back(tallies[{post.name, shift->name}].finish(post.name, shift->name, span.until, part));
+      loads.push_back(tallies[{post.name, shift->name}].finish(post.name, shift->name, span.until, {watched, part}));
     }
   }
   return loads;

@@ -32,12 +32,12 @@ struct PostLoad {
   std::string post;
   std::string shift;  // empty: all shifts together
   std::size_t alarms = 0;
-  double per_day = 0;  // of the time watched in this shift, brought to 24 h
+  std::optional<double> per_day;  // of the time watched in this shift, brought to 24 h; none before a day was watched
   std::size_t most_in_ten_minutes = 0;
   std::size_t floods = 0;
   Duration in_flood;
-  double flood_share = 0;  // of the time watched
-  Load load = Load::Acceptable;
+  double flood_share = 0;    // of the time watched
+  std::optional<Load> load;  // likewise
   std::optional<Duration> median_to_acknowledge;
   std::vector<ConditionLoad> most_frequent;  // ten at most, the worst first
   std::vector<ConditionLoad> chattering;     // count: the most within one minute

@@ -68,8 +68,17 @@ TEST_F(AlarmLoad, AnAlarmCountsForWhoAnswersItAndInTheShiftOfItsTime) {
   EXPECT_EQ(load_of("operator").alarms, 3U);
   EXPECT_EQ(load_of("operator", "day").alarms, 2U);
   EXPECT_EQ(load_of("operator", "night").alarms, 1U);
-  EXPECT_DOUBLE_EQ(load_of("operator", "day").per_day, 4) << "half a day was watched";
+  EXPECT_DOUBLE_EQ(load_of("operator", "day").per_day.value(), 4) << "half a day was watched";
   EXPECT_EQ(load_of("lead").alarms, 1U);
+}
+
+TEST_F(AlarmLoad, BeforeADayWasWatchedNobodyCanSayHowManyADayThereAre) {
+  rings("gas:high", at(1));
+  const site::Directory directory(site_);
+  const PostLoad load = alarm_load(alarms_, directory, {kMidnight, at(23)}).front();
+  EXPECT_EQ(load.alarms, 1U);
+  EXPECT_EQ(load.per_day, std::nullopt);
+  EXPECT_EQ(load.load, std::nullopt);
 }
 
 TEST_F(AlarmLoad, ManyADayAreMoreThanCanBeAsked) {

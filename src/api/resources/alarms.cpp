@@ -6,6 +6,8 @@
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 
 Answered alarm_now(core::AlarmId id, Desk& desk) {
@@ -69,10 +71,24 @@ void write(JsonWriter& out, const analysis::PostLoad& load) {
 
 constexpr Duration kLoadSpan = Duration::from_ms(30LL * 86'400'000);  // ISA-18.2: figures of at least 30 days
 
+constexpr Duration kLeastSpan = 1_s;
+
+// Before it nobody watched: a rate over more than was watched would flatter.
+Result<Instant> first_record(store::Queries& queries) {
+  store::JournalFilter first;
+  first.after = 0;
+  first.limit = 1;
+  const auto page = queries.journal(first);
+  if (!page) return page.error();
+  return page->items.empty() ? Instant::before_all() : page->items.front().event.time;
+}
+
 Outcome get_load(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   const Instant until = query.maybe_time("until").value_or(desk.services.now());
-  const Instant from = query.maybe_time("from").value_or(until - kLoadSpan);
+  const auto watched = first_record(desk.queries);
+  if (!watched) return to_problem(watched.error());
+  const Instant from = query.maybe_time("from").value_or(std::max(until - kLoadSpan, std::min(*watched, until - kLeastSpan)));
   if (from >= until) query.wrong("from", "须早于 until", "it must lie before until");
   if (auto wrong = query.problem()) return *wrong;
   const auto rang = desk.queries.rang(from, until);

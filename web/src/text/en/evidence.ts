@@ -10,8 +10,8 @@ export default {
     },
   },
   load: {
-    title: 'Alarm load', lead: 'What the alarms of the last 30 days asked of each post, in the figures of ISA-18.2 and EEMUA 191.', per_day: 'Alarms a day', alarms: 'Alarms in all', peak: 'Most in 10 minutes', floods: 'Floods', flood_share: 'Share of time in flood', to_ack: 'Median time to acknowledge', top: 'Most frequent', chattering: 'Chattering (three or more within a minute)', fleeting: 'Fleeting (over within a minute)', stale: 'Stale (active for more than a day)', none: 'None', all_shifts: 'All shifts', times: '{n} times', span: '{days} days', of_all: '{percent} of all', budget: 'Up to 150 is acceptable, 300 the most',
-    level: { acceptable: 'Acceptable', manageable: 'Many', overload: 'Overload' },
+    title: 'Alarm load', lead: 'What alarms asked of each post in the last 30 days, or since the start, in the figures of ISA-18.2 and EEMUA 191.', per_day: 'Alarms a day', alarms: 'Alarms in all', peak: 'Most in 10 minutes', floods: 'Floods', flood_share: 'Share of time in flood', to_ack: 'Median time to acknowledge', top: 'Most frequent', chattering: 'Chattering (three or more within a minute)', fleeting: 'Fleeting (over within a minute)', stale: 'Stale (active for more than a day)', none: 'None', all_shifts: 'All shifts', times: '{n} times', span: 'Watched for {length}.', of_all: '{percent} of all', budget: 'Up to 150 is acceptable, 300 the most',
+    level: { acceptable: 'Acceptable', manageable: 'Many', overload: 'Overload', unjudged: 'Watched for less than a day: no verdict yet' },
   },
   accounts: {
     title: 'Accounts', lead: 'Posts decide who gets which orders; roles decide who may do what.', add: 'New account', edit: 'Change {login}', login: 'Login', name: 'Name', role: 'Role', posts: 'Posts', password: 'Password', password_keep: 'Leave empty to keep it', saved: '{login} saved', no_posts: 'No post', change: 'Change', only_admin: 'Only an administrator manages accounts.', new_password: 'A new password ends all sessions of this person',

@@ -10,8 +10,8 @@ export default {
     },
   },
   load: {
-    title: '报警负荷', lead: '最近 30 天每个岗位要应对的报警，按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '报警总数', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '{days} 天', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
-    level: { acceptable: '可接受', manageable: '偏多', overload: '过载' },
+    title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '报警总数', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
+    level: { acceptable: '可接受', manageable: '偏多', overload: '过载', unjudged: '观察不足一天，尚不能判断' },
   },
   accounts: {
     title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录',
