@@ -4,11 +4,15 @@
 
 namespace davy::core {
 
+std::string post_at_the_top(const site::Directory& directory) {
+  const std::vector<site::Post>& posts = directory.site().posts;
+  const auto top = std::ranges::find_if(posts, [](const site::Post& post) { return !post.escalates_to; });
+  return top == posts.end() ? std::string() : top->name;
+}
+
 std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Instant at) {
-  const site::Site& site = directory.site();
-  if (const auto duty = directory.on_duty(zone, at)) return site[*duty].name;
-  const auto top = std::ranges::find_if(site.posts, [](const site::Post& post) { return !post.escalates_to; });
-  return top == site.posts.end() ? std::string() : top->name;
+  const auto duty = directory.on_duty(zone, at);
+  return duty ? directory.site()[*duty].name : post_at_the_top(directory);
 }
 
 std::string post_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at) {

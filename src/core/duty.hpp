@@ -7,6 +7,9 @@
 
 namespace davy::core {
 
+// Above whom there is nobody; empty in a site without posts.
+std::string post_at_the_top(const site::Directory& directory);
+
 // The duty of the place; where nobody is on duty, the top of the chain.
 std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Instant at);
 

@@ -91,6 +91,8 @@ std::span<const RowIndex> Directory::rows_driving(ActuatorIndex actuator) const 
   return found->second;
 }
 
+bool Directory::is_on(ShiftIndex shift, Instant at) const { return holds((*site_)[shift], local_time_of_day(at, site_->utc_offset)); }
+
 std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Instant at) const {
   const Duration time_of_day = local_time_of_day(at, site_->utc_offset);
   for (std::optional<ZoneIndex> place = zone; place; place = (*site_)[*place].parent) {

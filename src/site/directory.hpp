@@ -37,6 +37,9 @@ class Directory {
 
   std::span<const RowIndex> rows_driving(ActuatorIndex actuator) const;  // that move it in an effect or an alternative, in the site's order
 
+  // Whether the shift is on at `at`, by the site's clock.
+  bool is_on(ShiftIndex shift, Instant at) const;
+
   // The post on duty for `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up.
   std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
 

@@ -22,13 +22,6 @@ Duration length(const site::Shift& shift) {
   return span > Duration() ? span : span + kDay;
 }
 
-bool covers(const site::Shift& shift, Instant at, Duration utc_offset) {
-  const std::int64_t ns = (at.unix_ns() + utc_offset.ns()) % kDay.ns();
-  const Duration time_of_day = Duration::from_ns(ns < 0 ? ns + kDay.ns() : ns);
-  if (shift.from < shift.until) return time_of_day >= shift.from && time_of_day < shift.until;
-  return time_of_day >= shift.from || time_of_day < shift.until;
-}
-
 struct Watched {
   Duration whole;
   Duration part;  // within the shift
@@ -42,7 +35,7 @@ Load verdict(double per_day) {
 // What is gathered of one post, in whole or in one shift.
 class Tally {
  public:
-  void add(const RaisedAlarm& alarm) {
+  void add(const core::RangAlarm& alarm) {
     ++alarms_;
     ring(alarm.raised);
     ++counts_[alarm.condition];
@@ -55,7 +48,7 @@ class Tally {
     if (alarm.acknowledged) to_acknowledge_.push_back(*alarm.acknowledged - alarm.raised);
   }
 
-  void add_stale(const RaisedAlarm& alarm) { stale_.push_back(alarm.condition); }
+  void add_stale(const core::RangAlarm& alarm) { stale_.push_back(alarm.condition); }
 
   PostLoad finish(std::string post, std::string shift, Instant until, Watched watched) {
     settle_flood(until);
@@ -125,38 +118,35 @@ class Tally {
 
 using Key = std::pair<std::string, std::string>;  // post, shift
 
-std::string post_of(const RaisedAlarm& alarm, const site::Directory& directory) {
+std::string post_of(const core::RangAlarm& alarm, const site::Directory& directory) {
   if (const auto condition = directory.condition(alarm.condition)) return core::post_answering(directory, *condition, alarm.raised);
-  const auto top = std::ranges::find_if(directory.site().posts, [](const site::Post& post) { return !post.escalates_to; });
-  return top == directory.site().posts.end() ? std::string() : top->name;
+  return core::post_at_the_top(directory);
 }
 
 // The shifts in which a post has a duty, in the site's order.
-std::vector<const site::Shift*> shifts_of(const std::string& post, const site::Site& site) {
-  std::vector<const site::Shift*> shifts;
-  for (const site::Shift& shift : site.shifts) {
-    const bool held = std::ranges::any_of(site.duties, [&](const site::Duty& duty) {
-      return site[duty.post].name == post && site[duty.shift].name == shift.name;
-    });
-    if (held) shifts.push_back(&shift);
+std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Site& site) {
+  std::vector<site::ShiftIndex> shifts;
+  for (std::size_t i = 0; i < site.shifts.size(); ++i) {
+    const site::ShiftIndex shift(i);
+    const bool held =
+        std::ranges::any_of(site.duties, [&](const site::Duty& duty) { return site[duty.post].name == post && duty.shift == shift; });
+    if (held) shifts.push_back(shift);
   }
   return shifts;
 }
 
 }  // namespace
 
-std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const site::Directory& directory, Span span) {
+std::vector<PostLoad> alarm_load(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Span span) {
   const site::Site& site = directory.site();
   std::map<Key, Tally> tallies;
-  for (const RaisedAlarm& alarm : alarms) {
+  for (const core::RangAlarm& alarm : alarms) {
     if (alarm.raised >= span.until) continue;
     const std::string post = post_of(alarm, directory);
     std::vector<std::string> keys{""};
-    for (const site::Shift* shift : shifts_of(post, site))
-      if (covers(*shift, alarm.raised, site.utc_offset)) {
-        keys.push_back(shift->name);
-        break;
-      }
+    const std::vector<site::ShiftIndex> shifts = shifts_of(post, site);
+    const auto on = std::ranges::find_if(shifts, [&](site::ShiftIndex shift) { return directory.is_on(shift, alarm.raised); });
+    if (on != shifts.end()) keys.push_back(site[*on].name);
     const bool stale = (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kDay;
     for (const std::string& shift : keys) {
       Tally& tally = tallies[{post, shift}];
@@ -172,9 +162,10 @@ std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const s
     if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
     loads.push_back(tallies[{post.name, ""}].finish(post.name, "", span.until, {watched, watched}));
     if (shifts.size() < 2) continue;
-    for (const site::Shift* shift : shifts) {
-      const Duration part = Duration::from_seconds(watched.seconds() * (length(*shift).seconds() / kDay.seconds()));
-      loads.push_back(tallies[{post.name, shift->name}].finish(post.name, shift->name, span.until, {watched, part}));
+    for (const site::ShiftIndex index : shifts) {
+      const site::Shift& shift = site[index];
+      const Duration part = Duration::from_seconds(watched.seconds() * (length(shift).seconds() / kDay.seconds()));
+      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, span.until, {watched, part}));
     }
   }
   return loads;

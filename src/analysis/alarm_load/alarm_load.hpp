@@ -5,6 +5,7 @@
 // rings three times within a minute, is fleeting when it is over within a minute, and stale when it has been active for more than a day.
 
 #include "base/enum_names.hpp"
+#include "core/alarm/rang_alarm.hpp"
 #include "site/directory.hpp"
 
 #include <optional>
@@ -12,13 +13,6 @@
 #include <vector>
 
 namespace davy::analysis {
-
-struct RaisedAlarm {
-  std::string condition;
-  Instant raised;
-  std::optional<Instant> acknowledged;
-  std::optional<Instant> returned;  // none: still active
-};
 
 // What may be asked of a person (FACTS A.6): up to 150 alarms a day are acceptable, up to 300 can be managed.
 enum class Load { Acceptable, Manageable, Overload };
@@ -52,7 +46,7 @@ struct Span {
 
 // `alarms` in the order in which they were raised; those raised outside `span` only count as stale. Posts in the site's order, each first in whole and then by
 // shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
-std::vector<PostLoad> alarm_load(const std::vector<RaisedAlarm>& alarms, const site::Directory& directory, Span span);
+std::vector<PostLoad> alarm_load(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Span span);
 
 }  // namespace davy::analysis
 

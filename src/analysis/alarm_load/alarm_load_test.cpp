@@ -49,7 +49,7 @@ class AlarmLoad : public testing::Test {
   }
 
   site::Site site_;
-  std::vector<RaisedAlarm> alarms_;
+  std::vector<core::RangAlarm> alarms_;
 };
 
 TEST_F(AlarmLoad, APostOnDutyAppearsWithNothingToDoAndAGuestDoesNot) {

@@ -93,12 +93,10 @@ Outcome get_load(const Ask& ask, Desk& desk) {
   if (auto wrong = query.problem()) return *wrong;
   const auto rang = desk.queries.rang(from, until);
   if (!rang) return to_problem(rang.error());
-  std::vector<analysis::RaisedAlarm> alarms;
-  for (const store::RangAlarm& each : *rang) alarms.push_back({each.condition, each.raised, each.acknowledged, each.returned});
   const site::Directory& directory = desk.services.directory;
   JsonWriter out;
   out.object().field("from", from).field("until", until).key("posts").list();
-  for (const analysis::PostLoad& load : analysis::alarm_load(alarms, directory, {from, until})) write(out, load);
+  for (const analysis::PostLoad& load : analysis::alarm_load(*rang, directory, {from, until})) write(out, load);
   return json_reply(out.end().end().take());
 }
 

@@ -137,6 +137,19 @@ TEST_F(EngineTest, ALateProofIsAProof) {
   EXPECT_EQ(plant.letter(kFault), 'D');
 }
 
+TEST_F(EngineTest, EachEventIsToldAsSoonAsItIsPartOfTheState) {
+  Engine engine = plant.engine();
+  const auto high_high = engine.directory().condition("ch4-01:high-high");
+  ASSERT_TRUE(high_high);
+  std::vector<Event> told;
+  const Decision decision = engine.step(Edge{*high_high, Truth::True, 60, kEight, kEight}, kEight, [&](const Event& event) {
+    EXPECT_EQ(engine.state().last_seq, event.seq) << "nothing that follows was decided yet";
+    told.push_back(event);
+  });
+  ASSERT_EQ(told.size(), decision.events.size());
+  EXPECT_TRUE(std::ranges::any_of(told, [](const Event& event) { return std::holds_alternative<CommandRequested>(event.body); }));
+}
+
 // Devices and accounts.
 
 TEST_F(EngineTest, ADeviceGoesAndComesBackAndSaysSoOnce) {

@@ -74,12 +74,12 @@ std::optional<AlarmRow> AlarmReader::one(core::AlarmId id) {
   return row.next() ? std::optional(alarm_row(row)) : std::nullopt;
 }
 
-std::vector<RangAlarm> AlarmReader::rang(Instant from, Instant until) {
-  std::vector<RangAlarm> alarms;
+std::vector<core::RangAlarm> AlarmReader::rang(Instant from, Instant until) {
+  std::vector<core::RangAlarm> alarms;
   sql::Statement row = database_.prepare(kRang);
   row.query(from, until);
   while (row.next()) {
-    RangAlarm alarm;
+    core::RangAlarm alarm;
     Instant acknowledged;
     row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned);
     if (acknowledged >= alarm.raised) alarm.acknowledged = acknowledged;

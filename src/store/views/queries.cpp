@@ -72,7 +72,7 @@ Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
   return impl_->read([&] { return impl_->alarms.one(id); });
 }
 
-Result<std::vector<RangAlarm>> Queries::rang(Instant from, Instant until) {
+Result<std::vector<core::RangAlarm>> Queries::rang(Instant from, Instant until) {
   return impl_->read([&] { return impl_->alarms.rang(from, until); });
 }
 

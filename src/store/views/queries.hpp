@@ -3,6 +3,7 @@
 //
 // A list costs O(page), with a cursor that cannot skip; a cursor that no list gave is Invalid. Opened read-only on the same database; one object per thread.
 
+#include "core/alarm/rang_alarm.hpp"
 #include "core/engine/engine.hpp"
 
 #include <cstdint>
@@ -27,14 +28,6 @@ struct AlarmRow {
   std::optional<Instant> ended;  // back in state A, or followed by the next occurrence
   std::optional<core::OrderId> order;
   std::string rule_version;
-};
-
-// An occurrence, as far as the load of alarms is concerned.
-struct RangAlarm {
-  std::string condition;
-  Instant raised;
-  std::optional<Instant> acknowledged;
-  std::optional<Instant> returned;
 };
 
 struct AlarmFilter {
@@ -100,7 +93,7 @@ class Queries {
   Result<Page<AlarmRow>> alarms(const AlarmFilter& filter);
   Result<std::optional<AlarmRow>> alarm(core::AlarmId id);
   // Raised in [from, until), and those raised before that are active still; in the order in which they were raised. Costs O(answer).
-  Result<std::vector<RangAlarm>> rang(Instant from, Instant until);
+  Result<std::vector<core::RangAlarm>> rang(Instant from, Instant until);
   Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);
   Result<std::optional<OrderRow>> order(core::OrderId id);
