@@ -3,7 +3,6 @@
 #include "base/ensure.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 namespace davy::core {
 namespace {
@@ -11,10 +10,8 @@ namespace {
 using site::expression::Input;
 using site::expression::InputKind;
 using site::expression::Value;
-using site::expression::ValueKind;
 
 constexpr Duration kTickEvery = 1_s;
-constexpr double kSecondsPerMinute = 60;
 
 Evidence evidence_of(Outcome outcome) {
   switch (outcome) {
@@ -26,156 +23,161 @@ Evidence evidence_of(Outcome outcome) {
   return Evidence::None;
 }
 
-// Which alternative of the operators answers an input.
-std::size_t operator_kind(InputKind kind) {
-  if (kind == InputKind::Rate) return 1;
-  return kind == InputKind::Forecast || kind == InputKind::TimeUp || kind == InputKind::TimeDown ? 2 : 0;
-}
-
-bool is_time_function(InputKind kind) {
-  return kind != InputKind::Value && kind != InputKind::Quality && kind != InputKind::Known && kind != InputKind::Stale;
-}
-
-Value of_optional(const std::optional<double>& number) { return number ? site::expression::of_double(*number) : Value(); }
-
-Value of_stats(const WindowStats& stats, InputKind kind) {
-  switch (kind) {
-    case InputKind::Average: return of_optional(stats.avg());
-    case InputKind::Minimum: return of_optional(stats.min());
-    case InputKind::Maximum: return of_optional(stats.max());
-    case InputKind::Sum: return of_optional(stats.sum());
-    case InputKind::StandardDeviation: return of_optional(stats.stddev());
-    case InputKind::Count: {
-      const std::optional<double> count = stats.count();
-      return count ? site::expression::of_int(static_cast<std::int64_t>(*count)) : Value();
-    }
-    default: return {};
-  }
-}
-
-Value of_rate(const Rate& rate) {
-  const std::optional<double> per_second = rate.per_second();
-  return per_second ? site::expression::of_double(*per_second * kSecondsPerMinute) : Value();
-}
-
-Value of_trend(const Trend& trend, const Input& input) {
-  if (input.kind == InputKind::Forecast) return of_optional(trend.forecast(input.window));
-  const auto left = trend.time_to(input.limit, input.kind == InputKind::TimeUp ? Crossing::Upward : Crossing::Downward);
-  return left ? site::expression::of_duration(*left) : Value();
-}
-
 }  // namespace
 
-Expressions::Expressions(const site::Site& site, const Rules& rules, Instant start)
-    : rules_(rules), start_(start), readers_(site.points.size()), points_(site.points.size()) {
-  std::size_t slots = 1;
-  std::size_t inputs = 0;
+std::vector<Expressions::Asked> Expressions::asked_of(const site::Site& site) {
+  std::vector<Asked> asked;
   for (std::size_t i = 0; i < site.conditions.size(); ++i) {
     const site::Condition& condition = site.conditions[i];
     if (condition.kind != site::ConditionKind::Expression) continue;
     ensure(condition.program != nullptr, "an expression has its program");
-    Watch watch{.condition = i, .own = condition.point, .program = condition.program};
-    const auto number = static_cast<std::uint32_t>(watches_.size());
-    for (const Input& input : condition.program->inputs) {
-      const site::PointIndex point = input.point.value_or(condition.point);
-      watch.sources.push_back({input, point, is_time_function(input.kind) ? operator_for(site, point, input) : 0});
-      watch.asks_silence = watch.asks_silence || input.kind == InputKind::Stale;
-      std::vector<std::uint32_t>& readers = readers_[point.get()];
-      if (readers.empty() || readers.back() != number) readers.push_back(number);
-    }
-    slots = std::max(slots, condition.program->slots);
-    inputs = std::max(inputs, watch.sources.size());
-    watches_.push_back(std::move(watch));
+    asked.push_back({i, condition.point, condition.program});
+  }
+  return asked;
+}
+
+Expressions::Expressions(const site::Site& site, const Rules& rules, Instant start) : Expressions(rules, asked_of(site), start) {}
+
+Expressions::Expressions(const Rules& rules, const std::vector<Asked>& asked, Instant start)
+    : rules_(rules), start_(start), slots_(rules.points.size(), kUnread) {
+  std::size_t slots = 1;
+  std::size_t inputs = 0;
+  watches_.reserve(asked.size());
+  for (const Asked& one : asked) {
+    watch(one);
+    slots = std::max(slots, one.program->slots);
+    for (const auto& part : one.program->parts) slots = std::max(slots, part.slots);
+    inputs = std::max(inputs, one.program->inputs.size());
   }
   values_.resize(inputs);
   machine_ = Machine(slots);
 }
 
-std::uint32_t Expressions::operator_for(const site::Site& site, site::PointIndex point, const Input& input) {
-  const std::size_t which = operator_kind(input.kind);
-  const Duration window = which == 2 ? input.lookback : input.window;
-  const auto same = [&](const Shared& s) { return s.point == point && s.which == which && s.window == window; };
-  const auto found = std::find_if(shared_.begin(), shared_.end(), same);
-  if (found != shared_.end()) return static_cast<std::uint32_t>(found - shared_.begin());
-  const Duration stale_after = site[point].stale_after;
-  const auto number = static_cast<std::uint32_t>(operators_.size());
-  if (which == 0) operators_.emplace_back(std::in_place_type<WindowStats>, WindowOptions{.window = window, .stale_after = stale_after});
-  if (which == 1) operators_.emplace_back(std::in_place_type<Rate>, WindowOptions{.window = window, .stale_after = stale_after});
-  if (which == 2) operators_.emplace_back(std::in_place_type<Trend>, TrendOptions{.lookback = window, .stale_after = stale_after});
-  shared_.push_back({point, which, window});
-  points_[point.get()].operators.push_back(number);
-  return number;
+void Expressions::watch(const Asked& asked) {
+  Watch made{.condition = asked.condition, .own = asked.own, .program = asked.program};
+  const auto number = static_cast<std::uint32_t>(watches_.size());
+  watched(asked.own);
+  for (const Input& input : asked.program->inputs) {
+    made.sources.push_back(source_of(input, asked.own));
+    made.asks_silence = made.asks_silence || input.kind == InputKind::Stale;
+    if (input.kind == InputKind::Sequence) continue;  // its parts read what they read
+    for (const auto& point : {std::optional(made.sources.back().point), input.other}) {
+      if (!point) continue;
+      std::vector<std::uint32_t>& readers = watched(*point).readers;
+      if (readers.empty() || readers.back() != number) readers.push_back(number);
+    }
+  }
+  watches_.push_back(std::move(made));
+}
+
+Expressions::Source Expressions::source_of(const Input& input, site::PointIndex own) {
+  Source source{input, input.point.value_or(own)};
+  source.input.point = source.point;
+  if (input.kind == InputKind::Sequence) {
+    source.number = static_cast<std::uint32_t>(sequences_.size());
+    sequences_.emplace_back(input.window);
+  }
+  if (!is_time_function(input.kind)) return source;
+  source.number = operators_.add(source.input, rules_);
+  const auto feed = [&](site::PointIndex point, Operators::Side side) {
+    std::vector<Feed>& feeds = watched(point).feeds;
+    const Feed one{source.number, side};
+    if (std::find(feeds.begin(), feeds.end(), one) == feeds.end()) feeds.push_back(one);
+  };
+  feed(source.point, Operators::Side::Point);
+  if (input.other) feed(*input.other, Operators::Side::Other);
+  return source;
+}
+
+Expressions::Watched& Expressions::watched(site::PointIndex point) {
+  std::uint32_t& slot = slots_[point.get()];
+  if (slot == kUnread) {
+    slot = static_cast<std::uint32_t>(points_.size());
+    points_.emplace_back();
+  }
+  return points_[slot];
+}
+
+std::span<const std::uint32_t> Expressions::readers(site::PointIndex point) const {
+  return reads(point) ? std::span<const std::uint32_t>(watched(point).readers) : std::span<const std::uint32_t>();
 }
 
 void Expressions::take(const Sample& sample) {
-  Watched& point = points_[sample.point.get()];
+  Watched& point = points_[slots_[sample.point.get()]];
   const bool usable = sample.quality != Quality::Bad && rules_.points[sample.point.get()].working.contains(sample.value);
   if (sample.quality != Quality::Bad) point.usable = sample.value;
   point.last = sample;
   point.seen = true;
   Sample judged = sample;
   if (!usable) judged.quality = Quality::Bad;  // a failed sensor's value is no reading
-  for (const std::uint32_t number : point.operators) std::visit([&](auto& operation) { operation.feed(judged); }, operators_[number]);
+  for (const Feed feed : point.feeds) operators_.feed(feed.operation, feed.side, judged);
 }
 
 bool Expressions::silent(site::PointIndex point, Instant at, Duration for_longer_than) const {
-  const Watched& watched = points_[point.get()];
-  const Instant heard = watched.seen ? std::max(start_, std::min(watched.last.source, watched.last.arrival)) : start_;
+  const Watched& of = watched(point);
+  const Instant heard = of.seen ? std::max(start_, std::min(of.last.source, of.last.arrival)) : start_;
   return at > heard + for_longer_than;
 }
 
 bool Expressions::known(site::PointIndex point, Instant at) const {
-  const Watched& watched = points_[point.get()];
+  const Watched& of = watched(point);
   const PointRule& rule = rules_.points[point.get()];
-  return watched.seen && watched.last.quality != Quality::Bad && rule.working.contains(watched.last.value) &&
-         !silent(point, at, rule.stale_after);
+  return of.seen && of.last.quality != Quality::Bad && rule.working.contains(of.last.value) && !silent(point, at, rule.stale_after);
 }
 
-Value Expressions::answer_of(const Source& source, Instant at) {
-  Operator& operation = operators_[source.operation];
-  std::visit([&](auto& any) { any.advance(at); }, operation);
-  if (const auto* stats = std::get_if<WindowStats>(&operation)) return of_stats(*stats, source.input.kind);
-  if (const auto* rate = std::get_if<Rate>(&operation)) return of_rate(*rate);
-  return of_trend(std::get<Trend>(operation), source.input);
-}
-
-Value Expressions::value_of(const Source& source, Instant at) {
-  const Watched& watched = points_[source.point.get()];
+Value Expressions::value_of(const Watch& watch, std::size_t nth) {
+  const Source& source = watch.sources[nth];
+  const Watched& of = watched(source.point);
   switch (source.input.kind) {
-    case InputKind::Value: return known(source.point, at) ? site::expression::of_double(watched.last.value) : Value();
-    case InputKind::Known: return site::expression::of_bool(known(source.point, at));
-    case InputKind::Stale: return site::expression::of_bool(silent(source.point, at, source.input.window));
+    case InputKind::Value: return known(source.point, watch.at) ? site::expression::of_double(of.last.value) : Value();
+    case InputKind::Known: return site::expression::of_bool(known(source.point, watch.at));
+    case InputKind::Stale: return site::expression::of_bool(silent(source.point, watch.at, source.input.window));
     case InputKind::Quality:
-      if (!watched.seen || silent(source.point, at, rules_.points[source.point.get()].stale_after)) return {};
-      return site::expression::of_text(name_of(watched.last.quality));
-    default: return answer_of(source, at);
+      if (!of.seen || silent(source.point, watch.at, rules_.points[source.point.get()].stale_after)) return {};
+      return site::expression::of_text(name_of(of.last.quality));
+    case InputKind::Sequence: return followed(watch, nth);
+    case InputKind::Anomaly:
+      if (!known(source.point, watch.at)) return {};
+      break;
+    default: break;
   }
+  return operators_.answer(source.number, source.input, watch.at);
 }
 
-Outcome Expressions::run(Watch& watch, Instant at) {
+// The parts read only what stands before the sequence, which is known by now.
+Value Expressions::followed(const Watch& watch, std::size_t nth) {
+  const Source& source = watch.sources[nth];
+  const std::span<const Value> before = std::span(values_).first(nth);
+  Sequence& sequence = sequences_[source.number];
+  sequence.feed_a(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part], before)));
+  sequence.feed_b(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part + 1], before)));
+  return core::value_of(sequence.holds());
+}
+
+Evidence Expressions::run(Watch& watch, Instant at) {
   watch.at = std::max(watch.at, at);
-  for (std::size_t i = 0; i < watch.sources.size(); ++i) values_[i] = value_of(watch.sources[i], watch.at);
+  for (std::size_t i = 0; i < watch.sources.size(); ++i) values_[i] = value_of(watch, i);
   const Outcome outcome = machine_.run(*watch.program, std::span(values_).first(watch.sources.size()));
   failures_ += outcome == Outcome::Failed ? 1 : 0;
-  return outcome;
+  return evidence_of(outcome);
 }
 
 Expressions::Weighed Expressions::weighed(const Watch& watch) const {
-  return {watch.condition, evidence_of(watch.outcome), watch.at, points_[watch.own.get()].usable};
+  return {watch.condition, watch.evidence, watch.at, watched(watch.own).usable};
 }
 
 Expressions::Weighed Expressions::weigh(std::uint32_t expression, Instant at) {
   Watch& watch = watches_[expression];
-  watch.outcome = run(watch, at);
+  watch.evidence = run(watch, at);
   watch.by_time = false;
   return weighed(watch);
 }
 
 std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t expression, Instant now) {
   Watch& watch = watches_[expression];
-  const Outcome outcome = run(watch, now);
-  watch.by_time = watch.by_time || outcome != watch.outcome;
-  watch.outcome = outcome;
+  const Evidence evidence = run(watch, now);
+  watch.by_time = watch.by_time || evidence != watch.evidence;
+  watch.evidence = evidence;
   if (!watch.by_time && !watch.asks_silence) return std::nullopt;
   return weighed(watch);
 }
@@ -187,14 +189,11 @@ bool Expressions::due(Instant now) {
 }
 
 std::size_t Expressions::bytes() const {
-  std::size_t bytes = watches_.capacity() * sizeof(Watch) + readers_.capacity() * sizeof(readers_.front()) +
-                      points_.capacity() * sizeof(Watched) + values_.capacity() * sizeof(Value) + machine_.bytes() +
-                      (operators_.capacity()) * sizeof(Operator);
+  std::size_t bytes = watches_.capacity() * sizeof(Watch) + slots_.capacity() * sizeof(slots_.front()) +
+                      points_.capacity() * sizeof(Watched) + values_.capacity() * sizeof(Value) + machine_.bytes() + operators_.bytes() +
+                      sequences_.capacity() * sizeof(Sequence);
   for (const Watch& watch : watches_) bytes += watch.sources.capacity() * sizeof(Source);
-  for (const Operator& operation : operators_) {
-    if (const auto* stats = std::get_if<WindowStats>(&operation)) bytes += stats->bytes() - sizeof(*stats);
-    if (const auto* rate = std::get_if<Rate>(&operation)) bytes += rate->bytes() - sizeof(*rate);
-  }
+  for (const Watched& point : points_) bytes += point.feeds.capacity() * sizeof(Feed) + point.readers.capacity() * sizeof(std::uint32_t);
   return bytes;
 }
 

@@ -8,18 +8,17 @@
 // Delays complete as those of other conditions: on a sample. What only the passing of time has changed (a window that emptied, silence)
 // completes on ticks, as silence does.
 //
-// Operators of one point and window are shared. Memory is taken at construction; no allocation after it. One thread.
+// A sequence follows its two truths at every weighing. Operators of one point and window are shared. Memory is taken at construction; no
+// allocation after it. One thread.
 
+#include "core/detect/operators.hpp"
 #include "core/detect/rules.hpp"
 #include "core/expression/machine.hpp"
-#include "core/series/rate.hpp"
-#include "core/series/trend.hpp"
-#include "core/series/window_stats.hpp"
+#include "core/series/sequence.hpp"
 
 #include <memory>
 #include <optional>
 #include <span>
-#include <variant>
 #include <vector>
 
 namespace davy::core {
@@ -31,7 +30,7 @@ class Expressions {
 
   bool empty() const { return watches_.empty(); }
   // Whether an expression reads the point.
-  bool reads(site::PointIndex point) const { return !readers_[point.get()].empty(); }
+  bool reads(site::PointIndex point) const { return slots_[point.get()] != kUnread; }
 
   // The live samples of points that are read, in the order of their source times.
   void take(const Sample& sample);
@@ -44,7 +43,7 @@ class Expressions {
   };
 
   // The expressions that read a point, by number; all are 0 to count() - 1.
-  std::span<const std::uint32_t> readers(site::PointIndex point) const { return readers_[point.get()]; }
+  std::span<const std::uint32_t> readers(site::PointIndex point) const;
   std::size_t count() const { return watches_.size(); }
   std::size_t condition(std::uint32_t expression) const { return watches_[expression].condition; }
 
@@ -59,17 +58,28 @@ class Expressions {
   std::size_t bytes() const;
 
  private:
-  using Operator = std::variant<WindowStats, Rate, Trend>;
+  static constexpr std::uint32_t kUnread = ~std::uint32_t{0};
+  struct Asked {
+    std::size_t condition;
+    site::PointIndex own;
+    std::shared_ptr<const site::expression::Program> program;
+  };
+  struct Feed {
+    std::uint32_t operation;
+    Operators::Side side;
+    bool operator==(const Feed&) const = default;
+  };
   struct Watched {
     Sample last;
     double usable = 0;
     bool seen = false;
-    std::vector<std::uint32_t> operators;
+    std::vector<Feed> feeds;
+    std::vector<std::uint32_t> readers;
   };
   struct Source {
     site::expression::Input input;
     site::PointIndex point;
-    std::uint32_t operation = 0;  // of a time function
+    std::uint32_t number = 0;  // of the operator of a time function, of a sequence
   };
   struct Watch {
     std::size_t condition;
@@ -77,20 +87,20 @@ class Expressions {
     std::shared_ptr<const site::expression::Program> program;
     std::vector<Source> sources;
     Instant at = Instant::before_all();
-    Outcome outcome = Outcome::Unknown;
-    bool by_time = false;  // the outcome was last changed by a tick
+    Evidence evidence = Evidence::None;
+    bool by_time = false;  // the evidence was last changed by a tick
     bool asks_silence = false;
   };
-  struct Shared {
-    site::PointIndex point;
-    std::size_t which;  // alternative of Operator
-    Duration window;
-  };
 
-  std::uint32_t operator_for(const site::Site& site, site::PointIndex point, const site::expression::Input& input);
-  Outcome run(Watch& watch, Instant at);
-  site::expression::Value value_of(const Source& source, Instant at);
-  site::expression::Value answer_of(const Source& source, Instant at);
+  static std::vector<Asked> asked_of(const site::Site& site);
+  Expressions(const Rules& rules, const std::vector<Asked>& asked, Instant start);
+  void watch(const Asked& asked);
+  Source source_of(const site::expression::Input& input, site::PointIndex own);
+  Watched& watched(site::PointIndex point);
+  const Watched& watched(site::PointIndex point) const { return points_[slots_[point.get()]]; }
+  Evidence run(Watch& watch, Instant at);
+  site::expression::Value value_of(const Watch& watch, std::size_t source);
+  site::expression::Value followed(const Watch& watch, std::size_t source);
   bool silent(site::PointIndex point, Instant at, Duration for_longer_than) const;
   bool known(site::PointIndex point, Instant at) const;
   Weighed weighed(const Watch& watch) const;
@@ -98,10 +108,10 @@ class Expressions {
   const Rules& rules_;
   Instant start_;
   std::vector<Watch> watches_;
-  std::vector<std::vector<std::uint32_t>> readers_;  // by PointIndex
-  std::vector<Watched> points_;                      // by PointIndex
-  std::vector<Operator> operators_;
-  std::vector<Shared> shared_;  // by operator
+  std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
+  std::vector<Watched> points_;
+  Operators operators_;
+  std::vector<Sequence> sequences_;
   std::vector<site::expression::Value> values_;
   Machine machine_{1};
   Instant next_tick_ = Instant::before_all();

@@ -114,6 +114,100 @@ TEST(Expressions, AnErrorIsUnknownAndCounted) {
   EXPECT_EQ(plant.detector().expression_failures(), 1U);
 }
 
+TEST(Expressions, AStuckSensorRingsAlthoughItSpeaks) {
+  GasStory plant({expression("stuck(10s, 0.5 %LEL)"), expression("changed(5s)")});
+  plant.reads(1, 5);
+  plant.reads(2, 7);
+  EXPECT_THAT(plant.told(), ElementsAre("2s rule false since 2s at 7", "2s rule true since 2s at 7"));
+  for (int s = 3; s <= 11; ++s) plant.reads(s, s % 2 == 0 ? 7 : 7.4);
+  plant.told();
+  plant.reads(12, 7);
+  EXPECT_THAT(plant.told(), ElementsAre("12s rule true since 12s at 7"));
+  plant.reads(13, 8);
+  EXPECT_THAT(plant.told(), ElementsAre("13s rule false since 13s at 8"));
+}
+
+TEST(Expressions, AKnockIsASpikeAndAStepIsNone) {
+  GasStory plant({expression("spike(3s, 5)")});
+  for (int s = 1; s <= 10; ++s) plant.reads(s, 10);
+  EXPECT_THAT(plant.told(), ElementsAre("5s rule false since 5s at 10"));
+  plant.reads(11, 40);
+  EXPECT_THAT(plant.told(), IsEmpty());
+  plant.reads(12, 10);
+  EXPECT_THAT(plant.told(), ElementsAre("12s rule true since 12s at 10"));
+  for (int s = 13; s <= 16; ++s) plant.reads(s, 10);
+  EXPECT_THAT(plant.told(), ElementsAre("15s rule false since 15s at 10"));
+  for (int s = 17; s <= 30; ++s) plant.reads(s, 40);
+  EXPECT_EQ(plant.truth(0), Truth::False);
+}
+
+TEST(Expressions, AnAnomalyNeedsAPastAndSilenceHidesIt) {
+  GasStory plant({expression("anomaly()")});
+  int s = 1;
+  for (; s <= 300; ++s) plant.reads(s, 20 + s % 5);
+  EXPECT_EQ(plant.truth(0), Truth::Unknown);
+  for (; s <= 400; ++s) plant.reads(s, 20 + s % 5);
+  EXPECT_EQ(plant.truth(0), Truth::False);
+  for (; s <= 430; ++s) plant.reads(s, 40 + s % 5);
+  EXPECT_EQ(plant.truth(0), Truth::True);
+  plant.ticks(s + 5);
+  EXPECT_EQ(plant.truth(0), Truth::Unknown);
+}
+
+// Two points, "gas" and "twin"; the conditions stand on the first.
+class TwoPoints {
+ public:
+  explicit TwoPoints(const std::string& text) {
+    site_.points = {story::gas_point("gas"), story::gas_point("twin")};
+    site_.points[0].unit = find_unit("degC");
+    site_.points[1].unit = find_unit("K");
+    site_.points[1].range_max = 400;
+    const site::expression::Scope scope(site_);
+    auto made = site::expression::translate(text, scope, site::PointIndex(0));
+    for (const auto& fault : made.faults) ADD_FAILURE() << to_text(fault);
+    site::Condition condition = story::condition("rule", site::ConditionKind::Expression, 0, {});
+    condition.program = std::make_shared<const site::expression::Program>(std::move(*made.program));
+    site_.conditions = {condition};
+    detector_ = std::make_unique<Detector>(site_, story::kStart);
+  }
+  Truth reads(double at, std::size_t point, double value, Quality quality = Quality::Good) {
+    const Sample sample{site::PointIndex(point), quality, value, story::second(at), story::second(at)};
+    detector_->feed({&sample, 1}, findings_);
+    return truth();
+  }
+  Truth ticks(double at) { return detector_->tick(story::second(at), findings_), truth(); }
+  Truth truth() const { return detector_->truth(site::ConditionIndex(0)); }
+
+ private:
+  site::Site site_;
+  std::unique_ptr<Detector> detector_;
+  Findings findings_;
+};
+
+TEST(Expressions, TwoSensorsThatShouldAgreeAreComparedAtOneInstantAndInOneUnit) {
+  TwoPoints plant("deviation(own, point('twin')) > 2 K || deviation(own, point('twin')) < -2 K");
+  EXPECT_EQ(plant.reads(1, 0, 20), Truth::Unknown);
+  EXPECT_EQ(plant.reads(1.5, 1, 298.15), Truth::Unknown);
+  EXPECT_EQ(plant.reads(2, 0, 30), Truth::False);  // a ramp from 20 to 30: the other was read in its middle
+  EXPECT_EQ(plant.reads(2.5, 1, 298.15), Truth::True);
+  EXPECT_EQ(plant.reads(3, 0, 20), Truth::False);
+  EXPECT_EQ(plant.reads(3.5, 1, 298.15), Truth::True);  // below
+  EXPECT_EQ(plant.reads(4.2, 1, 0, Quality::Bad), Truth::Unknown);
+}
+
+TEST(Expressions, ASequenceIsTheOneThingAndThenTheOther) {
+  TwoPoints plant("sequence(value < 1, point('twin').value > 300 K, 3s)");
+  plant.reads(1, 0, 5), plant.reads(1, 1, 290), plant.reads(3, 0, 5), plant.reads(3, 1, 290), plant.reads(5, 0, 5);
+  EXPECT_EQ(plant.reads(5, 1, 290), Truth::False);
+  EXPECT_EQ(plant.reads(6, 1, 310), Truth::False);  // not after the first
+  EXPECT_EQ(plant.reads(7, 1, 290), Truth::False);
+  EXPECT_EQ(plant.reads(7.5, 0, 0), Truth::False);
+  EXPECT_EQ(plant.reads(9, 1, 310), Truth::True);
+  EXPECT_EQ(plant.reads(9.5, 0, 5), Truth::True);
+  EXPECT_EQ(plant.reads(10, 1, 290), Truth::False);
+  EXPECT_EQ(plant.ticks(14), Truth::Unknown);
+}
+
 TEST(Expressions, APackConditionWithATimeFunctionRings) {
   site::SourceFiles sources = site::small_site();
   sources = changed(sources, "lab/pack.yaml", "when: high\n        limit: 25\n        deadband: 1",
@@ -140,9 +234,10 @@ TEST(Expressions, APackConditionWithATimeFunctionRings) {
 }
 
 TEST(Expressions, AskNothingOfTheHeapAndGiveTheSameHoweverSamplesAreCut) {
-  const site::Site site =
-      story::gas_site({expression("avg(30s) > 50 || forecast(1min) > 90 || rate(1min) > 100"), expression("time_to(100) < duration('30s')"),
-                       expression("stddev(1min) > 10.0 && count(1min) > 5", {.on_delay = 3_s})});
+  const site::Site site = story::gas_site(
+      {expression("avg(30s) > 50 || forecast(1min) > 90 || rate(1min) > 100"), expression("time_to(100) < duration('30s')"),
+       expression("stddev(1min) > 10.0 && count(1min) > 5", {.on_delay = 3_s}), expression("stuck(3s, 2) || spike(5s) || anomaly()"),
+       expression("sequence(value < 10, value > 90, 5min)"), expression("changed(4s, 3) && deviation(own, own) == 0.0")});
   Detector one(site, story::kStart);
   Detector cut(site, story::kStart);
   Findings out_one, out_cut;

@@ -12,7 +12,7 @@ namespace {
 using site::expression::Instruction;
 using site::expression::of_bool;
 using site::expression::of_int;
-using site::expression::Program;
+using site::expression::Routine;
 using site::expression::Step;
 using site::expression::Value;
 using site::expression::ValueKind;
@@ -59,7 +59,7 @@ Value compared_between(Step step, const Value& a, const Value& b) {
 // The stack of one run. A list lies below its own slot: its items, each in its own slots, the first one lowest.
 class Run {
  public:
-  Run(std::span<Value> stack, const Program& program, std::span<const Value> inputs) : stack_(stack), program_(&program), inputs_(inputs) {}
+  Run(std::span<Value> stack, const Routine& routine, std::span<const Value> inputs) : stack_(stack), routine_(&routine), inputs_(inputs) {}
 
   void take(Instruction instruction);
   const Value& result() const { return stack_[size_ - 1]; }
@@ -73,6 +73,7 @@ class Run {
   const Value* missing(std::size_t operands) const;
   void replace(std::size_t operands, const Value& by);
 
+  void read(std::uint32_t input);
   void combine(Step step);
   void fold(Step step, std::uint32_t items);
   void relate(Step step);
@@ -87,7 +88,7 @@ class Run {
   bool equal(std::size_t left_end, std::size_t right_end) const;
 
   std::span<Value> stack_;
-  const Program* program_;
+  const Routine* routine_;
   std::span<const Value> inputs_;
   std::size_t size_ = 0;
 };
@@ -95,12 +96,12 @@ class Run {
 void Run::take(Instruction instruction) {
   switch (instruction.step) {
     case Step::Constant: {
-      const auto& constant = program_->constants[instruction.operand];
+      const auto& constant = routine_->constants[instruction.operand];
       push(constant.value);
       stack_[size_ - 1].text = constant.text;
       return;
     }
-    case Step::Input: return push(inputs_[instruction.operand]);
+    case Step::Input: return read(instruction.operand);
     case Step::Not: return replace(1, inverted(top()));
     case Step::Negate:
       if (const Value* why = missing(1)) return replace(1, *why);
@@ -156,6 +157,11 @@ void Run::replace(std::size_t operands, const Value& by) {
   const Value value = by;
   for (std::size_t i = 0; i < operands; ++i) size_ -= extent(size_);
   push(value);
+}
+
+void Run::read(std::uint32_t input) {
+  ensure(input < inputs_.size(), "the inputs of the program");
+  push(inputs_[input]);
 }
 
 void Run::combine(Step step) {
@@ -289,10 +295,10 @@ bool Run::equal(std::size_t left_end, std::size_t right_end) const {
 
 }  // namespace
 
-Outcome Machine::run(const Program& program, std::span<const Value> inputs) {
-  ensure(program.slots <= stack_.size() && inputs.size() == program.inputs.size(), "a program that fits the machine");
-  Run run(stack_, program, inputs);
-  for (const Instruction instruction : program.code) run.take(instruction);
+Outcome Machine::run(const Routine& routine, std::span<const Value> inputs) {
+  ensure(routine.slots <= stack_.size(), "a program that fits the machine");
+  Run run(stack_, routine, inputs);
+  for (const Instruction instruction : routine.code) run.take(instruction);
   switch (run.result().kind) {
     case ValueKind::Bool: return run.result().whole != 0 ? Outcome::True : Outcome::False;
     case ValueKind::Failed: return Outcome::Failed;

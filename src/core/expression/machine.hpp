@@ -29,8 +29,8 @@ class Machine {
   // `slots` of the largest program that it is to run.
   explicit Machine(std::size_t slots) : stack_(slots) {}
 
-  // `inputs` by the program's inputs. Ends the process when the program needs more slots than the machine has.
-  Outcome run(const site::expression::Program& program, std::span<const site::expression::Value> inputs);
+  // The program itself, or a part of it. `inputs` by the program's inputs. Ends the process when it needs more slots than the machine has.
+  Outcome run(const site::expression::Routine& routine, std::span<const site::expression::Value> inputs);
 
   std::size_t bytes() const { return stack_.capacity() * sizeof(site::expression::Value); }
 

@@ -16,7 +16,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (!result.checked) return 0;
   const auto program = compile(*result.checked);
   const std::vector<davy::site::expression::Value> inputs(program.inputs.size());
-  davy::core::Machine machine(program.slots);
+  std::size_t slots = program.slots;
+  for (const auto& part : program.parts) slots = std::max(slots, part.slots);
+  davy::core::Machine machine(slots);
   davy::ensure(machine.run(program, inputs) == davy::core::SlowInterpreter(inputs).run(result.checked->root), "one meaning");
+  for (std::size_t i = 0; i < program.parts.size(); ++i)
+    davy::ensure(machine.run(program.parts[i], inputs) == davy::core::SlowInterpreter(inputs).run(result.checked->parts[i]), "one meaning");
   return 0;
 }

@@ -35,7 +35,10 @@ class Writer {
 
   static std::string leaf(TypeKind type) {
     switch (type) {
-      case TypeKind::Bool: return pick({"true", "false", "(value > 0.0)", "stale(30s)", "(point('pt-kpa').value > point('pt-mpa').value)"});
+      case TypeKind::Bool:
+        return pick({"true", "false", "(value > 0.0)", "stale(30s)", "(point('pt-kpa').value > point('pt-mpa').value)", "stuck(10min)",
+                     "changed(1min, 2)", "spike()", "point('tt-1').anomaly()", "sequence(value > 1.0, avg(1m) > 0.5, 30s)",
+                     "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
       case TypeKind::Int:
         return pick({"0", "1", "2", "7", "-3", "count(1min)", "9223372036854775807", "-9223372036854775808",
                      "count(zone.combustible_gas, value > 1 %LEL)"});
@@ -91,7 +94,12 @@ Value some_value(site::expression::InputKind kind) {
   switch (kind) {
     case InputKind::Quality: return site::expression::of_text(*rc::gen::element("good", "uncertain", "bad"));
     case InputKind::Known:
-    case InputKind::Stale: return site::expression::of_bool(*rc::gen::arbitrary<bool>());
+    case InputKind::Stale:
+    case InputKind::Stuck:
+    case InputKind::Changed:
+    case InputKind::Spike:
+    case InputKind::Anomaly:
+    case InputKind::Sequence: return site::expression::of_bool(*rc::gen::arbitrary<bool>());
     case InputKind::Count: return site::expression::of_int(*rc::gen::inRange(0, 4));
     case InputKind::TimeUp:
     case InputKind::TimeDown: return site::expression::of_duration(Duration::from_ns(*rc::gen::arbitrary<std::int64_t>()));
@@ -112,9 +120,13 @@ RC_GTEST_PROP(MachineProperties, GivesWhatTheSlowInterpreterGives, ()) {
   const site::expression::Program program = compile(*result.checked);
   std::vector<Value> inputs;
   for (const site::expression::Input& input : program.inputs) inputs.push_back(some_value(input.kind));
-  Machine machine(program.slots);
+  std::size_t slots = program.slots;
+  for (const auto& part : program.parts) slots = std::max(slots, part.slots);
+  Machine machine(slots);
   const Outcome outcome = machine.run(program, inputs);
   RC_ASSERT(outcome == SlowInterpreter(inputs).run(result.checked->root));
+  for (std::size_t i = 0; i < program.parts.size(); ++i)
+    RC_ASSERT(machine.run(program.parts[i], inputs) == SlowInterpreter(inputs).run(result.checked->parts[i]));
   RC_TAG(std::string(name_of(outcome)));
 }
 

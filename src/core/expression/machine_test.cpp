@@ -118,6 +118,32 @@ TEST_F(Conditions, UnitsAreConvertedOnceAtLoad) {
   EXPECT_EQ(plant.run("value in [0.1 MPa, 200]", {{"value", of_double(0.1)}}, "pt-mpa"), "true");
 }
 
+TEST_F(Conditions, FollowThePlantOverTime) {
+  EXPECT_EQ(plant.run("stuck(10m) || changed(1h, 0.2)", {{"stuck", of_bool(false)}, {"changed", of_bool(true)}}), "true");
+  EXPECT_EQ(plant.run("spike() && spike(30s) && spike(30s, 5)", {{"spike", of_bool(true)}}), "true");
+  EXPECT_EQ(plant.run("point('tt-1').anomaly()", {{"tt-1 anomaly", of_bool(true)}}), "true");
+  EXPECT_EQ(plant.run("deviation(point('tt-1'), point('tt-k')) > 2 K", {{"tt-1 deviation", of_double(3)}}), "true");
+  EXPECT_EQ(plant.run("deviation(own, point('tt-k')) < -2 K", {{"deviation", of_double(-3)}}, "tt-1"), "true");
+  EXPECT_EQ(plant.run("any(zone.combustible_gas, deviation(each, own) > 5)", {{"ch4-02 deviation", of_double(6)}}, "ch4-01"), "true");
+  EXPECT_EQ(plant.run("any(zone.combustible_gas, value > own.value)", {{"value", of_double(1)}, {"ch4-02 value", of_double(2)}}, "ch4-01"),
+            "true");
+  EXPECT_EQ(plant.run("sequence(value < 1, point('pt-kpa').rate(1m) > 5 kPa/min, 30s)", {{"sequence", of_bool(true)}}), "true");
+}
+
+TEST_F(Conditions, WhatFollowsThePlantOverTimeIsChecked) {
+  EXPECT_EQ(plant.faults("deviation(point('tt-1'), point('pt-kpa')) > 2"),
+            "1:1: found the deviation of a point in ℃ from one in kPa, expected two points in one unit, or in units that convert");
+  EXPECT_EQ(plant.faults("deviation(value, own) > 2"),
+            "1:11: found a field or time function of what is no point, expected a point, as point(\"name\") or own");
+  EXPECT_EQ(plant.faults("each.value > 2"), "1:1: found each outside of a set, expected it inside count(), any() or all(), or own");
+  EXPECT_EQ(plant.faults("sequence(value, value > 1, 30s)"),
+            "1:10: found a double as an argument of sequence(), expected what is true or false");
+  EXPECT_EQ(plant.faults("sequence(value > 1, value > 2)"), "1:1: found sequence() with 2 arguments, expected 3");
+  EXPECT_EQ(plant.faults("stuck(10m, 2 kPa)", "tt-1"), "1:12: found a limit in kPa, expected one in ℃, the unit of point 'tt-1'");
+  EXPECT_EQ(plant.faults("spike(30s, -1)"), "1:12: found a departure below zero, expected zero or more");
+  EXPECT_EQ(plant.faults("anomaly(1m)"), "1:1: found anomaly() with 1 argument, expected 0");
+}
+
 TEST_F(Conditions, OtherDimensionsAreRefusedByBothNames) {
   EXPECT_EQ(plant.faults("value > 25 %LEL", "tt-1"),
             "1:7: found a number in ℃ with one in %LEL, expected one unit on both sides, or units that convert");
@@ -168,7 +194,6 @@ TEST_F(Conditions, WhatIsNotInTheSubsetIsRefusedByName) {
             "1:1: found people_in(), expected another function: people in a zone are not known to Davy's conditions yet");
   EXPECT_EQ(plant.faults("'a'.matches('a')"),
             "1:5: found matches(), expected another function: matches() is not part of Davy's conditions");
-  EXPECT_EQ(plant.faults("stuck(10m)"), "1:1: found stuck(), expected another function: stuck() is not provided yet");
   EXPECT_EQ(plant.faults("quality + 'x' == 'goodx'"),
             "1:9: found '+' on texts that are not literals, expected literals: other texts cannot be joined in Davy's conditions");
 }

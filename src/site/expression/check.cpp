@@ -12,7 +12,7 @@ CheckResult check(const Node& root, const Scope& scope, PointIndex own) {
     checker.refuse(root.at, "a condition that is a " + to_text(term.type), "one that is true or false, as value > 5");
   if (term.type.kind == TypeKind::Wrong) checker.ensure_fault(root.at);
   CheckResult result{std::nullopt, checker.take_faults()};
-  if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs()};
+  if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs(), checker.take_parts()};
   return result;
 }
 
@@ -22,10 +22,12 @@ Translation translate(std::string_view text, const Scope& scope, PointIndex own)
   CheckResult result = check(*parsed.root, scope, own);
   if (!result.checked) return {std::nullopt, std::move(result.faults)};
   Program program = compile(*result.checked);
-  if (program.code.size() <= kStepsMax) return {std::move(program), {}};
+  std::size_t steps = program.code.size();
+  for (const Routine& part : program.parts) steps += part.code.size();
+  if (steps <= kStepsMax) return {std::move(program), {}};
   return {std::nullopt,
           {{parsed.root->at,
-            "a condition of " + std::to_string(program.code.size()) + " steps, all points of its sets together",
+            "a condition of " + std::to_string(steps) + " steps, all points of its sets together",
             "at most " + std::to_string(kStepsMax),
             {}}}};
 }

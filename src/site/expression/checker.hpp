@@ -17,6 +17,7 @@ class Checker {
 
   std::vector<Fault> take_faults() { return std::move(faults_); }
   std::vector<Input> take_inputs() { return std::move(inputs_); }
+  std::vector<Term> take_parts() { return std::move(parts_); }
   // Of what is wrong without a fault of its own: it reads a point that could not be read and was reported where it stands.
   void ensure_fault(Place at) {
     if (faults_.empty()) refuse(at, "a point that could not be read", "points without errors of their own");
@@ -72,13 +73,17 @@ class Checker {
   static std::optional<InputKind> time_function(std::string_view name);
   Term time_call(const TimeCall& call, InputKind kind);
   Term time_to(const TimeCall& call, InputKind kind);
+  Term stillness(const TimeCall& call, InputKind kind);
+  Term spike(const TimeCall& call);
+  Term deviation(const Node& node);
+  Term sequence(const Node& node);
   Duration span(const Node& node);
 
   // Units.
   bool meet(const Type& left, const Type& right, Place at);
   void agree(Term& left, Term& right, Place at);
   void convert_to(Term& term, const Type& to);
-  std::optional<double> limit_of(const Node& node, const Point& point);
+  std::optional<double> limit_of(const Node& node, const Point& point, Measure measure = Measure::Level);
 
   const Scope* scope_;
   PointIndex own_;            // of the part that is walked: inside count(), any() and all() each point in turn
@@ -86,6 +91,7 @@ class Checker {
   bool inside_set_ = false;
   std::vector<Fault> faults_;
   std::vector<Input> inputs_;
+  std::vector<Term> parts_;
 };
 
 Type number_type(const Unit* unit, Measure measure);

@@ -29,11 +29,6 @@ constexpr std::array kRefused{
     Refused{"timestamp", "timestamps are not part of Davy's conditions"},
     Refused{"type", "type() is not part of Davy's conditions"},
     Refused{"dyn", "dyn() is not part of Davy's conditions"},
-    Refused{"stuck", "stuck() is not provided yet"},
-    Refused{"spike", "spike() is not provided yet"},
-    Refused{"changed", "changed() is not provided yet"},
-    Refused{"deviation", "deviation() is not provided yet"},
-    Refused{"sequence", "sequence() is not provided yet"},
     Refused{"mode", "the mode of a unit is not known to Davy yet"},
     Refused{"permit", "permits are not known to Davy's conditions yet"},
     Refused{"people_in", "people in a zone are not known to Davy's conditions yet"},
@@ -58,7 +53,8 @@ std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"
 bool Checker::has_arguments(const Node& node, std::size_t first, std::size_t least, std::size_t most) {
   const std::size_t given = node.children.size() - first;
   if (given >= least && given <= most) return true;
-  const std::string expected = least == most ? std::to_string(least) : std::to_string(least) + " or " + std::to_string(most);
+  const std::string_view between = most - least > 1 ? " to " : " or ";
+  const std::string expected = least == most ? std::to_string(least) : std::to_string(least) + std::string(between) + std::to_string(most);
   refuse(node.at, node.text + "() with " + std::to_string(given) + (given == 1 ? " argument" : " arguments"), expected);
   return false;
 }
@@ -77,17 +73,24 @@ Term Checker::name(const Node& node) {
   if (node.text == "quality") return reading(InputKind::Quality, own_, node.at);
   if (const Refused* r = refused(node.text)) return wrong(node.at, quoted(node.text), "another fact: " + std::string(r->why));
   if (time_function(node.text)) return wrong(node.at, quoted(node.text) + " alone", "its argument, as " + node.text + "(1min)");
+  if (node.text == "own" || node.text == "each")
+    return wrong(node.at, quoted(node.text) + " alone", "a field of it, as " + node.text + ".value");
   if (scope_->point(node.text)) return wrong(node.at, quoted(node.text), "point(\"" + node.text + "\").value");
   const std::vector<std::string> known{"value", "quality"};
   return wrong(node.at, "the name " + quoted(node.text), "value, quality, point(\"…\").value or a function", nearest(node.text, known));
 }
 
-// The point that `point("name")` names; a fault and none when it is something else.
+// The point that `point("name")`, `own` or `each` names; a fault and none when it is something else.
 std::optional<PointIndex> Checker::point_of(const Node& node) {
+  if (node.kind == NodeKind::Name && node.text == "own") return condition_own_;
+  if (node.kind == NodeKind::Name && node.text == "each") {
+    if (!inside_set_) return refuse(node.at, "each outside of a set", "it inside count(), any() or all(), or own"), std::nullopt;
+    return own_;
+  }
   const bool is_point = node.kind == NodeKind::Call && node.text == "point";
   if (!is_point || node.children.size() != 1 || node.children[0].kind != NodeKind::String) {
     refuse(node.at, is_point ? "point() without a name in quotes" : "a field or time function of what is no point",
-           "point(\"name\") before '.'");
+           "a point, as point(\"name\") or own");
     return std::nullopt;
   }
   const Node& written = node.children[0];
@@ -116,6 +119,8 @@ Term Checker::call(const Node& node) {
   if (node.text == "count" && node.children.size() == 2) return over_points(node);
   if (node.text == "any" || node.text == "all") return over_points(node);
   if (const auto kind = time_function(node.text)) return time_call({&node, own_, 0}, *kind);
+  if (node.text == "deviation") return deviation(node);
+  if (node.text == "sequence") return sequence(node);
   if (node.text == "has") return has(node);
   if (node.text == "size") return has_arguments(node, 0, 1, 1) ? size_of(node, node.children[0]) : Term();
   if (node.text == "int" || node.text == "uint" || node.text == "double") return converted(node);

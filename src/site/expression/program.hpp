@@ -101,11 +101,17 @@ enum class InputKind : std::uint8_t {
   Sum,
   StandardDeviation,
   Count,
-  Rate,      // per minute
-  Forecast,  // `window` ahead
-  TimeUp,    // Duration until `limit` is reached from below
-  TimeDown,  // from above
-  Stale      // Bool: no sample within `window`; never Unknown
+  Rate,       // per minute
+  Forecast,   // `window` ahead
+  TimeUp,     // Duration until `limit` is reached from below
+  TimeDown,   // from above
+  Stale,      // Bool: no sample within `window`; never Unknown
+  Stuck,      // Bool: has not moved by more than `limit` for `window`
+  Changed,    // Bool: has, within `window`
+  Spike,      // Bool: left its usual band by `limit` or more and came back within `window`
+  Anomaly,    // Bool: is unlike its own past
+  Deviation,  // Double: the point less `other`, in the point's unit
+  Sequence    // Bool: the part after `part` became true at most `window` after that part
 };
 
 // What a program reads. `point` none: the condition's own.
@@ -115,14 +121,25 @@ struct Input {
   Duration window;
   Duration lookback;  // of Forecast, TimeUp and TimeDown: the readings that the trend is fitted to
   double limit = 0;   // in the point's unit
+  // Of Deviation: the other point, and what turns its values into the point's unit.
+  std::optional<PointIndex> other;
+  double factor = 1;
+  double offset = 0;
+  std::uint32_t part = 0;  // of Sequence
   bool operator==(const Input&) const = default;
 };
 
-struct Program {
+struct Routine {
   std::vector<Instruction> code;
   std::vector<Constant> constants;
-  std::vector<Input> inputs;
   std::size_t slots = 0;  // of the stack, at most
+};
+
+// The condition itself, and what it reads. A part is a truth of its own that an input follows over time; it reads only inputs that stand before
+// that one.
+struct Program : Routine {
+  std::vector<Input> inputs;
+  std::vector<Routine> parts;
 };
 
 }  // namespace davy::site::expression
@@ -144,6 +161,12 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Forecast, "forecast"},
                                                           {site::expression::InputKind::TimeUp, "time_to"},
                                                           {site::expression::InputKind::TimeDown, "time_down_to"},
-                                                          {site::expression::InputKind::Stale, "stale"}});
+                                                          {site::expression::InputKind::Stale, "stale"},
+                                                          {site::expression::InputKind::Stuck, "stuck"},
+                                                          {site::expression::InputKind::Changed, "changed"},
+                                                          {site::expression::InputKind::Spike, "spike"},
+                                                          {site::expression::InputKind::Anomaly, "anomaly"},
+                                                          {site::expression::InputKind::Deviation, "deviation"},
+                                                          {site::expression::InputKind::Sequence, "sequence"}});
 
 }  // namespace davy

@@ -27,7 +27,7 @@ Room room_of(const Term& term) {
   return room;
 }
 
-void emit(const Term& term, Program& program) {
+void emit(const Term& term, Routine& program) {
   for (const Term& child : term.children) emit(child, program);
   std::uint32_t operand = term.operand;
   if (term.step == Step::Constant) {
@@ -35,6 +35,13 @@ void emit(const Term& term, Program& program) {
     program.constants.push_back(term.constant);
   }
   program.code.push_back({term.step, operand});
+}
+
+Routine routine_of(const Term& term) {
+  Routine routine;
+  emit(term, routine);
+  routine.slots = room_of(term).peak;
+  return routine;
 }
 
 }  // namespace
@@ -80,10 +87,8 @@ Term constant_term(Type type, Value value, Place at) {
 }
 
 Program compile(const Checked& checked) {
-  Program program;
-  program.inputs = checked.inputs;
-  emit(checked.root, program);
-  program.slots = room_of(checked.root).peak;
+  Program program{routine_of(checked.root), checked.inputs, {}};
+  for (const Term& part : checked.parts) program.parts.push_back(routine_of(part));
   return program;
 }
 

@@ -39,10 +39,11 @@ struct Term {
 bool is_constant(const Term& term);
 Term constant_term(Type type, Value value, Place at);
 
-// A checked condition: a term of type bool, and what its Input terms read.
+// A checked condition: a term of type bool, what its Input terms read, and the parts that inputs follow, bools too.
 struct Checked {
   Term root;
   std::vector<Input> inputs;
+  std::vector<Term> parts;
 };
 
 Program compile(const Checked& checked);

@@ -11,10 +11,11 @@ namespace {
 
 constexpr Duration kSpanMax = 24_h * 31;
 constexpr Duration kLookbackDefault = 10_min;
+constexpr Duration kSpikeWithinDefault = 1_min;
 constexpr std::array kTimeFunctions{
     InputKind::Average, InputKind::Minimum, InputKind::Maximum,  InputKind::Sum,    InputKind::StandardDeviation,
     InputKind::Count,   InputKind::Rate,    InputKind::Forecast, InputKind::TimeUp, InputKind::TimeDown,
-    InputKind::Stale};
+    InputKind::Stale,   InputKind::Stuck,   InputKind::Changed,  InputKind::Spike,  InputKind::Anomaly};
 
 Type answer_type(InputKind kind, const Unit* unit) {
   switch (kind) {
@@ -24,6 +25,7 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::Sum:
     case InputKind::Value:
     case InputKind::Forecast: return number_type(unit, Measure::Level);
+    case InputKind::Deviation:
     case InputKind::StandardDeviation: return number_type(unit, Measure::Difference);
     case InputKind::Rate: return number_type(unit, Measure::PerMinute);
     case InputKind::Count: return {.kind = TypeKind::Int};
@@ -31,7 +33,12 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::TimeDown: return {.kind = TypeKind::Duration};
     case InputKind::Quality: return {.kind = TypeKind::String};
     case InputKind::Known:
-    case InputKind::Stale: return {.kind = TypeKind::Bool};
+    case InputKind::Stale:
+    case InputKind::Stuck:
+    case InputKind::Changed:
+    case InputKind::Spike:
+    case InputKind::Anomaly:
+    case InputKind::Sequence: return {.kind = TypeKind::Bool};
   }
   return {};
 }
@@ -84,6 +91,9 @@ Term Checker::duration(const Node& node) {
 Term Checker::time_call(const TimeCall& call, InputKind kind) {
   const Node& node = *call.node;
   if (kind == InputKind::TimeUp || kind == InputKind::TimeDown) return time_to(call, kind);
+  if (kind == InputKind::Stuck || kind == InputKind::Changed) return stillness(call, kind);
+  if (kind == InputKind::Spike) return spike(call);
+  if (kind == InputKind::Anomaly) return has_arguments(node, call.first, 0, 0) ? reading(kind, call.point, node.at) : Term();
   if (!has_arguments(node, call.first, 1, kind == InputKind::Forecast ? 2 : 1)) return {};
   Input what{.kind = kind, .point = call.point, .window = span(node.children[call.first])};
   if (kind == InputKind::Forecast)
@@ -99,6 +109,68 @@ Term Checker::time_to(const TimeCall& call, InputKind kind) {
   if (node.children.size() > call.first + 1) what.lookback = span(node.children[call.first + 1]);
   if (!limit) return {};
   return input(what, answer_type(kind, nullptr), node.at);
+}
+
+// stuck(d), changed(d), with the least step that is a change as a second argument.
+Term Checker::stillness(const TimeCall& call, InputKind kind) {
+  const Node& node = *call.node;
+  if (!has_arguments(node, call.first, 1, 2)) return {};
+  Input what{.kind = kind, .point = call.point, .window = span(node.children[call.first])};
+  if (node.children.size() > call.first + 1) {
+    const std::optional<double> step = limit_of(node.children[call.first + 1], scope_->site()[call.point], Measure::Difference);
+    if (!step) return {};
+    if (*step < 0) return wrong(node.children[call.first + 1].at, "a step below zero", "zero or more");
+    what.limit = *step;
+  }
+  return input(what, answer_type(kind, nullptr), node.at);
+}
+
+// spike(), spike(within), spike(within, least).
+Term Checker::spike(const TimeCall& call) {
+  const Node& node = *call.node;
+  if (!has_arguments(node, call.first, 0, 2)) return {};
+  Input what{.kind = InputKind::Spike, .point = call.point, .window = kSpikeWithinDefault};
+  if (node.children.size() > call.first) what.window = span(node.children[call.first]);
+  if (node.children.size() > call.first + 1) {
+    const std::optional<double> least = limit_of(node.children[call.first + 1], scope_->site()[call.point], Measure::Difference);
+    if (!least) return {};
+    if (*least < 0) return wrong(node.children[call.first + 1].at, "a departure below zero", "zero or more");
+    what.limit = *least;
+  }
+  return input(what, answer_type(InputKind::Spike, nullptr), node.at);
+}
+
+Term Checker::deviation(const Node& node) {
+  if (!has_arguments(node, 0, 2, 2)) return {};
+  const std::optional<PointIndex> a = point_of(node.children[0]);
+  const std::optional<PointIndex> b = point_of(node.children[1]);
+  if (!a || !b) return {};
+  const Unit& to = *scope_->site()[*a].unit;
+  const Unit& from = *scope_->site()[*b].unit;
+  const Result<double> zero = convert(0, from, to);
+  const Result<double> one = convert(1, from, to);
+  if (!zero || !one)
+    return wrong(node.at, "the deviation of a point in " + std::string(to.symbol) + " from one in " + std::string(from.symbol),
+                 "two points in one unit, or in units that convert");
+  const Input what{.kind = InputKind::Deviation, .point = a, .other = b, .factor = *one - *zero, .offset = *zero};
+  return input(what, answer_type(InputKind::Deviation, &to), node.at);
+}
+
+// sequence(a, b, within): two truths that are followed over time.
+Term Checker::sequence(const Node& node) {
+  if (!has_arguments(node, 0, 3, 3)) return {};
+  std::vector<Term> truths;
+  for (std::size_t i = 0; i < 2; ++i) {
+    truths.push_back(check(node.children[i]));
+    const Type& type = truths.back().type;
+    if (type.kind != TypeKind::Bool && type.kind != TypeKind::Wrong)
+      refuse(node.children[i].at, "a " + to_text(type) + " as an argument of sequence()", "what is true or false");
+  }
+  Input what{.kind = InputKind::Sequence, .point = own_, .window = span(node.children[2])};
+  if (truths[0].type.kind != TypeKind::Bool || truths[1].type.kind != TypeKind::Bool) return {};
+  what.part = static_cast<std::uint32_t>(parts_.size());
+  for (Term& truth : truths) parts_.push_back(std::move(truth));
+  return input(what, answer_type(InputKind::Sequence, nullptr), node.at);
 }
 
 Term Checker::reading(InputKind kind, PointIndex point, Place at) {

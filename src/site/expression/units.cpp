@@ -65,7 +65,7 @@ void Checker::agree(Term& left, Term& right, Place at) {
   convert_to(moved, to);
 }
 
-std::optional<double> Checker::limit_of(const Node& node, const Point& point) {
+std::optional<double> Checker::limit_of(const Node& node, const Point& point, Measure measure) {
   const Term limit = check(node);
   if (limit.type.kind == TypeKind::Wrong) return std::nullopt;
   const double number = limit.type.kind == TypeKind::Int ? static_cast<double>(limit.constant.value.whole) : limit.constant.value.number;
@@ -80,7 +80,7 @@ std::optional<double> Checker::limit_of(const Node& node, const Point& point) {
            "one in " + std::string(point.unit->symbol) + ", the unit of point '" + point.name + "'");
     return std::nullopt;
   }
-  return *value;
+  return measure == Measure::Level ? *value : number * scale(*limit.type.unit, *point.unit, measure)->factor;
 }
 
 }  // namespace davy::site::expression
