@@ -48,6 +48,15 @@ Result<void> History::commit(std::span<const core::Sample> samples) {
   return writing.commit();
 }
 
+Result<bool> History::tidy(Instant now, std::size_t pieces) {
+  for (; pieces > 0 && log_->untidy(now); --pieces) {
+    store::sql::Transaction writing(*database_);
+    log_->tidy(now);
+    if (Result<void> done = writing.commit(); !done) return done.error();
+  }
+  return log_->untidy(now);
+}
+
 Result<void> History::settle() {
   store::sql::Transaction writing(*database_);
   log_->settle();

@@ -15,6 +15,8 @@ class History {
   ~History();
 
   Result<void> commit(std::span<const core::Sample> samples);
+  // What the daemon does between commits, at most `pieces` of it; whether something is left.
+  Result<bool> tidy(Instant now, std::size_t pieces);
   // All samples into chunks, and unused pages given back.
   Result<void> settle();
   Result<std::uint64_t> bytes();  // of the database file, what is in its write-ahead log moved there first

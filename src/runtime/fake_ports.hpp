@@ -71,7 +71,9 @@ class FakeStore final : public Store {
   explicit FakeStore(Diary& diary) : diary_(diary) {}
   Result<Recovered> recover(Instant now) override;
   Result<void> commit(const Commit& commit) override;
+  Result<Tidied> tidy(Instant now) override;
 
+  void leave_untidy(std::size_t pieces);  // each is written as "tidied 1", "tidied 2" …
   void become(Mood mood);
   bool wait_until_tried() const;  // since it last changed; up to ten seconds
 
@@ -84,6 +86,8 @@ class FakeStore final : public Store {
   mutable std::condition_variable changed_;
   Mood mood_ = Mood::Well;
   bool tried_ = false;
+  std::size_t untidy_ = 0;
+  std::size_t tidied_ = 0;
   std::vector<core::Event> events_;
   std::vector<core::Sample> samples_;
 };

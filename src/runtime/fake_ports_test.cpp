@@ -99,6 +99,18 @@ Result<void> FakeStore::commit(const Commit& commit) {
   return {};
 }
 
+Result<Tidied> FakeStore::tidy(Instant) {
+  const std::scoped_lock lock(mutex_);
+  if (untidy_ == 0) return Tidied::All;
+  diary_.write("tidied " + std::to_string(++tidied_));
+  return --untidy_ == 0 ? Tidied::All : Tidied::Some;
+}
+
+void FakeStore::leave_untidy(std::size_t pieces) {
+  const std::scoped_lock lock(mutex_);
+  untidy_ = pieces;
+}
+
 void FakeStore::become(Mood mood) {
   const std::scoped_lock lock(mutex_);
   mood_ = mood;

@@ -59,6 +59,11 @@ void Outbox::close() {
   changed_.notify_all();
 }
 
+bool Outbox::calm() const {
+  const std::scoped_lock lock(mutex_);
+  return !closed_ && !urgent(waiting_);
+}
+
 std::size_t Outbox::samples() const {
   const std::scoped_lock lock(mutex_);
   return waiting_.commit.samples.size();

@@ -25,6 +25,7 @@ class Outbox {
   bool wait_closed(Duration at_most);  // whether it was closed
   void close();
 
+  bool calm() const;                              // nobody waits for what is in it
   std::size_t events() const { return events_; }  // never waits for the writer
   std::size_t samples() const;
   std::uint64_t lost_samples() const;  // dropped from the historian, though evaluated

@@ -52,12 +52,16 @@ struct Recovered {
   std::optional<Instant> last_alive;  // newest record of any kind
 };
 
+enum class Tidied { All, Some };
+
 class Store {
  public:
   virtual ~Store() = default;
   virtual Result<Recovered> recover(Instant now) = 0;
   // Durable when it returns without error; all or nothing. Writer thread only.
   virtual Result<void> commit(const Commit& commit) = 0;
+  // A piece of work that can wait, short enough for a commit to wait for it: milliseconds. Some: there is more. Writer thread only.
+  virtual Result<Tidied> tidy(Instant) { return Tidied::All; }
 };
 
 // Told of everything that has become durable; on the writer thread, must not block.

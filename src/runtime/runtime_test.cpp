@@ -79,6 +79,13 @@ class RuntimeTest : public testing::Test {
   FakeStore store_{diary_};
 };
 
+TEST_F(RuntimeTest, TidiesTheStorePieceByPieceWhileNobodyWaits) {
+  store_.leave_untidy(5);
+  const auto runtime = start();
+  EXPECT_TRUE(diary_.wait_for("tidied 1"));
+  EXPECT_TRUE(diary_.wait_for("tidied 5"));
+}
+
 TEST_F(RuntimeTest, EffectsComeInTheirOrder) {
   const auto runtime = start();
   EXPECT_EQ(runtime->samples(gas(60)), Pushed::Yes);

@@ -21,6 +21,16 @@ void Writer::run() {
       if (outbox_.wait_closed(options_.retry_store) && --tries_left == 0) return;
     }
     publish(group);
+    tidy();
+  }
+}
+
+// For as long as samples may gather anyway. What goes wrong, the next commit will say.
+void Writer::tidy() {
+  const Instant began = clock_.now();
+  while (outbox_.calm() && clock_.now() - began < options_.gather_samples) {
+    const Result<Tidied> tidied = store_.tidy(clock_.now());
+    if (!tidied || *tidied == Tidied::All) return;
   }
 }
 

@@ -37,6 +37,7 @@ class Writer {
 
  private:
   bool commit(const Commit& commit);
+  void tidy();
   void publish(Turn& group);
   void answer_with_error(std::vector<Turn::Pending> answers);
   std::optional<std::string> stalled() const;

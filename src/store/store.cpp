@@ -35,6 +35,16 @@ class SqliteStore::Impl {
     return done;
   }
 
+  Result<runtime::Tidied> tidy(Instant now) {
+    if (!loaded_ || !samples_.untidy(now)) return runtime::Tidied::All;
+    sql::Transaction writing(*database_);
+    samples_.tidy(now);
+    Result<void> done = writing.commit();
+    loaded_ = done.has_value();
+    if (!done) return done.error();
+    return samples_.untidy(now) ? runtime::Tidied::Some : runtime::Tidied::All;
+  }
+
   Result<runtime::Recovered> recover() {
     sql::Transaction reading(*database_);
     runtime::Recovered recovered;
@@ -100,5 +110,6 @@ SqliteStore::~SqliteStore() = default;
 
 Result<runtime::Recovered> SqliteStore::recover(Instant) { return impl_->recover(); }
 Result<void> SqliteStore::commit(const runtime::Commit& commit) { return impl_->commit(commit); }
+Result<runtime::Tidied> SqliteStore::tidy(Instant now) { return impl_->tidy(now); }
 
 }  // namespace davy::store

@@ -27,6 +27,7 @@ class SqliteStore final : public runtime::Store {
 
   Result<runtime::Recovered> recover(Instant now) override;
   Result<void> commit(const runtime::Commit& commit) override;
+  Result<runtime::Tidied> tidy(Instant now) override;  // of the historian: samples into chunks, free pages to the disk
 
  private:
   class Impl;

@@ -74,6 +74,17 @@ class History {
     ensure(writing.commit().has_value(), "the tail is settled");
   }
 
+  // All that waits to be tidied, a transaction a piece; their number.
+  std::size_t tidy(Instant now) {
+    std::size_t pieces = 0;
+    for (; log_->untidy(now) && pieces < 1'000; ++pieces) {
+      sql::Transaction writing(*database_);
+      log_->tidy(now);
+      ensure(writing.commit().has_value(), "a piece is tidied");
+    }
+    return pieces;
+  }
+
   // Of one point, every second from `from` on.
   void every_second(std::size_t point, double from, std::size_t count, double value = 1.5) {
     for (std::size_t i = 0; i < count; ++i) {
@@ -187,6 +198,7 @@ RC_GTEST_PROP(Historian, IntervalsAreTheSumsOfTheirSamples, ()) {
 
   const auto use = *rc::gen::element(Use::Summaries, Use::Samples);
   if (*rc::gen::inRange(0, 4) == 0) history.settle();
+  if (*rc::gen::inRange(0, 4) == 0) history.tidy(Instant::never());
   const auto intervals = history.historian().intervals(history.name(0), range, width, use)->found;
   RC_ASSERT(intervals.size() == expected.size());
   std::size_t at = 0;
@@ -338,6 +350,35 @@ TEST(Historian, FlushesASlowTailByAge) {
   history.every_second(0, 700, 1);
   EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 1U);
   EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 100)->found.size(), 6U);
+}
+
+TEST(Historian, TidiesPieceByPieceWhatNothingCameAfter) {
+  History history({.tail_samples_max = 1'000'000, .tail_age_max = 10_min, .work_min = 1, .tidy_work = 100});
+  for (std::size_t point : {0U, 1U}) history.every_second(point, 0, 300);
+  EXPECT_EQ(history.tidy(second(599)), 1U);  // it asked for free pages, once
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 0U);
+  EXPECT_GT(history.tidy(second(900)), 5U);
+  EXPECT_EQ(history.number("SELECT count(*) FROM tail"), 0U);
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 2U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 1'000)->found.size(), 300U);
+}
+
+TEST(Historian, TidiesSmallChunksIntoLargeOnes) {
+  History history({.tail_samples_max = 1'100, .tail_age_max = 60_min, .work_min = 10'000});
+  history.every_second(0, 0, 4'000);
+  EXPECT_GT(history.number("SELECT count(*) FROM chunks"), 1U);
+  history.tidy(second(4'000));
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 1U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 10'000)->found.size(), 4'000U);
+}
+
+TEST(Historian, GivesFreePagesBackToTheDisk) {
+  History history({.tail_samples_max = 1'000'000, .tail_age_max = 24_h, .work_min = 1});
+  for (std::size_t point : {0U, 1U, 2U}) history.every_second(point, 0, 5'000);
+  const std::uint64_t before = history.number("PRAGMA page_count");
+  history.tidy(second(100'000));
+  EXPECT_LT(history.number("PRAGMA page_count"), before / 2);
+  EXPECT_EQ(history.historian().raw("ch4-03", kAlways, 10'000)->found.size(), 5'000U);
 }
 
 TEST(Historian, KeepsTheHistoryOfAPointThatTheSiteNoLongerHas) {

@@ -20,6 +20,9 @@ class SampleLog {
 
   // Within a transaction.
   void append(std::span<const core::Sample> samples);
+  // A piece of what waits to be tidied; see Compactor.
+  bool untidy(Instant now) const { return compactor_.untidy(now); }
+  void tidy(Instant now) { compactor_.tidy(now); }
   // The whole tail becomes chunks. After an import.
   void settle() { compactor_.settle(); }
 

@@ -14,7 +14,7 @@ TailTable::TailTable(sql::Database& database)
           "INSERT INTO tail (id, first_source, last_source, last_arrival, count, digest, body) VALUES ($1, $2, $3, $4, $5, $6, $7)")),
       remove_(database.prepare("DELETE FROM tail WHERE id = $1")),
       overlapping_(database.prepare(select("WHERE first_source < $1 AND last_source >= $2 ORDER BY id"))),
-      through_(database.prepare(select("WHERE id <= $1 ORDER BY id"))),
+      between_(database.prepare(select("WHERE id > $1 AND id <= $2 ORDER BY id"))),
       from_newest_(database.prepare(select("ORDER BY id DESC"))),
       last_id_(database.prepare("SELECT max(id) FROM tail")),
       last_arrival_(database.prepare("SELECT max(last_arrival) FROM tail")),
@@ -36,7 +36,7 @@ void TailTable::add(std::uint64_t id, std::span<const PointReading> batch) {
 void TailTable::remove(std::uint64_t id) { remove_.run(id); }
 
 sql::Statement& TailTable::overlapping(Range range) { return overlapping_.query(range.until, range.from); }
-sql::Statement& TailTable::through(std::uint64_t id) { return through_.query(id); }
+sql::Statement& TailTable::between(std::uint64_t after, std::uint64_t through) { return between_.query(after, through); }
 sql::Statement& TailTable::from_newest() { return from_newest_.query(); }
 
 std::uint64_t TailTable::id(sql::Statement& row) { return row.get<std::uint64_t>(0); }

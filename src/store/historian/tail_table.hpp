@@ -18,7 +18,7 @@ class TailTable {
 
   // Rows in order of their number; each then read by id() and batch() while it is the current one.
   sql::Statement& overlapping(Range range);
-  sql::Statement& through(std::uint64_t id);
+  sql::Statement& between(std::uint64_t after, std::uint64_t through);  // row numbers
   sql::Statement& from_newest();
 
   static std::uint64_t id(sql::Statement& row);
@@ -37,7 +37,7 @@ class TailTable {
   sql::Statement insert_;
   sql::Statement remove_;
   sql::Statement overlapping_;
-  sql::Statement through_;
+  sql::Statement between_;
   sql::Statement from_newest_;
   sql::Statement last_id_;
   sql::Statement last_arrival_;

@@ -12,8 +12,10 @@ constexpr int kBusyTimeoutMs = 10'000;
 
 // A checkpoint every 4,000 pages (16 MiB): rare enough to spare the disk, small enough that the log stays a file to be overwritten, which
 // costs one fsync without a change of its length. NORMAL would lose the last commits when power fails; FULL is what "durable" means.
+// Pages that nobody needs can be given back a few at a time: chosen before a file has its first table, for ever.
 constexpr const char* kWriteSettings =
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
+    "journal_size_limit=67108864;"
     "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
 
