@@ -68,6 +68,19 @@ TEST(Schema, EveryPackFollowsIt) {
       EXPECT_EQ(pack_schema().refusal(json_of(content_of(file))), "") << file;
 }
 
+TEST(Schema, EveryStoryAndItsSiteFollowTheirs) {
+  static const Schema stories("story.schema.json");
+  std::vector<fs::path> folders{"sites/demo/stories"};
+  for (const auto& pack : fs::directory_iterator(fs::path(DAVY_ROOT) / "packs")) {
+    folders.push_back(fs::path("packs") / pack.path().filename() / "stories");
+    for (const fs::path& file : yaml_files_in(folders.back() / "site"))
+      EXPECT_EQ(site_schema().refusal(json_of(content_of(file))), "") << file;
+  }
+  for (const fs::path& folder : folders)
+    for (const fs::path& file : yaml_files_in(folder)) EXPECT_EQ(stories.refusal(json_of(content_of(file))), "") << file;
+  EXPECT_NE(stories.refusal(json_of("stories: [{story: one, expect: [{at: 3s}]}]")), "");
+}
+
 TEST(Schema, TheSmallSiteOfTheTestsFollowsIt) {
   const site::SourceFiles sources = site::small_site();
   for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;

@@ -1,0 +1,41 @@
+#pragma once
+// Judge: holds what stands against what a story expects.
+
+#include "analysis/rule_stories/chronicle.hpp"
+#include "analysis/rule_stories/story.hpp"
+#include "runtime/loop.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace davy::analysis {
+
+class Judge {
+ public:
+  // The references must outlive it.
+  Judge(const site::Directory& directory, const runtime::Loop& loop, const Chronicle& chronicle)
+      : directory_(directory), loop_(loop), chronicle_(chronicle) {}
+
+  bool holds(const What& what) const;
+  std::string stands(const What& what) const;    // "active, serious (ch4-01 reads 55 %LEL)"
+  std::string describe(const What& what) const;  // "ch4-01:high active"
+  std::string nearest(const What& what, Duration from, Duration until) const;
+
+ private:
+  bool holds_alarm(const ExpectAlarm& expected) const;
+  bool holds_row(const ExpectRow& expected) const;
+  bool holds_command(const ExpectCommand& expected) const;
+  bool holds_order(const ExpectOrder& expected) const;
+  std::string stands_alarm(site::ConditionIndex condition) const;
+  std::string stands_row(site::RowIndex row) const;
+  std::string stands_command(site::ActuatorIndex actuator) const;
+  std::string stands_order(site::ConditionIndex condition) const;
+  const core::Order* order_of(site::ConditionIndex condition) const;
+  const core::RowState* row_of(site::RowIndex row) const;
+
+  const site::Directory& directory_;
+  const runtime::Loop& loop_;
+  const Chronicle& chronicle_;
+};
+
+}  // namespace davy::analysis

@@ -1,0 +1,137 @@
+#include "analysis/rule_stories/coverage.hpp"
+#include "analysis/rule_stories/read_stories.hpp"
+#include "site/small_site.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace davy::analysis {
+namespace {
+
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::IsEmpty;
+
+const site::Directory& small() {
+  static const site::Loaded loaded = site::load_site(site::small_site());
+  ensure(loaded.site.has_value(), "the small site is sound");
+  static const site::Directory directory(*loaded.site);
+  return directory;
+}
+
+// A story of the small plant: what happens, and what is expected, as the lines of their lists.
+StoryResult play(const std::string& happens, const std::string& expect) {
+  const std::string text = "stories:\n  - story: one\n" + happens + "    expect:\n" + expect;
+  const StoriesRead read = read_stories(small(), "story.yaml", text);
+  for (const site::Finding& finding : read.findings) ADD_FAILURE() << to_text(finding);
+  ensure(read.stories.size() == 1, "the story can be read");
+  return play_story(small(), read.stories[0]);
+}
+
+std::vector<std::string> failures(const StoryResult& result) {
+  std::vector<std::string> lines;
+  for (const Failure& failure : result.failures) lines.push_back(to_text(failure));
+  return lines;
+}
+
+const std::string kLeak = R"(    series:
+      - {point: ch4-01, sends: [{value: 5}, {from: 20s, value: 60}, {from: 1min, value: 5}]}
+)";
+
+TEST(PlayStory, FollowsALeakFromTheReadingToTheValve) {
+  const StoryResult result = play(kLeak, R"(      - {at: 19s, alarm: "ch4-01:high", is: absent}
+      - {at: 20s, alarm: "ch4-01:high", is: active, severity: moderate}
+      - {at: 20s, row: gas-trip}
+      - {at: 20s, command: xv-101, state: closed}
+      - {at: 30s, command: xv-101, state: closed, is: observed}
+      - {at: 30s, order: "ch4-01:high-high", post: operator}
+      - {at: 61s, alarm: "ch4-01:high-high", is: latched}
+      - {always: [20s, 61s], row: gas-trip}
+      - {within: [10s, 30s], alarm: "ch4-01:high"}
+      - {never: [0s, 61s], alarm: "ch4-02:high"}
+)");
+  EXPECT_THAT(failures(result), IsEmpty());
+  EXPECT_EQ(result.expectations, 10U);
+}
+
+TEST(PlayStory, SaysEveryFailureWithItsPlaceAndTheNearestEvent) {
+  const StoryResult result = play(kLeak, R"(      - {at: 15s, alarm: "ch4-01:high"}
+      - {at: 25s, alarm: "ch4-01:high", is: active, severity: major}
+      - {never: [0s, 30s], row: gas-trip}
+      - {always: [0s, 30s], alarm: "ch4-01:high", is: absent}
+      - {within: [0s, 10s], command: xv-101, state: closed}
+      - {at: 30s, order: "ch4-02:high"}
+)");
+  EXPECT_THAT(
+      failures(result),
+      ElementsAre(
+          "story.yaml:6:26: expected ch4-01:high active at 15s, found at 15s absent (ch4-01 reads 5 %LEL, good); nearest: raised at 20s",
+          HasSubstr("story.yaml:7:26: expected ch4-01:high active, major at 25s, found at 25s active, moderate"),
+          HasSubstr("expected row gas-trip tripped never from 0s to 30s, found at 20s tripped; nearest: tripped at 20s"),
+          HasSubstr("expected ch4-01:high absent always from 0s to 30s, found at 20s active"),
+          HasSubstr("nearest: requested closed at 20s"),
+          HasSubstr("expected an order about ch4-02:high at 30s, found at 30s no open order; nearest: nothing")));
+}
+
+TEST(PlayStory, NamesWhatCameTooLateButDoesNotCountIt) {
+  const StoryResult result = play(kLeak, "      - {at: 10s, alarm: \"ch4-01:high\"}\n");
+  EXPECT_THAT(failures(result), ElementsAre(HasSubstr("nearest: raised at 20s")));
+  EXPECT_THAT(result.rang, IsEmpty());
+}
+
+TEST(PlayStory, AValveThatDoesNotObeyFailsItsCommand) {
+  for (const std::string manner : {"stuck", "mute", "refuses"}) {
+    const StoryResult result = play(kLeak + "    devices:\n      - {actuator: xv-101, manner: " + manner + "}\n",
+                                    R"(      - {at: 40s, command: xv-101, state: closed, is: failed}
+      - {at: 40s, alarm: "xv-101-fb:not-proved"}
+)");
+    EXPECT_THAT(failures(result), IsEmpty()) << manner;
+  }
+}
+
+TEST(PlayStory, SilenceAndBadQualityAreUnknownNotAbsent) {
+  const StoryResult result = play(R"(    series:
+      - {point: ch4-01, sends: [{value: 5}, {from: 10s, silent: true}, {from: 30s, value: 5, quality: bad}]}
+)",
+                                  R"(      - {at: 20s, alarm: "ch4-01:high", is: unknown}
+      - {at: 20s, alarm: "ch4-01:stale"}
+      - {at: 35s, alarm: "ch4-01:bad-quality"}
+      - {at: 35s, alarm: "ch4-01:high", is: absent}
+)");
+  EXPECT_THAT(failures(result), ElementsAre(HasSubstr("expected ch4-01:high absent at 35s, found at 35s unknown")));
+}
+
+TEST(PlayStory, AsksAsPeopleDoAndSaysWhenTheyAreRefused) {
+  const StoryResult result = play(kLeak + R"(    people:
+      - {at: 5s, acknowledge: "ch4-01:high"}
+      - {at: 25s, role: worker, post: operator, acknowledge: "ch4-01:high"}
+      - {at: 26s, role: worker, reset-row: gas-trip, outcome: refused}
+      - {at: 70s, role: team-lead, reset: "ch4-01:high-high"}
+      - {at: 71s, role: team-lead, reset-row: gas-trip}
+)",
+                                  R"(      - {at: 30s, alarm: "ch4-01:high", is: acknowledged}
+      - {at: 75s, row: gas-trip, is: resting}
+)");
+  EXPECT_THAT(failures(result),
+              ElementsAre(HasSubstr("acknowledge ch4-01:high done at 5s"), HasSubstr("reset ch4-01:high-high done at 1min10s")));
+}
+
+TEST(PlayStory, TheSameStoryGivesTheSameResult) {
+  const std::string noisy = "    series:\n      - {point: ch4-01, sends: [{value: 24, noise: 4, seed: 9}]}\n";
+  const std::string expect = "      - {never: [0s, 5min], alarm: \"ch4-01:high\"}\n";
+  const auto first = failures(play(noisy, expect));
+  EXPECT_EQ(first.size(), 1U);
+  EXPECT_EQ(failures(play(noisy, expect)), first);
+}
+
+TEST(Coverage, NamesWhatNoStoryMadeTrue) {
+  const Coverage found = coverage(small(), {play(kLeak, "      - {at: 30s, row: gas-trip}\n")});
+  EXPECT_EQ(found.conditions, 11U);
+  EXPECT_THAT(found.never_true,
+              ElementsAre("ch4-01:stale", "ch4-01:bad-quality", "ch4-01:out-of-range", "ch4-02:stale", "ch4-02:bad-quality",
+                          "ch4-02:out-of-range", "ch4-02:high", "ch4-02:high-high", "xv-101-fb:not-proved"));
+  EXPECT_THAT(found.never_tripped, IsEmpty());
+}
+
+}  // namespace
+}  // namespace davy::analysis
