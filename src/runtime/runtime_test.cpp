@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <future>
+#include <thread>
 
 namespace davy::runtime {
 namespace {
@@ -171,7 +172,7 @@ TEST_F(RuntimeTest, AFullQueueRefusesSamplesAndSaysSoButTakesReports) {
   small.queue_limit = 4;
   const auto runtime = start(small);
   gate_.close();
-  runtime->samples(gas(60));
+  std::thread bringing([&] { runtime->samples(gas(60)); });  // which stands at the gate itself when the engine is idle
   gate_.wait_until_reached();
 
   for (int i = 0; i < 4; ++i) EXPECT_EQ(runtime->samples(gas(1)), Pushed::Yes);
@@ -180,16 +181,18 @@ TEST_F(RuntimeTest, AFullQueueRefusesSamplesAndSaysSoButTakesReports) {
   EXPECT_EQ(runtime->health().refused_batches, 1u);
   EXPECT_EQ(runtime->health().queued, 5u);
   gate_.open();
+  bringing.join();
 }
 
 TEST_F(RuntimeTest, AStopDecidesAndCommitsWhatIsQueued) {
   const auto runtime = start();
   gate_.close();
-  runtime->samples(gas(60));
+  std::thread bringing([&] { runtime->samples(gas(60)); });  // which stands at the gate itself when the engine is idle
   gate_.wait_until_reached();
   std::future<Answer> answer = ask(*runtime, shelve());
   gate_.open();
   runtime->stop("maintenance");
+  bringing.join();
   EXPECT_TRUE(std::holds_alternative<Accepted>(answer.get()));
   const core::Event last = store_.events().back();
   ASSERT_TRUE(std::holds_alternative<core::SystemStopped>(last.body));
