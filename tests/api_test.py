@@ -108,6 +108,7 @@ class EveryOperation(ThePlant):
         self.use_rows()
         self.use_what_is_read()
         self.use_notices()
+        self.use_machines()
         LiveFeed(self.port, self.admin.cookie).close()
         CONTRACT.tried.add(("get", "/live"))
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
@@ -171,6 +172,18 @@ class EveryOperation(ThePlant):
         self.worker.get("/session")
         for path in ("//healthz", "//readyz", "//metrics"):
             self.assertEqual(self.worker.ask("GET", path).status, 200)
+
+    def use_machines(self):
+        machine = self.admin.put("/machines/gateway", {"device": "rtu-01"})
+        self.assertEqual([each["name"] for each in self.admin.get("/machines")["items"]], ["gateway"])
+        authorization = {"Authorization": "Token " + machine["token"], "Content_Type": "text/plain", "X_Davy": None}
+        self.assertEqual(self.worker.ask("POST", "/write", raw=b"gas-1 value=4", **authorization).status, 204)
+        wrong = self.worker.ask("POST", "/write", raw=b"gas-1 value=4\ngas-1 value=high", **authorization)
+        self.assertEqual((wrong.status, wrong.fields()), (422, ["line 2, column 13"]))
+        self.assertEqual(self.officer.ask("GET", "/machines").status, 403)
+        self.assertEqual(self.admin.ask("PUT", "/machines/other", {"device": "none"}).fields(), ["device"])
+        self.assertEqual(self.admin.ask("DELETE", "/machines/gateway").status, 204)
+        self.assertEqual(self.worker.ask("POST", "/write", raw=b"gas-1 value=4", **authorization).status, 401)
 
     def use_notices(self):
         with_console = LiveFeed(self.port, self.worker.cookie)

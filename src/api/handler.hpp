@@ -6,6 +6,7 @@
 #include "api/http/exchange.hpp"
 #include "api/problem.hpp"
 #include "core/engine/engine.hpp"
+#include "store/accounts/credentials.hpp"
 
 #include <functional>
 #include <optional>
@@ -28,8 +29,9 @@ struct Desk {
   const Services& services;
   store::Queries& queries;
   store::Historian& historian;
-  std::optional<core::Account> person;  // always there when the route asks for a session
-  std::vector<std::string> parameters;  // of the path
+  std::optional<core::Account> person;    // always there when the route asks for a session
+  std::optional<store::Machine> machine;  // always there when the route asks for a machine
+  std::vector<std::string> parameters;    // of the path
 
   core::Actor actor() const;
   std::optional<std::uint64_t> id() const;  // the path's parameter as a sequence number
@@ -46,7 +48,13 @@ struct Command {
   std::function<void()> otherwise;          // called, from any thread, when the core or the store refused; may be empty
 };
 
-using Outcome = std::variant<Reply, Problem, Command>;
+// Samples, and the answer once they are durable.
+struct Keep {
+  std::vector<core::Sample> samples;
+  Answered then;
+};
+
+using Outcome = std::variant<Reply, Problem, Command, Keep>;
 using Handler = std::function<Outcome(const Ask& ask, Desk& desk)>;
 
 inline Outcome to_outcome(Answered answered) {

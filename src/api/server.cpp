@@ -16,7 +16,9 @@ namespace davy::api {
 namespace {
 
 constexpr std::size_t kQueryThreads = 2;
+constexpr std::size_t kLineThreads = 2;
 constexpr std::size_t kQueriesWaitingMax = 256;
+constexpr std::size_t kLinesWaitingMax = 64;
 constexpr std::size_t kPasswordsWaitingMax = 32;
 constexpr std::string_view kPrefix = "/api/v1";
 
@@ -44,6 +46,8 @@ Router all_routes() {
   add_journal(router);
   add_accounts(router);
   add_ingest(router);
+  add_lines(router);
+  add_machines(router);
   add_health(router);
   add_live(router);
   return router;
@@ -65,6 +69,18 @@ Problem busy() {
 
 Problem not_signed_in() { return problem(ProblemKind::Unauthenticated, "请先登录", "Sign in first"); }
 
+Problem no_such_machine() {
+  return problem(ProblemKind::Unauthenticated, "没有此令牌", "There is no such token: expected 'Authorization: Token …'");
+}
+
+// "Token …", as InfluxDB's clients say it, or "Bearer …" (RFC 6750 §2.1); empty when there is neither.
+std::string token_of(const Ask& ask) {
+  const std::string_view header = ask.header("authorization");
+  for (const std::string_view scheme : {"Token ", "Bearer "})
+    if (header.starts_with(scheme)) return std::string(header.substr(scheme.size()));
+  return {};
+}
+
 std::string fingerprint_of(const Ask& ask) {
   Hasher hasher;
   hasher.add(name_of_method(ask.method));
@@ -82,6 +98,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         parts_(parts),
         blobs_(options_.data_folder),
         sessions_(parts.credentials),
+        lines_(parts.directory.site()),
         feed_(std::make_shared<Feed>(parts.directory, sources())),
         services_{options_,
                   parts.directory,
@@ -92,6 +109,8 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   sessions_,
                   guard_,
                   *feed_,
+                  lines_,
+                  quarantine_,
                   [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
                   [this] { return http_->answered(); }} {}
   ~Impl() { stop(); }
@@ -103,7 +122,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       web_files_ = std::move(*files);
     }
     std::vector<Readers> readers;
-    for (std::size_t i = 0; i < kQueryThreads + 2; ++i) {
+    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 2; ++i) {
       auto opened = open_readers(options_.data_folder);
       if (!opened) return opened.error();
       readers.push_back(std::move(*opened));
@@ -113,6 +132,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     std::vector<Readers> for_passwords;
     for_passwords.push_back(take_last(readers));
     passwords_ = std::make_unique<Workers>(std::move(for_passwords), kPasswordsWaitingMax);
+    std::vector<Readers> for_lines;
+    for (std::size_t i = 0; i < kLineThreads; ++i) for_lines.push_back(take_last(readers));
+    line_workers_ = std::make_unique<Workers>(std::move(for_lines), kLinesWaitingMax);
     queries_ = std::make_unique<Workers>(std::move(readers), kQueriesWaitingMax);
     parts_.runtime.listen(feed_);
     auto http = HttpServer::listen(options_.address, options_.port, hooks());
@@ -127,6 +149,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     feed_->stop();
     if (queries_) queries_->stop();
     if (passwords_) passwords_->stop();
+    if (line_workers_) line_workers_->stop();
     if (feed_thread_) feed_thread_->stop();
   }
 
@@ -143,6 +166,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     const Route* route = nullptr;
     std::vector<std::string> parameters;
     std::optional<core::Account> person;
+    std::optional<store::Machine> machine;
     std::string replay_key;  // empty: none
   };
   using ErrandPtr = std::shared_ptr<Errand>;
@@ -171,16 +195,18 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
 
   // Network thread.
   void receive(Ask ask, Answer answer) {
+    as_our_own(ask);
     const auto& segments = ask.target.segments;
     if (segments.empty() || segments.front() != "api") return answer(outside_the_interface(ask));
     auto found = router_.find(ask.method, segments);
     if (std::holds_alternative<Router::NoSuchPath>(found)) return answer(problem_reply(not_found_problem(), ask));
     if (const auto* others = std::get_if<Router::OtherMethods>(&found)) return answer(method_not_allowed(*others, ask));
     auto& match = std::get<Router::Match>(found);
-    if (ask.method != Method::Get && ask.header("x-davy") != "1")
+    // A browser adds its cookies to what a foreign page sends, but neither this header nor a token.
+    if (ask.method != Method::Get && match.route->access != Access::Machine && ask.header("x-davy") != "1")
       return answer(problem_reply(problem(ProblemKind::NotAllowed, "缺少请求头 X-Davy: 1", "The header X-Davy: 1 is missing"), ask));
     const auto errand =
-        std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters), {}, {}});
+        std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters), {}, {}, {}});
     if (workers_of(*errand).try_do([this, errand](Readers& readers) { carry_out(errand, readers); }) != Pushed::Yes)
       finish(*errand, busy());
   }
@@ -194,10 +220,17 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     return web_files_.reply(ask);
   }
 
-  // Only pictures are large, and only of those who are signed in.
+  // Where InfluxDB's clients write, whatever they are told.
+  static void as_our_own(Ask& ask) {
+    if (ask.target.segments == std::vector<std::string>{"api", "v2", "write"}) ask.target.segments[1] = "v1";
+  }
+
+  // Only pictures and lines are large, and only of those who are known.
   void admit(Ask head, std::function<void(HttpServer::Admitted)> answer) {
+    as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
+    if (match != nullptr && match->route->access == Access::Machine) return admit_machine(token_of(head), std::move(answer));
     if (match == nullptr || match->route->pattern != "/photos")
       return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
     const auto job = [this, token = head.cookie(kSessionCookie), answer](Readers& readers) {
@@ -211,6 +244,17 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (queries_->try_do(job) != Pushed::Yes) answer(busy());
   }
 
+  void admit_machine(std::string token, std::function<void(HttpServer::Admitted)> answer) {
+    const auto job = [this, token = std::move(token), answer](Readers&) {
+      const auto machine = parts_.credentials.machine(token);
+      if (machine && *machine)
+        answer(kLinesBytesMax);
+      else
+        answer(machine ? no_such_machine() : to_problem(machine.error()));
+    };
+    if (line_workers_->try_do(job) != Pushed::Yes) answer(busy());
+  }
+
   // Pool threads from here on.
   void carry_out(const ErrandPtr& errand, Readers& readers) {
     Desk desk = desk_for(*errand, readers);
@@ -221,10 +265,27 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       errand->person = desk.person = (*session)->account;
       if (const auto repeated = repeat_of(*errand)) return errand->answer(*repeated);
     }
+    if (errand->route->access == Access::Machine) {
+      auto machine = parts_.credentials.machine(token_of(errand->ask));
+      if (!machine) return finish(*errand, to_problem(machine.error()));
+      if (!*machine) return finish(*errand, no_such_machine());
+      desk.machine = std::move(*machine);
+    }
     Outcome outcome = guarded<Outcome>([&] { return errand->route->handler(errand->ask, desk); });
     if (auto* command = std::get_if<Command>(&outcome)) return decide(errand, desk, std::move(*command));
+    if (auto* keep = std::get_if<Keep>(&outcome)) return this->keep(errand, std::move(*keep));
     if (auto* wrong = std::get_if<Problem>(&outcome)) return finish(*errand, *wrong);
     finish(*errand, std::get<Reply>(std::move(outcome)));
+  }
+
+  void keep(const ErrandPtr& errand, Keep keep) {
+    parts_.runtime.keep(std::move(keep.samples),
+                        [weak = weak_from_this(), errand, then = std::move(keep.then)](const runtime::Answer& answer) {
+                          const auto self = weak.lock();
+                          if (!self) return;
+                          const auto* error = std::get_if<Error>(&answer);
+                          self->finish(*errand, error != nullptr ? Answered(to_problem(*error)) : then);
+                        });
   }
 
   void decide(const ErrandPtr& errand, const Desk& desk, Command command) {
@@ -248,10 +309,17 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   }
 
   Desk desk_for(const Errand& errand, Readers& readers) {
-    return {services_, *readers.queries, *readers.historian, errand.person, errand.parameters};
+    return {services_, *readers.queries, *readers.historian, errand.person, {}, errand.parameters};
   }
 
-  Workers& workers_of(const Errand& errand) { return errand.route->hands == Hands::Passwords ? *passwords_ : *queries_; }
+  Workers& workers_of(const Errand& errand) {
+    switch (errand.route->hands) {
+      case Hands::Queries: break;
+      case Hands::Passwords: return *passwords_;
+      case Hands::Lines: return *line_workers_;
+    }
+    return *queries_;
+  }
 
   // A handler that fails harms one request, nobody else.
   template <class T, class Work>
@@ -301,12 +369,15 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   Replays replays_;
   WebFiles web_files_;
   const Router router_ = all_routes();
-  std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
+  const field::LineReader lines_;
+  field::Quarantine quarantine_;  // of lines
+  std::shared_ptr<Feed> feed_;    // the runtime knows it too, weakly
   const Services services_;
   std::unique_ptr<HttpServer> http_;
   std::unique_ptr<FeedThread> feed_thread_;
   std::unique_ptr<Workers> passwords_;
   std::unique_ptr<Workers> queries_;
+  std::unique_ptr<Workers> line_workers_;
 };
 
 Result<std::unique_ptr<Server>> Server::create(Options options, Parts parts) {

@@ -5,6 +5,7 @@
 #include "api/server.hpp"
 #include "api/session/login_guard.hpp"
 #include "api/session/sessions.hpp"
+#include "field/lines/line_reader.hpp"
 #include "store/blobs/blobs.hpp"
 
 #include <array>
@@ -22,6 +23,8 @@ struct Services {
   Sessions& sessions;
   LoginGuard& guard;
   Feed& feed;
+  const field::LineReader& lines;
+  field::Quarantine& quarantine;                                                     // of lines
   std::function<void(Feed::Console, std::optional<std::uint64_t> since)> join_feed;  // from any thread
   std::function<std::array<std::uint64_t, 6>()> answered;                            // HTTP answers by the first digit of their status
 

@@ -106,6 +106,11 @@ void Loop::take(Samples& batch, Instant now) {
     samples.insert(samples.end(), batch.begin(), batch.end());
 }
 
+void Loop::take(Kept& kept, Instant now) {
+  take(kept.samples, now);
+  turn_.answers.push_back({std::move(kept.done), Accepted{}});
+}
+
 void Loop::take(Ask& ask, Instant now) {
   const auto before = static_cast<std::ptrdiff_t>(turn_.commit.events.size());
   const std::optional<core::Refusal> refusal = step(ask.request, now);

@@ -26,13 +26,19 @@ struct Ask {
   std::function<void(const Answer&)> done;
 };
 
+// Samples whose sender waits until they are durable; answered with Accepted and no events.
+struct Kept {
+  std::vector<core::Sample> samples;
+  std::function<void(const Answer&)> done;
+};
+
 // Everything up to this sequence is durable.
 struct Committed {
   std::uint64_t seq = 0;
 };
 
 using Samples = std::vector<core::Sample>;
-using Message = std::variant<Samples, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, Committed>;
+using Message = std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, Committed>;
 
 // What a turn leaves to its caller.
 struct Turn {
@@ -74,6 +80,7 @@ class Loop {
 
  private:
   void take(Samples& batch, Instant now);
+  void take(Kept& kept, Instant now);
   void take(Ask& ask, Instant now);
   void take(Committed& committed, Instant now);
   void take(const core::CommandReport& report, Instant now);

@@ -46,18 +46,30 @@ class Runtime::Impl {
     return {};
   }
 
-  Pushed samples(Samples batch) {
+  Pushed samples(Message batch) {
     if (queue_.size() >= options_.queue_limit || writer_.unsaved_events() >= options_.unsaved_events_limit) {
       ++refused_batches_;
       return Pushed::Full;
     }
     if (const std::unique_lock lock(turn_mutex_, std::try_to_lock); lock && going_ && queue_.idle()) {
       std::vector<Message> messages;
-      messages.emplace_back(std::move(batch));
+      messages.push_back(std::move(batch));
       take_turn(messages);
       return Pushed::Yes;
     }
     return queue_.try_push(std::move(batch));
+  }
+
+  // Half of what the outbox holds: what is promised to be kept must not be dropped there.
+  void keep(Samples batch, std::function<void(const Answer&)> done) {
+    if (const auto error = writer_.store_error()) return done(Error{ErrorCode::Unavailable, "the store is failing: " + *error});
+    const bool room = outbox_.samples() + batch.size() <= options_.unsaved_samples_limit / 2;
+    const Pushed pushed = room ? samples(Kept{std::move(batch), done}) : Pushed::Full;
+    switch (pushed) {
+      case Pushed::Yes: return;
+      case Pushed::Full: return done(Error{ErrorCode::Full, "too many samples are waiting to be saved"});
+      case Pushed::Closed: return done(Error{ErrorCode::Unavailable, "Davy is stopping"});
+    }
   }
 
   Pushed report(Message message) { return queue_.try_push(std::move(message)); }
@@ -161,6 +173,9 @@ Runtime::Runtime(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Runtime::~Runtime() = default;
 
 Pushed Runtime::samples(std::vector<core::Sample> batch) { return impl_->samples(std::move(batch)); }
+void Runtime::keep(std::vector<core::Sample> batch, std::function<void(const Answer&)> done) {
+  impl_->keep(std::move(batch), std::move(done));
+}
 Pushed Runtime::report(core::CommandReport report) { return impl_->report(std::move(report)); }
 Pushed Runtime::report(core::DeviceReport report) { return impl_->report(report); }
 Pushed Runtime::report(core::NoticeReport report) { return impl_->report(std::move(report)); }

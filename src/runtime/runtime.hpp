@@ -56,6 +56,8 @@ class Runtime {
 
   // From any thread. Full: nothing was taken, tell the sender.
   Pushed samples(std::vector<core::Sample> batch);  // may return only after the batch was judged and its commands have left
+  // The same for a sender who waits until they are durable. `done` is called once, as for a request; Full: nothing was taken, send them again.
+  void keep(std::vector<core::Sample> batch, std::function<void(const Answer&)> done);
   Pushed report(core::CommandReport report);
   Pushed report(core::DeviceReport report);
   Pushed report(core::NoticeReport report);

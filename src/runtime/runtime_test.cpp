@@ -96,6 +96,26 @@ TEST_F(RuntimeTest, EffectsComeInTheirOrder) {
   EXPECT_LT(diary_.find("committed notice.issued"), diary_.find("told alarm-raised"));
 }
 
+TEST_F(RuntimeTest, KeptSamplesAreAnsweredWhenTheyAreDurable) {
+  const auto runtime = start();
+  std::promise<std::size_t> saved;
+  runtime->keep(gas(10), [&](const Answer& answer) {
+    EXPECT_TRUE(std::holds_alternative<Accepted>(answer));
+    saved.set_value(store_.samples().size());
+  });
+  EXPECT_EQ(saved.get_future().get(), 1u);
+}
+
+TEST_F(RuntimeTest, KeptSamplesAreRefusedWhileTheStoreFails) {
+  const auto runtime = start();
+  store_.become(FakeStore::Mood::Failing);
+  runtime->samples(gas(10));
+  ASSERT_TRUE(store_.wait_until_tried());
+  std::promise<bool> refused;
+  runtime->keep(gas(11), [&](const Answer& answer) { refused.set_value(std::holds_alternative<Error>(answer)); });
+  EXPECT_TRUE(refused.get_future().get());
+}
+
 TEST_F(RuntimeTest, ARequestIsAnsweredWithItsEventsWhenTheyAreDurable) {
   const auto runtime = start();
   const Answer answer = ask(*runtime, shelve()).get();

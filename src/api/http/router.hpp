@@ -12,8 +12,8 @@
 
 namespace davy::api {
 
-enum class Access { Anyone, SignedIn };
-enum class Hands { Queries, Passwords };  // which of the pools does the work
+enum class Access { Anyone, SignedIn, Machine };
+enum class Hands { Queries, Passwords, Lines };  // which of the pools does the work
 
 struct Route {
   Method method = Method::Get;

@@ -4,6 +4,8 @@
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
@@ -14,9 +16,18 @@ void write_fates(JsonWriter& out, const core::Fates& fates) {
   out.end();
 }
 
+void add_lines(Malformed& all, const field::Quarantine& lines) {
+  for (const auto& [reason, name] : kEnumNames<field::Malformed>)
+    if (const std::uint64_t count = lines.count(reason)) all.counts[std::string(name)] += count;
+  for (field::Quarantined& entry : lines.newest_first())
+    all.latest.push_back({entry.when, std::move(entry.topic), std::string(name_of(entry.reason)), std::move(entry.excerpt)});
+  std::ranges::stable_sort(all.latest, std::ranges::greater(), &Malformed::Message::when);
+}
+
 Outcome get_ingest(const Ask&, Desk& desk) {
   const runtime::Health health = desk.services.runtime.health();
-  const Malformed malformed = desk.services.options.malformed ? desk.services.options.malformed() : Malformed();
+  Malformed malformed = desk.services.options.malformed ? desk.services.options.malformed() : Malformed();
+  add_lines(malformed, desk.services.quarantine);
   JsonWriter out;
   out.object();
   write_fates(out, health.fates);

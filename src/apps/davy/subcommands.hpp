@@ -20,9 +20,10 @@ void add_query(CLI::App& app, int& exit_status);
 void add_rebuild(CLI::App& app, int& exit_status);
 void add_replay(CLI::App& app, int& exit_status);
 void add_test_rules(CLI::App& app, int& exit_status);
+void add_token(CLI::App& app, int& exit_status);
 void add_verify(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 7> kSubcommands{add_check,  add_mqtt_acl,   add_query, add_rebuild,
-                                                           add_replay, add_test_rules, add_verify};
+inline constexpr std::array<AddSubcommand, 8> kSubcommands{add_check,  add_mqtt_acl,   add_query, add_rebuild,
+                                                           add_replay, add_test_rules, add_token, add_verify};
 
 }  // namespace davy::apps

@@ -8,7 +8,7 @@
 #include "base/bounded_queue.hpp"
 #include "field/mqtt/connection.hpp"
 #include "field/mqtt/payload.hpp"
-#include "field/mqtt/quarantine.hpp"
+#include "field/quarantine.hpp"
 
 #include <deque>
 #include <map>

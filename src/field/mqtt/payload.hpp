@@ -5,7 +5,7 @@
 // parser's memory). Times beyond the years of Instant are malformed.
 
 #include "core/input.hpp"
-#include "field/mqtt/quarantine.hpp"
+#include "field/quarantine.hpp"
 #include "runtime/ports.hpp"
 #include "site/directory.hpp"
 

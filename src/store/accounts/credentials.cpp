@@ -15,6 +15,7 @@ constexpr const char* kSchema = R"(
 CREATE TABLE IF NOT EXISTS passwords (login TEXT PRIMARY KEY, hash TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS sessions (digest TEXT PRIMARY KEY, login TEXT NOT NULL, expires INTEGER NOT NULL);
 CREATE INDEX IF NOT EXISTS sessions_login ON sessions (login);
+CREATE TABLE IF NOT EXISTS machines (name TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, device TEXT NOT NULL, created INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS setup (digest TEXT PRIMARY KEY, expires INTEGER NOT NULL);
 )";
 
@@ -37,6 +38,11 @@ struct Credentials::Impl {
                                        "SET expires = excluded.expires")),
         session(database->prepare("SELECT login, expires FROM sessions WHERE digest = $1 AND expires > $2")),
         close_session(database->prepare("DELETE FROM sessions WHERE digest = $1")),
+        set_machine(database->prepare("INSERT INTO machines (name, digest, device, created) VALUES ($1, $2, $3, $4) ON CONFLICT (name) DO "
+                                      "UPDATE SET digest = excluded.digest, device = excluded.device, created = excluded.created")),
+        machine(database->prepare("SELECT name, device, created FROM machines WHERE digest = $1")),
+        machines(database->prepare("SELECT name, device, created FROM machines ORDER BY name")),
+        remove_machine(database->prepare("DELETE FROM machines WHERE name = $1")),
         close_all(database->prepare("DELETE FROM sessions WHERE login = $1")) {}
 
   // Runs `change` alone, in a transaction; gives what it gives.
@@ -58,7 +64,8 @@ struct Credentials::Impl {
 
   std::mutex mutex;
   std::unique_ptr<sql::Database> database;
-  sql::Statement set_password, password, any, clear_setup, set_setup, take_setup, open_session, session, close_session, close_all;
+  sql::Statement set_password, password, any, clear_setup, set_setup, take_setup, open_session, session, close_session, set_machine,
+      machine, machines, remove_machine, close_all;
 };
 
 Credentials::Credentials(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -107,6 +114,37 @@ Result<void> Credentials::set_setup_token(const std::string& token, Instant expi
 Result<bool> Credentials::take_setup_token(const std::string& token, Instant now) {
   return impl_->alone([&] {
     impl_->take_setup.run(digest_of(token), now);
+    return impl_->database->changes() == 1;
+  });
+}
+
+Result<void> Credentials::set_machine(const std::string& token, const Machine& machine) {
+  return impl_->write([&] { impl_->set_machine.run(machine.name, digest_of(token), machine.device, machine.created); });
+}
+
+Result<std::optional<Machine>> Credentials::machine(const std::string& token) {
+  return impl_->alone([&] {
+    std::optional<Machine> found;
+    for (sql::Statement& rows = impl_->machine.query(digest_of(token)); rows.next();)
+      rows.read(found.emplace().name, found->device, found->created);
+    return found;
+  });
+}
+
+Result<std::vector<Machine>> Credentials::machines() {
+  return impl_->alone([&] {
+    std::vector<Machine> list;
+    for (sql::Statement& rows = impl_->machines.query(); rows.next();) {
+      Machine& machine = list.emplace_back();
+      rows.read(machine.name, machine.device, machine.created);
+    }
+    return list;
+  });
+}
+
+Result<bool> Credentials::remove_machine(const std::string& name) {
+  return impl_->alone([&] {
+    impl_->remove_machine.run(name);
     return impl_->database->changes() == 1;
   });
 }

@@ -1,7 +1,7 @@
 #pragma once
-// Credentials: password hashes, sessions and the one-time setup token. Outside the journal: secrets are not evidence.
+// Credentials: password hashes, sessions, the tokens of machines and the one-time setup token. Outside the journal: secrets are not evidence.
 //
-// Passwords are hashed with Argon2id by the caller; session and setup tokens are stored as SHA-256 digests only. Thread-safe (own connection, mutex).
+// Passwords are hashed with Argon2id by the caller; all tokens are stored as SHA-256 digests only. Thread-safe (own connection, mutex).
 
 #include "base/result.hpp"
 #include "base/time.hpp"
@@ -9,6 +9,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace davy::store {
 
@@ -16,6 +17,15 @@ struct Session {
   std::string login;
   Instant expires;
 };
+
+// What may write samples: for the points of its device, or for all.
+struct Machine {
+  std::string name;
+  std::string device;  // empty: all
+  Instant created;
+};
+
+inline constexpr std::size_t kMachineTokenBytes = 32;
 
 class Credentials {
  public:
@@ -29,6 +39,12 @@ class Credentials {
   Result<void> set_setup_token(const std::string& token, Instant expires);
   // True once, for the right token in time.
   Result<bool> take_setup_token(const std::string& token, Instant now);
+
+  // A machine of this name loses the token that it had.
+  Result<void> set_machine(const std::string& token, const Machine& machine);
+  Result<std::optional<Machine>> machine(const std::string& token);
+  Result<std::vector<Machine>> machines();  // by name
+  Result<bool> remove_machine(const std::string& name);
 
   Result<void> open_session(const std::string& token, const Session& session);
   Result<std::optional<Session>> session(const std::string& token, Instant now);

@@ -53,5 +53,17 @@ TEST_F(CredentialsTest, SessionsExpireAndCanBeClosed) {
   EXPECT_FALSE(*credentials->session("b", kNow));
 }
 
+TEST_F(CredentialsTest, AMachineIsKnownByItsNewestTokenUntilItIsRemoved) {
+  ASSERT_TRUE(credentials->set_machine("old", {"telegraf", "", kNow}));
+  ASSERT_TRUE(credentials->set_machine("new", {"telegraf", "rtu-1", kNow + 1_h}));
+  EXPECT_FALSE(*credentials->machine("old"));
+  ASSERT_TRUE(*credentials->machine("new"));
+  EXPECT_EQ((*credentials->machine("new"))->device, "rtu-1");
+  EXPECT_EQ(credentials->machines()->size(), 1U);
+  EXPECT_TRUE(*credentials->remove_machine("telegraf"));
+  EXPECT_FALSE(*credentials->remove_machine("telegraf"));
+  EXPECT_FALSE(*credentials->machine("new"));
+}
+
 }  // namespace
 }  // namespace davy::store

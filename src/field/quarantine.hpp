@@ -30,9 +30,10 @@ enum class Malformed {
   BadQuality,      // "q" is not good, uncertain or bad
   BadReply,        // no "command", or a "status" that is neither accepted nor refused
   UnknownCommand,  // a reply to what was never asked of this device
-  BadStatus        // no "online" that is true or false
+  BadStatus,       // no "online" that is true or false
+  BadLine          // no line of the line protocol
 };
-inline constexpr std::size_t kMalformedReasons = 14;
+inline constexpr std::size_t kMalformedReasons = 15;
 
 struct Quarantined {
   Instant when;
@@ -72,4 +73,5 @@ inline constexpr auto davy::kEnumNames<davy::field::Malformed> =
                                                            {davy::field::Malformed::BadQuality, "bad-quality"},
                                                            {davy::field::Malformed::BadReply, "bad-reply"},
                                                            {davy::field::Malformed::UnknownCommand, "unknown-command"},
-                                                           {davy::field::Malformed::BadStatus, "bad-status"}});
+                                                           {davy::field::Malformed::BadStatus, "bad-status"},
+                                                           {davy::field::Malformed::BadLine, "bad-line"}});

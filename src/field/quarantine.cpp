@@ -1,4 +1,4 @@
-#include "field/mqtt/quarantine.hpp"
+#include "field/quarantine.hpp"
 
 #include <numeric>
 
