@@ -78,6 +78,16 @@ TEST_F(SmallSite, AnActuatorHasAnAlarmForNotBeingProved) {
   EXPECT_EQ(valve.states[0].feedback_value, 1);
 }
 
+TEST(LoadSite, ADutyMayHaveAnAlarmBudget) {
+  const auto budget = [](const std::string& text) {
+    return load_site(
+        changed(small_site(), "people.yaml", "zone: tank-farm, shift: day", "zone: tank-farm, shift: day, alarm-budget: " + text));
+  };
+  EXPECT_EQ(budget("6").site.value().duties[0].alarm_budget, 6);
+  EXPECT_EQ(budget("6").site.value().duties[1].alarm_budget, std::nullopt);
+  for (const std::string wrong : {"0", "-1", "4000", "many"}) EXPECT_FALSE(budget(wrong).site) << wrong;
+}
+
 TEST_F(SmallSite, ARowNamesItsCausesAndEffects) {
   const Row& row = site_.rows[0];
   EXPECT_THAT(row.causes, ElementsAre(*directory_.condition("ch4-01:high-high"), *directory_.condition("ch4-02:high-high")));

@@ -135,6 +135,7 @@ struct Duty {
   PostIndex post;
   ZoneIndex zone;  // and the zones inside it, unless they have a duty of their own
   ShiftIndex shift;
+  std::optional<double> alarm_budget;  // alarms an hour that may be asked of it; none: nobody has said
 };
 
 // What people are told; shared by all conditions that come from one template.

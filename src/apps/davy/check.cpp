@@ -2,6 +2,7 @@
 
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
+#include "apps/davy/tried_budget.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -33,7 +34,7 @@ std::string report_for_people(const site::Loaded& loaded) {
 
 std::string report_as_json(const site::Loaded& loaded) {
   nlohmann::ordered_json report;
-  report["ok"] = loaded.site.has_value();
+  report["ok"] = loaded.site && std::ranges::none_of(loaded.findings, [](const Finding& f) { return f.level == FindingLevel::Error; });
   if (loaded.site) report["version"] = loaded.site->version;
   report["findings"] = nlohmann::ordered_json::array();
   for (const Finding& f : loaded.findings)
@@ -49,21 +50,66 @@ std::string report_as_json(const site::Loaded& loaded) {
   return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
+namespace {
+
+struct CheckOptions {
+  SiteOptions site;
+  std::string data;
+  std::string against;
+  std::string history = "7d";
+  bool json = false;
+};
+
+// Adds what the budget says to the findings; answers the figures for people.
+Result<std::string> try_on_history(const CheckOptions& options, site::Loaded& loaded) {
+  const Result<Duration> history = parse_duration(options.history);
+  if (!history || *history <= Duration())
+    return Error{ErrorCode::Invalid, "--history: found " + options.history + ", expected a time such as 7d"};
+  const site::Directory directory(*loaded.site);
+  const Result<TriedBudget> tried = try_budget(directory, options.data, *history);
+  if (!tried) return tried.error();
+  std::optional<TriedBudget> before;
+  if (!options.against.empty()) {
+    const site::Loaded old = load({options.against, options.site.packs});
+    if (!old.site) return Error{ErrorCode::Invalid, options.against + ": a site with errors"};
+    const site::Directory old_directory(*old.site);
+    Result<TriedBudget> was = try_budget(old_directory, options.data, tried->span);
+    if (!was) return was.error();
+    before = std::move(*was);
+  }
+  for (Finding& finding : budget_findings(*tried, before ? &*before : nullptr)) loaded.findings.push_back(std::move(finding));
+  return budget_for_people(*tried);
+}
+
+int check_site(const CheckOptions& options) {
+  site::Loaded loaded = load(options.site);
+  std::string figures;
+  if (loaded.site && !options.data.empty()) {
+    const Result<std::string> tried = try_on_history(options, loaded);
+    if (!tried) {
+      std::fputs((tried.error().message + "\n").c_str(), stderr);
+      return 2;
+    }
+    figures = *tried;
+  }
+  std::fputs((options.json ? report_as_json(loaded) : figures + report_for_people(loaded)).c_str(), stdout);
+  const bool sound = std::ranges::none_of(loaded.findings, [](const Finding& f) { return f.level == FindingLevel::Error; });
+  return loaded.site && sound ? 0 : 1;
+}
+
+}  // namespace
+
 void add_check(CLI::App& app, int& exit_status) {
-  struct Options {
-    SiteOptions site;
-    bool json = false;
-  };
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Say everything that is wrong with a site folder.");
   check->add_option("site", options->site.site, "The site folder")->required();
   check->add_option("--packs", options->site.packs, "The folder of the scene packs");
   check->add_flag("--json", options->json, "Findings as JSON");
-  check->callback([options, &exit_status] {
-    const site::Loaded loaded = load(options->site);
-    std::fputs((options->json ? report_as_json(loaded) : report_for_people(loaded)).c_str(), stdout);
-    exit_status = loaded.site ? 0 : 1;
-  });
+  CLI::Option* data =
+      check->add_option("--data", options->data, "Also try the rules on the samples of this data folder: is an alarm budget broken?");
+  check->add_option("--against", options->against, "The site folder in use now, to say what the change makes of it")->needs(data);
+  check->add_option("--history", options->history, "How much of the samples, up to the newest")->needs(data)->capture_default_str();
+  check->callback([options, &exit_status] { exit_status = check_site(*options); });
 }
 
 }  // namespace davy::apps

@@ -4,9 +4,20 @@
 namespace davy::site {
 namespace {
 
+// More than one a second is no budget.
+std::optional<double> read_budget(Report& report, const Record& duty) {
+  constexpr double kMost = 3'600;
+  const YamlNode* node = duty.find("alarm-budget");
+  if (node == nullptr) return std::nullopt;
+  const std::optional<double> budget = read_number(report, *node);
+  if (budget && *budget > 0 && *budget <= kMost) return budget;
+  if (budget) report.error(*node, "alarm-budget " + quoted(*node), "alarms an hour, more than 0 and at most 3600");
+  return std::nullopt;
+}
+
 constexpr std::array<std::string_view, 3> kPostKeys{"id", "title", "escalates-to"};
 constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "until"};
-constexpr std::array<std::string_view, 3> kDutyKeys{"post", "zone", "shift"};
+constexpr std::array<std::string_view, 4> kDutyKeys{"post", "zone", "shift", "alarm-budget"};
 
 Text title_of(Report& report, const Record& record, const std::string& name) {
   const YamlNode* title = record.need("title", "what people call it, in both languages");
@@ -77,7 +88,7 @@ void read_duties(Reading& reading) {
         reading.report.error(*item,
                              "a second duty for zone '" + reading.site[*zone].name + "' in shift '" + reading.site[*shift].name + "'",
                              "one post a zone and shift");
-    reading.site.duties.push_back({*post, *zone, *shift});
+    reading.site.duties.push_back({*post, *zone, *shift, read_budget(reading.report, record)});
   }
 }
 

@@ -1,0 +1,41 @@
+#pragma once
+// Alarm budget: how many alarms an hour a site's rules ask of each duty, held against what the duty may be asked.
+//
+// A duty is charged what its post answers when the alarm is raised: of its zone and the zones inside it; an alarm whose condition names another post is
+// charged to the first duty of that post in the shift. What nobody's duty answers is charged to none. Hours are those of the duty's shift within the span.
+
+#include "core/alarm/rang_alarm.hpp"
+#include "site/directory.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::analysis {
+
+struct DutyLoad {
+  std::string post;
+  std::string zone;
+  std::string shift;
+  std::size_t conditions = 0;  // that would be answered by it, were they to ring
+  double hours = 0;            // on duty within the span
+  std::size_t alarms = 0;
+  std::size_t most_in_an_hour = 0;
+  std::optional<double> budget;  // alarms an hour
+
+  double per_hour() const { return hours > 0 ? static_cast<double>(alarms) / hours : 0; }
+};
+
+struct BudgetSpan {
+  Instant from;
+  Instant until;
+};
+
+// `alarms` in the order in which they were raised; one for each duty of the site, in its order.
+std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, BudgetSpan span);
+
+// Kept: within the budget, or there is none. Unknown: less than an hour on duty was watched. Lessened: over it, but no more than `before`.
+enum class Verdict { Kept, Unknown, Lessened, Broken };
+Verdict verdict_of(const DutyLoad& load, const DutyLoad* before);
+
+}  // namespace davy::analysis
