@@ -50,7 +50,7 @@ using EventBody =
     std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                        //
                  AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
                  AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
-                 AlarmFoundLate, AlarmWithdrawn,                                                                                    //
+                 AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded,                                            //
                  RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                           //
                  CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
                  OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //

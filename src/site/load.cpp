@@ -13,8 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 11> kSections{"site",  "packs",  "zones",  "devices",    "points", "actuators",
-                                                     "posts", "shifts", "duties", "conditions", "rows"};
+constexpr std::array<std::string_view, 13> kSections{"site",   "packs",  "zones",      "devices", "points",       "actuators",  "posts",
+                                                     "shifts", "duties", "conditions", "rows",    "consequences", "inhibitions"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -68,6 +68,8 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_actuators(reading);
   make_conditions(reading);
   read_rows(reading);
+  read_consequences(reading);
+  read_inhibitions(reading);
   check_whole(reading);
 }
 

@@ -31,6 +31,7 @@ using ShiftIndex = Index<struct ShiftTag>;
 using GuidanceIndex = Index<struct GuidanceTag>;
 using ConditionIndex = Index<struct ConditionTag>;
 using RowIndex = Index<struct RowTag>;
+using InhibitionIndex = Index<struct InhibitionTag>;
 
 enum class Scene { Production, Warehouse, Office, SpecialWork, Emergency };
 
@@ -195,6 +196,27 @@ struct Row {
   std::string basis;
 };
 
+// What follows from what: an alarm of `effects` that begins within `within` of one of `cause` is its consequence.
+struct Consequence {
+  ConditionIndex cause;
+  std::vector<ConditionIndex> effects;
+  Duration within;
+};
+
+enum class Reach { Zone, Equipment, Site };  // equipment: one device
+
+// Suppression by design (ISA-18.2): while one of `inhibitors` is known to be true, the alarms of `targets` within its reach are set aside. Interlocks do
+// not care. Never of severity major, never an actuator's fault; no rule sets aside what inhibits for it, however long the way.
+struct Inhibition {
+  std::string name;
+  Text reason;
+  std::vector<ConditionIndex> inhibitors;
+  std::vector<ConditionIndex> targets;
+  Reach reach = Reach::Zone;
+  std::optional<Duration> at_most;  // then the alarms come back even if the inhibitor has not gone
+  std::string basis;
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -219,6 +241,10 @@ struct Site {
   std::vector<Guidance> guidance;
   std::vector<Condition> conditions;  // those of one point stand together
   std::vector<Row> rows;
+  std::vector<Consequence> consequences;
+  std::vector<Inhibition> inhibitions;
+  std::optional<Duration>
+      group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }
@@ -230,6 +256,7 @@ struct Site {
   const Guidance& operator[](GuidanceIndex i) const { return guidance[i.get()]; }
   const Condition& operator[](ConditionIndex i) const { return conditions[i.get()]; }
   const Row& operator[](RowIndex i) const { return rows[i.get()]; }
+  const Inhibition& operator[](InhibitionIndex i) const { return inhibitions[i.get()]; }
 };
 
 }  // namespace davy::site

@@ -54,6 +54,10 @@ inline constexpr auto kEnumNames<site::ConditionKind> =
                                                   {site::ConditionKind::Expression, "expression"}});
 
 template <>
+inline constexpr auto kEnumNames<site::Reach> =
+    std::to_array<EnumName<site::Reach>>({{site::Reach::Zone, "zone"}, {site::Reach::Equipment, "equipment"}, {site::Reach::Site, "site"}});
+
+template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},
                                                                                               {site::OnUnknown::Trip, "trip"}});
 

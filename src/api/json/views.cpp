@@ -1,5 +1,7 @@
 #include "api/json/views.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
@@ -55,7 +57,30 @@ void write_state(JsonWriter& out, const core::Alarm& alarm, site::Severity sever
   } else {
     out.field("out_of_service", nullptr);
   }
-  out.field("suppressed", alarm.suppressed);
+  out.field("suppressed", alarm.suppressed ? std::optional(alarm.suppressed->reason) : std::nullopt);
+}
+
+// By a rule of the site; what other logic set aside has a reason only.
+void write_suppression(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
+  if (!alarm.suppressed || alarm.suppressed->rule.empty()) {
+    out.field("suppression", nullptr);
+    return;
+  }
+  const core::Suppression& by = *alarm.suppressed;
+  const auto& rules = directory.site().inhibitions;
+  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const site::Inhibition& each) { return each.name == by.rule; });
+  out.key("suppression").object().field("rule", by.rule).field("inhibitor", by.inhibitor);
+  out.field("title", rule == rules.end() ? Text{by.reason, by.reason} : rule->reason).field("until", by.until).end();
+}
+
+void write_group(JsonWriter& out, const store::AlarmRow& row) {
+  if (!row.alarm.group || !row.first_out) {
+    out.field("group", nullptr);
+    return;
+  }
+  out.key("group").object().field("id", row.alarm.group->group).field("because", row.alarm.group->because);
+  out.field("first_out", row.first_out->alarm).field("first_condition", row.first_out->condition);
+  out.field("first_onset", row.first_out->onset).end();
 }
 
 }  // namespace
@@ -108,12 +133,15 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
   const bool acknowledged = alarm.acked && !alarm.acked_by.empty();
   out.field("acknowledged_at", acknowledged ? or_null(alarm.acked_at) : std::nullopt);
   out.field("acknowledged_by", acknowledged ? or_null(alarm.acked_by) : std::nullopt);
-  out.field("order", row.order).field("rule_version", row.rule_version).end();
+  write_suppression(out, alarm, directory);
+  write_group(out, row);
+  out.field("duty", or_null(alarm.duty)).field("order", row.order).field("rule_version", row.rule_version).end();
 }
 
 void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
   out.object().field("condition", alarm.condition).field("title", title_of(directory, alarm.condition));
   write_state(out, alarm, alarm.id.none() ? severity_of(directory, alarm.condition).value_or(alarm.severity) : alarm.severity);
+  write_suppression(out, alarm, directory);
   out.field("alarm", alarm.id).end();
 }
 

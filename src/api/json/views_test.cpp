@@ -54,6 +54,26 @@ TEST(Views, AnAlarmSpeaksTheWordsOfTheSite) {
   EXPECT_TRUE(alarm["acknowledged_by"].is_null());
 }
 
+TEST(Views, AnAlarmNamesItsGroupAndWhatSetsItAside) {
+  const TwoZones plant;
+  store::AlarmRow row;
+  row.alarm.condition = "ch4-02:high-high";
+  const json alone = json::parse(to_json(row, plant.directory));
+  EXPECT_TRUE(alone["group"].is_null());
+  EXPECT_TRUE(alone["suppression"].is_null());
+  row.alarm.group = core::Membership{core::AlarmId(17), core::GroupedBy::Row};
+  row.first_out = store::FirstOut{core::AlarmId(19), "ch4-01:high", kNoon};
+  row.alarm.suppressed = core::Suppression{"vents", "over-pressure", "pt-101:high", kNoon};
+  const json alarm = json::parse(to_json(row, plant.directory));
+  EXPECT_EQ(alarm["group"]["id"], 17);
+  EXPECT_EQ(alarm["group"]["because"], "row");
+  EXPECT_EQ(alarm["group"]["first_condition"], "ch4-01:high");
+  EXPECT_EQ(alarm["suppressed"], "vents");
+  EXPECT_EQ(alarm["suppression"]["rule"], "over-pressure");
+  EXPECT_EQ(alarm["suppression"]["inhibitor"], "pt-101:high");
+  EXPECT_EQ(alarm["suppression"]["until"], to_text(kNoon));
+}
+
 TEST(Views, AnAlarmOfAConditionThatTheSiteNoLongerHasKeepsItsName) {
   const TwoZones plant;
   store::AlarmRow row;

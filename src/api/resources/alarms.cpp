@@ -1,12 +1,14 @@
 // Alarms: occurrences of conditions, their stories, acknowledgement and reset.
 
 #include "analysis/alarm_load/alarm_load.hpp"
+#include "analysis/alarm_load/floods.hpp"
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 namespace davy::api {
 
@@ -26,6 +28,12 @@ Outcome list_alarms(const Ask& ask, Desk& desk) {
       query.choice_or("which", {"open", "all"}, "open") == "open" ? store::AlarmFilter::Which::Open : store::AlarmFilter::Which::All;
   filter.zone = query.text_or("zone", "");
   filter.condition = query.text_or("condition", "");
+  if (const std::string group = query.text_or("group", ""); !group.empty()) {
+    std::uint64_t id = 0;
+    const auto [end, error] = std::from_chars(group.data(), group.data() + group.size(), id);
+    if (error != std::errc() || end != group.data() + group.size()) query.wrong("group", "须为组号", "it must be the number of a group");
+    filter.group = core::AlarmId(id);
+  }
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
@@ -100,6 +108,17 @@ Outcome get_load(const Ask& ask, Desk& desk) {
   return json_reply(out.end().end().take());
 }
 
+Outcome get_floods(const Ask&, Desk& desk) {
+  const Instant now = desk.services.now();
+  const auto rang = desk.queries.rang(now - analysis::kFloodLookBack, now + 1_s);
+  if (!rang) return to_problem(rang.error());
+  JsonWriter out;
+  out.object().field("at", now).key("items").list();
+  for (const analysis::PostFlood& flood : analysis::floods_now(*rang, desk.services.directory, now))
+    out.object().field("post", flood.post).field("recent", flood.recent).field("since", flood.since).end();
+  return json_reply(out.end().end().take());
+}
+
 Outcome acknowledge(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, alarm_now, [](core::AlarmId alarm, Fields& fields) {
     return core::AcknowledgeAlarm{alarm, fields.text_or("comment", "")};
@@ -115,6 +134,7 @@ Outcome reset(const Ask& ask, Desk& desk) {
 void add_alarms(Router& router) {
   router.add({Method::Get, "/alarms", list_alarms});
   router.add({Method::Get, "/alarm-load", get_load});
+  router.add({Method::Get, "/alarm-floods", get_floods});
   router.add({Method::Get, "/alarms/{id}", get_alarm});
   router.add({Method::Get, "/alarms/{id}/story", get_story});
   router.add({Method::Post, "/alarms/{id}/acknowledge", acknowledge});

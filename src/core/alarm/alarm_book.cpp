@@ -29,6 +29,21 @@ const Alarm* AlarmBook::of(std::string_view condition) const {
   return found == alarms.end() ? nullptr : &found->second;
 }
 
+std::string AlarmBook::condition_of(const Event& event) const {
+  return std::visit(
+      [this](const auto& body) -> std::string {
+        if constexpr (requires { body.condition; }) {
+          return body.condition;
+        } else if constexpr (requires { body.alarm; }) {
+          const auto found = conditions.find(body.alarm);
+          return found == conditions.end() ? std::string() : found->second;
+        } else {
+          return {};
+        }
+      },
+      event.body);
+}
+
 namespace alarm {
 namespace {
 
@@ -141,13 +156,32 @@ struct Change {
 
   void drop_if_normal(const Alarm& alarm) const {
     if (state_of(alarm) != AlarmState::Normal) return;
-    book.conditions.erase(alarm.id);
+    forget_occurrence(alarm);
     book.alarms.erase(book.alarms.find(alarm.condition));
+  }
+
+  // A group lives as long as one of its alarms.
+  void forget_occurrence(const Alarm& alarm) const {
+    book.conditions.erase(alarm.id);
+    const auto group = alarm.group ? book.groups.find(alarm.group->group) : book.groups.end();
+    if (group == book.groups.end()) return;
+    group->second.open.erase(alarm.id);
+    if (group->second.open.empty()) book.groups.erase(group);
+  }
+
+  void join(AlarmGroup& group, Alarm& alarm, Membership membership) const {
+    alarm.group = membership;
+    group.open.insert(alarm.id);
+    if (!group.first_out.none() && group.first_onset <= alarm.onset) return;
+    group.first_out = alarm.id;
+    group.first_condition = alarm.condition;
+    group.first_onset = alarm.onset;
   }
 
   void operator()(const AlarmRaised& raised) const {
     Alarm& alarm = entry(raised.condition);
-    book.conditions.erase(alarm.id);
+    forget_occurrence(alarm);
+    alarm.group.reset();
     alarm.id = AlarmId(event.seq);
     book.conditions[alarm.id] = alarm.condition;
     alarm.active = true;
@@ -158,6 +192,22 @@ struct Change {
     alarm.acked_at = {};
     alarm.acked_by.clear();
     alarm.value = raised.value;
+    alarm.duty = raised.duty;
+  }
+
+  void operator()(const AlarmGrouped& grouped) const {
+    const auto at = [&](AlarmId id) {
+      const auto condition = book.conditions.find(id);
+      return condition == book.conditions.end() ? nullptr : &entry(condition->second);
+    };
+    // Of alarms that rang in one step, each may have been told of the other before it joined a third: the first to join leads.
+    Alarm* alarm = at(grouped.alarm);
+    if (alarm == nullptr || alarm->group) return;
+    Alarm* alone = at(grouped.group);
+    const Membership membership{alone != nullptr && alone->group ? alone->group->group : grouped.group, grouped.because};
+    AlarmGroup& group = book.groups[membership.group];
+    if (alone != nullptr && !alone->group) join(group, *alone, membership);
+    if (alarm != alone) join(group, *alarm, membership);
   }
 
   void operator()(const AlarmReturned& returned) const {
@@ -195,7 +245,7 @@ struct Change {
   void operator()(const AlarmWithdrawn& withdrawn) const {
     const auto found = book.alarms.find(withdrawn.condition);
     if (found == book.alarms.end()) return;
-    book.conditions.erase(found->second.id);
+    forget_occurrence(found->second);
     book.alarms.erase(found);
   }
 
@@ -209,7 +259,9 @@ struct Change {
     drop_if_normal(alarm);
   }
 
-  void operator()(const AlarmSuppressed& suppressed) const { entry(suppressed.condition).suppressed = suppressed.reason; }
+  void operator()(const AlarmSuppressed& suppressed) const {
+    entry(suppressed.condition).suppressed = Suppression{suppressed.reason, suppressed.rule, suppressed.inhibitor, suppressed.until};
+  }
 
   void operator()(const AlarmUnsuppressed& ended) const {
     Alarm& alarm = entry(ended.condition);
@@ -242,7 +294,7 @@ Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edg
       if (active) return alarm->blind ? Bodies{AlarmSighted{alarm->id}} : Bodies{};
       const site::Site& site = directory.site();
       const site::Condition& rule = site[edge.condition];
-      return {AlarmRaised{condition, site[site[rule.point].zone].name, rule.severity, edge.since, edge.value, site.version}};
+      return {AlarmRaised{condition, site[site[rule.point].zone].name, rule.severity, edge.since, edge.value, site.version, {}}};
     }
     case Truth::False: {
       if (!active) return {};
@@ -265,7 +317,7 @@ Decided decide(const AlarmBook& book, const site::Directory& directory, const Pe
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input) {
   const Alarm* alarm = book.of(input.condition);
   if (alarm != nullptr && alarm->suppressed) return {};
-  return {AlarmSuppressed{input.condition, input.reason}};
+  return {AlarmSuppressed{input.condition, input.reason, {}, {}, {}}};
 }
 
 Bodies decide(const AlarmBook& book, const EndSuppression& input) {
@@ -286,21 +338,21 @@ Bodies on_start(const AlarmBook& book, const site::Directory& directory, const S
   return bodies;
 }
 
-Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now) {
+Bodies on_time(const AlarmBook& book, const site::Directory& directory, const std::vector<std::string>& conditions, Instant now) {
   Bodies bodies;
-  for (const auto& [condition, alarm] : book.alarms) {
-    if (alarm.shelf && alarm.shelf->until <= now) bodies.push_back(AlarmUnshelved{condition, Ended::Expired});
-    if (realarm_due(alarm, directory) <= now) bodies.push_back(AlarmReannunciated{alarm.id});
+  for (const std::string& condition : conditions) {
+    const Alarm* alarm = book.of(condition);
+    if (alarm == nullptr) continue;
+    if (alarm->shelf && alarm->shelf->until <= now) bodies.push_back(AlarmUnshelved{condition, Ended::Expired});
+    if (realarm_due(*alarm, directory) <= now) bodies.push_back(AlarmReannunciated{alarm->id});
   }
   return bodies;
 }
 
-Instant next_due(const AlarmBook& book, const site::Directory& directory) {
-  Instant due = Instant::never();
-  for (const auto& [condition, alarm] : book.alarms) {
-    if (alarm.shelf) due = std::min(due, alarm.shelf->until);
-    due = std::min(due, realarm_due(alarm, directory));
-  }
+Instant due(const Alarm& alarm, const site::Directory& directory) {
+  Instant due = realarm_due(alarm, directory);
+  if (alarm.shelf) due = std::min(due, alarm.shelf->until);
+  if (alarm.suppressed && alarm.suppressed->until) due = std::min(due, *alarm.suppressed->until);
   return due;
 }
 

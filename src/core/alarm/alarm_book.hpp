@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,6 +28,29 @@ struct OutOfService {
   DAVY_FIELDS(reason, by, since)
 };
 
+struct Suppression {
+  std::string reason;
+  std::string rule;       // the inhibition of the site; empty when other logic asked for it
+  std::string inhibitor;  // the condition that is true meanwhile
+  std::optional<Instant> until;
+  DAVY_FIELDS(reason, rule, inhibitor, until)
+};
+
+struct Membership {
+  AlarmId group;
+  GroupedBy because = GroupedBy::Declared;
+  DAVY_FIELDS(group, because)
+};
+
+// Open as long as one of its alarms is.
+struct AlarmGroup {
+  AlarmId first_out;  // of the earliest source time, over or not
+  std::string first_condition;
+  Instant first_onset;
+  std::set<AlarmId> open;
+  DAVY_FIELDS(first_out, first_condition, first_onset, open)
+};
+
 struct Alarm {
   std::string condition;
   AlarmId id;           // of the latest occurrence; none when the entry is only about what is set aside
@@ -42,9 +66,11 @@ struct Alarm {
   double value = 0;  // at the raising, then at the return
   std::optional<Shelf> shelf;
   std::optional<OutOfService> out_of_service;
-  std::optional<std::string> suppressed;  // the reason
+  std::optional<Suppression> suppressed;
+  std::optional<Membership> group;
+  std::string duty;  // the post that answers for it
   DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, acked_at, acked_by, value, shelf, out_of_service,
-              suppressed)
+              suppressed, group, duty)
 };
 
 // The state's letter in ISA-18.2 Fig. 2 (FACTS §A.1). Out of service covers suppressed covers shelved.
@@ -58,10 +84,12 @@ bool annunciates(const Alarm& alarm);
 struct AlarmBook {
   std::map<std::string, Alarm, std::less<>> alarms;  // by condition
   std::map<AlarmId, std::string> conditions;         // of the occurrences in `alarms`
-  DAVY_FIELDS(alarms, conditions)
+  std::map<AlarmId, AlarmGroup> groups;              // by the alarm that stood alone before
+  DAVY_FIELDS(alarms, conditions, groups)
 
   const Alarm* find(AlarmId id) const;
   const Alarm* of(std::string_view condition) const;
+  std::string condition_of(const Event& event) const;  // that an alarm event is about, while it is in the book; empty when it is about none
 };
 
 using Bodies = std::vector<EventBody>;
@@ -75,8 +103,9 @@ Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
 Bodies decide(const AlarmBook& book, const EndSuppression& input);
 // After a start nothing is known of any condition until its first edge; those that the site no longer has are withdrawn.
 Bodies on_start(const AlarmBook& book, const site::Directory& directory, const SystemStarted& started, Instant now);
-Bodies on_time(const AlarmBook& book, const site::Directory& directory, Instant now);  // shelves that end, re-alarm timers
-Instant next_due(const AlarmBook& book, const site::Directory& directory);
+Instant due(const Alarm& alarm, const site::Directory& directory);  // a shelf or a suppression that ends, a re-alarm timer
+// Of the conditions named; suppressions are inhibition's.
+Bodies on_time(const AlarmBook& book, const site::Directory& directory, const std::vector<std::string>& conditions, Instant now);
 void evolve(AlarmBook& book, const Event& event);  // by the event alone: the journal folds alike under a later site
 }  // namespace alarm
 

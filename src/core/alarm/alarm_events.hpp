@@ -20,7 +20,8 @@ struct AlarmRaised {
   Instant onset;  // source time at which the limit was crossed
   double value = 0;
   std::string rule_version;
-  DAVY_FIELDS(condition, zone, severity, onset, value, rule_version)
+  std::string duty;  // the post that answers for it, at that time
+  DAVY_FIELDS(condition, zone, severity, onset, value, rule_version, duty)
 };
 
 struct AlarmReturned {  // to normal
@@ -85,7 +86,10 @@ struct AlarmSuppressed {  // by design: logic-initiated
   static constexpr std::string_view kKind = "alarm.suppressed";
   std::string condition;
   std::string reason;
-  DAVY_FIELDS(condition, reason)
+  std::string rule;              // the inhibition of the site; empty when other logic asked for it
+  std::string inhibitor;         // the condition that is true meanwhile
+  std::optional<Instant> until;  // at the latest; none: while the inhibitor is true
+  DAVY_FIELDS(condition, reason, rule, inhibitor, until)
 };
 
 struct AlarmUnsuppressed {
@@ -113,6 +117,28 @@ struct AlarmWithdrawn {  // the site no longer has this condition: nothing watch
   DAVY_FIELDS(condition)
 };
 
+enum class GroupedBy { Declared, Row, Equipment, Zone };
+
+struct AlarmGrouped {  // belongs to the trouble that `group` was the first alarm of (core/alarm/alarm_groups.hpp)
+  static constexpr std::string_view kKind = "group.joined";
+  AlarmId alarm;
+  AlarmId group;
+  GroupedBy because = GroupedBy::Declared;
+  DAVY_FIELDS(alarm, group, because)
+};
+
+struct FloodStarted {  // more alarms for one post than a person can take in (core/alarm/flood.hpp)
+  static constexpr std::string_view kKind = "flood.started";
+  std::string post;
+  DAVY_FIELDS(post)
+};
+
+struct FloodEnded {
+  static constexpr std::string_view kKind = "flood.ended";
+  std::string post;
+  DAVY_FIELDS(post)
+};
+
 struct AlarmFoundLate {  // late data shows it: it would have rung then; no annunciation, no order
   static constexpr std::string_view kKind = "alarm.found_late";
   std::string condition;
@@ -123,6 +149,13 @@ struct AlarmFoundLate {  // late data shows it: it would have rung then; no annu
 };
 
 }  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::GroupedBy> =
+    std::to_array<davy::EnumName<davy::core::GroupedBy>>({{davy::core::GroupedBy::Declared, "declared"},
+                                                          {davy::core::GroupedBy::Row, "row"},
+                                                          {davy::core::GroupedBy::Equipment, "equipment"},
+                                                          {davy::core::GroupedBy::Zone, "zone"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::Ended> =

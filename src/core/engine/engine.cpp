@@ -1,5 +1,8 @@
 #include "core/engine/engine.hpp"
 
+#include "core/alarm/alarm_groups.hpp"
+#include "core/alarm/inhibition.hpp"
+#include "core/duty.hpp"
 #include "core/engine/permission.hpp"
 #include "core/refuse.hpp"
 
@@ -31,7 +34,8 @@ std::string actor_of(const Input& input, const InterlockTable& table, const site
 
 }  // namespace
 
-Engine::Engine(const site::Directory& directory, State state) : directory_(&directory), state_(std::move(state)) {}
+Engine::Engine(const site::Directory& directory, State state)
+    : directory_(&directory), state_(std::move(state)), index_(directory, state_.alarms) {}
 
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
   Decision decision;
@@ -46,6 +50,8 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     waiting.pop_front();
     if (auto* command = std::get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
+    if (auto* raised = std::get_if<AlarmRaised>(&event.body))
+      if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
     evolve(event);
     if (each) each(event);
     for (EventBody& body : react(event)) waiting.push_back(std::move(body));
@@ -58,7 +64,10 @@ void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
   state_.last_time = event.time;
+  about_ = state_.alarms.condition_of(event);
   alarm::evolve(state_.alarms, event);
+  if (!about_.empty()) index_.update(state_.alarms, about_);
+  flood::evolve(state_.floods, state_.alarms, event);
   interlock::evolve(state_.interlocks, event);
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
@@ -72,7 +81,7 @@ void Engine::evolve(const Event& event) {
 }
 
 Instant Engine::next_due() const {
-  return std::min({alarm::next_due(state_.alarms, *directory_), interlock::next_due(state_.interlocks, *directory_),
+  return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_)});
 }
 
@@ -120,19 +129,22 @@ struct Desk {
 Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const {
   struct Choice {
     const State& state;
+    const AlarmIndex& index;
     const site::Directory& directory;
     Instant now;
     std::optional<Refusal>& refusal;
 
     Bodies operator()(const Tick&) const {
       Bodies bodies = interlock::on_time(state.interlocks, directory, now);
-      append(bodies, alarm::on_time(state.alarms, directory, now));
+      append(bodies, alarm::on_time(state.alarms, index, directory, now));
+      append(bodies, flood::on_time(state.floods, now));
       append(bodies, order::on_time(state.orders, directory, now));
       return bodies;
     }
     // The row before the alarm: its command is the first thing to leave.
     Bodies operator()(const Edge& edge) const {
       Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
+      append(bodies, alarm::before(state.alarms, index, directory, edge, now));
       append(bodies, alarm::decide(state.alarms, directory, edge));
       return bodies;
     }
@@ -165,7 +177,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return std::get<Bodies>(std::move(decided));
     }
   };
-  return std::visit(Choice{state_, *directory_, now, refusal}, input);
+  return std::visit(Choice{state_, index_, *directory_, now, refusal}, input);
 }
 
 Bodies Engine::react(const Event& event) const {
@@ -176,6 +188,9 @@ Bodies Engine::react(const Event& event) const {
   }
   append(bodies, actuator_alarm(event));  // before the next measure, so that a notice of the last one can name it
   append(bodies, interlock::react(state_.interlocks, *directory_, event));
+  append(bodies, alarm::group(state_.alarms, index_, *directory_, event));
+  append(bodies, flood::react(state_.floods, event));
+  append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   append(bodies, notice::react(state_.notices, state_.alarms, state_.orders, *directory_, event));
   return bodies;

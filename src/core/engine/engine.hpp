@@ -4,6 +4,8 @@
 // Every event that step() returns has already been evolved; evolving the same events over the same earlier state gives the same state. The same inputs in
 // the same order give the same events on any machine. One thread; no clock, I/O or randomness.
 
+#include "core/alarm/alarm_index.hpp"
+#include "core/alarm/flood_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/notice/notice_book.hpp"
 
@@ -29,12 +31,13 @@ struct State {
   std::uint64_t start_seq = 0;  // of the latest SystemStarted
   Instant last_time;            // of the latest event
   AlarmBook alarms;
+  FloodBook floods;
   InterlockTable interlocks;
   OrderBook orders;
   NoticeBook notices;
   std::set<std::string> offline;  // devices
   std::map<std::string, Account, std::less<>> accounts;
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, interlocks, orders, notices, offline, accounts)
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts)
 };
 
 struct Decision {
@@ -63,6 +66,8 @@ class Engine {
 
   const site::Directory* directory_;
   State state_;
+  AlarmIndex index_;   // of state_.alarms
+  std::string about_;  // the condition that the latest event was about
 };
 
 }  // namespace davy::core

@@ -113,4 +113,32 @@ inline site::Site make_small_plant() {
   return std::move(plant.site);
 }
 
+// The small plant with rules between its alarms: high pressure is why the tank is warm; while it lasts, at most two hours, the first gas alarms are set
+// aside; while ch4-02 is silent, the temperature's. What begins within 30 s in one place is one group.
+inline site::Site make_related_plant() {
+  site::Site site = make_small_plant();
+  const auto named = [&](std::string_view point, std::string_view suffix) {
+    std::size_t i = 0;
+    while (site[site.conditions[i].point].name != point || site.conditions[i].suffix != suffix) ++i;
+    return site::ConditionIndex(i);
+  };
+  site.group_within = 30_s;
+  site.consequences = {{named("pt-101", "high-high"), {named("tt-101", "high")}, 10_min}};
+  site.inhibitions = {{"over-pressure",
+                       {"超压", "over-pressure"},
+                       {named("pt-101", "high-high")},
+                       {named("ch4-01", "high"), named("ch4-02", "high")},
+                       site::Reach::Zone,
+                       2_h,
+                       "test"},
+                      {"silent",
+                       {"无数据", "no data"},
+                       {named("ch4-02", "stale")},
+                       {named("tt-101", "high"), named("ch4-02", "high")},
+                       site::Reach::Equipment,
+                       {},
+                       "test"}};
+  return site;
+}
+
 }  // namespace davy::core

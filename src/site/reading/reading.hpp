@@ -58,6 +58,7 @@ struct Reading {
   NameTable<PostIndex> posts{"post"};
   NameTable<ShiftIndex> shifts{"shift"};
   NameTable<RowIndex> rows{"row"};
+  NameTable<InhibitionIndex> inhibitions{"inhibition"};
 
   std::vector<PointParts> point_parts;
   Soundness duties = Soundness::Sound;
@@ -86,6 +87,8 @@ void read_condition_section(Reading& reading);
 void read_actuators(Reading& reading);
 void make_conditions(Reading& reading);
 void read_rows(Reading& reading);
+void read_consequences(Reading& reading);
+void read_inhibitions(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
 
 // Reads `id` of a record and enters it in the table of names.

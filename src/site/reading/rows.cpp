@@ -1,5 +1,5 @@
 // The section `rows`: the cause-and-effect table.
-#include "site/reading/reading.hpp"
+#include "site/reading/condition_names.hpp"
 
 #include <algorithm>
 
@@ -14,41 +14,13 @@ constexpr auto kRowKeys = [] {
   return keys;
 }();
 
-// "ch4-01:high-high" among the conditions made.
-std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& node) {
-  Report& report = reading.report;
-  const std::size_t colon = node.text.rfind(':');
-  if (colon == std::string_view::npos) {
-    report.error(node, "cause " + quoted(node), "a point and its condition, as \"ch4-01:high-high\"");
-    return std::nullopt;
-  }
-  const auto point = reading.points.find(node.text.substr(0, colon));
-  if (!point) {
-    const std::string near = report.near(node.text.substr(0, colon), reading.points.names());
-    report.unknown_name(node, "cause", "a condition of a point of this site",
-                        near.empty() ? near : near + std::string(node.text.substr(colon)));
-    return std::nullopt;
-  }
-  if (reading.point_parts[point->get()].soundness == Soundness::Broken) return std::nullopt;
-  const std::string_view suffix = node.text.substr(colon + 1);
-  if (reading.broken_conditions.contains(suffix)) return std::nullopt;
-  std::vector<std::string> names;
-  const auto [first, count] = reading.conditions_of[point->get()];
-  for (std::size_t i = first; i < first + count; ++i) {
-    if (reading.site.conditions[i].suffix == suffix) return ConditionIndex(i);
-    names.push_back(reading.site.points[point->get()].name + ":" + reading.site.conditions[i].suffix);
-  }
-  report.unknown_name(node, "cause", "a condition of point '" + reading.site.points[point->get()].name + "' that is not disabled", names);
-  return std::nullopt;
-}
-
 std::vector<ConditionIndex> read_causes(Reading& reading, const YamlNode& node) {
   Report& report = reading.report;
   std::vector<ConditionIndex> causes;
   const auto items = read_list(report, node, "a list of causes, as [\"ch4-01:high-high\", \"ch4-02:high-high\"]");
   if (!items) return causes;
   for (const YamlNode* item : *items) {
-    const auto cause = find_condition(reading, *item);
+    const auto cause = find_condition(reading, *item, "cause");
     if (!cause) continue;
     if (reading.site[*cause].kind == ConditionKind::ActuatorFault)
       report.error(*item, "cause " + quoted(*item),

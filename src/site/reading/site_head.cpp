@@ -38,7 +38,7 @@ std::vector<const YamlNode*> Reading::items(std::string_view section) {
 }
 
 void read_site_head(Reading& reading, const std::vector<std::string>& other_files) {
-  static constexpr std::array<std::string_view, 5> kKeys{"id", "title", "utc-offset", "escalate-every", "plan"};
+  static constexpr std::array<std::string_view, 6> kKeys{"id", "title", "utc-offset", "escalate-every", "group-within", "plan"};
   Report& report = reading.report;
   const auto section = reading.sections.find("site");
   if (section == reading.sections.end()) {
@@ -59,6 +59,7 @@ void read_site_head(Reading& reading, const std::vector<std::string>& other_file
     if (const auto value = read_utc_offset(report, *offset)) site.utc_offset = *value;
   if (const YamlNode* every = record.need("escalate-every", "how long an overdue order waits at each post, as 10min"))
     if (const auto value = read_duration(report, *every, Sign::Positive)) site.escalate_every = *value;
+  if (const YamlNode* within = record.find("group-within")) site.group_within = read_duration(report, *within, Sign::Positive);
   if (const YamlNode* plan = record.need("plan", "the drawing, as {svg: plan.svg, width: 240 m, height: 160 m}"))
     read_plan(reading, *plan, other_files);
 }

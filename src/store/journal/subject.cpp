@@ -40,6 +40,9 @@ struct Subject {
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
   std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
 
+  std::string operator()(const core::FloodStarted& body) const { return "post:" + body.post; }
+  std::string operator()(const core::FloodEnded& body) const { return "post:" + body.post; }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)

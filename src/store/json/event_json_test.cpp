@@ -12,7 +12,7 @@ TEST(EventJson, IsCanonical) {
       "ch4-01:high-high", "tank-farm", site::Severity::Serious, Instant::from_unix_ms(1'800'000'000'123), 26, "r1"};
   EXPECT_EQ(
       body_json(raised),
-      R"({"condition":"ch4-01:high-high","onset":"2027-01-15T08:00:00.123Z","rule_version":"r1","severity":"serious","value":26.0,"zone":"tank-farm"})");
+      R"({"condition":"ch4-01:high-high","duty":"","onset":"2027-01-15T08:00:00.123Z","rule_version":"r1","severity":"serious","value":26.0,"zone":"tank-farm"})");
 }
 
 TEST(EventJson, WritesNumbersThatJsonDoesNotHave) {

@@ -11,14 +11,17 @@ constexpr const char* kAlarms =
     "SELECT a.id, a.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
     "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
-    "s.out_since, s.suppressed FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL";
+    "s.out_since, s.suppressed, s.suppressed_rule, s.suppressed_by, s.suppressed_until, a.duty, a.group_id, a.grouped_by, g.first_out, "
+    "g.first_condition, g.first_onset FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL LEFT JOIN "
+    "alarm_groups g ON g.id = a.group_id";
 
 constexpr const char* kSetAside =
     "SELECT a.id, s.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
     "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
-    "s.out_since, s.suppressed FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = "
-    "s.condition) "
+    "s.out_since, s.suppressed, s.suppressed_rule, s.suppressed_by, s.suppressed_until, a.duty, a.group_id, a.grouped_by, g.first_out, "
+    "g.first_condition, g.first_onset FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = "
+    "s.condition) LEFT JOIN alarm_groups g ON g.id = a.group_id "
     "ORDER BY s.condition";
 
 constexpr const char* kRang =
@@ -31,7 +34,16 @@ void read_set_aside(sql::Statement& row, core::Alarm& alarm) {
     alarm.shelf = core::Shelf{*until, row.get<std::string>(19), row.get<std::string>(20)};
   if (const auto since = row.get<std::optional<Instant>>(23))
     alarm.out_of_service = core::OutOfService{row.get<std::string>(21), row.get<std::string>(22), *since};
-  alarm.suppressed = row.get<std::optional<std::string>>(24);
+  if (!row.is_null(24))
+    alarm.suppressed = core::Suppression{row.get<std::string>(24), row.get<std::optional<std::string>>(25).value_or(""),
+                                         row.get<std::optional<std::string>>(26).value_or(""), row.get<std::optional<Instant>>(27)};
+}
+
+void read_group(sql::Statement& row, AlarmRow& read) {
+  read.alarm.duty = row.get<std::string>(28);
+  if (row.is_null(29)) return;
+  read.alarm.group = core::Membership{row.get<core::AlarmId>(29), row.get<core::GroupedBy>(30)};
+  read.first_out = FirstOut{row.get<core::AlarmId>(31), row.get<std::string>(32), row.get<Instant>(33)};
 }
 
 AlarmRow alarm_row(sql::Statement& row) {
@@ -42,6 +54,7 @@ AlarmRow alarm_row(sql::Statement& row) {
            alarm.active, alarm.blind, alarm.acked, alarm.latched, alarm.acked_at, alarm.acked_by, read.returned, read.ended, read.order);
   alarm.severity = static_cast<site::Severity>(severity);
   read_set_aside(row, alarm);
+  read_group(row, read);
   return read;
 }
 
@@ -52,6 +65,7 @@ Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
   sql::Selection alarms(kAlarms);
   if (worst_first) alarms.where("a.ended IS NULL");
   if (!filter.zone.empty()) alarms.where("a.zone = ?", filter.zone);
+  if (filter.group) alarms.where("a.group_id = ?", *filter.group);
   if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
   if (!filter.after.empty()) {
     std::int64_t severity = 0;

@@ -7,7 +7,7 @@ namespace davy::store {
 AlarmView::AlarmView(sql::Database& database)
     : raise_(database.prepare("INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, "
                               "value, active, blind, acked, latched, "
-                              "acked_at, acked_by) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '')")),
+                              "acked_at, acked_by, duty) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '', $9)")),
       end_earlier_(database.prepare("UPDATE alarms SET ended = $1 WHERE condition = $2 AND ended IS NULL")),
       return_(database.prepare("UPDATE alarms SET active = 0, blind = 0, returned = $1, latched = $2, value = $3 WHERE id = $4")),
       acknowledge_(database.prepare("UPDATE alarms SET acked = 1, acked_at = $1, acked_by = $2 WHERE id = $3")),
@@ -18,14 +18,25 @@ AlarmView::AlarmView(sql::Database& database)
           database.prepare("UPDATE alarms SET ended = $1 WHERE id = $2 AND ended IS NULL AND active = 0 AND acked = 1 AND latched = 0")),
       withdraw_(
           database.prepare("UPDATE alarms SET active = 0, blind = 0, latched = 0, ended = $1 WHERE condition = $2 AND ended IS NULL")),
+      lead_group_(database.prepare("UPDATE alarms SET group_id = $1, grouped_by = $2 WHERE id = $1 AND group_id IS NULL")),
+      form_group_(database.prepare("INSERT INTO alarm_groups (id, first_out, first_condition, first_onset) SELECT id, id, condition, onset "
+                                   "FROM alarms WHERE id = $1 AND group_id = $1 ON CONFLICT (id) DO NOTHING")),
+      join_group_(database.prepare("UPDATE alarms SET group_id = (SELECT h.group_id FROM alarms h WHERE h.id = $1), grouped_by = $2 WHERE "
+                                   "id = $3 AND group_id IS NULL")),
+      move_first_out_(
+          database.prepare("UPDATE alarm_groups SET first_out = a.id, first_condition = a.condition, first_onset = a.onset FROM "
+                           "alarms a WHERE a.id = $1 AND alarm_groups.id = a.group_id AND a.onset < alarm_groups.first_onset")),
       set_order_(database.prepare("UPDATE alarms SET order_id = $1 WHERE id = $2")),
       shelve_(database.prepare(
           "INSERT INTO set_aside (condition, shelf_until, shelf_reason, shelf_by) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "
           "UPDATE SET shelf_until = excluded.shelf_until, shelf_reason = excluded.shelf_reason, shelf_by = excluded.shelf_by")),
       unshelve_(database.prepare("UPDATE set_aside SET shelf_until = NULL, shelf_reason = NULL, shelf_by = NULL WHERE condition = $1")),
-      suppress_(database.prepare("INSERT INTO set_aside (condition, suppressed) VALUES ($1, $2) ON CONFLICT (condition) DO UPDATE SET "
-                                 "suppressed = excluded.suppressed")),
-      unsuppress_(database.prepare("UPDATE set_aside SET suppressed = NULL WHERE condition = $1")),
+      suppress_(database.prepare("INSERT INTO set_aside (condition, suppressed, suppressed_rule, suppressed_by, suppressed_until) VALUES "
+                                 "($1, $2, $3, $4, $5) ON CONFLICT (condition) DO UPDATE SET suppressed = excluded.suppressed, "
+                                 "suppressed_rule = excluded.suppressed_rule, suppressed_by = excluded.suppressed_by, suppressed_until = "
+                                 "excluded.suppressed_until")),
+      unsuppress_(database.prepare("UPDATE set_aside SET suppressed = NULL, suppressed_rule = NULL, suppressed_by = NULL, suppressed_until "
+                                   "= NULL WHERE condition = $1")),
       take_out_(database.prepare(
           "INSERT INTO set_aside (condition, out_reason, out_by, out_since) VALUES ($1, $2, $3, $4) ON CONFLICT (condition) DO "
           "UPDATE SET out_reason = excluded.out_reason, out_by = excluded.out_by, out_since = excluded.out_since")),
@@ -36,7 +47,8 @@ AlarmView::AlarmView(sql::Database& database)
 
 void AlarmView::on(const core::Event& event, const core::AlarmRaised& body) {
   end_earlier_.run(event.time, body.condition);
-  raise_.run(event.seq, body.condition, body.zone, static_cast<int>(body.severity), body.rule_version, body.onset, event.time, body.value);
+  raise_.run(event.seq, body.condition, body.zone, static_cast<int>(body.severity), body.rule_version, body.onset, event.time, body.value,
+             body.duty);
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmReturned& body) {
@@ -74,7 +86,16 @@ void AlarmView::on(const core::Event&, const core::AlarmUnshelved& body) {
   forget_set_aside_.run(body.condition);
 }
 
-void AlarmView::on(const core::Event&, const core::AlarmSuppressed& body) { suppress_.run(body.condition, body.reason); }
+void AlarmView::on(const core::Event&, const core::AlarmGrouped& body) {
+  lead_group_.run(body.group, body.because);
+  form_group_.run(body.group);
+  join_group_.run(body.group, body.because, body.alarm);
+  move_first_out_.run(body.alarm);
+}
+
+void AlarmView::on(const core::Event&, const core::AlarmSuppressed& body) {
+  suppress_.run(body.condition, body.reason, body.rule, body.inhibitor, body.until);
+}
 
 void AlarmView::on(const core::Event&, const core::AlarmUnsuppressed& body) {
   unsuppress_.run(body.condition);

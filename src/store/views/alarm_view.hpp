@@ -18,6 +18,7 @@ class AlarmView {
   void on(const core::Event& event, const core::AlarmBlinded& body);
   void on(const core::Event& event, const core::AlarmSighted& body);
   void on(const core::Event& event, const core::AlarmWithdrawn& body);
+  void on(const core::Event& event, const core::AlarmGrouped& body);
   void on(const core::Event& event, const core::AlarmShelved& body);
   void on(const core::Event& event, const core::AlarmUnshelved& body);
   void on(const core::Event& event, const core::AlarmSuppressed& body);
@@ -39,6 +40,10 @@ class AlarmView {
   sql::Statement set_blind_;
   sql::Statement end_if_normal_;
   sql::Statement withdraw_;
+  sql::Statement lead_group_;
+  sql::Statement form_group_;
+  sql::Statement join_group_;
+  sql::Statement move_first_out_;
   sql::Statement set_order_;
   sql::Statement shelve_;
   sql::Statement unshelve_;

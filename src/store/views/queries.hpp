@@ -20,6 +20,13 @@ struct Page {
   std::string next;  // cursor of the next page; empty at the end
 };
 
+// Of an alarm's group: what came first, over or not.
+struct FirstOut {
+  core::AlarmId alarm;
+  std::string condition;
+  Instant onset;
+};
+
 struct AlarmRow {
   core::Alarm alarm;  // of this occurrence
   std::string zone;
@@ -28,12 +35,14 @@ struct AlarmRow {
   std::optional<Instant> ended;  // back in state A, or followed by the next occurrence
   std::optional<core::OrderId> order;
   std::string rule_version;
+  std::optional<FirstOut> first_out;  // of alarm.group
 };
 
 struct AlarmFilter {
   enum class Which { Open, All } which = Which::Open;  // open: not ended, the worst first, then the newest; all: the newest first
   std::string zone;                                    // empty: all
   std::string condition;                               // empty: all
+  std::optional<core::AlarmId> group;                  // none: all
   std::string after;                                   // cursor
   std::size_t limit = 50;
 };

@@ -12,7 +12,8 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 11> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 12> kTables{{{"alarms", "id"},
+                                         {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
                                          {"notices", "id"},
@@ -32,6 +33,10 @@ template <>
 inline constexpr bool kInNoView<core::SystemStopped> = true;
 template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
+template <>
+inline constexpr bool kInNoView<core::FloodStarted> = true;
+template <>
+inline constexpr bool kInNoView<core::FloodEnded> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {

@@ -1,0 +1,54 @@
+#include "core/alarm/flood_book.hpp"
+
+#include "core/alarm/flood.hpp"
+
+#include <algorithm>
+
+namespace davy::core::flood {
+namespace {
+
+constexpr std::size_t kKept = kFloodStartsAbove + 1;
+
+// When fewer than 5 are left of the last 10 minutes, if no other rings.
+Instant ends(const PostFlood& post) {
+  if (!post.since || post.newest.size() < kFloodEndsBelow) return Instant::never();
+  return post.newest[post.newest.size() - kFloodEndsBelow] + kFloodWindow;
+}
+
+}  // namespace
+
+Bodies react(const FloodBook& book, const Event& event) {
+  const auto* raised = std::get_if<AlarmRaised>(&event.body);
+  const auto found = raised == nullptr ? book.posts.end() : book.posts.find(raised->duty);
+  if (found == book.posts.end() || found->second.since) return {};
+  const std::vector<Instant>& newest = found->second.newest;
+  const bool many = newest.size() == kKept && newest.back() == event.time && newest.front() + kFloodWindow > event.time;
+  return many ? Bodies{FloodStarted{raised->duty}} : Bodies{};
+}
+
+Bodies on_time(const FloodBook& book, Instant now) {
+  Bodies bodies;
+  for (const auto& [name, post] : book.posts)
+    if (ends(post) <= now) bodies.push_back(FloodEnded{name});
+  return bodies;
+}
+
+Instant next_due(const FloodBook& book) {
+  Instant due = Instant::never();
+  for (const auto& [name, post] : book.posts) due = std::min(due, ends(post));
+  return due;
+}
+
+void evolve(FloodBook& book, const AlarmBook& alarms, const Event& event) {
+  if (const auto* raised = std::get_if<AlarmRaised>(&event.body)) {
+    const Alarm* alarm = alarms.of(raised->condition);
+    if (raised->duty.empty() || alarm == nullptr || !annunciates(*alarm)) return;
+    std::vector<Instant>& newest = book.posts[raised->duty].newest;
+    newest.push_back(event.time);
+    if (newest.size() > kKept) newest.erase(newest.begin());
+  }
+  if (const auto* started = std::get_if<FloodStarted>(&event.body)) book.posts[started->post].since = event.time;
+  if (const auto* ended = std::get_if<FloodEnded>(&event.body)) book.posts[ended->post].since.reset();
+}
+
+}  // namespace davy::core::flood

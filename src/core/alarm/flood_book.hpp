@@ -1,0 +1,35 @@
+#pragma once
+// FloodBook: which posts are flooded with alarms now, by the events alone; FloodGauge over a whole history says the same (core/alarm/flood.hpp).
+//
+// An alarm counts for the post that answered it when it rang; one that nobody is told of does not count. Of each post the newest 11 alarms are kept:
+// enough to know that more than 10, or fewer than 5, rang in 10 minutes.
+
+#include "core/alarm/alarm_book.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+struct PostFlood {
+  std::vector<Instant> newest;   // in the order of their ringing
+  std::optional<Instant> since;  // none: no flood
+  DAVY_FIELDS(newest, since)
+};
+
+struct FloodBook {
+  std::map<std::string, PostFlood, std::less<>> posts;
+  DAVY_FIELDS(posts)
+};
+
+namespace flood {
+Bodies react(const FloodBook& book, const Event& event);
+Bodies on_time(const FloodBook& book, Instant now);
+Instant next_due(const FloodBook& book);
+// `alarms` after the event.
+void evolve(FloodBook& book, const AlarmBook& alarms, const Event& event);
+}  // namespace flood
+
+}  // namespace davy::core

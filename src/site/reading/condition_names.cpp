@@ -1,0 +1,47 @@
+#include "site/reading/condition_names.hpp"
+
+namespace davy::site {
+
+std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& node, std::string_view what) {
+  Report& report = reading.report;
+  const std::size_t colon = node.text.rfind(':');
+  if (colon == std::string_view::npos) {
+    report.error(node, std::string(what) + " " + quoted(node), "a point and its condition, as \"ch4-01:high-high\"");
+    return std::nullopt;
+  }
+  const auto point = reading.points.find(node.text.substr(0, colon));
+  if (!point) {
+    const std::string near = report.near(node.text.substr(0, colon), reading.points.names());
+    report.unknown_name(node, what, "a condition of a point of this site",
+                        near.empty() ? near : near + std::string(node.text.substr(colon)));
+    return std::nullopt;
+  }
+  if (reading.point_parts[point->get()].soundness == Soundness::Broken) return std::nullopt;
+  const std::string_view suffix = node.text.substr(colon + 1);
+  if (reading.broken_conditions.contains(suffix)) return std::nullopt;
+  std::vector<std::string> names;
+  const auto [first, count] = reading.conditions_of[point->get()];
+  for (std::size_t i = first; i < first + count; ++i) {
+    if (reading.site.conditions[i].suffix == suffix) return ConditionIndex(i);
+    names.push_back(reading.site.points[point->get()].name + ":" + reading.site.conditions[i].suffix);
+  }
+  report.unknown_name(node, what, "a condition of point '" + reading.site.points[point->get()].name + "' that is not disabled", names);
+  return std::nullopt;
+}
+
+std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& node, std::string_view what) {
+  std::vector<ConditionIndex> all;
+  if (!node.text.starts_with("*:")) {
+    if (const auto one = find_condition(reading, node, what)) all.push_back(*one);
+    return all;
+  }
+  const std::string_view suffix = node.text.substr(2);
+  const std::vector<Condition>& conditions = reading.site.conditions;
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    if (conditions[i].suffix == suffix) all.emplace_back(i);
+  if (all.empty() && !reading.report.has_errors())
+    reading.report.error(node, std::string(what) + " " + quoted(node), "a condition that some point of this site has");
+  return all;
+}
+
+}  // namespace davy::site
