@@ -24,6 +24,8 @@ export default {
     found_late: 'Late data shows that {condition} crossed its limit at {began}, peak {peak}',
     withdrawn: '{condition} is no longer a rule of the site: nothing watches it any more',
   },
+  group: { joined: 'Counted with the trouble that began with alarm #{group} ({because})' },
+  flood: { started: 'Alarm flood for {post}: more than 10 alarms within 10 minutes', ended: 'Alarm flood for {post} over: fewer than 5 within 10 minutes' },
   row: {
     tripped: 'Interlock {row} tripped by {causes}',
     undecided: 'Interlock {row} cannot be decided, blind to {unknowns}',

@@ -9,6 +9,9 @@ export default {
       'unknown-point': 'unknown point', bad: 'bad quality', future: 'time in the future', repeated: 'repeated reading', 'out-of-order': 'out of order', 'not-json': 'not JSON', 'unknown-topic': 'unknown topic', 'unknown-device': 'unknown device', 'too-large': 'too large', 'no-samples': 'no samples', 'not-an-object': 'not an object', 'others-point': "another device's point", 'bad-time': 'unreadable time', 'bad-value': 'unreadable value', 'bad-quality': 'unreadable quality', 'bad-reply': 'unreadable reply', 'unknown-command': 'unknown command', 'bad-status': 'unreadable status',
     },
   },
+  flood: {
+    title: 'Alarm flood', of: '{post}: {n} alarms in 10 minutes, since {since}', causes: 'Causes', places: 'Single alarms by place', standing: 'alarms stand', alarms: 'alarms', unacknowledged: 'unacknowledged', fresh: 'new within a minute', majors: 'Major alarms', more: 'and {n} more in the list', as_list: 'Show as a list', as_causes: 'Show causes', while: 'while {condition} stands', until: 'until {until} at the latest',
+  },
   load: {
     title: 'Alarm load', lead: 'What alarms asked of each post in the last 30 days, or since the start, in the figures of ISA-18.2 and EEMUA 191.', per_day: 'Alarms a day', alarms: 'Alarms in all', peak: 'Most in 10 minutes', floods: 'Floods', flood_share: 'Share of time in flood', to_ack: 'Median time to acknowledge', top: 'Most frequent', chattering: 'Chattering (three or more within a minute)', fleeting: 'Fleeting (over within a minute)', stale: 'Stale (active for more than a day)', none: 'None', all_shifts: 'All shifts', times: '{n} times', span: 'Watched for {length}.', of_all: '{percent} of all', budget: 'Up to 150 is acceptable, 300 the most',
     level: { acceptable: 'Acceptable', manageable: 'Many', overload: 'Overload', unjudged: 'Watched for less than a day: no verdict yet' },

@@ -29,6 +29,7 @@ export default {
   },
   ended: { 'by-person': 'ended by a person', expired: 'ran out' },
   failure: { 'not-sent': 'could not be sent', refused: 'refused by the device', 'not-accepted': 'no answer from the device', 'not-observed': 'not proved by read-back', lost: 'proved, then lost again' },
+  because: { declared: 'declared consequence', row: 'same interlock', equipment: 'same equipment', zone: 'same zone' },
   presence: { online: 'online', offline: 'offline' },
   on_unknown: { hold: 'When points are unknown: hold, no action', trip: 'When points are unknown: act as if tripped' },
 };

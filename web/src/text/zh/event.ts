@@ -24,6 +24,8 @@ export default {
     found_late: '迟到数据显示：{condition} 曾于 {began} 越限，峰值 {peak}',
     withdrawn: '{condition} 已不在现行规则中：不再被监视',
   },
+  group: { joined: '归入由报警 #{group} 引起的一组（{because}）' },
+  flood: { started: '{post} 报警泛滥开始：10 分钟内超过 10 条', ended: '{post} 报警泛滥结束：10 分钟内少于 5 条' },
   row: {
     tripped: '联锁 {row} 触发，起因 {causes}',
     undecided: '联锁 {row} 无法判定，看不见 {unknowns}',

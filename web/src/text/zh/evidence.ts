@@ -9,6 +9,9 @@ export default {
       'unknown-point': '未知测点', bad: '质量差', future: '时间在未来', repeated: '重复的读数', 'out-of-order': '乱序', 'not-json': '不是 JSON', 'unknown-topic': '未知主题', 'unknown-device': '未知设备', 'too-large': '过大', 'no-samples': '没有样本', 'not-an-object': '不是对象', 'others-point': '不是该设备的测点', 'bad-time': '时间无法读取', 'bad-value': '数值无法读取', 'bad-quality': '质量码无法读取', 'bad-reply': '应答无法读取', 'unknown-command': '未知命令', 'bad-status': '状态无法读取',
     },
   },
+  flood: {
+    title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
+  },
   load: {
     title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '报警总数', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
     level: { acceptable: '可接受', manageable: '偏多', overload: '过载', unjudged: '观察不足一天，尚不能判断' },

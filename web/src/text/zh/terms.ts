@@ -29,6 +29,7 @@ export default {
   },
   ended: { 'by-person': '人工结束', expired: '到期自动结束' },
   failure: { 'not-sent': '未能发出', refused: '设备拒绝', 'not-accepted': '设备未应答', 'not-observed': '回读未证实', lost: '证实后又失去' },
+  because: { declared: '已声明的因果', row: '同一联锁', equipment: '同一设备', zone: '同一区域' },
   presence: { online: '在线', offline: '离线' },
   on_unknown: { hold: '测点不可知时：保持，不动作', trip: '测点不可知时：按触发处理' },
 };
