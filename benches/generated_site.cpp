@@ -42,6 +42,7 @@ constexpr std::string_view kHead = R"(site:
   id: bench
   title: {zh: 测速, en: Bench}
   escalate-every: 10min
+  group-within: 30s
   plan: {svg: plan.svg, width: 100 m, height: 100 m}
 packs: [bench]
 posts:
@@ -91,6 +92,23 @@ std::string rows_text(const SiteSize& size) {
   return text;
 }
 
+std::string inhibitions_text(const SiteSize& size) {
+  const std::size_t zones = (size.detectors + kDetectorsInAZone - 1) / kDetectorsInAZone;
+  const std::size_t of_a_zone = zones == 0 ? 0 : size.inhibitions / zones;
+  if (of_a_zone == 0) return "";
+  std::string text = "inhibitions:\n";
+  for (std::size_t rule = 0; rule < zones * of_a_zone; ++rule) {
+    const std::size_t zone = rule / of_a_zone;
+    const std::size_t part = rule % of_a_zone;
+    std::string targets;
+    for (std::size_t i = of_a_zone + part; i < kDetectorsInAZone && zone * kDetectorsInAZone + i < size.detectors; i += of_a_zone)
+      targets += fmt::format("{}'gas-{}:high'", targets.empty() ? "" : ", ", zone * kDetectorsInAZone + i);
+    text += fmt::format("  - {{id: rule-{}, while: ['gas-{}:high'], set-aside: [{}], within: zone, reason: bench, basis: bench}}\n", rule,
+                        zone * kDetectorsInAZone + part, targets);
+  }
+  return text;
+}
+
 Result<void> write(const fs::path& path, std::string_view text) {
   std::ofstream file(path, std::ios::binary);
   file << text;
@@ -112,7 +130,8 @@ Result<GeneratedSite> generate_site(const fs::path& folder, const SiteSize& size
                                                     {made.site / "plan.svg", std::string(kPlan)},
                                                     {made.site / "head.yaml", std::string(kHead) + zones_text(size.detectors)},
                                                     {made.site / "points.yaml", points_text(size)},
-                                                    {made.site / "rows.yaml", rows_text(size)}};
+                                                    {made.site / "rows.yaml", rows_text(size)},
+                                                    {made.site / "inhibitions.yaml", inhibitions_text(size)}};
   for (const auto& [path, text] : files) {
     if (text.empty()) continue;
     if (Result<void> written = write(path, text); !written) return written.error();
