@@ -14,7 +14,7 @@ namespace davy::bench {
 namespace {
 
 constexpr std::uint32_t kSeed = 7;
-constexpr std::int64_t kStartMs = 1'600'000'000'000 - 1'600'000'000'000 % 3'600'000;  // a whole hour
+constexpr std::int64_t kStartMs = 1'600'000'000'000 - 1'600'000'000'000 % 86'400'000;  // a whole day
 constexpr std::size_t kPerCommit = 50'000;
 constexpr std::int64_t kYearStepS = 10;
 constexpr std::size_t kRounds = 9;

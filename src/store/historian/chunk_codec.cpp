@@ -262,6 +262,9 @@ std::string encode_chunk(std::span<const Reading> readings) {
 }
 
 Result<std::vector<Reading>> decode_chunk(std::string_view encoded) {
+  if (const std::uint64_t version = BytesReader(encoded).byte(); version != kVersion)
+    return Error{ErrorCode::Corrupt,
+                 "it has version " + std::to_string(version) + ", this program reads version " + std::to_string(kVersion)};
   const std::optional<Parts> parts = parts_of(encoded);
   if (!parts) return damaged();
   std::string memory;

@@ -46,6 +46,8 @@ constexpr std::size_t kBesideTheBody = 100;  // summary, times and checks
 constexpr std::size_t kPartsMax = 3;
 constexpr std::size_t kPartMin = 2'048;  // readings
 
+constexpr Duration kSlot = 8_h;
+
 // Of a row, when rows like it fill the leaf pages.
 double pages_of(std::size_t body) {
   const std::size_t row = body + kBesideTheBody;
@@ -67,6 +69,15 @@ std::size_t parts_of(std::size_t readings, std::size_t body) {
   return best;
 }
 
+std::int64_t slot_of(Instant at) { return at.unix_ns() / kSlot.ns(); }
+
+// How many of the readings come before the first place where a chunk ends; at least one.
+std::size_t until_slot_ends(std::span<const Reading> readings) {
+  for (std::size_t n = kPartMin; n < readings.size(); ++n)
+    if (is_closed(n, readings[n - 1].source, readings[n].source)) return n;
+  return readings.size();
+}
+
 Place place_of(sql::Statement& row) { return {row.get<std::uint64_t>(1), row.integer(2), row.get<Instant>(3), row.get<Instant>(4)}; }
 
 Error damaged(sql::Statement& row, const std::string& what) {
@@ -76,6 +87,12 @@ Error damaged(sql::Statement& row, const std::string& what) {
 }
 
 }  // namespace
+
+bool is_closed(std::size_t readings, Instant last, Instant next) { return readings >= kPartMin && slot_of(last) != slot_of(next); }
+
+bool goes_beyond(Instant end_of_chunk, Instant first, Instant last) {
+  return slot_of(end_of_chunk) == slot_of(first) && slot_of(first) != slot_of(last);
+}
 
 ChunkTable::ChunkTable(sql::Database& database)
     : insert_(database.prepare("INSERT INTO chunks (id, point, lane, first_source, last_source, summary, body) "
@@ -93,7 +110,7 @@ ChunkTable::ChunkTable(sql::Database& database)
 
 void ChunkTable::add(std::uint64_t point, Lane lane, std::span<const Reading> readings) {
   while (!readings.empty()) {
-    const std::span<const Reading> most = readings.first(std::min(readings.size(), kChunkReadingsMax));
+    const std::span<const Reading> most = readings.first(std::min(until_slot_ends(readings), kChunkReadingsMax));
     readings = readings.subspan(most.size());
     const std::string whole = encode_chunk(most);
     const std::size_t parts = parts_of(most.size(), whole.size());

@@ -20,6 +20,12 @@ struct ChunkHead {
   Summary summary;
 };
 
+// Chunks with enough readings end where eight hours of UTC do, so that a day, of UTC or of UTC+8, or a shift is answered by summaries. Whether a chunk
+// of so many readings that ends at `last` has ended for good when the next one is at `next`.
+bool is_closed(std::size_t readings, Instant last, Instant next);
+// Whether readings from `first` to `last` go on in the eight hours of the chunk before them and beyond: then it is written again, to end there.
+bool goes_beyond(Instant end_of_chunk, Instant first, Instant last);
+
 class ChunkTable {
  public:
   explicit ChunkTable(sql::Database& database);

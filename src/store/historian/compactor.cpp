@@ -146,8 +146,9 @@ void Compactor::write_lane(std::uint64_t point, Lane lane, std::vector<Reading> 
     const Result<ChunkHead> head = ChunkTable::head(row);
     if (!head) break;
     const std::size_t size = head->summary.count + head->summary.bad;
-    const bool small = size < kSmallChunk || size <= 2 * readings.size() || merge == Merge::All;
-    if (size >= kChunkReadingsMax / 2 || !small) break;
+    const bool small = size < kSmallChunk || size <= 2 * readings.size() || merge == Merge::All ||
+                       goes_beyond(head->last_source, readings.front().source, readings.back().source);
+    if (size >= kChunkReadingsMax / 2 || !small || is_closed(size, head->last_source, readings.front().source)) break;
     Result<std::vector<Reading>> before = ChunkTable::readings(row);
     if (!before) break;
     before->insert(before->end(), readings.begin(), readings.end());
@@ -195,6 +196,7 @@ std::vector<std::uint64_t> Compactor::small_chunks(std::uint64_t point, Lane lan
     const std::size_t size = head->summary.count + head->summary.bad;
     const bool worth_it = chunks.empty() || quiet || size <= kMuchLarger * readings.size();
     if (!worth_it || readings.size() + size > kChunkReadingsMax) break;
+    if (!readings.empty() && is_closed(size, head->last_source, readings.front().source)) break;
     Result<std::vector<Reading>> these = ChunkTable::readings(row);
     if (!these) break;
     these->insert(these->end(), readings.begin(), readings.end());

@@ -1,6 +1,7 @@
 #include "store/historian/historian.hpp"
 
 #include "store/files.hpp"
+#include "store/historian/chunk_codec.hpp"
 #include "store/historian/recent.hpp"
 #include "store/historian/sample_log.hpp"
 #include "store/sql/schema.hpp"
@@ -107,13 +108,34 @@ class History {
   }
   // Flips a byte in the middle of what `column` holds.
   void damage(const std::string& table, const std::string& column, std::uint64_t id) {
-    sql::Transaction writing(*database_);
+    std::string bytes = stored(table, column, id);
+    bytes[bytes.size() / 2] ^= '\x40';
+    store(table, column, id, bytes);
+  }
+  std::string stored(const std::string& table, const std::string& column, std::uint64_t id) {
+    sql::Transaction reading(*database_);
     sql::Statement row = database_->prepare("SELECT " + column + " FROM " + table + " WHERE id = $1");
     ensure(row.query(id).next(), "the row is there");
-    std::string bytes = row.get<std::string>(0);
-    bytes[bytes.size() / 2] ^= '\x40';
+    return row.get<std::string>(0);
+  }
+  void store(const std::string& table, const std::string& column, std::uint64_t id, const std::string& bytes) {
+    sql::Transaction writing(*database_);
     database_->prepare("UPDATE " + table + " SET " + column + " = $1 WHERE id = $2").run(sql::Blob{bytes}, id);
-    ensure(writing.commit().has_value(), "the damage is done");
+    ensure(writing.commit().has_value(), "the row is changed");
+  }
+  // Whether a flip of each byte that `column` holds is found and named, and the other points are read all the same.
+  void expect_every_flip_to_be_found(const std::string& table, const std::string& column, const std::string& named) {
+    const std::string bytes = stored(table, column, 1);
+    for (std::size_t at = 0; at < bytes.size(); ++at) {
+      std::string flipped = bytes;
+      flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+      store(table, column, 1, flipped);
+      const auto damaged = historian().raw("ch4-01", kAlways, 1'000);
+      ASSERT_TRUE(damaged && damaged->missing.size() == 1 && damaged->missing[0].what.starts_with(named)) << column << " byte " << at;
+      ASSERT_EQ(historian_->raw("ch4-02", {second(1'000), second(2'000)}, 1'000)->found.size(), 20U);
+    }
+    store(table, column, 1, bytes);
+    EXPECT_TRUE(historian().raw("ch4-01", kAlways, 1'000)->missing.empty());
   }
   std::vector<core::Sample> recent() {
     sql::Transaction reading(*database_);
@@ -314,6 +336,20 @@ TEST(Historian, GivesASlowPointFullChunksAsWell) {
   EXPECT_EQ(history.number("SELECT count(*) FROM chunks WHERE point = 1"), 1U);
 }
 
+TEST(Historian, EndsLargeChunksWithTheDay) {
+  History history;
+  std::vector<core::Sample> samples;  // each 10 s for two days, from eight o'clock of one
+  for (int i = 0; i < 2 * 8'640; ++i)
+    samples.push_back({site::PointIndex(0), core::Quality::Good, i % 7 + 0.5, second(10.0 * i), second(10.0 * i)});
+  for (std::size_t i = 0; i < samples.size(); i += 540)
+    history.commit({samples.begin() + static_cast<long>(i), samples.begin() + static_cast<long>(i) + 540});
+  history.settle();
+  history.tidy(Instant::never());
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks"), 6U);
+  EXPECT_EQ(history.number("SELECT count(*) FROM chunks WHERE first_source / 28800000000000 <> last_source / 28800000000000"), 0U);
+  EXPECT_EQ(history.historian().raw("ch4-01", kAlways, 100'000)->found.size(), samples.size());
+}
+
 TEST(Historian, KeepsLateSamplesInALaneOfTheirOwn) {
   History history;
   history.every_second(0, 10'000, 100);
@@ -415,6 +451,30 @@ TEST(Historian, NamesADamagedChunkAndReadsTheRest) {
   EXPECT_EQ(history.historian().last_known("ch4-01", second(100))->missing.size(), 1U);
   EXPECT_EQ(history.historian().raw("ch4-01", {second(9'000), second(10'000)}, 100'000)->found.size(), 1'000U);
   EXPECT_EQ(history.historian().raw("ch4-02", kAlways, 100'000)->found.size(), 2'000U);
+}
+
+TEST(Historian, FindsEveryFlippedByteOfAChunk) {
+  History history;
+  history.every_second(0, 0, 60);
+  history.settle();
+  history.every_second(1, 1'000, 20);
+  history.settle();
+  history.expect_every_flip_to_be_found("chunks", "body", "chunk 1 (");
+  history.expect_every_flip_to_be_found("chunks", "summary", "chunk 1 (");
+}
+
+TEST(Historian, FindsEveryFlippedByteOfTheTail) {
+  History history;
+  history.every_second(0, 0, 1);
+  history.every_second(1, 1'000, 20);
+  history.expect_every_flip_to_be_found("tail", "body", "row 1 of the newest samples");
+  history.expect_every_flip_to_be_found("tail", "digest", "row 1 of the newest samples");
+}
+
+TEST(Historian, RefusesAChunkOfAnotherVersionByName) {
+  std::string chunk = encode_chunk(std::vector<Reading>{{.source = second(0), .arrival = second(0)}});
+  chunk.front() = 7;
+  EXPECT_EQ(decode_chunk(chunk).error().message, "it has version 7, this program reads version 1");
 }
 
 TEST(Historian, NamesADamagedSummary) {
