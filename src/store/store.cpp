@@ -15,6 +15,20 @@
 
 namespace davy::store {
 
+namespace {
+
+// A run writes each point once, however few samples it has got: with many points the tail is let grow, as far as memory for a run allows (40 bytes a sample).
+CompactorOptions compaction_of(const site::Directory& directory) {
+  constexpr std::uint64_t kSamplesAPoint = 256;
+  CompactorOptions options;
+  constexpr std::uint64_t kSamplesMax = 2'560'000;
+  const std::uint64_t wanted = kSamplesAPoint * directory.site().points.size();
+  options.tail_samples_max = std::clamp<std::uint64_t>(wanted, options.tail_samples_max, kSamplesMax);
+  return options;
+}
+
+}  // namespace
+
 class SqliteStore::Impl {
  public:
   Impl(FolderLock lock, std::unique_ptr<sql::Database> database, const site::Directory& directory)
@@ -24,7 +38,7 @@ class SqliteStore::Impl {
         journal_(*database_),
         snapshots_(*database_),
         views_(*database_),
-        samples_(*database_, directory) {}
+        samples_(*database_, directory, compaction_of(directory)) {}
 
   Result<void> load() {
     sql::Transaction reading(*database_);
