@@ -26,7 +26,13 @@ point-templates:
     conditions:
       high: {when: high, limit: 25, deadband: 1, severity: moderate, respond-within: 30min, title: {zh: 高报, en: High}, response: {zh: 查漏, en: Find the leak}, basis: bench}
       high-high: {when: high, limit: 50, deadband: 1, severity: serious, respond-within: 15min, title: {zh: 高高报, en: High-high}, response: {zh: 撤离, en: Leave}, basis: bench}
-actuator-templates:
+)";
+
+constexpr std::string_view kAverage =
+    R"(      mean-high: {when: "avg(30s) > 40", severity: moderate, respond-within: 30min, title: {zh: 均值高, en: Mean high}, response: {zh: 查漏, en: Find the leak}, basis: bench}
+)";
+
+constexpr std::string_view kActuators = R"(actuator-templates:
   - id: valve
     title: {zh: 切断阀, en: Shut-off valve}
     states:
@@ -58,6 +64,10 @@ zones:
 )";
 
 constexpr std::string_view kPlan = R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 100"/>)";
+
+std::string pack_text(const SiteSize& size) {
+  return std::string(kPack) + std::string(size.averages == Averages::OneEach ? kAverage : "") + std::string(kActuators);
+}
 
 std::string zones_text(std::size_t detectors) {
   std::string text;
@@ -126,7 +136,7 @@ Result<GeneratedSite> generate_site(const fs::path& folder, const SiteSize& size
   fs::create_directories(made.site, error);
   fs::create_directories(made.packs / "bench", error);
   if (error) return failed("cannot make " + folder.string() + ": " + error.message());
-  const std::pair<fs::path, std::string> files[] = {{made.packs / "bench/pack.yaml", std::string(kPack)},
+  const std::pair<fs::path, std::string> files[] = {{made.packs / "bench/pack.yaml", pack_text(size)},
                                                     {made.site / "plan.svg", std::string(kPlan)},
                                                     {made.site / "head.yaml", std::string(kHead) + zones_text(size.detectors)},
                                                     {made.site / "points.yaml", points_text(size)},

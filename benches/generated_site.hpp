@@ -8,11 +8,14 @@
 
 namespace davy::bench {
 
+enum class Averages { None, OneEach };  // a condition on the mean of 30 s per detector
+
 struct SiteSize {
   std::size_t detectors = 100;  // gas-0 …, high at 25 and high-high at 50 %LEL
   std::size_t inhibitions =
       0;  // a multiple of the zones: in each zone the high of the first detectors sets aside an equal part of the others'
   std::size_t valves = 100;  // valve-0 …, closed by row-0 …: the high-high of gas-0 …; at most as many as detectors
+  Averages averages = Averages::None;
 };
 
 struct GeneratedSite {
