@@ -17,11 +17,17 @@ void LiveBoard::update_all(const Loop& loop) {
   const std::scoped_lock lock(mutex_);
   for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = value_of(loop.detector(), site::PointIndex(i));
   fates_ = loop.fates();
+  failing_ = {loop.detector().expression_failures(), loop.detector().failing()};
 }
 
 std::vector<LiveValue> LiveBoard::values() const {
   const std::scoped_lock lock(mutex_);
   return values_;
+}
+
+Failing LiveBoard::failing() const {
+  const std::scoped_lock lock(mutex_);
+  return failing_;
 }
 
 core::Fates LiveBoard::fates() const {

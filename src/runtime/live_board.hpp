@@ -1,5 +1,5 @@
 #pragma once
-// LiveBoard: the newest live value of every point and the fates of all samples, as the engine last left them, for any thread to read.
+// LiveBoard: the newest live value of every point, the fates of all samples and the expressions that fail, as the engine last left them, for any thread to read.
 
 #include "runtime/loop.hpp"
 
@@ -13,6 +13,12 @@ struct LiveValue {
   bool stale = true;
 };
 
+// Conditions whose expression ends in an error: they are unknown, and somebody is to mend them.
+struct Failing {
+  std::uint64_t evaluations = 0;  // that ended so, since the start
+  std::vector<site::ConditionIndex> now;
+};
+
 class LiveBoard {
  public:
   explicit LiveBoard(std::size_t points) : values_(points) {}
@@ -24,11 +30,13 @@ class LiveBoard {
 
   std::vector<LiveValue> values() const;
   core::Fates fates() const;
+  Failing failing() const;
 
  private:
   mutable std::mutex mutex_;
   std::vector<LiveValue> values_;  // by PointIndex
   core::Fates fates_;
+  Failing failing_;
 };
 
 }  // namespace davy::runtime

@@ -98,6 +98,7 @@ class Runtime::Impl {
             .unsaved_events = writer_.unsaved_events(),
             .lost_samples = outbox_.lost_samples(),
             .fates = board_.fates(),
+            .failing = board_.failing(),
             .committed_seq = writer_.committed_seq()};
   }
 

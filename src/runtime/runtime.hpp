@@ -37,6 +37,7 @@ struct Health {
   std::size_t unsaved_events = 0;     // decided, waiting for the store
   std::uint64_t lost_samples = 0;     // evaluated, but never saved: the store failed for too long
   core::Fates fates;
+  Failing failing;
   std::uint64_t committed_seq = 0;
 };
 

@@ -283,7 +283,7 @@ const Wrong kWrongs[] = {
           "points.yaml",
           "high-high: {limit: 40}",
           "stale: {limit: 4}",
-          {"points.yaml:3:98: error: found '4', expected nothing here: only high and low have a limit and a deadband"}},
+          {"points.yaml:3:98: error: found '4', expected nothing here: only high and low have a limit"}},
     Wrong{"UnknownPost",
           "points.yaml",
           "{limit: 40}",

@@ -161,8 +161,9 @@ struct Condition {
   double limit = 0;                                    // High, Low: in the point's unit; true at value >= limit (High) or <= limit (Low)
   std::shared_ptr<const expression::Program> program;  // of Expression, never null there; owned by the copies of this condition
   std::string text;                                    // of Expression, as written
-  double deadband = 0;  // in the point's unit: false again only when value < limit - deadband (High), > limit + deadband (Low)
-  Duration on_delay;    // of source time
+  double deadband =
+      0;  // in the point's unit: false again only when value < limit - deadband (High), > limit + deadband (Low); of Expression see expression/deadband.hpp
+  Duration on_delay;  // of source time
   Duration off_delay;
   Severity severity = Severity::Moderate;
   Latch latch = Latch::No;

@@ -31,6 +31,9 @@ Outcome get_health(const Ask&, Desk& desk) {
   out.field("site_version", services.directory.site().version).field("store_ok", health.store_ok);
   out.field("store_error", health.store_ok ? std::nullopt : or_null(health.store_error)).field("last_turn", or_null(health.last_turn));
   out.field("queued", health.queued).field("queue_limit", health.queue_limit).field("committed_seq", health.committed_seq);
+  out.field("expression_failures", health.failing.evaluations).key("failing_conditions").list();
+  for (const site::ConditionIndex condition : health.failing.now) out.value(services.directory.name_of(condition));
+  out.end();
   return json_reply(out.field("displays", services.feed.consoles()).field("offline", *offline).end().take());
 }
 
@@ -96,6 +99,9 @@ Reply metrics(const Services& services) {
   const runtime::Health health = services.runtime.health();
   Exposition out;
   expose_samples(out, health.fates);
+  out.counter("davy_expression_failures_total", "Evaluations of conditions that ended in an error; the condition was unknown.",
+              health.failing.evaluations);
+  out.gauge("davy_failing_conditions", "Conditions whose expression ends in an error now.", static_cast<double>(health.failing.now.size()));
   if (services.options.malformed) expose_malformed(out, services.options.malformed());
   expose_answers(out, services.answered());
   out.counter("davy_refused_batches_total", "Batches refused because the queue was full; their senders were told.", health.refused_batches);

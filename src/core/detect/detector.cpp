@@ -31,6 +31,12 @@ namespace {
 
 constexpr Duration kMoment = Duration::from_ns(1);
 
+std::unique_ptr<Expressions> made_expressions(const site::Site& site, const Rules& rules, Instant start) {
+  const auto is_expression = [](const site::Condition& c) { return c.kind == site::ConditionKind::Expression; };
+  const bool any = std::any_of(site.conditions.begin(), site.conditions.end(), is_expression);
+  return any ? std::make_unique<Expressions>(site, rules, start) : nullptr;
+}
+
 }  // namespace
 
 Detector::Detector(const site::Site& site, Instant start, DetectorOptions options)
@@ -39,13 +45,11 @@ Detector::Detector(const site::Site& site, Instant start, DetectorOptions option
       options_(options),
       points_(site.points.size()),
       conditions_(site.conditions.size()),
-      late_(rules_, {options.late_settle, options.late_capacity}),
+      expressions_(made_expressions(site, rules_, start)),
+      late_(rules_, {options.late_settle, options.late_capacity}, expressions_.get()),
       next_silence_(start) {
   static_assert(sizeof(PointState) == 64, "one cache line a point");
   for (std::size_t i = 0; i < points_.size(); ++i) points_[i].stale_after = rules_.points[i].stale_after;
-  const auto is_expression = [](const site::Condition& c) { return c.kind == site::ConditionKind::Expression; };
-  if (std::any_of(site.conditions.begin(), site.conditions.end(), is_expression))
-    expressions_ = std::make_unique<Expressions>(site, rules_, start);
 }
 
 Detector::~Detector() = default;
@@ -107,8 +111,9 @@ void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
 void Detector::weigh_readers(const Sample& sample, Seen seen, Findings& out) {
   expressions_->take(sample);
   for (const std::uint32_t expression : expressions_->readers(sample.point)) {
-    if (seen == Seen::AfterGap) conditions_[expressions_->condition(expression)].forget_pending();
-    const Expressions::Weighed weighed = expressions_->weigh(expression, sample.source);
+    ConditionState& condition = conditions_[expressions_->condition(expression)];
+    if (seen == Seen::AfterGap) condition.forget_pending();
+    const Expressions::Weighed weighed = expressions_->weigh(expression, sample.source, condition.decided);
     step(weighed.condition, weighed.evidence, weighed.at, weighed.at, weighed.value, out);
   }
 }
@@ -117,7 +122,7 @@ void Detector::tick(Instant now, Findings& out) {
   if (now >= next_silence_) find_silent(now, out);
   if (expressions_ && expressions_->due(now)) {
     for (std::uint32_t expression = 0; expression < expressions_->count(); ++expression) {
-      const auto weighed = expressions_->weigh_on_tick(expression, now);
+      const auto weighed = expressions_->weigh_on_tick(expression, now, conditions_[expressions_->condition(expression)].decided);
       if (weighed) step(weighed->condition, weighed->evidence, weighed->at, weighed->at, weighed->value, out);
     }
   }
@@ -166,6 +171,14 @@ Sample Detector::last(site::PointIndex point) const {
 }
 
 bool Detector::stale(site::PointIndex point) const { return points_[point.get()].stale; }
+
+std::vector<site::ConditionIndex> Detector::failing() const {
+  std::vector<site::ConditionIndex> failing;
+  if (expression_failures() == 0) return failing;
+  for (std::uint32_t expression = 0; expression < expressions_->count(); ++expression)
+    if (expressions_->is_failing(expression)) failing.emplace_back(expressions_->condition(expression));
+  return failing;
+}
 
 std::uint64_t Detector::expression_failures() const { return expressions_ ? expressions_->failures() : 0; }
 

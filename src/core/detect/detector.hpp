@@ -89,8 +89,11 @@ class Detector {
   bool stale(site::PointIndex point) const;
 
   const Fates& fates() const { return fates_; }
-  std::uint64_t expression_failures() const;  // evaluations that ended in an error, as a division by zero: their condition was unknown
-  std::size_t bytes() const;                  // of memory held, for bytes_per_condition
+  // Evaluations that ended in an error, as a division by zero: their condition was unknown.
+  std::uint64_t expression_failures() const;
+  // The conditions of which the latest evaluation did.
+  std::vector<site::ConditionIndex> failing() const;
+  std::size_t bytes() const;  // of memory held, for bytes_per_condition
 
  private:
   struct PointState;

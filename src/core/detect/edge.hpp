@@ -23,7 +23,7 @@ struct LateFinding {
   site::ConditionIndex condition;
   Instant began;
   std::optional<Instant> ended;  // none: still true at the end of the late data
-  double peak = 0;               // the value furthest beyond the limit
+  double peak = 0;               // the value furthest beyond the limit; of an expression see LatePool
   Instant known;                 // when the data had arrived
 };
 

@@ -47,10 +47,43 @@ Expressions::Expressions(const Rules& rules, const std::vector<Asked>& asked, In
     watch(one);
     slots = std::max(slots, one.program->slots);
     for (const auto& part : one.program->parts) slots = std::max(slots, part.slots);
+    if (one.program->kept) slots = std::max(slots, one.program->kept->slots);
     inputs = std::max(inputs, one.program->inputs.size());
   }
   values_.resize(inputs);
   machine_ = Machine(slots);
+  join_groups();
+}
+
+// The smallest slot that is reached by way of shared expressions names the group.
+void Expressions::join_groups() {
+  for (std::size_t i = 0; i < points_.size(); ++i) points_[i].group = static_cast<std::uint32_t>(i);
+  const auto root = [&](std::uint32_t slot) {
+    while (points_[slot].group != slot) slot = points_[slot].group = points_[points_[slot].group].group;
+    return slot;
+  };
+  std::vector<std::uint32_t> first(watches_.size(), kUnread);
+  for (std::uint32_t slot = 0; slot < points_.size(); ++slot) {
+    for (const std::uint32_t reader : points_[slot].readers) {
+      if (first[reader] == kUnread) first[reader] = slot;
+      const std::uint32_t a = root(first[reader]), b = root(slot);
+      points_[std::max(a, b)].group = std::min(a, b);
+    }
+  }
+  for (std::uint32_t slot = 0; slot < points_.size(); ++slot) points_[slot].group = root(slot);
+}
+
+std::optional<std::uint32_t> Expressions::group(site::PointIndex point) const {
+  return reads(point) ? std::optional(watched(point).group) : std::nullopt;
+}
+
+Expressions Expressions::afresh(std::span<const std::uint32_t> expressions, Instant start) const {
+  std::vector<Asked> asked;
+  for (const std::uint32_t expression : expressions) {
+    const Watch& watch = watches_[expression];
+    asked.push_back({watch.condition, watch.own, watch.program});
+  }
+  return Expressions(rules_, asked, start);
 }
 
 void Expressions::watch(const Asked& asked) {
@@ -154,11 +187,14 @@ Value Expressions::followed(const Watch& watch, std::size_t nth) {
   return core::value_of(sequence.holds());
 }
 
-Evidence Expressions::run(Watch& watch, Instant at) {
+Evidence Expressions::run(Watch& watch, Instant at, Truth decided) {
   watch.at = std::max(watch.at, at);
   for (std::size_t i = 0; i < watch.sources.size(); ++i) values_[i] = value_of(watch, i);
-  const Outcome outcome = machine_.run(*watch.program, std::span(values_).first(watch.sources.size()));
-  failures_ += outcome == Outcome::Failed ? 1 : 0;
+  const site::expression::Program& program = *watch.program;
+  const site::expression::Routine& routine = decided == Truth::True && program.kept ? *program.kept : program;
+  const Outcome outcome = machine_.run(routine, std::span(values_).first(watch.sources.size()));
+  watch.failing = outcome == Outcome::Failed;
+  failures_ += watch.failing ? 1 : 0;
   return evidence_of(outcome);
 }
 
@@ -166,16 +202,16 @@ Expressions::Weighed Expressions::weighed(const Watch& watch) const {
   return {watch.condition, watch.evidence, watch.at, watched(watch.own).usable};
 }
 
-Expressions::Weighed Expressions::weigh(std::uint32_t expression, Instant at) {
+Expressions::Weighed Expressions::weigh(std::uint32_t expression, Instant at, Truth decided) {
   Watch& watch = watches_[expression];
-  watch.evidence = run(watch, at);
+  watch.evidence = run(watch, at, decided);
   watch.by_time = false;
   return weighed(watch);
 }
 
-std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t expression, Instant now) {
+std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t expression, Instant now, Truth decided) {
   Watch& watch = watches_[expression];
-  const Evidence evidence = run(watch, now);
+  const Evidence evidence = run(watch, now, decided);
   watch.by_time = watch.by_time || evidence != watch.evidence;
   watch.evidence = evidence;
   if (!watch.by_time && !watch.asks_silence) return std::nullopt;

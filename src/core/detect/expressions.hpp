@@ -47,14 +47,21 @@ class Expressions {
   std::size_t count() const { return watches_.size(); }
   std::size_t condition(std::uint32_t expression) const { return watches_[expression].condition; }
 
-  // After a sample of the source time `at`.
-  Weighed weigh(std::uint32_t expression, Instant at);
+  // After a sample of the source time `at`; `decided` is what the condition is taken for, False or True, which a deadband needs to know.
+  Weighed weigh(std::uint32_t expression, Instant at, Truth decided);
   // On a tick; none when time alone has changed nothing.
-  std::optional<Weighed> weigh_on_tick(std::uint32_t expression, Instant now);
+  std::optional<Weighed> weigh_on_tick(std::uint32_t expression, Instant now, Truth decided);
   // Whether it is time for a tick to weigh; a tick that does is remembered.
   bool due(Instant now);
 
-  std::uint64_t failures() const { return failures_; }  // evaluations that ended in an error of CEL
+  std::uint64_t failures() const { return failures_; }                                      // evaluations that ended in an error of CEL
+  bool is_failing(std::uint32_t expression) const { return watches_[expression].failing; }  // the latest one did
+
+  // Which points share expressions, directly or by way of others: the same number. None for a point that is not read.
+  std::optional<std::uint32_t> group(site::PointIndex point) const;
+  // Some of the expressions with nothing behind them, as at a start: for what is judged apart.
+  Expressions afresh(std::span<const std::uint32_t> expressions, Instant start) const;
+
   std::size_t bytes() const;
 
  private:
@@ -75,6 +82,7 @@ class Expressions {
     bool seen = false;
     std::vector<Feed> feeds;
     std::vector<std::uint32_t> readers;
+    std::uint32_t group = 0;
   };
   struct Source {
     site::expression::Input input;
@@ -88,6 +96,7 @@ class Expressions {
     std::vector<Source> sources;
     Instant at = Instant::before_all();
     Evidence evidence = Evidence::None;
+    bool failing = false;
     bool by_time = false;  // the evidence was last changed by a tick
     bool asks_silence = false;
   };
@@ -98,7 +107,8 @@ class Expressions {
   Source source_of(const site::expression::Input& input, site::PointIndex own);
   Watched& watched(site::PointIndex point);
   const Watched& watched(site::PointIndex point) const { return points_[slots_[point.get()]]; }
-  Evidence run(Watch& watch, Instant at);
+  void join_groups();
+  Evidence run(Watch& watch, Instant at, Truth decided);
   site::expression::Value value_of(const Watch& watch, std::size_t source);
   site::expression::Value followed(const Watch& watch, std::size_t source);
   bool silent(site::PointIndex point, Instant at, Duration for_longer_than) const;

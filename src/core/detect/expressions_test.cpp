@@ -21,8 +21,10 @@ using ::testing::IsEmpty;
 site::Condition expression(const std::string& text, story::Delays delays = {}) {
   site::Site site = story::gas_site({});
   site.points[0].unit = find_unit("%LEL");
+  site.zones = {{.name = "hall"}};
+  site.points[0].zone = site::ZoneIndex(0);
   const site::expression::Scope scope(site);
-  auto made = site::expression::translate(text, scope, site::PointIndex(0));
+  auto made = site::expression::translate(text, scope, site::PointIndex(0), delays.deadband);
   ensure(made.program.has_value(), "a sound text");
   site::Condition condition = story::condition("rule", site::ConditionKind::Expression, 0, delays);
   condition.program = std::make_shared<const site::expression::Program>(std::move(*made.program));
@@ -60,6 +62,52 @@ TEST(Expressions, ATextOfAPlainLimitRingsWithItsDelaysAsThePlainLimitDoes) {
     return lines;
   };
   EXPECT_EQ(text.told(), renamed(plain.told()));
+}
+
+TEST(Expressions, ADeadbandKeepsItTrueAsThatOfAPlainLimitDoes) {
+  const story::Delays delays{.deadband = 2, .on_delay = 1_s, .off_delay = 1_s};
+  GasStory text({expression("value >= 25", delays), expression("!(value < 25 || false)", delays),
+                 expression("any(zone(\"hall\").points, value >= 25.0 + 0.0)", delays)});
+  GasStory plain({story::high(25, delays), story::high(25, delays), story::high(25, delays)});
+  for (GasStory* plant : {&text, &plain}) {
+    double at = 0;
+    for (const double value : {10., 24., 26., 26., 24., 23.5, 22.9, 24., 22., 22., 24., 26., 24., 26., 26., 23., 23.1})
+      plant->reads(at += 1, value);
+    plant->reads_bad(at += 1);
+    for (const double value : {24., 24., 22., 24., 22., 22.}) plant->reads(at += 1, value);
+  }
+  const auto renamed = [](std::vector<std::string> lines) {
+    for (std::string& line : lines)
+      if (const std::size_t at = line.find(" high "); at != std::string::npos) line.replace(at, 6, " rule ");
+    return lines;
+  };
+  EXPECT_EQ(text.told(), renamed(plain.told()));
+}
+
+TEST(Expressions, ADeadbandMovesOnlyWhatIsInTheUnitOfThePoint) {
+  GasStory plant({expression("avg(2s) > 20 && rate(4s) > 0 %LEL/min", {.deadband = 5})});
+  for (int s = 1; s <= 6; ++s) plant.reads(s, 10 + s * 4);
+  EXPECT_EQ(plant.truth(0), Truth::True);
+  plant.reads(7, 18), plant.reads(8, 18);  // above 15, but no more rising
+  EXPECT_EQ(plant.truth(0), Truth::False);
+}
+
+TEST(Expressions, LateDataOfOnePointIsJudgedAsItWouldHaveBeenLive) {
+  GasStory plant({expression("rate(10s) > 30 %LEL/min", {.on_delay = 1_s})});
+  plant.reads(100, 5);
+  plant.told();
+  for (int s = 20; s >= 1; --s) plant.arrives(101, s, 5);  // in any order
+  for (int s = 40; s >= 21; --s) plant.arrives(101, s, s <= 30 ? 5 + (s - 20) : 15);
+  plant.ticks(110.9);
+  EXPECT_THAT(plant.told(), Not(::testing::Contains(::testing::HasSubstr("late"))));
+  plant.ticks(111);
+  EXPECT_THAT(plant.told(), ElementsAre("late rule 25s..35s peak 10 known 101s"));
+  EXPECT_EQ(plant.truth(0), Truth::Unknown);  // nothing live was changed
+  GasStory live({expression("rate(10s) > 30 %LEL/min", {.on_delay = 1_s})});
+  for (int s = 1; s <= 40; ++s) live.reads(s, s <= 20 ? 5 : s <= 30 ? 5 + (s - 20) : 15);
+  const std::vector<std::string> told = live.told();
+  EXPECT_THAT(told, ::testing::Contains(::testing::HasSubstr("rule true since 25s")));
+  EXPECT_THAT(told, ::testing::Contains(::testing::HasSubstr("rule false since 35s")));
 }
 
 TEST(Expressions, SilenceMakesAValueUnknownOnATick) {
@@ -175,6 +223,12 @@ class TwoPoints {
     detector_->feed({&sample, 1}, findings_);
     return truth();
   }
+  // Measured at `at`, arrived when a minute had passed.
+  void reads_late(double at, std::size_t point, double value) {
+    const Sample sample{site::PointIndex(point), Quality::Good, value, story::second(at), story::second(60)};
+    detector_->feed({&sample, 1}, findings_);
+  }
+  const Findings& findings() const { return findings_; }
   Truth ticks(double at) { return detector_->tick(story::second(at), findings_), truth(); }
   Truth truth() const { return detector_->truth(site::ConditionIndex(0)); }
 
@@ -206,6 +260,29 @@ TEST(Expressions, ASequenceIsTheOneThingAndThenTheOther) {
   EXPECT_EQ(plant.reads(9.5, 0, 5), Truth::True);
   EXPECT_EQ(plant.reads(10, 1, 290), Truth::False);
   EXPECT_EQ(plant.ticks(14), Truth::Unknown);
+}
+
+TEST(Expressions, LateDataOfTwoPointsIsJudgedTogether) {
+  TwoPoints plant("value > 10 && point('twin').value > 300 K");
+  plant.reads(50, 0, 0), plant.reads(50, 1, 280);
+  for (const int s : {5, 4, 3, 2, 1}) plant.reads_late(s, 0, s >= 3 ? 20 : 0);
+  plant.ticks(65);
+  for (const int s : {1, 2, 3, 4, 5}) plant.reads_late(s + 0.5, 1, s == 4 ? 280 : 310);
+  plant.ticks(70);
+  ASSERT_EQ(plant.findings().late.size(), 2U);
+  EXPECT_EQ(plant.findings().late[0].began, story::second(3));
+  EXPECT_EQ(plant.findings().late[0].ended, story::second(4.5));
+  EXPECT_EQ(plant.findings().late[0].peak, 20);
+  EXPECT_EQ(plant.findings().late[1].began, story::second(5.5));
+  EXPECT_EQ(plant.findings().late[1].ended, std::nullopt);
+}
+
+TEST(Expressions, WhatFailsNowIsNamed) {
+  GasStory plant({story::high(50), expression("1 / int(value) > 0")});
+  plant.reads(1, 0);
+  EXPECT_THAT(plant.detector().failing(), ElementsAre(site::ConditionIndex(1)));
+  plant.reads(2, 1);
+  EXPECT_THAT(plant.detector().failing(), IsEmpty());
 }
 
 TEST(Expressions, APackConditionWithATimeFunctionRings) {

@@ -2,6 +2,7 @@
 
 #include "base/ensure.hpp"
 #include "core/detect/condition_state.hpp"
+#include "core/detect/late_expressions.hpp"
 
 #include <algorithm>
 #include <span>
@@ -60,7 +61,8 @@ class Hindsight {
 
 }  // namespace
 
-LatePool::LatePool(const Rules& rules, Options options) : rules_(rules), options_(options) {
+LatePool::LatePool(const Rules& rules, Options options, const Expressions* expressions)
+    : rules_(rules), options_(options), expressions_(expressions) {
   ensure(options.capacity > 0, "late data needs room");
 }
 
@@ -69,29 +71,51 @@ void LatePool::add(const Sample& sample, std::vector<LateFinding>& out) {
   Backlog& backlog = backlogs_[sample.point];
   backlog.samples.push_back(sample);
   if (sample.quality == Quality::Bad) backlog.samples.back().value = 0;  // never used, and what is no number cannot be sorted
+  backlog.first_arrival = std::min(backlog.first_arrival, sample.arrival);
   backlog.latest_arrival = std::max(backlog.latest_arrival, sample.arrival);
   ++held_;
 }
 
 void LatePool::settle(Instant now, std::vector<LateFinding>& out) {
+  if (backlogs_.empty()) return;
+  const std::map<std::uint32_t, Instant> latest = latest_of_groups();
+  Settled settled;
   for (auto at = backlogs_.begin(); at != backlogs_.end();) {
-    if (now < at->second.latest_arrival + options_.settle) {
+    const auto group = expressions_ != nullptr ? expressions_->group(at->first) : std::nullopt;
+    const bool quiet = now >= (group ? latest.at(*group) : at->second.latest_arrival) + options_.settle;
+    const bool patient = !group || now < at->second.first_arrival + options_.settle * kPatience;
+    if (!quiet && patient) {
       ++at;
       continue;
     }
-    judge(at->second, out);
     held_ -= at->second.samples.size();
+    judge(at->second, settled, out);
     at = backlogs_.erase(at);
   }
+  judge_expressions(settled, out);
+}
+
+std::map<std::uint32_t, Instant> LatePool::latest_of_groups() const {
+  std::map<std::uint32_t, Instant> latest;
+  if (expressions_ == nullptr) return latest;
+  for (const auto& [point, backlog] : backlogs_) {
+    if (const auto group = expressions_->group(point)) {
+      Instant& of_group = latest.try_emplace(*group, Instant::before_all()).first->second;
+      of_group = std::max(of_group, backlog.latest_arrival);
+    }
+  }
+  return latest;
 }
 
 void LatePool::judge_all(std::vector<LateFinding>& out) {
-  for (auto& [point, backlog] : backlogs_) judge(backlog, out);
+  Settled settled;
+  for (auto& [point, backlog] : backlogs_) judge(backlog, settled, out);
+  judge_expressions(settled, out);
   backlogs_.clear();
   held_ = 0;
 }
 
-void LatePool::judge(Backlog& backlog, std::vector<LateFinding>& out) const {
+void LatePool::judge(Backlog& backlog, Settled& settled, std::vector<LateFinding>& out) const {
   std::vector<Sample>& samples = backlog.samples;
   std::sort(samples.begin(), samples.end(), [](const Sample& a, const Sample& b) {
     return std::tie(a.source, a.arrival, a.quality, a.value) < std::tie(b.source, b.arrival, b.quality, b.value);
@@ -101,11 +125,27 @@ void LatePool::judge(Backlog& backlog, std::vector<LateFinding>& out) const {
   const PointRule& point = rules_.points[samples.front().point.get()];
   const std::size_t first_found = out.size();
   for (std::uint32_t i = 0; i < point.conditions; ++i) {
-    Hindsight hindsight(rules_, site::ConditionIndex(point.first_condition + i));
+    const site::ConditionIndex condition(point.first_condition + i);
+    if (rules_.conditions[condition.get()].kind == site::ConditionKind::Expression) continue;
+    Hindsight hindsight(rules_, condition);
     for (const Sample& sample : std::span(samples.begin(), end)) hindsight.take(sample, out);
     hindsight.finish(out);
   }
   for (std::size_t i = first_found; i < out.size(); ++i) out[i].known = backlog.latest_arrival;
+  const auto group = expressions_ != nullptr ? expressions_->group(samples.front().point) : std::nullopt;
+  if (!group) return;
+  Backlog& shared = settled[*group];
+  shared.samples.insert(shared.samples.end(), samples.begin(), end);
+  shared.latest_arrival = std::max(shared.latest_arrival, backlog.latest_arrival);
+}
+
+void LatePool::judge_expressions(Settled& settled, std::vector<LateFinding>& out) const {
+  for (auto& [group, backlog] : settled) {
+    std::ranges::stable_sort(backlog.samples, {}, &Sample::source);  // at one instant in the order of the points
+    const std::size_t first_found = out.size();
+    judge_late(*expressions_, rules_, backlog.samples, out);
+    for (std::size_t i = first_found; i < out.size(); ++i) out[i].known = backlog.latest_arrival;
+  }
 }
 
 std::size_t LatePool::bytes() const {

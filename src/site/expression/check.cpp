@@ -1,6 +1,7 @@
 #include "site/expression/check.hpp"
 
 #include "site/expression/checker.hpp"
+#include "site/expression/deadband.hpp"
 #include "site/expression/parse.hpp"
 
 namespace davy::site::expression {
@@ -12,18 +13,26 @@ CheckResult check(const Node& root, const Scope& scope, PointIndex own) {
     checker.refuse(root.at, "a condition that is a " + to_text(term.type), "one that is true or false, as value > 5");
   if (term.type.kind == TypeKind::Wrong) checker.ensure_fault(root.at);
   CheckResult result{std::nullopt, checker.take_faults()};
-  if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs(), checker.take_parts()};
+  if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs(), checker.take_parts(), {}};
   return result;
 }
 
-Translation translate(std::string_view text, const Scope& scope, PointIndex own) {
+Translation translate(std::string_view text, const Scope& scope, PointIndex own, double deadband) {
   Parsed parsed = parse(text);
   if (!parsed.root) return {std::nullopt, {std::move(*parsed.fault)}};
   CheckResult result = check(*parsed.root, scope, own);
   if (!result.checked) return {std::nullopt, std::move(result.faults)};
+  if (deadband > 0) {
+    result.checked->kept = kept_true(result.checked->root, *scope.site()[own].unit, deadband);
+    if (!result.checked->kept)
+      return {
+          std::nullopt,
+          {{parsed.root->at, "a deadband, but nothing that it could move", "a comparison in the unit of the point, or no deadband", {}}}};
+  }
   Program program = compile(*result.checked);
   std::size_t steps = program.code.size();
   for (const Routine& part : program.parts) steps += part.code.size();
+  if (program.kept) steps += program.kept->code.size();
   if (steps <= kStepsMax) return {std::move(program), {}};
   return {std::nullopt,
           {{parsed.root->at,

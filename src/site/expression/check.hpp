@@ -31,6 +31,7 @@ struct Translation {
   std::vector<Fault> faults;
 };
 
-Translation translate(std::string_view text, const Scope& scope, PointIndex own);
+// `deadband`: in the own point's unit, zero for none. One that can move nothing of the text is a fault.
+Translation translate(std::string_view text, const Scope& scope, PointIndex own, double deadband = 0);
 
 }  // namespace davy::site::expression

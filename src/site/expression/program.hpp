@@ -140,6 +140,7 @@ struct Routine {
 struct Program : Routine {
   std::vector<Input> inputs;
   std::vector<Routine> parts;
+  std::optional<Routine> kept;  // weighed instead while the condition is true: its deadband (deadband.hpp)
 };
 
 }  // namespace davy::site::expression

@@ -87,8 +87,9 @@ Term constant_term(Type type, Value value, Place at) {
 }
 
 Program compile(const Checked& checked) {
-  Program program{routine_of(checked.root), checked.inputs, {}};
+  Program program{routine_of(checked.root), checked.inputs, {}, {}};
   for (const Term& part : checked.parts) program.parts.push_back(routine_of(part));
+  if (checked.kept) program.kept = routine_of(*checked.kept);
   return program;
 }
 

@@ -44,6 +44,7 @@ struct Checked {
   Term root;
   std::vector<Input> inputs;
   std::vector<Term> parts;
+  std::optional<Term> kept;  // while it is true, when it has a deadband
 };
 
 Program compile(const Checked& checked);

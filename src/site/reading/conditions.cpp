@@ -80,8 +80,9 @@ class Maker {
   }
 
   void refuse_limit() {
-    for (const auto& quantity : {draft_->limit, draft_->deadband})
-      if (quantity) error(*quantity->at, quoted(*quantity->at), "nothing here: only high and low have a limit and a deadband");
+    if (draft_->limit) error(*draft_->limit->at, quoted(*draft_->limit->at), "nothing here: only high and low have a limit");
+    if (draft_->deadband && draft_->kind != ConditionKind::Expression)
+      error(*draft_->deadband->at, quoted(*draft_->deadband->at), "nothing here: only high, low and expressions have a deadband");
   }
 
   void take_limit(Condition& made) {
@@ -111,7 +112,11 @@ class Maker {
 
   void take_expression(Condition& made) {
     const YamlNode& at = *draft_->expression;
-    expression::Translation read = expression::translate(at.text, reading_->scope(), position_);
+    const auto deadband = draft_->deadband ? in_unit(reading_->report, *draft_->deadband, *point_->unit, Meaning::Difference) : 0;
+    if (!deadband) return void(wrong_ = true);
+    if (*deadband < 0) return error(*draft_->deadband->at, "a deadband of " + shown(*deadband, *point_->unit), "zero or more");
+    made.deadband = *deadband;
+    expression::Translation read = expression::translate(at.text, reading_->scope(), position_, *deadband);
     if (read.program && read.program->inputs.empty())
       read.faults.push_back({{}, "a condition that reads nothing of the plant", "value, quality or a time function", {}});
     for (const expression::Fault& fault : read.faults) {

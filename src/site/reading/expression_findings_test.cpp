@@ -52,6 +52,10 @@ TEST(ExpressionFindings, AWordIsStillAWordAndALimitHasNoPlace) {
   EXPECT_THAT(findings_of(with("hihg")), ElementsAre(testing::HasSubstr("kind of condition 'hihg'")));
   EXPECT_THAT(findings_of(with("expression")), ElementsAre(testing::HasSubstr("found the word 'expression'")));
   EXPECT_THAT(findings_of(with("value > 5\n        limit: 25")), ElementsAre(testing::HasSubstr("only high and low have a limit")));
+  EXPECT_THAT(findings_of(with("value > 5\n        deadband: -1")), ElementsAre(testing::HasSubstr("a deadband of -1")));
+  EXPECT_THAT(findings_of(with("stale(5s)\n        deadband: 1")), ElementsAre(testing::HasSubstr("nothing that it could move")));
+  EXPECT_THAT(findings_of(with("value > 5\n        deadband: 1 kPa")), testing::SizeIs(1));
+  EXPECT_THAT(findings_of(with("value > 5\n        deadband: 1")), IsEmpty());
   EXPECT_THAT(findings_of(with("1 > 0")), ElementsAre(testing::HasSubstr("found a condition that reads nothing of the plant")));
 }
 

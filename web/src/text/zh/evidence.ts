@@ -4,7 +4,7 @@ export default {
     kinds: { 'alarm.': '报警', 'order.': '工单', 'row.': '联锁', 'command.': '命令', 'notice.': '通知', 'device.': '设备', 'account.': '账号', 'system.': '系统' },
   },
   ingest: {
-    title: '数据接入', lead: '每个样本都有去向：收到 = 已评估 + 迟到 + 被拒。', received: '收到', evaluated: '已评估', late: '迟到（仅判断过去）', rejected: '被拒', refused: '因队列满而拒收的批次', malformed: '无法读取的报文', quarantine: '隔离区', quarantine_lead: '最近无法读取的报文，最新的在前', none_quarantined: '隔离区是空的', topic: '主题', excerpt: '内容片段', by_reason: '按原因', balanced: '账平', unbalanced: '账不平：差 {n}', health: '服务', queue: '队列', version: '程序版本', site_version: '站点规则版本', last_turn: '最近一次评估', displays: '在线画面', store: '存储', store_ok: '正常', committed: '已提交序号', offline: '离线设备', all_online: '全部在线',
+    title: '数据接入', lead: '每个样本都有去向：收到 = 已评估 + 迟到 + 被拒。', received: '收到', evaluated: '已评估', late: '迟到（仅判断过去）', rejected: '被拒', refused: '因队列满而拒收的批次', malformed: '无法读取的报文', quarantine: '隔离区', quarantine_lead: '最近无法读取的报文，最新的在前', none_quarantined: '隔离区是空的', topic: '主题', excerpt: '内容片段', by_reason: '按原因', balanced: '账平', unbalanced: '账不平：差 {n}', health: '服务', queue: '队列', version: '程序版本', site_version: '站点规则版本', last_turn: '最近一次评估', displays: '在线画面', store: '存储', store_ok: '正常', committed: '已提交序号', offline: '离线设备', all_online: '全部在线', failing: '表达式出错的条件', none_failing: '无', failures: '启动以来出错 {n} 次',
     reason: {
       'unknown-point': '未知测点', bad: '质量差', future: '时间在未来', repeated: '重复的读数', 'out-of-order': '乱序', 'not-json': '不是 JSON', 'unknown-topic': '未知主题', 'unknown-device': '未知设备', 'too-large': '过大', 'no-samples': '没有样本', 'not-an-object': '不是对象', 'others-point': '不是该设备的测点', 'bad-time': '时间无法读取', 'bad-value': '数值无法读取', 'bad-quality': '质量码无法读取', 'bad-reply': '应答无法读取', 'unknown-command': '未知命令', 'bad-status': '状态无法读取',
     },
