@@ -74,6 +74,20 @@ Turn Loop::turn(std::vector<Message>& messages, Instant now) {
   return finish();
 }
 
+// Block by block, so that a long span is not searched for feedback again and again.
+std::size_t Loop::take_calm(std::span<const core::Sample> samples) {
+  constexpr std::size_t kBlock = 256;
+  std::size_t taken = 0;
+  while (taken < samples.size()) {
+    const auto block = samples.subspan(taken, std::min(kBlock, samples.size() - taken));
+    const auto feedback = std::ranges::find_if(block, [&](const core::Sample& sample) { return is_feedback_[sample.point.get()]; });
+    const std::size_t calm = detector_.feed_calm(block.first(static_cast<std::size_t>(feedback - block.begin())));
+    taken += calm;
+    if (calm < block.size()) break;
+  }
+  return taken;
+}
+
 Turn Loop::stop(const std::string& reason, Instant now) {
   step(core::Stop{reason}, now);
   add_snapshot();  // the next start has nothing to fold

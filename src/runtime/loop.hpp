@@ -10,6 +10,7 @@
 
 #include <deque>
 #include <functional>
+#include <span>
 #include <variant>
 #include <vector>
 
@@ -70,6 +71,10 @@ class Loop {
 
   // The messages in their order, then the passing of time. `messages` is left empty.
   Turn turn(std::vector<Message>& messages, Instant now);
+
+  // For replays, beside turn(): takes the samples before the first that could change anything, and says how many those are. They give no event and are
+  // in no commit.
+  std::size_t take_calm(std::span<const core::Sample> samples);
 
   // Decides the stop in order; the turn holds a snapshot.
   Turn stop(const std::string& reason, Instant now);

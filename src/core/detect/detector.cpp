@@ -60,9 +60,7 @@ void Detector::feed(std::span<const Sample> samples, Findings& out) {
   for (const Sample& sample : samples) {
     ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
     PointState& point = points_[sample.point.get()];
-    const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
-                         sample.source <= sample.arrival + options_.clock_tolerance;
-    if (is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value)) [[likely]] {
+    if (is_calm(sample, point)) [[likely]] {
       point.take(sample);
       ++calm;
     } else {
@@ -70,6 +68,27 @@ void Detector::feed(std::span<const Sample> samples, Findings& out) {
     }
   }
   fates_.evaluated += calm;
+}
+
+std::size_t Detector::feed_calm(std::span<const Sample> samples) {
+  std::size_t calm = 0;
+  for (const Sample& sample : samples) {
+    ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
+    PointState& point = points_[sample.point.get()];
+    if (!is_calm(sample, point)) break;
+    point.take(sample);
+    ++calm;
+  }
+  fates_.received += calm;
+  fates_.evaluated += calm;
+  return calm;
+}
+
+// Live, and within the band in which nothing changes.
+inline bool Detector::is_calm(const Sample& sample, const PointState& point) const {
+  const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
+                       sample.source <= sample.arrival + options_.clock_tolerance;
+  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value);
 }
 
 void Detector::judge(const Sample& sample, Findings& out) {

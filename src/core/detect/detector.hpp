@@ -79,6 +79,9 @@ class Detector {
   // Judges samples in the order given; appends to `out` (not cleared).
   void feed(std::span<const Sample> samples, Findings& out);
 
+  // Takes the samples before the first one that is not plainly calm, and says how many those are. They give no finding.
+  std::size_t feed_calm(std::span<const Sample> samples);
+
   // Lets time pass: finds silent points and judges settled late data. Call at least every second.
   void tick(Instant now, Findings& out);
 
@@ -99,6 +102,7 @@ class Detector {
   struct PointState;
   enum class Seen { Steadily, AfterGap };
 
+  bool is_calm(const Sample& sample, const PointState& point) const;
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);
   void find_silent(Instant now, Findings& out);
