@@ -104,6 +104,9 @@ ChunkTable::ChunkTable(sql::Database& database)
                  "max(first_source) FROM chunks WHERE point = $1 AND lane = 0 AND first_source < $3), $3) ORDER BY first_source, id"))),
       late_(
           database.prepare(select("WHERE point = $1 AND lane = 1 AND first_source < $2 AND last_source >= $3 ORDER BY first_source, id"))),
+      beginning_(database.prepare(
+          select("WHERE point = $1 AND lane = $2 AND first_source >= $3 AND first_source < $4 ORDER BY first_source, id"))),
+      next_begin_(database.prepare("SELECT min(first_source) FROM chunks WHERE point = $1 AND lane = $2 AND first_source >= $3")),
       until_(database.prepare(select("WHERE point = $1 AND lane = $2 AND first_source <= $3 ORDER BY first_source DESC, id DESC"))),
       newest_live_(database.prepare(select("WHERE point = $1 AND lane = 0 ORDER BY first_source DESC, id DESC LIMIT 1"))),
       newest_late_(database.prepare(select("WHERE point = $1 AND lane = 1 ORDER BY last_source DESC, id DESC LIMIT 1"))) {}
@@ -134,6 +137,15 @@ void ChunkTable::remove(std::uint64_t id) { remove_.run(id); }
 
 sql::Statement& ChunkTable::overlapping(std::uint64_t point, Lane lane, Range range) {
   return (lane == Lane::Live ? live_ : late_).query(point, range.until, range.from);
+}
+
+sql::Statement& ChunkTable::beginning(std::uint64_t point, Lane lane, Range range) {
+  return beginning_.query(point, number_of(lane), range.from, range.until);
+}
+
+Instant ChunkTable::next_begin(std::uint64_t point, Lane lane, Instant at) {
+  if (!next_begin_.query(point, number_of(lane), at).next()) return Instant::never();
+  return next_begin_.get<std::optional<Instant>>(0).value_or(Instant::never());
 }
 
 sql::Statement& ChunkTable::until(std::uint64_t point, Lane lane, Instant at) { return until_.query(point, number_of(lane), at); }

@@ -36,6 +36,10 @@ class ChunkTable {
 
   // The chunks that overlap the range, in order of their first source time; each then read by head() and, while it is the current row, readings().
   sql::Statement& overlapping(std::uint64_t point, Lane lane, Range range);
+  // Those that begin in the range, in that order.
+  sql::Statement& beginning(std::uint64_t point, Lane lane, Range range);
+  // When the first one begins that begins at or after it; never() when none does.
+  Instant next_begin(std::uint64_t point, Lane lane, Instant at);
   // Those that begin at or before it, the last one first.
   sql::Statement& until(std::uint64_t point, Lane lane, Instant at);
   // The one that ends last.
@@ -53,6 +57,8 @@ class ChunkTable {
   sql::Statement remove_;
   sql::Statement live_;
   sql::Statement late_;
+  sql::Statement beginning_;
+  sql::Statement next_begin_;
   sql::Statement until_;
   sql::Statement newest_live_;
   sql::Statement newest_late_;

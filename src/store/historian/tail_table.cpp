@@ -18,6 +18,7 @@ TailTable::TailTable(sql::Database& database)
       from_newest_(database.prepare(select("ORDER BY id DESC"))),
       last_id_(database.prepare("SELECT max(id) FROM tail")),
       last_arrival_(database.prepare("SELECT max(last_arrival) FROM tail")),
+      span_(database.prepare("SELECT min(first_source), max(last_source) FROM tail")),
       size_after_(database.prepare("SELECT coalesce(sum(count), 0), min(last_arrival) FROM tail WHERE id > $1")) {}
 
 void TailTable::add(std::uint64_t id, std::span<const PointReading> batch) {
@@ -58,6 +59,11 @@ std::uint64_t TailTable::last_id() { return last_id_.query().next() ? last_id_.g
 Instant TailTable::last_arrival() {
   return last_arrival_.query().next() ? last_arrival_.get<std::optional<Instant>>(0).value_or(Instant::before_all())
                                       : Instant::before_all();
+}
+
+std::optional<Range> TailTable::span() {
+  if (!span_.query().next() || span_.is_null(0)) return std::nullopt;
+  return Range{span_.get<Instant>(0), span_.get<Instant>(1)};
 }
 
 TailTable::Size TailTable::size_after(std::uint64_t id) {

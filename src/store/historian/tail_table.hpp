@@ -25,8 +25,9 @@ class TailTable {
   static std::size_t count(sql::Statement& row);
   static Result<std::vector<PointReading>> batch(sql::Statement& row);  // Corrupt: a damaged row, named
 
-  std::uint64_t last_id();  // 0 when empty
-  Instant last_arrival();   // before_all() when empty
+  std::uint64_t last_id();      // 0 when empty
+  std::optional<Range> span();  // of source times, the end included; none when empty
+  Instant last_arrival();       // before_all() when empty
   struct Size {
     std::uint64_t samples = 0;
     Instant oldest_arrival;  // of the oldest row; never() when empty
@@ -41,6 +42,7 @@ class TailTable {
   sql::Statement from_newest_;
   sql::Statement last_id_;
   sql::Statement last_arrival_;
+  sql::Statement span_;
   sql::Statement size_after_;
 };
 

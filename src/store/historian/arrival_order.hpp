@@ -1,0 +1,15 @@
+#pragma once
+// Arrival order: brings many samples into the order of arrival, source time, point, in about two passes.
+//
+// Samples come nearly sorted per point, and arrivals spread over time: they are dealt into narrow stretches of arrival, each sorted by itself.
+
+#include "core/sample.hpp"
+
+#include <vector>
+
+namespace davy::store {
+
+// `spare` lends its memory.
+void sort_by_arrival(std::vector<core::Sample>& samples, std::vector<core::Sample>& spare);
+
+}  // namespace davy::store
