@@ -2,14 +2,19 @@
 
 #include "base/ensure.hpp"
 
+#include <algorithm>
+#include <utility>
+
 namespace davy::analysis {
 
 struct Backtest::NoField final : runtime::Field {
   void send(const runtime::FieldCommand&) override {}
 };
 
+// Says of every notice that it was sent, so that none waits for ever.
 struct Backtest::Nobody final : runtime::Notifier {
-  void notify(const core::Notice&) override {}
+  void notify(const core::Notice& notice) override { told.push_back(notice.id); }
+  std::vector<core::NoticeId> told;
 };
 
 namespace {
@@ -24,6 +29,13 @@ runtime::LoopOptions options() {
 }
 
 }  // namespace
+
+site::Site only_alarms(site::Site site) {
+  site.rows.clear();
+  site.actuators.clear();
+  for (site::Condition& condition : site.conditions) condition.work_order = site::WorkOrder::No;
+  return site;
+}
 
 Backtest::Backtest(const site::Directory& directory, Instant begin)
     : directory_(directory),
@@ -45,6 +57,31 @@ void Backtest::feed(std::vector<core::Sample> samples, Instant now) {
   turn(std::move(messages), now);
 }
 
+void Backtest::play(std::span<const core::Sample> samples) {
+  while (!samples.empty()) {
+    const Instant arrival = std::max(samples.front().arrival, now_);
+    pass(arrival);
+    const Instant next_step = now_ + kStep;
+    const auto until = std::ranges::partition_point(samples, [&](const core::Sample& sample) { return sample.arrival < next_step; });
+    auto part = samples.first(std::max<std::size_t>(1, static_cast<std::size_t>(until - samples.begin())));
+    samples = samples.subspan(part.size());
+    while (true) {
+      part = part.subspan(loop_.take_calm(part));
+      if (part.empty()) break;
+      const Instant now = std::max(part.front().arrival, now_);
+      const auto end = std::ranges::partition_point(part, [&](const core::Sample& sample) { return sample.arrival <= now; });
+      std::vector<runtime::Message> messages;
+      messages.emplace_back(runtime::Samples(part.begin(), end));
+      part = part.subspan(static_cast<std::size_t>(end - part.begin()));
+      turn(std::move(messages), now);
+    }
+  }
+}
+
+void Backtest::pass(Instant until) {
+  while (now_ + kStep <= until) turn({}, now_ + kStep);
+}
+
 core::Fates Backtest::fates() const { return loop_.fates(); }
 
 void Backtest::turn(std::vector<runtime::Message> messages, Instant now) {
@@ -54,6 +91,9 @@ void Backtest::turn(std::vector<runtime::Message> messages, Instant now) {
   if (turn.commit.events.empty()) return;
   messages.emplace_back(runtime::Committed{turn.commit.events.back().seq});
   take(loop_.turn(messages, now));
+  for (const core::NoticeId id : std::exchange(nobody_->told, {}))
+    messages.emplace_back(core::NoticeReport{id, core::NoticeStage::Sent, "backtest", ""});
+  if (!messages.empty()) take(loop_.turn(messages, now));
 }
 
 void Backtest::take(const runtime::Turn& turn) {

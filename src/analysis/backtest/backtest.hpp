@@ -2,13 +2,14 @@
 // Backtest: what a site's rules would have said about recorded samples, in the samples' own time.
 //
 // Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told, nobody acknowledges. Time passes in steps of
-// a second between the rows, so that silence and delays are seen as they would have been. One thread.
+// a second between the rows, so that silence and delays are seen as they would have been. Of history, use only_alarms() of a site. One thread.
 
 #include "runtime/loop.hpp"
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,9 @@ struct Occurrence {
   double value = 0;
 };
 
+// The site without interlocks and work orders: they follow alarms and change none, and no valve of the past answers a command of today.
+site::Site only_alarms(site::Site site);
+
 class Backtest {
  public:
   // `directory` must outlive it. Time begins at `begin`.
@@ -31,6 +35,11 @@ class Backtest {
 
   // Lets time pass until `now`, then takes samples that arrive together. `now` does not go back.
   void feed(std::vector<core::Sample> samples, Instant now);
+
+  // As feed(), of samples in the order of their arrival: each batch that could change something is taken at its own arrival, what is calm goes by.
+  // Nothing may have arrived before what was fed earlier.
+  void play(std::span<const core::Sample> samples);
+  void pass(Instant until);  // lets time pass
 
   // What was raised until now, in that order.
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }

@@ -1,0 +1,145 @@
+#include "analysis/backtest/truth.hpp"
+
+#include "analysis/replay/csv_reader.hpp"
+
+#include <algorithm>
+
+namespace davy::analysis {
+namespace {
+
+// A row of the file, or what is wrong with it.
+class RowReader {
+ public:
+  RowReader(const CsvReader& reader, const std::string& file, const site::Directory& directory)
+      : reader_(reader), file_(file), directory_(directory) {}
+
+  TruthWindow read(std::size_t place, std::size_t from, std::size_t until) {
+    TruthWindow window;
+    window.place = reader_.cells()[place];
+    if (!directory_.point(window.place) && !directory_.zone(window.place)) wrong(unknown(window.place));
+    const bool told = instant(from, window.from) && instant(until, window.until);
+    if (told && window.until < window.from) wrong("found an end before the begin");
+    return window;
+  }
+
+  const std::string& mistakes() const { return mistakes_; }
+
+ private:
+  bool instant(std::size_t column, Instant& into) {
+    const Result<Instant> at = parse_instant(reader_.cells()[column]);
+    if (at)
+      into = *at;
+    else
+      wrong(at.error().message);
+    return at.has_value();
+  }
+
+  std::string unknown(const std::string& place) const {
+    std::vector<std::string> names;
+    for (const site::Point& point : directory_.site().points) names.push_back(point.name);
+    for (const site::Zone& zone : directory_.site().zones) names.push_back(zone.name);
+    const std::string near = nearest(place, names);
+    return "found '" + place + "', expected a point or a zone of this site" + (near.empty() ? "" : " (did you mean '" + near + "'?)");
+  }
+
+  void wrong(const std::string& what) {
+    mistakes_ += (mistakes_.empty() ? "" : "\n") + file_ + ":" + std::to_string(reader_.line()) + ": error: " + what;
+  }
+
+  const CsvReader& reader_;
+  const std::string& file_;
+  const site::Directory& directory_;
+  std::string mistakes_;
+};
+
+bool speaks_of_the_sensor(site::ConditionKind kind) {
+  switch (kind) {
+    case site::ConditionKind::High:
+    case site::ConditionKind::Low:
+    case site::ConditionKind::Expression: return false;
+    case site::ConditionKind::Stale:
+    case site::ConditionKind::BadQuality:
+    case site::ConditionKind::OutOfRange:
+    case site::ConditionKind::ActuatorFault: return true;
+  }
+  return true;
+}
+
+bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
+  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
+    if (*at == outer) return true;
+  return false;
+}
+
+bool is_at(const site::Directory& directory, site::PointIndex point, const std::string& place) {
+  if (directory.point(place) == point) return true;
+  const auto zone = directory.zone(place);
+  return zone && lies_in(directory.site(), directory.site()[point].zone, *zone);
+}
+
+bool belongs(const core::RangAlarm& alarm, const TruthWindow& window, TruthRules rules) {
+  return alarm.raised <= window.until + rules.grace && alarm.returned.value_or(Instant::never()) >= window.from - rules.early;
+}
+
+}  // namespace
+
+Result<std::vector<TruthWindow>> parse_truth(std::istream& in, const std::string& file, const site::Directory& directory) {
+  Result<CsvReader> reader = CsvReader::create(in);
+  if (!reader) return reader.error().within(file);
+  const auto place = reader->column("place") ? reader->column("place") : reader->column("point");
+  const auto from = reader->column("from");
+  const auto until = reader->column("to");
+  if (!place || !from || !until) return invalid(file + ":1: error: expected the columns place, from and to");
+  std::vector<TruthWindow> windows;
+  RowReader row(*reader, file, directory);
+  while (true) {
+    const Result<bool> more = reader->next();
+    if (!more) return more.error().within(file);
+    if (!*more) break;
+    windows.push_back(row.read(*place, *from, *until));
+  }
+  if (!row.mistakes().empty()) return invalid(row.mistakes());
+  std::ranges::stable_sort(windows, {}, &TruthWindow::from);
+  return windows;
+}
+
+std::size_t Verdict::count(Judgement judgement) const {
+  return static_cast<std::size_t>(std::ranges::count(alarms, judgement, &Alarm::judgement));
+}
+
+std::size_t Verdict::found() const {
+  return static_cast<std::size_t>(std::ranges::count_if(leads, [](const auto& lead) { return lead.has_value(); }));
+}
+
+std::optional<Duration> Verdict::median_lead() const {
+  std::vector<Duration> sorted;
+  for (const auto& lead : leads)
+    if (lead) sorted.push_back(*lead);
+  if (sorted.empty()) return std::nullopt;
+  std::ranges::sort(sorted);
+  return sorted[(sorted.size() - 1) / 2];
+}
+
+Verdict judge(std::span<const core::RangAlarm> alarms, std::span<const TruthWindow> windows, const site::Directory& directory,
+              TruthRules rules) {
+  Verdict verdict;
+  verdict.leads.resize(windows.size());
+  for (const core::RangAlarm& alarm : alarms) {
+    Verdict::Alarm& judged = verdict.alarms.emplace_back();
+    const auto condition = directory.condition(alarm.condition);
+    if (!condition || speaks_of_the_sensor(directory.site()[*condition].kind)) {
+      judged.judgement = Judgement::OfSensor;
+      continue;
+    }
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+      const TruthWindow& window = windows[i];
+      if (!belongs(alarm, window, rules) || !is_at(directory, directory.site()[*condition].point, window.place)) continue;
+      judged.judgement = Judgement::Real;
+      if (!judged.window) judged.window = i;
+      if (!verdict.leads[i] && alarm.raised <= window.until) verdict.leads[i] = window.from - alarm.raised;
+    }
+  }
+  return verdict;
+}
+
+}  // namespace davy::analysis

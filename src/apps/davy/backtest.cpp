@@ -1,0 +1,214 @@
+// `davy backtest`: what other rules would have said of the history in a data folder, beside what today's rules say, or said.
+//
+// Reads beside a running daemon. The history is read once for both. Exit status 1: the site has errors, or some samples could not be read.
+
+#include "apps/davy/backtest_report.hpp"
+#include "apps/davy/site_options.hpp"
+#include "apps/davy/subcommands.hpp"
+#include "runtime/system_clock.hpp"
+#include "store/historian/sample_stream.hpp"
+#include "store/views/queries.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+
+namespace davy::apps {
+namespace {
+
+constexpr Duration kWarmUp = Duration::from_ms(3'600'000);  // detection knows what went before when counting begins
+
+struct Options {
+  SiteOptions tried;
+  std::string today;
+  std::string data = "var";
+  std::string truth;
+  std::string from;
+  std::string until;
+  std::string early = "10min";
+  std::string grace = "10min";
+  bool json = false;
+};
+
+struct Times {
+  store::Range range{Instant::before_all(), Instant::never()};
+  analysis::TruthRules rules;
+};
+
+template <class T>
+Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), T& into) {
+  if (text.empty()) return {};
+  const Result<T> parsed = parse(text);
+  if (!parsed) return parsed.error().within(option);
+  into = *parsed;
+  return {};
+}
+
+Result<Times> times_of(const Options& options) {
+  Times times;
+  for (const Result<void>& done :
+       {read(options.from, "--from", parse_instant, times.range.from), read(options.until, "--to", parse_instant, times.range.until),
+        read(options.early, "--early", parse_duration, times.rules.early),
+        read(options.grace, "--grace", parse_duration, times.rules.grace)})
+    if (!done) return done.error();
+  if (times.range.from >= times.range.until)
+    return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);
+  return times;
+}
+
+// On a terminal only.
+class ProgressBar {
+ public:
+  ~ProgressBar() {
+    if (shown_) fmt::print(stderr, "\r{:70}\r", "");
+  }
+  void show(const store::SampleStream& stream, std::uint64_t samples) {
+    if (!terminal_) return;
+    const store::Range all = stream.covered();
+    const double share = (stream.position() - all.from).seconds() / std::max((all.until - all.from).seconds(), 1e-9);
+    const auto full = static_cast<std::size_t>(share * 40);
+    fmt::print(stderr, "\r[{:<40}] {:3.0f} %  {:.1f} M samples", std::string(full, '#'), share * 100, static_cast<double>(samples) / 1e6);
+    std::fflush(stderr);
+    shown_ = true;
+  }
+
+ private:
+  bool terminal_ = isatty(fileno(stderr)) == 1;
+  bool shown_ = false;
+};
+
+std::vector<std::string> points_of(const site::Site& tried, const std::optional<site::Site>& today) {
+  std::vector<std::string> names;
+  for (const site::Point& point : tried.points) names.push_back(point.name);
+  if (!today) return names;
+  const site::Directory known(tried);
+  for (const site::Point& point : today->points)
+    if (!known.point(point.name)) names.push_back(point.name);
+  return names;
+}
+
+void finish(BacktestSide& side, const site::Directory& directory, const BacktestReport& report, analysis::TruthRules rules) {
+  const std::vector<analysis::TruthWindow> none;
+  side.verdict = analysis::judge(side.alarms, report.truth ? *report.truth : none, directory, rules);
+  side.loads = analysis::alarm_load(side.alarms, directory, report.span);
+}
+
+// What rang in the span, as the journal has it.
+Result<std::vector<core::RangAlarm>> journal_alarms(const std::string& data, analysis::Span span) {
+  auto queries = store::Queries::open(data);
+  if (!queries) return queries.error();
+  auto rang = (*queries)->rang(span.from, span.until);
+  if (!rang) return rang;
+  std::erase_if(*rang, [&](const core::RangAlarm& alarm) { return alarm.raised < span.from; });
+  return rang;
+}
+
+Result<std::optional<std::vector<analysis::TruthWindow>>> truth_of(const Options& options, const site::Directory& directory,
+                                                                   analysis::Span span) {
+  if (options.truth.empty()) return std::optional<std::vector<analysis::TruthWindow>>();
+  std::ifstream in(options.truth);
+  if (!in) return not_found(options.truth + " cannot be read");
+  auto windows = analysis::parse_truth(in, options.truth, directory);
+  if (!windows) return windows.error();
+  std::erase_if(*windows, [&](const auto& window) { return window.until < span.from || window.from >= span.until; });
+  return std::optional(std::move(*windows));
+}
+
+struct Sites {
+  site::Site tried;
+  std::optional<site::Site> today;
+};
+
+Result<BacktestReport> backtest(const Options& options, Sites sites) {
+  const Result<Times> times = times_of(options);
+  if (!times) return times.error();
+  const store::Range asked = times->range;
+  const Instant warm = asked.from == Instant::before_all() ? asked.from : asked.from - kWarmUp;
+  const std::vector<std::string> points = points_of(sites.tried, sites.today);
+  auto stream = store::SampleStream::open(options.data, points, {warm, asked.until});
+  if (!stream) return stream.error().within(options.data);
+  const store::Range covered = (*stream)->covered();
+  BacktestReport report{.data = options.data, .span = {std::max(asked.from, covered.from), covered.until}};
+  if (report.span.from >= report.span.until) return not_found(options.data + " has no samples of this site's points in that time");
+
+  analysis::Trial tried(std::move(sites.tried), points, covered.from);
+  std::optional<analysis::Trial> today;
+  if (sites.today) today.emplace(std::move(*sites.today), points, covered.from);
+  auto truth = truth_of(options, tried.directory(), report.span);
+  if (!truth) return truth.error();
+  report.truth = std::move(*truth);
+
+  const runtime::SystemClock clock;
+  const Instant begun = clock.now();
+  ProgressBar progress;
+  while (true) {
+    const auto samples = (*stream)->next();
+    if (!samples) return samples.error();
+    if (samples->empty()) break;
+    tried.play(*samples);
+    if (today) today->play(*samples);
+    progress.show(**stream, tried.fates().received);
+  }
+  tried.pass(covered.until);
+  report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from)};
+  finish(report.tried, tried.directory(), report, times->rules);
+  if (today) {
+    today->pass(covered.until);
+    report.today = {.rules = options.today, .alarms = today->rang(report.span.from)};
+    finish(report.today, today->directory(), report, times->rules);
+  } else {
+    auto rang = journal_alarms(options.data, report.span);
+    if (!rang) return rang.error();
+    report.today = {.rules = "what rang then, by the journal", .alarms = std::move(*rang)};
+    finish(report.today, tried.directory(), report, times->rules);
+  }
+  report.seconds = (clock.now() - begun).seconds();
+  report.fates = tried.fates();
+  for (const store::Damage& damage : (*stream)->missing()) report.missing.push_back(damage.what);
+  return report;
+}
+
+std::optional<site::Site> load_or_say(const SiteOptions& options) {
+  site::Loaded loaded = load(options);
+  for (const site::Finding& finding : loaded.findings)
+    if (!loaded.site || finding.level == site::FindingLevel::Error) fmt::print(stderr, "{}: {}\n", options.site, to_text(finding));
+  return std::move(loaded.site);
+}
+
+int run(const Options& options) {
+  std::optional<site::Site> tried = load_or_say(options.tried);
+  if (!tried) return 1;
+  Sites sites{std::move(*tried), std::nullopt};
+  if (!options.today.empty() && !(sites.today = load_or_say({options.today, options.tried.packs}))) return 1;
+  const Result<BacktestReport> report = backtest(options, std::move(sites));
+  if (!report) {
+    fmt::print(stderr, "{}\n", report.error().message);
+    return 2;
+  }
+  fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
+  return report->missing.empty() ? 0 : 1;
+}
+
+}  // namespace
+
+void add_backtest(CLI::App& app, int& exit_status) {
+  const auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("backtest", "Say what other rules would have said of the history; Davy may run.");
+  command->add_option("--site", options->tried.site, "The site folder to try")->required();
+  command->add_option("--packs", options->tried.packs, "The folder of the scene packs");
+  command->add_option("--today", options->today, "The site folder to compare with; without it, what rang then by the journal");
+  command->add_option("--data", options->data, "The data folder")->capture_default_str();
+  command->add_option("--truth", options->truth, "CSV of what is known to have happened: place, from, to");
+  command->add_option("--from", options->from, "From this instant on, as 2027-01-15T08:00:00+08:00");
+  command->add_option("--to", options->until, "Before this instant");
+  command->add_option("--early", options->early, "An alarm so long before a window belongs to it")->capture_default_str();
+  command->add_option("--grace", options->grace, "And so long after it")->capture_default_str();
+  command->add_flag("--json", options->json, "As JSON, with every finding");
+  command->callback([options, &exit_status] { exit_status = run(*options); });
+}
+
+}  // namespace davy::apps

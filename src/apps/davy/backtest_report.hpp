@@ -1,0 +1,35 @@
+#pragma once
+// What `davy backtest` prints, for people and as JSON (docs/formats/backtest.md).
+
+#include "analysis/alarm_load/alarm_load.hpp"
+#include "analysis/backtest/trial.hpp"
+#include "analysis/backtest/truth.hpp"
+
+#include <string>
+#include <vector>
+
+namespace davy::apps {
+
+// One set of rules, and what it made of the history.
+struct BacktestSide {
+  std::string rules;  // the site folder, or "journal"
+  std::vector<core::RangAlarm> alarms;
+  analysis::Verdict verdict;
+  std::vector<analysis::PostLoad> loads;
+};
+
+struct BacktestReport {
+  std::string data;  // the folder, for the commands that show the samples
+  analysis::Span span;
+  core::Fates fates;  // of the samples, by the rules that were tried
+  double seconds = 0;
+  std::optional<std::vector<analysis::TruthWindow>> truth;
+  BacktestSide tried;
+  BacktestSide today;
+  std::vector<std::string> missing;  // chunks that could not be read
+};
+
+std::string backtest_text(const BacktestReport& report);
+std::string backtest_json(const BacktestReport& report);
+
+}  // namespace davy::apps

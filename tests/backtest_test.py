@@ -1,0 +1,78 @@
+"""`davy backtest`: another limit tried on the history of a real daemon, beside what rang then and beside today's site."""
+import json
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+from plant.programs import PROGRAMS, wait_until
+from plant.small_site import write_small_site
+from plant.stage import Stage
+
+
+class Backtest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        folder = tempfile.TemporaryDirectory(prefix="davy-backtest-")
+        cls.addClassCleanup(folder.cleanup)
+        cls.folder = pathlib.Path(folder.name)
+        write_small_site(cls.folder, 2)
+        shutil.copytree(cls.folder / "packs", cls.folder / "lower")
+        pack = next((cls.folder / "lower").rglob("*.yaml"))
+        pack.write_text(pack.read_text().replace("limit: 50", "limit: 30"))
+        with Stage(pairs=2) as stage:
+            for value in (1, 40, 1, 60, 1):
+                stage.read(gas_0=value)
+            wait_until(lambda: len(stage.journal("alarm.returned")) == 1, what="the alarm, and its end")
+            stage.daemon.stop()
+            shutil.copytree(stage.daemon.data, cls.folder / "data")
+
+    def run_backtest(self, *options, packs="packs"):
+        done = subprocess.run([PROGRAMS / "davy", "backtest", "--site", self.folder / "site", "--packs", self.folder / packs,
+                               "--data", self.folder / "data", *options], capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout, done.stderr
+
+    def report(self, *options, packs="packs"):
+        status, said, errors = self.run_backtest("--json", *options, packs=packs)
+        self.assertEqual((status, errors), (0, ""))
+        return json.loads(said)
+
+    def changes(self, report):
+        return [finding["change"] for finding in report["findings"] if finding["condition"] == "gas-0:high-high"]
+
+    def test_the_same_rules_ring_as_they_rang(self):
+        report = self.report()
+        self.assertEqual(report["samples"], 5)
+        self.assertEqual(self.changes(report), ["both"])
+
+    def test_a_lower_limit_rings_more(self):
+        self.assertEqual(self.changes(self.report(packs="lower")), ["gained", "both"])
+
+    def test_truth_judges(self):
+        raised = self.report()["findings"][0]["raised"]
+        truth = self.folder / "truth.csv"
+        truth.write_text(f"place,from,to\ngas-0,{raised},{raised}\ngas-1,{raised},{raised}\n")
+        report = self.report("--truth", truth)
+        self.assertEqual((report["tried"]["found"], report["tried"]["missed"], report["tried"]["false"]), (1, 1, 0))
+
+    def test_a_finding_shows_its_samples(self):
+        status, said, _ = self.run_backtest()
+        self.assertEqual(status, 0)
+        command = next(line.split() for line in said.splitlines() if line.startswith("    davy query"))
+        shown = subprocess.run([PROGRAMS / "davy", *command[1:]], capture_output=True, text=True, timeout=60)
+        self.assertIn("60", shown.stdout)
+
+    def test_says_what_is_wrong(self):
+        truth = self.folder / "wrong.csv"
+        truth.write_text("place,from,to\ngas-00,yesterday,today\n")
+        status, said, errors = self.run_backtest("--truth", truth)
+        self.assertEqual((status, said), (2, ""))
+        self.assertIn("wrong.csv:2: error: found 'gas-00', expected a point or a zone of this site (did you mean 'gas-0'?)", errors)
+        status, _, errors = self.run_backtest("--from", "2037-01-01T00:00:00Z")
+        self.assertEqual(status, 2)
+        self.assertIn("no samples", errors)
+
+
+if __name__ == "__main__":
+    unittest.main()
