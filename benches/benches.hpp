@@ -6,6 +6,7 @@
 namespace davy::bench {
 
 Bench aggregate_bench();
+Bench backtest_bench();
 Bench bytes_bench();
 Bench detect_bench();
 Bench flood_bench();
@@ -16,8 +17,8 @@ Bench series_bench();
 Bench start_bench();
 
 inline std::vector<Bench> all_benches() {
-  return {aggregate_bench(), bytes_bench(),  detect_bench(), flood_bench(), ingest_bench(),
-          latency_bench(),   memory_bench(), series_bench(), start_bench()};
+  return {aggregate_bench(), backtest_bench(), bytes_bench(),  detect_bench(), flood_bench(),
+          ingest_bench(),    latency_bench(),  memory_bench(), series_bench(), start_bench()};
 }
 
 }  // namespace davy::bench

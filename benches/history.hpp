@@ -20,6 +20,7 @@ class History {
   // All samples into chunks, and unused pages given back.
   Result<void> settle();
   Result<std::uint64_t> bytes();  // of the database file, what is in its write-ahead log moved there first
+  const std::string& folder() const { return folder_; }
   Result<std::unique_ptr<store::Historian>> reader() const { return store::Historian::open(folder_); }
 
  private:
