@@ -52,6 +52,17 @@ class LinesTest(unittest.TestCase):
         self.assertEqual((counted["malformed"]["unknown-point"], counted["malformed"]["bad-value"]), (1, 1))
         self.assertEqual(counted["quarantine"][0]["topic"], "lines:gateway")
 
+    def test_five_years_in_one_screen_hide_no_peak(self):
+        day = 86_400_000
+        now = int(time.time() * 1000)
+        self.assertEqual(self.write("\n".join(f"gas-0 value={value} {now - 400 * day + n * 1000}" for n, value in enumerate([1, 95, 1]))), (204, ""))
+        self.assertEqual(self.write(f"gas-0 value=2 {now}"), (204, ""))
+        rfc3339 = lambda ms: time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(ms / 1000))
+        width_s = 5 * 366 * 86_400 // 700
+        answer = self.stage.admin.get(f"/points/gas-0/history?from={rfc3339(now - 5 * 366 * day)}&until={rfc3339(now + 1000)}&width={width_s}s")
+        seen = [each for each in answer["intervals"] if each["count"]]
+        self.assertEqual([(each["count"], each["min"], each["max"]) for each in seen], [(3, 1, 95), (1, 2, 2)])
+
     def test_only_a_token_opens_the_way(self):
         self.assertEqual(self.write("gas-0 value=1", token="0" * 64)[0], 401)
         self.assertEqual(self.write("gas-0 value=1\n" * 9_000, token="0" * 64)[0], 401)

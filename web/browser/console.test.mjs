@@ -71,10 +71,11 @@ describe('the console', () => {
     await desk.page.locator('tbody a').click();
     await desk.sees(desk.page.locator('.point_trend canvas'));
     await desk.sees('逐点读数');
-    for (const range of ['1 小时', '8 小时', '1 天', '7 天', '30 天']) {
+    for (const range of ['1 小时', '8 小时', '1 天', '7 天', '30 天', '1 年', '5 年']) {
       await desk.presses(range);
       await desk.sees(range === '1 小时' ? '逐点读数' : /每 .+ 一格/);
     }
+    await desk.picture('point_years_dark');
     await desk.presses('15 分钟');
     await desk.sees('逐点读数');
     await desk.picture('point_dark');

@@ -16,7 +16,7 @@ export default {
     none_mine: '没有派给我岗位的工单', none: '没有工单', alarm: '来源报警', alarm_standing: '报警仍未消除', alarm_gone: '报警已恢复', not_yet: '报警仍未消除：恢复正常之前不能通过，可以驳回。',
   },
   points: {
-    title: '测点', point: '测点', kind: '类型', value: '数值', quality: '质量', source: '测量时间', age: '距今', state: '状态', trend: '趋势', all_kinds: '全部类型', only_abnormal: '只看异常', shown: '显示 {n} / {all}', stale: '数据陈旧', no_value: '从无数据', known: '可信', ranges: { m15: '15 分钟', h1: '1 小时', h8: '8 小时', d1: '1 天', d7: '7 天', d30: '30 天' },
+    title: '测点', point: '测点', kind: '类型', value: '数值', quality: '质量', source: '测量时间', age: '距今', state: '状态', trend: '趋势', all_kinds: '全部类型', only_abnormal: '只看异常', shown: '显示 {n} / {all}', stale: '数据陈旧', no_value: '从无数据', known: '可信', ranges: { m15: '15 分钟', h1: '1 小时', h8: '8 小时', d1: '1 天', d7: '7 天', d30: '30 天', y1: '1 年', y5: '5 年' },
     live: '跟随现在', history_failed: '历史读取失败', no_history: '这段时间没有数据', band: '最小—最大', mean: '平均', readings: '逐点读数', intervals: '每 {width} 一格，含最小与最大值', conditions: '报警条件', range: '量程', period: '采样周期', device: '设备', stale_after: '陈旧判定', deadband: '回差', delays: '延时', truncated: '读数过多，只显示最早的部分', chart_label: '{point} 的趋势图，{from} 至 {until}', feedback_of: '是执行器 {actuator} 的回读', proved: '回读状态', arrival: '到达时间', none: '没有符合条件的测点', limit_label: '{title} {limit}', min: '最小', max: '最大',
   },
   rows: {
