@@ -1,14 +1,20 @@
 """Every command of the READMEs and guides is run as it stands there; one that is not known here fails, and so does a dead link."""
 import pathlib
 import re
+import shutil
 import signal
 import subprocess
 import tempfile
+import time
 import unittest
 
 from plant.programs import ROOT, free_port
 
 PAGES = [ROOT / "README.md", ROOT / "README.zh-CN.md", *sorted((ROOT / "docs/guide").glob("*.md")), ROOT / "docs/map.md"]
+OF_A_SITE = (
+    "build/release/bin/davy test-rules --site sites/mine --coverage",
+    "build/release/bin/davy check sites/new --data var/demo --against sites/mine",
+)
 
 
 def text_of(page):
@@ -20,8 +26,8 @@ def commands_of(page):
 
 
 class Readme(unittest.TestCase):
-    def run_whole(self, command):
-        done = subprocess.run(command, shell=True, cwd=ROOT, capture_output=True, text=True, timeout=300)
+    def run_whole(self, command, folder=ROOT):
+        done = subprocess.run(command, shell=True, cwd=folder, capture_output=True, text=True, timeout=300)
         self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
         return done.stdout
 
@@ -33,11 +39,27 @@ class Readme(unittest.TestCase):
                 said.append(line)
                 if "Ctrl-C" in line:
                     break
+            time.sleep(3)  # of which the history tells
             run.send_signal(signal.SIGINT)
             said.append(run.communicate(timeout=60)[0])
             self.assertEqual(run.returncode, 0, "".join(said))
+            self.a_site_of_ones_own(pathlib.Path(data))
         self.assertRegex("".join(said), r"http://127\.0\.0\.1:\d+/\n")
         self.assertRegex("".join(said), r"http://127\.0\.0\.1:\d+/setup#[0-9a-f]{32}")
+
+    # What the integrator's guide says of sites/mine and sites/new, beside a folder that a plant has run on.
+    def a_site_of_ones_own(self, data):
+        with tempfile.TemporaryDirectory() as name:
+            folder = pathlib.Path(name)
+            for known in ("build", "packs"):
+                (folder / known).symlink_to(ROOT / known)
+            for site in ("mine", "new"):
+                shutil.copytree(ROOT / "sites/demo", folder / "sites" / site)
+            (folder / "var").mkdir()
+            (folder / "var/demo").symlink_to(data)
+            stories, budgets = (self.run_whole(command, folder) for command in OF_A_SITE)
+        self.assertIn("0 failed", stories)
+        self.assertIn("operator of plant in day: 0.0 an hour, at most 0 in one, budget 6", budgets)
 
     def test_run_once_observes_every_step(self):
         said = self.run_whole("./run --once")
@@ -57,6 +79,7 @@ class Readme(unittest.TestCase):
             "./test": "what runs this",
             "build/release/bin/davy check sites/demo": self.test_the_other_commands_work,
             "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker": self.test_the_other_commands_work,
+            **dict.fromkeys(OF_A_SITE, self.a_site_of_ones_own),
         }
         found = {command for page in PAGES for command in commands_of(page)}
         self.assertEqual(found, set(known))
