@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { History } from '@/api/types';
-import { columns, scale_of, type Columns } from './trend_chart';
+import { alone, columns, scale_of, type Columns } from './trend_chart';
 
 vi.mock('uplot', () => ({ default: class {} })); // it wants a canvas
 
@@ -24,6 +24,14 @@ describe('the line of a trend', () => {
   });
   it('is broken where intervals are missing', () => {
     expect(columns({ ...kBase, width_s: 60, intervals: [interval(0, 1, 2), interval(600, 1, 2)] }, 120)[1]).toEqual([1.5, null, 1.5]);
+  });
+});
+
+describe('a value alone', () => {
+  it('is found where no line can reach it', () => {
+    expect(alone([[1, 2, 3, 4, 5], [null, 7, null, 8, 9], [null, 1, null, 8, 9], [null, 95, null, 8, 9]])).toEqual([1]);
+    expect(alone([[1], [7], [1], [95]])).toEqual([0]);
+    expect(alone([[1, 2], [7, 7], [1, 1], [95, 95]])).toEqual([]);
   });
 });
 

@@ -49,6 +49,12 @@ function push(to: Columns, x: number, ...values: [number | null, number | null, 
   to[3].push(values[2]);
 }
 
+// Where a value has no neighbour that a line could go to: it must be drawn all the same.
+export function alone(data: Columns): number[] {
+  const known = (i: number) => data[3][i] !== null && data[3][i] !== undefined;
+  return data[0].map((_, i) => i).filter((i) => known(i) && !known(i - 1) && !known(i + 1));
+}
+
 // Room for all readings, and for every limit that is near them.
 export function scale_of(data: Columns, limits: readonly TrendLimit[], range: [number, number]): [number, number] {
   const values = [...data[2], ...data[3]].filter((v): v is number => v !== null);
@@ -67,9 +73,11 @@ export class TrendChart {
   private readonly plot: uPlot;
   private look: TrendLook;
   private y: [number, number];
+  private data: Columns;
 
   constructor(element: HTMLElement, data: Columns, look: TrendLook, range: [number, number]) {
     this.look = look;
+    this.data = data;
     this.y = scale_of(data, look.limits, range);
     const color = (name: string) => getComputedStyle(element).getPropertyValue(name).trim();
     const axis = { stroke: color('--text-2'), grid: { stroke: color('--line'), width: 1 }, ticks: { stroke: color('--line'), width: 1 }, font: '13px sans-serif' };
@@ -93,7 +101,7 @@ export class TrendChart {
         ],
         bands: [{ series: [3, 2], fill: `${color('--text-2')}44` }],
         cursor: { drag: { x: false, y: false } },
-        hooks: { draw: [(plot) => this.draw_limits(plot, color)] },
+        hooks: { draw: [(plot) => this.draw_alone(plot, color('--text')), (plot) => this.draw_limits(plot, color)] },
       },
       data as unknown as uPlot.AlignedData,
       element,
@@ -102,6 +110,7 @@ export class TrendChart {
 
   update(data: Columns, look: TrendLook, range: [number, number]): void {
     this.look = look;
+    this.data = data;
     this.y = scale_of(data, look.limits, range);
     this.plot.setData(data as unknown as uPlot.AlignedData);
   }
@@ -115,9 +124,24 @@ export class TrendChart {
   }
 
   private time_label(ms: number): string {
-    const long = this.look.until - this.look.from > 36 * 3600_000;
+    const span = this.look.until - this.look.from;
+    if (span > 60 * 86_400_000) return site_time(ms, this.look.utc_offset_s, 'full').slice(0, 10);
+    const long = span > 36 * 3600_000;
     const text = site_time(ms, this.look.utc_offset_s, long ? 'short' : 'clock');
-    return !long && this.look.until - this.look.from > 30 * 60_000 ? text.slice(0, 5) : text;
+    return !long && span > 30 * 60_000 ? text.slice(0, 5) : text;
+  }
+
+  private draw_alone(plot: uPlot, color: string): void {
+    const half = 2 * devicePixelRatio;
+    for (const i of alone(this.data)) {
+      const x = Math.round(plot.valToPos(this.data[0][i]!, 'x', true));
+      const top = Math.round(plot.valToPos(this.data[3][i]!, 'y', true));
+      const bottom = Math.round(plot.valToPos(this.data[2][i]!, 'y', true));
+      if (x < plot.bbox.left || x > plot.bbox.left + plot.bbox.width) continue;
+      plot.ctx.save();
+      line(plot.ctx, color, 2 * half, [], [x, top - half, x, bottom + half]);
+      plot.ctx.restore();
+    }
   }
 
   private draw_limits(plot: uPlot, color: (name: string) => string): void {
