@@ -13,13 +13,7 @@ describe('the console', () => {
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);
     desk = await Screen.open(browser, plant.url, kDesk, 'dark');
-    await desk.page.goto(plant.setup_link);
-    await desk.field('login').fill('li.na');
-    await desk.field('name').fill('李娜');
-    await desk.field('password').fill(kPassword);
-    await desk.field('again').fill(kPassword);
-    await desk.presses('创建并登录');
-    await desk.sees('已同步');
+    await desk.set_up(plant.setup_link, 'li.na', '李娜', kPassword);
     phone = await Screen.open(browser, plant.url, kPhone, 'dark');
     await phone.sign_in('li.na', kPassword);
   });

@@ -64,6 +64,17 @@ export class Screen {
     await this.page.getByRole('button', { name }).first().click();
   }
 
+  // The first person of a plant, by its setup link.
+  async set_up(link, login, name, password) {
+    await this.page.goto(link);
+    await this.field('login').fill(login);
+    await this.field('name').fill(name);
+    await this.field('password').fill(password);
+    await this.field('again').fill(password);
+    await this.presses('创建并登录');
+    await this.sees('已同步');
+  }
+
   async sign_in(login, password) {
     await this.go('/');
     await this.field('login').fill(login);

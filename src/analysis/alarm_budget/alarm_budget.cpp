@@ -32,7 +32,7 @@ std::optional<std::size_t> duty_answering(const site::Directory& directory, site
 
 }  // namespace
 
-std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, BudgetSpan span) {
+std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span) {
   const site::Site& site = directory.site();
   std::vector<DutyLoad> loads;
   for (const site::Duty& duty : site.duties)

@@ -4,6 +4,7 @@
 // A duty is charged what its post answers when the alarm is raised: of its zone and the zones inside it; an alarm whose condition names another post is
 // charged to the first duty of that post in the shift. What nobody's duty answers is charged to none. Hours are those of the duty's shift within the span.
 
+#include "analysis/alarm_load/alarm_load.hpp"
 #include "core/alarm/rang_alarm.hpp"
 #include "site/directory.hpp"
 
@@ -26,13 +27,8 @@ struct DutyLoad {
   double per_hour() const { return hours > 0 ? static_cast<double>(alarms) / hours : 0; }
 };
 
-struct BudgetSpan {
-  Instant from;
-  Instant until;
-};
-
 // `alarms` in the order in which they were raised; one for each duty of the site, in its order.
-std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, BudgetSpan span);
+std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span);
 
 // Kept: within the budget, or there is none. Unknown: less than an hour on duty was watched. Lessened: over it, but no more than `before`.
 enum class Verdict { Kept, Unknown, Lessened, Broken };

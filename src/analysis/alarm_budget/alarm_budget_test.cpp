@@ -50,7 +50,7 @@ TEST(AlarmBudget, AConditionWithAPostOfItsOwnIsChargedToThatPostsDuty) {
 TEST(AlarmBudget, SaysWhatBreaksItAndWhatOnlyLessensIt) {
   const site::Site site = plant(6);
   const site::Directory directory(site);
-  const BudgetSpan hours{kEight, kEight + 4_h};
+  const Span hours{kEight, kEight + 4_h};
   const auto kept = duty_loads(directory, every(10_min, 24), hours);
   const auto broken = duty_loads(directory, every(5_min, 48), hours);
   const auto worse = duty_loads(directory, every(4_min, 60), hours);

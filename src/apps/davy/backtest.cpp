@@ -3,6 +3,7 @@
 // Reads beside a running daemon. The history is read once for both. Exit status 1: the site has errors, or some samples could not be read.
 
 #include "apps/davy/backtest_report.hpp"
+#include "apps/davy/option_text.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "runtime/system_clock.hpp"
@@ -39,21 +40,12 @@ struct Times {
   analysis::TruthRules rules;
 };
 
-template <class T>
-Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), T& into) {
-  if (text.empty()) return {};
-  const Result<T> parsed = parse(text);
-  if (!parsed) return parsed.error().within(option);
-  into = *parsed;
-  return {};
-}
-
 Result<Times> times_of(const Options& options) {
   Times times;
-  for (const Result<void>& done :
-       {read(options.from, "--from", parse_instant, times.range.from), read(options.until, "--to", parse_instant, times.range.until),
-        read(options.early, "--early", parse_duration, times.rules.early),
-        read(options.grace, "--grace", parse_duration, times.rules.grace)})
+  for (const Result<void>& done : {read_option(options.from, "--from", parse_instant, times.range.from),
+                                   read_option(options.until, "--to", parse_instant, times.range.until),
+                                   read_option(options.early, "--early", parse_duration, times.rules.early),
+                                   read_option(options.grace, "--grace", parse_duration, times.rules.grace)})
     if (!done) return done.error();
   if (times.range.from >= times.range.until)
     return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);

@@ -2,6 +2,7 @@
 //
 // Reads beside a running daemon. What is damaged is named on stderr, and the exit status is 1: the answer is not whole.
 
+#include "apps/davy/option_text.hpp"
 #include "apps/davy/query_text.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "store/historian/historian.hpp"
@@ -38,29 +39,13 @@ struct Question {
   std::optional<Duration> gaps;
 };
 
-template <class T>
-Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), T& into) {
-  if (text.empty()) return {};
-  const Result<T> parsed = parse(text);
-  if (!parsed) return parsed.error().within(option);
-  into = *parsed;
-  return {};
-}
-
-template <class T>
-Result<void> read(const std::string& text, const char* option, Result<T> (*parse)(std::string_view), std::optional<T>& into) {
-  T value;
-  if (Result<void> done = read(text, option, parse, value); !done) return done;
-  if (!text.empty()) into = value;
-  return {};
-}
-
 Result<Question> question_of(const Options& options) {
   Question question;
-  for (const Result<void>& done :
-       {read(options.from, "--from", parse_instant, question.range.from), read(options.until, "--to", parse_instant, question.range.until),
-        read(options.every, "--every", parse_duration, question.every), read(options.gaps, "--gaps", parse_duration, question.gaps),
-        read(options.known_at, "--known-at", parse_instant, question.known_at)})
+  for (const Result<void>& done : {read_option(options.from, "--from", parse_instant, question.range.from),
+                                   read_option(options.until, "--to", parse_instant, question.range.until),
+                                   read_option(options.every, "--every", parse_duration, question.every),
+                                   read_option(options.gaps, "--gaps", parse_duration, question.gaps),
+                                   read_option(options.known_at, "--known-at", parse_instant, question.known_at)})
     if (!done) return done.error();
   if (question.range.from >= question.range.until)
     return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);

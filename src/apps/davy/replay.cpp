@@ -5,6 +5,7 @@
 #include "analysis/replay/moved_time.hpp"
 #include "analysis/replay/recording.hpp"
 #include "apps/davy/mqtt_acl.hpp"
+#include "apps/davy/option_text.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "field/mqtt/connection.hpp"
@@ -135,16 +136,8 @@ class Player {
 
 Result<Span> span_of(const Options& options) {
   Span span;
-  if (!options.from.empty()) {
-    const auto from = parse_instant(options.from);
-    if (!from) return from.error().within("--from");
-    span.from = *from;
-  }
-  if (!options.until.empty()) {
-    const auto until = parse_instant(options.until);
-    if (!until) return until.error().within("--until");
-    span.until = *until;
-  }
+  if (Result<void> read = read_option(options.from, "--from", parse_instant, span.from); !read) return read.error();
+  if (Result<void> read = read_option(options.until, "--until", parse_instant, span.until); !read) return read.error();
   return span;
 }
 

@@ -1,88 +1,61 @@
 #include "apps/davy/tried_budget.hpp"
 
-#include "analysis/backtest/backtest.hpp"
-#include "store/historian/historian.hpp"
+#include "analysis/backtest/trial.hpp"
+#include "store/historian/sample_stream.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <limits>
+#include <memory>
 
 namespace davy::apps {
 namespace {
 
 using analysis::DutyLoad;
 
-constexpr Duration kWindow = Duration::from_ms(600'000);  // of history held at once
-constexpr Duration kSecond = Duration::from_ms(1'000);
-
 std::string name_of_duty(const DutyLoad& load) { return load.post + " of " + load.zone + " in " + load.shift; }
 
-Result<Instant> newest_sample(store::Historian& historian, const site::Site& site) {
-  Instant newest = Instant::before_all();
-  for (const site::Point& point : site.points) {
-    const auto last = historian.last(point.name);
-    if (!last) return last.error();
-    if (last->found) newest = std::max(newest, last->found->source);
-  }
-  if (newest == Instant::before_all()) return Error{ErrorCode::NotFound, "the data folder holds no sample of a point of this site"};
-  return newest;
+Result<std::unique_ptr<store::SampleStream>> history_of(const std::vector<std::string>& points, const std::string& data_folder,
+                                                        store::Range range) {
+  auto history = store::SampleStream::open(data_folder, points, range);
+  if (!history) return history.error();
+  const store::Range covered = (*history)->covered();
+  if (covered.from >= covered.until) return Error{ErrorCode::NotFound, "the data folder holds no samples of that time"};
+  return history;
 }
 
-Result<std::vector<core::Sample>> samples_of(store::Historian& historian, const site::Site& site, store::Range range,
-                                             std::vector<std::string>& missing) {
-  std::vector<core::Sample> samples;
-  for (std::size_t i = 0; i < site.points.size(); ++i) {
-    const auto answer = historian.raw(site.points[i].name, range, std::numeric_limits<std::size_t>::max());
-    if (!answer) return answer.error();
-    for (const store::Damage& damage : answer->missing) missing.push_back(damage.what);
-    for (const store::Reading& reading : answer->found)
-      samples.push_back({site::PointIndex(i), reading.quality, reading.value, reading.source, reading.source});
-  }
-  std::ranges::stable_sort(samples, {}, &core::Sample::source);
-  return samples;
-}
-
-void feed_by_seconds(analysis::Backtest& backtest, const std::vector<core::Sample>& samples) {
-  for (auto first = samples.begin(); first != samples.end();) {
-    const Instant end = first->source + kSecond;
-    const auto last = std::ranges::find_if(first, samples.end(), [&](const core::Sample& sample) { return sample.source >= end; });
-    std::vector<core::Sample> batch(first, last);
-    const Instant now = batch.back().source;
-    for (core::Sample& sample : batch) sample.arrival = now;
-    backtest.feed(std::move(batch), now);
-    first = last;
-  }
+std::vector<std::string> points_of(const site::Site& site) {
+  std::vector<std::string> names;
+  for (const site::Point& point : site.points) names.push_back(point.name);
+  return names;
 }
 
 }  // namespace
 
 Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, Duration length) {
-  const auto historian = store::Historian::open(data_folder);
-  if (!historian) return historian.error();
-  const auto newest = newest_sample(**historian, directory.site());
-  if (!newest) return newest.error();
-  return try_budget(directory, data_folder, analysis::BudgetSpan{*newest - length, *newest + kSecond});
+  const auto history = history_of(points_of(directory.site()), data_folder, {Instant::before_all(), Instant::never()});
+  if (!history) return history.error();
+  const Instant until = (*history)->covered().until;
+  return try_budget(directory, data_folder, analysis::Span{until - length, until});
 }
 
-Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, analysis::BudgetSpan span) {
-  const auto historian = store::Historian::open(data_folder);
-  if (!historian) return historian.error();
-  TriedBudget tried{{}, span, {}};
-  std::optional<analysis::Backtest> backtest;
-  for (Instant from = span.from; from < span.until; from = from + kWindow) {
-    const auto samples = samples_of(**historian, directory.site(), {from, std::min(from + kWindow, span.until)}, tried.missing);
+Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, analysis::Span span) {
+  const std::vector<std::string> points = points_of(directory.site());
+  const auto history = history_of(points, data_folder, {span.from, span.until});
+  if (!history) return history.error();
+  // History that begins later than asked for is not a silence.
+  const store::Range covered = (*history)->covered();
+  TriedBudget tried{{}, {covered.from, covered.until}, {}};
+  analysis::Trial trial(directory.site(), points, covered.from);
+  while (true) {
+    const auto samples = (*history)->next();
     if (!samples) return samples.error();
-    if (samples->empty()) continue;
-    // History that begins later than asked for is not a silence.
-    if (!backtest) tried.span.from = samples->front().source, backtest.emplace(directory, tried.span.from);
-    feed_by_seconds(*backtest, *samples);
+    if (samples->empty()) break;
+    trial.play(*samples);
   }
-  std::vector<core::RangAlarm> alarms;
-  if (backtest)
-    for (const analysis::Occurrence& each : backtest->occurrences())
-      alarms.push_back({directory.name_of(each.condition), each.raised, std::nullopt, each.returned});
-  tried.loads = analysis::duty_loads(directory, alarms, tried.span);
+  if (trial.fates().received == 0) return Error{ErrorCode::NotFound, "the data folder holds no sample of a point of this site"};
+  trial.pass(covered.until);
+  for (const store::Damage& damage : (*history)->missing()) tried.missing.push_back(damage.what);
+  tried.loads = analysis::duty_loads(directory, trial.rang(covered.from), tried.span);
   return tried;
 }
 

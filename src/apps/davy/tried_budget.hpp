@@ -12,15 +12,15 @@ namespace davy::apps {
 
 struct TriedBudget {
   std::vector<analysis::DutyLoad> loads;
-  analysis::BudgetSpan span;
+  analysis::Span span;
   std::vector<std::string> missing;  // what of the history could not be read
 };
 
-// The newest `length` of the history. Each sample counts as having come when it was measured; points that the site does not have are left out.
+// The newest `length` of the history, as analysis/backtest plays it; an error when it holds no sample of a point of the site.
 Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, Duration length);
 
-// The history for a second site is the first one's span.
-Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, analysis::BudgetSpan span);
+// That of a span: the first site's, for a second one.
+Result<TriedBudget> try_budget(const site::Directory& directory, const std::string& data_folder, analysis::Span span);
 
 // One for each duty over its budget: an error when the change breaks it, a warning when it only lessens what was too much.
 std::vector<site::Finding> budget_findings(const TriedBudget& tried, const TriedBudget* before);

@@ -78,6 +78,17 @@ TEST_F(TriedBudgetTest, WhatOnlyLessensTooMuchIsAWarning) {
 
 TEST_F(TriedBudgetTest, ADutyWithoutABudgetIsNotJudged) { EXPECT_THAT(budget_findings(tried(made("limit: 25", "")), nullptr), IsEmpty()); }
 
+// No alarm an hour of what nobody measured would be a lie.
+TEST(TriedBudget, AFolderWithoutSamplesIsAnError) {
+  const site::Site site = made("limit: 25", "");
+  const site::Directory directory(site);
+  const store::testing::TemporaryFolder folder;
+  ASSERT_TRUE(store::SqliteStore::open(folder.path(), directory));
+  const auto tried = try_budget(directory, folder.path(), 24_h);
+  ASSERT_FALSE(tried);
+  EXPECT_THAT(tried.error().message, HasSubstr("holds no samples"));
+}
+
 TEST(TriedBudget, AFolderThatCannotBeReadIsAnError) {
   const site::Site site = made("limit: 25", "");
   const site::Directory directory(site);

@@ -110,6 +110,16 @@ TEST(Expressions, LateDataOfOnePointIsJudgedAsItWouldHaveBeenLive) {
   EXPECT_THAT(told, ::testing::Contains(::testing::HasSubstr("rule false since 35s")));
 }
 
+TEST(Expressions, LateDataKeepsItsDeadband) {
+  GasStory plant({expression("value > 25", {.deadband = 2})});
+  plant.reads(100, 5);
+  plant.told();
+  int s = 0;
+  for (const double value : {10., 26., 24., 24., 22., 24.}) plant.arrives(101, ++s, value);
+  plant.ticks(111);
+  EXPECT_THAT(plant.told(), ::testing::Contains("late rule 2s..5s peak 26 known 101s"));
+}
+
 TEST(Expressions, SilenceMakesAValueUnknownOnATick) {
   GasStory plant({expression("value > 25")});
   plant.reads(1, 26);

@@ -73,9 +73,8 @@ class SampleStream::Impl {
       extent = Range{std::min(extent->from, chunks.from), std::max(extent->until, chunks.until)};
     }
     if (Result<void> done = reading.commit(); !done) return done;
-    if (!extent) extent = Range{covered_.from, covered_.from};
-    covered_.from = std::max(covered_.from, extent->from);
-    covered_.until = std::max(covered_.from, std::min(covered_.until, extent->until + 1_ns));
+    if (extent) covered_.from = std::max(covered_.from, extent->from);
+    covered_.until = extent ? std::max(covered_.from, std::min(covered_.until, extent->until + 1_ns)) : covered_.from;
     position_ = covered_.from;
     return {};
   }

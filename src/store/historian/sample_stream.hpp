@@ -30,7 +30,7 @@ class SampleStream {
   // The next ones; empty at the end. Valid until the next call.
   Result<std::span<const core::Sample>> next();
 
-  Range covered() const;     // the range, cut to what the historian has of these points
+  Range covered() const;     // the range, cut to what the historian has of these points; empty when it has nothing
   Instant position() const;  // how far the stream is in it
   const std::vector<Damage>& missing() const;
 

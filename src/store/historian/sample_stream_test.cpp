@@ -141,7 +141,12 @@ TEST(SampleStreamTest, NamesADamagedChunkAndGivesTheRest) {
   EXPECT_NE((*stream)->missing()[0].what.find("chunk 1"), std::string::npos);
 }
 
-TEST(SampleStreamTest, AFolderWithoutSamplesGivesNone) { EXPECT_TRUE(Plant().read(kAlways).empty()); }
+TEST(SampleStreamTest, AFolderWithoutSamplesGivesNoneAndCoversNothing) {
+  const Plant plant;
+  EXPECT_TRUE(plant.read(kAlways).empty());
+  const Range covered = (*plant.stream(kAlways))->covered();
+  EXPECT_EQ(covered.from, covered.until);
+}
 
 // Random commits of three points, late ones among them, read while the daemon goes on writing, in slices and memory of any size.
 RC_GTEST_PROP(SampleStreamPropTest, LosesAndDoublesNothing, ()) {
