@@ -1,5 +1,5 @@
 // ingest: samples a second that are durable, judged and acknowledged, as lines over two connections; beside InfluxDB with the same lines where it is
-// installed, in turn, in one run.
+// installed, in turn, in one run. Then the same samples as MQTT messages of 500 through one Mosquitto, beside a bare subscriber.
 //
 // The peers' stimulus: 10,000 points in turn, each a second later than the time before, batches of 5,000 lines; a connection has half of the points. Every
 // answer comes after fsync. Lines are made before the clock starts. A run is right when Davy counts every sample as evaluated.
@@ -7,6 +7,7 @@
 #include "benches/benches.hpp"
 #include "benches/lines_client.hpp"
 #include "benches/lines_plant.hpp"
+#include "benches/mqtt_flow.hpp"
 
 #include <fmt/format.h>
 
@@ -21,6 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kConnections = 2;
 constexpr std::size_t kBatch = 5'000;
+constexpr std::size_t kMessageBatch = 500;
 
 struct Size {
   std::size_t points;
@@ -95,6 +97,29 @@ Result<double> influx_once(const Size& size) {
   return static_cast<double>(size.samples()) / *seconds;
 }
 
+// Samples a second through the broker, Davy's and the bare subscriber's of each round.
+struct ThroughBroker {
+  std::vector<double> davy, bare;
+};
+
+Result<void> round_through_broker(const Size& size, const GeneratedSite& site, ThroughBroker& through) {
+  const ScratchFolder folder;
+  const std::uint16_t port = free_port();
+  auto mosquitto = start_mosquitto(folder.path(), port);
+  if (!mosquitto) return mosquitto.error();
+  const auto messages =
+      messages_of({.points = size.points, .seconds = size.seconds, .start = start_for(size.seconds), .batch = kMessageBatch});
+  const auto bare = publish_to_bare_subscriber(port, messages);
+  if (!bare) return bare.error().within("bare subscriber");
+  auto plant = LinesPlant::start(site, port);
+  if (!plant) return plant.error().within("davyd");
+  const auto davy = publish_all(port, messages, [&] { return (*plant)->has_evaluated(size.samples()); });
+  if (!davy) return davy.error().within("davyd");
+  through.bare.push_back(static_cast<double>(size.samples()) / *bare);
+  through.davy.push_back(static_cast<double>(size.samples()) / *davy);
+  return {};
+}
+
 Result<Report> run(Scale scale) {
   const Size size = size_of(scale);
   const ScratchFolder folder;
@@ -102,10 +127,12 @@ Result<Report> run(Scale scale) {
   if (!site) return site.error();
   const bool with_influx = scale == Scale::Full && influx_is_installed();
   std::vector<double> davy, influx;
+  ThroughBroker through;
   for (std::size_t round = 0; round < size.rounds; ++round) {
     auto ours = davy_once(size, *site);
     if (!ours) return ours.error().within("davyd");
     davy.push_back(*ours);
+    if (const auto passed = round_through_broker(size, *site, through); !passed) return passed.error().within("MQTT");
     if (!with_influx) continue;
     auto theirs = influx_once(size);
     if (!theirs) return theirs.error().within("influxd");
@@ -116,10 +143,13 @@ Result<Report> run(Scale scale) {
                    {"samples", std::to_string(size.samples())},
                    {"rounds", std::to_string(size.rounds)},
                    {"batch", std::to_string(kBatch)},
+                   {"message_batch", std::to_string(kMessageBatch)},
                    {"connections", std::to_string(kConnections)},
                    {"conditions_a_point", "5"},
                    {"influx", with_influx ? "the same lines, in turn" : "influxd is not installed or the run is tiny: not measured"}};
-  report.figures = {{"samples_per_s", median(davy)}};
+  report.figures = {{"samples_per_s", median(davy)},
+                    {"mqtt_samples_per_s", median(through.davy)},
+                    {"mqtt_bare_samples_per_s", median(through.bare)}};
   if (with_influx) report.figures.emplace_back("influx_samples_per_s", median(influx));
   report.checksum = fmt::format("{} samples", size.samples() * size.rounds);
   return report;

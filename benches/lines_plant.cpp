@@ -13,9 +13,15 @@ namespace {
 
 constexpr std::string_view kToken = "bench";
 
+Result<std::string> metrics_of(std::uint16_t port) {
+  auto client = LinesClient::connect(port, "", "");
+  if (!client) return client.error();
+  return client->get("/metrics");
+}
+
 }  // namespace
 
-Result<std::unique_ptr<LinesPlant>> LinesPlant::start(const GeneratedSite& site) {
+Result<std::unique_ptr<LinesPlant>> LinesPlant::start(const GeneratedSite& site, std::uint16_t broker) {
   auto plant = std::make_unique<LinesPlant>();
   const std::filesystem::path data = plant->folder_.path() / "data";
   std::error_code error;
@@ -26,7 +32,7 @@ Result<std::unique_ptr<LinesPlant>> LinesPlant::start(const GeneratedSite& site)
     if (const auto made = (*credentials)->set_machine(std::string(kToken), {"bench", "", {}}); !made) return made.error();
   }
   auto davyd = Child::start({own_program("davyd"), "--site", site.site, "--packs", site.packs, "--data", data, "--http", "0", "--mqtt-port",
-                             std::to_string(free_port())},
+                             std::to_string(broker)},
                             plant->folder_.path() / "davyd.log");
   if (!davyd) return davyd.error();
   plant->davyd_.emplace(std::move(*davyd));
@@ -38,13 +44,18 @@ Result<std::unique_ptr<LinesPlant>> LinesPlant::start(const GeneratedSite& site)
 
 std::string LinesPlant::headers() const { return fmt::format("Authorization: Token {}\r\n", kToken); }
 
-Result<void> LinesPlant::expect_evaluated(std::size_t samples) const {
-  auto client = LinesClient::connect(port_, "", "");
-  if (!client) return client.error();
-  const auto metrics = client->get("/metrics");
+Result<bool> LinesPlant::has_evaluated(std::size_t samples) const {
+  const auto metrics = metrics_of(port_);
   if (!metrics) return metrics.error();
-  if (metrics->find(fmt::format("davy_samples_total{{fate=\"evaluated\"}} {}\n", samples)) != std::string::npos) return {};
-  return failed("not every sample was evaluated:\n" + *metrics);
+  return metrics->find(fmt::format("davy_samples_total{{fate=\"evaluated\"}} {}\n", samples)) != std::string::npos;
+}
+
+Result<void> LinesPlant::expect_evaluated(std::size_t samples) const {
+  const auto evaluated = has_evaluated(samples);
+  if (!evaluated) return evaluated.error();
+  if (*evaluated) return {};
+  const auto metrics = metrics_of(port_);
+  return failed("not every sample was evaluated:\n" + (metrics ? *metrics : metrics.error().message));
 }
 
 Bodies lines_of(const LinesWanted& wanted) {

@@ -1,5 +1,5 @@
 #pragma once
-// LinesPlant: davyd of a generated site, with a token for lines, and the lines that its detectors would send. No broker.
+// LinesPlant: davyd of a generated site, with a token for lines, and the lines that its detectors would send.
 
 #include "base/time.hpp"
 #include "benches/child.hpp"
@@ -16,12 +16,14 @@ using Bodies = std::vector<std::string>;
 
 class LinesPlant {
  public:
-  static Result<std::unique_ptr<LinesPlant>> start(const GeneratedSite& site);
+  // `broker`: the port of loopback that its devices publish to; none listens on a free one.
+  static Result<std::unique_ptr<LinesPlant>> start(const GeneratedSite& site, std::uint16_t broker = free_port());
 
   std::uint16_t port() const { return port_; }
   std::string target() const { return "/api/v1/write?precision=ms"; }
   std::string headers() const;
   Result<double> resident_mb() const { return davyd_->resident_mb(); }
+  Result<bool> has_evaluated(std::size_t samples) const;  // exactly so many
   // Failed: not so many samples were evaluated.
   Result<void> expect_evaluated(std::size_t samples) const;
 
