@@ -16,18 +16,16 @@ bool holds(const Shift& shift, Duration time_of_day) {
   return shift.from <= time_of_day || time_of_day < shift.until;
 }
 
-// Fills `names` with every item's name and place.
-template <class Names, class Items>
-void enter(Names& names, const Items& items) {
-  names.reserve(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) names.try_emplace(items[i].name, i);
+template <class Items>
+NameIndex names_of(const Items& items) {
+  return {items.size(), [&](std::size_t i) -> const std::string& { return items[i].name; }};
 }
 
-template <class Names>
-auto look_up(const Names& names, std::string_view name) -> std::optional<typename Names::mapped_type> {
-  const auto found = names.find(name);
-  if (found == names.end()) return std::nullopt;
-  return found->second;
+template <class Index>
+std::optional<Index> look_up(const NameIndex& names, std::string_view name) {
+  const std::optional<std::size_t> found = names.find(name);
+  if (!found) return std::nullopt;
+  return Index(*found);
 }
 
 void index_effects(const std::vector<Effect>& effects, RowIndex row, std::map<ActuatorIndex, std::vector<RowIndex>>& rows_driving) {
@@ -40,13 +38,14 @@ void index_effects(const std::vector<Effect>& effects, RowIndex row, std::map<Ac
 
 }  // namespace
 
-Directory::Directory(const Site& site) : site_(&site) {
-  enter(zones_, site.zones);
-  enter(devices_, site.devices);
-  enter(points_, site.points);
-  enter(actuators_, site.actuators);
-  enter(posts_, site.posts);
-  enter(rows_, site.rows);
+Directory::Directory(const Site& site)
+    : site_(&site),
+      zones_(names_of(site.zones)),
+      devices_(names_of(site.devices)),
+      points_(names_of(site.points)),
+      actuators_(names_of(site.actuators)),
+      posts_(names_of(site.posts)),
+      rows_(names_of(site.rows)) {
   first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
   for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
   for (std::size_t i = 0; i < site.rows.size(); ++i)
@@ -54,12 +53,12 @@ Directory::Directory(const Site& site) : site_(&site) {
   for (std::size_t i = 0; i < site.rows.size(); ++i) index_effects(site.rows[i].effects, RowIndex(i), rows_driving_);
 }
 
-std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up(zones_, name); }
-std::optional<DeviceIndex> Directory::device(std::string_view name) const { return look_up(devices_, name); }
-std::optional<PointIndex> Directory::point(std::string_view name) const { return look_up(points_, name); }
-std::optional<ActuatorIndex> Directory::actuator(std::string_view name) const { return look_up(actuators_, name); }
-std::optional<PostIndex> Directory::post(std::string_view name) const { return look_up(posts_, name); }
-std::optional<RowIndex> Directory::row(std::string_view name) const { return look_up(rows_, name); }
+std::optional<ZoneIndex> Directory::zone(std::string_view name) const { return look_up<ZoneIndex>(zones_, name); }
+std::optional<DeviceIndex> Directory::device(std::string_view name) const { return look_up<DeviceIndex>(devices_, name); }
+std::optional<PointIndex> Directory::point(std::string_view name) const { return look_up<PointIndex>(points_, name); }
+std::optional<ActuatorIndex> Directory::actuator(std::string_view name) const { return look_up<ActuatorIndex>(actuators_, name); }
+std::optional<PostIndex> Directory::post(std::string_view name) const { return look_up<PostIndex>(posts_, name); }
+std::optional<RowIndex> Directory::row(std::string_view name) const { return look_up<RowIndex>(rows_, name); }
 
 std::optional<ConditionIndex> Directory::condition(std::string_view name) const {
   const std::size_t colon = name.rfind(':');

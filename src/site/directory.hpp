@@ -3,6 +3,7 @@
 //
 // Built once per loaded site, then read-only and shared by all threads. Look-ups are O(1) on average.
 
+#include "base/name_index.hpp"
 #include "site/model.hpp"
 
 #include <map>
@@ -10,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace davy::site {
@@ -44,19 +44,13 @@ class Directory {
   std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
 
  private:
-  struct Hash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  template <class T>
-  using Names = std::unordered_map<std::string, T, Hash, std::equal_to<>>;
-
   const Site* site_;
-  Names<ZoneIndex> zones_;
-  Names<DeviceIndex> devices_;
-  Names<PointIndex> points_;
-  Names<ActuatorIndex> actuators_;
-  Names<PostIndex> posts_;
-  Names<RowIndex> rows_;
+  NameIndex zones_;
+  NameIndex devices_;
+  NameIndex points_;
+  NameIndex actuators_;
+  NameIndex posts_;
+  NameIndex rows_;
   std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
   std::map<ConditionIndex, std::vector<RowIndex>> rows_of_;
   std::map<ActuatorIndex, std::vector<RowIndex>> rows_driving_;
