@@ -46,8 +46,22 @@ struct AccountSaved {
   DAVY_FIELDS(login, name, role, posts)
 };
 
+// Samples that are no longer there as they came: of the points of a class of retention, all before `until` but those around alarms.
+struct SamplesThinned {
+  static constexpr std::string_view kKind = "samples.thinned";
+  std::uint64_t run = 0;  // counts the runs of this store
+  std::string retention;  // the class
+  std::string site_version;
+  Instant until;
+  std::uint64_t points = 0;  // of which something went
+  std::uint64_t samples = 0;
+  std::uint64_t summaries = 0;          // intervals whose figures stand in their place
+  std::uint64_t summaries_removed = 0;  // older ones, whose time was over
+  DAVY_FIELDS(run, retention, site_version, until, points, samples, summaries, summaries_removed)
+};
+
 using EventBody =
-    std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved,                                                        //
+    std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
                  AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
                  AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
                  AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded,                                            //

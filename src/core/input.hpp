@@ -122,6 +122,11 @@ struct NoticeReport {
   std::string detail;
 };
 
+// The store has thinned old samples, as the site's retention says.
+struct ThinningReport {
+  SamplesThinned done;
+};
+
 struct Start {
   std::string program_version;
   std::optional<Instant> last_alive;
@@ -132,7 +137,7 @@ struct Stop {
 struct Tick {};
 
 using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest, SuppressByDesign, EndSuppression, CommandReport,
-                           DeviceReport, NoticeReport, Start, Stop>;
+                           DeviceReport, NoticeReport, ThinningReport, Start, Stop>;
 
 // Why a request was not carried out: a sentence for the person, and a code for the program.
 enum class RefusalCode { NotFound, NotAllowed, NotNow, Invalid };

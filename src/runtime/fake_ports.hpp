@@ -72,8 +72,10 @@ class FakeStore final : public Store {
   Result<Recovered> recover(Instant now) override;
   Result<void> commit(const Commit& commit) override;
   Result<Tidied> tidy(Instant now) override;
+  std::vector<core::SamplesThinned> thinned() override;
 
   void leave_untidy(std::size_t pieces);  // each is written as "tidied 1", "tidied 2" …
+  void leave_thinned(core::SamplesThinned run);
   void become(Mood mood);
   bool wait_until_tried() const;  // since it last changed; up to ten seconds
 
@@ -88,6 +90,7 @@ class FakeStore final : public Store {
   bool tried_ = false;
   std::size_t untidy_ = 0;
   std::size_t tidied_ = 0;
+  std::vector<core::SamplesThinned> thinned_;
   std::vector<core::Event> events_;
   std::vector<core::Sample> samples_;
 };

@@ -106,6 +106,16 @@ Result<Tidied> FakeStore::tidy(Instant) {
   return --untidy_ == 0 ? Tidied::All : Tidied::Some;
 }
 
+std::vector<core::SamplesThinned> FakeStore::thinned() {
+  const std::scoped_lock lock(mutex_);
+  return std::exchange(thinned_, {});
+}
+
+void FakeStore::leave_thinned(core::SamplesThinned run) {
+  const std::scoped_lock lock(mutex_);
+  thinned_.push_back(std::move(run));
+}
+
 void FakeStore::leave_untidy(std::size_t pieces) {
   const std::scoped_lock lock(mutex_);
   untidy_ = pieces;

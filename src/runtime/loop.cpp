@@ -144,6 +144,8 @@ void Loop::take(const core::DeviceReport& report, Instant now) { step(report, no
 
 void Loop::take(const core::NoticeReport& report, Instant now) { step(report, now); }
 
+void Loop::take(const core::ThinningReport& report, Instant now) { step(report, now); }
+
 // Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate.
 void Loop::rebuild_detection(const Recovered& recovered) {
   std::vector<core::Sample> in_time;

@@ -39,7 +39,8 @@ struct Committed {
 };
 
 using Samples = std::vector<core::Sample>;
-using Message = std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, Committed>;
+using Message =
+    std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, core::ThinningReport, Committed>;
 
 // What a turn leaves to its caller.
 struct Turn {
@@ -91,6 +92,7 @@ class Loop {
   void take(const core::CommandReport& report, Instant now);
   void take(const core::DeviceReport& report, Instant now);
   void take(const core::NoticeReport& report, Instant now);
+  void take(const core::ThinningReport& report, Instant now);
   void rebuild_detection(const Recovered& recovered);
   void pass_time(Instant now);
   void step_findings(Instant now);

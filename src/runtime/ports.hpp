@@ -62,6 +62,8 @@ class Store {
   virtual Result<void> commit(const Commit& commit) = 0;
   // A piece of work that can wait, short enough for a commit to wait for it: milliseconds. Some: there is more. Writer thread only.
   virtual Result<Tidied> tidy(Instant) { return Tidied::All; }
+  // Runs of thinning that are over and not in the journal; each is given once after each start. Writer thread only.
+  virtual std::vector<core::SamplesThinned> thinned() { return {}; }
 };
 
 // Told of everything that has become durable; on the writer thread, must not block.

@@ -24,7 +24,8 @@ class Runtime::Impl {
         queue_(2 * options.queue_limit),
         outbox_(options.unsaved_samples_limit),
         writer_(ports.clock, ports.store, outbox_, {options.gather_samples, options.retry_store, options.store_stalled_after},
-                [this](std::uint64_t seq) { queue_.push(Committed{seq}); }),
+                {[this](std::uint64_t seq) { queue_.push(Committed{seq}); },
+                 [this](const core::SamplesThinned& run) { queue_.push(core::ThinningReport{run}); }}),
         loop_(directory, ports.field, ports.notifier, options.loop, recovered, ports.clock.now()),
         board_(directory.site().points.size()) {}
 

@@ -87,6 +87,16 @@ TEST_F(RuntimeTest, TidiesTheStorePieceByPieceWhileNobodyWaits) {
   EXPECT_TRUE(diary_.wait_for("tidied 5"));
 }
 
+TEST_F(RuntimeTest, PutsARunOfThinningIntoTheJournalOnce) {
+  const core::SamplesThinned run{1, "slow", "v1", kMorning, 2, 1'000, 10, 0};
+  store_.leave_thinned(run);
+  store_.leave_thinned(run);
+  const auto runtime = start();
+  EXPECT_TRUE(diary_.wait_for("committed samples.thinned"));
+  runtime->stop("enough");
+  EXPECT_EQ(committed("samples.thinned"), 1U);
+}
+
 TEST_F(RuntimeTest, EffectsComeInTheirOrder) {
   const auto runtime = start();
   EXPECT_EQ(runtime->samples(gas(60)), Pushed::Yes);

@@ -25,8 +25,13 @@ void Writer::run() {
   }
 }
 
-// For as long as samples may gather anyway. What goes wrong, the next commit will say.
 void Writer::tidy() {
+  tidy_store();
+  for (const core::SamplesThinned& run : store_.thinned()) told_.thinned(run);
+}
+
+// For as long as samples may gather anyway. What goes wrong, the next commit will say.
+void Writer::tidy_store() {
   const Instant began = clock_.now();
   while (outbox_.calm() && clock_.now() - began < options_.gather_samples) {
     const Result<Tidied> tidied = store_.tidy(clock_.now());
@@ -80,7 +85,7 @@ void Writer::publish(Turn& group) {
       for (const auto& listener : listeners_)
         if (auto alive = listener.lock()) listeners.push_back(std::move(alive));
     }
-    committed_(events.back().seq);
+    told_.committed(events.back().seq);
     for (const auto& listener : listeners) listener->committed(events);
   }
   for (Turn::Pending& pending : group.answers) pending.done(pending.answer);

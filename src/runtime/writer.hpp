@@ -22,9 +22,14 @@ struct WriterOptions {
 
 class Writer {
  public:
-  // `committed` is called after each group that held events, with the sequence of the last one. All must outlive the writer.
-  Writer(const Clock& clock, Store& store, Outbox& outbox, WriterOptions options, std::function<void(std::uint64_t)> committed)
-      : clock_(clock), store_(store), outbox_(outbox), options_(options), committed_(std::move(committed)) {}
+  // On the writer thread.
+  struct Told {
+    std::function<void(std::uint64_t)> committed;              // after each group that held events, with the sequence of the last one
+    std::function<void(const core::SamplesThinned&)> thinned;  // each run of thinning that is to be in the journal
+  };
+  // All must outlive the writer.
+  Writer(const Clock& clock, Store& store, Outbox& outbox, WriterOptions options, Told told)
+      : clock_(clock), store_(store), outbox_(outbox), options_(options), told_(std::move(told)) {}
 
   void started(std::uint64_t seq);  // before run(): everything up to it is durable
   void run();
@@ -38,6 +43,7 @@ class Writer {
  private:
   bool commit(const Commit& commit);
   void tidy();
+  void tidy_store();
   void publish(Turn& group);
   void answer_with_error(std::vector<Turn::Pending> answers);
   std::optional<std::string> stalled() const;
@@ -46,7 +52,7 @@ class Writer {
   Store& store_;
   Outbox& outbox_;
   const WriterOptions options_;
-  const std::function<void(std::uint64_t)> committed_;
+  const Told told_;
 
   mutable std::mutex mutex_;
   std::vector<std::weak_ptr<Listener>> listeners_;

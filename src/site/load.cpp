@@ -13,8 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 13> kSections{"site",   "packs",  "zones",      "devices", "points",       "actuators",  "posts",
-                                                     "shifts", "duties", "conditions", "rows",    "consequences", "inhibitions"};
+constexpr std::array<std::string_view, 14> kSections{"site",      "packs",        "zones",       "devices",  "points",
+                                                     "actuators", "posts",        "shifts",      "duties",   "conditions",
+                                                     "rows",      "consequences", "inhibitions", "retention"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -70,6 +71,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_rows(reading);
   read_consequences(reading);
   read_inhibitions(reading);
+  read_retention(reading);
   check_whole(reading);
 }
 

@@ -32,6 +32,7 @@ using GuidanceIndex = Index<struct GuidanceTag>;
 using ConditionIndex = Index<struct ConditionTag>;
 using RowIndex = Index<struct RowTag>;
 using InhibitionIndex = Index<struct InhibitionTag>;
+using RetentionIndex = Index<struct RetentionTag>;
 
 enum class Scene { Production, Warehouse, Office, SpecialWork, Emergency };
 
@@ -218,6 +219,17 @@ struct Inhibition {
   std::string basis;
 };
 
+// How long the samples of a class of points stay as they came, and what stays of them then: figures per interval, with the first and the last value and
+// both extremes. Samples within an hour of an alarm of their zone stay for ever.
+struct Retention {
+  std::string name;
+  std::vector<PointKind> kinds;           // empty: all
+  std::optional<Purpose> purpose;         // none: both
+  std::optional<Duration> raw_for;        // whole days; none: for ever
+  Duration interval;                      // of the figures; a day is a multiple of it
+  std::optional<Duration> summaries_for;  // more than raw_for; none: for ever
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -244,6 +256,7 @@ struct Site {
   std::vector<Row> rows;
   std::vector<Consequence> consequences;
   std::vector<Inhibition> inhibitions;
+  std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
   std::optional<Duration>
       group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes

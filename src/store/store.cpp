@@ -59,6 +59,8 @@ class SqliteStore::Impl {
     return samples_.untidy(now) ? runtime::Tidied::Some : runtime::Tidied::All;
   }
 
+  std::vector<core::SamplesThinned> thinned() { return samples_.thinner().take_over(); }
+
   Result<runtime::Recovered> recover() {
     sql::Transaction reading(*database_);
     runtime::Recovered recovered;
@@ -87,6 +89,7 @@ class SqliteStore::Impl {
       const std::string subject = subject_of(event, [this](const std::string& command) { return views_.row_of(command); });
       if (Result<void> appended = journal_.append(event, subject); !appended) return appended;
       views_.fold(event);
+      if (const auto* run = std::get_if<core::SamplesThinned>(&event.body)) samples_.thinner().told(run->run);
     }
     if (!commit.events.empty()) journal_.save_head();
     if (commit.snapshot)
@@ -125,5 +128,6 @@ SqliteStore::~SqliteStore() = default;
 Result<runtime::Recovered> SqliteStore::recover(Instant) { return impl_->recover(); }
 Result<void> SqliteStore::commit(const runtime::Commit& commit) { return impl_->commit(commit); }
 Result<runtime::Tidied> SqliteStore::tidy(Instant now) { return impl_->tidy(now); }
+std::vector<core::SamplesThinned> SqliteStore::thinned() { return impl_->thinned(); }
 
 }  // namespace davy::store

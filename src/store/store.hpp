@@ -27,7 +27,9 @@ class SqliteStore final : public runtime::Store {
 
   Result<runtime::Recovered> recover(Instant now) override;
   Result<void> commit(const runtime::Commit& commit) override;
-  Result<runtime::Tidied> tidy(Instant now) override;  // of the historian: samples into chunks, free pages to the disk
+  Result<runtime::Tidied> tidy(
+      Instant now) override;  // of the historian: samples into chunks and old ones into figures, free pages to the disk
+  std::vector<core::SamplesThinned> thinned() override;
 
  private:
   class Impl;

@@ -79,6 +79,18 @@ void write_missing(JsonWriter& out, const std::vector<store::Damage>& missing) {
   out.end();
 }
 
+void write_thinned(JsonWriter& out, const std::vector<store::Thinned>& thinned) {
+  out.key("thinned").list();
+  for (const store::Thinned& each : thinned)
+    out.object()
+        .field("from", each.from)
+        .field("until", each.until)
+        .field("interval_s", each.interval)
+        .field("samples", each.samples)
+        .end();
+  out.end();
+}
+
 Result<void> write_history(JsonWriter& out, const std::string& point, const Wanted& wanted, store::Historian& historian) {
   if (wanted.width) {
     const auto intervals = historian.intervals(point, wanted.range, *wanted.width);
@@ -86,6 +98,7 @@ Result<void> write_history(JsonWriter& out, const std::string& point, const Want
     out.field("readings", nullptr).field("truncated", false);
     write_intervals(out, intervals->found);
     write_missing(out, intervals->missing);
+    write_thinned(out, intervals->thinned);
     return {};
   }
   // One more than wanted tells whether there are more.
@@ -96,6 +109,7 @@ Result<void> write_history(JsonWriter& out, const std::string& point, const Want
   if (found.size() > wanted.limit) found.resize(wanted.limit);
   write_readings(out, found);
   write_missing(out, readings->missing);
+  write_thinned(out, readings->thinned);
   return {};
 }
 

@@ -1,6 +1,6 @@
 // `davy query`: what the historian holds of one point: every sample, figures per interval, what was known then, gaps.
 //
-// Reads beside a running daemon. What is damaged is named on stderr, and the exit status is 1: the answer is not whole.
+// Reads beside a running daemon. What was thinned is named on stderr. What is damaged as well, and then the exit status is 1: the answer is not whole.
 
 #include "apps/davy/option_text.hpp"
 #include "apps/davy/query_text.hpp"
@@ -71,7 +71,7 @@ using Page = store::Answer<std::string>;
 template <class T, class Write>
 Result<Page> page_of(const Result<store::Answer<T>>& answer, Write write) {
   if (!answer) return answer.error();
-  return Page{write(answer->found), answer->missing};
+  return Page{write(answer->found), answer->missing, answer->thinned};
 }
 
 Result<Page> ask(store::Historian& historian, const Options& options, const Question& question) {
@@ -88,7 +88,7 @@ Result<Page> ask(store::Historian& historian, const Options& options, const Ques
                  [&](const auto& readings) { return readings_text(readings, form); });
 }
 
-Result<std::vector<store::Damage>> query(const Options& options) {
+Result<Page> query(const Options& options) {
   const Result<Question> question = question_of(options);
   if (!question) return question.error();
   auto historian = store::Historian::open(options.data);
@@ -96,10 +96,7 @@ Result<std::vector<store::Damage>> query(const Options& options) {
   const Result<std::vector<std::string>> points = (*historian)->points();
   if (!points) return points.error();
   if (std::ranges::find(*points, options.point) == points->end()) return unknown_point(options.point, *points);
-  const Result<Page> page = ask(**historian, options, *question);
-  if (!page) return page.error();
-  fmt::print("{}", page->found);
-  return page->missing;
+  return ask(**historian, options, *question);
 }
 
 }  // namespace
@@ -120,14 +117,16 @@ void add_query(CLI::App& app, int& exit_status) {
   command->add_option("--limit", options->limit, "At most so many samples, the oldest")->capture_default_str();
   command->add_flag("--csv", options->csv, "As CSV with a line of headings");
   command->callback([options, &exit_status] {
-    const Result<std::vector<store::Damage>> missing = query(*options);
-    if (!missing) {
-      fmt::print(stderr, "{}\n", missing.error().message);
+    const Result<Page> page = query(*options);
+    if (!page) {
+      fmt::print(stderr, "{}\n", page.error().message);
       exit_status = 2;
       return;
     }
-    for (const store::Damage& damage : *missing) fmt::print(stderr, "missing: {}\n", damage.what);
-    if (!missing->empty()) exit_status = 1;
+    fmt::print("{}", page->found);
+    for (const store::Thinned& stretch : page->thinned) fmt::print(stderr, "{}\n", thinned_text(stretch));
+    for (const store::Damage& damage : page->missing) fmt::print(stderr, "missing: {}\n", damage.what);
+    if (!page->missing.empty()) exit_status = 1;
   });
 }
 

@@ -59,4 +59,10 @@ std::string gaps_text(const std::vector<store::Range>& gaps, Form form) {
   return laid_out(lines, form);
 }
 
+std::string thinned_text(const store::Thinned& stretch) {
+  const std::string when = fmt::format("thinned: {} to {}: ", to_text(stretch.from), to_text(stretch.until));
+  if (!stretch.interval) return when + "neither samples nor figures are kept of it";
+  return when + fmt::format("{} samples went; figures per {} are kept of them", stretch.samples, to_text(*stretch.interval));
+}
+
 }  // namespace davy::apps

@@ -12,5 +12,6 @@ enum class Form { Text, Csv };
 std::string readings_text(const std::vector<store::Reading>& readings, Form form);
 std::string intervals_text(const std::vector<store::Interval>& intervals, Form form);
 std::string gaps_text(const std::vector<store::Range>& gaps, Form form);
+std::string thinned_text(const store::Thinned& stretch);  // a line about it
 
 }  // namespace davy::apps

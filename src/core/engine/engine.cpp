@@ -76,6 +76,7 @@ void Engine::evolve(const Event& event) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
     if (device->presence == Presence::Online) state_.offline.erase(device->device);
   }
+  if (const auto* thinned = std::get_if<SamplesThinned>(&event.body)) state_.thinning_run = thinned->run;
   if (const auto* saved = std::get_if<AccountSaved>(&event.body))
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts};
 }
@@ -159,6 +160,11 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       const bool known_offline = state.offline.contains(device);
       if (known_offline == (report.presence == Presence::Offline)) return {};
       return {DevicePresence{device, report.presence}};
+    }
+    // A store that was cut off before the record was durable reports again.
+    Bodies operator()(const ThinningReport& report) const {
+      if (report.done.run <= state.thinning_run) return {};
+      return {report.done};
     }
     Bodies operator()(const Start& start) const {
       return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};

@@ -37,7 +37,8 @@ struct State {
   NoticeBook notices;
   std::set<std::string> offline;  // devices
   std::map<std::string, Account, std::less<>> accounts;
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts)
+  std::uint64_t thinning_run = 0;  // the latest that is in the journal
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts, thinning_run)
 };
 
 struct Decision {

@@ -59,6 +59,7 @@ struct Reading {
   NameTable<ShiftIndex> shifts{"shift"};
   NameTable<RowIndex> rows{"row"};
   NameTable<InhibitionIndex> inhibitions{"inhibition"};
+  NameTable<RetentionIndex> retention{"class of retention"};
 
   std::vector<PointParts> point_parts;
   Soundness duties = Soundness::Sound;
@@ -89,6 +90,7 @@ void make_conditions(Reading& reading);
 void read_rows(Reading& reading);
 void read_consequences(Reading& reading);
 void read_inhibitions(Reading& reading);
+void read_retention(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
 
 // Reads `id` of a record and enters it in the table of names.

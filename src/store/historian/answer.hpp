@@ -50,10 +50,19 @@ struct Damage {
   std::string what;  // names it, with its span
 };
 
+// A stretch whose samples are no longer there one by one, as the site's retention says. Samples that stayed, around alarms, may lie in it.
+struct Thinned {
+  Instant from;
+  Instant until;                     // exclusive
+  std::optional<Duration> interval;  // figures of each stand in their place; none: nothing does
+  std::uint64_t samples = 0;         // that went; 0 where nothing tells it any more
+};
+
 template <class T>
 struct Answer {
   T found{};
   std::vector<Damage> missing;
+  std::vector<Thinned> thinned;  // in order, where the question touches it
 };
 
 // Whether whole chunks may answer by their summary.

@@ -11,6 +11,27 @@ void sort(std::vector<Reading>& readings) { std::ranges::stable_sort(readings, {
 
 Instant after(Instant at) { return at == Instant::never() ? at : at + 1_ns; }
 
+// Adds a stretch in order, as one with the stretch before it where they touch.
+void add_stretch(std::vector<Thinned>& thinned, const Thinned& next) {
+  if (!thinned.empty() && thinned.back().interval == next.interval && next.from <= thinned.back().until) {
+    thinned.back().until = std::max(thinned.back().until, next.until);
+    thinned.back().samples += next.samples;
+  } else {
+    thinned.push_back(next);
+  }
+}
+
+// Where its known samples lie; of bad ones alone only the interval is known.
+Range extent_of(const ThinnedInterval& each) {
+  if (each.summary.count == 0) return {each.begin, each.begin};
+  return {each.summary.first_at, each.summary.last_at};
+}
+
+// When they arrived is not known any more, nor which ones were uncertain.
+core::Quality quality_of(const Summary& summary) { return summary.uncertain == 0 ? core::Quality::Good : core::Quality::Uncertain; }
+Reading first_of(const Summary& summary) { return {summary.first_at, summary.first_at, quality_of(summary), summary.first}; }
+Reading last_of(const Summary& summary) { return {summary.last_at, summary.last_at, quality_of(summary), summary.last}; }
+
 // Unsigned: a range may go from before all time to never.
 std::uint64_t length_ns(Instant from, Instant until) {
   return static_cast<std::uint64_t>(until.unix_ns()) - static_cast<std::uint64_t>(from.unix_ns());
@@ -42,6 +63,7 @@ Answer<std::vector<Reading>> PointReader::raw(Point point, Range range, std::siz
   found.insert(found.end(), others.begin(), others.end());
   sort(found);
   if (found.size() > limit) found.resize(limit);
+  read_thinned(point, range, answer, [](const ThinnedInterval&) {});
   return answer;
 }
 
@@ -57,6 +79,10 @@ Answer<std::vector<Interval>> PointReader::intervals(Point point, Range range, D
   }
   read_tail(
       point, range, [&](const Reading& reading) { sums.add(reading); }, answer.missing);
+  read_thinned(point, range, answer, [&](const ThinnedInterval& each) {
+    const Range extent = extent_of(each);
+    if (extent.until >= range.from && extent.from < range.until) sums.add(each.summary, std::max(extent.from, range.from));
+  });
   answer.found = sums.intervals();
   return answer;
 }
@@ -76,23 +102,34 @@ Answer<std::optional<Reading>> PointReader::newest(Point point, Instant at, cons
     }
   }
   read_tail(point, {newest ? newest->source : Instant::before_all(), after(at)}, see, answer.missing);
+  const Range later{newest ? newest->source : Instant::before_all(), after(at)};
+  read_thinned(point, later, answer, [&](const ThinnedInterval& each) {
+    if (each.summary.count == 0) return;
+    see(first_of(each.summary));
+    see(last_of(each.summary));
+  });
   return answer;
 }
 
 Answer<std::vector<Range>> PointReader::gaps(Point point, Range range, Duration longest) {
   Answer<std::vector<Range>> answer;
-  std::vector<Instant> known;
+  std::vector<Range> known;  // both ends known; what lies between them is not looked at
   const Take keep = [&](const Reading& reading) {
-    if (is_known(reading)) known.push_back(reading.source);
+    if (is_known(reading)) known.push_back({reading.source, reading.source});
   };
   for (const Lane lane : {Lane::Live, Lane::Late}) read_lane(point, lane, range, keep, answer.missing);
   read_tail(point, range, keep, answer.missing);
-  std::ranges::sort(known);
-  known.push_back(range.until);
+  read_thinned(point, range, answer, [&](const ThinnedInterval& each) {
+    const Range extent = extent_of(each);
+    if (each.summary.count > 0 && extent.until >= range.from && extent.from < range.until) known.push_back(extent);
+  });
+  std::ranges::sort(known, {}, &Range::from);
+  known.push_back({range.until, range.until});
   Instant last = range.from;
-  for (const Instant at : known) {
-    if (length_ns(last, at) > static_cast<std::uint64_t>(longest.ns())) answer.found.push_back({last, at});
-    last = at;
+  for (const Range& each : known) {
+    if (each.from > last && length_ns(last, each.from) > static_cast<std::uint64_t>(longest.ns()))
+      answer.found.push_back({last, each.from});
+    last = std::max(last, each.until);
   }
   return answer;
 }
@@ -147,6 +184,25 @@ void PointReader::read_tail(Point point, Range range, const Take& take, Damages&
   while (row.next())
     for (const Reading& reading : of_batch(point, row, missing))
       if (within(reading, range)) take(reading);
+}
+
+template <class T>
+void PointReader::read_thinned(Point point, Range range, Answer<T>& answer, const std::function<void(const ThinnedInterval&)>& take) {
+  const Instant removed = thinned_.removed_until(point.number);
+  if (range.from < removed) add_stretch(answer.thinned, {range.from, std::min(removed, range.until), std::nullopt, 0});
+  sql::Statement& row = thinned_.overlapping(point.number, range);
+  while (row.next()) {
+    const ThinnedBlock head = ThinnedTable::head(row);
+    const Result<ThinnedBlock> block = ThinnedTable::block(row);
+    if (!block) {
+      answer.missing.push_back({head.first_source, head.last_source, block.error().message});
+      continue;
+    }
+    const Instant from = interval_begin(block->first_source, block->width);
+    const Instant until = interval_begin(block->last_source, block->width) + block->width;
+    add_stretch(answer.thinned, {from, until, block->width, block->samples});
+    for (const ThinnedInterval& each : block->intervals) take(each);
+  }
 }
 
 }  // namespace davy::store

@@ -6,6 +6,7 @@
 #include "store/historian/chunk_table.hpp"
 #include "store/historian/sums.hpp"
 #include "store/historian/tail_table.hpp"
+#include "store/historian/thinned_table.hpp"
 
 #include <functional>
 
@@ -13,7 +14,7 @@ namespace davy::store {
 
 class PointReader {
  public:
-  explicit PointReader(sql::Database& database) : tail_(database), chunks_(database) {}
+  explicit PointReader(sql::Database& database) : tail_(database), chunks_(database), thinned_(database) {}
 
   struct Point {
     std::uint64_t number = 0;
@@ -40,8 +41,13 @@ class PointReader {
   void read_lane(Point point, Lane lane, Range range, const Take& take, Damages& missing);
   void read_tail(Point point, Range range, const Take& take, Damages& missing);
 
+  // Names what was thinned; `take` is given the intervals that touch the range.
+  template <class T>
+  void read_thinned(Point point, Range range, Answer<T>& answer, const std::function<void(const ThinnedInterval&)>& take);
+
   TailTable tail_;
   ChunkTable chunks_;
+  ThinnedTable thinned_;
   PlainChunk plain_;
 };
 

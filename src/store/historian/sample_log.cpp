@@ -8,6 +8,7 @@ SampleLog::SampleLog(sql::Database& database, const site::Directory& directory, 
     : directory_(directory),
       tail_(database),
       compactor_(database, tail_, options),
+      thinner_(database, directory),
       insert_point_(database.prepare("INSERT INTO points (id, name, chunked) VALUES ($1, $2, 0)")),
       read_points_(database.prepare("SELECT id, name, chunked FROM points")) {}
 
@@ -24,6 +25,14 @@ void SampleLog::load() {
     if (const auto point = directory_.point(read_points_.bytes(1))) numbers_[point->get()] = number;
   }
   compactor_.load();
+  thinner_.load();
+}
+
+void SampleLog::tidy(Instant now) {
+  if (compactor_.untidy(now))
+    compactor_.tidy(now);
+  else
+    thinner_.step(now);
 }
 
 void SampleLog::append(std::span<const core::Sample> samples) {

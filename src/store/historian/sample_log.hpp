@@ -4,6 +4,7 @@
 #include "core/sample.hpp"
 #include "site/directory.hpp"
 #include "store/historian/compactor.hpp"
+#include "store/historian/thinner.hpp"
 
 #include <span>
 #include <vector>
@@ -21,11 +22,12 @@ class SampleLog {
   // Within a transaction.
   void append(std::span<const core::Sample> samples);
   // A piece of what waits to be tidied; see Compactor.
-  bool untidy(Instant now) const { return compactor_.untidy(now); }
-  void tidy(Instant now) { compactor_.tidy(now); }
+  bool untidy(Instant now) const { return compactor_.untidy(now) || thinner_.due(now); }
+  void tidy(Instant now);
   // The whole tail becomes chunks. After an import.
   void settle() { compactor_.settle(); }
 
+  Thinner& thinner() { return thinner_; }
   Instant last_arrival() { return tail_.last_arrival(); }
 
  private:
@@ -34,6 +36,7 @@ class SampleLog {
   const site::Directory& directory_;
   TailTable tail_;
   Compactor compactor_;
+  Thinner thinner_;
   sql::Statement insert_point_;
   sql::Statement read_points_;
   std::vector<std::uint64_t> numbers_;  // of points in the database, by PointIndex; 0: not yet there

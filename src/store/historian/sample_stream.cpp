@@ -4,6 +4,7 @@
 #include "store/historian/arrival_order.hpp"
 #include "store/historian/chunk_table.hpp"
 #include "store/historian/tail_table.hpp"
+#include "store/historian/thinned_table.hpp"
 #include "store/sql/schema.hpp"
 
 #include <algorithm>
@@ -55,6 +56,7 @@ class SampleStream::Impl {
         tail_(*database_),
         chunks_(*database_),
         read_points_(database_->prepare("SELECT id, name, chunked FROM points")),
+        thinned_(*database_),
         extent_(database_->prepare("SELECT min(first_source), max(last_source) FROM chunks WHERE point = $1")),
         points_(names.size()),
         covered_(range) {
@@ -72,11 +74,30 @@ class SampleStream::Impl {
       if (!extent) extent = chunks;
       extent = Range{std::min(extent->from, chunks.from), std::max(extent->until, chunks.until)};
     }
+    for (const auto& [name, index] : by_name_)
+      if (points_[index].number != 0) name_thinned(name, points_[index], covered_);
     if (Result<void> done = reading.commit(); !done) return done;
     if (extent) covered_.from = std::max(covered_.from, extent->from);
     covered_.until = extent ? std::max(covered_.from, std::min(covered_.until, extent->until + 1_ns)) : covered_.from;
     position_ = covered_.from;
     return {};
+  }
+
+  // Samples that went cannot be streamed: each point's stretch is named.
+  void name_thinned(const std::string& name, const Point& point, Range wanted) {
+    std::optional<Range> stretch;
+    std::uint64_t samples = 0;
+    sql::Statement& row = thinned_.overlapping(point.number, wanted);
+    while (row.next()) {
+      const ThinnedBlock block = ThinnedTable::head(row);
+      stretch = Range{stretch ? std::min(stretch->from, block.first_source) : block.first_source,
+                      stretch ? std::max(stretch->until, block.last_source) : block.last_source};
+      samples += block.samples;
+    }
+    if (!stretch) return;
+    missing_.push_back({stretch->from, stretch->until,
+                        name + ": " + std::to_string(samples) + " samples (" + to_text(stretch->from) + " to " + to_text(stretch->until) +
+                            ") are no longer there one by one: they were thinned to figures"});
   }
 
   Result<std::span<const core::Sample>> next() {
@@ -242,6 +263,7 @@ class SampleStream::Impl {
   TailTable tail_;
   ChunkTable chunks_;
   sql::Statement read_points_;
+  ThinnedTable thinned_;
   sql::Statement extent_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
   std::vector<Point> points_;           // by PointIndex

@@ -6,7 +6,7 @@
 // so that a daemon may write and compact beside it. A sample whose clock ran ahead by more than a minute comes when it is met.
 //
 // Memory: a few slices, and `samples_held` samples of chunks that have been begun; what is above that is dropped and decoded again, so that very many
-// points cost time, not memory. Damaged chunks are left out and named. One thread.
+// points cost time, not memory. Damaged chunks are left out and named, and so is what was thinned. One thread.
 
 #include "store/historian/answer.hpp"
 

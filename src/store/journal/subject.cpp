@@ -40,6 +40,8 @@ struct Subject {
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
   std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
 
+  std::string operator()(const core::SamplesThinned& body) const { return "retention:" + body.retention; }
+
   std::string operator()(const core::FloodStarted& body) const { return "post:" + body.post; }
   std::string operator()(const core::FloodEnded& body) const { return "post:" + body.post; }
 

@@ -32,6 +32,8 @@ inline constexpr bool kInNoView<core::SystemStarted> = true;
 template <>
 inline constexpr bool kInNoView<core::SystemStopped> = true;
 template <>
+inline constexpr bool kInNoView<core::SamplesThinned> = true;
+template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
 template <>
 inline constexpr bool kInNoView<core::FloodStarted> = true;
