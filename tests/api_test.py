@@ -74,6 +74,21 @@ class AHazardIsHandled(ThePlant):
         kinds = [record["kind"] for record in self.officer.get(f"/alarms/{alarm['id']}/story")["items"]]
         for kind in ("alarm.raised", "order.issued", "order.rejected", "order.closed"):
             self.assertIn(kind, kinds)
+        self.limits_are_tried_on_it("gas-0:high-high")
+
+    def limits_are_tried_on_it(self, condition):
+        """The alarm of 60 was real: its order is closed."""
+        asked = self.officer.post("/backtests", {"condition": condition, "limits": [50, 70], "delays_s": [0, 3600]})
+        self.assertEqual((asked["condition"], asked["by"], asked["limit"], asked["unit"]), (condition, "li.na", 50, "%LEL"))
+        done = wait_until(lambda: self.if_done(asked["id"]), what="the backtest")
+        self.assertEqual(done["progress"], 1)
+        found = [(cell["limit"], cell["delay_s"], cell["rang"], cell["real"], cell["missed"]) for cell in done["report"]["cells"]]
+        self.assertEqual(found, [(50, 0, 1, 1, 0), (50, 3600, 0, 0, 1), (70, 0, 0, 0, 1), (70, 3600, 0, 0, 1)])
+        self.assertEqual([alarm["real"] for alarm in done["report"]["cells"][0]["alarms"]], [True])
+
+    def if_done(self, backtest):
+        answer = self.officer.get(f"/backtests/{backtest}")
+        return answer if answer["state"] == "done" else None
 
     def test_the_load_of_a_post_counts_its_alarms(self):
         def load():
@@ -109,6 +124,7 @@ class EveryOperation(ThePlant):
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
+        self.use_backtests()
         LiveFeed(self.port, self.admin.cookie).close()
         CONTRACT.tried.add(("get", "/live"))
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
@@ -175,6 +191,18 @@ class EveryOperation(ThePlant):
         self.worker.get("/session")
         for path in ("//healthz", "//readyz", "//metrics"):
             self.assertEqual(self.worker.ask("GET", path).status, 200)
+
+    def use_backtests(self):
+        asked = self.officer.post("/backtests", {"condition": "gas-0:high-high"})
+        self.assertEqual(self.admin.get(f"/backtests/{asked['id']}")["condition"], "gas-0:high-high")
+        self.assertIn(self.officer.ask("DELETE", f"/backtests/{asked['id']}").body["state"], ["cancelled", "done"])
+        self.assertEqual(self.officer.ask("GET", "/backtests/99").status, 404)
+        self.assertEqual(self.worker.ask("POST", "/backtests", {"condition": "gas-0:high-high"}).status, 403)
+        for wish, field in [({"condition": "gas-0:stale"}, "condition"), ({"condition": "nothing"}, "condition"), ({}, "condition"),
+                            ({"condition": "gas-0:high", "limits": ["5"]}, "limits"), ({"condition": "gas-0:high", "limits": list(range(21))}, "limits"),
+                            ({"condition": "gas-0:high", "delays_s": [-1]}, "delays_s"),
+                            ({"condition": "gas-0:high", "from": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}, "from")]:
+            self.assertIn(field, self.officer.ask("POST", "/backtests", wish).fields(), wish)
 
     def use_machines(self):
         machine = self.admin.put("/machines/gateway", {"device": "rtu-01"})

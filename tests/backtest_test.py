@@ -65,6 +65,14 @@ class Backtest(unittest.TestCase):
         shown = subprocess.run([PROGRAMS / "davy", *command[1:]], capture_output=True, text=True, timeout=60)
         self.assertIn("60", shown.stdout)
 
+    def test_a_sweep_counts_for_every_limit_and_delay(self):
+        report = self.report("--sweep", "gas-0:high-high", "--limits", "30,50,70", "--delays", "0s,1h")
+        self.assertEqual([cell["rang"] for cell in report["cells"]], [2, 0, 1, 0, 0, 0])
+        self.assertEqual(report["real_by"], "journal")
+        status, _, errors = self.run_backtest("--sweep", "gas-0:high-hihg", "--limits", "1", "--delays", "0s")
+        self.assertEqual(status, 2)
+        self.assertIn("did you mean 'gas-0:high-high'?", errors)
+
     def test_says_what_is_wrong(self):
         truth = self.folder / "wrong.csv"
         truth.write_text("place,from,to\ngas-00,yesterday,today\n")

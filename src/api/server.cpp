@@ -39,6 +39,7 @@ Router all_routes() {
   add_zones_and_points(router);
   add_alarms(router);
   add_conditions(router);
+  add_backtests(router);
   add_orders(router);
   add_photos(router);
   add_rows(router);
@@ -99,6 +100,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         blobs_(options_.data_folder),
         sessions_(parts.credentials),
         lines_(parts.directory.site()),
+        backtests_(parts.directory.site()),
         feed_(std::make_shared<Feed>(parts.directory, sources())),
         services_{options_,
                   parts.directory,
@@ -111,6 +113,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   *feed_,
                   lines_,
                   quarantine_,
+                  backtests_,
                   [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
                   [this] { return http_->answered(); }} {}
   ~Impl() { stop(); }
@@ -147,6 +150,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   void stop() {
     if (http_) http_->stop();
     feed_->stop();
+    backtests_.stop();
     if (queries_) queries_->stop();
     if (passwords_) passwords_->stop();
     if (line_workers_) line_workers_->stop();
@@ -371,7 +375,8 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   const Router router_ = all_routes();
   const field::LineReader lines_;
   field::Quarantine quarantine_;  // of lines
-  std::shared_ptr<Feed> feed_;    // the runtime knows it too, weakly
+  Backtests backtests_;
+  std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
   const Services services_;
   std::unique_ptr<HttpServer> http_;
   std::unique_ptr<FeedThread> feed_thread_;

@@ -1,6 +1,7 @@
 #pragma once
 // Services: what all handlers share, from the start of the server to its end.
 
+#include "api/backtests.hpp"
 #include "api/live/feed.hpp"
 #include "api/server.hpp"
 #include "api/session/login_guard.hpp"
@@ -24,7 +25,8 @@ struct Services {
   LoginGuard& guard;
   Feed& feed;
   const field::LineReader& lines;
-  field::Quarantine& quarantine;                                                     // of lines
+  field::Quarantine& quarantine;  // of lines
+  Backtests& backtests;
   std::function<void(Feed::Console, std::optional<std::uint64_t> since)> join_feed;  // from any thread
   std::function<std::array<std::uint64_t, 6>()> answered;                            // HTTP answers by the first digit of their status
 

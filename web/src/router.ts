@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/orders/:id(\\d+)', component: () => import('@/pages/orders/order_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/points', component: () => import('@/pages/points/points_page.vue') },
     { path: '/points/:name', component: () => import('@/pages/points/point_page.vue'), props: true },
+    { path: '/points/:name/try', component: () => import('@/pages/points/try_limit_page.vue'), props: true },
     { path: '/rows', component: () => import('@/pages/rows/rows_page.vue') },
     { path: '/notices', component: () => import('@/pages/evidence/notices_page.vue') },
     { path: '/journal', component: () => import('@/pages/evidence/journal_page.vue') },

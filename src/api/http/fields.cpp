@@ -40,8 +40,10 @@ std::variant<Fields, Problem> Fields::of_body(const Ask& ask) {
   for (const auto& [name, value] : json.items()) {
     if (value.is_null()) continue;
     const bool texts = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_string(); });
+    const bool numbers = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_number(); });
     fields.values_[name] = value.is_string() ? Value(value.template get<std::string>())
                            : texts           ? Value(value.template get<std::vector<std::string>>())
+                           : numbers         ? Value(value.template get<std::vector<double>>())
                                              : Value(Other{});
   }
   return fields;
@@ -86,6 +88,19 @@ std::vector<std::string> Fields::texts(std::string_view name, std::size_t most) 
 std::vector<std::string> Fields::texts_or_none(std::string_view name, std::size_t most) {
   const Value* value = find(name);
   return value == nullptr ? std::vector<std::string>() : list(name, *value, most);
+}
+
+std::vector<double> Fields::numbers_or_none(std::string_view name, std::size_t most) {
+  const Value* value = find(name);
+  if (value == nullptr) return {};
+  const auto* texts = std::get_if<std::vector<std::string>>(value);
+  if (texts != nullptr && texts->empty()) return {};  // an empty list is of any kind
+  const auto* numbers = std::get_if<std::vector<double>>(value);
+  if (numbers == nullptr || numbers->size() > most) {
+    wrong(name, fmt::format("应为至多 {} 个数的列表", most), fmt::format("must be a list of at most {} numbers", most));
+    return {};
+  }
+  return *numbers;
 }
 
 Duration Fields::span(std::string_view name) {

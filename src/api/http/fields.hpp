@@ -35,7 +35,8 @@ class Fields {
   std::optional<std::string> maybe_text(std::string_view name, Length length = {});
   std::vector<std::string> texts(std::string_view name, std::size_t most);  // must be there
   std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
-  Duration span(std::string_view name);  // longer than zero
+  std::vector<double> numbers_or_none(std::string_view name, std::size_t most);  // of a body
+  Duration span(std::string_view name);                                          // longer than zero
   std::optional<Duration> maybe_span(std::string_view name);
   std::optional<Instant> maybe_time(std::string_view name);
 
@@ -61,7 +62,7 @@ class Fields {
 
  private:
   struct Other {};
-  using Value = std::variant<std::string, std::vector<std::string>, Other>;
+  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, Other>;
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);

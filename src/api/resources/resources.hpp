@@ -9,6 +9,7 @@ void add_session(Router& router);
 void add_site(Router& router);
 void add_zones_and_points(Router& router);
 void add_alarms(Router& router);
+void add_backtests(Router& router);
 void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_photos(Router& router);

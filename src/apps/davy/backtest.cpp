@@ -3,6 +3,7 @@
 // Reads beside a running daemon. The history is read once for both. Exit status 1: the site has errors, or some samples could not be read.
 
 #include "apps/davy/backtest_report.hpp"
+#include "apps/davy/backtest_sweep.hpp"
 #include "apps/davy/option_text.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
@@ -32,6 +33,9 @@ struct Options {
   std::string until;
   std::string early = "10min";
   std::string grace = "10min";
+  std::string sweep;
+  std::vector<double> limits;
+  std::vector<std::string> delays;
   bool json = false;
 };
 
@@ -171,16 +175,40 @@ std::optional<site::Site> load_or_say(const SiteOptions& options) {
   return std::move(loaded.site);
 }
 
+Result<api::SweepReport> sweep(const Options& options, const site::Site& site) {
+  const Result<Times> times = times_of(options);
+  if (!times) return times.error();
+  api::SweepWish wish{.data = options.data, .grid = {options.sweep, options.limits, {}}, .range = times->range, .rules = times->rules};
+  for (const std::string& text : options.delays) {
+    const auto delay = parse_duration(text);
+    if (!delay) return delay.error().within("--delays");
+    wish.grid.delays.push_back(*delay);
+  }
+  const site::Directory directory(site);
+  auto truth = truth_of(options, directory, {times->range.from, times->range.until});
+  if (!truth) return truth.error();
+  wish.truth = std::move(*truth);
+  return api::sweep_history(site, wish, [](double) { return api::Go::On; });
+}
+
+int failed_with(const Error& error) {
+  fmt::print(stderr, "{}\n", error.message);
+  return 2;
+}
+
 int run(const Options& options) {
   std::optional<site::Site> tried = load_or_say(options.tried);
   if (!tried) return 1;
+  if (!options.sweep.empty()) {
+    const Result<api::SweepReport> report = sweep(options, *tried);
+    if (!report) return failed_with(report.error());
+    fmt::print("{}", options.json ? sweep_json(*report) : sweep_text(*report));
+    return report->missing.empty() ? 0 : 1;
+  }
   Sites sites{std::move(*tried), std::nullopt};
   if (!options.today.empty() && !(sites.today = load_or_say({options.today, options.tried.packs}))) return 1;
   const Result<BacktestReport> report = backtest(options, std::move(sites));
-  if (!report) {
-    fmt::print(stderr, "{}\n", report.error().message);
-    return 2;
-  }
+  if (!report) return failed_with(report.error());
   fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
   return report->missing.empty() ? 0 : 1;
 }
@@ -199,6 +227,10 @@ void add_backtest(CLI::App& app, int& exit_status) {
   command->add_option("--to", options->until, "Before this instant");
   command->add_option("--early", options->early, "An alarm so long before a window belongs to it")->capture_default_str();
   command->add_option("--grace", options->grace, "And so long after it")->capture_default_str();
+  CLI::Option* swept =
+      command->add_option("--sweep", options->sweep, "Instead: this condition alone, with every one of --limits and --delays");
+  command->add_option("--limits", options->limits, "As 20,25,30, in the point's unit")->delimiter(',')->needs(swept);
+  command->add_option("--delays", options->delays, "As 0s,5s,12s")->delimiter(',')->needs(swept);
   command->add_flag("--json", options->json, "As JSON, with every finding");
   command->callback([options, &exit_status] { exit_status = run(*options); });
 }

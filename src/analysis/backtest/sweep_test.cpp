@@ -1,0 +1,98 @@
+#include "analysis/backtest/sweep.hpp"
+
+#include "site/small_site.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace davy::analysis {
+namespace {
+
+const Instant kBegin = Instant::from_unix_ms(1'800'000'000'000);
+
+Instant second(int s) { return kBegin + 1_s * s; }
+
+// One a second; at the first arrival each is as old as the next.
+std::vector<core::Sample> series(const std::vector<double>& values) {
+  std::vector<core::Sample> samples;
+  for (const double value : values) {
+    const Instant at = second(static_cast<int>(samples.size()));
+    samples.push_back({site::PointIndex(0), core::Quality::Good, value, at, at});
+  }
+  return samples;
+}
+
+class SweepTest : public testing::Test {
+ protected:
+  std::vector<SweepCell> sweep(SweepGrid grid, const std::vector<double>& values, std::vector<TruthWindow> windows = {}) const {
+    const auto made = Sweep::create(site_, std::move(grid), kBegin);
+    ensure(made.has_value(), "the grid is sound");
+    (*made)->play(series(values));
+    (*made)->pass(second(static_cast<int>(values.size())));
+    return (*made)->cells(kBegin, windows, {.early = Duration(), .grace = Duration()});
+  }
+
+  // What Trial, and so `davy backtest`, says of the site with this limit and delay.
+  std::size_t of_whole_site(double limit, Duration delay, const std::vector<double>& values) const {
+    site::Site changed = site_;
+    const auto index = *site::Directory(site_).condition("ch4-01:high");
+    changed.conditions[index.get()].limit = limit;
+    changed.conditions[index.get()].on_delay = delay;
+    Trial trial(std::move(changed), {"ch4-01"}, kBegin);
+    trial.play(series(values));
+    trial.pass(second(static_cast<int>(values.size())));
+    return static_cast<std::size_t>(
+        std::ranges::count(trial.rang(kBegin), "ch4-01:high", [](const core::RangAlarm& alarm) { return alarm.condition; }));
+  }
+
+  site::Site site_ = *site::load_site(site::small_site()).site;
+};
+
+TEST_F(SweepTest, CountsWhatEachLimitAndDelayWouldHaveRung) {
+  const auto cells = sweep({"ch4-01:high", {20, 40}, {0_s, 2_s}}, {0, 30, 0, 0, 50, 50, 50, 50, 0});
+  ASSERT_EQ(cells.size(), 4u);
+  EXPECT_EQ(cells[0].rang, 2u);  // 20 at once
+  EXPECT_EQ(cells[1].rang, 1u);  // 20 after 2 s
+  EXPECT_EQ(cells[2].rang, 1u);  // 40 at once
+  EXPECT_EQ(cells[3].rang, 1u);
+}
+
+TEST_F(SweepTest, TruthTellsTheRealOnesFromTheOthers) {
+  const auto cells = sweep({"ch4-01:high", {20, 60}, {0_s}}, {0, 30, 0, 0, 50, 50, 0}, {{"ch4-01", second(4), second(5)}});
+  EXPECT_EQ(cells[0].rang, 2u);
+  EXPECT_EQ(cells[0].real, 1u);
+  EXPECT_EQ(cells[0].missed, 0u);
+  EXPECT_EQ(cells[1].missed, 1u);
+}
+
+TEST_F(SweepTest, SaysWhatCannotBeSwept) {
+  EXPECT_NE(Sweep::create(site_, {"ch4-01:hihg", {1}, {0_s}}, kBegin).error().message.find("did you mean 'ch4-01:high'"),
+            std::string::npos);
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:stale", {1}, {0_s}}, kBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {}, {0_s}}, kBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", std::vector<double>(401, 1.0), {0_s}}, kBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {1}, {-(1_s)}}, kBegin).has_value());
+}
+
+// All together say what each says alone, and what a whole site with that limit and delay says.
+RC_GTEST_FIXTURE_PROP(SweepTest, TogetherIsAsAlone, ()) {
+  const auto length = *rc::gen::inRange<std::size_t>(5, 60);
+  const auto values = *rc::gen::container<std::vector<double>>(length, rc::gen::element(0.0, 19.5, 24.0, 26.0, 40.0, 99.0));
+  const std::vector<double> limits{20, 25, 41};
+  const std::vector<Duration> delays{0_s, 1_s, 3_s};
+  const auto together = sweep({"ch4-01:high", limits, delays}, values);
+  std::size_t at = 0;
+  std::size_t rang = 0;
+  for (const double limit : limits) {
+    for (const Duration delay : delays) {
+      RC_ASSERT(sweep({"ch4-01:high", {limit}, {delay}}, values)[0].rang == together[at].rang);
+      RC_ASSERT(of_whole_site(limit, delay, values) == together[at].rang);
+      rang += together[at++].rang;
+    }
+  }
+  const bool climbed = std::ranges::any_of(values.begin() + 1, values.end(), [](double value) { return value > 25; });
+  RC_ASSERT(!climbed || rang > 0);
+}
+
+}  // namespace
+}  // namespace davy::analysis

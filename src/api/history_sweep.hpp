@@ -1,0 +1,43 @@
+#pragma once
+// History sweep: one condition's limits and delays tried on the history in a data folder, beside the daemon that writes it.
+//
+// Blocks for as long as it takes to read the point's samples once. `go_on` is asked between slices and told how far it is, from 0 to 1; on Stop the answer is an error.
+
+#include "analysis/backtest/sweep.hpp"
+#include "store/historian/answer.hpp"
+
+#include <functional>
+#include <string>
+
+namespace davy::api {
+
+struct SweepWish {
+  std::string data;
+  analysis::SweepGrid grid;
+  store::Range range;
+  // Else what the journal has confirmed.
+  std::optional<std::vector<analysis::TruthWindow>> truth;
+  analysis::TruthRules rules;
+};
+
+enum class RealBy { Journal, Truth };
+
+struct SweepReport {
+  std::string condition;
+  store::Range range;  // that has samples
+  std::uint64_t samples = 0;
+  RealBy real_by = RealBy::Journal;
+  std::size_t windows = 0;
+  std::vector<analysis::SweepCell> cells;
+  std::vector<std::string> missing;
+};
+
+enum class Go { On, Stop };
+
+Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const std::function<Go(double)>& go_on);
+
+}  // namespace davy::api
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::api::RealBy> =
+    std::to_array<davy::EnumName<davy::api::RealBy>>({{davy::api::RealBy::Journal, "journal"}, {davy::api::RealBy::Truth, "truth"}});

@@ -1,0 +1,35 @@
+// Which limits and delays to try beside those of now, and what an answer says about one of them.
+import type { BacktestCell, BacktestReport, Condition, Point } from '@/api/types';
+
+const kLimitsEachSide = 4;
+const kStepOfRange = 0.025;
+const kUsualDelays_s = [0, 2, 5, 12, 30, 60];
+
+// Around the present limit within the point's range, and the one asked for; in order.
+export function limits_to_try(point: Point, condition: Condition, wanted: number | null): number[] {
+  const present = condition.limit ?? 0;
+  const step = (point.range_max - point.range_min) * kStepOfRange;
+  const limits = [present, ...(wanted === null ? [] : [wanted])];
+  for (let n = 1; n <= kLimitsEachSide; n += 1)
+    for (const limit of [present - n * step, present + n * step]) if (limit > point.range_min && limit < point.range_max) limits.push(tidy(limit));
+  return in_order(limits);
+}
+
+export function delays_to_try(condition: Condition, wanted_s: number | null): number[] {
+  return in_order([condition.on_delay_s, ...(wanted_s === null ? [] : [wanted_s]), ...kUsualDelays_s]);
+}
+
+export const cell_at = (report: BacktestReport, limit: number, delay_s: number): BacktestCell | undefined =>
+  report.cells.find((cell) => cell.limit === limit && cell.delay_s === delay_s);
+
+// How dark a cell is, 0 to 1: alike counts look alike whether the most is ten or ten thousand.
+export function weight(cell: BacktestCell, report: BacktestReport): number {
+  const most = Math.max(...report.cells.map((each) => each.rang), 1);
+  return Math.log1p(cell.rang) / Math.log1p(most);
+}
+
+export const days_of = (report: BacktestReport): number => (Date.parse(report.until) - Date.parse(report.from)) / 86_400_000;
+
+// Sums of binary fractions are not shown to people.
+const tidy = (value: number): number => Number(value.toPrecision(12));
+const in_order = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
