@@ -28,8 +28,6 @@ export function weight(cell: BacktestCell, report: BacktestReport): number {
   return Math.log1p(cell.rang) / Math.log1p(most);
 }
 
-export const days_of = (report: BacktestReport): number => (Date.parse(report.until) - Date.parse(report.from)) / 86_400_000;
-
 // Sums of binary fractions are not shown to people.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 const in_order = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);

@@ -20,7 +20,7 @@ export default {
     live: '跟随现在', history_failed: '历史读取失败', thinned: '{from} 至 {until} 只保留每 {width} 的汇总（报警前后除外）', removed: '{until} 之前的数据已按保留规则删除', no_history: '这段时间没有数据', band: '最小—最大', mean: '平均', readings: '逐点读数', intervals: '每 {width} 一格，含最小与最大值', conditions: '报警条件', range: '量程', period: '采样周期', device: '设备', stale_after: '陈旧判定', deadband: '回差', delays: '延时', truncated: '读数过多，只显示最早的部分', chart_label: '{point} 的趋势图，{from} 至 {until}', feedback_of: '是执行器 {actuator} 的回读', proved: '回读状态', arrival: '到达时间', none: '没有符合条件的测点', limit_label: '{title} {limit}', min: '最小', max: '最大',
   },
   try: {
-    title: '用历史试算限值', lead: '在限值生效之前，用本测点的历史数据按同一套检测与报警引擎试算：会报警几次、其中几次属实、会漏掉几次。', only: '只有安全员和管理员可以试算限值。', limit: '试算限值', delay: '试算延时（秒）', delay_short: '延时', period: '时段', days: '最近 {n} 天', run: '试算', running: '正在试算', cancel: '取消', cancelled: '试算已取消。', failed: '试算失败：', span: '{from} 至 {until}，{days} 天，{samples} 个读数', now: '现行', then: '改为',
+    title: '用历史试算限值', lead: '在限值生效之前，用本测点的历史数据按同一套检测与报警引擎试算：会报警几次、其中几次属实、会漏掉几次。', only: '只有安全员和管理员可以试算限值。', limit: '试算限值', delay: '试算延时（秒）', delay_short: '延时', period: '时段', days: '最近 {n} 天', run: '试算', running: '正在试算', cancel: '取消', cancelled: '试算已取消。', failed: '试算失败：', span: '{from} 至 {until}，共 {length}，{samples} 个读数', now: '现行', then: '改为',
     would: '限值 {limit}、延时 {delay}：会报警 {rang} 次', would_real: '限值 {limit}、延时 {delay}：会报警 {rang} 次，其中 {real} 次属实', would_miss: '限值 {limit}、延时 {delay}：会报警 {rang} 次，其中 {real} 次属实，漏掉 {missed} 次', real_by_journal: '“属实”指当时的报警经工单处理并由他人审核通过，这段时间共 {n} 次；没有关闭工单的报警也可能属实。', grid: '各限值与延时下的报警次数', real: '属实', real_n: '属实 {n}', missed_n: '漏 {n}', times: '{n} 次', never: '这段时间不会报警。', newest: '只列出最近 {n} 次', none: '此测点没有可以试算的限值', open: '试算限值',
   },
   rows: {

@@ -1,0 +1,68 @@
+// A limit is tried on history before anybody lives under it.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { Plant } from './plant.mjs';
+import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
+
+const kPassword = 'a long enough password';
+const kLeak = 'release: {name: reactor, near: ch4-09, strength: 45 %LEL, rise: 2s, decay: 4s}';
+const kEnd = 'end-release: reactor';
+
+describe('a limit on history', () => {
+  let plant, browser, desk;
+
+  before(async () => {
+    [plant, browser] = await Promise.all([Plant.start(), open_browser()]);
+    desk = await Screen.open(browser, plant.url, kDesk);
+    await desk.set_up(plant.setup_link, 'li.na', '李娜', kPassword);
+    plant.happens(kLeak);
+    await desk.go('/points/ch4-09');
+    await desk.sees(desk.page.locator('.point_page table a[href^="/alarms/"]'), 30_000);
+    plant.happens(kEnd);
+  });
+  after(async () => {
+    await browser?.close();
+    await plant?.stop();
+  });
+
+  it('is tried from the page of its point, and says when it would have rung', async () => {
+    await desk.page.getByRole('link', { name: '试算限值' }).click();
+    await desk.field('limit').fill('4');
+    await desk.field('delay').fill('20');
+    await desk.field('days').selectOption('7');
+    await desk.presses('试算');
+    await desk.sees(desk.page.locator('.try_limit .grid'));
+    await desk.sees(/改为.*限值 4.*延时 20/s);
+    await desk.sees(/现行.*会报警 1 次/s);
+    const rang = Number(await desk.page.locator('.try_limit .grid button.now b').textContent());
+    assert.equal(rang, 1);
+    await desk.page.locator('.try_limit .grid button.now').click();
+    await desk.sees(desk.page.locator('.try_limit .moments button[aria-pressed=true]'));
+    await desk.sees(desk.page.locator('.try_limit canvas'));
+    await desk.picture('try_limit_desk');
+    await desk.fits();
+    await desk.is_accessible();
+  });
+
+  it('rings less with a higher limit, down to never', async () => {
+    const counts = await desk.page.locator('.try_limit .grid tbody tr').evaluateAll((rows) => rows.map((row) => Number(row.querySelector('td b').textContent)));
+    assert.ok(counts.length > 2);
+    assert.ok(counts.every((count, i) => i === 0 || counts[i - 1] <= count + 1), `${counts}`);
+    assert.equal(counts[0], 0, 'the highest limit was never reached');
+    await desk.page.locator('.try_limit .grid tbody tr').first().getByRole('button').first().click();
+    await desk.sees('这段时间不会报警。');
+  });
+
+  it('stands on a phone', async () => {
+    const phone = await Screen.open(browser, plant.url, kPhone);
+    await phone.sign_in('li.na', kPassword);
+    await phone.go('/points/ch4-09/try');
+    await phone.presses('试算');
+    await phone.sees(phone.page.locator('.try_limit .grid'));
+    await phone.picture('try_limit_phone');
+    await phone.fits();
+    await phone.is_accessible();
+    phone.is_sound();
+    desk.is_sound();
+  });
+});
