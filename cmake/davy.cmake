@@ -105,6 +105,28 @@ std::span<const char* const> davy::store::sql::schema_steps() {
   target_sources(${target} PRIVATE ${generated})
 endfunction()
 
+# davy_kinds(TARGET FOLDER): compiles FOLDER's kinds of records into TARGET: davy::record::shipped_kinds().
+function(davy_kinds target folder)
+  file(GLOB files CONFIGURE_DEPENDS ${folder}/*.json)
+  list(SORT files)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${files})
+  foreach(file IN LISTS files)
+    file(READ ${file} text)
+    get_filename_component(name ${file} NAME_WE)
+    string(APPEND kinds "    {\"${name}\", R\"json(${text})json\", \"\"},\n")
+  endforeach()
+  set(generated ${CMAKE_BINARY_DIR}/generated/shipped_kinds.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[
+#include "record/kind.hpp"
+
+std::vector<davy::record::KindBook::Source> davy::record::shipped_kinds() {
+  return {
+@kinds@  };
+}
+]])
+  target_sources(${target} PRIVATE ${generated})
+endfunction()
+
 # davy_links_only(NAME rooms…): stops the configuration when room NAME reaches, directly or through others, any room not listed.
 function(davy_links_only name)
   list(TRANSFORM ARGN PREPEND davy_ OUTPUT_VARIABLE allowed)

@@ -125,6 +125,7 @@ class EveryOperation(ThePlant):
         self.use_notices()
         self.use_machines()
         self.use_backtests()
+        self.use_records()
         LiveFeed(self.port, self.admin.cookie).close()
         CONTRACT.tried.add(("get", "/live"))
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
@@ -215,6 +216,38 @@ class EveryOperation(ThePlant):
         self.assertEqual(self.admin.ask("PUT", "/machines/other", {"device": "none"}).fields(), ["device"])
         self.assertEqual(self.admin.ask("DELETE", "/machines/gateway").status, 204)
         self.assertEqual(self.worker.ask("POST", "/write", raw=b"gas-1 value=4", **authorization).status, 401)
+
+    def use_records(self):
+        kinds = {each["kind"]: each for each in self.worker.get("/kinds")["items"]}
+        self.assertEqual([field["name"] for field in kinds["person"]["fields"] if field["personal"]], ["phone", "identity-number"])
+        save = lambda who, path, record, reason="because", **headers: who.ask("PUT", "/records/" + path, {"reason": reason, "record": record}, **headers)
+        lina = {"name": "李娜", "number": "1001", "unit": "line-1", "phone": "13800000000"}
+        self.assertEqual(save(self.worker, "person/li-na", lina).status, 403)
+        self.assertEqual(save(self.officer, "person/li-na", {**lina, "joined": "soon"}).fields(), ["record.joined"])
+        self.assertEqual(save(self.officer, "person/li-na", lina).fields(), ["unit"], "the unit is not there yet")
+        self.assertEqual(save(self.officer, "organisation-unit/line-1", {"name": "一车间"}).status, 200)
+        first = save(self.officer, "person/li-na", lina)
+        self.assertEqual((first.status, first.headers["etag"], first.body["label"]), (200, '"1"', "李娜"))
+        self.assertEqual(save(self.officer, "person/wu-di", {"name": "吴迪", "number": "1001"}).fields(), ["number"])
+        self.assertEqual(save(self.officer, "person/li-na", lina).status, 409, "somebody has made it already")
+        self.assertEqual(save(self.officer, "person/li-na", {**lina, "number": "1002"}, If_Match='"1"').headers["etag"], '"2"')
+        self.assertEqual(save(self.officer, "person/li-na", lina, If_Match='"1"').status, 409, "an old version")
+        self.assertEqual(save(self.officer, "person/li-na", lina, If_Match="1").status, 400)
+        self.assertNotIn("phone", self.worker.get("/records/person/li-na")["record"])
+        self.assertEqual(self.officer.get("/records/person/li-na")["record"]["phone"], "13800000000")
+        self.assertEqual([each["id"] for each in self.worker.get("/records/person?search=%E5%A8%9C")["items"]], ["li-na"])
+        self.assertEqual(self.worker.get("/records/person?search=138")["items"], [], "a search does not tell what is hidden")
+        self.assertNotIn("13800000000", str(self.worker.get("/journal?limit=20")))
+        versions = self.officer.get("/records/person/li-na/versions")["items"]
+        self.assertEqual([each["version"] for each in versions], [2, 1])
+        self.assertEqual(versions[0]["changes"], [{"field": "number", "before": "1001", "after": "1002"}])
+        self.assertEqual(self.officer.ask("DELETE", "/records/organisation-unit/line-1?reason=closed", If_Match='"1"').status, 409, "someone belongs to it")
+        self.assertEqual(self.officer.ask("DELETE", "/records/person/li-na?reason=left", If_Match='"2"').status, 204)
+        self.assertEqual(self.worker.get("/records/person")["items"], [])
+        self.assertTrue(self.worker.get("/records/person?which=removed")["items"][0]["removed"])
+        back = self.officer.post("/records/person/li-na/restore", {"version": 1, "reason": "came back"}, If_Match='"3"')
+        self.assertEqual((back["version"], back["record"]["number"]), (4, "1001"))
+        self.assertEqual(self.officer.ask("GET", "/records/dragon").status, 404)
 
     def use_notices(self):
         with_console = LiveFeed(self.port, self.worker.cookie)

@@ -46,6 +46,7 @@ Router all_routes() {
   add_notices(router);
   add_journal(router);
   add_accounts(router);
+  add_records(router);
   add_ingest(router);
   add_lines(router);
   add_machines(router);

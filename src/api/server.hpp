@@ -6,6 +6,7 @@
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 
+#include "record/kind.hpp"
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
 
@@ -37,6 +38,7 @@ struct Options {
   std::string web_folder;   // the console's files, read at the start; empty: none
   std::string data_folder;  // of the store
   std::string program_version;
+  record::KindBook kinds;                // of records
   std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers
 };
 

@@ -5,6 +5,7 @@
 #include "core/interlock/interlock_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
+#include "core/record/record_events.hpp"
 
 #include <string>
 #include <variant>
@@ -69,7 +70,8 @@ using EventBody =
                  CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
                  OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
                  OrderReminded, OrderEscalated,                                                                                     //
-                 NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen>;
+                 NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                                 //
+                 RecordSaved, RecordRemoved>;
 
 struct Event {
   std::uint64_t seq = 0;  // of the journal, without holes

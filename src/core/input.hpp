@@ -77,8 +77,32 @@ struct SaveAccount {
   std::vector<std::string> posts;
 };
 
-using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
-                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount>;
+// A record as it is to be; `expected_version` is the one that it was changed from, 0: it is new.
+struct RecordDraft {
+  std::string kind;
+  std::string id;
+  std::uint64_t expected_version = 0;
+  std::string body;  // JSON, checked against the kind
+  std::vector<RecordMark> unique;
+  std::vector<RecordMark> references;
+  std::vector<std::string> personal;
+  std::uint64_t restored = 0;
+};
+// All or none.
+struct SaveRecords {
+  std::vector<RecordDraft> records;
+  std::string reason;
+};
+struct RemoveRecord {
+  std::string kind;
+  std::string id;
+  std::uint64_t expected_version = 0;
+  std::string reason;
+};
+
+using Request =
+    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
+                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord>;
 
 struct PersonRequest {
   Actor actor;

@@ -96,7 +96,13 @@ void write(JsonWriter& out, const store::JournalRow& row) {
       .field("actor", row.event.actor)
       .field("kind", row.kind)
       .field("subject", row.subject);
-  out.key("body").raw(row.body_json).field("hash", row.hash).end();
+  out.key("body");
+  // What a record says is read where those who may not see all of it are known.
+  if (const auto* saved = std::get_if<core::RecordSaved>(&row.event.body))
+    out.object().field("kind", saved->kind).field("id", saved->id).field("version", saved->version).field("reason", saved->reason).end();
+  else
+    out.raw(row.body_json);
+  out.field("hash", row.hash).end();
 }
 
 void write(JsonWriter& out, const core::Command& command) {

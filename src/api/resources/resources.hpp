@@ -17,6 +17,7 @@ void add_rows(Router& router);
 void add_notices(Router& router);
 void add_journal(Router& router);
 void add_accounts(Router& router);
+void add_records(Router& router);
 void add_ingest(Router& router);
 void add_lines(Router& router);
 void add_machines(Router& router);

@@ -1,12 +1,15 @@
 #include "apps/davyd/daemon.hpp"
 
 #include "base/version.hpp"
+#include "record/kind.hpp"
 #include "site/load.hpp"
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
 namespace davy::davyd {
 namespace {
@@ -33,6 +36,14 @@ Result<std::string> password_of(const std::string& user, const std::string& file
   for (std::string line; std::getline(lines, line);)
     if (line.starts_with(user + ":")) return line.substr(user.size() + 1);
   return not_found("no line '" + user + ":…' in " + file);
+}
+
+Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::vector<std::string>& packs) {
+  std::vector<record::KindBook::Source> sources = record::shipped_kinds();
+  Result<std::vector<record::KindBook::Source>> of_packs = record::kinds_of_packs(packs_folder, packs);
+  if (!of_packs) return of_packs.error();
+  std::ranges::move(*of_packs, std::back_inserter(sources));
+  return record::KindBook::read(sources);
 }
 
 api::Malformed malformed_of(const field::Quarantine& quarantine) {
@@ -84,11 +95,14 @@ Result<void> Daemon::open(const Options& options) {
   runtime_ = std::move(*runtime);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
 
+  Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
+  if (!kinds) return kinds.error();
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .program_version = kVersion,
+                           .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); }};
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_});
   if (!server) return server.error();

@@ -71,6 +71,7 @@ void Engine::evolve(const Event& event) {
   interlock::evolve(state_.interlocks, event);
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
+  record::evolve(state_.records, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
   if (const auto* device = std::get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
@@ -107,6 +108,8 @@ struct Desk {
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
+  Decided operator()(const SaveRecords& ask) const { return record::decide(state.records, ask); }
+  Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }
   Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
   bool is_last_administrator(const std::string& login) const {
     const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };

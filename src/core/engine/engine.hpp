@@ -8,6 +8,7 @@
 #include "core/alarm/flood_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/notice/notice_book.hpp"
+#include "core/record/record_book.hpp"
 
 #include <functional>
 #include <map>
@@ -37,8 +38,9 @@ struct State {
   NoticeBook notices;
   std::set<std::string> offline;  // devices
   std::map<std::string, Account, std::less<>> accounts;
+  RecordBook records;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts, thinning_run)
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts, records, thinning_run)
 };
 
 struct Decision {

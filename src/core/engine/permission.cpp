@@ -22,6 +22,8 @@ struct LeastRole {
   Role operator()(const RejectOrder&) const { return Role::TeamLead; }
   Role operator()(const SeeNotice&) const { return Role::Worker; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
+  Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
+  Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }
 };
 
 Text from_role_up(Role role) {

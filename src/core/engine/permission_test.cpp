@@ -27,6 +27,8 @@ const Rule kRules[] = {
     {"take an alarm out of service", TakeOutOfService{}, Role::SafetyOfficer},
     {"return an alarm to service", ReturnToService{}, Role::SafetyOfficer},
     {"bypass a row", BypassRow{}, Role::SafetyOfficer},
+    {"save records", SaveRecords{}, Role::SafetyOfficer},
+    {"remove a record", RemoveRecord{}, Role::SafetyOfficer},
     {"save an account", SaveAccount{}, Role::Administrator},
 };
 

@@ -42,6 +42,9 @@ struct Subject {
 
   std::string operator()(const core::SamplesThinned& body) const { return "retention:" + body.retention; }
 
+  std::string operator()(const core::RecordSaved& body) const { return "record:" + body.kind + "/" + body.id; }
+  std::string operator()(const core::RecordRemoved& body) const { return "record:" + body.kind + "/" + body.id; }
+
   std::string operator()(const core::FloodStarted& body) const { return "post:" + body.post; }
   std::string operator()(const core::FloodEnded& body) const { return "post:" + body.post; }
 

@@ -8,6 +8,7 @@
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
+#include "store/views/record_reader.hpp"
 
 namespace davy::store {
 
@@ -33,7 +34,8 @@ class Queries::Impl {
         notices(*database),
         interlocks(*database),
         journal(*database),
-        people(*database) {}
+        people(*database),
+        records(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -52,6 +54,7 @@ class Queries::Impl {
   InterlockReader interlocks;
   JournalReader journal;
   PeopleReader people;
+  RecordReader records;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -106,6 +109,18 @@ Result<Page<NoticeRow>> Queries::notices(const std::string& post, const std::str
 
 Result<std::vector<RowView>> Queries::rows() {
   return impl_->read([&] { return impl_->interlocks.rows(); });
+}
+
+Result<Page<RecordRow>> Queries::records(const RecordFilter& filter) {
+  return impl_->read([&] { return impl_->records.list(filter); });
+}
+
+Result<std::optional<RecordRow>> Queries::record(const std::string& kind, const std::string& id) {
+  return impl_->read([&] { return impl_->records.one(kind, id); });
+}
+
+Result<std::vector<RecordRow>> Queries::record_versions(const std::string& kind, const std::string& id) {
+  return impl_->read([&] { return impl_->records.versions(kind, id); });
 }
 
 Result<std::vector<core::Account>> Queries::accounts() {

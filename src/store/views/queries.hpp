@@ -94,6 +94,29 @@ struct RowView {
   std::vector<core::Command> commands;  // the latest of each effect
 };
 
+// A record, or one version of it.
+struct RecordRow {
+  enum class Standing { There, Removed };
+  std::string kind;
+  std::string id;
+  std::uint64_t version = 0;
+  Instant saved;
+  std::string actor;
+  std::string reason;
+  Standing standing = Standing::There;
+  std::string body_json;       // of a removed record: as it last was; of the version that removed it: empty
+  std::uint64_t restored = 0;  // of a version: the one whose body this is again
+};
+
+// By id; the cursor is the last id.
+struct RecordFilter {
+  enum class Which { There, Removed } which = Which::There;
+  std::string kind;
+  std::string search;  // is in the id or a value that is not personal, whatever the case of a-z; empty: all. Costs O(records of the kind)
+  std::string after;
+  std::size_t limit = 50;
+};
+
 class Queries {
  public:
   static Result<std::unique_ptr<Queries>> open(const std::string& data_folder);
@@ -113,6 +136,9 @@ class Queries {
   Result<std::vector<RowView>> rows();  // those that ever did something
   Result<std::vector<core::Account>> accounts();
   Result<std::vector<std::string>> offline_devices();
+  Result<Page<RecordRow>> records(const RecordFilter& filter);
+  Result<std::optional<RecordRow>> record(const std::string& kind, const std::string& id);
+  Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   std::uint64_t committed_seq();
 
  private:

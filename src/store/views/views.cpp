@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 12> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 13> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -23,7 +23,8 @@ constexpr std::array<Table, 12> kTables{{{"alarms", "id"},
                                          {"trips", "seq, condition"},
                                          {"commands", "seq"},
                                          {"accounts", "login"},
-                                         {"offline_devices", "device"}}};
+                                         {"offline_devices", "device"},
+                                         {"records", "kind, id"}}};
 
 template <class Body>
 inline constexpr bool kInNoView = false;
@@ -53,10 +54,16 @@ void fold_into(const core::Event& event, const Body& body, Folds&... views) {
 }  // namespace
 
 Views::Views(sql::Database& database)
-    : database_(database), alarms_(database), orders_(database), notices_(database), interlocks_(database), people_(database) {}
+    : database_(database),
+      alarms_(database),
+      orders_(database),
+      notices_(database),
+      interlocks_(database),
+      people_(database),
+      records_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_); }, event.body);
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_); }, event.body);
 }
 
 void Views::clear() {

@@ -7,6 +7,7 @@
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
+#include "store/views/record_view.hpp"
 
 #include <string>
 
@@ -33,6 +34,7 @@ class Views {
   NoticeView notices_;
   InterlockView interlocks_;
   PeopleView people_;
+  RecordView records_;
 };
 
 }  // namespace davy::store

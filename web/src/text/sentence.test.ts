@@ -36,6 +36,8 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'flood.started': { post: 'operator' },
   'flood.ended': { post: 'operator' },
   'samples.thinned': { run: 1, retention: 'slow', site_version: '0123456789abcdef', until: kTime, points: 2, samples: 1440, summaries: 144, summaries_removed: 0 },
+  'record.saved': { kind: 'person', id: 'li-na', version: 2, reason: '检修' },
+  'record.removed': { kind: 'person', id: 'li-na', version: 3, reason: '停车' },
   'row.tripped': { row: 'gas', causes: ['ch4-01:high', 'ch4-02:high'], unknowns: [], onset: kTime },
   'row.undecided': { row: 'gas', unknowns: ['ch4-01:high'] },
   'row.decided': { row: 'gas' },

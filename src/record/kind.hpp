@@ -1,0 +1,93 @@
+#pragma once
+// Kind: a kind of record as data: its JSON Schema, and what the x- annotations say for people, references and forms (docs/formats/records.md).
+//
+// The schemas are a subset of draft 7: an object of named properties, each a string, number, integer, boolean, or a list of strings. What is not in the
+// subset is refused when a kind is read, never ignored. Nothing here knows what a person or a supply is.
+
+#include "base/enum_names.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace davy::record {
+
+enum class FieldType { Text, Date, Number, Integer, Flag, Texts };
+enum class Need { Optional, Required };
+enum class Privacy { Open, Personal };  // personal: hidden from roles that need not see it
+enum class Uniqueness { Shared, Unique };
+
+struct Choice {
+  std::string value;
+  Text title;
+};
+
+struct Field {
+  std::string name;
+  Text title;
+  FieldType type = FieldType::Text;
+  Need need = Need::Optional;
+  Privacy privacy = Privacy::Open;
+  Uniqueness uniqueness = Uniqueness::Shared;
+  std::string refers_to;        // a kind; empty: to none
+  std::vector<Choice> choices;  // empty: anything
+  std::string pattern;          // ECMAScript; empty: anything
+  Text pattern_words;           // what the pattern wants, in words
+  std::size_t length_least = 0;
+  std::size_t length_most = 2'000;  // characters
+  std::optional<double> least;
+  std::optional<double> most;
+  Text unit;
+};
+
+struct Kind {
+  std::string name;
+  Text title;
+  std::string label;          // the field whose value people call a record by
+  std::string pack;           // that brought it; empty: shipped
+  std::vector<Field> fields;  // in the order of forms and lists
+  std::string schema;         // as it was read
+
+  const Field* field(std::string_view name) const;
+};
+
+// `name` is that of the file without ".json". Invalid: what is wrong, with the place in the schema.
+Result<Kind> read_kind(std::string_view name, std::string_view schema);
+
+class KindBook {
+ public:
+  // The shipped kinds, then those of each pack, by its name: file name (without ".json") and text. Invalid also: a name twice, a reference to no kind.
+  struct Source {
+    std::string name;
+    std::string text;
+    std::string pack;
+  };
+  static Result<KindBook> read(const std::vector<Source>& sources);
+
+  const std::vector<Kind>& kinds() const { return kinds_; }  // by name
+  const Kind* find(std::string_view name) const;
+
+ private:
+  std::vector<Kind> kinds_;
+};
+
+// The kinds that the program brings: schema/records.
+std::vector<KindBook::Source> shipped_kinds();
+// Those of the packs in use: PACK/records/*.json below the folder.
+Result<std::vector<KindBook::Source>> kinds_of_packs(const std::string& packs_folder, const std::vector<std::string>& packs);
+
+}  // namespace davy::record
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::record::FieldType> =
+    std::to_array<davy::EnumName<davy::record::FieldType>>({{davy::record::FieldType::Text, "text"},
+                                                            {davy::record::FieldType::Date, "date"},
+                                                            {davy::record::FieldType::Number, "number"},
+                                                            {davy::record::FieldType::Integer, "integer"},
+                                                            {davy::record::FieldType::Flag, "flag"},
+                                                            {davy::record::FieldType::Texts, "texts"}});
