@@ -13,9 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 14> kSections{"site",      "packs",        "zones",       "devices",  "points",
-                                                     "actuators", "posts",        "shifts",      "duties",   "conditions",
-                                                     "rows",      "consequences", "inhibitions", "retention"};
+constexpr std::array<std::string_view, 15> kSections{"site",      "packs",        "zones",       "devices",   "points",
+                                                     "actuators", "posts",        "shifts",      "duties",    "conditions",
+                                                     "rows",      "consequences", "inhibitions", "retention", "alarm-classes"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -64,6 +64,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_posts(reading);
   read_shifts(reading);
   read_duties(reading);
+  read_alarm_classes(reading);
   read_points(reading);
   read_condition_section(reading);
   read_actuators(reading);

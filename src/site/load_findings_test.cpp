@@ -39,7 +39,7 @@ const Wrong kWrongs[] = {
           "actuators:",
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
-           "duties, conditions, rows, consequences, inhibitions, retention (did you mean 'actuators'?)",
+           "duties, conditions, rows, consequences, inhibitions, retention, alarm-classes (did you mean 'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
     Wrong{"RetentionWithoutInterval",
           "points.yaml",
@@ -67,6 +67,22 @@ const Wrong kWrongs[] = {
           "retention: [{id: all, raw: forever}, {id: wind, kinds: [wind], raw: 9d, interval: 1h}]\nactuators:",
           {"points.yaml:6:38: warning: found class of retention 'wind' that holds for no point, expected a point of these kinds that no "
            "class before it covers"}},
+    Wrong{"ClassUnknown",
+          "points.yaml",
+          "{high-high: {limit: 40}}",
+          "{high-high: {limit: 40, class: toxic}}",
+          {"points.yaml:3:113: error: found alarm class 'toxic', expected an alarm class of this site"}},
+    Wrong{"ClassOfBoth",
+          "points.yaml",
+          "actuators:",
+          "alarm-classes: [{id: gas, severity: low, realarm-after: 1h}, {id: heat}, {severity: low, realarm-after: never}, {severity: low, "
+          "realarm-after: 0s}]\nactuators:",
+          {"points.yaml:6:22: error: found 'id' beside 'severity', expected one of them: a class that conditions name, or all alarms of a "
+           "severity",
+           "points.yaml:6:62: error: found no 'realarm-after', expected the time after which it rings again, as 30min, or never",
+           "points.yaml:6:85: error: found severity 'low' a second time, expected each severity once",
+           "points.yaml:6:124: error: found severity 'low' a second time, expected each severity once",
+           "points.yaml:6:144: error: found '0s', expected a time span above zero with its unit, as 500ms, 30s, 10min, 8h"}},
     Wrong{"MissingKey",
           "points.yaml",
           ", zone: tank-farm, device: rtu-01, at: [10, 10]",

@@ -88,6 +88,29 @@ TEST(LoadSite, ADutyMayHaveAnAlarmBudget) {
   for (const std::string wrong : {"0", "-1", "4000", "many"}) EXPECT_FALSE(budget(wrong).site) << wrong;
 }
 
+TEST(LoadSite, AnAlarmRingsAgainByItsOwnWordElseItsClassElseItsSeverity) {
+  const auto realarm = [](const std::string& high_high) {
+    const SourceFiles sources =
+        changed(changed(small_site(), "points.yaml", "{high-high: {limit: 40}}", "{high-high: {limit: 40" + high_high + "}}"),
+                "points.yaml", "actuators:",
+                "alarm-classes:\n  - {id: gas, realarm-after: 15min}\n  - {id: calm, realarm-after: never}\n"
+                "  - {severity: serious, realarm-after: 30min}\n  - {severity: major, realarm-after: 30min}\nactuators:");
+    const Site site = load_site(sources).site.value();
+    const Directory directory(site);
+    return site[directory.condition("ch4-02:high-high").value()].realarm_after;
+  };
+  EXPECT_EQ(realarm(""), 30_min);
+  EXPECT_EQ(realarm(", class: gas"), 15_min);
+  EXPECT_EQ(realarm(", class: calm"), std::nullopt);
+  EXPECT_EQ(realarm(", class: gas, realarm-after: 5min"), 5_min);
+  EXPECT_EQ(realarm(", realarm-after: never"), std::nullopt);
+}
+
+TEST(LoadSite, WithoutClassesNothingRingsAgainUnasked) {
+  const Site site = load_site(small_site()).site.value();
+  for (const Condition& condition : site.conditions) EXPECT_EQ(condition.realarm_after, std::nullopt);
+}
+
 TEST_F(SmallSite, ARowNamesItsCausesAndEffects) {
   const Row& row = site_.rows[0];
   EXPECT_THAT(row.causes, ElementsAre(*directory_.condition("ch4-01:high-high"), *directory_.condition("ch4-02:high-high")));

@@ -58,7 +58,7 @@ class Maker {
     made.on_delay = d.on_delay.value_or(0_s);
     made.off_delay = d.off_delay.value_or(0_s);
     made.latch = d.latch.value_or(Latch::No);
-    made.realarm_after = d.realarm_after.value_or(std::nullopt);
+    made.realarm_after = realarm_after(made.severity);
     made.shelve_at_most = d.shelve_at_most.value_or(std::nullopt);
     if (d.answered_by != nullptr) made.answered_by = reading_->posts.find(reading_->report, *d.answered_by);
     made.guidance = keep_guidance(*reading_, d.guidance);
@@ -67,6 +67,15 @@ class Maker {
   }
 
  private:
+  // What the condition says itself, else its class, else its severity.
+  std::optional<Duration> realarm_after(Severity severity) {
+    const auto named = draft_->alarm_class != nullptr ? reading_->alarm_classes.find(reading_->report, *draft_->alarm_class) : std::nullopt;
+    if (draft_->realarm_after) return *draft_->realarm_after;
+    if (named) return reading_->realarm_of_class[*named];
+    const auto common = reading_->realarm_of_severity.find(severity);
+    return common == reading_->realarm_of_severity.end() ? std::nullopt : common->second;
+  }
+
   template <class T>
   std::optional<T> need(const std::optional<T>& field, std::string_view key, std::string_view expected) {
     if (!field)

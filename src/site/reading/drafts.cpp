@@ -6,10 +6,10 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 17> kConditionKeys{"when",           "limit",       "deadband",   "on-delay",       "off-delay",
+constexpr std::array<std::string_view, 18> kConditionKeys{"when",           "limit",       "deadband",   "on-delay",       "off-delay",
                                                           "severity",       "latch",       "work-order", "respond-within", "realarm-after",
                                                           "shelve-at-most", "answered-by", "title",      "cause",          "consequence",
-                                                          "response",       "basis"};
+                                                          "response",       "basis",       "class"};
 
 // Reads the fields of one record into a draft, and remembers when one could not be read.
 class Taker {
@@ -154,6 +154,7 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   take("realarm-after", draft.realarm_after, positive_or_never);
   take("shelve-at-most", draft.shelve_at_most, positive_or_never);
   draft.answered_by = record.find("answered-by");
+  draft.alarm_class = record.find("class");
   take("title", draft.guidance.title, read_text);
   take("cause", draft.guidance.cause, read_text);
   take("consequence", draft.guidance.consequence, read_text);
@@ -247,6 +248,7 @@ ConditionDraft overlay(const ConditionDraft& lower, const ConditionDraft& upper)
   lay(draft.realarm_after, upper.realarm_after);
   lay(draft.shelve_at_most, upper.shelve_at_most);
   lay(draft.answered_by, upper.answered_by);
+  lay(draft.alarm_class, upper.alarm_class);
   lay(draft.guidance, upper.guidance);
   return draft;
 }

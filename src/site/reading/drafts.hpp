@@ -43,6 +43,7 @@ struct ConditionDraft {
   std::optional<std::optional<Duration>> realarm_after;   // "never" is a value
   std::optional<std::optional<Duration>> shelve_at_most;  // "never" is a value
   const YamlNode* answered_by = nullptr;
+  const YamlNode* alarm_class = nullptr;
   GuidanceDraft guidance;
 };
 

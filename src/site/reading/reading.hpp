@@ -60,6 +60,10 @@ struct Reading {
   NameTable<RowIndex> rows{"row"};
   NameTable<InhibitionIndex> inhibitions{"inhibition"};
   NameTable<RetentionIndex> retention{"class of retention"};
+  NameTable<std::size_t> alarm_classes{"alarm class"};
+
+  std::vector<std::optional<Duration>> realarm_of_class;  // none: never
+  std::map<Severity, std::optional<Duration>> realarm_of_severity;
 
   std::vector<PointParts> point_parts;
   Soundness duties = Soundness::Sound;
@@ -83,6 +87,7 @@ void read_devices(Reading& reading);
 void read_posts(Reading& reading);
 void read_shifts(Reading& reading);
 void read_duties(Reading& reading);
+void read_alarm_classes(Reading& reading);
 void read_points(Reading& reading);
 void read_condition_section(Reading& reading);
 void read_actuators(Reading& reading);
