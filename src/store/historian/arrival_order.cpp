@@ -7,7 +7,7 @@
 namespace davy::store {
 namespace {
 
-constexpr std::size_t kPerBucket = 16;
+constexpr std::size_t kPerBucket = 4;
 
 struct ComesBefore {
   bool operator()(const core::Sample& a, const core::Sample& b) const {

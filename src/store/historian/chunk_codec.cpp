@@ -99,17 +99,18 @@ bool read_sources(std::string_view part, std::size_t count, Numbers& sources, Du
   return true;
 }
 
-bool read_arrivals(std::string_view part, std::vector<Reading>& readings) {
+bool read_arrivals(std::string_view part, Numbers& times, std::vector<Reading>& readings) {
   BytesReader in(part);
   const std::uint64_t first = in.byte();
   const std::uint64_t unit = first & 0x0fU;
   const std::uint64_t kind = first >> kArrivalsShift;
-  Numbers times;
   if (unit >= kUnits.size() || kind > 1 || !decode_column(in, readings.size(), times) || !in.at_end()) return false;
-  for (std::size_t i = 0; i < readings.size(); ++i) {
-    const std::uint64_t since =
-        kind == static_cast<std::uint64_t>(Arrivals::Delays) ? static_cast<std::uint64_t>(readings[i].source.unix_ns()) : 0;
-    readings[i].arrival = Instant::from_unix_ns(static_cast<std::int64_t>(since + times[i] * static_cast<std::uint64_t>(kUnits[unit])));
+  const bool delays = kind == static_cast<std::uint64_t>(Arrivals::Delays);
+  const auto length = static_cast<std::uint64_t>(kUnits[unit]);
+  const std::uint64_t* time = times.data();
+  for (Reading& reading : readings) {
+    const std::uint64_t since = delays ? static_cast<std::uint64_t>(reading.source.unix_ns()) : 0;
+    reading.arrival = Instant::from_unix_ns(static_cast<std::int64_t>(since + *time++ * length));
   }
   return true;
 }
@@ -128,7 +129,7 @@ std::string qualities_part(std::span<const Reading> readings) {
   return out;
 }
 
-bool read_qualities(std::string_view part, std::vector<Reading>& readings) {
+bool read_qualities(std::string_view part, Numbers&, std::vector<Reading>& readings) {
   if (part.empty()) return true;
   BytesReader in(part);
   for (std::size_t i = 0; i < readings.size();) {
@@ -201,7 +202,7 @@ std::string values_part(std::span<const Reading> readings) {
   return xor_part(readings);
 }
 
-bool read_decimals(BytesReader& in, std::size_t places, std::vector<Reading>& readings) {
+bool read_decimals(BytesReader& in, std::size_t places, Numbers& wholes, std::vector<Reading>& readings) {
   const std::uint64_t exceptions = in.varint();
   if (exceptions > readings.size()) return false;
   std::vector<std::pair<std::uint64_t, std::uint64_t>> kept;
@@ -210,16 +211,16 @@ bool read_decimals(BytesReader& in, std::size_t places, std::vector<Reading>& re
     kept.emplace_back(at, in.fixed());
     if (at >= readings.size()) return false;
   }
-  Numbers wholes;
   if (!decode_column(in, readings.size(), wholes)) return false;
-  for (std::size_t i = 0; i < readings.size(); ++i)
-    readings[i].value = static_cast<double>(static_cast<std::int64_t>(wholes[i])) / kScales[places];
+  const double scale = kScales[places];
+  const std::uint64_t* whole = wholes.data();
+  for (Reading& reading : readings) reading.value = static_cast<double>(static_cast<std::int64_t>(*whole++)) / scale;
   for (const auto& [at, bits] : kept) readings[at].value = std::bit_cast<double>(bits);
   return true;
 }
 
-bool read_xor(BytesReader& in, std::vector<Reading>& readings) {
-  Numbers bits(readings.size());
+bool read_xor(BytesReader& in, Numbers& bits, std::vector<Reading>& readings) {
+  bits.assign(readings.size(), 0);
   for (unsigned shift = 0; shift < 64; shift += 8) {
     const std::string_view plane = in.take(readings.size());
     if (!in.ok()) return false;
@@ -233,11 +234,11 @@ bool read_xor(BytesReader& in, std::vector<Reading>& readings) {
   return true;
 }
 
-bool read_values(std::string_view part, std::vector<Reading>& readings) {
+bool read_values(std::string_view part, Numbers& numbers, std::vector<Reading>& readings) {
   BytesReader in(part);
   const std::uint64_t coding = in.byte();
   if (coding != kXor && coding > kDecimalsMax) return false;
-  return (coding == kXor ? read_xor(in, readings) : read_decimals(in, coding, readings)) && in.at_end();
+  return (coding == kXor ? read_xor(in, numbers, readings) : read_decimals(in, coding, numbers, readings)) && in.at_end();
 }
 
 Error damaged() { return {ErrorCode::Corrupt, "a chunk of samples is damaged"}; }
@@ -262,22 +263,32 @@ std::string encode_chunk(std::span<const Reading> readings) {
 }
 
 Result<std::vector<Reading>> decode_chunk(std::string_view encoded) {
+  ChunkMemory memory;
+  return decode_chunk(encoded, memory);
+}
+
+Result<std::vector<Reading>> decode_chunk(std::string_view encoded, ChunkMemory& memory) {
   if (const std::uint64_t version = BytesReader(encoded).byte(); version != kVersion)
     return Error{ErrorCode::Corrupt,
                  "it has version " + std::to_string(version) + ", this program reads version " + std::to_string(kVersion)};
   const std::optional<Parts> parts = parts_of(encoded);
   if (!parts) return damaged();
-  std::string memory;
-  Numbers sources;
   Duration unit;
-  const auto source_part = parts->sources.open(memory);
-  if (!source_part || !read_sources(*source_part, parts->count, sources, unit)) return damaged();
-  std::vector<Reading> readings(parts->count);
-  for (std::size_t i = 0; i < readings.size(); ++i)
-    readings[i].source = Instant::from_unix_ns(static_cast<std::int64_t>(sources[i] * static_cast<std::uint64_t>(unit.ns())));
-  const auto reads = [&](const Part& part, bool (*read)(std::string_view, std::vector<Reading>&)) {
-    const auto opened = part.open(memory);
-    return opened && read(*opened, readings);
+  const auto source_part = parts->sources.open(memory.unzipped);
+  if (!source_part || !read_sources(*source_part, parts->count, memory.numbers, unit)) return damaged();
+  std::vector<Reading> readings;
+  if (!memory.spare_readings.empty()) {
+    readings.swap(memory.spare_readings.back());
+    memory.spare_readings.pop_back();
+    readings.clear();
+  }
+  readings.resize(parts->count);
+  const std::uint64_t* source = memory.numbers.data();
+  for (Reading& reading : readings)
+    reading.source = Instant::from_unix_ns(static_cast<std::int64_t>(*source++ * static_cast<std::uint64_t>(unit.ns())));
+  const auto reads = [&](const Part& part, bool (*read)(std::string_view, Numbers&, std::vector<Reading>&)) {
+    const auto opened = part.open(memory.unzipped);
+    return opened && read(*opened, memory.numbers, readings);
   };
   if (!reads(parts->arrivals, read_arrivals) || !reads(parts->qualities, read_qualities) || !reads(parts->values, read_values))
     return damaged();

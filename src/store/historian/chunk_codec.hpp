@@ -12,8 +12,16 @@ namespace davy::store {
 
 inline constexpr std::size_t kChunkReadingsMax = 16'384;
 
+// Memory that decoding needs. Kept from chunk to chunk, it spares new pages for each; readings that are no longer wanted can be put back.
+struct ChunkMemory {
+  std::string unzipped;
+  Numbers numbers;
+  std::vector<std::vector<Reading>> spare_readings;
+};
+
 std::string encode_chunk(std::span<const Reading> readings);          // 1 … kChunkReadingsMax, in any order; the order is kept
 Result<std::vector<Reading>> decode_chunk(std::string_view encoded);  // Corrupt
+Result<std::vector<Reading>> decode_chunk(std::string_view encoded, ChunkMemory& memory);
 
 // Source times and values of a chunk whose samples are all good decimals, without its arrivals: what figures are made of. Keeps its memory from
 // chunk to chunk.

@@ -173,9 +173,14 @@ Result<std::string_view> ChunkTable::body(sql::Statement& row) {
 }
 
 Result<std::vector<Reading>> ChunkTable::readings(sql::Statement& row) {
+  ChunkMemory memory;
+  return readings(row, memory);
+}
+
+Result<std::vector<Reading>> ChunkTable::readings(sql::Statement& row, ChunkMemory& memory) {
   const Result<std::string_view> checked = body(row);
   if (!checked) return checked.error();
-  Result<std::vector<Reading>> decoded = decode_chunk(*checked);
+  Result<std::vector<Reading>> decoded = decode_chunk(*checked, memory);
   if (!decoded) return damaged(row, decoded.error().message);
   return decoded;
 }

@@ -5,6 +5,7 @@
 // with a clock that runs ahead, would spread a chunk over hours: they have a lane of their own, in which chunks may overlap.
 // Within a transaction; what goes wrong in SQL stays with the database.
 
+#include "store/historian/chunk_codec.hpp"
 #include "store/historian/summary.hpp"
 #include "store/sql/database.hpp"
 
@@ -49,6 +50,7 @@ class ChunkTable {
   static Result<ChunkHead> head(sql::Statement& row);
   static Result<std::string_view> body(sql::Statement& row);  // as long as the row is the current one
   static Result<std::vector<Reading>> readings(sql::Statement& row);
+  static Result<std::vector<Reading>> readings(sql::Statement& row, ChunkMemory& memory);
 
  private:
   void add_chunk(std::uint64_t point, Lane lane, std::span<const Reading> readings, const std::string& body);

@@ -21,14 +21,16 @@ constexpr Duration kLongestSlice = Duration::from_ms(366LL * 86'400'000);
 constexpr std::size_t kOverfull = 4;    // times a slice's samples: it is tried again, shorter
 constexpr std::size_t kPerPoint = 512;  // in a slice, so that few chunks are decoded for few samples
 constexpr std::size_t kSliceMost = 2'000'000;
+constexpr std::size_t kSpares = 64;  // chunks whose memory is kept for others
 constexpr std::array kLanes{Lane::Live, Lane::Late};
 
-// A decoded chunk, by source time; what stands before `at` has been given.
+// A decoded chunk, by source time; what stands before `at` has been given, what stands before `end` is in the slice.
 struct Piece {
   std::vector<Reading> readings;
   std::size_t at = 0;
+  std::size_t end = 0;
 
-  Instant last() const { return readings.back().source; }
+  bool is_given() const { return at >= readings.size(); }
 };
 
 struct LaneState {
@@ -164,7 +166,7 @@ class SampleStream::Impl {
     for (const Lane lane : kLanes) {
       LaneState& state = point.lanes[static_cast<std::size_t>(lane)];
       if (point.afresh) {
-        state.pieces.clear();
+        drop(state);
         add_pieces(state, chunks_.overlapping(point.number, lane, {position_, until}));
         state.known_until = until;
         state.next = chunks_.next_begin(point.number, lane, until);
@@ -179,22 +181,35 @@ class SampleStream::Impl {
 
   void add_pieces(LaneState& state, sql::Statement& row) {
     while (row.next()) {
-      Result<std::vector<Reading>> readings = ChunkTable::readings(row);
+      Result<std::vector<Reading>> readings = ChunkTable::readings(row, memory_);
       if (!readings) {
         if (named_.insert(row.get<std::uint64_t>(0)).second)
           missing_.push_back({row.get<Instant>(3), row.get<Instant>(4), readings.error().message});
         continue;
       }
       const auto from = std::ranges::lower_bound(*readings, position_, {}, &Reading::source) - readings->begin();
-      state.pieces.push_back({std::move(*readings), static_cast<std::size_t>(from)});
+      state.pieces.push_back({std::move(*readings), static_cast<std::size_t>(from), static_cast<std::size_t>(from)});
     }
   }
 
+  // Their memory is for the next ones.
+  void drop(LaneState& state) {
+    for (Piece& piece : state.pieces) keep_memory(piece);
+    state.pieces.clear();
+  }
+  void keep_memory(Piece& piece) {
+    if (memory_.spare_readings.size() < kSpares) memory_.spare_readings.push_back(std::move(piece.readings));
+  }
+
   void take(std::size_t index, Instant until) {
-    for (const LaneState& lane : points_[index].lanes)
-      for (const Piece& piece : lane.pieces)
-        for (std::size_t at = piece.at; at < piece.readings.size() && piece.readings[at].source < until; ++at)
-          gathered_.push_back(sample_of(index, piece.readings[at]));
+    for (LaneState& lane : points_[index].lanes) {
+      for (Piece& piece : lane.pieces) {
+        const auto begin = piece.readings.begin() + static_cast<std::ptrdiff_t>(piece.at);
+        const auto end = std::ranges::lower_bound(begin, piece.readings.end(), until, {}, &Reading::source);
+        piece.end = static_cast<std::size_t>(end - piece.readings.begin());
+        for (auto reading = begin; reading != end; ++reading) gathered_.push_back(sample_of(index, *reading));
+      }
+    }
   }
 
   void take_tail(Instant until) {
@@ -220,20 +235,21 @@ class SampleStream::Impl {
 
   // The slice has been gathered: what it took is behind; where too much is held for later it is decoded again.
   void forget_given() {
-    const Instant until = earlier_of(position_, length_, covered_.until);
     std::size_t held = 0;
     for (Point& point : points_) {
       for (LaneState& lane : point.lanes) {
-        for (Piece& piece : lane.pieces)
-          while (piece.at < piece.readings.size() && piece.readings[piece.at].source < until) ++piece.at;
-        std::erase_if(lane.pieces, [](const Piece& piece) { return piece.at == piece.readings.size(); });
+        for (Piece& piece : lane.pieces) {
+          piece.at = piece.end;
+          if (piece.is_given()) keep_memory(piece);
+        }
+        std::erase_if(lane.pieces, [](const Piece& piece) { return piece.is_given(); });
         for (const Piece& piece : lane.pieces) held += piece.readings.size();
       }
       if (held <= options_.samples_held) continue;
       point.afresh = true;
       for (LaneState& lane : point.lanes) {
         for (const Piece& piece : lane.pieces) held -= piece.readings.size();
-        lane.pieces.clear();
+        drop(lane);
       }
     }
   }
@@ -272,6 +288,7 @@ class SampleStream::Impl {
   Instant position_;  // everything measured before it has been gathered
   Duration length_ = kFirstSlice;
   std::vector<core::Sample> gathered_, held_back_, given_, spare_;
+  ChunkMemory memory_;
   std::vector<Damage> missing_;
   std::set<std::uint64_t> named_, named_rows_;
 };
