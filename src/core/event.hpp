@@ -3,6 +3,7 @@
 
 #include "core/alarm/alarm_events.hpp"
 #include "core/interlock/interlock_events.hpp"
+#include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
 #include "core/record/record_events.hpp"
@@ -65,18 +66,19 @@ using EventBody =
     std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
                  AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
                  AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
-                 AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded,                                            //
+                 AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded, AlarmRegraded,                             //
                  RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                           //
                  CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
                  OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
                  OrderReminded, OrderEscalated,                                                                                     //
                  NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                                 //
-                 RecordSaved, RecordRemoved>;
+                 RecordSaved, RecordRemoved,                                                                                        //
+                 ModeSet, ModeEnded, FactTold>;
 
 struct Event {
   std::uint64_t seq = 0;  // of the journal, without holes
   Instant time;           // when it was decided
-  std::string actor;      // "system", "user:<login>", "device:<name>"
+  std::string actor;      // "system", "user:<login>", "device:<name>", "machine:<name>"
   EventBody body;
 };
 

@@ -11,7 +11,7 @@
 
 namespace davy::core {
 
-// A person acting, with what they may do at that moment.
+// A person acting, with what they may do at that moment; a machine with a token is "machine:<name>".
 struct Actor {
   std::string login;
   Role role = Role::Worker;
@@ -70,6 +70,23 @@ struct RejectOrder {
 struct SeeNotice {
   NoticeId notice;
 };
+// `zone` empty: of the site. The mode that the place would have anyway, or the normal one of the site, ends what was set.
+struct SetMode {
+  std::string zone;
+  std::string mode;
+  std::string reason;
+  std::optional<Duration> duration;  // then it ends by itself
+};
+struct EndMode {
+  std::string zone;
+};
+struct SetFact {
+  std::string fact;
+  std::string zone;
+  double value = 0;  // of a truth 0 or 1
+  Instant source;
+  std::optional<Duration> valid_for;  // none: as long as the site says
+};
 struct SaveAccount {
   std::string login;
   std::string name;
@@ -102,7 +119,7 @@ struct RemoveRecord {
 
 using Request =
     std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
-                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord>;
+                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode, SetFact>;
 
 struct PersonRequest {
   Actor actor;

@@ -45,6 +45,9 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
       is_feedback_(feedback_points(directory.site())),
       last_alive_(recovered.last_alive) {
   for (const core::Event& event : recovered.events) engine_.evolve(event);
+  detector_.know(engine_.state().modes);
+  detector_.know(engine_.state().facts);
+  tell_open_orders();
   rebuild_detection(recovered);
   committed_seq_ = engine_.state().last_seq;
   snapshot_seq_ = recovered.state.last_seq;
@@ -160,6 +163,7 @@ void Loop::rebuild_detection(const Recovered& recovered) {
 
 void Loop::pass_time(Instant now) {
   next_tick_ = now + options_.tick;
+  if (std::exchange(orders_changed_, false)) tell_open_orders();
   detector_.tick(now, findings_);
   step_findings(now);
   if (now >= engine_.next_due()) step(core::Tick{}, now);
@@ -176,11 +180,29 @@ void Loop::step_findings(Instant now) {
 
 std::optional<core::Refusal> Loop::step(const core::Input& input, Instant now) {
   std::vector<core::CommandReport> not_sent;
-  core::Decision decision = engine_.step(input, now, [&](const core::Event& event) { send_command(event, not_sent); });
+  core::Decision decision = engine_.step(input, now, [&](const core::Event& event) {
+    send_command(event, not_sent);
+    tell_detection(event);
+  });
   std::vector<core::Event>& events = turn_.commit.events;
   std::ranges::move(decision.events, std::back_inserter(events));
   for (const core::CommandReport& report : not_sent) step(report, now);
   return std::move(decision.refusal);
+}
+
+void Loop::tell_detection(const core::Event& event) {
+  const core::EventBody& body = event.body;
+  if (std::holds_alternative<core::ModeSet>(body) || std::holds_alternative<core::ModeEnded>(body)) detector_.know(engine_.state().modes);
+  if (std::holds_alternative<core::FactTold>(body)) detector_.know(engine_.state().facts);
+  orders_changed_ = orders_changed_ || std::holds_alternative<core::OrderIssued>(body) || std::holds_alternative<core::OrderClosed>(body);
+}
+
+void Loop::tell_open_orders() {
+  std::vector<std::int64_t> by_zone(directory_.site().zones.size());
+  for (const auto& [condition, id] : engine_.state().orders.open)
+    if (const core::Order* order = engine_.state().orders.find(id))
+      if (const auto zone = directory_.zone(order->zone)) ++by_zone[zone->get()];
+  detector_.know_open_orders(std::move(by_zone));
 }
 
 void Loop::send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent) {

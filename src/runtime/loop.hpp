@@ -98,6 +98,8 @@ class Loop {
   void step_findings(Instant now);
   std::optional<core::Refusal> step(const core::Input& input, Instant now);
   void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
+  void tell_detection(const core::Event& event);  // of what is known besides samples
+  void tell_open_orders();
   void hand_out_notices(Instant now);
   void hand_out_again(Instant now);
   void hand_out(core::NoticeId id, Instant now);
@@ -125,7 +127,8 @@ class Loop {
   std::uint64_t committed_seq_ = 0;
   std::uint64_t snapshot_seq_ = 0;
   Instant next_tick_ = Instant::before_all();
-  Turn turn_;  // the one being made
+  bool orders_changed_ = false;  // since detection was told of them
+  Turn turn_;                    // the one being made
 };
 
 }  // namespace davy::runtime

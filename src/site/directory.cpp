@@ -45,7 +45,9 @@ Directory::Directory(const Site& site)
       points_(names_of(site.points)),
       actuators_(names_of(site.actuators)),
       posts_(names_of(site.posts)),
-      rows_(names_of(site.rows)) {
+      rows_(names_of(site.rows)),
+      modes_(names_of(site.modes)),
+      facts_(names_of(site.facts)) {
   first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
   for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
   for (std::size_t i = 0; i < site.rows.size(); ++i)
@@ -59,6 +61,8 @@ std::optional<PointIndex> Directory::point(std::string_view name) const { return
 std::optional<ActuatorIndex> Directory::actuator(std::string_view name) const { return look_up<ActuatorIndex>(actuators_, name); }
 std::optional<PostIndex> Directory::post(std::string_view name) const { return look_up<PostIndex>(posts_, name); }
 std::optional<RowIndex> Directory::row(std::string_view name) const { return look_up<RowIndex>(rows_, name); }
+std::optional<ModeIndex> Directory::mode(std::string_view name) const { return look_up<ModeIndex>(modes_, name); }
+std::optional<FactIndex> Directory::fact(std::string_view name) const { return look_up<FactIndex>(facts_, name); }
 
 std::optional<ConditionIndex> Directory::condition(std::string_view name) const {
   const std::size_t colon = name.rfind(':');

@@ -28,6 +28,8 @@ class Directory {
   std::optional<ActuatorIndex> actuator(std::string_view name) const;
   std::optional<PostIndex> post(std::string_view name) const;
   std::optional<RowIndex> row(std::string_view name) const;
+  std::optional<ModeIndex> mode(std::string_view name) const;
+  std::optional<FactIndex> fact(std::string_view name) const;
   std::optional<ConditionIndex> condition(std::string_view name) const;  // "ch4-01:high-high"
 
   std::string name_of(ConditionIndex condition) const;
@@ -51,6 +53,8 @@ class Directory {
   NameIndex actuators_;
   NameIndex posts_;
   NameIndex rows_;
+  NameIndex modes_;
+  NameIndex facts_;
   std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
   std::map<ConditionIndex, std::vector<RowIndex>> rows_of_;
   std::map<ActuatorIndex, std::vector<RowIndex>> rows_driving_;

@@ -13,9 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 15> kSections{"site",      "packs",        "zones",       "devices",   "points",
-                                                     "actuators", "posts",        "shifts",      "duties",    "conditions",
-                                                     "rows",      "consequences", "inhibitions", "retention", "alarm-classes"};
+constexpr std::array<std::string_view, 18> kSections{"site",        "packs",     "zones",  "devices",    "points", "actuators",
+                                                     "posts",       "shifts",    "duties", "conditions", "rows",   "consequences",
+                                                     "inhibitions", "retention", "modes",  "facts",      "risks", "alarm-classes"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -60,6 +60,8 @@ void read_packs(Reading& reading, Hasher& hasher, const SourceFiles& sources) {
 void read_sections(Reading& reading, const SourceFiles& sources) {
   read_site_head(reading, sources.others);
   read_zones(reading);
+  read_modes(reading);
+  read_facts(reading);
   read_devices(reading);
   read_posts(reading);
   read_shifts(reading);
@@ -73,6 +75,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_consequences(reading);
   read_inhibitions(reading);
   read_retention(reading);
+  read_risks(reading);
   check_whole(reading);
 }
 

@@ -11,9 +11,11 @@
 #include "base/units.hpp"
 #include "site/severity.hpp"
 
+#include <array>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace davy::site {
@@ -33,6 +35,9 @@ using ConditionIndex = Index<struct ConditionTag>;
 using RowIndex = Index<struct RowTag>;
 using InhibitionIndex = Index<struct InhibitionTag>;
 using RetentionIndex = Index<struct RetentionTag>;
+using ModeIndex = Index<struct ModeTag>;
+using RiskIndex = Index<struct RiskTag>;
+using FactIndex = Index<struct FactTag>;
 
 enum class Scene { Production, Warehouse, Office, SpecialWork, Emergency };
 
@@ -49,6 +54,14 @@ struct Zone {
   std::optional<ZoneIndex> parent;
   std::vector<Metres> outline;             // polygon on the plan, in metres, at least three corners
   Severity inherent_risk = Severity::Low;  // of the double-prevention assessment, before any reading
+  std::vector<ZoneIndex> neighbours;       // by geometry or declared, on both sides; never itself, nor what it lies in or holds
+};
+
+// What a site or a part of it is about: running, start-up, maintenance. A person sets it; limits and expressions may depend on it.
+struct Mode {
+  std::string name;
+  Text title;
+  std::optional<Duration> at_most;  // then it must be set with an end, at the latest after this
 };
 
 // A thing that speaks: one connection, one fate.
@@ -155,11 +168,19 @@ enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFau
 enum class Latch { No, Yes };  // latched: stays until a person resets it
 enum class WorkOrder { No, Yes };
 
+// A limit in place of the condition's own while its zone is in a mode; none: nothing is asked in that mode.
+struct ModeLimit {
+  ModeIndex mode;
+  std::optional<double> limit;  // in the point's unit
+  bool operator==(const ModeLimit&) const = default;
+};
+
 struct Condition {
   std::string suffix;  // "high-high": the condition's name is point name + ":" + suffix
   PointIndex point;
   ConditionKind kind = ConditionKind::High;
   double limit = 0;                                    // High, Low: in the point's unit; true at value >= limit (High) or <= limit (Low)
+  std::vector<ModeLimit> by_mode;                      // High, Low: other limits in some modes
   std::shared_ptr<const expression::Program> program;  // of Expression, never null there; owned by the copies of this condition
   std::string text;                                    // of Expression, as written
   double deadband =
@@ -230,6 +251,34 @@ struct Retention {
   std::optional<Duration> summaries_for;  // more than raw_for; none: for ever
 };
 
+enum class Nearness { Zone, Neighbours, Site };  // zone: the same, or one inside the other; neighbours: these and those beside it
+
+// Related risk: while one of `raised` and one of `companions` ring within reach of each other, the grade of the former is `to` at least.
+struct Risk {
+  std::string name;
+  Text reason;
+  std::vector<ConditionIndex> raised;
+  std::vector<ConditionIndex> companions;
+  Nearness reach = Nearness::Neighbours;
+  Severity to = Severity::Serious;
+  std::string basis;
+};
+
+// The kinds of work that need a permit (GB 30871-2022): a fact "permit-hot-work" is `permit.hot_work` in a condition.
+inline constexpr std::array<std::string_view, 8> kPermitKinds{"hot-work", "confined-space",  "blind-plate", "height",
+                                                              "lifting",  "temporary-power", "excavation",  "road-breaking"};
+
+enum class FactKind { Truth, Count, Number };
+
+// What people or other systems tell of a zone, or of the site, and samples do not: permits, people, whatever the site declares.
+struct Fact {
+  std::string name;  // "people", "permit-hot-work", "crane-busy"
+  Text title;
+  FactKind kind = FactKind::Truth;
+  std::vector<ZoneIndex> zones;  // of which it is told; none: of the site
+  Duration valid_for;            // at most: then it is unknown, until it is told again
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -257,6 +306,9 @@ struct Site {
   std::vector<Consequence> consequences;
   std::vector<Inhibition> inhibitions;
   std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
+  std::vector<Risk> risks;
+  std::vector<Fact> facts;
+  std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
   std::optional<Duration>
       group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
@@ -271,6 +323,9 @@ struct Site {
   const Condition& operator[](ConditionIndex i) const { return conditions[i.get()]; }
   const Row& operator[](RowIndex i) const { return rows[i.get()]; }
   const Inhibition& operator[](InhibitionIndex i) const { return inhibitions[i.get()]; }
+  const Mode& operator[](ModeIndex i) const { return modes[i.get()]; }
+  const Risk& operator[](RiskIndex i) const { return risks[i.get()]; }
+  const Fact& operator[](FactIndex i) const { return facts[i.get()]; }
 };
 
 }  // namespace davy::site

@@ -58,6 +58,16 @@ inline constexpr auto kEnumNames<site::Reach> =
     std::to_array<EnumName<site::Reach>>({{site::Reach::Zone, "zone"}, {site::Reach::Equipment, "equipment"}, {site::Reach::Site, "site"}});
 
 template <>
+inline constexpr auto kEnumNames<site::Nearness> = std::to_array<EnumName<site::Nearness>>({{site::Nearness::Zone, "zone"},
+                                                                                            {site::Nearness::Neighbours, "neighbours"},
+                                                                                            {site::Nearness::Site, "site"}});
+
+template <>
+inline constexpr auto kEnumNames<site::FactKind> = std::to_array<EnumName<site::FactKind>>({{site::FactKind::Truth, "truth"},
+                                                                                            {site::FactKind::Count, "count"},
+                                                                                            {site::FactKind::Number, "number"}});
+
+template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},
                                                                                               {site::OnUnknown::Trip, "trip"}});
 

@@ -19,7 +19,10 @@ inline void check_condition(const Site& site, const Condition& c) {
   if (c.program)
     for (const expression::Input& input : c.program->inputs)
       ensure(!input.point || input.point->get() < site.points.size(), "what it reads is there");
+  ensure(c.by_mode.empty() || c.kind == ConditionKind::High || c.kind == ConditionKind::Low, "only a limit depends on the mode");
   if (c.kind != ConditionKind::High && c.kind != ConditionKind::Low) return;
+  for (const ModeLimit& limit : c.by_mode)
+    ensure(limit.mode.get() > 0 && limit.mode.get() < site.modes.size(), "a limit's mode is there, and not the normal one");
   const Point& p = site[c.point];
   ensure(c.limit >= p.range_min && c.limit <= p.range_max, "a limit lies in the range");
   const double end = c.kind == ConditionKind::High ? c.limit - c.deadband : c.limit + c.deadband;
@@ -46,7 +49,10 @@ inline void check_actuator(const Site& site, const Actuator& a) {
 
 inline void check_row(const Site& site, const Row& row) {
   ensure(row.needed >= 1 && row.needed <= row.causes.size() && !row.effects.empty() && row.bypass_at_most > 0_s, "a row can trip");
-  for (const ConditionIndex cause : row.causes) ensure(cause.get() < site.conditions.size(), "its causes are there");
+  for (const ConditionIndex cause : row.causes) {
+    ensure(cause.get() < site.conditions.size(), "its causes are there");
+    for (const ModeLimit& limit : site[cause].by_mode) ensure(limit.limit.has_value(), "a cause is asked in every mode");
+  }
   for (const Effect& effect : row.effects) {
     const auto& states = site[effect.actuator].states;
     ensure(std::any_of(states.begin(), states.end(), [&](const ActuatorState& s) { return s.name == effect.state; }),

@@ -186,7 +186,8 @@ struct Change {
     book.conditions[alarm.id] = alarm.condition;
     alarm.active = true;
     alarm.blind = alarm.acked = alarm.latched = false;
-    alarm.severity = raised.severity;
+    alarm.severity = alarm.own_severity = raised.severity;
+    alarm.related.reset();
     alarm.onset = raised.onset;
     alarm.raised = event.time;
     alarm.acked_at = {};
@@ -232,6 +233,16 @@ struct Change {
 
   void operator()(const AlarmReannunciated& again) const {
     at(again.alarm, [](Alarm& alarm) { alarm.acked = false; });
+  }
+
+  // What was acknowledged was less.
+  void operator()(const AlarmRegraded& regraded) const {
+    at(regraded.alarm, [&](Alarm& alarm) {
+      if (regraded.severity > regraded.before) alarm.acked = false;
+      alarm.severity = regraded.severity;
+      alarm.related.reset();
+      if (!regraded.rule.empty()) alarm.related = Related{regraded.rule, regraded.others, regraded.impact, event.time};
+    });
   }
 
   void operator()(const AlarmBlinded& blinded) const {

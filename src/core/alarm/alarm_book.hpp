@@ -42,6 +42,15 @@ struct Membership {
   DAVY_FIELDS(group, because)
 };
 
+// Why an alarm is graded higher than its rule says.
+struct Related {
+  std::string rule;
+  std::vector<std::string> others;
+  Impact impact;
+  Instant since;
+  DAVY_FIELDS(rule, others, impact, since)
+};
+
 // Open as long as one of its alarms is.
 struct AlarmGroup {
   AlarmId first_out;  // of the earliest source time, over or not
@@ -57,8 +66,9 @@ struct Alarm {
   bool active = false;  // the condition is true
   bool blind = false;   // active, but no longer known
   bool acked = true;
-  bool latched = false;  // returned, waits for a reset
-  site::Severity severity = site::Severity::Moderate;
+  bool latched = false;                                    // returned, waits for a reset
+  site::Severity severity = site::Severity::Moderate;      // as it now stands
+  site::Severity own_severity = site::Severity::Moderate;  // of its rule, when it rang
   Instant onset;
   Instant raised;
   Instant acked_at;  // from here the re-alarm timer runs
@@ -69,8 +79,9 @@ struct Alarm {
   std::optional<Suppression> suppressed;
   std::optional<Membership> group;
   std::string duty;  // the post that answers for it
-  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, onset, raised, acked_at, acked_by, value, shelf, out_of_service,
-              suppressed, group, duty)
+  std::optional<Related> related;
+  DAVY_FIELDS(condition, id, active, blind, acked, latched, severity, own_severity, onset, raised, acked_at, acked_by, value, shelf,
+              out_of_service, suppressed, group, duty, related)
 };
 
 // The state's letter in ISA-18.2 Fig. 2 (FACTS §A.1). Out of service covers suppressed covers shelved.

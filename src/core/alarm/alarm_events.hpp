@@ -7,6 +7,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace davy::core {
 
@@ -73,7 +74,7 @@ struct AlarmShelved {
   DAVY_FIELDS(condition, until, reason)
 };
 
-enum class Ended { ByPerson, Expired };
+enum class Ended { ByPerson, Expired, Withdrawn };  // withdrawn: the site no longer knows it
 
 struct AlarmUnshelved {
   static constexpr std::string_view kKind = "alarm.unshelved";
@@ -117,6 +118,26 @@ struct AlarmWithdrawn {  // the site no longer has this condition: nothing watch
   DAVY_FIELDS(condition)
 };
 
+// What a related risk reaches, at the time at which it was found.
+struct Impact {
+  std::vector<std::string> zones;
+  std::vector<std::string> posts;      // on duty there
+  std::vector<std::string> people;     // logins of who holds these posts
+  std::vector<std::string> equipment;  // devices and actuators there
+  DAVY_FIELDS(zones, posts, people, equipment)
+};
+
+struct AlarmRegraded {  // a related risk raised its grade, or let it fall again; never below its own
+  static constexpr std::string_view kKind = "alarm.regraded";
+  AlarmId alarm;
+  site::Severity severity = site::Severity::Moderate;
+  site::Severity before = site::Severity::Moderate;
+  std::string rule;                 // the site's risk; empty: back to its own grade
+  std::vector<std::string> others;  // the conditions that ring beside it
+  Impact impact;
+  DAVY_FIELDS(alarm, severity, before, rule, others, impact)
+};
+
 enum class GroupedBy { Declared, Row, Equipment, Zone };
 
 struct AlarmGrouped {  // belongs to the trouble that `group` was the first alarm of (core/alarm/alarm_groups.hpp)
@@ -158,5 +179,5 @@ inline constexpr auto davy::kEnumNames<davy::core::GroupedBy> =
                                                           {davy::core::GroupedBy::Zone, "zone"}});
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::Ended> =
-    std::to_array<davy::EnumName<davy::core::Ended>>({{davy::core::Ended::ByPerson, "by-person"}, {davy::core::Ended::Expired, "expired"}});
+inline constexpr auto davy::kEnumNames<davy::core::Ended> = std::to_array<davy::EnumName<davy::core::Ended>>(
+    {{davy::core::Ended::ByPerson, "by-person"}, {davy::core::Ended::Expired, "expired"}, {davy::core::Ended::Withdrawn, "withdrawn"}});

@@ -4,11 +4,15 @@
 
 namespace davy::core {
 
-AlarmIndex::AlarmIndex(const site::Directory& directory, const AlarmBook& book) : directory_(&directory) {
+AlarmIndex::AlarmIndex(const site::Directory& directory, const AlarmBook& book) : directory_(&directory), nearby_(directory.site()) {
   const site::Site& site = directory.site();
   for (std::size_t i = 0; i < site.inhibitions.size(); ++i) {
     for (const site::ConditionIndex each : site.inhibitions[i].inhibitors) as_inhibitor_[each].emplace_back(i);
     for (const site::ConditionIndex each : site.inhibitions[i].targets) as_target_[each].emplace_back(i);
+  }
+  for (std::size_t i = 0; i < site.risks.size(); ++i) {
+    for (const site::ConditionIndex each : site.risks[i].raised) as_raised_[each].emplace_back(i);
+    for (const site::ConditionIndex each : site.risks[i].companions) as_companion_[each].emplace_back(i);
   }
   for (const auto& [condition, alarm] : book.alarms) update(book, condition);
 }
@@ -91,7 +95,21 @@ AlarmIndex::Entry AlarmIndex::entry_of(const Alarm& alarm) const {
     key.kind = Kind::SetAside;
     if (alarm.suppressed && alarm.suppressed->rule == site.inhibitions[key.number].name) entry.keys.push_back(key);
   }
+  if (!alarm.active) return entry;
+  for (const site::RiskIndex risk : risks_raising(*index)) entry.keys.push_back({Kind::Raised, risk.get(), point.zone.get()});
+  if (alarm.out_of_service) return entry;
+  for (const site::RiskIndex risk : risks_beside(*index)) entry.keys.push_back({Kind::Companion, risk.get(), point.zone.get()});
   return entry;
+}
+
+std::vector<site::RiskIndex> AlarmIndex::risks_raising(site::ConditionIndex condition) const {
+  const auto found = as_raised_.find(condition);
+  return found == as_raised_.end() ? std::vector<site::RiskIndex>() : found->second;
+}
+
+std::vector<site::RiskIndex> AlarmIndex::risks_beside(site::ConditionIndex condition) const {
+  const auto found = as_companion_.find(condition);
+  return found == as_companion_.end() ? std::vector<site::RiskIndex>() : found->second;
 }
 
 std::vector<site::RowIndex> rows_about(const site::Directory& directory, site::ConditionIndex condition) {

@@ -5,6 +5,7 @@
 // O(log n) and what it answers; an update likewise.
 
 #include "core/alarm/alarm_book.hpp"
+#include "core/alarm/nearby.hpp"
 
 #include <map>
 #include <set>
@@ -14,9 +15,10 @@
 
 namespace davy::core {
 
-// A place or a rule by its number in the site; the rule's place is its zone or device, or 0 when it reaches everywhere.
+// A place or a rule by its number in the site; the rule's place is its zone or device, or 0 when it reaches everywhere; of a risk
+// always the zone.
 struct AlarmKey {
-  enum class Kind { Device, Zone, Row, Inhibitor, Target, SetAside } kind = Kind::Zone;
+  enum class Kind { Device, Zone, Row, Inhibitor, Target, SetAside, Raised, Companion } kind = Kind::Zone;
   std::size_t number = 0;
   std::size_t place = 0;
   auto operator<=>(const AlarmKey&) const = default;
@@ -32,13 +34,19 @@ class AlarmIndex {
 
   void update(const AlarmBook& book, const std::string& condition);
 
-  const std::set<AlarmId>& alarms(const AlarmKey& key) const;  // device, zone, row: open; inhibitor: known to be true; target: active
+  const std::set<AlarmId>& alarms(const AlarmKey& key) const;  // device, zone, row: open; inhibitor: known to be true; target: active;
+                                                               // raised, companion: active
   Instant next_due() const { return due_.empty() ? Instant::never() : due_.begin()->first; }
   std::vector<std::string> due(Instant now) const;  // conditions with something due, in the order of their names
 
   // The rules that a condition is a target of, or inhibits for, with the place that it has for each.
   std::vector<AlarmKey> targeted_by(site::ConditionIndex condition) const;
   std::vector<AlarmKey> inhibits_for(site::ConditionIndex condition) const;
+
+  // The risks that raise a condition, and those that it is a companion for, in the site's order.
+  std::vector<site::RiskIndex> risks_raising(site::ConditionIndex condition) const;
+  std::vector<site::RiskIndex> risks_beside(site::ConditionIndex condition) const;
+  const Nearby& nearby() const { return nearby_; }
 
  private:
   struct Entry {
@@ -51,6 +59,8 @@ class AlarmIndex {
   std::vector<AlarmKey> keys_of(const std::vector<site::InhibitionIndex>& rules, site::ConditionIndex condition, AlarmKey::Kind kind) const;
 
   const site::Directory* directory_;
+  Nearby nearby_;
+  std::map<site::ConditionIndex, std::vector<site::RiskIndex>> as_raised_, as_companion_;
   std::map<site::ConditionIndex, std::vector<site::InhibitionIndex>> as_inhibitor_, as_target_;
   std::map<std::string, Entry, std::less<>> entries_;  // by condition
   std::map<AlarmKey, std::set<AlarmId>> alarms_;

@@ -31,22 +31,24 @@ namespace {
 
 constexpr Duration kMoment = Duration::from_ns(1);
 
-std::unique_ptr<Expressions> made_expressions(const site::Site& site, const Rules& rules, Instant start) {
+std::unique_ptr<Expressions> made_expressions(const site::Site& site, const Rules& rules, const Circumstances& circumstances,
+                                              Instant start) {
   const auto is_expression = [](const site::Condition& c) { return c.kind == site::ConditionKind::Expression; };
   const bool any = std::any_of(site.conditions.begin(), site.conditions.end(), is_expression);
-  return any ? std::make_unique<Expressions>(site, rules, start) : nullptr;
+  return any ? std::make_unique<Expressions>(site, rules, circumstances, start) : nullptr;
 }
 
 }  // namespace
 
 Detector::Detector(const site::Site& site, Instant start, DetectorOptions options)
     : rules_(Rules::compile(site)),
+      circumstances_(site),
       start_(start),
       options_(options),
       points_(site.points.size()),
       conditions_(site.conditions.size()),
-      expressions_(made_expressions(site, rules_, start)),
-      late_(rules_, {options.late_settle, options.late_capacity}, expressions_.get()),
+      expressions_(made_expressions(site, rules_, circumstances_, start)),
+      late_(rules_, circumstances_, {options.late_settle, options.late_capacity}, expressions_.get()),
       next_silence_(start) {
   static_assert(sizeof(PointState) == 64, "one cache line a point");
   for (std::size_t i = 0; i < points_.size(); ++i) points_[i].stale_after = rules_.points[i].stale_after;
@@ -134,6 +136,17 @@ void Detector::weigh_readers(const Sample& sample, Seen seen, Findings& out) {
     if (seen == Seen::AfterGap) condition.forget_pending();
     const Expressions::Weighed weighed = expressions_->weigh(expression, sample.source, condition.decided);
     step(weighed.condition, weighed.evidence, weighed.at, weighed.at, weighed.value, out);
+  }
+}
+
+void Detector::know(const ModeBook& book) {
+  circumstances_.know(book);
+  if (!circumstances_.has_modes()) return;
+  for (const MovedCondition& moved : rules_.moved) {
+    ConditionRule& rule = rules_.conditions[moved.condition];
+    const auto mode = circumstances_.mode(moved.zone, Instant::never(), Tense::Present);
+    rule = Rules::in_mode(rule, moved, mode.value_or(site::ModeIndex(0)));
+    points_[moved.point.get()].calm = Band::nothing();
   }
 }
 

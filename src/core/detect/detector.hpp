@@ -22,6 +22,9 @@
 // Expressions: weighed when a sample of a point that they read arrives, and on ticks; see expressions.hpp. A point that an expression reads has
 // no calm band: each of its samples walks.
 //
+// Modes: a live sample is judged by the mode in which its zone now is, a late one by the mode of its source time, unknown where that is not known. A
+// change of mode decides nothing by itself: the next sample of a point does, expressions on the next tick.
+//
 // ActuatorFault is decided by the interlock: here it stays Unknown.
 //
 // No allocation per live sample, clock, log or randomness. One thread. Same samples and ticks in the same order: same output, however the
@@ -30,6 +33,7 @@
 #include "core/detect/edge.hpp"
 #include "core/detect/late_pool.hpp"
 #include "core/detect/rules.hpp"
+#include "core/mode/circumstances.hpp"
 
 #include <array>
 #include <cstdint>
@@ -82,6 +86,11 @@ class Detector {
   // Takes the samples before the first one that is not plainly calm, and says how many those are. They give no finding.
   std::size_t feed_calm(std::span<const Sample> samples);
 
+  // What else is known of the plant, whenever it has changed.
+  void know(const ModeBook& book);
+  void know(const FactBook& book) { circumstances_.know(book); }
+  void know_open_orders(std::vector<std::int64_t> by_zone) { circumstances_.know_open_orders(std::move(by_zone)); }
+
   // Lets time pass: finds silent points and judges settled late data. Call at least every second.
   void tick(Instant now, Findings& out);
 
@@ -112,6 +121,7 @@ class Detector {
   void reject(Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; }
 
   Rules rules_;
+  Circumstances circumstances_;
   Instant start_;
   DetectorOptions options_;
   std::vector<PointState> points_;            // by PointIndex

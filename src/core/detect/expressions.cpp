@@ -7,11 +7,12 @@
 namespace davy::core {
 namespace {
 
-using site::expression::Input;
 using site::expression::InputKind;
 using site::expression::Value;
 
 constexpr Duration kTickEvery = 1_s;
+
+bool is_of_no_point(InputKind kind) { return kind == InputKind::Mode || kind == InputKind::Fact || kind == InputKind::OpenOrders; }
 
 Evidence evidence_of(Outcome outcome) {
   switch (outcome) {
@@ -36,10 +37,12 @@ std::vector<Expressions::Asked> Expressions::asked_of(const site::Site& site) {
   return asked;
 }
 
-Expressions::Expressions(const site::Site& site, const Rules& rules, Instant start) : Expressions(rules, asked_of(site), start) {}
+Expressions::Expressions(const site::Site& site, const Rules& rules, const Circumstances& circumstances, Instant start)
+    : Expressions(rules, circumstances, asked_of(site), start, Tense::Present) {}
 
-Expressions::Expressions(const Rules& rules, const std::vector<Asked>& asked, Instant start)
-    : rules_(rules), start_(start), slots_(rules.points.size(), kUnread) {
+Expressions::Expressions(const Rules& rules, const Circumstances& circumstances, const std::vector<Asked>& asked, Instant start,
+                         Tense tense)
+    : rules_(rules), circumstances_(circumstances), start_(start), tense_(tense), slots_(rules.points.size(), kUnread) {
   std::size_t slots = 1;
   std::size_t inputs = 0;
   watches_.reserve(asked.size());
@@ -83,17 +86,17 @@ Expressions Expressions::afresh(std::span<const std::uint32_t> expressions, Inst
     const Watch& watch = watches_[expression];
     asked.push_back({watch.condition, watch.own, watch.program});
   }
-  return Expressions(rules_, asked, start);
+  return Expressions(rules_, circumstances_, asked, start, Tense::Past);
 }
 
 void Expressions::watch(const Asked& asked) {
   Watch made{.condition = asked.condition, .own = asked.own, .program = asked.program};
   const auto number = static_cast<std::uint32_t>(watches_.size());
   watched(asked.own);
-  for (const Input& input : asked.program->inputs) {
+  for (const site::expression::Input& input : asked.program->inputs) {
     made.sources.push_back(source_of(input, asked.own));
     made.asks_silence = made.asks_silence || input.kind == InputKind::Stale;
-    if (input.kind == InputKind::Sequence) continue;  // its parts read what they read
+    if (input.kind == InputKind::Sequence || is_of_no_point(input.kind)) continue;  // its parts read what they read
     for (const auto& point : {std::optional(made.sources.back().point), input.other}) {
       if (!point) continue;
       std::vector<std::uint32_t>& readers = watched(*point).readers;
@@ -103,7 +106,7 @@ void Expressions::watch(const Asked& asked) {
   watches_.push_back(std::move(made));
 }
 
-Expressions::Source Expressions::source_of(const Input& input, site::PointIndex own) {
+Expressions::Source Expressions::source_of(const site::expression::Input& input, site::PointIndex own) {
   Source source{input, input.point.value_or(own)};
   source.input.point = source.point;
   if (input.kind == InputKind::Sequence) {
@@ -169,12 +172,34 @@ Value Expressions::value_of(const Watch& watch, std::size_t nth) {
       if (!of.seen || silent(source.point, watch.at, rules_.points[source.point.get()].stale_after)) return {};
       return site::expression::of_text(name_of(of.last.quality));
     case InputKind::Sequence: return followed(watch, nth);
+    case InputKind::Mode:
+    case InputKind::Fact:
+    case InputKind::OpenOrders: return circumstance(source.input, watch.at);
     case InputKind::Anomaly:
       if (!known(source.point, watch.at)) return {};
       break;
     default: break;
   }
   return operators_.answer(source.number, source.input, watch.at);
+}
+
+Value Expressions::circumstance(const site::expression::Input& input, Instant at) const {
+  if (input.kind == InputKind::Mode) {
+    const auto mode = circumstances_.mode(*input.zone, at, tense_);
+    return mode ? site::expression::of_text(circumstances_.name_of(*mode)) : Value();
+  }
+  if (input.kind == InputKind::OpenOrders) {
+    const auto orders = circumstances_.open_orders(*input.zone, tense_);
+    return orders ? site::expression::of_int(*orders) : Value();
+  }
+  const auto told = circumstances_.fact(*input.fact, input.zone, at, tense_);
+  if (!told) return {};
+  switch (circumstances_.kind_of(*input.fact)) {
+    case site::FactKind::Truth: return site::expression::of_bool(*told != 0);
+    case site::FactKind::Count: return site::expression::of_int(static_cast<std::int64_t>(*told));
+    case site::FactKind::Number: return site::expression::of_double(*told);
+  }
+  return {};
 }
 
 // The parts read only what stands before the sequence, which is known by now.

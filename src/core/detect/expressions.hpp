@@ -14,6 +14,7 @@
 #include "core/detect/operators.hpp"
 #include "core/detect/rules.hpp"
 #include "core/expression/machine.hpp"
+#include "core/mode/circumstances.hpp"
 #include "core/series/sequence.hpp"
 
 #include <memory>
@@ -25,8 +26,8 @@ namespace davy::core {
 
 class Expressions {
  public:
-  // `rules` must outlive it; the programs of the site's conditions are shared.
-  Expressions(const site::Site& site, const Rules& rules, Instant start);
+  // `rules` and `circumstances` must outlive it; the programs of the site's conditions are shared.
+  Expressions(const site::Site& site, const Rules& rules, const Circumstances& circumstances, Instant start);
 
   bool empty() const { return watches_.empty(); }
   // Whether an expression reads the point.
@@ -102,7 +103,7 @@ class Expressions {
   };
 
   static std::vector<Asked> asked_of(const site::Site& site);
-  Expressions(const Rules& rules, const std::vector<Asked>& asked, Instant start);
+  Expressions(const Rules& rules, const Circumstances& circumstances, const std::vector<Asked>& asked, Instant start, Tense tense);
   void watch(const Asked& asked);
   Source source_of(const site::expression::Input& input, site::PointIndex own);
   Watched& watched(site::PointIndex point);
@@ -111,12 +112,15 @@ class Expressions {
   Evidence run(Watch& watch, Instant at, Truth decided);
   site::expression::Value value_of(const Watch& watch, std::size_t source);
   site::expression::Value followed(const Watch& watch, std::size_t source);
+  site::expression::Value circumstance(const site::expression::Input& input, Instant at) const;
   bool silent(site::PointIndex point, Instant at, Duration for_longer_than) const;
   bool known(site::PointIndex point, Instant at) const;
   Weighed weighed(const Watch& watch) const;
 
   const Rules& rules_;
+  const Circumstances& circumstances_;
   Instant start_;
+  Tense tense_;
   std::vector<Watch> watches_;
   std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
   std::vector<Watched> points_;

@@ -21,7 +21,6 @@ using ::testing::IsEmpty;
 site::Condition expression(const std::string& text, story::Delays delays = {}) {
   site::Site site = story::gas_site({});
   site.points[0].unit = find_unit("%LEL");
-  site.zones = {{.name = "hall"}};
   site.points[0].zone = site::ZoneIndex(0);
   const site::expression::Scope scope(site);
   auto made = site::expression::translate(text, scope, site::PointIndex(0), delays.deadband);

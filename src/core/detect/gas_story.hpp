@@ -50,9 +50,12 @@ inline site::Point gas_point(std::string name = "gas") {
   return point;
 }
 
-// One point with these conditions.
+// One point with these conditions, in a hall that has modes and a permit.
 inline site::Site gas_site(std::vector<site::Condition> conditions) {
   site::Site site;
+  site.zones = {{.name = "hall"}};
+  site.modes = {{.name = "running"}, {.name = "maintenance"}, {.name = "start-up"}};
+  site.facts = {{.name = "permit-hot-work", .zones = {site::ZoneIndex(0)}}};
   site.points.push_back(gas_point());
   site.conditions = std::move(conditions);
   return site;
@@ -76,6 +79,10 @@ class GasStory {
 
   // What was said since the last call, in order.
   std::vector<std::string> told();
+
+  void knows(const ModeBook& book) { detector_.know(book); }
+  void knows(const FactBook& book) { detector_.know(book); }
+  void has_open_orders(std::int64_t orders) { detector_.know_open_orders({orders}); }
 
   const Detector& detector() const { return detector_; }
   Truth truth(std::size_t condition) const { return detector_.truth(site::ConditionIndex(condition)); }

@@ -15,15 +15,19 @@ namespace {
 // One condition over the late samples of its point.
 class Hindsight {
  public:
-  Hindsight(const Rules& rules, site::ConditionIndex condition)
-      : rules_(rules), condition_(condition), rule_(rules.conditions[condition.get()]) {}
+  Hindsight(const Rules& rules, const Circumstances& circumstances, site::ConditionIndex condition)
+      : rules_(rules),
+        circumstances_(circumstances),
+        condition_(condition),
+        rule_(rules.conditions[condition.get()]),
+        moved_(rules.moved_of(condition.get())) {}
 
   void take(const Sample& sample, std::vector<LateFinding>& out) {
     const PointRule& point = rules_.points[sample.point.get()];
     if (sample.source > previous_ + point.stale_after) state_.forget_pending();
     previous_ = sample.source;
     const bool was_true = state_.decided == Truth::True;
-    const Evidence evidence = rules_.weigh(rule_, sample);
+    const Evidence evidence = weigh(sample);
     state_.step(rule_, evidence, sample.source, sample.source);
     const bool is_true = state_.decided == Truth::True;
     if (is_true && !was_true) found_.began = state_.onset;
@@ -36,6 +40,16 @@ class Hindsight {
   }
 
  private:
+  // By the mode of that time.
+  Evidence weigh(const Sample& sample) {
+    if (moved_ != nullptr) {
+      const auto mode = circumstances_.mode(moved_->zone, sample.source, Tense::Past);
+      if (!mode) return Evidence::None;
+      rule_ = Rules::in_mode(rule_, *moved_, *mode);
+    }
+    return rules_.weigh(rule_, sample);
+  }
+
   // The peak counts from the onset, so also while the on-delay still runs.
   void note_peak(double value) {
     const Instant since = state_.decided == Truth::True ? state_.onset : state_.pending;
@@ -51,8 +65,10 @@ class Hindsight {
   }
 
   const Rules& rules_;
+  const Circumstances& circumstances_;
   site::ConditionIndex condition_;
-  const ConditionRule& rule_;
+  ConditionRule rule_;
+  const MovedCondition* moved_;
   ConditionState state_;
   Instant previous_ = Instant::before_all();
   LateFinding found_{};
@@ -61,8 +77,8 @@ class Hindsight {
 
 }  // namespace
 
-LatePool::LatePool(const Rules& rules, Options options, const Expressions* expressions)
-    : rules_(rules), options_(options), expressions_(expressions) {
+LatePool::LatePool(const Rules& rules, const Circumstances& circumstances, Options options, const Expressions* expressions)
+    : rules_(rules), circumstances_(circumstances), options_(options), expressions_(expressions) {
   ensure(options.capacity > 0, "late data needs room");
 }
 
@@ -127,7 +143,7 @@ void LatePool::judge(Backlog& backlog, Settled& settled, std::vector<LateFinding
   for (std::uint32_t i = 0; i < point.conditions; ++i) {
     const site::ConditionIndex condition(point.first_condition + i);
     if (rules_.conditions[condition.get()].kind == site::ConditionKind::Expression) continue;
-    Hindsight hindsight(rules_, condition);
+    Hindsight hindsight(rules_, circumstances_, condition);
     for (const Sample& sample : std::span(samples.begin(), end)) hindsight.take(sample, out);
     hindsight.finish(out);
   }

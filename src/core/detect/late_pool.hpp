@@ -13,6 +13,7 @@
 
 #include "core/detect/edge.hpp"
 #include "core/detect/rules.hpp"
+#include "core/mode/circumstances.hpp"
 
 #include <map>
 #include <vector>
@@ -31,7 +32,7 @@ class LatePool {
   static constexpr std::int64_t kPatience = 6;
 
   // What it is given must outlive it; `expressions` may be null.
-  LatePool(const Rules& rules, Options options, const Expressions* expressions = nullptr);
+  LatePool(const Rules& rules, const Circumstances& circumstances, Options options, const Expressions* expressions = nullptr);
 
   void add(const Sample& sample, std::vector<LateFinding>& out);
   void settle(Instant now, std::vector<LateFinding>& out);
@@ -53,6 +54,7 @@ class LatePool {
   std::map<std::uint32_t, Instant> latest_of_groups() const;
 
   const Rules& rules_;
+  const Circumstances& circumstances_;
   Options options_;
   const Expressions* expressions_;
   std::size_t held_ = 0;

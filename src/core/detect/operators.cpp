@@ -65,6 +65,9 @@ Input key_of(const Input& input) {
     case InputKind::Quality:
     case InputKind::Known:
     case InputKind::Stale:
+    case InputKind::Mode:
+    case InputKind::Fact:
+    case InputKind::OpenOrders:
     case InputKind::Sequence: return input;
   }
   return key;
@@ -78,6 +81,9 @@ bool is_time_function(InputKind kind) {
     case InputKind::Quality:
     case InputKind::Known:
     case InputKind::Stale:
+    case InputKind::Mode:
+    case InputKind::Fact:
+    case InputKind::OpenOrders:
     case InputKind::Sequence: return false;
     default: return true;
   }

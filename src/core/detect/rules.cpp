@@ -43,6 +43,18 @@ ConditionRule compile(const site::Condition& condition, const site::Point& point
   return rule;
 }
 
+MovedCondition moved(std::uint32_t number, const site::Condition& condition, const site::Point& point, const ConditionRule& normal) {
+  MovedCondition made{number, condition.point, point.zone, {site::ModeIndex(0), normal.outside, normal.inside}, {}};
+  for (const site::ModeLimit& limit : condition.by_mode) {
+    site::Condition other = condition;
+    other.limit = limit.limit.value_or(0);
+    const ConditionRule rule = compile(other, point);
+    const bool asked = limit.limit.has_value();
+    made.by_mode.push_back({limit.mode, asked ? rule.outside : Band::everything(), asked ? rule.inside : Band::everything()});
+  }
+  return made;
+}
+
 PointRule compile(const site::Point& point) {
   ensure(point.range_min < point.range_max, "a point has a measuring range");
   ensure(point.stale_after > Duration(), "a point has a time to be stale after");
@@ -71,6 +83,9 @@ Rules Rules::compile(const site::Site& site) {
     ensure(point.first_condition + point.conditions == rules.conditions.size(), "the conditions of a point stand together");
     ++point.conditions;
     rules.conditions.push_back(core::compile(condition, site[condition.point]));
+    if (condition.by_mode.empty()) continue;
+    const auto number = static_cast<std::uint32_t>(rules.conditions.size() - 1);
+    rules.moved.push_back(core::moved(number, condition, site[condition.point], rules.conditions.back()));
   }
   return rules;
 }
@@ -92,6 +107,19 @@ Evidence Rules::weigh(const ConditionRule& rule, const Sample& sample) const {
   }
   if (!rule.outside.contains(sample.value)) return Evidence::For;
   return rule.inside.contains(sample.value) ? Evidence::Against : Evidence::Neither;
+}
+
+const MovedCondition* Rules::moved_of(std::size_t condition) const {
+  const auto at = std::ranges::lower_bound(moved, condition, {}, &MovedCondition::condition);
+  return at == moved.end() || at->condition != condition ? nullptr : &*at;
+}
+
+ConditionRule Rules::in_mode(ConditionRule rule, const MovedCondition& moved, site::ModeIndex mode) {
+  const auto found = std::ranges::find(moved.by_mode, mode, &ModeBands::mode);
+  const ModeBands& bands = found == moved.by_mode.end() ? moved.normal : *found;
+  rule.outside = bands.outside;
+  rule.inside = bands.inside;
+  return rule;
 }
 
 std::size_t Rules::bytes() const { return points.capacity() * sizeof(PointRule) + conditions.capacity() * sizeof(ConditionRule); }

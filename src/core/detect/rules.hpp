@@ -46,15 +46,35 @@ struct PointRule {
   std::uint32_t conditions = 0;
 };
 
+// A limit in one mode; none: nothing is asked, so it is false.
+struct ModeBands {
+  site::ModeIndex mode;
+  Band outside;
+  Band inside;
+};
+
+// A condition whose limit depends on the mode of its point's zone.
+struct MovedCondition {
+  std::uint32_t condition = 0;
+  site::PointIndex point;
+  site::ZoneIndex zone;
+  ModeBands normal;
+  std::vector<ModeBands> by_mode;
+};
+
 struct Rules {
   std::vector<PointRule> points;          // by PointIndex
-  std::vector<ConditionRule> conditions;  // by ConditionIndex
+  std::vector<ConditionRule> conditions;  // by ConditionIndex; those that were moved stand as the present mode has them
+  std::vector<MovedCondition> moved;      // by condition
 
   // Ends the process when a point has no range or no time to be stale after, or its conditions are scattered: load_site() refuses such
   // sites.
   static Rules compile(const site::Site& site);
 
   Evidence weigh(const ConditionRule& rule, const Sample& sample) const;
+
+  const MovedCondition* moved_of(std::size_t condition) const;  // null when it is the same in every mode
+  static ConditionRule in_mode(ConditionRule rule, const MovedCondition& moved, site::ModeIndex mode);
   std::size_t bytes() const;
 };
 

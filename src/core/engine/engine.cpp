@@ -2,6 +2,7 @@
 
 #include "core/alarm/alarm_groups.hpp"
 #include "core/alarm/inhibition.hpp"
+#include "core/alarm/related_risk.hpp"
 #include "core/duty.hpp"
 #include "core/engine/permission.hpp"
 #include "core/refuse.hpp"
@@ -26,7 +27,8 @@ std::string replier(const CommandReport& report, const InterlockTable& table, co
 }
 
 std::string actor_of(const Input& input, const InterlockTable& table, const site::Directory& directory) {
-  if (const auto* person = std::get_if<PersonRequest>(&input)) return "user:" + person->actor.login;
+  if (const auto* person = std::get_if<PersonRequest>(&input))
+    return person->actor.login.starts_with("machine:") ? person->actor.login : "user:" + person->actor.login;
   if (const auto* report = std::get_if<DeviceReport>(&input)) return "device:" + directory.site()[report->device].name;
   if (const auto* report = std::get_if<CommandReport>(&input)) return replier(*report, table, directory);
   return "system";
@@ -50,6 +52,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     waiting.pop_front();
     if (auto* command = std::get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
+    if (auto* regraded = std::get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts);
     if (auto* raised = std::get_if<AlarmRaised>(&event.body))
       if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
     evolve(event);
@@ -58,6 +61,14 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     decision.events.push_back(std::move(event));
   }
   return decision;
+}
+
+std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts) const {
+  std::vector<std::string> logins;
+  for (const auto& [login, account] : state_.accounts)
+    if (std::ranges::any_of(account.posts, [&](const std::string& post) { return std::ranges::count(posts, post) > 0; }))
+      logins.push_back(login);
+  return logins;
 }
 
 void Engine::evolve(const Event& event) {
@@ -72,6 +83,8 @@ void Engine::evolve(const Event& event) {
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
   record::evolve(state_.records, event);
+  mode::evolve(state_.modes, event);
+  fact::evolve(state_.facts, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
   if (const auto* device = std::get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
@@ -84,7 +97,7 @@ void Engine::evolve(const Event& event) {
 
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
-                   order::next_due(state_.orders, *directory_)});
+                   order::next_due(state_.orders, *directory_), mode::next_due(state_.modes)});
 }
 
 namespace {
@@ -110,6 +123,9 @@ struct Desk {
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const { return record::decide(state.records, ask); }
   Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }
+  Decided operator()(const SetMode& ask) const { return mode::decide(state.modes, directory, ask, now); }
+  Decided operator()(const EndMode& ask) const { return mode::decide(state.modes, ask); }
+  Decided operator()(const SetFact& ask) const { return fact::decide(state.facts, directory, ask, now); }
   Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
   bool is_last_administrator(const std::string& login) const {
     const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };
@@ -143,6 +159,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       append(bodies, alarm::on_time(state.alarms, index, directory, now));
       append(bodies, flood::on_time(state.floods, now));
       append(bodies, order::on_time(state.orders, directory, now));
+      append(bodies, mode::on_time(state.modes, now));
       return bodies;
     }
     // The row before the alarm: its command is the first thing to leave.
@@ -194,10 +211,12 @@ Bodies Engine::react(const Event& event) const {
   if (const auto* started = std::get_if<SystemStarted>(&event.body)) {
     append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
+    append(bodies, mode::on_start(state_.modes, *directory_));
   }
   append(bodies, actuator_alarm(event));  // before the next measure, so that a notice of the last one can name it
   append(bodies, interlock::react(state_.interlocks, *directory_, event));
   append(bodies, alarm::group(state_.alarms, index_, *directory_, event));
+  append(bodies, alarm::relate(state_.alarms, index_, *directory_, event, about_));
   append(bodies, flood::react(state_.floods, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));

@@ -7,6 +7,8 @@
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
 #include "core/interlock/interlock_table.hpp"
+#include "core/mode/fact_book.hpp"
+#include "core/mode/mode_book.hpp"
 #include "core/notice/notice_book.hpp"
 #include "core/record/record_book.hpp"
 
@@ -36,11 +38,13 @@ struct State {
   InterlockTable interlocks;
   OrderBook orders;
   NoticeBook notices;
+  ModeBook modes;
+  FactBook facts;
   std::set<std::string> offline;  // devices
   std::map<std::string, Account, std::less<>> accounts;
   RecordBook records;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, offline, accounts, records, thinning_run)
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, modes, facts, offline, accounts, records, thinning_run)
 };
 
 struct Decision {
@@ -66,6 +70,7 @@ class Engine {
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
   Bodies react(const Event& event) const;
   Bodies actuator_alarm(const Event& event) const;
+  std::vector<std::string> people_holding(const std::vector<std::string>& posts) const;  // logins
 
   const site::Directory* directory_;
   State state_;

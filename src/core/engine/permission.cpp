@@ -21,6 +21,9 @@ struct LeastRole {
   Role operator()(const ApproveOrder&) const { return Role::TeamLead; }
   Role operator()(const RejectOrder&) const { return Role::TeamLead; }
   Role operator()(const SeeNotice&) const { return Role::Worker; }
+  Role operator()(const SetMode&) const { return Role::TeamLead; }
+  Role operator()(const EndMode&) const { return Role::TeamLead; }
+  Role operator()(const SetFact&) const { return Role::TeamLead; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -1,5 +1,5 @@
 #pragma once
-// AskedPlant: for the tests of this folder: a site of a few points, and conditions asked of it.
+// AskedPlant: for the tests of this folder: a site of a few points in a hall, one in the yard beside it, modes and facts, and conditions asked of it.
 //
 // On `own`, a point without a unit in zone "hall": `run("value > 5", {{"value", of_double(6)}})` is "true". What is not given is unknown.
 
@@ -16,7 +16,14 @@ namespace davy::core {
 class AskedPlant {
  public:
   AskedPlant() {
-    site_.zones = {{.name = "plant"}, {.name = "hall", .parent = site::ZoneIndex(0)}};
+    const site::ZoneIndex plant(0), hall(1), yard(2);
+    site_.zones = {{.name = "plant"},
+                   {.name = "hall", .parent = plant, .neighbours = {yard}},
+                   {.name = "yard", .parent = plant, .neighbours = {hall}}};
+    site_.modes = {{.name = "running"}, {.name = "maintenance"}};
+    site_.facts = {{.name = "permit-hot-work", .zones = {hall}},
+                   {.name = "people", .kind = site::FactKind::Count, .zones = {plant}},
+                   {.name = "wind", .kind = site::FactKind::Number}};
     add("own", "1", site::PointKind::Other);
     add("ch4-01", "%LEL", site::PointKind::CombustibleGas);
     add("ch4-02", "%LEL", site::PointKind::CombustibleGas);
@@ -25,6 +32,8 @@ class AskedPlant {
     add("pt-mpa", "MPa", site::PointKind::Pressure);
     add("tt-1", "degC", site::PointKind::Temperature);
     add("tt-k", "K", site::PointKind::Temperature);
+    add("fl-1", "1", site::PointKind::Flame);
+    site_.points.back().zone = yard;
   }
 
   const site::Site& site() const { return site_; }

@@ -37,14 +37,15 @@ class Writer {
     switch (type) {
       case TypeKind::Bool:
         return pick({"true", "false", "(value > 0.0)", "stale(30s)", "(point('pt-kpa').value > point('pt-mpa').value)", "stuck(10min)",
-                     "changed(1min, 2)", "spike()", "point('tt-1').anomaly()", "sequence(value > 1.0, avg(1m) > 0.5, 30s)",
-                     "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
+                     "changed(1min, 2)", "spike()", "point('tt-1').anomaly()", "(mode == 'maintenance')",
+                     "(mode in ['running', 'maintenance'])", "permit.hot_work", "any(neighbours.flame, value > 1)",
+                     "sequence(value > 1.0, avg(1m) > 0.5, 30s)", "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
       case TypeKind::Int:
         return pick({"0", "1", "2", "7", "-3", "count(1min)", "9223372036854775807", "-9223372036854775808",
-                     "count(zone.combustible_gas, value > 1 %LEL)"});
+                     "count(zone.combustible_gas, value > 1 %LEL)", "people_in(zone)", "open_orders(zone)"});
       case TypeKind::UInt: return pick({"0u", "1u", "3u", "18446744073709551615u", "9223372036854775808u"});
-      case TypeKind::Double: return pick({"0.0", "-1.5", "1e300", "9007199254740993.0", "value", "avg(1m)", "0.5"});
-      case TypeKind::String: return pick({"'good'", "quality", "''", "'bad℃'", "r'a\\b'"});
+      case TypeKind::Double: return pick({"0.0", "-1.5", "1e300", "9007199254740993.0", "value", "avg(1m)", "fact('wind')", "0.5"});
+      case TypeKind::String: return pick({"'good'", "quality", "mode", "''", "'bad℃'", "r'a\\b'"});
       case TypeKind::Duration: return pick({"duration('1m')", "duration('-0.5s')", "time_to(5)", "duration('0')"});
       case TypeKind::List: return pick({"[1, 2]", "[0]", "[7, 7, 2]", "[count(1min)]"});
       default: return "null";
@@ -88,11 +89,18 @@ class Writer {
   }
 };
 
-Value some_value(site::expression::InputKind kind) {
+Value some_value(const site::expression::Input& input, const site::Site& site) {
   using site::expression::InputKind;
+  InputKind kind = input.kind;
+  if (kind == InputKind::Fact) {
+    const site::FactKind told = site[*input.fact].kind;
+    kind = told == site::FactKind::Truth ? InputKind::Known : told == site::FactKind::Count ? InputKind::Count : InputKind::Value;
+    if (*rc::gen::inRange(0, 4) == 0) return {};
+  }
   if (*rc::gen::inRange(0, 4) == 0 && kind != InputKind::Stale) return {};
   switch (kind) {
     case InputKind::Quality: return site::expression::of_text(*rc::gen::element("good", "uncertain", "bad"));
+    case InputKind::Mode: return site::expression::of_text(*rc::gen::element("running", "maintenance", "good"));
     case InputKind::Known:
     case InputKind::Stale:
     case InputKind::Stuck:
@@ -100,6 +108,7 @@ Value some_value(site::expression::InputKind kind) {
     case InputKind::Spike:
     case InputKind::Anomaly:
     case InputKind::Sequence: return site::expression::of_bool(*rc::gen::arbitrary<bool>());
+    case InputKind::OpenOrders:
     case InputKind::Count: return site::expression::of_int(*rc::gen::inRange(0, 4));
     case InputKind::TimeUp:
     case InputKind::TimeDown: return site::expression::of_duration(Duration::from_ns(*rc::gen::arbitrary<std::int64_t>()));
@@ -119,7 +128,7 @@ RC_GTEST_PROP(MachineProperties, GivesWhatTheSlowInterpreterGives, ()) {
   RC_ASSERT(result.checked);
   const site::expression::Program program = compile(*result.checked);
   std::vector<Value> inputs;
-  for (const site::expression::Input& input : program.inputs) inputs.push_back(some_value(input.kind));
+  for (const site::expression::Input& input : program.inputs) inputs.push_back(some_value(input, plant.site()));
   std::size_t slots = program.slots;
   for (const auto& part : program.parts) slots = std::max(slots, part.slots);
   Machine machine(slots);

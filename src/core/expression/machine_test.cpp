@@ -187,15 +187,47 @@ TEST_F(Conditions, EveryMistakeIsSaidWithTheNearestName) {
 TEST_F(Conditions, WhatIsNotInTheSubsetIsRefusedByName) {
   EXPECT_EQ(plant.faults("[1].map(x, x)[0] == 1"),
             "1:5: found map(), expected another function: the macros map() and filter() are not part of Davy's conditions");
-  EXPECT_EQ(plant.faults("permit.hot_work && value > 5"),
-            "1:1: found 'permit', expected another fact: permits are not known to Davy's conditions yet");
-  EXPECT_EQ(plant.faults("mode == 'run'"), "1:1: found 'mode', expected another fact: the mode of a unit is not known to Davy yet");
-  EXPECT_EQ(plant.faults("people_in(zone) > 3"),
-            "1:1: found people_in(), expected another function: people in a zone are not known to Davy's conditions yet");
+  EXPECT_EQ(plant.faults("open_hazards(zone) > 3"),
+            "1:1: found open_hazards(), expected another function: every hazard is followed by an order: open_orders(zone)");
   EXPECT_EQ(plant.faults("'a'.matches('a')"),
             "1:5: found matches(), expected another function: matches() is not part of Davy's conditions");
   EXPECT_EQ(plant.faults("quality + 'x' == 'goodx'"),
             "1:9: found '+' on texts that are not literals, expected literals: other texts cannot be joined in Davy's conditions");
+}
+
+TEST_F(Conditions, TheModeOfAZoneIsAText) {
+  EXPECT_EQ(plant.run("mode == 'maintenance'", {{"mode", site::expression::of_text("maintenance")}}), "true");
+  EXPECT_EQ(plant.run("zone('yard').mode in ['running', 'maintenance']", {{"mode", site::expression::of_text("running")}}), "true");
+  EXPECT_EQ(plant.run("mode != 'running' && value > 5", {{"value", site::expression::of_double(6)}}), "unknown");
+  EXPECT_EQ(plant.run("mode == 'running' && value > 5", {{"value", site::expression::of_double(4)}}), "false");
+  EXPECT_EQ(plant.faults("mode == 'maintenence'"),
+            "1:9: found mode 'maintenence', expected a mode of this site (did you mean 'maintenance'?)");
+  EXPECT_EQ(plant.faults("mode in ['running', 'rest']"), "1:21: found mode 'rest', expected a mode of this site");
+  EXPECT_EQ(plant.faults("mode > 5"), "1:6: found string > int, expected types that this operator of CEL has");
+}
+
+TEST_F(Conditions, FactsAreToldOfAZoneOrOfWhatItLiesIn) {
+  EXPECT_EQ(plant.run("permit.hot_work && value > 5",
+                      {{"value", site::expression::of_double(6)}, {"fact", site::expression::of_bool(true)}}),
+            "true");
+  EXPECT_EQ(plant.run("permit.hot_work && value > 5", {{"value", site::expression::of_double(4)}}), "false");
+  EXPECT_EQ(plant.run("people_in(zone) > 3", {{"fact", site::expression::of_int(4)}}), "true");
+  EXPECT_EQ(plant.run("people_in(zone) > 3"), "unknown");
+  EXPECT_EQ(plant.run("fact('wind') > 10.0", {{"fact", site::expression::of_double(12)}}), "true");
+  EXPECT_EQ(plant.run("open_orders(zone) >= 2", {{"open_orders", site::expression::of_int(2)}}), "true");
+  EXPECT_EQ(plant.faults("permit.hot_wrok"),
+            "1:8: found kind of permit 'hot_wrok', expected one of the eight kinds of work, as permit.hot_work (did you mean 'hot_work'?)");
+  EXPECT_EQ(plant.faults("permit.lifting"), "1:8: found fact 'permit-lifting', expected a fact that this site declares (facts: …)");
+  EXPECT_EQ(plant.faults("zone('yard').permit.hot_work"),
+            "1:21: found fact 'permit-hot-work', which nobody tells of zone 'yard', expected a zone of its 'zones'");
+  EXPECT_EQ(plant.faults("people_in('hall') > 3"), "1:11: found what is no zone, expected zone, or zone(\"…\")");
+}
+
+TEST_F(Conditions, NeighboursAreTheZonesBesideTheOwn) {
+  EXPECT_EQ(plant.run("any(neighbours.flame, value > 5)", {{"fl-1 value", site::expression::of_double(6)}}), "true");
+  EXPECT_EQ(plant.run("count(neighbours('yard').combustible_gas, value > 1) >= 1", {{"ch4-02 value", site::expression::of_double(2)}}),
+            "true");
+  EXPECT_EQ(plant.faults("any(neighbours.oxygen, value > 5)"), "1:16: found a set of 0 points, expected 1 to 256");
 }
 
 }  // namespace

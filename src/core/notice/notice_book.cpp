@@ -47,6 +47,11 @@ struct Reaction {
     return alarm == nullptr ? Bodies{} : tell(NoticeReason::AlarmReannunciated, alarm->condition, 1);
   }
 
+  Bodies operator()(const AlarmRegraded& regraded) const {
+    const Alarm* alarm = regraded.severity > regraded.before ? alarms.find(regraded.alarm) : nullptr;
+    return alarm == nullptr ? Bodies{} : tell(NoticeReason::AlarmRegraded, alarm->condition, 1);
+  }
+
   Bodies operator()(const EffectExhausted& exhausted) const {
     const auto row = directory.row(exhausted.row);
     if (!row || exhausted.effect >= directory.site()[*row].effects.size()) return {};
@@ -159,6 +164,7 @@ std::string outdated_order(const Notice& notice, const Order* order) {
     case NoticeReason::OrderEscalated: return order->deadline <= notice.issued ? "" : "the order has a new deadline";
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
+    case NoticeReason::AlarmRegraded:
     case NoticeReason::EffectExhausted: break;
   }
   return {};
@@ -169,7 +175,8 @@ std::string outdated_order(const Notice& notice, const Order* order) {
 std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders) {
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
-    case NoticeReason::AlarmReannunciated: return outdated_alarm(alarms.find(notice.what.alarm));
+    case NoticeReason::AlarmReannunciated:
+    case NoticeReason::AlarmRegraded: return outdated_alarm(alarms.find(notice.what.alarm));
     case NoticeReason::EffectExhausted: return outdated_effect(notice, alarms.find(notice.what.alarm));
     case NoticeReason::OrderIssued:
     case NoticeReason::OrderSubmitted:

@@ -13,6 +13,7 @@ using NoticeId = SeqId<struct NoticeTag>;
 enum class NoticeReason {
   AlarmRaised,
   AlarmReannunciated,
+  AlarmRegraded,
   EffectExhausted,
   OrderIssued,
   OrderSubmitted,
@@ -67,6 +68,7 @@ template <>
 inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
     std::to_array<davy::EnumName<davy::core::NoticeReason>>({{davy::core::NoticeReason::AlarmRaised, "alarm-raised"},
                                                              {davy::core::NoticeReason::AlarmReannunciated, "alarm-reannunciated"},
+                                                             {davy::core::NoticeReason::AlarmRegraded, "alarm-regraded"},
                                                              {davy::core::NoticeReason::EffectExhausted, "effect-exhausted"},
                                                              {davy::core::NoticeReason::OrderIssued, "order-issued"},
                                                              {davy::core::NoticeReason::OrderSubmitted, "order-submitted"},

@@ -20,7 +20,7 @@ struct Happening {
 
 inline rc::Gen<std::vector<Happening>> happenings() {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
-      rc::gen::set(&Happening::what, rc::gen::inRange(0, 40)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
+      rc::gen::set(&Happening::what, rc::gen::inRange(0, 43)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
       rc::gen::set(&Happening::how, rc::gen::inRange(0, 12)), rc::gen::set(&Happening::who, rc::gen::inRange(0, 5)),
       rc::gen::set(&Happening::wait_s, rc::gen::element(0, 0, 0, 1, 3, 11, 60, 600, 1'800, 7'200))));
 }
@@ -73,6 +73,15 @@ class AnyLife {
     return {index, kTruths[static_cast<std::size_t>(h.how) % kTruths.size()], static_cast<double>(h.which), now_, now_};
   }
   Request request(const Happening& h) const;
+  std::string place(int how) const {
+    const auto& zones = directory_.site().zones;
+    const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);
+    return which == zones.size() ? std::string() : zones[which].name;
+  }
+  std::string mode(int which) const {
+    const auto& modes = directory_.site().modes;
+    return modes.empty() ? "running" : modes[static_cast<std::size_t>(which) % modes.size()].name;
+  }
 
   void remember(const Event& event) {
     journal_.push_back(event);
@@ -137,6 +146,9 @@ inline Request AnyLife::request(const Happening& h) const {
     case 36: return SubmitOrder{order, reason, std::vector<std::string>(h.how % 4 == 0 ? 0 : 1, "photo-1")};
     case 37: return ApproveOrder{order, ""};
     case 38: return RejectOrder{order, reason};
+    case 39: return SetMode{place(h.how), mode(h.which), reason, h.which % 2 == 0 ? std::optional(1_min * h.how) : std::nullopt};
+    case 40: return EndMode{place(h.how)};
+    case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
     default: break;
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};

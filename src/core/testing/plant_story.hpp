@@ -109,6 +109,8 @@ class PlantStory {
 inline void PlantStory::start() {
   engine_.emplace(folded());
   detector_.emplace(site_, now_);
+  detector_->know(state().modes);
+  detector_->know(state().facts);
   moves_.clear();
   step(Start{"test", journal_.empty() ? std::nullopt : std::optional(journal_.back().time)});
 }
@@ -129,6 +131,8 @@ inline void PlantStory::step(const Input& input) { take(engine_->step(input, now
 // What the world does upon it comes after the whole decision: devices serve their commands, then notices leave.
 inline void PlantStory::take(const std::vector<Event>& events) {
   journal_.insert(journal_.end(), events.begin(), events.end());
+  for (const Event& event : events)
+    if (event.body.index() >= EventBody(ModeSet{}).index()) detector_->know(state().modes), detector_->know(state().facts);
   for (const Event& event : events)
     if (const auto* requested = std::get_if<CommandRequested>(&event.body)) to_serve_.push_back(*requested);
   if (std::exchange(settling_, true)) return;

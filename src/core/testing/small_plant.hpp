@@ -141,4 +141,39 @@ inline site::Site make_related_plant() {
   return site;
 }
 
+// The related plant with a pump house beside the tank farm, modes and a permit: gas weighs more while the pump is hot, most while the tank is over
+// pressure too; in maintenance ch4-01 rings at 40.
+inline site::Site make_risky_plant() {
+  PlantBuilder plant{make_related_plant()};
+  site::Site& site = plant.site;
+  site.zones.push_back({"pump-house", {"泵房", "Pump house"}, {}, site::ZoneIndex(0), {}, {}, {site::ZoneIndex(1)}});
+  site.zones[1].neighbours = {site::ZoneIndex(2)};
+  site.devices.push_back({"rtu-02", {"泵房采集箱", "Pump house unit"}, site::ZoneIndex(2)});
+  plant.add_point("tt-201", {"泵轴承温度", "Pump bearing temperature"});
+  site.points.back().zone = site::ZoneIndex(2);
+  site.points.back().device = site::DeviceIndex(1);
+  plant.add_limit("high", 70, site::Severity::Low);
+  site.modes = {{"running", {"运行", "Running"}, {}},
+                {"maintenance", {"检修", "Maintenance"}, 8_h},
+                {"start-up", {"开车", "Start-up"}, {}}};
+  site.conditions[0].by_mode = {{site::ModeIndex(1), 40.0}, {site::ModeIndex(2), {}}};
+  site.facts = {{"permit-hot-work", {"动火票", "Hot work permit"}, site::FactKind::Truth, {site::ZoneIndex(1)}, 8_h}};
+  const site::ConditionIndex gas_1(0), gas_2(3), pressure(6), hot(site.conditions.size() - 1);
+  site.risks = {{"gas-beside-heat",
+                 {"可燃气体旁有热源", "gas beside heat"},
+                 {gas_1, gas_2},
+                 {hot},
+                 site::Nearness::Neighbours,
+                 site::Severity::Serious,
+                 "test"},
+                {"gas-and-pressure",
+                 {"气体与超压", "gas and over-pressure"},
+                 {gas_1, hot},
+                 {gas_2, pressure},
+                 site::Nearness::Neighbours,
+                 site::Severity::Major,
+                 "test"}};
+  return std::move(plant.site);
+}
+
 }  // namespace davy::core

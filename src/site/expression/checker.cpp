@@ -211,6 +211,7 @@ Term Checker::ordering(const Node& node, Term left, Term right) {
 
 Term Checker::equality(const Node& node, Term left, Term right) {
   if (!comparable(left.type, right.type)) return no_overload(node, left, right);
+  check_mode_names(left, right);
   agree(left, right, node.at);
   return joined(step_of(node.op), plain(TypeKind::Bool), node.at, {std::move(left), std::move(right)});
 }
@@ -218,6 +219,7 @@ Term Checker::equality(const Node& node, Term left, Term right) {
 Term Checker::membership(const Node& node, Term left, Term right) {
   const bool fits = right.type.kind == TypeKind::List && (right.type.item.empty() || comparable(left.type, right.type.item.front()));
   if (!fits) return no_overload(node, left, right);
+  check_mode_names(left, right);
   agree(left, right, node.at);
   return joined(Step::In, plain(TypeKind::Bool), node.at, {std::move(left), std::move(right)});
 }

@@ -1,6 +1,6 @@
 #pragma once
 // Checker: one walk over a tree that makes its terms. Used by check() only; its parts are in checker.cpp (operators), names.cpp (names, fields
-// and calls), time_functions.cpp and units.cpp.
+// and calls), time_functions.cpp, circumstances.cpp and units.cpp.
 
 #include "site/expression/check.hpp"
 
@@ -78,6 +78,17 @@ class Checker {
   Term deviation(const Node& node);
   Term sequence(const Node& node);
   Duration span(const Node& node);
+
+  // What no point measures.
+  static bool is_zone(const Node& node);
+  std::optional<ZoneIndex> zone_of(const Node& node);
+  Term mode(std::optional<ZoneIndex> zone, Place at);
+  void check_mode_names(const Term& one, const Term& other);
+  Term fact(const std::string& name, std::optional<ZoneIndex> zone, Place at);
+  Term permit(const Node& node, std::optional<ZoneIndex> zone);
+  std::optional<Term> circumstance(const Node& node);
+  Term people_or_orders(const Node& node);
+  Term named_fact(const Node& node, std::size_t first);
 
   // Units.
   bool meet(const Type& left, const Type& right, Place at);

@@ -29,9 +29,7 @@ constexpr std::array kRefused{
     Refused{"timestamp", "timestamps are not part of Davy's conditions"},
     Refused{"type", "type() is not part of Davy's conditions"},
     Refused{"dyn", "dyn() is not part of Davy's conditions"},
-    Refused{"mode", "the mode of a unit is not known to Davy yet"},
-    Refused{"permit", "permits are not known to Davy's conditions yet"},
-    Refused{"people_in", "people in a zone are not known to Davy's conditions yet"},
+    Refused{"open_hazards", "every hazard is followed by an order: open_orders(zone)"},
 };
 
 const Refused* refused(std::string_view name) {
@@ -42,7 +40,7 @@ const Refused* refused(std::string_view name) {
 std::vector<std::string> words(std::initializer_list<std::string_view> own) {
   std::vector<std::string> all(own.begin(), own.end());
   for (const auto& [kind, name] : kEnumNames<InputKind>)
-    if (kind > InputKind::Quality) all.emplace_back(name);
+    if (kind > InputKind::Quality && kind != InputKind::Mode) all.emplace_back(name);
   return all;
 }
 
@@ -71,12 +69,13 @@ Term Checker::input(Input what, Type type, Place at) {
 Term Checker::name(const Node& node) {
   if (node.text == "value") return reading(InputKind::Value, own_, node.at);
   if (node.text == "quality") return reading(InputKind::Quality, own_, node.at);
+  if (node.text == "mode") return mode(scope_->site()[condition_own_].zone, node.at);
   if (const Refused* r = refused(node.text)) return wrong(node.at, quoted(node.text), "another fact: " + std::string(r->why));
   if (time_function(node.text)) return wrong(node.at, quoted(node.text) + " alone", "its argument, as " + node.text + "(1min)");
   if (node.text == "own" || node.text == "each")
     return wrong(node.at, quoted(node.text) + " alone", "a field of it, as " + node.text + ".value");
   if (scope_->point(node.text)) return wrong(node.at, quoted(node.text), "point(\"" + node.text + "\").value");
-  const std::vector<std::string> known{"value", "quality"};
+  const std::vector<std::string> known{"value", "quality", "mode"};
   return wrong(node.at, "the name " + quoted(node.text), "value, quality, point(\"…\").value or a function", nearest(node.text, known));
 }
 
@@ -101,12 +100,12 @@ std::optional<PointIndex> Checker::point_of(const Node& node) {
 }
 
 Term Checker::select(const Node& node) {
+  if (std::optional<Term> told = circumstance(node)) return std::move(*told);
   const Node& of = node.children[0];
   if (of.kind == NodeKind::Name && (of.text == "zone" || refused(of.text) != nullptr)) {
     if (const Refused* r = refused(of.text)) return wrong(of.at, quoted(of.text), "another fact: " + std::string(r->why));
   }
-  if ((of.kind == NodeKind::Name || of.kind == NodeKind::Call) && of.text == "zone")
-    return wrong(node.at, "a set of points", "it inside count(), any() or all()");
+  if (is_zone(of)) return wrong(node.at, "a set of points", "it inside count(), any() or all()");
   const std::optional<PointIndex> point = point_of(of);
   if (!point) return {};
   if (node.text == "value") return reading(InputKind::Value, *point, node.at);
@@ -121,6 +120,8 @@ Term Checker::call(const Node& node) {
   if (const auto kind = time_function(node.text)) return time_call({&node, own_, 0}, *kind);
   if (node.text == "deviation") return deviation(node);
   if (node.text == "sequence") return sequence(node);
+  if (node.text == "people_in" || node.text == "open_orders") return people_or_orders(node);
+  if (node.text == "fact") return named_fact(node, 0);
   if (node.text == "has") return has(node);
   if (node.text == "size") return has_arguments(node, 0, 1, 1) ? size_of(node, node.children[0]) : Term();
   if (node.text == "int" || node.text == "uint" || node.text == "double") return converted(node);
@@ -132,8 +133,8 @@ Term Checker::call(const Node& node) {
 
 Term Checker::refused_call(const Node& node) {
   if (const Refused* r = refused(node.text)) return wrong(node.at, node.text + "()", "another function: " + std::string(r->why));
-  const std::vector<std::string> known =
-      words({"any", "all", "size", "int", "uint", "double", "duration", "point", "zone", "startsWith", "endsWith", "contains"});
+  const std::vector<std::string> known = words(
+      {"any", "all", "people_in", "size", "int", "uint", "double", "duration", "point", "zone", "startsWith", "endsWith", "contains"});
   return wrong(node.at, "function " + quoted(node.text), "a function of Davy's conditions", nearest(node.text, known));
 }
 
@@ -142,6 +143,7 @@ Term Checker::method(const Node& node) {
     const std::optional<PointIndex> point = point_of(node.children[0]);
     return point ? time_call({&node, *point, 1}, *kind) : Term();
   }
+  if (node.text == "fact" && is_zone(node.children[0])) return named_fact(node, 1);
   if (node.text == "size") return has_arguments(node, 1, 0, 0) ? size_of(node, node.children[0]) : Term();
   if (node.text == "startsWith" || node.text == "endsWith" || node.text == "contains") return text_test(node);
   if (node.text == "all")
@@ -196,20 +198,13 @@ Term Checker::text_test(const Node& node) {
 
 // The points of `zone.gas` and the like; a fault and none when it is no set, or an empty one: silence about nothing would look like safety.
 std::vector<PointIndex> Checker::set_of(const Node& node) {
-  const bool is_field = node.kind == NodeKind::Select && node.children[0].text == "zone";
-  const Node& of = is_field ? node.children[0] : node;
-  if (!is_field || (of.kind != NodeKind::Name && of.kind != NodeKind::Call)) {
-    refuse(node.at, "what is no set of points", "a set, as zone.points, zone.combustible_gas or zone(\"…\").temperature");
+  if (node.kind != NodeKind::Select || !is_zone(node.children[0])) {
+    refuse(node.at, "what is no set of points",
+           "a set, as zone.points, zone.combustible_gas, neighbours.points or zone(\"…\").temperature");
     return {};
   }
-  std::optional<ZoneIndex> zone = scope_->site()[condition_own_].zone;
-  if (of.kind == NodeKind::Call) {
-    if (of.children.size() != 1 || of.children[0].kind != NodeKind::String)
-      return refuse(of.at, "zone() without a name in quotes", "zone(\"…\")"), std::vector<PointIndex>();
-    zone = scope_->zone(of.children[0].text);
-    if (!zone)
-      refuse(of.children[0].at, "zone " + quoted(of.children[0].text), "a zone of this site", scope_->nearest_zone(of.children[0].text));
-  }
+  const Node& of = node.children[0];
+  const std::optional<ZoneIndex> zone = zone_of(of);
   std::string kind_name = node.text;
   std::replace(kind_name.begin(), kind_name.end(), '_', '-');
   const std::optional<PointKind> kind = value_named<PointKind>(kind_name);
@@ -221,7 +216,7 @@ std::vector<PointIndex> Checker::set_of(const Node& node) {
     return {};
   }
   if (!zone) return {};
-  std::vector<PointIndex> points = scope_->points_in(*zone, kind);
+  std::vector<PointIndex> points = of.text == "neighbours" ? scope_->points_beside(*zone, kind) : scope_->points_in(*zone, kind);
   if (points.empty() || points.size() > kSetMax)
     refuse(node.at, "a set of " + std::to_string(points.size()) + " points", "1 to " + std::to_string(kSetMax));
   if (points.size() > kSetMax) points.clear();

@@ -111,7 +111,10 @@ enum class InputKind : std::uint8_t {
   Spike,      // Bool: left its usual band by `limit` or more and came back within `window`
   Anomaly,    // Bool: is unlike its own past
   Deviation,  // Double: the point less `other`, in the point's unit
-  Sequence    // Bool: the part after `part` became true at most `window` after that part
+  Sequence,   // Bool: the part after `part` became true at most `window` after that part
+  Mode,       // String: the name of the mode of `zone`
+  Fact,       // Bool, Int or Double: `fact` as told of `zone`
+  OpenOrders  // Int: in `zone` and the zones inside it
 };
 
 // What a program reads. `point` none: the condition's own.
@@ -126,6 +129,9 @@ struct Input {
   double factor = 1;
   double offset = 0;
   std::uint32_t part = 0;  // of Sequence
+  // Of what no point measures.
+  std::optional<ZoneIndex> zone;  // none: the site
+  std::optional<FactIndex> fact;
   bool operator==(const Input&) const = default;
 };
 
@@ -168,6 +174,9 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Spike, "spike"},
                                                           {site::expression::InputKind::Anomaly, "anomaly"},
                                                           {site::expression::InputKind::Deviation, "deviation"},
-                                                          {site::expression::InputKind::Sequence, "sequence"}});
+                                                          {site::expression::InputKind::Sequence, "sequence"},
+                                                          {site::expression::InputKind::Mode, "mode"},
+                                                          {site::expression::InputKind::Fact, "fact"},
+                                                          {site::expression::InputKind::OpenOrders, "open_orders"}});
 
 }  // namespace davy

@@ -1,5 +1,7 @@
 #include "site/expression/scope.hpp"
 
+#include <algorithm>
+
 namespace davy::site::expression {
 namespace {
 
@@ -44,6 +46,17 @@ std::vector<PointIndex> Scope::points_in(ZoneIndex zone, std::optional<PointKind
     const Point& point = site_->points[i];
     if ((!kind || point.kind == *kind) && point.zone.get() < site_->zones.size() && inside(point.zone)) points.push_back(PointIndex(i));
   }
+  return points;
+}
+
+std::vector<PointIndex> Scope::points_beside(ZoneIndex zone, std::optional<PointKind> kind) const {
+  std::vector<PointIndex> points;
+  for (const ZoneIndex neighbour : (*site_)[zone].neighbours) {
+    const std::vector<PointIndex> there = points_in(neighbour, kind);
+    points.insert(points.end(), there.begin(), there.end());
+  }
+  std::sort(points.begin(), points.end());
+  points.erase(std::unique(points.begin(), points.end()), points.end());
   return points;
 }
 

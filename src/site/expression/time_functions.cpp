@@ -39,6 +39,9 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::Spike:
     case InputKind::Anomaly:
     case InputKind::Sequence: return {.kind = TypeKind::Bool};
+    case InputKind::Mode:
+    case InputKind::Fact:
+    case InputKind::OpenOrders: break;  // not of a point
   }
   return {};
 }

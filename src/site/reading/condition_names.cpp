@@ -1,5 +1,7 @@
 #include "site/reading/condition_names.hpp"
 
+#include <algorithm>
+
 namespace davy::site {
 
 std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& node, std::string_view what) {
@@ -41,6 +43,18 @@ std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& no
     if (conditions[i].suffix == suffix) all.emplace_back(i);
   if (all.empty() && !reading.report.has_errors())
     reading.report.error(node, std::string(what) + " " + quoted(node), "a condition that some point of this site has");
+  return all;
+}
+
+std::vector<ConditionIndex> read_conditions(Reading& reading, const YamlNode& node, std::string_view what) {
+  std::vector<ConditionIndex> all;
+  const auto items = read_list(reading.report, node, "a list of conditions, as [\"ch4-01:high\", \"*:stale\"]");
+  if (!items) return all;
+  if (items->empty()) reading.report.error(node, "an empty list", "one condition or more");
+  for (const YamlNode* item : *items)
+    for (const ConditionIndex each : find_conditions(reading, *item, what)) all.push_back(each);
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
   return all;
 }
 

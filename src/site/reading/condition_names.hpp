@@ -13,4 +13,7 @@ std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& n
 // The same, or "*:high": this condition of every point that has it.
 std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& node, std::string_view what);
 
+// A list of them, each once and in order; what is no list, or an empty one, is reported.
+std::vector<ConditionIndex> read_conditions(Reading& reading, const YamlNode& node, std::string_view what);
+
 }  // namespace davy::site

@@ -90,6 +90,8 @@ class Maker {
 
   void refuse_limit() {
     if (draft_->limit) error(*draft_->limit->at, quoted(*draft_->limit->at), "nothing here: only high and low have a limit");
+    if (!draft_->by_mode.empty())
+      error(*draft_->by_mode.front().mode, "limits by mode", "nothing here: only high and low have a limit; an expression asks for mode");
     if (draft_->deadband && draft_->kind != ConditionKind::Expression)
       error(*draft_->deadband->at, quoted(*draft_->deadband->at), "nothing here: only high, low and expressions have a deadband");
   }
@@ -110,7 +112,33 @@ class Maker {
       return error(*limit->at, "a limit of " + shown(*value, *p.unit) + ", at which the condition is always true",
                    "one inside the measuring range, " + shown_range());
     check_deadband(made);
+    take_modes(made);
     ask_for_basis(made);
+  }
+
+  void take_modes(Condition& made) {
+    for (const ModeLimitDraft& draft : draft_->by_mode) {
+      const auto mode = reading_->modes.find(reading_->report, *draft.mode);
+      if (!mode) return void(wrong_ = true);
+      if (mode->get() == 0) return error(*draft.mode, "a limit of its own in the normal mode", "the condition's 'limit'");
+      ModeLimit limit{*mode, {}};
+      if (draft.limit) {
+        limit.limit = in_unit(reading_->report, *draft.limit, *point_->unit, Meaning::Level);
+        if (!limit.limit) return void(wrong_ = true);
+        check_mode_limit(made, *draft.limit->at, *limit.limit);
+      }
+      made.by_mode.push_back(limit);
+    }
+  }
+
+  // The same as of the condition's own limit.
+  void check_mode_limit(const Condition& made, const YamlNode& at, double limit) {
+    const Point& p = *point_;
+    const bool high = made.kind == ConditionKind::High;
+    const double back = high ? limit - made.deadband : limit + made.deadband;
+    const bool sound = limit >= p.range_min && limit <= p.range_max && (high ? back > p.range_min : back < p.range_max);
+    if (!sound)
+      error(at, "a limit of " + shown(limit, *p.unit), "one within the measuring range, " + shown_range() + ", with its deadband");
   }
 
   void ask_for_basis(const Condition& made) {
@@ -181,8 +209,28 @@ const Made* named(const std::vector<Made>& made, std::string_view suffix) {
   return found == made.end() ? nullptr : &*found;
 }
 
+// None: nothing is asked.
+std::optional<double> limit_in(const Condition& condition, ModeIndex mode) {
+  for (const ModeLimit& limit : condition.by_mode)
+    if (limit.mode == mode) return limit.limit;
+  return condition.limit;
+}
+
+void check_steps_by_mode(Reading& reading, const YamlNode& at, const Condition& outer, const Condition& inner) {
+  for (std::size_t i = 1; i < reading.site.modes.size(); ++i) {
+    const auto far = limit_in(outer, ModeIndex(i));
+    const auto near = limit_in(inner, ModeIndex(i));
+    if (far && near && (outer.kind == ConditionKind::High ? *far <= *near : *far >= *near))
+      reading.report.error(at,
+                           outer.suffix + " at " + shown(*far) + " and " + inner.suffix + " at " + shown(*near) + " in mode '" +
+                               reading.site.modes[i].name + "'",
+                           outer.suffix + " to lie beyond " + inner.suffix + " in every mode");
+  }
+}
+
 // high-high lies beyond high, and weighs no less.
-void check_steps(Report& report, const std::vector<Made>& made) {
+void check_steps(Reading& reading, const std::vector<Made>& made) {
+  Report& report = reading.report;
   for (const auto& [name, inner_name, kind] :
        {std::tuple{"high-high", "high", ConditionKind::High}, std::tuple{"low-low", "low", ConditionKind::Low}}) {
     const Made* outer = named(made, name);
@@ -195,6 +243,8 @@ void check_steps(Report& report, const std::vector<Made>& made) {
                    std::string(name) + " at " + shown(outer->condition.limit) + " and " + inner_name + " at " +
                        shown(inner->condition.limit),
                    std::string(name) + " to lie beyond " + inner_name);
+    else
+      check_steps_by_mode(reading, *outer->at, outer->condition, inner->condition);
     if (outer->condition.severity < inner->condition.severity)
       report.warning(*outer->at, std::string(name) + " less severe than " + inner_name, "at least the same severity");
   }
@@ -224,7 +274,7 @@ std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, Point
         reading.broken_conditions.insert(d.suffix);
     }
   }
-  check_steps(reading.report, made);
+  check_steps(reading, made);
   std::vector<Condition> conditions;
   for (Made& m : made) conditions.push_back(std::move(m.condition));
   return conditions;

@@ -6,10 +6,10 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 18> kConditionKeys{"when",           "limit",       "deadband",   "on-delay",       "off-delay",
-                                                          "severity",       "latch",       "work-order", "respond-within", "realarm-after",
-                                                          "shelve-at-most", "answered-by", "title",      "cause",          "consequence",
-                                                          "response",       "basis",       "class"};
+constexpr std::array<std::string_view, 19> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
+                                                          "off-delay",     "severity",       "latch",       "work-order", "respond-within",
+                                                          "realarm-after", "shelve-at-most", "answered-by", "title",      "cause",
+                                                          "consequence",   "response",       "basis", "class"};
 
 // Reads the fields of one record into a draft, and remembers when one could not be read.
 class Taker {
@@ -71,6 +71,24 @@ std::optional<std::string_view> basis_text(Report& report, const YamlNode& node)
   return read_word(report, node, "the standard and clause of the limit, or who decided it");
 }
 
+// {maintenance: 40, start-up: disabled}
+std::optional<std::vector<ModeLimitDraft>> read_by_mode(Report& report, const YamlNode& node) {
+  if (node.kind != YamlNode::Kind::Mapping) {
+    report.error(node, quoted(node), "limits by mode, as {maintenance: 40, start-up: disabled}");
+    return std::nullopt;
+  }
+  std::vector<ModeLimitDraft> limits;
+  for (const YamlNode& key : node) {
+    ModeLimitDraft draft{&key, {}};
+    if (key.value == nullptr || key.value->text != "disabled") {
+      draft.limit = key.value == nullptr ? std::nullopt : read_quantity(report, *key.value);
+      if (!draft.limit) return std::nullopt;
+    }
+    limits.push_back(draft);
+  }
+  return limits;
+}
+
 std::optional<RangeDraft> read_range(Report& report, const YamlNode& node) {
   const YamlNode* min = node.kind == YamlNode::Kind::Sequence ? node.first : nullptr;
   const YamlNode* max = min != nullptr ? min->next : nullptr;
@@ -123,6 +141,16 @@ void lay(Soundness& lower, Soundness upper) {
   if (upper == Soundness::Broken) lower = upper;
 }
 
+void lay(std::vector<ModeLimitDraft>& lower, const std::vector<ModeLimitDraft>& upper) {
+  for (const ModeLimitDraft& draft : upper) {
+    const auto same = std::find_if(lower.begin(), lower.end(), [&](const ModeLimitDraft& d) { return d.mode->text == draft.mode->text; });
+    if (same == lower.end())
+      lower.push_back(draft);
+    else
+      *same = draft;
+  }
+}
+
 void lay(GuidanceDraft& lower, const GuidanceDraft& upper) {
   lay(lower.title, upper.title);
   lay(lower.cause, upper.cause);
@@ -144,6 +172,11 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
     draft.disabled = limit;
   else
     take("limit", draft.limit, read_quantity);
+  if (record.find("by-mode") != nullptr) {
+    std::optional<std::vector<ModeLimitDraft>> by_mode;
+    take("by-mode", by_mode, read_by_mode);
+    draft.by_mode = std::move(by_mode).value_or(std::vector<ModeLimitDraft>());
+  }
   take("deadband", draft.deadband, read_quantity);
   take("on-delay", draft.on_delay, not_negative);
   take("off-delay", draft.off_delay, not_negative);
@@ -238,6 +271,7 @@ ConditionDraft overlay(const ConditionDraft& lower, const ConditionDraft& upper)
   lay(draft.kind, upper.kind);
   lay(draft.expression, upper.expression);
   lay(draft.limit, upper.limit);
+  lay(draft.by_mode, upper.by_mode);
   lay(draft.deadband, upper.deadband);
   lay(draft.on_delay, upper.on_delay);
   lay(draft.off_delay, upper.off_delay);

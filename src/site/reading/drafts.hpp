@@ -25,6 +25,11 @@ struct GuidanceDraft {
   std::optional<std::string_view> basis;
 };
 
+struct ModeLimitDraft {
+  const YamlNode* mode = nullptr;
+  std::optional<Quantity> limit;  // none: disabled
+};
+
 struct ConditionDraft {
   std::string_view suffix;
   const YamlNode* at = nullptr;
@@ -33,6 +38,7 @@ struct ConditionDraft {
   std::optional<ConditionKind> kind;
   const YamlNode* expression = nullptr;  // the text, of kind Expression
   std::optional<Quantity> limit;
+  std::vector<ModeLimitDraft> by_mode;
   std::optional<Quantity> deadband;
   std::optional<Duration> on_delay;
   std::optional<Duration> off_delay;

@@ -27,6 +27,40 @@ bool meet(Metres a, Metres b, Metres c, Metres d) {
   return on_side(a, b, c) || on_side(a, b, d) || on_side(c, d, a) || on_side(c, d, b);
 }
 
+double squared_distance(Metres p, Metres a, Metres b) {
+  const double length = (b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y);
+  const double along = length == 0 ? 0 : std::clamp(((p.x - a.x) * (b.x - a.x) + (p.y - a.y) * (b.y - a.y)) / length, 0.0, 1.0);
+  const double x = a.x + along * (b.x - a.x) - p.x;
+  const double y = a.y + along * (b.y - a.y) - p.y;
+  return x * x + y * y;
+}
+
+// Sides that do not meet are nearest to each other at an end of one.
+bool come_close(Metres a, Metres b, Metres c, Metres d) {
+  constexpr double kNear = kAdjacentMetres * kAdjacentMetres;
+  return meet(a, b, c, d) || squared_distance(a, c, d) <= kNear || squared_distance(b, c, d) <= kNear ||
+         squared_distance(c, a, b) <= kNear || squared_distance(d, a, b) <= kNear;
+}
+
+struct Box {
+  Metres low{1e300, 1e300}, high{-1e300, -1e300};
+};
+
+Box box_of(std::span<const Metres> outline) {
+  Box box;
+  for (const Metres& corner : outline) {
+    box.low = {std::min(box.low.x, corner.x), std::min(box.low.y, corner.y)};
+    box.high = {std::max(box.high.x, corner.x), std::max(box.high.y, corner.y)};
+  }
+  return box;
+}
+
+// Far apart by their boxes alone: nearly all zones of a large site are.
+bool far_apart(const Box& a, const Box& b) {
+  return a.high.x + kAdjacentMetres < b.low.x || b.high.x + kAdjacentMetres < a.low.x || a.high.y + kAdjacentMetres < b.low.y ||
+         b.high.y + kAdjacentMetres < a.low.y;
+}
+
 bool same(Metres a, Metres b) { return a.x == b.x && a.y == b.y; }
 
 }  // namespace
@@ -57,6 +91,15 @@ bool holds(std::span<const Metres> outline, Metres place) {
     if ((a.y > place.y) != (b.y > place.y) && place.x < (b.x - a.x) * (place.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
   }
   return inside;
+}
+
+bool adjacent(std::span<const Metres> one, std::span<const Metres> other) {
+  if (one.empty() || other.empty() || far_apart(box_of(one), box_of(other))) return false;
+  if (holds(one, other.front()) || holds(other, one.front())) return true;
+  for (std::size_t i = 0; i < one.size(); ++i)
+    for (std::size_t j = 0; j < other.size(); ++j)
+      if (come_close(one[i], one[(i + 1) % one.size()], other[j], other[(j + 1) % other.size()])) return true;
+  return false;
 }
 
 }  // namespace davy::site

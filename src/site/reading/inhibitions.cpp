@@ -8,18 +8,6 @@ namespace {
 
 constexpr Duration kConsequenceWithin = 10_min;
 
-std::vector<ConditionIndex> read_conditions(Reading& reading, const YamlNode& node, std::string_view what) {
-  std::vector<ConditionIndex> all;
-  const auto items = read_list(reading.report, node, "a list of conditions, as [\"ch4-01:high\", \"*:stale\"]");
-  if (!items) return all;
-  if (items->empty()) reading.report.error(node, "an empty list", "one condition or more");
-  for (const YamlNode* item : *items)
-    for (const ConditionIndex each : find_conditions(reading, *item, what)) all.push_back(each);
-  std::sort(all.begin(), all.end());
-  all.erase(std::unique(all.begin(), all.end()), all.end());
-  return all;
-}
-
 void read_consequence(Reading& reading, const YamlNode& item) {
   static constexpr std::array<std::string_view, 3> kKeys{"cause", "effects", "within"};
   Report& report = reading.report;

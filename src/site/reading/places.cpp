@@ -2,10 +2,12 @@
 #include "site/reading/geometry.hpp"
 #include "site/reading/reading.hpp"
 
+#include <algorithm>
+
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 6> kZoneKeys{"id", "title", "scene", "parent", "outline", "inherent-risk"};
+constexpr std::array<std::string_view, 7> kZoneKeys{"id", "title", "scene", "parent", "outline", "inherent-risk", "neighbours"};
 constexpr std::array<std::string_view, 3> kDeviceKeys{"id", "title", "zone"};
 
 std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
@@ -63,18 +65,60 @@ void cut_parent_circles(Reading& reading, const std::vector<const YamlNode*>& pa
   }
 }
 
+// Whether one lies in the other, by way of parents.
+bool holds_zone(const Site& site, ZoneIndex outer, ZoneIndex inner) {
+  for (std::optional<ZoneIndex> at = inner; at; at = site[*at].parent)
+    if (*at == outer) return true;
+  return false;
+}
+
+void join(Site& site, ZoneIndex one, ZoneIndex other) {
+  for (const auto& [from, to] : {std::pair(one, other), std::pair(other, one)}) {
+    std::vector<ZoneIndex>& list = site.zones[from.get()].neighbours;
+    const auto at = std::lower_bound(list.begin(), list.end(), to);
+    if (at == list.end() || *at != to) list.insert(at, to);
+  }
+}
+
+void join_declared(Reading& reading, ZoneIndex zone, const YamlNode& node) {
+  const auto items = read_list(reading.report, node, "a list of zones");
+  if (!items) return;
+  for (const YamlNode* item : *items) {
+    const auto other = reading.zones.find(reading.report, *item);
+    if (!other) continue;
+    if (holds_zone(reading.site, zone, *other) || holds_zone(reading.site, *other, zone))
+      reading.report.error(*item, "zone " + quoted(*item) + " as a neighbour of what it lies in or holds", "a zone beside it");
+    else
+      join(reading.site, zone, *other);
+  }
+}
+
+// Every two zones of which neither lies in the other, and whose outlines come close.
+void join_adjacent(Site& site) {
+  for (std::size_t i = 0; i < site.zones.size(); ++i)
+    for (std::size_t j = i + 1; j < site.zones.size(); ++j) {
+      const ZoneIndex a(i), b(j);
+      if (!holds_zone(site, a, b) && !holds_zone(site, b, a) && adjacent(site.zones[i].outline, site.zones[j].outline)) join(site, a, b);
+    }
+}
+
 }  // namespace
 
 void read_zones(Reading& reading) {
   std::vector<const YamlNode*> parents;
+  std::vector<const YamlNode*> neighbours;
   for (const YamlNode* item : reading.items("zones")) {
     const Record record(reading.report, *item, kZoneKeys);
     reading.site.zones.push_back(read_zone(reading, record, reading.site.zones.size()));
     parents.push_back(record.find("parent"));
+    neighbours.push_back(record.find("neighbours"));
   }
   for (std::size_t i = 0; i < parents.size(); ++i)
     if (parents[i] != nullptr) reading.site.zones[i].parent = reading.zones.find(reading.report, *parents[i]);
   cut_parent_circles(reading, parents);
+  for (std::size_t i = 0; i < neighbours.size(); ++i)
+    if (neighbours[i] != nullptr) join_declared(reading, ZoneIndex(i), *neighbours[i]);
+  join_adjacent(reading.site);
 }
 
 void read_devices(Reading& reading) {

@@ -64,6 +64,9 @@ struct Reading {
 
   std::vector<std::optional<Duration>> realarm_of_class;  // none: never
   std::map<Severity, std::optional<Duration>> realarm_of_severity;
+  NameTable<ModeIndex> modes{"mode"};
+  NameTable<FactIndex> facts{"fact"};
+  NameTable<RiskIndex> risks{"risk"};
 
   std::vector<PointParts> point_parts;
   Soundness duties = Soundness::Sound;
@@ -83,6 +86,8 @@ struct Reading {
 BuiltIn read_built_in(Report& report, YamlTree& tree);
 void read_site_head(Reading& reading, const std::vector<std::string>& other_files);
 void read_zones(Reading& reading);
+void read_modes(Reading& reading);
+void read_facts(Reading& reading);
 void read_devices(Reading& reading);
 void read_posts(Reading& reading);
 void read_shifts(Reading& reading);
@@ -96,6 +101,7 @@ void read_rows(Reading& reading);
 void read_consequences(Reading& reading);
 void read_inhibitions(Reading& reading);
 void read_retention(Reading& reading);
+void read_risks(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
 
 // Reads `id` of a record and enters it in the table of names.

@@ -141,6 +141,20 @@ void check_effects(Reading& reading) {
   }
 }
 
+// What may trip a row is asked in every mode.
+void check_modes_of_causes(Reading& reading) {
+  const Site& site = reading.site;
+  const std::vector<const YamlNode*> items = reading.items("rows");
+  for (std::size_t i = 0; i < site.rows.size() && i < items.size(); ++i)
+    for (const ConditionIndex cause : site.rows[i].causes)
+      for (const ModeLimit& limit : site[cause].by_mode)
+        if (!limit.limit)
+          reading.report.error(*items[i],
+                               "cause '" + site[site[cause].point].name + ":" + site[cause].suffix + "' disabled in mode '" +
+                                   site[limit.mode].name + "'",
+                               "a limit in every mode: a safety row must not go blind by a mode");
+}
+
 void check_devices(Reading& reading) {
   const Site& site = reading.site;
   std::vector<char> used(site.devices.size(), 0);
@@ -160,6 +174,7 @@ void check_whole(Reading& reading) {
   check_points(reading);
   if (reading.duties == Soundness::Sound) check_duties(reading);
   check_effects(reading);
+  if (!reading.report.has_errors()) check_modes_of_causes(reading);
   if (!reading.site.devices.empty()) check_devices(reading);
 }
 

@@ -48,6 +48,11 @@ struct Subject {
   std::string operator()(const core::FloodStarted& body) const { return "post:" + body.post; }
   std::string operator()(const core::FloodEnded& body) const { return "post:" + body.post; }
 
+  std::string operator()(const core::ModeSet& body) const { return place(body.zone); }
+  std::string operator()(const core::ModeEnded& body) const { return place(body.zone); }
+  std::string operator()(const core::FactTold& body) const { return place(body.zone); }
+  static std::string place(const std::string& zone) { return zone.empty() ? "site" : "zone:" + zone; }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)

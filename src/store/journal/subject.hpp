@@ -2,7 +2,7 @@
 // Subject: what an event is about, as it stands in the journal.
 //
 // "alarm:<id>", "condition:<name>" (shelving and the like, which need no occurrence), "order:<id>", "notice:<id>", "row:<name>", "device:<name>",
-// "account:<login>", "post:<name>", "system".
+// "account:<login>", "post:<name>", "zone:<name>", "site" (all of it), "system".
 
 #include "core/event.hpp"
 

@@ -1,6 +1,7 @@
 #include "store/views/alarm_reader.hpp"
 
 #include "store/sql/selection.hpp"
+#include "store/views/alarm_view.hpp"
 #include "store/views/page.hpp"
 
 namespace davy::store {
@@ -12,7 +13,8 @@ constexpr const char* kAlarms =
     "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
     "s.out_since, s.suppressed, s.suppressed_rule, s.suppressed_by, s.suppressed_until, a.duty, a.group_id, a.grouped_by, g.first_out, "
-    "g.first_condition, g.first_onset FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL LEFT JOIN "
+    "g.first_condition, g.first_onset, a.own_severity, a.related FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND "
+    "a.ended IS NULL LEFT JOIN "
     "alarm_groups g ON g.id = a.group_id";
 
 constexpr const char* kSetAside =
@@ -20,7 +22,8 @@ constexpr const char* kSetAside =
     "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
     "s.out_since, s.suppressed, s.suppressed_rule, s.suppressed_by, s.suppressed_until, a.duty, a.group_id, a.grouped_by, g.first_out, "
-    "g.first_condition, g.first_onset FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms l WHERE l.condition = "
+    "g.first_condition, g.first_onset, a.own_severity, a.related FROM set_aside s LEFT JOIN alarms a ON a.id = (SELECT max(id) FROM alarms "
+    "l WHERE l.condition = "
     "s.condition) LEFT JOIN alarm_groups g ON g.id = a.group_id "
     "ORDER BY s.condition";
 
@@ -46,6 +49,11 @@ void read_group(sql::Statement& row, AlarmRow& read) {
   read.first_out = FirstOut{row.get<core::AlarmId>(31), row.get<std::string>(32), row.get<Instant>(33)};
 }
 
+void read_related(sql::Statement& row, core::Alarm& alarm) {
+  alarm.own_severity = static_cast<site::Severity>(row.get<std::optional<int>>(34).value_or(static_cast<int>(alarm.severity)));
+  if (!row.is_null(35)) alarm.related = related_from_json(row.get<std::string>(35));
+}
+
 AlarmRow alarm_row(sql::Statement& row) {
   AlarmRow read;
   core::Alarm& alarm = read.alarm;
@@ -55,6 +63,7 @@ AlarmRow alarm_row(sql::Statement& row) {
   alarm.severity = static_cast<site::Severity>(severity);
   read_set_aside(row, alarm);
   read_group(row, read);
+  read_related(row, alarm);
   return read;
 }
 

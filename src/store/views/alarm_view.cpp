@@ -1,18 +1,22 @@
 #include "store/views/alarm_view.hpp"
 
 #include "core/refuse.hpp"
+#include "store/json/fields.hpp"
 
 namespace davy::store {
 
 AlarmView::AlarmView(sql::Database& database)
-    : raise_(database.prepare("INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, "
-                              "value, active, blind, acked, latched, "
-                              "acked_at, acked_by, duty) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '', $9)")),
+    : raise_(database.prepare(
+          "INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, "
+          "value, active, blind, acked, latched, "
+          "acked_at, acked_by, duty, own_severity) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '', $9, $4)")),
       end_earlier_(database.prepare("UPDATE alarms SET ended = $1 WHERE condition = $2 AND ended IS NULL")),
       return_(database.prepare("UPDATE alarms SET active = 0, blind = 0, returned = $1, latched = $2, value = $3 WHERE id = $4")),
       acknowledge_(database.prepare("UPDATE alarms SET acked = 1, acked_at = $1, acked_by = $2 WHERE id = $3")),
       reset_(database.prepare("UPDATE alarms SET latched = 0 WHERE id = $1")),
       reannunciate_(database.prepare("UPDATE alarms SET acked = 0, annunciated = $1 WHERE id = $2")),
+      regrade_(database.prepare("UPDATE alarms SET severity = $1, related = $2, acked = CASE WHEN $3 THEN 0 ELSE acked END, annunciated = "
+                                "CASE WHEN $3 THEN $4 ELSE annunciated END WHERE id = $5")),
       set_blind_(database.prepare("UPDATE alarms SET blind = $1 WHERE id = $2")),
       end_if_normal_(
           database.prepare("UPDATE alarms SET ended = $1 WHERE id = $2 AND ended IS NULL AND active = 0 AND acked = 1 AND latched = 0")),
@@ -68,6 +72,12 @@ void AlarmView::on(const core::Event& event, const core::AlarmReset& body) {
 
 void AlarmView::on(const core::Event& event, const core::AlarmReannunciated& body) { reannunciate_.run(event.time, body.alarm); }
 
+void AlarmView::on(const core::Event& event, const core::AlarmRegraded& body) {
+  std::optional<std::string> related;
+  if (!body.rule.empty()) related = related_json({body.rule, body.others, body.impact, event.time});
+  regrade_.run(static_cast<int>(body.severity), related, body.severity > body.before, event.time, body.alarm);
+}
+
 void AlarmView::on(const core::Event&, const core::AlarmBlinded& body) { set_blind_.run(true, body.alarm); }
 
 void AlarmView::on(const core::Event&, const core::AlarmSighted& body) { set_blind_.run(false, body.alarm); }
@@ -114,6 +124,14 @@ void AlarmView::on(const core::Event&, const core::AlarmReturnedToService& body)
 void AlarmView::on(const core::Event& event, const core::OrderIssued& body) { set_order_.run(event.seq, body.alarm); }
 
 void AlarmView::on(const core::Event&, const core::OrderRecurred& body) { set_order_.run(body.order, body.alarm); }
+
+std::string related_json(const core::Related& related) { return canonical(FieldsWriter::write(related)); }
+
+std::optional<core::Related> related_from_json(std::string_view json) {
+  core::Related related;
+  if (!FieldsReader(MissingField::IsRefused).read(Json::parse(json, nullptr, false), related)) return std::nullopt;
+  return related;
+}
 
 void AlarmView::end_if_normal(Instant time, core::AlarmId alarm) { end_if_normal_.run(time, alarm); }
 

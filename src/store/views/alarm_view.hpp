@@ -1,10 +1,15 @@
 #pragma once
 // AlarmView: every occurrence of an alarm, and the conditions that are set aside.
 
+#include "core/alarm/alarm_book.hpp"
 #include "core/event.hpp"
 #include "store/sql/database.hpp"
 
 namespace davy::store {
+
+// As it stands in the view's column; what cannot be read is none.
+std::string related_json(const core::Related& related);
+std::optional<core::Related> related_from_json(std::string_view json);
 
 class AlarmView {
  public:
@@ -19,6 +24,7 @@ class AlarmView {
   void on(const core::Event& event, const core::AlarmSighted& body);
   void on(const core::Event& event, const core::AlarmWithdrawn& body);
   void on(const core::Event& event, const core::AlarmGrouped& body);
+  void on(const core::Event& event, const core::AlarmRegraded& body);
   void on(const core::Event& event, const core::AlarmShelved& body);
   void on(const core::Event& event, const core::AlarmUnshelved& body);
   void on(const core::Event& event, const core::AlarmSuppressed& body);
@@ -37,6 +43,7 @@ class AlarmView {
   sql::Statement acknowledge_;
   sql::Statement reset_;
   sql::Statement reannunciate_;
+  sql::Statement regrade_;
   sql::Statement set_blind_;
   sql::Statement end_if_normal_;
   sql::Statement withdraw_;

@@ -5,6 +5,7 @@
 #include "store/views/alarm_reader.hpp"
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
+#include "store/views/mode_reader.hpp"
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
@@ -35,7 +36,8 @@ class Queries::Impl {
         interlocks(*database),
         journal(*database),
         people(*database),
-        records(*database) {}
+        records(*database),
+        modes(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -55,6 +57,7 @@ class Queries::Impl {
   JournalReader journal;
   PeopleReader people;
   RecordReader records;
+  ModeReader modes;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -129,6 +132,14 @@ Result<std::vector<core::Account>> Queries::accounts() {
 
 Result<std::vector<std::string>> Queries::offline_devices() {
   return impl_->read([&] { return impl_->people.offline_devices(); });
+}
+
+Result<std::vector<ModeRow>> Queries::modes() {
+  return impl_->read([&] { return impl_->modes.modes(); });
+}
+
+Result<std::vector<FactRow>> Queries::facts() {
+  return impl_->read([&] { return impl_->modes.facts(); });
 }
 
 std::uint64_t Queries::committed_seq() {

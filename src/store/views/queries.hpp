@@ -88,6 +88,17 @@ struct NoticeRow {
   std::vector<std::string> seen_by;
 };
 
+struct ModeRow {
+  std::string zone;  // empty: the site
+  core::PlaceMode set;
+};
+
+struct FactRow {
+  std::string fact;
+  std::string zone;     // empty: of the site
+  core::ToldFact told;  // also when it has run out
+};
+
 struct RowView {
   std::string row;
   core::RowState state;                 // losses of effects are the engine's own and stay 0
@@ -139,6 +150,8 @@ class Queries {
   Result<Page<RecordRow>> records(const RecordFilter& filter);
   Result<std::optional<RecordRow>> record(const std::string& kind, const std::string& id);
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
+  Result<std::vector<ModeRow>> modes();  // those that are set
+  Result<std::vector<FactRow>> facts();  // as last told
   std::uint64_t committed_seq();
 
  private:

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 13> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 15> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -24,7 +24,9 @@ constexpr std::array<Table, 13> kTables{{{"alarms", "id"},
                                          {"commands", "seq"},
                                          {"accounts", "login"},
                                          {"offline_devices", "device"},
-                                         {"records", "kind, id"}}};
+                                         {"records", "kind, id"},
+                                         {"modes", "zone"},
+                                         {"facts", "fact, zone"}}};
 
 template <class Body>
 inline constexpr bool kInNoView = false;
@@ -60,10 +62,11 @@ Views::Views(sql::Database& database)
       notices_(database),
       interlocks_(database),
       people_(database),
-      records_(database) {}
+      records_(database),
+      modes_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_); }, event.body);
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); }, event.body);
 }
 
 void Views::clear() {

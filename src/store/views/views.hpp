@@ -4,6 +4,7 @@
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
 #include "store/views/interlock_view.hpp"
+#include "store/views/mode_view.hpp"
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
@@ -35,6 +36,7 @@ class Views {
   InterlockView interlocks_;
   PeopleView people_;
   RecordView records_;
+  ModeView modes_;
 };
 
 }  // namespace davy::store

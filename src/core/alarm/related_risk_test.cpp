@@ -1,0 +1,96 @@
+// Two alarms that are worse together than each alone.
+#include "core/testing/plant_story.hpp"
+
+#include <gmock/gmock.h>
+
+namespace davy::core {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class RelatedRisk : public ::testing::Test {
+ protected:
+  PlantStory plant{make_risky_plant()};
+  site::Severity grade(std::string_view condition) const { return plant.alarm(condition)->severity; }
+};
+
+TEST_F(RelatedRisk, GasWeighsMoreWhileThePumpBesideItIsHot) {
+  plant.asks("root", SaveAccount{"wang", "Wang", Role::Worker, {"operator"}});
+  plant.gas("ch4-01", 30_lel);
+  plant.after(2_s);
+  EXPECT_EQ(grade("ch4-01:high"), site::Severity::Moderate);
+  plant.reads("tt-201", 75);
+  plant.after(1_s);
+  EXPECT_EQ(grade("ch4-01:high"), site::Severity::Serious);
+  const Related& related = plant.alarm("ch4-01:high")->related.value();
+  EXPECT_EQ(related.rule, "gas-beside-heat");
+  EXPECT_THAT(related.others, ElementsAre("tt-201:high"));
+  EXPECT_THAT(related.impact.zones, ElementsAre("plant", "tank-farm", "pump-house"));
+  EXPECT_THAT(related.impact.posts, Contains("operator"));
+  EXPECT_THAT(related.impact.people, ElementsAre("wang"));
+  EXPECT_THAT(related.impact.equipment, ElementsAre("rtu-01", "rtu-02", "xv-101", "xv-102", "siren-101"));
+  plant.reads("tt-201", 20);
+  plant.after(1_s);
+  EXPECT_EQ(grade("ch4-01:high"), site::Severity::Moderate);
+  EXPECT_FALSE(plant.alarm("ch4-01:high")->related.has_value());
+}
+
+TEST_F(RelatedRisk, ARiseIsToldAndMustBeAcknowledgedAgain) {
+  plant.gas("ch4-02", 30_lel);
+  plant.after(2_s);
+  plant.asks("wang", AcknowledgeAlarm{plant.alarm_id("ch4-02:high"), ""});
+  EXPECT_EQ(plant.letter("ch4-02:high"), 'C');
+  plant.sent();
+  plant.reads("tt-201", 75);
+  plant.after(1_s);
+  EXPECT_EQ(plant.letter("ch4-02:high"), 'B');
+  EXPECT_THAT(plant.sent(), Contains("operator alarm-regraded ch4-02:high"));
+  plant.asks("wang", AcknowledgeAlarm{plant.alarm_id("ch4-02:high"), ""});
+  plant.sent();
+  plant.reads("tt-201", 20);
+  plant.after(1_s);
+  EXPECT_EQ(plant.letter("ch4-02:high"), 'C') << "a fall needs nobody";
+  EXPECT_THAT(plant.sent(), IsEmpty());
+}
+
+TEST_F(RelatedRisk, TheWorstRuleCountsAndWhatIsLeftOfItThen) {
+  plant.reads("tt-201", 75);
+  plant.gas("ch4-01", 30_lel);
+  plant.gas("ch4-02", 30_lel);
+  plant.after(2_s);
+  EXPECT_EQ(grade("ch4-01:high"), site::Severity::Major);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->related->rule, "gas-and-pressure");
+  EXPECT_EQ(grade("ch4-02:high"), site::Severity::Serious);
+  plant.gas("ch4-02", 0_lel);
+  plant.after(1_s);
+  EXPECT_EQ(grade("ch4-01:high"), site::Severity::Serious);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->related->rule, "gas-beside-heat");
+}
+
+TEST_F(RelatedRisk, ACompanionThatCannotBeSeenIsNotOver) {
+  plant.gas("ch4-02", 30_lel);
+  plant.reads("tt-201", 75);
+  plant.after(2_s);
+  plant.falls_silent("tt-201");
+  plant.after(10_s);
+  EXPECT_TRUE(plant.alarm("tt-201:high")->blind);
+  EXPECT_EQ(grade("ch4-02:high"), site::Severity::Serious);
+  plant.crashes(1_min);
+  EXPECT_EQ(grade("ch4-02:high"), site::Severity::Serious);
+}
+
+TEST_F(RelatedRisk, ARuleThatTheSiteNoLongerHasLetsGo) {
+  plant.gas("ch4-02", 30_lel);
+  plant.reads("tt-201", 75);
+  plant.after(2_s);
+  site::Site without = make_risky_plant();
+  without.risks.clear();
+  plant.changes(std::move(without));
+  plant.crashes(1_s);
+  EXPECT_EQ(grade("ch4-02:high"), site::Severity::Moderate);
+}
+
+}  // namespace
+}  // namespace davy::core

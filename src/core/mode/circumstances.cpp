@@ -1,0 +1,89 @@
+#include "core/mode/circumstances.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace davy::core {
+
+Circumstances::Circumstances(const site::Site& site) {
+  for (const site::Mode& mode : site.modes) modes_.push_back(mode.name);
+  for (const site::Zone& zone : site.zones) zones_.push_back({zone.name, zone.parent});
+  for (const site::Fact& fact : site.facts)
+    facts_.push_back({fact.name, fact.kind, std::vector<std::optional<ToldFact>>(site.zones.size() + 1)});
+  open_orders_.resize(site.zones.size());
+  know(ModeBook{});
+}
+
+std::optional<site::ModeIndex> Circumstances::mode_named(const std::string& name) const {
+  const auto found = std::find(modes_.begin(), modes_.end(), name);
+  return found == modes_.end() ? std::nullopt : std::optional(site::ModeIndex(static_cast<std::size_t>(found - modes_.begin())));
+}
+
+// The places whose mode a zone takes, the nearest first.
+std::vector<std::string> Circumstances::chain(std::size_t zone) const {
+  std::vector<std::string> places;
+  for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent)
+    places.push_back(zones_[at->get()].name);
+  places.emplace_back();
+  return places;
+}
+
+void Circumstances::know(const ModeBook& book) {
+  spans_.assign(zones_.size(), {});
+  if (modes_.empty()) return;
+  for (std::size_t zone = 0; zone < zones_.size(); ++zone) {
+    const std::vector<std::string> places = chain(zone);
+    std::map<std::string, std::string> set = book.before;
+    const auto in_force = [&]() -> std::optional<site::ModeIndex> {
+      for (const std::string& place : places)
+        if (const auto found = set.find(place); found != set.end()) return mode_named(found->second);
+      return site::ModeIndex(0);
+    };
+    std::vector<Span>& spans = spans_[zone];
+    spans.push_back({book.known_since.value_or(Instant::before_all()), in_force()});
+    for (const ModeChange& change : book.changes) {
+      if (std::find(places.begin(), places.end(), change.zone) == places.end()) continue;
+      if (change.mode.empty())
+        set.erase(change.zone);
+      else
+        set[change.zone] = change.mode;
+      if (const auto now = in_force(); now != spans.back().mode) spans.push_back({change.at, now});
+    }
+  }
+}
+
+void Circumstances::know(const FactBook& book) {
+  for (FactLine& line : facts_) {
+    for (std::size_t place = 0; place < line.told.size(); ++place) {
+      const ToldFact* told = book.find(line.name, place < zones_.size() ? zones_[place].name : std::string());
+      line.told[place] = told == nullptr ? std::nullopt : std::optional(*told);
+    }
+  }
+}
+
+void Circumstances::know_open_orders(std::vector<std::int64_t> by_zone) {
+  open_orders_.assign(zones_.size(), 0);
+  for (std::size_t zone = 0; zone < zones_.size(); ++zone)
+    for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent)
+      open_orders_[at->get()] += by_zone[zone];
+}
+
+std::optional<site::ModeIndex> Circumstances::mode(site::ZoneIndex zone, Instant at, Tense tense) const {
+  const std::vector<Span>& spans = spans_[zone.get()];
+  if (spans.empty()) return std::nullopt;
+  if (tense == Tense::Present) return spans.back().mode;
+  const auto after = std::ranges::upper_bound(spans, at, {}, &Span::from);
+  return after == spans.begin() ? std::nullopt : std::prev(after)->mode;
+}
+
+std::optional<double> Circumstances::fact(site::FactIndex fact, std::optional<site::ZoneIndex> zone, Instant at, Tense tense) const {
+  const std::optional<ToldFact>& told = facts_[fact.get()].told[zone ? zone->get() : zones_.size()];
+  if (!told || at >= told->until || (tense == Tense::Past && at < told->source)) return std::nullopt;
+  return told->value;
+}
+
+std::optional<std::int64_t> Circumstances::open_orders(site::ZoneIndex zone, Tense tense) const {
+  return tense == Tense::Past ? std::nullopt : std::optional(open_orders_[zone.get()]);
+}
+
+}  // namespace davy::core

@@ -1,0 +1,107 @@
+// The sections `modes`, `facts` and `risks`: what the plant is about, what others tell of it, and what is worse together.
+#include "site/reading/condition_names.hpp"
+
+#include <algorithm>
+
+namespace davy::site {
+namespace {
+
+constexpr std::string_view kPermit = "permit-";
+constexpr std::string_view kPeople = "people";
+
+Text title_of(Reading& reading, const Record& record, const std::string& name) {
+  if (const YamlNode* title = record.find("title"))
+    if (const auto words = read_title(reading.report, *title)) return to_text(*words);
+  return {name, name};
+}
+
+void read_mode(Reading& reading, const YamlNode& item) {
+  static constexpr std::array<std::string_view, 3> kKeys{"id", "title", "at-most"};
+  const Record record(reading.report, item, kKeys);
+  Mode made;
+  made.name = read_id(reading, record, reading.modes, reading.site.modes.size());
+  made.title = title_of(reading, record, made.name);
+  if (const YamlNode* at_most = record.find("at-most")) {
+    made.at_most = read_duration(reading.report, *at_most, Sign::Positive);
+    if (reading.site.modes.empty()) reading.report.error(*at_most, "an end of the normal mode", "none: the first mode is the normal one");
+  }
+  reading.site.modes.push_back(std::move(made));
+}
+
+// Names that the language knows have their kind by it.
+void check_fact(Reading& reading, const YamlNode& at, const Fact& fact) {
+  if (fact.name == kPeople && fact.kind != FactKind::Count) reading.report.error(at, "fact 'people' that is no count", "kind: count");
+  if (!fact.name.starts_with(kPermit)) return;
+  if (fact.kind != FactKind::Truth) reading.report.error(at, "a permit that is not a truth", "kind: truth");
+  std::vector<std::string> names;
+  for (const std::string_view kind : kPermitKinds) names.push_back(std::string(kPermit) + std::string(kind));
+  if (std::find(names.begin(), names.end(), fact.name) == names.end())
+    reading.report.unknown_name(at, "permit", "permit- and one of the eight kinds of work", names);
+}
+
+void read_fact(Reading& reading, const YamlNode& item) {
+  static constexpr std::array<std::string_view, 5> kKeys{"id", "title", "kind", "zones", "valid-for"};
+  Report& report = reading.report;
+  const Record record(report, item, kKeys);
+  Fact made;
+  made.name = read_id(reading, record, reading.facts, reading.site.facts.size());
+  made.title = title_of(reading, record, made.name);
+  if (const YamlNode* kind = record.need("kind", "truth, count or number"))
+    made.kind = read_enum<FactKind>(report, *kind, "kind of fact").value_or(FactKind::Truth);
+  if (const YamlNode* zones = record.find("zones"))
+    if (const auto items = read_list(report, *zones, "a list of zones"))
+      for (const YamlNode* zone : *items)
+        if (const auto found = reading.zones.find(report, *zone)) made.zones.push_back(*found);
+  if (const YamlNode* valid = record.need("valid-for", "how long it is believed, as 10min"))
+    made.valid_for = read_duration(report, *valid, Sign::Positive).value_or(1_s);
+  if (const YamlNode* id = record.find("id")) check_fact(reading, *id, made);
+  reading.site.facts.push_back(std::move(made));
+}
+
+void check_raised(Reading& reading, const YamlNode& at, const Risk& risk) {
+  const bool any =
+      std::any_of(risk.raised.begin(), risk.raised.end(), [&](ConditionIndex c) { return reading.site[c].severity < risk.to; });
+  if (!any && !risk.raised.empty())
+    reading.report.error(at, "a risk that raises nothing: all are '" + std::string(name_of(risk.to)) + "' or worse already",
+                         "a higher grade");
+}
+
+void read_risk(Reading& reading, const YamlNode& item) {
+  static constexpr std::array<std::string_view, 7> kKeys{"id", "raise", "beside", "within", "to", "reason", "basis"};
+  Report& report = reading.report;
+  const Record record(report, item, kKeys);
+  Risk made;
+  made.name = read_id(reading, record, reading.risks, reading.site.risks.size());
+  if (const YamlNode* raised = record.need("raise", "the conditions whose alarms weigh more, as [\"*:high\"]"))
+    made.raised = read_conditions(reading, *raised, "condition");
+  if (const YamlNode* beside = record.need("beside", "the conditions that make them so, as [\"tt-1:high\"]"))
+    made.companions = read_conditions(reading, *beside, "condition");
+  if (const YamlNode* within = record.need("within", "how near they must be: zone, neighbours or site"))
+    made.reach = read_enum<Nearness>(report, *within, "nearness").value_or(Nearness::Zone);
+  if (const YamlNode* to = record.need("to", "the grade that they get: moderate, serious or major"))
+    made.to = read_enum<Severity>(report, *to, "severity").value_or(Severity::Major);
+  if (const YamlNode* reason = record.need("reason", "what people are told, as {zh: …, en: …}"))
+    if (const auto words = read_title(report, *reason)) made.reason = to_text(*words);
+  if (const YamlNode* basis = record.find("basis"))
+    made.basis = read_word(report, *basis, "basis").value_or("");
+  else
+    report.warning(item, "no 'basis'", "the study that says so");
+  if (!report.has_errors()) check_raised(reading, item, made);
+  reading.site.risks.push_back(std::move(made));
+}
+
+}  // namespace
+
+void read_modes(Reading& reading) {
+  for (const YamlNode* item : reading.items("modes")) read_mode(reading, *item);
+}
+
+void read_facts(Reading& reading) {
+  for (const YamlNode* item : reading.items("facts")) read_fact(reading, *item);
+}
+
+void read_risks(Reading& reading) {
+  for (const YamlNode* item : reading.items("risks")) read_risk(reading, *item);
+}
+
+}  // namespace davy::site
