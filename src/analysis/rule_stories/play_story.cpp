@@ -121,6 +121,7 @@ class Player {
     const auto open = loop_.state().orders.open.find(asked.subject);
     const core::OrderId order = open == loop_.state().orders.open.end() ? core::OrderId() : open->second;
     const std::string reason = "the story says so";
+    const std::optional<Duration> duration = asked.duration > Duration() ? std::optional(asked.duration) : std::nullopt;
     switch (asked.deed) {
       case Deed::Acknowledge: return id.none() ? std::nullopt : std::optional<core::Request>(core::AcknowledgeAlarm{id, reason});
       case Deed::Reset: return id.none() ? std::nullopt : std::optional<core::Request>(core::ResetAlarm{id});
@@ -134,6 +135,9 @@ class Player {
       case Deed::AcceptOrder: return order.none() ? std::nullopt : std::optional<core::Request>(core::AcceptOrder{order});
       case Deed::SubmitOrder:
         return order.none() ? std::nullopt : std::optional<core::Request>(core::SubmitOrder{order, reason, {"picture"}});
+      case Deed::SetMode: return core::SetMode{asked.zone, asked.subject, reason, duration};
+      case Deed::EndMode: return core::EndMode{asked.zone};
+      case Deed::Tell: return core::SetFact{asked.subject, asked.zone, asked.value, story_.start + asked.at, duration};
       case Deed::ApproveOrder: return order.none() ? std::nullopt : std::optional<core::Request>(core::ApproveOrder{order, reason});
     }
     return std::nullopt;

@@ -17,7 +17,12 @@ using site::YamlNode;
 constexpr std::array<std::string_view, 12> kExpectKeys{"at",      "always", "never", "within",   "alarm", "row",
                                                        "command", "order",  "is",    "severity", "state", "post"};
 constexpr std::array<std::string_view, 4> kSubjectKeys{"alarm", "row", "command", "order"};
-constexpr std::array<std::string_view, 17> kAskedKeys{"at",
+constexpr std::array<std::string_view, 22> kAskedKeys{"at",
+                                                      "zone",
+                                                      "value",
+                                                      "set-mode",
+                                                      "end-mode",
+                                                      "tell",
                                                       "role",
                                                       "post",
                                                       "outcome",
@@ -170,6 +175,28 @@ core::Actor actor_of(Report& report, const site::Directory& directory, const Rec
   return actor;
 }
 
+bool is_about_circumstance(Deed deed) { return deed == Deed::SetMode || deed == Deed::EndMode || deed == Deed::Tell; }
+
+// The mode or fact, and of which zone; false when something is no name of the site.
+bool read_circumstance(Report& report, const site::Directory& directory, const Record& record, const YamlNode& subject, Asked& asked) {
+  const site::Site& site = directory.site();
+  if (const YamlNode* zone = record.find("zone")) {
+    if (!named(report, *zone, directory.zone(zone->text), "zone", site.zones)) return false;
+    asked.zone = std::string(zone->text);
+  }
+  if (const YamlNode* duration = record.find("for"))
+    asked.duration = site::read_duration(report, *duration, site::Sign::Positive).value_or(1_s);
+  if (const YamlNode* value = record.find("value")) asked.value = site::read_number(report, *value).value_or(1);
+  switch (asked.deed) {
+    case Deed::SetMode: return named(report, subject, directory.mode(subject.text), "mode", site.modes).has_value();
+    case Deed::Tell: return named(report, subject, directory.fact(subject.text), "fact", site.facts).has_value();
+    default: break;
+  }
+  if (subject.text == "site") return true;
+  asked.zone = std::string(subject.text);
+  return named(report, subject, directory.zone(subject.text), "zone", site.zones).has_value();
+}
+
 bool is_about_row(Deed deed) { return deed == Deed::Bypass || deed == Deed::EndBypass || deed == Deed::ResetRow; }
 
 }  // namespace
@@ -230,7 +257,9 @@ std::optional<Asked> read_asked(Report& report, const site::Directory& directory
     if (duration == nullptr) return std::nullopt;
     asked.duration = site::read_duration(report, *duration, site::Sign::Positive).value_or(1_s);
   }
-  if (is_about_row(asked.deed)) {
+  if (is_about_circumstance(asked.deed)) {
+    if (!read_circumstance(report, directory, record, *subject, asked)) return std::nullopt;
+  } else if (is_about_row(asked.deed)) {
     if (!named(report, *subject, directory.row(asked.subject), "row", directory.site().rows)) return std::nullopt;
   } else if (!read_condition_name(report, directory, *subject)) {
     return std::nullopt;

@@ -71,7 +71,10 @@ enum class Deed {
   ResetRow,  // of a row
   AcceptOrder,
   SubmitOrder,
-  ApproveOrder  // of a condition's open order
+  ApproveOrder,  // of a condition's open order
+  SetMode,
+  EndMode,
+  Tell
 };
 enum class Outcome { Done, Refused };
 
@@ -81,8 +84,10 @@ struct Asked {
   Duration at;
   core::Actor actor;
   Deed deed = Deed::Acknowledge;
-  std::string subject;  // a condition or a row
-  Duration duration;    // Shelve, Bypass
+  std::string subject;  // a condition, a row, a mode, a fact
+  Duration duration;    // Shelve, Bypass; SetMode and Tell: zero when not given
+  std::string zone;     // SetMode, EndMode, Tell; empty: the site
+  double value = 1;     // Tell
   Outcome outcome = Outcome::Done;
 };
 
@@ -153,7 +158,10 @@ inline constexpr auto davy::kEnumNames<davy::analysis::Deed> =
                                                          {davy::analysis::Deed::ResetRow, "reset-row"},
                                                          {davy::analysis::Deed::AcceptOrder, "accept-order"},
                                                          {davy::analysis::Deed::SubmitOrder, "submit-order"},
-                                                         {davy::analysis::Deed::ApproveOrder, "approve-order"}});
+                                                         {davy::analysis::Deed::ApproveOrder, "approve-order"},
+                                                         {davy::analysis::Deed::SetMode, "set-mode"},
+                                                         {davy::analysis::Deed::EndMode, "end-mode"},
+                                                         {davy::analysis::Deed::Tell, "tell"}});
 template <>
 inline constexpr auto davy::kEnumNames<davy::analysis::Outcome> = std::to_array<davy::EnumName<davy::analysis::Outcome>>(
     {{davy::analysis::Outcome::Done, "done"}, {davy::analysis::Outcome::Refused, "refused"}});

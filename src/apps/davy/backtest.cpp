@@ -199,6 +199,7 @@ int failed_with(const Error& error) {
 int run(const Options& options) {
   std::optional<site::Site> tried = load_or_say(options.tried);
   if (!tried) return 1;
+  if (!tried->modes.empty()) fmt::print(stderr, "assumed throughout: mode '{}', no facts, no open orders\n", tried->modes.front().name);
   if (!options.sweep.empty()) {
     const Result<api::SweepReport> report = sweep(options, *tried);
     if (!report) return failed_with(report.error());
