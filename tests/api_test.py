@@ -121,6 +121,7 @@ class EveryOperation(ThePlant):
         self.use_alarms_and_conditions(alarm)
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()
+        self.use_modes_and_facts()
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -172,6 +173,22 @@ class EveryOperation(ThePlant):
         self.assertEqual(self.officer.post("/rows/row-1/bypass", {"duration": "10min", "reason": "test"})["bypass"]["by"], "li.na")
         self.assertIsNone(self.officer.post("/rows/row-1/end-bypass")["bypass"])
 
+    def use_modes_and_facts(self):
+        self.assertEqual(self.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})
+        wish = {"zone": "plant", "mode": "maintenance", "reason": "pump seal", "duration": "2h"}
+        self.assertEqual(self.worker.ask("POST", "/modes", wish).status, 403)
+        self.assertEqual(self.officer.ask("POST", "/modes", {**wish, "duration": None}).fields(), ["duration"])
+        modes = self.officer.post("/modes", wish)
+        self.assertEqual([(each["zone"], each["mode"], each["by"], each["reason"]) for each in modes["set"]], [("plant", "maintenance", "li.na", "pump seal")])
+        self.assertEqual(modes["zones"], [{"zone": "plant", "mode": "maintenance"}])
+        self.assertEqual(self.officer.post("/modes/end", {"zone": "plant"})["set"], [])
+        self.assertEqual([each["kind"] for each in self.worker.get("/journal?kind=mode.")["items"]], ["mode.ended", "mode.set"])
+        facts = {each["fact"]: each for each in self.worker.get("/facts")["items"]}
+        self.assertEqual((facts["people"]["value"], facts["people"]["by"]), (None, None), "nobody has told it")
+        told = {each["fact"]: each for each in self.officer.post("/facts/permit-hot-work", {"value": True, "valid_for": "1h"})["items"]}
+        self.assertEqual((told["permit-hot-work"]["value"], told["permit-hot-work"]["by"]), (1, "li.na"))
+        self.assertEqual(self.officer.ask("POST", "/facts/people", {"value": 3}).fields(), ["zone"])
+
     def use_what_is_read(self):
         site = self.worker.get("/site")
         self.assertEqual(len(site["points"]), 2 * self.pairs)
@@ -212,6 +229,11 @@ class EveryOperation(ThePlant):
         self.assertEqual(self.worker.ask("POST", "/write", raw=b"gas-1 value=4", **authorization).status, 204)
         wrong = self.worker.ask("POST", "/write", raw=b"gas-1 value=4\ngas-1 value=high", **authorization)
         self.assertEqual((wrong.status, wrong.fields()), (422, ["line 2, column 13"]))
+        told = {**authorization, "Content_Type": "application/json"}
+        self.assertEqual(self.worker.ask("POST", "/facts/people/told", {"zone": "plant", "value": 7}, **told).status, 204)
+        self.assertEqual(self.worker.ask("POST", "/facts/people/told", {"zone": "plant", "value": -1}, **told).fields(), ["value"])
+        people = [each for each in self.worker.get("/facts")["items"] if each["fact"] == "people"][0]
+        self.assertEqual((people["value"], people["by"]), (7, "machine:gateway"))
         self.assertEqual(self.officer.ask("GET", "/machines").status, 403)
         self.assertEqual(self.admin.ask("PUT", "/machines/other", {"device": "none"}).fields(), ["device"])
         self.assertEqual(self.admin.ask("DELETE", "/machines/gateway").status, 204)

@@ -43,6 +43,8 @@ Router all_routes() {
   add_orders(router);
   add_photos(router);
   add_rows(router);
+  add_modes(router);
+  add_facts(router);
   add_notices(router);
   add_journal(router);
   add_accounts(router);

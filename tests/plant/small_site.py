@@ -50,6 +50,12 @@ shifts:
   - {id: always, title: {zh: 全天, en: All day}, from: "00:00", until: "00:00"}
 duties:
   - {post: operator, zone: plant, shift: always}
+modes:
+  - {id: running, title: {zh: 运行, en: Running}}
+  - {id: maintenance, title: {zh: 检修, en: Maintenance}, at-most: 8h}
+facts:
+  - {id: people, title: {zh: 人数, en: People}, kind: count, zones: [plant], valid-for: 10min}
+  - {id: permit-hot-work, title: {zh: 动火票, en: Hot work permit}, kind: truth, valid-for: 8h}
 """
 
 PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50"/></svg>\n'

@@ -133,6 +133,29 @@ describe('the console', () => {
     await desk.sees('已同步');
   });
 
+  it('sets the mode of a zone, says so in the bar until it ends, and shows what a condition looks at', async () => {
+    await desk.follow('工况');
+    await desk.field('place').selectOption('tank-farm');
+    await desk.field('mode').selectOption('maintenance');
+    await desk.field('reason').fill('换密封');
+    await desk.presses('设定工况');
+    await desk.sees('换密封');
+    await desk.picture('modes');
+    await desk.is_accessible();
+    await desk.fits();
+    await desk.follow('测点');
+    await desk.sees(desk.page.locator('.mode_badge', { hasText: '检修' }));
+    await phone.sees(phone.page.locator('.mode_badge', { hasText: '检修' }));
+    await desk.go('/conditions/tt-101%3Ahigh');
+    await desk.sees('停用');
+    await desk.sees(desk.page.locator('td', { hasText: 'tt-101' }));
+    await desk.is_accessible();
+    await desk.picture('condition');
+    await desk.follow('工况');
+    await desk.presses('结束');
+    await desk.sees_no(desk.page.locator('.mode_badge'));
+  });
+
   it('sounds only after a click, and says until then that it cannot', async () => {
     await desk.presses('报警声未开');
     await desk.sees('报警声已开');

@@ -41,10 +41,12 @@ std::variant<Fields, Problem> Fields::of_body(const Ask& ask) {
     if (value.is_null()) continue;
     const bool texts = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_string(); });
     const bool numbers = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_number(); });
-    fields.values_[name] = value.is_string() ? Value(value.template get<std::string>())
-                           : texts           ? Value(value.template get<std::vector<std::string>>())
-                           : numbers         ? Value(value.template get<std::vector<double>>())
-                                             : Value(Other{});
+    fields.values_[name] = value.is_string()    ? Value(value.template get<std::string>())
+                           : texts              ? Value(value.template get<std::vector<std::string>>())
+                           : numbers            ? Value(value.template get<std::vector<double>>())
+                           : value.is_number()  ? Value(value.template get<double>())
+                           : value.is_boolean() ? Value(value.template get<bool>() ? 1.0 : 0.0)
+                                                : Value(Other{});
   }
   return fields;
 }
@@ -141,6 +143,14 @@ std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds 
     return std::nullopt;
   }
   return number;
+}
+
+std::optional<double> Fields::maybe_amount(std::string_view name) {
+  const Value* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (const auto* number = std::get_if<double>(value)) return *number;
+  wrong(name, "应为数值，或 true、false", "must be a number, or true or false");
+  return std::nullopt;
 }
 
 std::string Fields::choice(std::string_view name, const std::vector<std::string>& choices) {

@@ -45,6 +45,7 @@ class Fields {
     std::uint64_t most = 0;
   };
   std::optional<std::uint64_t> maybe_number(std::string_view name, Bounds bounds);
+  std::optional<double> maybe_amount(std::string_view name);                    // finite; in a body a number, true or false
   std::size_t limit() { return maybe_number("limit", {1, 500}).value_or(50); }  // of a page
 
   // One of the named values of E, or of `choices`.
@@ -62,7 +63,7 @@ class Fields {
 
  private:
   struct Other {};
-  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, Other>;
+  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, double, Other>;
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);

@@ -57,6 +57,16 @@ TEST(Fields, AMistypedFieldIsAnErrorThatNamesTheNearestOne) {
   EXPECT_NE(problem->errors.at(0).message.en.find("comment"), std::string::npos);
 }
 
+TEST(Fields, AnAmountIsANumberOrATruth) {
+  Fields fields = fields_of(R"({"value":-2.5,"yes":true,"no":false,"text":"3"})");
+  EXPECT_EQ(fields.maybe_amount("value"), -2.5);
+  EXPECT_EQ(fields.maybe_amount("yes"), 1);
+  EXPECT_EQ(fields.maybe_amount("no"), 0);
+  EXPECT_FALSE(fields.maybe_amount("absent"));
+  EXPECT_FALSE(fields.maybe_amount("text"));
+  EXPECT_EQ(fields.problem()->errors.size(), 1) << "the text is no amount";
+}
+
 TEST(Fields, NullIsTheSameAsAbsent) {
   Fields fields = fields_of(R"({"comment":null})");
   EXPECT_EQ(fields.text_or("comment", "none"), "none");

@@ -1,10 +1,24 @@
 #include "api/json/site_json.hpp"
 
 #include "api/json/json_writer.hpp"
+#include "site/expression/program.hpp"
 #include "site/names.hpp"
+
+#include <algorithm>
 
 namespace davy::api {
 namespace {
+
+// All that a condition looks at, its own point first.
+std::vector<site::PointIndex> points_read(const site::Condition& condition) {
+  std::vector<site::PointIndex> points{condition.point};
+  if (!condition.program) return points;
+  for (const site::expression::Input& input : condition.program->inputs)
+    for (const auto& point : {input.point, input.other})
+      if (point && std::find(points.begin(), points.end(), *point) == points.end()) points.push_back(*point);
+  std::sort(points.begin() + 1, points.end());
+  return points;
+}
 
 class SiteWriter {
  public:
@@ -23,6 +37,8 @@ class SiteWriter {
     write_list("duties", site_.duties);
     write_conditions();
     write_list("rows", site_.rows);
+    write_list("modes", site_.modes);
+    write_list("risks", site_.risks);
     return out_.end().take();
   }
 
@@ -47,7 +63,9 @@ class SiteWriter {
     out_.field("name", zone.name).field("title", zone.title).field("scene", zone.scene).field("parent", name_of_maybe(zone.parent));
     out_.key("outline").list();
     for (const site::Metres& corner : zone.outline) write_place(corner);
-    out_.end().field("inherent", zone.inherent_risk);
+    out_.end().field("inherent", zone.inherent_risk).key("neighbours").list();
+    for (const site::ZoneIndex neighbour : zone.neighbours) out_.value(site_[neighbour].name);
+    out_.end();
   }
 
   void write(const site::Device& device) {
@@ -107,6 +125,10 @@ class SiteWriter {
     const bool limited = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low;
     out_.object().field("name", directory_.name_of(index)).field("point", site_[condition.point].name).field("kind", condition.kind);
     out_.field("limit", limited ? std::optional(condition.limit) : std::nullopt).field("deadband", condition.deadband);
+    write_list("by_mode", condition.by_mode);
+    out_.key("reads").list();
+    for (const site::PointIndex point : points_read(condition)) out_.value(site_[point].name);
+    out_.end();
     const bool is_expression = condition.kind == site::ConditionKind::Expression;
     out_.field("expression", is_expression ? std::optional<std::string_view>(condition.text) : std::nullopt);
     out_.field("on_delay_s", condition.on_delay).field("off_delay_s", condition.off_delay).field("severity", condition.severity);
@@ -115,6 +137,14 @@ class SiteWriter {
     out_.field("answered_by", name_of_maybe(condition.answered_by)).field("shelve_at_most_s", condition.shelve_at_most);
     out_.field("title", guidance.title).field("cause", guidance.cause).field("consequence", guidance.consequence);
     out_.field("response", guidance.response).field("basis", guidance.basis).end();
+  }
+
+  void write(const site::ModeLimit& limit) { out_.field("mode", site_[limit.mode].name).field("limit", limit.limit); }
+
+  void write(const site::Mode& mode) { out_.field("name", mode.name).field("title", mode.title).field("at_most_s", mode.at_most); }
+
+  void write(const site::Risk& risk) {
+    out_.field("name", risk.name).field("reason", risk.reason).field("within", risk.reach).field("to", risk.to).field("basis", risk.basis);
   }
 
   void write(const site::Row& row) {

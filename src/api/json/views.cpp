@@ -83,6 +83,22 @@ void write_group(JsonWriter& out, const store::AlarmRow& row) {
   out.field("first_onset", row.first_out->onset).end();
 }
 
+// Why the alarm is graded higher than its own rule says, and whom and what that concerns.
+void write_related(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
+  out.field("own_severity", alarm.own_severity);
+  if (!alarm.related) {
+    out.field("related", nullptr);
+    return;
+  }
+  const core::Related& related = *alarm.related;
+  const auto& rules = directory.site().risks;
+  const auto rule = std::find_if(rules.begin(), rules.end(), [&](const site::Risk& each) { return each.name == related.rule; });
+  out.key("related").object().field("rule", related.rule).field("since", related.since);
+  out.field("title", rule == rules.end() ? Text{related.rule, related.rule} : rule->reason).field("others", related.others);
+  out.field("zones", related.impact.zones).field("posts", related.impact.posts).field("people", related.impact.people);
+  out.field("equipment", related.impact.equipment).end();
+}
+
 }  // namespace
 
 void write(JsonWriter& out, const core::Account& account) {
@@ -141,6 +157,7 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
   out.field("acknowledged_by", acknowledged ? or_null(alarm.acked_by) : std::nullopt);
   write_suppression(out, alarm, directory);
   write_group(out, row);
+  write_related(out, alarm, directory);
   out.field("duty", or_null(alarm.duty)).field("order", row.order).field("rule_version", row.rule_version).end();
 }
 

@@ -14,6 +14,8 @@ void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_photos(Router& router);
 void add_rows(Router& router);
+void add_modes(Router& router);
+void add_facts(Router& router);
 void add_notices(Router& router);
 void add_journal(Router& router);
 void add_accounts(Router& router);

@@ -36,6 +36,8 @@ export type Command = Schemas['Command'];
 export type Notice = Schemas['Notice'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type Verified = Schemas['Verified'];
+export type Modes = Schemas['Modes'];
+export type Fact = Schemas['Fact'];
 export type Ingest = Schemas['Ingest'];
 export type Health = Schemas['Health'];
 

@@ -6,7 +6,7 @@ import { kKinds, sentence, type Names } from './sentence';
 const t = i18n.global.t as unknown as Names['t'];
 const same = (name: string) => name;
 const names: Names = {
-  t, time: (at) => at.replace(/[TZ]/g, ' ').trim(), reading: (point, value) => `${point}=${value}`, zone: same, post: same, row: same, device: same, actuator: same,
+  t, time: (at) => at.replace(/[TZ]/g, ' ').trim(), reading: (point, value) => `${point}=${value}`, zone: same, mode: same, post: same, row: same, device: same, actuator: same,
   actuator_state: (_, state) => state, condition: same,
 };
 const kTime = '2026-11-24T11:32:18Z';
@@ -38,6 +38,10 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'samples.thinned': { run: 1, retention: 'slow', site_version: '0123456789abcdef', until: kTime, points: 2, samples: 1440, summaries: 144, summaries_removed: 0 },
   'record.saved': { kind: 'person', id: 'li-na', version: 2, reason: '检修' },
   'record.removed': { kind: 'person', id: 'li-na', version: 3, reason: '停车' },
+  'alarm.regraded': { alarm: 5, severity: 'major', before: 'moderate', rule: 'gas-beside-heat', others: ['tt-201:high'], impact: {} },
+  'mode.set': { zone: '', mode: 'maintenance', reason: '检修', until: null },
+  'mode.ended': { zone: 'tank-farm', mode: 'maintenance', ended: 'expired' },
+  'fact.told': { fact: 'people', zone: 'tank-farm', value: 3, source: kTime, until: kTime },
   'row.tripped': { row: 'gas', causes: ['ch4-01:high', 'ch4-02:high'], unknowns: [], onset: kTime },
   'row.undecided': { row: 'gas', unknowns: ['ch4-01:high'] },
   'row.decided': { row: 'gas' },

@@ -7,6 +7,7 @@ export interface Names {
   time: (at: string) => string;
   reading: (point: string, value: number | null) => string;
   zone: (name: string) => string;
+  mode: (name: string) => string;
   post: (name: string) => string;
   row: (name: string) => string;
   device: (name: string) => string;
@@ -19,7 +20,8 @@ export interface Names {
 export const kKinds = [
   'system.started', 'system.stopped', 'device.presence', 'account.saved',
   'alarm.raised', 'alarm.returned', 'alarm.acknowledged', 'alarm.reset', 'alarm.reannunciated', 'alarm.blinded', 'alarm.sighted', 'alarm.shelved',
-  'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late', 'alarm.withdrawn', 'group.joined', 'flood.started', 'flood.ended', 'samples.thinned', 'record.saved', 'record.removed',
+  'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late', 'alarm.withdrawn', 'group.joined', 'flood.started', 'flood.ended', 'alarm.regraded',
+  'samples.thinned', 'record.saved', 'record.removed', 'mode.set', 'mode.ended', 'fact.told',
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
@@ -38,6 +40,7 @@ export function sentence(entry: JournalEntry, names: Names, about?: string): str
 }
 
 function key_of(kind: string, body: Body): string {
+  if (kind === 'alarm.regraded' && body.rule === '') return 'alarm.regraded_back';
   if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';
   if (kind === 'command.requested' && Number(body.attempt) > 0) return 'command.requested_again';
   return kind;
@@ -71,11 +74,12 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
   switch (field) {
     case 'condition':
       return names.condition(String(value));
+    case 'others':
     case 'causes':
     case 'unknowns':
       return (value as string[]).map(names.condition).join('、') || '—';
     case 'zone':
-      return names.zone(String(value));
+      return value === '' ? names.t('modes.site') : names.zone(String(value));
     case 'post':
       return names.post(String(value));
     case 'row':
@@ -89,6 +93,8 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
       return body.actuator ? names.actuator_state(String(body.actuator), String(value)) : value;
     case 'effect':
       return Number(value) + 1; // people count from one
+    case 'mode':
+      return names.mode(String(value));
     case 'severity':
     case 'role':
     case 'ended':

@@ -38,6 +38,7 @@ export function use_words() {
   }
 
   const zone = (name: string) => text(site.zones.get(name)?.title) || name;
+  const mode = (name: string) => text(site.site?.modes.find((m) => m.name === name)?.title) || name;
   const post = (name: string) => text(site.posts.get(name)?.title) || name;
   const row = (name: string) => text(site.rows.get(name)?.title) || name;
   const point = (name: string) => text(site.points.get(name)?.title) || name;
@@ -52,10 +53,11 @@ export function use_words() {
   function actor(name: string): string {
     if (name === 'system') return t('common.system');
     if (name.startsWith('device:')) return t('common.device', { name: name.slice(7) });
+    if (name.startsWith('machine:')) return t('common.device', { name: name.slice(8) });
     return name.replace(/^user:/, '');
   }
 
-  const names: Names = { t, time, reading, zone, post, row, device, actuator, actuator_state, condition };
+  const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition };
   const event = (entry: JournalEntry, about?: string) => sentence(entry, names, about);
 
   return { t, text, time, duration, seconds, reading, limit, zone, post, row, point, device, actuator, actuator_state, condition, actor, event };

@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    overview: 'Overview', alarms: 'Alarms', orders: 'Orders', points: 'Points', rows: 'Interlocks', notices: 'Notices', journal: 'Journal', ingest: 'Data', accounts: 'Accounts', more: 'More',
+    overview: 'Overview', alarms: 'Alarms', orders: 'Orders', points: 'Points', rows: 'Interlocks', modes: 'Modes', notices: 'Notices', journal: 'Journal', ingest: 'Data', accounts: 'Accounts', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   sync: {
@@ -15,6 +15,17 @@ export default {
     age: 'The screen stands as it was {age} ago and may no longer be true',
     nothing: 'Nothing was received yet',
     retrying: 'Reconnecting by itself',
+  },
+  modes: {
+    title: 'Modes and facts', site: 'Whole site', now: 'Modes now', none: 'This site declares no modes', all_normal: 'Everything is in its normal mode: {mode}', end: 'End', place: 'Where', mode: 'Mode', set: 'Set the mode', open_end: 'no end',
+    what_it_does: 'A mode changes the limits that depend on it, from the next reading on. Interlocks, bypasses and what is shelved stay as they are.', facts: 'Facts', fact: 'Fact', value: 'Now', told: 'Told by, from, until', tell: 'Tell',
+    unknown: 'not known', yes: 'yes', no: 'no', valid_for: 'never told; believed for {time}',
+  },
+  related: {
+    title: 'Related risk', raised: 'Graded {to} instead of {from} since {at}', others: 'Rings beside', zones: 'Zones', posts: 'On duty there', people: 'People', equipment: 'Equipment',
+  },
+  condition: {
+    rule: 'Rule', when: 'True when', disabled: 'disabled', in_force: 'in force now', covers: 'Looks at {n} points', none: 'This site has no such condition', truth: { true: 'True now', false: 'Not true now', unknown: 'Not known now' },
   },
   bar: {
     site_time: 'Site time', store: 'Storage fault', store_detail: 'Detection and interlocks go on; records are not kept', offline: '{n} devices offline', set_aside: 'Set aside {n}',

@@ -24,10 +24,10 @@ export default {
   condition_kind: { high: 'High limit', low: 'Low limit', stale: 'No data', 'bad-quality': 'Bad quality', 'out-of-range': 'Out of range', 'actuator-fault': 'Not proved', expression: 'Expression' },
   quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
   reason: {
-    'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
+    'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
     'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated',
   },
-  ended: { 'by-person': 'ended by a person', expired: 'ran out' },
+  ended: { 'by-person': 'ended by a person', expired: 'ran out', withdrawn: 'no longer known to the site' },
   failure: { 'not-sent': 'could not be sent', refused: 'refused by the device', 'not-accepted': 'no answer from the device', 'not-observed': 'not proved by read-back', lost: 'proved, then lost again' },
   because: { declared: 'declared consequence', row: 'same interlock', equipment: 'same equipment', zone: 'same zone' },
   presence: { online: 'online', offline: 'offline' },

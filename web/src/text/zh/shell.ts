@@ -1,7 +1,7 @@
 export default {
   brand: '安全灯',
   nav: {
-    overview: '总览', alarms: '报警', orders: '工单', points: '测点', rows: '联锁', notices: '通知', journal: '日志', ingest: '数据', accounts: '账号', more: '更多',
+    overview: '总览', alarms: '报警', orders: '工单', points: '测点', rows: '联锁', modes: '工况', notices: '通知', journal: '日志', ingest: '数据', accounts: '账号', more: '更多',
     main: '主导航', skip: '跳到内容',
   },
   sync: {
@@ -15,6 +15,17 @@ export default {
     age: '画面停在 {age} 前，可能已不真实',
     nothing: '还没有收到任何数据',
     retrying: '正在自动重连',
+  },
+  modes: {
+    title: '工况与事实', site: '全站', now: '当前工况', none: '本站点未定义工况', all_normal: '全部处于正常工况：{mode}', end: '结束', place: '范围', mode: '工况', set: '设定工况', open_end: '无时限',
+    what_it_does: '工况只改变随工况而定的限值，自下一个读数起生效；联锁、旁路与搁置不变。', facts: '事实', fact: '事实', value: '当前', told: '填报人、起止', tell: '填报',
+    unknown: '未知', yes: '是', no: '否', valid_for: '尚未填报；有效期 {time}',
+  },
+  related: {
+    title: '关联风险', raised: '自 {at} 由{from}升为{to}', others: '同时报警', zones: '影响区域', posts: '当班岗位', people: '人员', equipment: '设备',
+  },
+  condition: {
+    rule: '规则', when: '成立条件', disabled: '停用', in_force: '当前生效', covers: '涉及 {n} 个测点', none: '本站点没有此条件', truth: { true: '当前成立', false: '当前不成立', unknown: '当前未知' },
   },
   bar: {
     site_time: '现场时间', store: '存储故障', store_detail: '检测与联锁照常进行，记录未能落盘', offline: '{n} 台设备离线', set_aside: '已搁置 {n}',
