@@ -70,7 +70,7 @@ struct RejectOrder {
 struct SeeNotice {
   NoticeId notice;
 };
-// `zone` empty: of the site. The mode that the place would have anyway, or the normal one of the site, ends what was set.
+// `zone` empty: of the site; the normal mode of the site ends what was set for it.
 struct SetMode {
   std::string zone;
   std::string mode;
