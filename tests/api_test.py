@@ -90,6 +90,28 @@ class AHazardIsHandled(ThePlant):
         answer = self.officer.get(f"/backtests/{backtest}")
         return answer if answer["state"] == "done" else None
 
+    def test_an_alarm_that_rings_for_nobody_is_counted_apart(self):
+        def load():
+            posts = self.worker.get("/alarm-load")["posts"]
+            return {(each["post"], each["shift"]): each for each in posts}[("operator", None)]
+
+        def recent():
+            return {each["post"]: each["recent"] for each in self.worker.get("/alarm-floods")["items"]}["operator"]
+
+        self.stage.read(gas_1=5)
+        wait_until(lambda: not [each for each in self.worker.get("/alarms?condition=gas-1:high-high")["items"] if each["active"]], what="the return")
+        before, rang = load(), recent()
+        self.officer.post("/conditions/gas-1%3Ahigh-high/out-of-service", {"reason": "exchange"})
+        self.alarm_rings(1, 60)
+        after = load()
+        self.assertEqual(after["out_of_service"] - before["out_of_service"], 1)
+        self.assertEqual((after["alarms"], recent()), (before["alarms"], rang), "nobody was told")
+        self.officer.post("/conditions/gas-1%3Ahigh-high/return-to-service")
+        after = load()
+        self.assertEqual(after["out_of_service"], before["out_of_service"])
+        self.assertEqual((after["alarms"], recent()), (before["alarms"] + 1, rang + 1), "now it rings")
+        self.stage.read(gas_1=5)
+
     def test_the_load_of_a_post_counts_its_alarms(self):
         def load():
             posts = self.worker.get("/alarm-load")["posts"]

@@ -117,9 +117,9 @@ struct RemoveRecord {
   std::string reason;
 };
 
-using Request =
-    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
-                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode, SetFact>;
+using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
+                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
+                             RemoveRecord, SetMode, EndMode, SetFact>;
 
 struct PersonRequest {
   Actor actor;

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::array<std::string_view, 18> kSections{"site",        "packs",     "zones",  "devices",    "points", "actuators",
                                                      "posts",       "shifts",    "duties", "conditions", "rows",   "consequences",
-                                                     "inhibitions", "retention", "modes",  "facts",      "risks", "alarm-classes"};
+                                                     "inhibitions", "retention", "modes",  "facts",      "risks",  "alarm-classes"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 

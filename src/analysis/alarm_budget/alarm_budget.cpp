@@ -47,7 +47,7 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
   std::vector<std::deque<Instant>> last_hour(loads.size());
   for (const core::RangAlarm& alarm : alarms) {
     const auto condition = directory.condition(alarm.condition);
-    if (!condition || alarm.raised < span.from || alarm.raised >= span.until) continue;
+    if (!condition || alarm.aside != core::Aside::No || alarm.raised < span.from || alarm.raised >= span.until) continue;
     const auto duty = duty_answering(directory, *condition, alarm.raised);
     if (!duty) continue;
     std::deque<Instant>& hour = last_hour[*duty];

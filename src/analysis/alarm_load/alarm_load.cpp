@@ -1,9 +1,9 @@
 #include "analysis/alarm_load/alarm_load.hpp"
 
-#include "core/alarm/flood.hpp"
 #include "core/duty.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <map>
 
@@ -12,6 +12,7 @@ namespace {
 
 constexpr Duration kDay = Duration::from_ms(86'400'000);
 constexpr Duration kMinute = Duration::from_ms(60'000);
+constexpr Duration kTenMinutes = Duration::from_ms(600'000);
 constexpr std::size_t kChatters = 3;  // within a minute
 constexpr std::size_t kMostFrequent = 10;
 constexpr double kAcceptablePerDay = 150;
@@ -36,22 +37,34 @@ Load verdict(double per_day) {
 class Tally {
  public:
   void add(const core::RangAlarm& alarm) {
+    if (alarm.aside != core::Aside::No) {
+      ++aside_[static_cast<std::size_t>(alarm.aside)];
+      return;
+    }
+    const Instant rang = alarm.rang();
     ++alarms_;
-    ring(alarm.raised);
+    while (!last_ten_minutes_.empty() && last_ten_minutes_.front() + kTenMinutes <= rang) last_ten_minutes_.pop_front();
+    last_ten_minutes_.push_back(rang);
+    most_in_ten_minutes_ = std::max(most_in_ten_minutes_, last_ten_minutes_.size());
     ++counts_[alarm.condition];
     std::deque<Instant>& minute = last_minute_[alarm.condition];
-    while (!minute.empty() && minute.front() + kMinute <= alarm.raised) minute.pop_front();
-    minute.push_back(alarm.raised);
+    while (!minute.empty() && minute.front() + kMinute <= rang) minute.pop_front();
+    minute.push_back(rang);
     std::size_t& most = most_in_a_minute_[alarm.condition];
     most = std::max(most, minute.size());
     if (alarm.returned && *alarm.returned - alarm.raised <= kMinute) ++fleeting_[alarm.condition];
-    if (alarm.acknowledged) to_acknowledge_.push_back(*alarm.acknowledged - alarm.raised);
+    if (alarm.acknowledged) to_acknowledge_.push_back(*alarm.acknowledged - rang);
   }
 
   void add_stale(const core::RangAlarm& alarm) { stale_.push_back(alarm.condition); }
 
-  PostLoad finish(std::string post, std::string shift, Instant until, Watched watched) {
-    settle_flood(until);
+  void add_flood(Duration lasted) {
+    if (lasted <= Duration()) return;
+    ++floods_;
+    in_flood_ = in_flood_ + lasted;
+  }
+
+  PostLoad finish(std::string post, std::string shift, Watched watched) {
     PostLoad load{.post = std::move(post), .shift = std::move(shift), .alarms = alarms_};
     if (watched.part > Duration()) load.flood_share = in_flood_.seconds() / watched.part.seconds();
     if (watched.whole >= kDay) {
@@ -59,6 +72,9 @@ class Tally {
       load.load = verdict(*load.per_day);
     }
     load.most_in_ten_minutes = most_in_ten_minutes_;
+    load.shelved = aside_[static_cast<std::size_t>(core::Aside::Shelved)];
+    load.suppressed = aside_[static_cast<std::size_t>(core::Aside::Suppressed)];
+    load.out_of_service = aside_[static_cast<std::size_t>(core::Aside::OutOfService)];
     load.floods = floods_;
     load.in_flood = in_flood_;
     load.median_to_acknowledge = median();
@@ -71,24 +87,6 @@ class Tally {
   }
 
  private:
-  void ring(Instant at) {
-    settle_flood(at);
-    gauge_.rang(at);
-    most_in_ten_minutes_ = std::max(most_in_ten_minutes_, gauge_.recent());
-    if (gauge_.flooded() && !flood_since_) {
-      ++floods_;
-      flood_since_ = gauge_.since();
-    }
-  }
-
-  void settle_flood(Instant now) {
-    gauge_.pass(now);
-    if (!flood_since_) return;
-    const Instant until = gauge_.flooded() ? now : *gauge_.ended();
-    in_flood_ = in_flood_ + (until - *flood_since_);
-    flood_since_ = gauge_.flooded() ? std::optional(now) : std::nullopt;
-  }
-
   std::optional<Duration> median() {
     if (to_acknowledge_.empty()) return std::nullopt;
     const auto middle = to_acknowledge_.begin() + static_cast<std::ptrdiff_t>((to_acknowledge_.size() - 1) / 2);
@@ -105,10 +103,10 @@ class Tally {
   }
 
   std::size_t alarms_ = 0;
-  core::FloodGauge gauge_;
+  std::array<std::size_t, 4> aside_{};
+  std::deque<Instant> last_ten_minutes_;
   std::size_t most_in_ten_minutes_ = 0;
   std::size_t floods_ = 0;
-  std::optional<Instant> flood_since_;  // up to which it has been counted
   Duration in_flood_;
   std::map<std::string, std::size_t> counts_, most_in_a_minute_, fleeting_;
   std::map<std::string, std::deque<Instant>> last_minute_;
@@ -119,6 +117,7 @@ class Tally {
 using Key = std::pair<std::string, std::string>;  // post, shift
 
 std::string post_of(const core::RangAlarm& alarm, const site::Directory& directory) {
+  if (directory.post(alarm.duty)) return alarm.duty;
   if (const auto condition = directory.condition(alarm.condition)) return core::post_answering(directory, *condition, alarm.raised);
   return core::post_at_the_top(directory);
 }
@@ -135,24 +134,43 @@ std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Sit
   return shifts;
 }
 
+// How much of a span a shift is on; shifts begin and end on whole minutes.
+Duration within(Span span, site::ShiftIndex shift, const site::Directory& directory) {
+  Duration on;
+  for (Instant at = span.from; at < span.until;) {
+    const Instant next = std::min(span.until, at + (kMinute - Duration::from_ns(at.unix_ns() % kMinute.ns())));
+    if (directory.is_on(shift, at)) on = on + (next - at);
+    at = next;
+  }
+  return on;
+}
+
 }  // namespace
 
-std::vector<PostLoad> alarm_load(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Span span) {
+std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span) {
   const site::Site& site = directory.site();
   std::map<Key, Tally> tallies;
-  for (const core::RangAlarm& alarm : alarms) {
-    if (alarm.raised >= span.until) continue;
+  for (const core::RangAlarm& alarm : rang.alarms) {
+    if (alarm.rang() >= span.until) continue;
     const std::string post = post_of(alarm, directory);
     std::vector<std::string> keys{""};
     const std::vector<site::ShiftIndex> shifts = shifts_of(post, site);
-    const auto on = std::ranges::find_if(shifts, [&](site::ShiftIndex shift) { return directory.is_on(shift, alarm.raised); });
+    const auto on = std::ranges::find_if(shifts, [&](site::ShiftIndex shift) { return directory.is_on(shift, alarm.rang()); });
     if (on != shifts.end()) keys.push_back(site[*on].name);
-    const bool stale = (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kDay;
+    const bool stale =
+        alarm.aside == core::Aside::No && (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kDay;
     for (const std::string& shift : keys) {
       Tally& tally = tallies[{post, shift}];
-      if (alarm.raised >= span.from) tally.add(alarm);
+      if (alarm.rang() >= span.from) tally.add(alarm);
       if (stale) tally.add_stale(alarm);
     }
+  }
+  for (const core::RangFlood& flood : rang.floods) {
+    const Span lasted{std::max(flood.started, span.from), std::min(flood.ended.value_or(Instant::never()), span.until)};
+    if (!directory.post(flood.post)) continue;
+    tallies[{flood.post, ""}].add_flood(lasted.until - lasted.from);
+    for (const site::ShiftIndex shift : shifts_of(flood.post, site))
+      tallies[{flood.post, site[shift].name}].add_flood(within(lasted, shift, directory));
   }
 
   std::vector<PostLoad> loads;
@@ -160,12 +178,12 @@ std::vector<PostLoad> alarm_load(const std::vector<core::RangAlarm>& alarms, con
   for (const site::Post& post : site.posts) {
     const auto shifts = shifts_of(post.name, site);
     if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
-    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", span.until, {watched, watched}));
+    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", {watched, watched}));
     if (shifts.size() < 2) continue;
     for (const site::ShiftIndex index : shifts) {
       const site::Shift& shift = site[index];
       const Duration part = Duration::from_seconds(watched.seconds() * (length(shift).seconds() / kDay.seconds()));
-      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, span.until, {watched, part}));
+      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, {watched, part}));
     }
   }
   return loads;

@@ -1,7 +1,8 @@
 #pragma once
 // Alarm load: how much alarms ask of each post, in the figures of ISA-18.2 and EEMUA 191 (FACTS A.6).
 //
-// An alarm counts for the post that answered it when it was raised, within the shift of the site's clock at that time. A condition chatters when it
+// An alarm counts when it rang for people, for the post that answered it, within the shift of the site's clock at that time; one that was raised while it was
+// shelved, suppressed or out of service is counted apart. An alarm that rings again counts once. Floods are those of the journal. A condition chatters when it
 // rings three times within a minute, is fleeting when it is over within a minute, and stale when it has been active for more than a day.
 
 #include "base/enum_names.hpp"
@@ -24,8 +25,11 @@ struct ConditionLoad {
 
 struct PostLoad {
   std::string post;
-  std::string shift;  // empty: all shifts together
-  std::size_t alarms = 0;
+  std::string shift;        // empty: all shifts together
+  std::size_t alarms = 0;   // that rang
+  std::size_t shelved = 0;  // raised while set aside, and nobody was told since
+  std::size_t suppressed = 0;
+  std::size_t out_of_service = 0;
   std::optional<double> per_day;  // of the time watched in this shift, brought to 24 h; none before a day was watched
   std::size_t most_in_ten_minutes = 0;
   std::size_t floods = 0;
@@ -44,9 +48,15 @@ struct Span {
   Instant until;
 };
 
-// `alarms` in the order in which they were raised; those raised outside `span` only count as stale. Posts in the site's order, each first in whole and then by
+// What the journal has of alarms and floods.
+struct Rang {
+  std::vector<core::RangAlarm> alarms;
+  std::vector<core::RangFlood> floods;
+};
+
+// Alarms in the order in which they were raised; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then by
 // shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
-std::vector<PostLoad> alarm_load(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Span span);
+std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span);
 
 }  // namespace davy::analysis
 

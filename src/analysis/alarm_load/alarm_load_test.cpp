@@ -39,7 +39,7 @@ class AlarmLoad : public testing::Test {
   // Of one day from midnight on.
   std::vector<PostLoad> loads() const {
     const site::Directory directory(site_);
-    return alarm_load(alarms_, directory, {kMidnight, at(24)});
+    return alarm_load({alarms_, floods_}, directory, {kMidnight, at(24)});
   }
   PostLoad load_of(std::string_view post, std::string_view shift = "") const {
     for (const PostLoad& load : loads())
@@ -50,6 +50,7 @@ class AlarmLoad : public testing::Test {
 
   site::Site site_;
   std::vector<core::RangAlarm> alarms_;
+  std::vector<core::RangFlood> floods_;
 };
 
 TEST_F(AlarmLoad, APostOnDutyAppearsWithNothingToDoAndAGuestDoesNot) {
@@ -75,7 +76,7 @@ TEST_F(AlarmLoad, AnAlarmCountsForWhoAnswersItAndInTheShiftOfItsTime) {
 TEST_F(AlarmLoad, BeforeADayWasWatchedNobodyCanSayHowManyADayThereAre) {
   rings("gas:high", at(1));
   const site::Directory directory(site_);
-  const PostLoad load = alarm_load(alarms_, directory, {kMidnight, at(23)}).front();
+  const PostLoad load = alarm_load({alarms_, floods_}, directory, {kMidnight, at(23)}).front();
   EXPECT_EQ(load.alarms, 1U);
   EXPECT_EQ(load.per_day, std::nullopt);
   EXPECT_EQ(load.load, std::nullopt);
@@ -88,17 +89,43 @@ TEST_F(AlarmLoad, ManyADayAreMoreThanCanBeAsked) {
   EXPECT_EQ(load_of("operator").load, Load::Overload);
 }
 
-TEST_F(AlarmLoad, AFloodIsCountedOnceWithItsLength) {
+TEST_F(AlarmLoad, TheMostWithinTenMinutesAreThoseOfTheWorstTenMinutes) {
   for (int i = 0; i < 12; ++i) rings("gas:high", at(9, i));  // the eleventh of ten minutes never comes
-  EXPECT_EQ(load_of("operator").floods, 0U);
   EXPECT_EQ(load_of("operator").most_in_ten_minutes, 10U);
   for (int i = 0; i < 20; ++i) rings("gas:high", at(12, 0, i * 30));
+  EXPECT_EQ(load_of("operator").most_in_ten_minutes, 20U);
+}
+
+TEST_F(AlarmLoad, FloodsAreThoseOfTheJournalEachCountedInTheShiftsItReaches) {
+  floods_ = {{"operator", at(-1), at(0, 10)}, {"operator", at(19, 50), at(20, 5)}, {"operator", at(23, 58), std::nullopt}};
+  EXPECT_EQ(load_of("operator").floods, 3U);
+  EXPECT_EQ(load_of("operator").in_flood, Duration::from_seconds(27 * 60)) << "within the day that was asked for";
+  EXPECT_EQ(load_of("operator", "day").floods, 1U);
+  EXPECT_EQ(load_of("operator", "day").in_flood, Duration::from_seconds(600));
+  EXPECT_EQ(load_of("operator", "night").in_flood, Duration::from_seconds(17 * 60));
+  EXPECT_NEAR(load_of("operator").flood_share, 27.0 / 1440, 1e-9);
+}
+
+TEST_F(AlarmLoad, WhatRangForNobodyIsCountedApart) {
+  rings("gas:high", at(9));
+  for (const core::Aside aside : {core::Aside::Shelved, core::Aside::Suppressed, core::Aside::Suppressed, core::Aside::OutOfService}) {
+    rings("gas:high", at(9, 0, 1), std::nullopt);
+    alarms_.back().aside = aside;
+  }
   const PostLoad load = load_of("operator");
-  EXPECT_EQ(load.floods, 1U);
-  EXPECT_EQ(load.most_in_ten_minutes, 20U);
-  // From the eleventh, at 12:05:00, to when the sixteenth of the twenty, of 12:07:30, leaves the ten minutes and four are left.
-  EXPECT_EQ(load.in_flood, Duration::from_seconds(12.5 * 60));
-  EXPECT_NEAR(load.flood_share, 12.5 / 1440, 1e-9);
+  EXPECT_EQ(load.alarms, 1U);
+  EXPECT_EQ(load.most_in_ten_minutes, 1U);
+  EXPECT_EQ(load.shelved, 1U);
+  EXPECT_EQ(load.suppressed, 2U);
+  EXPECT_EQ(load.out_of_service, 1U);
+  EXPECT_THAT(load.chattering, IsEmpty());
+}
+
+TEST_F(AlarmLoad, AnAlarmThatWasSetAsideCountsFromWhenPeopleWereToldOfIt) {
+  rings("gas:high", at(-2), std::nullopt);
+  alarms_.back().told = at(9);
+  EXPECT_EQ(load_of("operator", "day").alarms, 1U);
+  EXPECT_EQ(load_of("operator", "night").alarms, 0U);
 }
 
 TEST_F(AlarmLoad, ThreeWithinAMinuteChatterAndWhatIsOverAtOnceIsFleeting) {

@@ -1,24 +1,21 @@
 #include "analysis/alarm_load/floods.hpp"
 
 #include "core/alarm/flood.hpp"
-#include "core/duty.hpp"
 
-#include <map>
+#include <algorithm>
 
 namespace davy::analysis {
 
-std::vector<PostFlood> floods_now(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Instant now) {
-  std::map<std::string, core::FloodGauge> gauges;
-  for (const core::RangAlarm& alarm : alarms) {
-    const auto condition = directory.condition(alarm.condition);
-    if (alarm.raised + kFloodLookBack <= now || alarm.raised > now) continue;
-    gauges[condition ? core::post_answering(directory, *condition, alarm.raised) : core::post_at_the_top(directory)].rang(alarm.raised);
-  }
+std::vector<PostFlood> floods_now(const Rang& rang, const site::Directory& directory, Instant now) {
   std::vector<PostFlood> floods;
   for (const site::Post& post : directory.site().posts) {
-    core::FloodGauge& gauge = gauges[post.name];
-    gauge.pass(now);
-    floods.push_back({post.name, gauge.recent(), gauge.since()});
+    PostFlood made{post.name, 0, std::nullopt};
+    made.recent = static_cast<std::size_t>(std::ranges::count_if(rang.alarms, [&](const core::RangAlarm& alarm) {
+      return alarm.aside == core::Aside::No && alarm.duty == post.name && alarm.rang() <= now && alarm.rang() + core::kFloodWindow > now;
+    }));
+    for (const core::RangFlood& flood : rang.floods)
+      if (flood.post == post.name && flood.started <= now && flood.ended.value_or(Instant::never()) > now) made.since = flood.started;
+    floods.push_back(std::move(made));
   }
   return floods;
 }

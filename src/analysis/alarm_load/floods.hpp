@@ -1,24 +1,17 @@
 #pragma once
-// Floods: which posts have more alarms now than a person can take in (core/alarm/flood.hpp says when that begins and ends).
+// Floods: which posts have more alarms now than a person can take in, by what the journal says (core/alarm/flood_book.hpp).
 
-#include "core/alarm/rang_alarm.hpp"
-#include "site/directory.hpp"
-
-#include <optional>
-#include <string>
-#include <vector>
+#include "analysis/alarm_load/alarm_load.hpp"
 
 namespace davy::analysis {
 
-inline constexpr Duration kFloodLookBack = Duration::from_ms(24LL * 3'600'000);  // a flood that is older counts from here
-
 struct PostFlood {
   std::string post;
-  std::size_t recent = 0;        // alarms of the last 10 minutes
+  std::size_t recent = 0;        // alarms that rang in the last 10 minutes
   std::optional<Instant> since;  // none: no flood
 };
 
-// `alarms` in the order in which they were raised; each counts for the post that answered it then. Posts in the site's order, all of them.
-std::vector<PostFlood> floods_now(const std::vector<core::RangAlarm>& alarms, const site::Directory& directory, Instant now);
+// Of the last 10 minutes. Posts in the site's order, all of them.
+std::vector<PostFlood> floods_now(const Rang& rang, const site::Directory& directory, Instant now);
 
 }  // namespace davy::analysis

@@ -102,14 +102,35 @@ void Backtest::take(const runtime::Turn& turn) {
       const auto condition = directory_.condition(raised->condition);
       ensure(condition.has_value(), "an alarm of a condition of this site");
       open_[core::AlarmId(event.seq)] = occurrences_.size();
-      occurrences_.push_back({*condition, raised->onset, event.time, std::nullopt, raised->value});
+      const core::Aside aside = suppressed_.contains(raised->condition) ? core::Aside::Suppressed : core::Aside::No;
+      occurrences_.push_back({*condition, raised->onset, event.time, std::nullopt, raised->value, aside});
     } else if (const auto* returned = std::get_if<core::AlarmReturned>(&event.body)) {
       const auto at = open_.find(returned->alarm);
       if (at == open_.end()) continue;
       occurrences_[at->second].returned = event.time;
       open_.erase(at);
+    } else {
+      note(event);
     }
   }
+}
+
+// Suppressions by design, and floods.
+void Backtest::note(const core::Event& event) {
+  if (const auto* aside = std::get_if<core::AlarmSuppressed>(&event.body)) suppressed_.insert(aside->condition);
+  if (const auto* back = std::get_if<core::AlarmUnsuppressed>(&event.body)) {
+    suppressed_.erase(back->condition);
+    for (const auto& [id, index] : open_) {
+      Occurrence& open = occurrences_[index];
+      if (open.aside == core::Aside::No || directory_.name_of(open.condition) != back->condition) continue;
+      open.aside = core::Aside::No;
+      open.told = event.time;
+    }
+  }
+  if (const auto* started = std::get_if<core::FloodStarted>(&event.body)) floods_.push_back({started->post, event.time, std::nullopt});
+  if (const auto* ended = std::get_if<core::FloodEnded>(&event.body))
+    for (core::RangFlood& flood : floods_)
+      if (flood.post == ended->post && !flood.ended) flood.ended = event.time;
 }
 
 }  // namespace davy::analysis

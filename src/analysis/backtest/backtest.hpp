@@ -4,11 +4,13 @@
 // Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told, nobody acknowledges. Time passes in steps of
 // a second between the rows, so that silence and delays are seen as they would have been. Of history, use only_alarms() of a site. One thread.
 
+#include "core/alarm/rang_alarm.hpp"
 #include "runtime/loop.hpp"
 
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,6 +24,8 @@ struct Occurrence {
   Instant raised;  // when it was known
   std::optional<Instant> returned;
   double value = 0;
+  core::Aside aside = core::Aside::No;  // Suppressed: it rang for nobody
+  std::optional<Instant> told = {};     // when it first rang, where that is later than `raised`
 };
 
 // The site without interlocks and work orders: they follow alarms and change none, and no valve of the past answers a command of today.
@@ -43,6 +47,7 @@ class Backtest {
 
   // What was raised until now, in that order.
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }
+  const std::vector<core::RangFlood>& floods() const { return floods_; }
   core::Fates fates() const;
 
  private:
@@ -50,6 +55,7 @@ class Backtest {
   struct Nobody;
   void turn(std::vector<runtime::Message> messages, Instant now);
   void take(const runtime::Turn& turn);
+  void note(const core::Event& event);
 
   const site::Directory& directory_;
   std::unique_ptr<NoField> field_;
@@ -58,6 +64,8 @@ class Backtest {
   Instant now_;
   std::vector<Occurrence> occurrences_;
   std::map<core::AlarmId, std::size_t> open_;  // into occurrences_
+  std::set<std::string> suppressed_;           // conditions
+  std::vector<core::RangFlood> floods_;
 };
 
 }  // namespace davy::analysis

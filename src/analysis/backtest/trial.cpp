@@ -29,7 +29,8 @@ std::vector<core::RangAlarm> Trial::rang(Instant from) const {
   std::vector<core::RangAlarm> alarms;
   for (const Occurrence& occurrence : backtest_.occurrences())
     if (occurrence.raised >= from)
-      alarms.push_back({directory_.name_of(occurrence.condition), occurrence.raised, std::nullopt, occurrence.returned});
+      alarms.push_back({directory_.name_of(occurrence.condition), occurrence.raised, std::nullopt, occurrence.returned, occurrence.aside,
+                        occurrence.told});
   return alarms;
 }
 

@@ -21,6 +21,7 @@ class Trial {
 
   const site::Directory& directory() const { return directory_; }
   core::Fates fates() const { return backtest_.fates(); }
+  const std::vector<core::RangFlood>& floods() const { return backtest_.floods(); }
   // What rang from `from` on, in that order; those that stood already ring when they were first known.
   std::vector<core::RangAlarm> rang(Instant from) const;
 

@@ -6,6 +6,7 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "core/alarm/flood.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -67,6 +68,7 @@ void write(JsonWriter& out, const std::vector<analysis::ConditionLoad>& conditio
 
 void write(JsonWriter& out, const analysis::PostLoad& load) {
   out.object().field("post", load.post).field("shift", or_null(load.shift)).field("alarms", load.alarms).field("per_day", load.per_day);
+  out.field("shelved", load.shelved).field("suppressed", load.suppressed).field("out_of_service", load.out_of_service);
   out.field("load", load.load).field("most_in_ten_minutes", load.most_in_ten_minutes).field("floods", load.floods);
   out.field("in_flood_s", load.in_flood)
       .field("flood_share", load.flood_share)
@@ -91,6 +93,14 @@ Result<Instant> first_record(store::Queries& queries) {
   return page->items.empty() ? Instant::before_all() : page->items.front().event.time;
 }
 
+Result<analysis::Rang> rang_in(store::Queries& queries, analysis::Span span) {
+  auto alarms = queries.rang(span.from, span.until);
+  if (!alarms) return alarms.error();
+  auto floods = queries.floods(span.from, span.until);
+  if (!floods) return floods.error();
+  return analysis::Rang{std::move(*alarms), std::move(*floods)};
+}
+
 Outcome get_load(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   const Instant until = query.maybe_time("until").value_or(desk.services.now());
@@ -99,7 +109,7 @@ Outcome get_load(const Ask& ask, Desk& desk) {
   const Instant from = query.maybe_time("from").value_or(std::max(until - kLoadSpan, std::min(*watched, until - kLeastSpan)));
   if (from >= until) query.wrong("from", "须早于 until", "it must lie before until");
   if (auto wrong = query.problem()) return *wrong;
-  const auto rang = desk.queries.rang(from, until);
+  const auto rang = rang_in(desk.queries, {from, until});
   if (!rang) return to_problem(rang.error());
   const site::Directory& directory = desk.services.directory;
   JsonWriter out;
@@ -110,7 +120,7 @@ Outcome get_load(const Ask& ask, Desk& desk) {
 
 Outcome get_floods(const Ask&, Desk& desk) {
   const Instant now = desk.services.now();
-  const auto rang = desk.queries.rang(now - analysis::kFloodLookBack, now + 1_s);
+  const auto rang = rang_in(desk.queries, {now - core::kFloodWindow, now + 1_s});
   if (!rang) return to_problem(rang.error());
   JsonWriter out;
   out.object().field("at", now).key("items").list();

@@ -90,17 +90,19 @@ std::vector<std::string> points_of(const site::Site& tried, const std::optional<
 void finish(BacktestSide& side, const site::Directory& directory, const BacktestReport& report, analysis::TruthRules rules) {
   const std::vector<analysis::TruthWindow> none;
   side.verdict = analysis::judge(side.alarms, report.truth ? *report.truth : none, directory, rules);
-  side.loads = analysis::alarm_load(side.alarms, directory, report.span);
+  side.loads = analysis::alarm_load({side.alarms, side.floods}, directory, report.span);
 }
 
 // What rang in the span, as the journal has it.
-Result<std::vector<core::RangAlarm>> journal_alarms(const std::string& data, analysis::Span span) {
+Result<analysis::Rang> journal_alarms(const std::string& data, analysis::Span span) {
   auto queries = store::Queries::open(data);
   if (!queries) return queries.error();
   auto rang = (*queries)->rang(span.from, span.until);
-  if (!rang) return rang;
+  if (!rang) return rang.error();
+  auto floods = (*queries)->floods(span.from, span.until);
+  if (!floods) return floods.error();
   std::erase_if(*rang, [&](const core::RangAlarm& alarm) { return alarm.raised < span.from; });
-  return rang;
+  return analysis::Rang{std::move(*rang), std::move(*floods)};
 }
 
 Result<std::optional<std::vector<analysis::TruthWindow>>> truth_of(const Options& options, const site::Directory& directory,
@@ -150,16 +152,16 @@ Result<BacktestReport> backtest(const Options& options, Sites sites) {
     progress.show(**stream, tried.fates().received);
   }
   tried.pass(covered.until);
-  report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from)};
+  report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from), .floods = tried.floods()};
   finish(report.tried, tried.directory(), report, times->rules);
   if (today) {
     today->pass(covered.until);
-    report.today = {.rules = options.today, .alarms = today->rang(report.span.from)};
+    report.today = {.rules = options.today, .alarms = today->rang(report.span.from), .floods = today->floods()};
     finish(report.today, today->directory(), report, times->rules);
   } else {
     auto rang = journal_alarms(options.data, report.span);
     if (!rang) return rang.error();
-    report.today = {.rules = "what rang then, by the journal", .alarms = std::move(*rang)};
+    report.today = {.rules = "what rang then, by the journal", .alarms = std::move(rang->alarms), .floods = std::move(rang->floods)};
     finish(report.today, tried.directory(), report, times->rules);
   }
   report.seconds = (clock.now() - begun).seconds();

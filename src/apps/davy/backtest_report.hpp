@@ -14,6 +14,7 @@ namespace davy::apps {
 struct BacktestSide {
   std::string rules;  // the site folder, or "journal"
   std::vector<core::RangAlarm> alarms;
+  std::vector<core::RangFlood> floods;
   analysis::Verdict verdict;
   std::vector<analysis::PostLoad> loads;
 };

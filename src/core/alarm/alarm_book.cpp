@@ -19,6 +19,22 @@ char letter(AlarmState state) { return static_cast<char>('A' + static_cast<int>(
 
 bool annunciates(const Alarm& alarm) { return !alarm.out_of_service && !alarm.suppressed && !alarm.shelf; }
 
+bool rings(const Alarm& alarm) { return alarm.active && !alarm.acked && annunciates(alarm); }
+
+const Alarm* AlarmBook::begins_to_ring(const Event& event) const {
+  return std::visit(
+      [this]<class Body>(const Body& body) -> const Alarm* {
+        if constexpr (std::is_same_v<Body, AlarmRaised> || std::is_same_v<Body, AlarmUnshelved> ||
+                      std::is_same_v<Body, AlarmUnsuppressed> || std::is_same_v<Body, AlarmReturnedToService>) {
+          const Alarm* alarm = of(body.condition);
+          return alarm != nullptr && rings(*alarm) ? alarm : nullptr;
+        } else {
+          return nullptr;
+        }
+      },
+      event.body);
+}
+
 const Alarm* AlarmBook::find(AlarmId id) const {
   const auto condition = conditions.find(id);
   return condition == conditions.end() ? nullptr : of(condition->second);

@@ -92,6 +92,9 @@ char letter(AlarmState state);  // 'A' … 'I'
 // Whether people are told: not shelved, not suppressed, not out of service.
 bool annunciates(const Alarm& alarm);
 
+// Active, not acknowledged, and people are told.
+bool rings(const Alarm& alarm);
+
 struct AlarmBook {
   std::map<std::string, Alarm, std::less<>> alarms;  // by condition
   std::map<AlarmId, std::string> conditions;         // of the occurrences in `alarms`
@@ -100,6 +103,7 @@ struct AlarmBook {
 
   const Alarm* find(AlarmId id) const;
   const Alarm* of(std::string_view condition) const;
+  const Alarm* begins_to_ring(const Event& event) const;  // after the event: raised, or no longer set aside; none when it does not ring
   std::string condition_of(const Event& event) const;  // that an alarm event is about, while it is in the book; empty when it is about none
 };
 

@@ -17,13 +17,13 @@ Instant ends(const PostFlood& post) {
 
 }  // namespace
 
-Bodies react(const FloodBook& book, const Event& event) {
-  const auto* raised = std::get_if<AlarmRaised>(&event.body);
-  const auto found = raised == nullptr ? book.posts.end() : book.posts.find(raised->duty);
+Bodies react(const FloodBook& book, const AlarmBook& alarms, const Event& event) {
+  const Alarm* rang = alarms.begins_to_ring(event);
+  const auto found = rang == nullptr ? book.posts.end() : book.posts.find(rang->duty);
   if (found == book.posts.end() || found->second.since) return {};
   const std::vector<Instant>& newest = found->second.newest;
   const bool many = newest.size() == kKept && newest.back() == event.time && newest.front() + kFloodWindow > event.time;
-  return many ? Bodies{FloodStarted{raised->duty}} : Bodies{};
+  return many ? Bodies{FloodStarted{rang->duty}} : Bodies{};
 }
 
 Bodies on_time(const FloodBook& book, Instant now) {
@@ -40,10 +40,8 @@ Instant next_due(const FloodBook& book) {
 }
 
 void evolve(FloodBook& book, const AlarmBook& alarms, const Event& event) {
-  if (const auto* raised = std::get_if<AlarmRaised>(&event.body)) {
-    const Alarm* alarm = alarms.of(raised->condition);
-    if (raised->duty.empty() || alarm == nullptr || !annunciates(*alarm)) return;
-    std::vector<Instant>& newest = book.posts[raised->duty].newest;
+  if (const Alarm* rang = alarms.begins_to_ring(event); rang != nullptr && !rang->duty.empty()) {
+    std::vector<Instant>& newest = book.posts[rang->duty].newest;
     newest.push_back(event.time);
     if (newest.size() > kKept) newest.erase(newest.begin());
   }

@@ -1,7 +1,7 @@
 #pragma once
 // FloodBook: which posts are flooded with alarms now, by the events alone; FloodGauge over a whole history says the same (core/alarm/flood.hpp).
 //
-// An alarm counts for the post that answered it when it rang; one that nobody is told of does not count. Of each post the newest 11 alarms are kept:
+// An alarm counts for the post that answers it, when it rings: when it is raised, or when it is no longer set aside. One that nobody is told of does not. Of each post the newest 11 alarms are kept:
 // enough to know that more than 10, or fewer than 5, rang in 10 minutes.
 
 #include "core/alarm/alarm_book.hpp"
@@ -25,7 +25,7 @@ struct FloodBook {
 };
 
 namespace flood {
-Bodies react(const FloodBook& book, const Event& event);
+Bodies react(const FloodBook& book, const AlarmBook& alarms, const Event& event);
 Bodies on_time(const FloodBook& book, Instant now);
 Instant next_due(const FloodBook& book);
 // `alarms` after the event.

@@ -18,7 +18,7 @@ RC_GTEST_PROP(FloodBookProperty, SaysWhatTheGaugeSaysOfTheWholeHistory, ()) {
     const Event event{++seq, now, "system", std::move(body)};
     alarm::evolve(alarms, event);
     flood::evolve(book, alarms, event);
-    for (const EventBody& next : flood::react(book, event)) flood::evolve(book, alarms, {++seq, now, "system", next});
+    for (const EventBody& next : flood::react(book, alarms, event)) flood::evolve(book, alarms, {++seq, now, "system", next});
   };
   for (const int gap_s : *rc::gen::container<std::vector<int>>(rc::gen::element(0, 1, 10, 30, 40, 60, 90, 200, 700))) {
     now = now + 1_s * gap_s;
@@ -40,6 +40,22 @@ TEST(FloodBook, WhatNobodyIsToldOfDoesNotFlood) {
     plant.after(2_s);
   }
   EXPECT_TRUE(plant.wrote("flood.").empty());
+}
+
+TEST(FloodBook, WhatIsNoLongerSetAsideRings) {
+  PlantStory plant;
+  for (int i = 0; i < 10; ++i) {
+    plant.gas("ch4-01", 30_lel);
+    plant.after(2_s);
+    plant.gas("ch4-01", 0_lel);
+    plant.after(2_s);
+  }
+  EXPECT_EQ(plant.asks("li", ShelveAlarm{"ch4-02:high", 5_min, "calibration"}), "done");
+  plant.gas("ch4-02", 30_lel);
+  plant.after(2_s);
+  EXPECT_TRUE(plant.wrote("flood.").empty());
+  EXPECT_EQ(plant.asks("li", UnshelveAlarm{"ch4-02:high"}), "done");
+  EXPECT_EQ(plant.wrote("flood."), std::vector<std::string>{"flood.started operator"});
 }
 
 TEST(FloodBook, AFloodIsWrittenDownWhenItBeginsAndWhenItEnds) {

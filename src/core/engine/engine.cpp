@@ -217,7 +217,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, interlock::react(state_.interlocks, *directory_, event));
   append(bodies, alarm::group(state_.alarms, index_, *directory_, event));
   append(bodies, alarm::relate(state_.alarms, index_, *directory_, event, about_));
-  append(bodies, flood::react(state_.floods, event));
+  append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   append(bodies, notice::react(state_.notices, state_.alarms, state_.orders, *directory_, event));

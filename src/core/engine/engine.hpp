@@ -44,7 +44,8 @@ struct State {
   std::map<std::string, Account, std::less<>> accounts;
   RecordBook records;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, modes, facts, offline, accounts, records, thinning_run)
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, modes, facts, offline, accounts, records,
+              thinning_run)
 };
 
 struct Decision {

@@ -9,7 +9,7 @@ namespace {
 constexpr std::array<std::string_view, 19> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
                                                           "off-delay",     "severity",       "latch",       "work-order", "respond-within",
                                                           "realarm-after", "shelve-at-most", "answered-by", "title",      "cause",
-                                                          "consequence",   "response",       "basis", "class"};
+                                                          "consequence",   "response",       "basis",       "class"};
 
 // Reads the fields of one record into a draft, and remembers when one could not be read.
 class Taker {

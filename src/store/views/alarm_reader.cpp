@@ -28,9 +28,13 @@ constexpr const char* kSetAside =
     "ORDER BY s.condition";
 
 constexpr const char* kRang =
-    "SELECT condition, raised, acked_at, returned FROM alarms WHERE raised >= $1 AND raised < $2 "
-    "UNION ALL SELECT condition, raised, acked_at, returned FROM alarms WHERE ended IS NULL AND active = 1 AND raised < $1 "
-    "ORDER BY raised, condition";
+    "SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised >= $1 AND raised < $2 "
+    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised < $1 AND told >= $1 "
+    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE ended IS NULL AND active = 1 AND raised < "
+    "$1 AND (told IS NULL OR told < $1) ORDER BY raised, condition";
+
+constexpr const char* kFloods =
+    "SELECT post, started, ended FROM floods WHERE (ended IS NULL OR ended > $1) AND started < $2 ORDER BY started, post";
 
 void read_set_aside(sql::Statement& row, core::Alarm& alarm) {
   if (const auto until = row.get<std::optional<Instant>>(18))
@@ -104,11 +108,22 @@ std::vector<core::RangAlarm> AlarmReader::rang(Instant from, Instant until) {
   while (row.next()) {
     core::RangAlarm alarm;
     Instant acknowledged;
-    row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned);
+    row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned, alarm.aside, alarm.told, alarm.duty);
     if (acknowledged >= alarm.raised) alarm.acknowledged = acknowledged;
     alarms.push_back(std::move(alarm));
   }
   return alarms;
+}
+
+std::vector<core::RangFlood> AlarmReader::floods(Instant from, Instant until) {
+  std::vector<core::RangFlood> floods;
+  sql::Statement row = database_.prepare(kFloods);
+  row.query(from, until);
+  while (row.next()) {
+    core::RangFlood& flood = floods.emplace_back();
+    row.read(flood.post, flood.started, flood.ended);
+  }
+  return floods;
 }
 
 std::vector<core::Alarm> AlarmReader::set_aside() {

@@ -5,12 +5,26 @@
 
 namespace davy::store {
 
+namespace {
+
+// How a condition is set aside when its alarm is raised: out of service covers suppressed covers shelved.
+constexpr const char* kRaise =
+    "INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, value, active, blind, "
+    "acked, "
+    "latched, acked_at, acked_by, duty, own_severity, aside, told) SELECT $1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '', $9, "
+    "$4, a.how, CASE "
+    "WHEN "
+    "a.how = 'no' THEN $7 END FROM (SELECT coalesce((SELECT CASE WHEN out_since IS NOT NULL THEN 'out-of-service' WHEN suppressed IS NOT "
+    "NULL THEN 'suppressed' WHEN shelf_until IS NOT NULL THEN 'shelved' END FROM set_aside WHERE condition = $2), 'no') AS how) a";
+
+}  // namespace
+
 AlarmView::AlarmView(sql::Database& database)
-    : raise_(database.prepare(
-          "INSERT INTO alarms (id, condition, zone, severity, rule_version, onset, raised, annunciated, raised_value, "
-          "value, active, blind, acked, latched, "
-          "acked_at, acked_by, duty, own_severity) VALUES ($1, $2, $3, $4, $5, $6, $7, $7, $8, $8, 1, 0, 0, 0, 0, '', $9, $4)")),
+    : raise_(database.prepare(kRaise)),
       end_earlier_(database.prepare("UPDATE alarms SET ended = $1 WHERE condition = $2 AND ended IS NULL")),
+      tell_(
+          database.prepare("UPDATE alarms SET told = $1, aside = 'no' WHERE condition = $2 AND ended IS NULL AND active = 1 AND acked = 0 "
+                           "AND told IS NULL AND NOT EXISTS (SELECT 1 FROM set_aside s WHERE s.condition = $2)")),
       return_(database.prepare("UPDATE alarms SET active = 0, blind = 0, returned = $1, latched = $2, value = $3 WHERE id = $4")),
       acknowledge_(database.prepare("UPDATE alarms SET acked = 1, acked_at = $1, acked_by = $2 WHERE id = $3")),
       reset_(database.prepare("UPDATE alarms SET latched = 0 WHERE id = $1")),
@@ -47,7 +61,9 @@ AlarmView::AlarmView(sql::Database& database)
       return_to_service_(database.prepare("UPDATE set_aside SET out_reason = NULL, out_by = NULL, out_since = NULL WHERE condition = $1")),
       forget_set_aside_(database.prepare(
           "DELETE FROM set_aside WHERE condition = $1 AND shelf_until IS NULL AND out_since IS NULL AND suppressed IS NULL")),
-      withdraw_set_aside_(database.prepare("DELETE FROM set_aside WHERE condition = $1")) {}
+      withdraw_set_aside_(database.prepare("DELETE FROM set_aside WHERE condition = $1")),
+      start_flood_(database.prepare("INSERT INTO floods (id, post, started) VALUES ($1, $2, $3)")),
+      end_flood_(database.prepare("UPDATE floods SET ended = $1 WHERE post = $2 AND ended IS NULL")) {}
 
 void AlarmView::on(const core::Event& event, const core::AlarmRaised& body) {
   end_earlier_.run(event.time, body.condition);
@@ -91,9 +107,10 @@ void AlarmView::on(const core::Event& event, const core::AlarmShelved& body) {
   shelve_.run(body.condition, body.until, body.reason, core::person_of(event.actor));
 }
 
-void AlarmView::on(const core::Event&, const core::AlarmUnshelved& body) {
+void AlarmView::on(const core::Event& event, const core::AlarmUnshelved& body) {
   unshelve_.run(body.condition);
   forget_set_aside_.run(body.condition);
+  ring_if_told(event.time, body.condition);
 }
 
 void AlarmView::on(const core::Event&, const core::AlarmGrouped& body) {
@@ -107,19 +124,25 @@ void AlarmView::on(const core::Event&, const core::AlarmSuppressed& body) {
   suppress_.run(body.condition, body.reason, body.rule, body.inhibitor, body.until);
 }
 
-void AlarmView::on(const core::Event&, const core::AlarmUnsuppressed& body) {
+void AlarmView::on(const core::Event& event, const core::AlarmUnsuppressed& body) {
   unsuppress_.run(body.condition);
   forget_set_aside_.run(body.condition);
+  ring_if_told(event.time, body.condition);
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmTakenOutOfService& body) {
   take_out_.run(body.condition, body.reason, core::person_of(event.actor), event.time);
 }
 
-void AlarmView::on(const core::Event&, const core::AlarmReturnedToService& body) {
+void AlarmView::on(const core::Event& event, const core::AlarmReturnedToService& body) {
   return_to_service_.run(body.condition);
   forget_set_aside_.run(body.condition);
+  ring_if_told(event.time, body.condition);
 }
+
+void AlarmView::on(const core::Event& event, const core::FloodStarted& body) { start_flood_.run(event.seq, body.post, event.time); }
+
+void AlarmView::on(const core::Event& event, const core::FloodEnded& body) { end_flood_.run(event.time, body.post); }
 
 void AlarmView::on(const core::Event& event, const core::OrderIssued& body) { set_order_.run(event.seq, body.alarm); }
 
@@ -132,6 +155,8 @@ std::optional<core::Related> related_from_json(std::string_view json) {
   if (!FieldsReader(MissingField::IsRefused).read(Json::parse(json, nullptr, false), related)) return std::nullopt;
   return related;
 }
+
+void AlarmView::ring_if_told(Instant time, const std::string& condition) { tell_.run(time, condition); }
 
 void AlarmView::end_if_normal(Instant time, core::AlarmId alarm) { end_if_normal_.run(time, alarm); }
 

@@ -31,14 +31,18 @@ class AlarmView {
   void on(const core::Event& event, const core::AlarmUnsuppressed& body);
   void on(const core::Event& event, const core::AlarmTakenOutOfService& body);
   void on(const core::Event& event, const core::AlarmReturnedToService& body);
+  void on(const core::Event& event, const core::FloodStarted& body);
+  void on(const core::Event& event, const core::FloodEnded& body);
   void on(const core::Event& event, const core::OrderIssued& body);
   void on(const core::Event& event, const core::OrderRecurred& body);
 
  private:
+  void ring_if_told(Instant time, const std::string& condition);
   void end_if_normal(Instant time, core::AlarmId alarm);
 
   sql::Statement raise_;
   sql::Statement end_earlier_;
+  sql::Statement tell_;
   sql::Statement return_;
   sql::Statement acknowledge_;
   sql::Statement reset_;
@@ -60,6 +64,8 @@ class AlarmView {
   sql::Statement return_to_service_;
   sql::Statement forget_set_aside_;
   sql::Statement withdraw_set_aside_;
+  sql::Statement start_flood_;
+  sql::Statement end_flood_;
 };
 
 }  // namespace davy::store

@@ -78,6 +78,10 @@ Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
   return impl_->read([&] { return impl_->alarms.one(id); });
 }
 
+Result<std::vector<core::RangFlood>> Queries::floods(Instant from, Instant until) {
+  return impl_->read([&] { return impl_->alarms.floods(from, until); });
+}
+
 Result<std::vector<core::RangAlarm>> Queries::rang(Instant from, Instant until) {
   return impl_->read([&] { return impl_->alarms.rang(from, until); });
 }

@@ -135,8 +135,10 @@ class Queries {
 
   Result<Page<AlarmRow>> alarms(const AlarmFilter& filter);
   Result<std::optional<AlarmRow>> alarm(core::AlarmId id);
-  // Raised in [from, until), and those raised before that are active still; in the order in which they were raised. Costs O(answer).
+  // Raised in [from, until), and those raised before that were first told of since, or are active still; in the order in which they were raised. Costs
+  // O(answer).
   Result<std::vector<core::RangAlarm>> rang(Instant from, Instant until);
+  Result<std::vector<core::RangFlood>> floods(Instant from, Instant until);  // that lasted at any time in [from, until)
   Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);
   Result<std::optional<OrderRow>> order(core::OrderId id);
@@ -150,8 +152,8 @@ class Queries {
   Result<Page<RecordRow>> records(const RecordFilter& filter);
   Result<std::optional<RecordRow>> record(const std::string& kind, const std::string& id);
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
-  Result<std::vector<ModeRow>> modes();  // those that are set
-  Result<std::vector<FactRow>> facts();  // as last told
+  Result<std::vector<ModeRow>> modes();                                                            // those that are set
+  Result<std::vector<FactRow>> facts();                                                            // as last told
   std::uint64_t committed_seq();
 
  private:

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 15> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 16> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -26,7 +26,8 @@ constexpr std::array<Table, 15> kTables{{{"alarms", "id"},
                                          {"offline_devices", "device"},
                                          {"records", "kind, id"},
                                          {"modes", "zone"},
-                                         {"facts", "fact, zone"}}};
+                                         {"facts", "fact, zone"},
+                                         {"floods", "id"}}};
 
 template <class Body>
 inline constexpr bool kInNoView = false;
@@ -38,10 +39,6 @@ template <>
 inline constexpr bool kInNoView<core::SamplesThinned> = true;
 template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
-template <>
-inline constexpr bool kInNoView<core::FloodStarted> = true;
-template <>
-inline constexpr bool kInNoView<core::FloodEnded> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -66,7 +63,8 @@ Views::Views(sql::Database& database)
       modes_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); }, event.body);
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); },
+             event.body);
 }
 
 void Views::clear() {

@@ -13,7 +13,7 @@ export default {
     title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
   },
   load: {
-    title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '报警总数', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
+    title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '已提示的报警', aside: '未提示', aside_detail: '发生时已搁置 {shelved}、抑制 {suppressed}、停用 {out}，没有提示任何人', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', all_shifts: '全部班次', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
     level: { acceptable: '可接受', manageable: '偏多', overload: '过载', unjudged: '观察不足一天，尚不能判断' },
   },
   accounts: {
