@@ -108,7 +108,8 @@ void Detector::judge(const Sample& sample, Findings& out) {
 
 void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
   const PointRule& rule = rules_.points[sample.point.get()];
-  const bool gap = sample.source > point.source + point.stale_after;
+  // Whether a tick came in time to see the silence decides nothing: a replay, whose ticks are fewer, says what was said live.
+  const bool gap = sample.source > point.source + point.stale_after || sample.arrival > silent_after(sample.point.get());
   const double usable = sample.quality == Quality::Bad ? point.value : sample.value;
   point.take(sample);
   point.value = usable;

@@ -16,8 +16,8 @@
 // quality is used. After Unknown the deadband still knows what was decided before.
 //
 // Delays. An on- or off-delay completes on a sample at or after its end, never on silence (Stale, whose evidence is silence, completes on a
-// tick). A bad sample, a failed sensor or a gap longer than stale_after starts it anew; while it runs after Unknown the condition stays
-// Unknown.
+// tick). A bad sample, a failed sensor or silence beyond stale_after, whether or not a tick came to see it, starts it anew; while it runs
+// after Unknown the condition stays Unknown.
 //
 // Expressions: weighed when a sample of a point that they read arrives, and on ticks; see expressions.hpp. A point that an expression reads has
 // no calm band: each of its samples walks.

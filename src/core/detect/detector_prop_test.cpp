@@ -105,7 +105,10 @@ class DirectReading {
       return;
     }
     ++fates.evaluated;
-    const bool gap = !history.empty() && sample.source - history.back().source > point.stale_after;
+    const Instant heard =
+        history.empty() ? sample.arrival : std::max(story::kStart, std::min(history.back().source, history.back().arrival));
+    const bool silent = sample.arrival - heard > point.stale_after;
+    const bool gap = silent || (!history.empty() && sample.source - history.back().source > point.stale_after);
     history.push_back(sample);
     if (sample.quality != Quality::Bad) usable_[sample.point.get()] = sample.value;
     for (std::size_t c = 0; c < site_.conditions.size(); ++c) {

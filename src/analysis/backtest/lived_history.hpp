@@ -1,0 +1,122 @@
+#pragma once
+// A history that is lived first: the daemon's own loop takes batches as they arrive, while people ask for this and that, and what is committed is
+// kept. For tests only.
+//
+// What rang is told by the name of the condition, so that it can be laid beside a replay under another site. Told are the alarms that samples make true and
+// return: not those of silence, and none of an actuator.
+
+#include "analysis/backtest/backtest.hpp"
+
+#include <algorithm>
+#include <map>
+#include <ostream>
+#include <string>
+#include <tuple>
+#include <vector>
+
+namespace davy::analysis {
+
+struct Rang {
+  std::string condition;
+  Instant onset;
+  double value = 0;
+  Instant raised;
+  std::optional<Instant> returned;
+};
+
+inline std::ostream& operator<<(std::ostream& out, const Rang& rang) {
+  return out << rang.condition << " since " << to_text(rang.onset) << " at " << rang.value << ", known " << to_text(rang.raised)
+             << ", returned " << (rang.returned ? to_text(*rang.returned) : "never");
+}
+
+inline bool is_of_samples(const site::Condition& condition) {
+  return condition.kind != site::ConditionKind::Stale && condition.kind != site::ConditionKind::ActuatorFault;
+}
+
+// By condition, then in the order in which they rang: conditions that ring on one sample have no order among them.
+inline std::vector<Rang> by_condition(std::vector<Rang> rang) {
+  std::ranges::stable_sort(rang, {}, &Rang::condition);
+  return rang;
+}
+
+inline std::vector<Rang> rang_in(const Backtest& backtest, const site::Directory& directory) {
+  std::vector<Rang> rang;
+  for (const Occurrence& each : backtest.occurrences())
+    if (is_of_samples(directory.site()[each.condition]))
+      rang.push_back({directory.name_of(each.condition), each.onset, each.value, each.raised, each.returned});
+  return by_condition(std::move(rang));
+}
+
+class LivedHistory {
+ public:
+  // `directory` must outlive it.
+  LivedHistory(const site::Directory& directory, Instant begin)
+      : directory_(directory), loop_(directory, field_, nobody_, {}, {}, begin), now_(begin) {
+    take(loop_.start(begin));
+    take(loop_.go(begin));
+  }
+
+  // The loop's ticks until then; `until` does not go back.
+  void pass(Instant until) {
+    for (; now_ + kTick < until; now_ = now_ + kTick) turn({}, now_ + kTick);
+  }
+  // The samples arrived earlier, and waited until now.
+  void arrive(std::vector<core::Sample> samples, Instant now) {
+    std::vector<runtime::Message> messages;
+    messages.emplace_back(std::move(samples));
+    turn(std::move(messages), now);
+  }
+  void ask(core::Request request) {
+    std::vector<runtime::Message> messages;
+    const auto done = [this](const runtime::Answer& answer) { granted_ += std::holds_alternative<runtime::Accepted>(answer) ? 1 : 0; };
+    messages.emplace_back(runtime::Ask{{{"li", core::Role::SafetyOfficer, {}}, std::move(request)}, done});
+    turn(std::move(messages), now_);
+  }
+
+  const core::State& state() const { return loop_.state(); }
+  core::Fates fates() const { return loop_.fates(); }
+  std::size_t granted() const { return granted_; }                           // of what people asked for
+  const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
+  std::vector<Rang> rang() const { return by_condition(rang_); }
+
+ private:
+  static constexpr Duration kTick = Duration::from_ms(100);  // the daemon's
+
+  struct NoField final : runtime::Field {
+    void send(const runtime::FieldCommand&) override {}
+  };
+  struct Nobody final : runtime::Notifier {
+    void notify(const core::Notice&) override {}
+  };
+
+  void turn(std::vector<runtime::Message> messages, Instant now) {
+    now_ = now;
+    take(loop_.turn(messages, now));
+  }
+  void take(const runtime::Turn& turn) {
+    committed_.insert(committed_.end(), turn.commit.samples.begin(), turn.commit.samples.end());
+    for (const core::Event& event : turn.commit.events) tell(event);
+    for (const auto& pending : turn.answers) pending.done(pending.answer);
+  }
+  void tell(const core::Event& event) {
+    if (const auto* raised = std::get_if<core::AlarmRaised>(&event.body)) {
+      if (!is_of_samples(directory_.site()[*directory_.condition(raised->condition)])) return;
+      open_[core::AlarmId(event.seq)] = rang_.size();
+      rang_.push_back({raised->condition, raised->onset, raised->value, event.time, std::nullopt});
+    } else if (const auto* returned = std::get_if<core::AlarmReturned>(&event.body)) {
+      if (const auto at = open_.find(returned->alarm); at != open_.end()) rang_[at->second].returned = event.time;
+    }
+  }
+
+  const site::Directory& directory_;
+  NoField field_;
+  Nobody nobody_;
+  runtime::Loop loop_;
+  Instant now_;
+  std::size_t granted_ = 0;
+  std::vector<core::Sample> committed_;
+  std::vector<Rang> rang_;
+  std::map<core::AlarmId, std::size_t> open_;  // into rang_
+};
+
+}  // namespace davy::analysis
