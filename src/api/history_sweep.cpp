@@ -36,8 +36,13 @@ Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, con
 
 }  // namespace
 
+std::string assumed_of(const site::Site& site) {
+  if (site.modes.empty()) return "";
+  return "mode '" + site.modes.front().name + "' throughout, no facts, no open orders";
+}
+
 Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const std::function<Go(double)>& go_on) {
-  SweepReport report{.condition = wish.grid.condition};
+  SweepReport report{.condition = wish.grid.condition, .assumed = assumed_of(site)};
   const std::string point = wish.grid.condition.substr(0, wish.grid.condition.find(':'));
   const bool from_beginning = wish.range.from == Instant::before_all();
   auto stream = store::SampleStream::open(wish.data, {point},

@@ -30,7 +30,11 @@ struct SweepReport {
   std::size_t windows = 0;
   std::vector<analysis::SweepCell> cells;
   std::vector<std::string> missing;
+  std::string assumed;  // what the history does not say; empty: nothing
 };
+
+// Of a site with modes: they, facts and orders are not played back.
+std::string assumed_of(const site::Site& site);
 
 enum class Go { On, Stop };
 

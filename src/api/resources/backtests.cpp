@@ -31,7 +31,7 @@ void write(JsonWriter& out, const SweepReport& report) {
   out.key("cells").list();
   for (const analysis::SweepCell& cell : report.cells) write(out, cell);
   out.end();
-  out.field("missing", report.missing).end();
+  out.field("missing", report.missing).field("assumed", or_null(report.assumed)).end();
 }
 
 std::string to_json(const BacktestJob& job, const site::Site& site, const site::Condition& condition) {

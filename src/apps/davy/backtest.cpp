@@ -201,7 +201,6 @@ int failed_with(const Error& error) {
 int run(const Options& options) {
   std::optional<site::Site> tried = load_or_say(options.tried);
   if (!tried) return 1;
-  if (!tried->modes.empty()) fmt::print(stderr, "assumed throughout: mode '{}', no facts, no open orders\n", tried->modes.front().name);
   if (!options.sweep.empty()) {
     const Result<api::SweepReport> report = sweep(options, *tried);
     if (!report) return failed_with(report.error());
@@ -210,8 +209,10 @@ int run(const Options& options) {
   }
   Sites sites{std::move(*tried), std::nullopt};
   if (!options.today.empty() && !(sites.today = load_or_say({options.today, options.tried.packs}))) return 1;
-  const Result<BacktestReport> report = backtest(options, std::move(sites));
+  const std::string assumed = api::assumed_of(sites.tried);
+  Result<BacktestReport> report = backtest(options, std::move(sites));
   if (!report) return failed_with(report.error());
+  report->assumed = assumed;
   fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
   return report->missing.empty() ? 0 : 1;
 }

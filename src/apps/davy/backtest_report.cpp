@@ -191,6 +191,7 @@ std::string backtest_text(const BacktestReport& report) {
   text += fmt::format("tried: {}; today: {}\n\n", report.tried.rules, report.today.rules);
   text += counts_text(report) + "\n" + conditions_text(report) + "\n" + loads_text(report) + "\n" + findings_text(report);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
+  if (!report.assumed.empty()) text += "assumed: " + report.assumed + "\n";
   return text;
 }
 
@@ -203,6 +204,7 @@ std::string backtest_json(const BacktestReport& report) {
   json["findings"] = ordered_json::array();
   for (const Finding& finding : findings_of(report)) json["findings"].push_back(finding_json(report, finding));
   json["missing"] = report.missing;
+  json["assumed"] = report.assumed.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report.assumed);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

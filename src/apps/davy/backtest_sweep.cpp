@@ -16,6 +16,7 @@ std::string sweep_text(const api::SweepReport& report) {
   for (const analysis::SweepCell& cell : report.cells)
     text += fmt::format("{:>12g} {:>10} {:>8} {:>8} {:>8}\n", cell.limit, to_text(cell.delay), cell.rang, cell.real, cell.missed);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
+  if (!report.assumed.empty()) text += "assumed: " + report.assumed + "\n";
   return text;
 }
 
@@ -27,6 +28,7 @@ std::string sweep_json(const api::SweepReport& report) {
     json["cells"].push_back(
         {{"limit", cell.limit}, {"delay_s", cell.delay.seconds()}, {"rang", cell.rang}, {"real", cell.real}, {"missed", cell.missed}});
   json["missing"] = report.missing;
+  json["assumed"] = report.assumed.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report.assumed);
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
