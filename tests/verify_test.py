@@ -24,6 +24,11 @@ class Verify(unittest.TestCase):
         with Stage(pairs=2) as stage:
             stage.read(gas_0=60, gas_1=1)
             wait_until(lambda: stage.journal("order.issued"), what="the order")
+            for method, path, wish in [("PUT", "/records/organisation-unit/line-1", {"reason": "first", "record": {"name": "一线"}}),
+                                       ("POST", "/modes", {"zone": "plant", "mode": "maintenance", "reason": "valve", "duration": "1h"}),
+                                       ("POST", "/facts/permit-hot-work", {"value": True, "valid_for": "1h"})]:
+                status, answer = stage.admin.ask(method, path, wish)
+                assert status in (200, 201), answer
             stage.daemon.stop()
             shutil.copytree(stage.daemon.data, cls.lived)
 
@@ -71,6 +76,14 @@ class Verify(unittest.TestCase):
         status, said = davy("rebuild", "--data", self.copy())
         self.assertEqual(status, 0, said)
         self.assertIn("the same as before", said)
+
+    def test_every_view_has_lived(self):
+        """What is rebuilt is something."""
+        database = sqlite3.connect(self.lived / "davy.db")
+        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "modes", "facts"):
+            with self.subTest(view):
+                self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
+        database.close()
 
     def test_a_view_changed_by_hand_is_noticed_and_mended(self):
         folder = self.copy("UPDATE alarms SET acked = 1")
