@@ -151,6 +151,13 @@ describe('the console', () => {
     await desk.sees(desk.page.locator('td', { hasText: 'tt-101' }));
     await desk.is_accessible();
     await desk.picture('condition');
+    await phone.go('/modes');
+    await phone.sees('动火作业票');
+    await phone.picture('modes_phone');
+    await phone.is_accessible();
+    await phone.fits();
+    const row = await phone.page.locator('.facts_table tr').nth(1).boundingBox();
+    assert.ok(row.x >= 0 && row.x + row.width <= kPhone.width, 'a fact is wider than the phone');
     await desk.follow('工况');
     await desk.presses('结束');
     await desk.sees_no(desk.page.locator('.mode_badge'));
