@@ -113,7 +113,10 @@ Result<void> round_through_broker(const Size& size, const GeneratedSite& site, T
   if (!bare) return bare.error().within("bare subscriber");
   auto plant = LinesPlant::start(site, port);
   if (!plant) return plant.error().within("davyd");
-  const auto davy = publish_all(port, messages, [&] { return (*plant)->has_evaluated(size.samples()); });
+  // A second before the others: evaluated once, however often it comes.
+  const auto probe = messages_of({.points = 1, .seconds = 1, .start = start_for(size.seconds + 2), .batch = 1});
+  if (const auto heard = publish_until_heard(port, probe.front(), [&] { return (*plant)->has_evaluated(1); }); !heard) return heard.error();
+  const auto davy = publish_all(port, messages, [&] { return (*plant)->has_evaluated(size.samples() + 1); });
   if (!davy) return davy.error().within("davyd");
   through.bare.push_back(static_cast<double>(size.samples()) / *bare);
   through.davy.push_back(static_cast<double>(size.samples()) / *davy);

@@ -84,6 +84,21 @@ std::vector<std::string> messages_of(const FlowWanted& wanted) {
   return messages;
 }
 
+Result<void> publish_until_heard(std::uint16_t port, const std::string& probe, const std::function<Result<bool>()>& heard) {
+  Client device(port, "flow-device");
+  if (!device.ready()) return failed("the device cannot connect to the broker");
+  std::optional<Error> error;
+  const bool was_heard = wait_until([&] {
+    device.publish(probe);
+    const Result<bool> now = heard();
+    if (!now) error = now.error();
+    return !now || *now;
+  });
+  if (error) return *error;
+  if (!was_heard) return failed("nobody listens");
+  return {};
+}
+
 Result<double> publish_all(std::uint16_t port, const std::vector<std::string>& messages, const std::function<Result<bool>()>& all_taken) {
   Client device(port, "flow-device");
   if (!device.ready()) return failed("the device cannot connect to the broker");

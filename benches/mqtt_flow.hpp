@@ -22,6 +22,9 @@ struct FlowWanted {
 // Second after second each point's value, below every limit.
 std::vector<std::string> messages_of(const FlowWanted& wanted);
 
+// Publishes `probe` again and again until it was heard: who listens has subscribed, and nothing that follows is lost.
+Result<void> publish_until_heard(std::uint16_t port, const std::string& probe, const std::function<Result<bool>()>& heard);
+
 // Seconds from the first message until `all_taken`, asked every millisecond, says so. Failed: the broker does not answer, or nothing in two minutes.
 Result<double> publish_all(std::uint16_t port, const std::vector<std::string>& messages, const std::function<Result<bool>()>& all_taken);
 
