@@ -16,7 +16,7 @@
 
 namespace davy::analysis {
 
-struct Rang {
+struct LivedAlarm {
   std::string condition;
   Instant onset;
   double value = 0;
@@ -24,7 +24,7 @@ struct Rang {
   std::optional<Instant> returned;
 };
 
-inline std::ostream& operator<<(std::ostream& out, const Rang& rang) {
+inline std::ostream& operator<<(std::ostream& out, const LivedAlarm& rang) {
   return out << rang.condition << " since " << to_text(rang.onset) << " at " << rang.value << ", known " << to_text(rang.raised)
              << ", returned " << (rang.returned ? to_text(*rang.returned) : "never");
 }
@@ -34,13 +34,13 @@ inline bool is_of_samples(const site::Condition& condition) {
 }
 
 // By condition, then in the order in which they rang: conditions that ring on one sample have no order among them.
-inline std::vector<Rang> by_condition(std::vector<Rang> rang) {
-  std::ranges::stable_sort(rang, {}, &Rang::condition);
+inline std::vector<LivedAlarm> by_condition(std::vector<LivedAlarm> rang) {
+  std::ranges::stable_sort(rang, {}, &LivedAlarm::condition);
   return rang;
 }
 
-inline std::vector<Rang> rang_in(const Backtest& backtest, const site::Directory& directory) {
-  std::vector<Rang> rang;
+inline std::vector<LivedAlarm> rang_in(const Backtest& backtest, const site::Directory& directory) {
+  std::vector<LivedAlarm> rang;
   for (const Occurrence& each : backtest.occurrences())
     if (is_of_samples(directory.site()[each.condition]))
       rang.push_back({directory.name_of(each.condition), each.onset, each.value, each.raised, each.returned});
@@ -77,7 +77,7 @@ class LivedHistory {
   core::Fates fates() const { return loop_.fates(); }
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
-  std::vector<Rang> rang() const { return by_condition(rang_); }
+  std::vector<LivedAlarm> rang() const { return by_condition(rang_); }
 
  private:
   static constexpr Duration kTick = Duration::from_ms(100);  // the daemon's
@@ -115,7 +115,7 @@ class LivedHistory {
   Instant now_;
   std::size_t granted_ = 0;
   std::vector<core::Sample> committed_;
-  std::vector<Rang> rang_;
+  std::vector<LivedAlarm> rang_;
   std::map<core::AlarmId, std::size_t> open_;  // into rang_
 };
 

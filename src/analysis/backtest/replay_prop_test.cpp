@@ -101,7 +101,7 @@ class Plant {
 // Known live a moment later, for a batch waits a moment.
 bool is_known_as(Instant live, Instant replayed) { return live >= replayed && live <= replayed + kWaitMax; }
 
-void assert_same(const Rang& live, const Rang& replayed) {
+void assert_same(const LivedAlarm& live, const LivedAlarm& replayed) {
   RC_ASSERT(live.condition == replayed.condition);
   RC_ASSERT(live.onset == replayed.onset);
   RC_ASSERT(live.value == replayed.value);
@@ -128,16 +128,16 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     backtest.play(plant.arrived());
     backtest.pass(plant.now());
 
-    const std::vector<Rang> live = plant.live().rang();
-    const std::vector<Rang> again = rang_in(backtest, replayed);
+    const std::vector<LivedAlarm> live = plant.live().rang();
+    const std::vector<LivedAlarm> again = rang_in(backtest, replayed);
     for (std::size_t i = 0; i < std::min(live.size(), again.size()); ++i) assert_same(live[i], again[i]);
     RC_ASSERT(live.size() == again.size());
     RC_ASSERT(plant.live().fates() == backtest.fates());
 
     ++seen.cases;
     seen.rang += live.empty() ? 0 : 1;
-    seen.delayed += std::ranges::any_of(live, [](const Rang& rang) { return rang.raised > rang.onset + 1_s; }) ? 1 : 0;
-    seen.returned += std::ranges::any_of(live, [](const Rang& rang) { return rang.returned.has_value(); }) ? 1 : 0;
+    seen.delayed += std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.raised > rang.onset + 1_s; }) ? 1 : 0;
+    seen.returned += std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.returned.has_value(); }) ? 1 : 0;
     seen.late += backtest.fates().late > 0 ? 1 : 0;
     seen.granted += plant.live().granted() > 0 ? 1 : 0;
   });
