@@ -76,20 +76,27 @@ void Backtests::work() {
 }
 
 void Backtests::run(std::uint64_t id, const SweepWish& wish) {
-  const Result<SweepReport> report = sweep_history(site_, wish, [&](double progress) {
+  Result<SweepReport> report = sweep_history(site_, wish, [&](double progress) {
     const std::lock_guard lock(mutex_);
-    BacktestJob& job = jobs_.at(id);
-    job.progress = progress;
-    return job.state == BacktestState::Running ? Go::On : Go::Stop;
+    BacktestJob* job = running(id);
+    if (job != nullptr) job->progress = progress;
+    return job != nullptr ? Go::On : Go::Stop;
   });
   const std::lock_guard lock(mutex_);
-  BacktestJob& job = jobs_.at(id);
-  if (job.state != BacktestState::Running) return;
-  job.state = report ? BacktestState::Done : BacktestState::Failed;
-  if (report)
-    job.report = *report, job.progress = 1;
-  else
-    job.error = report.error().message;
+  BacktestJob* job = running(id);
+  if (job == nullptr) return;
+  job->state = report ? BacktestState::Done : BacktestState::Failed;
+  if (report) {
+    job->report = std::move(*report);
+    job->progress = 1;
+  } else {
+    job->error = report.error().message;
+  }
+}
+
+BacktestJob* Backtests::running(std::uint64_t id) {
+  const auto found = jobs_.find(id);
+  return found != jobs_.end() && found->second.state == BacktestState::Running ? &found->second : nullptr;
 }
 
 }  // namespace davy::api

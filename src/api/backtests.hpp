@@ -43,7 +43,9 @@ class Backtests {
  private:
   void work();
   void run(std::uint64_t id, const SweepWish& wish);
+  // Under mutex_.
   BacktestJob* next();
+  BacktestJob* running(std::uint64_t id);  // none: it was cancelled, and perhaps forgotten since
 
   const site::Site& site_;
   mutable std::mutex mutex_;

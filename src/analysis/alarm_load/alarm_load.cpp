@@ -145,13 +145,23 @@ Duration within(Span span, site::ShiftIndex shift, const site::Directory& direct
   return on;
 }
 
+// What people were told later than others is counted after them, whenever it was raised.
+std::vector<const core::RangAlarm*> as_they_rang(const std::vector<core::RangAlarm>& alarms) {
+  std::vector<const core::RangAlarm*> in_order;
+  in_order.reserve(alarms.size());
+  for (const core::RangAlarm& alarm : alarms) in_order.push_back(&alarm);
+  std::ranges::stable_sort(in_order, {}, [](const core::RangAlarm* alarm) { return alarm->rang(); });
+  return in_order;
+}
+
 }  // namespace
 
 std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span) {
   const site::Site& site = directory.site();
   std::map<Key, Tally> tallies;
-  for (const core::RangAlarm& alarm : rang.alarms) {
-    if (alarm.rang() >= span.until) continue;
+  for (const core::RangAlarm* each : as_they_rang(rang.alarms)) {
+    const core::RangAlarm& alarm = *each;
+    if (alarm.rang() >= span.until) break;
     const std::string post = post_of(alarm, directory);
     std::vector<std::string> keys{""};
     const std::vector<site::ShiftIndex> shifts = shifts_of(post, site);

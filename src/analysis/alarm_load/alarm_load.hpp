@@ -54,7 +54,7 @@ struct Rang {
   std::vector<core::RangFlood> floods;
 };
 
-// Alarms in the order in which they were raised; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then by
+// Alarms in whatever order; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then by
 // shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
 std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span);
 

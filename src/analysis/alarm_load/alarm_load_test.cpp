@@ -128,6 +128,15 @@ TEST_F(AlarmLoad, AnAlarmThatWasSetAsideCountsFromWhenPeopleWereToldOfIt) {
   EXPECT_EQ(load_of("operator", "night").alarms, 0U);
 }
 
+TEST_F(AlarmLoad, WhatWasToldLateIsNotBesideWhatRangWhenItWasRaised) {
+  rings("gas:high", at(8), std::nullopt);
+  alarms_.back().told = at(12);
+  rings("gas:high", at(8, 1));
+  rings("gas:high", at(12, 0, 30));
+  EXPECT_EQ(load_of("operator").alarms, 3U);
+  EXPECT_EQ(load_of("operator").most_in_ten_minutes, 2U);
+}
+
 TEST_F(AlarmLoad, ThreeWithinAMinuteChatterAndWhatIsOverAtOnceIsFleeting) {
   for (int i = 0; i < 4; ++i) rings("gas:high", at(9, 0, i * 15), Duration::from_ms(5'000));
   rings("gas:high", at(10), Duration::from_ms(61'000));

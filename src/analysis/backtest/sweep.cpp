@@ -24,6 +24,7 @@ site::Site swept(const site::Site& site, const site::Condition& condition, const
   made.conditions.clear();
   made.consequences.clear();
   made.inhibitions.clear();
+  made.risks.clear();
   for (std::size_t limit = 0; limit < grid.limits.size(); ++limit) {
     for (std::size_t delay = 0; delay < grid.delays.size(); ++delay) {
       site::Condition& cell = made.conditions.emplace_back(condition);

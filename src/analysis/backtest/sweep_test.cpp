@@ -74,6 +74,15 @@ TEST_F(SweepTest, SaysWhatCannotBeSwept) {
   EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {1}, {-(1_s)}}, kBegin).has_value());
 }
 
+// Of the site's conditions only the one stays, and with it nothing that speaks of the others.
+TEST_F(SweepTest, WhatRelatesConditionsOfTheSiteRelatesNoneOfTheGrid) {
+  const std::vector<site::ConditionIndex> last{site::ConditionIndex(site_.conditions.size() - 1)};
+  site_.risks.push_back({.name = "risk", .raised = last, .companions = last, .reach = site::Nearness::Site, .to = site::Severity::Major});
+  site_.inhibitions.push_back({.name = "inhibition", .inhibitors = last, .targets = last});
+  site_.consequences.push_back({.cause = last.front(), .effects = last});
+  EXPECT_EQ(sweep({"ch4-01:high", {20}, {0_s}}, {0, 30, 0, 30, 0})[0].rang, 2u);
+}
+
 // All together say what each says alone, and what a whole site with that limit and delay says.
 RC_GTEST_FIXTURE_PROP(SweepTest, TogetherIsAsAlone, ()) {
   const auto length = *rc::gen::inRange<std::size_t>(5, 60);
