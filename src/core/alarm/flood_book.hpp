@@ -1,5 +1,5 @@
 #pragma once
-// FloodBook: which posts are flooded with alarms now, by the events alone; FloodGauge over a whole history says the same (core/alarm/flood.hpp).
+// FloodBook: which posts are flooded with alarms now, by the events alone; what a flood is stands in core/alarm/flood.hpp.
 //
 // An alarm counts for the post that answers it, when it rings: when it is raised, or when it is no longer set aside. One that nobody is told of does not. Of each post the newest 11 alarms are kept:
 // enough to know that more than 10, or fewer than 5, rang in 10 minutes.

@@ -1,6 +1,6 @@
 #include "core/alarm/flood_book.hpp"
 
-#include "core/alarm/flood.hpp"
+#include "core/testing/flood_gauge.hpp"
 #include "core/testing/plant_story.hpp"
 
 #include <rapidcheck/gtest.h>

@@ -1,4 +1,4 @@
-#include "core/alarm/flood.hpp"
+#include "core/testing/flood_gauge.hpp"
 
 #include <gtest/gtest.h>
 
