@@ -147,7 +147,7 @@ describe('the console', () => {
     await desk.sees(desk.page.locator('.mode_badge', { hasText: '检修' }));
     await phone.sees(phone.page.locator('.mode_badge', { hasText: '检修' }));
     await desk.go('/conditions/tt-101%3Ahigh');
-    await desk.sees('停用');
+    await desk.sees(desk.page.locator('.condition_page header', { hasText: '停用' }));
     await desk.sees(desk.page.locator('td', { hasText: 'tt-101' }));
     await desk.is_accessible();
     await desk.picture('condition');
