@@ -45,7 +45,8 @@ class Writer {
                      "count(zone.combustible_gas, value > 1 %LEL)", "people_in(zone)", "open_orders(zone)"});
       case TypeKind::UInt: return pick({"0u", "1u", "3u", "18446744073709551615u", "9223372036854775808u"});
       case TypeKind::Double: return pick({"0.0", "-1.5", "1e300", "9007199254740993.0", "value", "avg(1m)", "fact('wind')", "0.5"});
-      case TypeKind::String: return pick({"'good'", "quality", "mode", "''", "'bad℃'", "r'a\\b'"});
+      case TypeKind::String:  // a bare mode takes only names of modes: see the truths
+        return pick({"'good'", "quality", "(stale(30s) ? mode : quality)", "''", "'bad℃'", "r'a\\b'"});
       case TypeKind::Duration: return pick({"duration('1m')", "duration('-0.5s')", "time_to(5)", "duration('0')"});
       case TypeKind::List: return pick({"[1, 2]", "[0]", "[7, 7, 2]", "[count(1min)]"});
       default: return "null";
