@@ -102,6 +102,7 @@ struct RecordDraft {
   std::string body;  // JSON, checked against the kind
   std::vector<RecordMark> unique;
   std::vector<RecordMark> references;
+  std::vector<RecordMark> live;
   std::vector<std::string> personal;
   std::uint64_t restored = 0;
 };

@@ -54,10 +54,23 @@ Text one_of(const Field& field) {
   return text;
 }
 
+Text of_the_site(SitePart part) {
+  switch (part) {
+    case SitePart::None: break;
+    case SitePart::Zone: return {"现场配置中的区域名", "the name of a zone of the site"};
+    case SitePart::Device: return {"现场配置中的设备名", "the name of a device of the site"};
+    case SitePart::Point: return {"现场配置中的测点名", "the name of a point of the site"};
+    case SitePart::Condition: return {"现场配置中的条件名，如 ch4-01:high", "the name of a condition of the site, as ch4-01:high"};
+    case SitePart::Row: return {"现场配置中的联锁行名", "the name of a row of the site's cause-and-effect table"};
+    case SitePart::Post: return {"现场配置中的岗位名", "the name of a post of the site"};
+  }
+  return {};
+}
+
 // What the field wants instead of the value; none when it is right.
 class Judge {
  public:
-  explicit Judge(const Field& field) : field_(field) {}
+  Judge(const Field& field, const SiteNames& names) : field_(field), names_(names) {}
 
   std::optional<Text> expected(const Json& value) const {
     switch (field_.type) {
@@ -86,6 +99,7 @@ class Judge {
       return Text{"最多 " + std::to_string(field_.length_most) + " 个字", "at most " + std::to_string(field_.length_most) + " characters"};
     if (!field_.pattern.empty() && !std::regex_search(text, std::regex(field_.pattern))) return field_.pattern_words;
     if (!field_.refers_to.empty() && !is_record_id(text)) return Text{"一条记录的编号", "the id of a record"};
+    if (field_.site_part != SitePart::None && names_ && !names_(field_.site_part, text)) return of_the_site(field_.site_part);
     return std::nullopt;
   }
   std::optional<Text> of_number(double value) const {
@@ -103,6 +117,7 @@ class Judge {
   }
 
   const Field& field_;
+  const SiteNames& names_;
 };
 
 bool is_empty(const Json& value) {
@@ -115,15 +130,18 @@ void add_marks(const Kind& kind, const Json& json, Sound& sound) {
     if (value == json.end()) continue;
     if (field.uniqueness == Uniqueness::Unique)
       sound.unique.push_back({field.name, value->is_string() ? value->get<std::string>() : value->dump()});
-    if (field.refers_to.empty()) continue;
-    for (const Json& each : value->is_array() ? *value : Json::array({*value}))
-      sound.references.push_back({field.name, field.refers_to + "/" + each.get<std::string>()});
+    if (field.refers_to.empty() && field.read_by == ReadBy::People) continue;
+    for (const Json& each : value->is_array() ? *value : Json::array({*value})) {
+      const std::string text = each.is_string() ? each.get<std::string>() : each.dump();
+      if (!field.refers_to.empty()) sound.references.push_back({field.name, field.refers_to + "/" + text});
+      if (field.read_by == ReadBy::Core) sound.live.push_back({field.name, text});
+    }
   }
 }
 
 }  // namespace
 
-Checked check(const Kind& kind, std::string_view text) {
+Checked check(const Kind& kind, std::string_view text, const SiteNames& names) {
   Checked checked;
   Json json = Json::parse(text, nullptr, false);
   if (!json.is_object()) {
@@ -134,7 +152,7 @@ Checked check(const Kind& kind, std::string_view text) {
   for (const Field& field : kind.fields) {
     const auto value = json.find(field.name);
     if (value != json.end()) {
-      if (const auto expected = Judge(field).expected(*value)) checked.faults.push_back({field.name, shown(*value), *expected});
+      if (const auto expected = Judge(field, names).expected(*value)) checked.faults.push_back({field.name, shown(*value), *expected});
     } else if (field.need == Need::Required) {
       checked.faults.push_back({field.name, "", {"必填", "a value: it must be given"}});
     }

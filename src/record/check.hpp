@@ -3,6 +3,8 @@
 
 #include "record/kind.hpp"
 
+#include <functional>
+
 namespace davy::record {
 
 struct Fault {
@@ -21,6 +23,7 @@ struct Sound {
   std::string body;  // canonical: sorted keys, no white space, empty fields left out
   std::vector<Mark> unique;
   std::vector<Mark> references;  // "kind/id"
+  std::vector<Mark> live;        // what the core reads; of a list one each; numbers and flags as in JSON
 };
 
 struct Checked {
@@ -28,7 +31,11 @@ struct Checked {
   std::vector<Fault> faults;
 };
 
-Checked check(const Kind& kind, std::string_view json);
+// Whether the site has a part of this name.
+using SiteNames = std::function<bool(SitePart part, const std::string& name)>;
+
+// Without `names` what a record says of the site is taken as it is.
+Checked check(const Kind& kind, std::string_view json, const SiteNames& names = nullptr);
 
 // Without the fields that are personal.
 std::string without_personal(const Kind& kind, std::string_view body);

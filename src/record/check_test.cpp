@@ -25,7 +25,7 @@ std::string wrong(const std::string& schema) {
 }
 
 TEST(Kinds, TheShippedOnesAreReadAndReferToEachOther) {
-  EXPECT_EQ(shipped().kinds().size(), 6U);
+  EXPECT_EQ(shipped().kinds().size(), 10U);
   const Kind* person = shipped().find("person");
   ASSERT_NE(person, nullptr);
   EXPECT_EQ(person->title.zh, "人员");
@@ -47,6 +47,35 @@ TEST(Kinds, SayWhatIsWrongWithASchema) {
             "kind 'thing': required: found 'name', expected a name of properties");
   EXPECT_THAT(wrong(head + R"({"name":{"type":7}}})"), testing::StartsWith("kind 'thing': "));
   EXPECT_THAT(wrong("[]"), testing::HasSubstr("expected a JSON Schema"));
+}
+
+TEST(Kinds, TakeNoPersonalFieldForTheCoreAndOnlyPartsThatASiteHas) {
+  const std::string head =
+      R"({"type":"object","additionalProperties":false,"x-title":{"zh":"物","en":"Thing"},"x-label":"name","required":["name"],"properties":)";
+  const std::string name = R"({"name":{"type":"string","x-title":{"zh":"名","en":"Name"},)";
+  EXPECT_EQ(wrong(head + name + R"("x-live":true,"x-personal":true}}})"),
+            "kind 'thing': properties.name.x-live: expected no personal field");
+  EXPECT_EQ(wrong(head + name + R"("x-site":"tank"}}})"),
+            "kind 'thing': properties.name.x-site: expected zone, device, point, condition, row or post");
+}
+
+TEST(Check, HoldsNamesOfTheSiteAgainstTheSiteWhenItIsThere) {
+  const Kind& object = *shipped().find("risk-object");
+  const auto names = [](SitePart part, const std::string& name) { return part == SitePart::Zone && name == "tank-farm"; };
+  EXPECT_TRUE(check(object, R"({"name":"储罐","zone":"tank-farm"})", names).faults.empty());
+  const Checked wrong = check(object, R"({"name":"储罐","zone":"tank-barn"})", names);
+  ASSERT_EQ(wrong.faults.size(), 1U);
+  EXPECT_EQ(wrong.faults[0].field, "zone");
+  EXPECT_EQ(wrong.faults[0].expected.en, "the name of a zone of the site");
+  EXPECT_TRUE(check(object, R"({"name":"储罐","zone":"tank-barn"})").faults.empty());
+}
+
+TEST(Check, SetsBesideTheBodyWhatTheCoreReads) {
+  const Checked measure =
+      check(*shipped().find("risk-measure"), R"({"name":"可燃气体报警","event":"leak","class":"1-4","every":8,"every-unit":"hours"})");
+  std::vector<std::string> live;
+  for (const Mark& mark : measure.sound.value().live) live.push_back(mark.field + "=" + mark.value);
+  EXPECT_THAT(live, testing::ElementsAre("name=可燃气体报警", "event=leak", "every=8", "every-unit=hours"));
 }
 
 TEST(Kinds, RefuseAReferenceToNoKindAndANameTwice) {

@@ -17,9 +17,10 @@ using Json = nlohmann::ordered_json;
 const std::set<std::string, std::less<>> kOfKind{"$schema",    "title",    "description",          "type",
                                                  "properties", "required", "additionalProperties", "x-title",
                                                  "x-label"};
-const std::set<std::string, std::less<>> kOfField{"type",      "format",    "title",       "description", "enum",       "pattern",
-                                                  "minLength", "maxLength", "minimum",     "maximum",     "items",      "x-title",
-                                                  "x-choices", "x-pattern", "x-reference", "x-unique",    "x-personal", "x-unit"};
+const std::set<std::string, std::less<>> kOfField{"type",     "format",     "title",     "description", "enum",
+                                                  "pattern",  "minLength",  "maxLength", "minimum",     "maximum",
+                                                  "items",    "x-title",    "x-choices", "x-pattern",   "x-reference",
+                                                  "x-unique", "x-personal", "x-unit",    "x-live",      "x-site"};
 
 // Reads one schema; the first thing that is wrong is kept.
 class Reader {
@@ -74,6 +75,9 @@ class Reader {
     field.refers_to = json.value("x-reference", "");
     field.uniqueness = json.value("x-unique", false) ? Uniqueness::Unique : Uniqueness::Shared;
     field.privacy = json.value("x-personal", false) ? Privacy::Personal : Privacy::Open;
+    field.read_by = json.value("x-live", false) ? ReadBy::Core : ReadBy::People;
+    if (field.read_by == ReadBy::Core && field.privacy == Privacy::Personal) fail(place + ".x-live", "expected no personal field");
+    if (json.contains("x-site")) read_site_part(place, json, field);
     field.length_least = json.value("minLength", std::size_t{0});
     field.length_most = json.value("maxLength", field.length_most);
     if (json.contains("minimum")) field.least = json["minimum"].get<double>();
@@ -106,6 +110,13 @@ class Reader {
         return fail(place + ".x-choices", "expected words for '" + value + "'");
       field.choices.push_back({value, words(json["x-choices"], value, place + ".x-choices")});
     }
+  }
+
+  void read_site_part(const std::string& place, const Json& json, Field& field) {
+    const auto part = value_named<SitePart>(json["x-site"].get<std::string>());
+    if (!part || *part == SitePart::None) return fail(place + ".x-site", "expected zone, device, point, condition, row or post");
+    if (field.type != FieldType::Text) return fail(place + ".x-site", "expected on a text");
+    field.site_part = *part;
   }
 
   void read_pattern(const std::string& place, const Json& json, Field& field) {

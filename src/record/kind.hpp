@@ -21,6 +21,10 @@ enum class FieldType { Text, Date, Number, Integer, Flag, Texts };
 enum class Need { Optional, Required };
 enum class Privacy { Open, Personal };  // personal: hidden from roles that need not see it
 enum class Uniqueness { Shared, Unique };
+enum class ReadBy { People, Core };  // core: what is decided depends on it, so it stands beside the body in the journal
+
+// What of the site a field names.
+enum class SitePart { None, Zone, Device, Point, Condition, Row, Post };
 
 struct Choice {
   std::string value;
@@ -34,6 +38,8 @@ struct Field {
   Need need = Need::Optional;
   Privacy privacy = Privacy::Open;
   Uniqueness uniqueness = Uniqueness::Shared;
+  ReadBy read_by = ReadBy::People;
+  SitePart site_part = SitePart::None;
   std::string refers_to;        // a kind; empty: to none
   std::vector<Choice> choices;  // empty: anything
   std::string pattern;          // ECMAScript; empty: anything
@@ -91,3 +97,13 @@ inline constexpr auto davy::kEnumNames<davy::record::FieldType> =
                                                             {davy::record::FieldType::Integer, "integer"},
                                                             {davy::record::FieldType::Flag, "flag"},
                                                             {davy::record::FieldType::Texts, "texts"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::record::SitePart> =
+    std::to_array<davy::EnumName<davy::record::SitePart>>({{davy::record::SitePart::None, "none"},
+                                                           {davy::record::SitePart::Zone, "zone"},
+                                                           {davy::record::SitePart::Device, "device"},
+                                                           {davy::record::SitePart::Point, "point"},
+                                                           {davy::record::SitePart::Condition, "condition"},
+                                                           {davy::record::SitePart::Row, "row"},
+                                                           {davy::record::SitePart::Post, "post"}});

@@ -50,6 +50,7 @@ void write_field(JsonWriter& out, const record::Field& field) {
   yes("required", field.need == record::Need::Required);
   yes("unique", field.uniqueness == record::Uniqueness::Unique);
   yes("personal", field.privacy == record::Privacy::Personal);
+  out.field("site_part", name_of(field.site_part));
   out.key("refers_to");
   if (field.refers_to.empty())
     out.value(nullptr);
@@ -173,6 +174,21 @@ Problem faults_problem(const std::vector<record::Fault>& faults) {
   return wrong;
 }
 
+record::SiteNames names_of(const site::Directory& directory) {
+  return [&directory](record::SitePart part, const std::string& name) {
+    switch (part) {
+      case record::SitePart::None: return true;
+      case record::SitePart::Zone: return directory.zone(name).has_value();
+      case record::SitePart::Device: return directory.device(name).has_value();
+      case record::SitePart::Point: return directory.point(name).has_value();
+      case record::SitePart::Condition: return directory.condition(name).has_value();
+      case record::SitePart::Row: return directory.row(name).has_value();
+      case record::SitePart::Post: return directory.post(name).has_value();
+    }
+    return false;
+  };
+}
+
 std::vector<core::RecordMark> marks(const std::vector<record::Mark>& from) {
   std::vector<core::RecordMark> to;
   for (const record::Mark& mark : from) to.push_back({mark.field, mark.value});
@@ -180,7 +196,7 @@ std::vector<core::RecordMark> marks(const std::vector<record::Mark>& from) {
 }
 
 core::RecordDraft draft_of(const record::Kind& kind, const std::string& id, const record::Sound& sound) {
-  core::RecordDraft draft{kind.name, id, 0, sound.body, marks(sound.unique), marks(sound.references), {}, 0};
+  core::RecordDraft draft{kind.name, id, 0, sound.body, marks(sound.unique), marks(sound.references), marks(sound.live), {}, 0};
   for (const record::Field& field : kind.fields)
     if (field.privacy == record::Privacy::Personal) draft.personal.push_back(field.name);
   return draft;
@@ -205,7 +221,7 @@ Outcome put_record(const Ask& ask, Desk& desk) {
   const Json body = Json::parse(ask.body, nullptr, false);
   if (!body.is_object() || !body.contains("record") || !body.contains("reason") || !body["reason"].is_string() || body.size() != 2)
     return problem(ProblemKind::Invalid, "应为 {\"reason\": …, \"record\": {…}}", "expected {\"reason\": …, \"record\": {…}}");
-  record::Checked checked = record::check(*kind, body["record"].dump());
+  record::Checked checked = record::check(*kind, body["record"].dump(), names_of(desk.services.directory));
   if (!checked.sound) return faults_problem(checked.faults);
   core::RecordDraft draft = draft_of(*kind, id, *checked.sound);
   draft.expected_version = *version;
@@ -238,7 +254,7 @@ Outcome restore_record(const Ask& ask, Desk& desk) {
   if (!versions) return to_problem(versions.error());
   const auto wanted = std::ranges::find(*versions, body["version"].get<std::uint64_t>(), &store::RecordRow::version);
   if (wanted == versions->end() || wanted->standing == store::RecordRow::Standing::Removed) return not_found_problem();
-  record::Checked checked = record::check(*kind, wanted->body_json);
+  record::Checked checked = record::check(*kind, wanted->body_json, names_of(desk.services.directory));
   if (!checked.sound) return faults_problem(checked.faults);
   core::RecordDraft draft = draft_of(*kind, id, *checked.sound);
   draft.expected_version = *expected;

@@ -45,7 +45,7 @@ class Draft {
         return refuse(RefusalCode::Invalid, "没有“" + mark.value + "”这条记录", "there is no record " + mark.value,
                       field_of(ask_, at, mark.field));
     bodies_.push_back(RecordSaved{draft.kind, draft.id, before.version + 1, ask_.reason, draft.body, draft.unique, draft.references,
-                                  draft.personal, draft.restored});
+                                  draft.live, draft.personal, draft.restored});
     return std::nullopt;
   }
 

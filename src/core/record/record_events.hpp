@@ -28,9 +28,10 @@ struct RecordSaved {
   std::string body;  // JSON
   std::vector<RecordMark> unique;
   std::vector<RecordMark> references;
+  std::vector<RecordMark> live;       // what the core reads of the body
   std::vector<std::string> personal;  // fields that not everybody may see
   std::uint64_t restored = 0;         // the version whose body this is again; 0: none
-  DAVY_FIELDS(kind, id, version, reason, body, unique, references, personal, restored)
+  DAVY_FIELDS(kind, id, version, reason, body, unique, references, live, personal, restored)
 };
 
 struct RecordRemoved {
