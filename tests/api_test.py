@@ -273,9 +273,9 @@ class EveryOperation(ThePlant):
         first = save(self.officer, "person/li-na", lina)
         self.assertEqual((first.status, first.headers["etag"], first.body["label"]), (200, '"1"', "李娜"))
         self.assertEqual(save(self.officer, "person/wu-di", {"name": "吴迪", "number": "1001"}).fields(), ["number"])
-        self.assertEqual(save(self.officer, "person/li-na", lina).status, 409, "somebody has made it already")
+        self.assertEqual(save(self.officer, "person/li-na", lina).status, 412, "somebody has made it already")
         self.assertEqual(save(self.officer, "person/li-na", {**lina, "number": "1002"}, If_Match='"1"').headers["etag"], '"2"')
-        self.assertEqual(save(self.officer, "person/li-na", lina, If_Match='"1"').status, 409, "an old version")
+        self.assertEqual(save(self.officer, "person/li-na", lina, If_Match='"1"').status, 412, "an old version")
         self.assertEqual(save(self.officer, "person/li-na", lina, If_Match="1").status, 400)
         self.assertNotIn("phone", self.worker.get("/records/person/li-na")["record"])
         self.assertEqual(self.officer.get("/records/person/li-na")["record"]["phone"], "13800000000")
@@ -292,6 +292,73 @@ class EveryOperation(ThePlant):
         back = self.officer.post("/records/person/li-na/restore", {"version": 1, "reason": "came back"}, If_Match='"3"')
         self.assertEqual((back["version"], back["record"]["number"]), (4, "1001"))
         self.assertEqual(self.officer.ask("GET", "/records/dragon").status, 404)
+        diff = self.officer.get("/records/person/li-na/versions/2/diff?to=1")
+        self.assertEqual(diff, {"from": 2, "to": 1, "changes": [{"field": "number", "before": "1002", "after": "1001"}]})
+        self.assertEqual(self.officer.ask("GET", "/records/person/li-na/versions/9/diff?to=1").status, 404)
+        self.assertEqual(self.officer.ask("GET", "/records/person/li-na/versions/2/diff").fields(), ["to"])
+        self.use_lists_of_records(save)
+        self.use_sheets()
+
+    def use_lists_of_records(self, save):
+        for name, quantity, keeper in [("hose", 10, "li-na"), ("blanket", 2, None), ("pump", 9, "li-na"), ("ladder", 2, None)]:
+            record = {"name": name, "quantity": quantity, "unit": "pieces", **({"keeper": keeper} if keeper else {})}
+            self.assertEqual(save(self.officer, f"supply/{name}", record).status, 200)
+        listed = lambda query: [each["id"] for each in self.worker.get("/records/supply" + query)["items"]]
+        self.assertEqual(listed("?sort=quantity"), ["blanket", "ladder", "pump", "hose"], "numbers, not texts")
+        self.assertEqual(listed("?sort=-quantity"), ["hose", "pump", "ladder", "blanket"])
+        self.assertEqual(listed("?sort=keeper"), ["hose", "pump", "blanket", "ladder"], "those without come last")
+        self.assertEqual(listed("?field.quantity=2.0&sort=-name"), ["ladder", "blanket"])
+        self.assertEqual(listed("?field.keeper=li-na"), ["hose", "pump"], "by reference")
+        self.assertEqual(listed("?field.keeper="), ["blanket", "ladder"])
+        page = self.worker.get("/records/supply?sort=-quantity&limit=2")
+        self.assertEqual(listed(f"?sort=-quantity&after={page['next']}"), ["ladder", "blanket"])
+        for query, field in [("sort=colour", "sort"), ("field.quantity=many", "field.quantity"), ("field.colour=red", "field.colour"),
+                             ("which=removed&sort=name", "sort"), ("which=removed&field.name=x", "field.name")]:
+            self.assertEqual(self.worker.ask("GET", "/records/supply?" + query).fields(), [field], query)
+        self.assertEqual(self.officer.ask("GET", "/records/person?field.phone=13800000000").fields(), ["field.phone"])
+
+    def use_sheets(self):
+        """A list goes out, comes back the same; with mistakes it changes nothing; mended it is one transaction."""
+        sheet = lambda query, rows, **headers: self.officer.ask("POST", "/sheets/supply" + query, {"reason": "stock-taking", "rows": rows}, **headers)
+        csv = self.worker.ask("GET", "/sheets/supply", Accept_Language="zh").raw.decode("utf-8")
+        self.assertTrue(csv.startswith("\ufeff记录编号,名称,"), csv)
+        self.assertIn("李娜 [li-na]", csv)
+        again = self.officer.ask("POST", "/sheets/supply?preview=true", raw=csv.encode("utf-8"), Content_Type="text/csv")
+        self.assertEqual(again.body["counts"], {"new": 0, "changed": 0, "same": 4, "faulty": 0})
+        rows = self.worker.get("/sheets/supply?format=json&search=hose")["rows"]
+        self.assertEqual((len(rows), rows[1][:4]), (2, ["hose", "hose", "", "10"]))
+        self.assertNotIn("Telephone", str(self.worker.get("/sheets/person?format=json")["rows"][0]))
+
+        before = self.worker.get("/journal?limit=1")["items"][0]["seq"]
+        faulty = [["id", "名称", "Quantity", "单位", "keeper"], ["hose", "hose", 11, "pieces", "李娜"], ["", "mask", "many", "pieces", "nobody"], [],
+                  ["pump", "pump", 9.0, "pieces", "li-na"]]
+        plan = sheet("?preview=true", faulty).body
+        self.assertEqual([(row["row"], row["outlook"]) for row in plan["rows"]], [(2, "changed"), (3, "faulty"), (5, "same")])
+        self.assertEqual(plan["rows"][0]["changes"], [{"field": "quantity", "before": 10, "after": 11}])
+        self.assertEqual([(fault["column"], fault["found"], fault["expected"]["en"]) for fault in plan["rows"][1]["faults"]],
+                         [(3, "many", "a number"), (5, "nobody", "the name or id of a record that is there")])
+        self.assertEqual(sheet("", faulty).fields(), ["rows[3].quantity", "rows[3].keeper"])
+        self.assertEqual(sheet("?preview=true", [["name", "colour"], ["x", "red"]]).body["rows"][0]["faults"][0]["found"], "colour")
+        self.assertEqual(self.worker.get("/journal?limit=1")["items"][0]["seq"], before, "nothing was written")
+        self.assertEqual(self.worker.ask("POST", "/sheets/supply?preview=true", {"rows": faulty}).status, 403)
+
+        mended = [*faulty[:2], ["", "mask", 3, "pieces", ""], faulty[4]]
+        self.assertEqual(sheet("", mended, Idempotency_Key="sheet-1").body["counts"], {"new": 1, "changed": 1, "same": 1, "faulty": 0})
+        after = self.worker.get("/journal?limit=1")["items"][0]["seq"]
+        self.assertEqual(after, before + 2)
+        self.assertEqual(sheet("", mended).body["counts"], {"new": 0, "changed": 0, "same": 3, "faulty": 0}, "by content")
+        self.assertEqual(self.worker.get("/journal?limit=1")["items"][0]["seq"], after)
+        people = [["name", "number", "unit"], ["Wu", "1001", ""], ["Zhao", "7", "line-1"], ["Qian", "7", "line-1"]]
+        plan = self.officer.post("/sheets/person?preview=true", {"rows": people})
+        self.assertEqual([row["id"] for row in plan["rows"]][0], "li-na", "by the unique number")
+        self.assertEqual([row["outlook"] for row in plan["rows"]], ["changed", "new", "faulty"])
+        self.assertEqual(self.officer.ask("POST", "/sheets/person", {"rows": [["name"], ["A"]]}).fields(), ["reason"])
+        for bad in ({"rows": "x"}, {"rows": [[{}]]}, {"rows": []}):
+            self.assertEqual(self.officer.ask("POST", "/sheets/supply", bad).status, 422)
+        self.assertEqual(self.officer.ask("POST", "/sheets/supply", raw=b'"x', Content_Type="text/csv").status, 422)
+        large = [["name", "quantity", "unit"], *[[f"thing {i} " + "x" * 200, i, "pieces"] for i in range(1_000)]]
+        self.assertEqual(sheet("", large).body["counts"]["new"], 1_000, "more than 64 KB")
+        self.assertEqual(sheet("?preview=true", [["name"], *[[f"t {i}"] for i in range(2_001)]]).status, 413)
 
     def use_notices(self):
         with_console = LiveFeed(self.port, self.worker.cookie)

@@ -80,7 +80,7 @@ class Verify(unittest.TestCase):
     def test_every_view_has_lived(self):
         """What is rebuilt is something."""
         database = sqlite3.connect(self.lived / "davy.db")
-        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "modes", "facts"):
+        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts"):
             with self.subTest(view):
                 self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
         database.close()

@@ -23,6 +23,7 @@ const Facts& facts_of(ProblemKind kind) {
       {ProblemKind::NotFound, 404, "not-found", {"不存在", "Not found"}},
       {ProblemKind::MethodNotAllowed, 405, "method-not-allowed", {"不支持此方法", "Method not allowed"}},
       {ProblemKind::NotNow, 409, "not-now", {"现在不能这样做", "Not now"}},
+      {ProblemKind::Changed, 412, "changed", {"已被他人修改", "Changed by somebody else"}},
       {ProblemKind::TooLarge, 413, "too-large", {"内容过大", "Too large"}},
       {ProblemKind::UnsupportedMedia, 415, "unsupported-media", {"不支持的内容类型", "Unsupported media type"}},
       {ProblemKind::Invalid, 422, "invalid", {"请求有误", "The request has errors"}},
@@ -66,6 +67,7 @@ Problem to_problem(const core::Refusal& refusal) {
       case core::RefusalCode::NotFound: return ProblemKind::NotFound;
       case core::RefusalCode::NotAllowed: return ProblemKind::NotAllowed;
       case core::RefusalCode::NotNow: return ProblemKind::NotNow;
+      case core::RefusalCode::Changed: return ProblemKind::Changed;
       case core::RefusalCode::Invalid: return ProblemKind::Invalid;
     }
     return ProblemKind::Failed;

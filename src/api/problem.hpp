@@ -19,6 +19,7 @@ enum class ProblemKind {
   NotFound,          // 404
   MethodNotAllowed,  // 405
   NotNow,            // 409: the state of things refuses it
+  Changed,           // 412: by somebody else since it was read
   TooLarge,          // 413
   UnsupportedMedia,  // 415
   Invalid,           // 422: readable, but wrong; `errors` says where

@@ -49,6 +49,7 @@ Router all_routes() {
   add_journal(router);
   add_accounts(router);
   add_records(router);
+  add_record_sheets(router);
   add_ingest(router);
   add_lines(router);
   add_machines(router);
@@ -232,18 +233,22 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (ask.target.segments == std::vector<std::string>{"api", "v2", "write"}) ask.target.segments[1] = "v1";
   }
 
-  // Only pictures and lines are large, and only of those who are known.
+  // Only pictures, sheets and lines are large, and only of those who are known.
   void admit(Ask head, std::function<void(HttpServer::Admitted)> answer) {
     as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
     if (match != nullptr && match->route->access == Access::Machine) return admit_machine(token_of(head), std::move(answer));
-    if (match == nullptr || match->route->pattern != "/photos")
+    const std::size_t most = match == nullptr                             ? 0
+                             : match->route->pattern == "/photos"         ? kPictureBytesMax
+                             : match->route->pattern == "/sheets/{kind}" ? kSheetBytesMax
+                                                                          : 0;
+    if (most == 0)
       return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
-    const auto job = [this, token = head.cookie(kSessionCookie), answer](Readers& readers) {
+    const auto job = [this, token = head.cookie(kSessionCookie), answer, most](Readers& readers) {
       const auto session = sessions_.check(token, *readers.queries, parts_.clock.now());
       if (session && *session) {
-        answer(kPictureBytesMax);
+        answer(most);
       } else {
         answer(session ? not_signed_in() : to_problem(session.error()));
       }

@@ -182,7 +182,7 @@ using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest,
                            DeviceReport, NoticeReport, ThinningReport, Start, Stop>;
 
 // Why a request was not carried out: a sentence for the person, and a code for the program.
-enum class RefusalCode { NotFound, NotAllowed, NotNow, Invalid };
+enum class RefusalCode { NotFound, NotAllowed, NotNow, Changed, Invalid };  // changed: by somebody else since it was read
 struct Refusal {
   RefusalCode code = RefusalCode::Invalid;
   std::string field;  // of the request, when one is to blame

@@ -44,7 +44,9 @@ class SqliteStore::Impl {
     sql::Transaction reading(*database_);
     journal_.load();
     samples_.load();
+    const bool views_are_current = views_.are_current();
     Result<void> done = reading.commit();
+    if (done && !views_are_current) done = fold_views_anew();
     loaded_ = done.has_value();
     return done;
   }
@@ -83,6 +85,12 @@ class SqliteStore::Impl {
   }
 
  private:
+  Result<void> fold_views_anew() {
+    sql::Transaction writing(*database_);
+    if (Result<void> folded = views_.fold_anew(journal_); !folded) return folded;
+    return writing.commit();
+  }
+
   Result<void> write(const runtime::Commit& commit) {
     sql::Transaction writing(*database_);
     for (const core::Event& event : commit.events) {

@@ -2,9 +2,8 @@
 
 #include "api/http/fields.hpp"
 #include "api/json/views.hpp"
+#include "api/resources/record_desk.hpp"
 #include "api/resources/resources.hpp"
-#include "api/services.hpp"
-#include "record/check.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -15,20 +14,6 @@ namespace davy::api {
 namespace {
 
 using Json = nlohmann::json;
-
-// Who need not see personal fields does not get them.
-bool sees_personal(const Desk& desk) { return desk.person->role >= core::Role::SafetyOfficer; }
-
-const record::Kind* kind_of(const Desk& desk) { return desk.services.options.kinds.find(desk.name()); }
-
-std::string shown_body(const record::Kind& kind, const std::string& body, const Desk& desk) {
-  return sees_personal(desk) ? body : record::without_personal(kind, body);
-}
-
-Json member(const std::string& body, const std::string& field) {
-  const Json json = Json::parse(body.empty() ? "{}" : body, nullptr, false);
-  return json.is_object() && json.contains(field) ? json[field] : Json();
-}
 
 void write_record(JsonWriter& out, const record::Kind& kind, const store::RecordRow& row, const Desk& desk) {
   const Json label = member(row.body_json, kind.label);
@@ -78,11 +63,7 @@ Outcome list_records(const Ask& ask, Desk& desk) {
   const record::Kind* kind = kind_of(desk);
   if (kind == nullptr) return not_found_problem();
   Fields query = Fields::of_query(ask);
-  store::RecordFilter filter;
-  filter.kind = kind->name;
-  filter.search = query.text_or("search", "", {0, 100});
-  filter.which = query.choice_or("which", {"there", "removed"}, "there") == "removed" ? store::RecordFilter::Which::Removed
-                                                                                      : store::RecordFilter::Which::There;
+  store::RecordFilter filter = filter_of(*kind, query);
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
@@ -133,16 +114,33 @@ Outcome list_versions(const Ask&, Desk& desk) {
       out.value(nullptr);
     else
       out.value(row.restored);
-    out.key("record").raw(removed ? "null" : shown_body(*kind, row.body_json, desk)).key("changes").list();
-    for (const record::Field& field : kind->fields) {
-      const Json was = member(before, field.name);
-      const Json is = member(row.body_json, field.name);
-      if (was == is || removed || (field.privacy == record::Privacy::Personal && !sees_personal(desk))) continue;
-      out.object().field("field", field.name).key("before").raw(was.dump()).key("after").raw(is.dump()).end();
-    }
-    out.end().end();
+    out.key("record").raw(removed ? "null" : shown_body(*kind, row.body_json, desk)).key("changes");
+    write_changes(out, *kind, before, removed ? before : row.body_json, desk);
+    out.end();
   }
   return json_reply(out.end().end().take());
+}
+
+// What lies between two versions, whichever is the older one.
+Outcome diff_versions(const Ask& ask, Desk& desk) {
+  const record::Kind* kind = kind_of(desk);
+  if (kind == nullptr) return not_found_problem();
+  Fields query = Fields::of_query(ask);
+  const std::optional<std::uint64_t> to = query.maybe_number("to", {1, UINT32_MAX});
+  if (!to) query.wrong("to", "必须填写：另一版本", "must be given: the other version");
+  if (auto wrong = query.problem()) return *wrong;
+  const auto versions = desk.queries.record_versions(kind->name, desk.parameters[1]);
+  if (!versions) return to_problem(versions.error());
+  const auto named = [&](const std::string& version) {
+    return std::ranges::find_if(*versions, [&](const store::RecordRow& row) { return std::to_string(row.version) == version; });
+  };
+  const auto before = named(desk.parameters[2]);
+  const auto after = named(std::to_string(*to));
+  if (before == versions->end() || after == versions->end()) return not_found_problem();
+  JsonWriter out;
+  out.object().field("from", before->version).field("to", after->version).key("changes");
+  write_changes(out, *kind, before->body_json, after->body_json, desk);
+  return json_reply(out.end().take());
 }
 
 // The version that the change was made on: If-Match: "3"; without it the record is new.
@@ -160,46 +158,6 @@ std::optional<std::uint64_t> expected_version(const Ask& ask) {
 Problem wrong_etag() {
   return problem(ProblemKind::BadRequest, "If-Match 应为读取时所得的版本，如 \"3\"",
                  "If-Match must be the version that was read, as \"3\"");
-}
-
-Problem faults_problem(const std::vector<record::Fault>& faults) {
-  Problem wrong = problem(ProblemKind::Invalid, "有字段不符合要求", "some fields are not as they should be");
-  for (const record::Fault& fault : faults) {
-    const std::string field = "record" + (fault.field.empty() ? "" : "." + fault.field);
-    const std::string found = fault.found.empty() ? "" : fault.found;
-    wrong.errors.push_back({field,
-                            {(found.empty() ? "未填写" : "现为 " + found) + "，应为" + fault.expected.zh,
-                             "found " + (found.empty() ? "nothing" : found) + ", expected " + fault.expected.en}});
-  }
-  return wrong;
-}
-
-record::SiteNames names_of(const site::Directory& directory) {
-  return [&directory](record::SitePart part, const std::string& name) {
-    switch (part) {
-      case record::SitePart::None: return true;
-      case record::SitePart::Zone: return directory.zone(name).has_value();
-      case record::SitePart::Device: return directory.device(name).has_value();
-      case record::SitePart::Point: return directory.point(name).has_value();
-      case record::SitePart::Condition: return directory.condition(name).has_value();
-      case record::SitePart::Row: return directory.row(name).has_value();
-      case record::SitePart::Post: return directory.post(name).has_value();
-    }
-    return false;
-  };
-}
-
-std::vector<core::RecordMark> marks(const std::vector<record::Mark>& from) {
-  std::vector<core::RecordMark> to;
-  for (const record::Mark& mark : from) to.push_back({mark.field, mark.value});
-  return to;
-}
-
-core::RecordDraft draft_of(const record::Kind& kind, const std::string& id, const record::Sound& sound) {
-  core::RecordDraft draft{kind.name, id, 0, sound.body, marks(sound.unique), marks(sound.references), marks(sound.live), {}, 0};
-  for (const record::Field& field : kind.fields)
-    if (field.privacy == record::Privacy::Personal) draft.personal.push_back(field.name);
-  return draft;
 }
 
 Outcome save(core::RecordDraft draft, std::string reason) {
@@ -271,6 +229,7 @@ void add_records(Router& router) {
   router.add({Method::Put, "/records/{kind}/{id}", put_record});
   router.add({Method::Delete, "/records/{kind}/{id}", remove_record});
   router.add({Method::Get, "/records/{kind}/{id}/versions", list_versions});
+  router.add({Method::Get, "/records/{kind}/{id}/versions/{version}/diff", diff_versions});
   router.add({Method::Post, "/records/{kind}/{id}/restore", restore_record});
 }
 

@@ -20,6 +20,7 @@ void add_notices(Router& router);
 void add_journal(Router& router);
 void add_accounts(Router& router);
 void add_records(Router& router);
+void add_record_sheets(Router& router);
 void add_ingest(Router& router);
 void add_lines(Router& router);
 void add_machines(Router& router);
@@ -34,6 +35,7 @@ Reply metrics(const Services& services);
 bool is_photo_name(std::string_view name);
 
 inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
+inline constexpr std::size_t kSheetBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kLinesBytesMax = 10UL * 1024 * 1024;
 
 }  // namespace davy::api

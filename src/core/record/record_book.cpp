@@ -16,9 +16,9 @@ std::string field_of(const SaveRecords& ask, std::size_t at, const std::string& 
 }
 
 Refusal changed_since(std::uint64_t expected, std::uint64_t found, const std::string& field) {
-  if (expected == 0) return refuse(RefusalCode::NotNow, "该编号已存在", "a record with this id is there already", field);
-  if (found == 0) return refuse(RefusalCode::NotNow, "该记录已不存在", "the record is not there any more", field);
-  return refuse(RefusalCode::NotNow, "记录已被他人改为第 " + std::to_string(found) + " 版，请重新载入",
+  if (expected == 0) return refuse(RefusalCode::Changed, "该编号已存在", "a record with this id is there already", field);
+  if (found == 0) return refuse(RefusalCode::Changed, "该记录已不存在", "the record is not there any more", field);
+  return refuse(RefusalCode::Changed, "记录已被他人改为第 " + std::to_string(found) + " 版，请重新载入",
                 "somebody has changed the record to version " + std::to_string(found) + ": load it again", field);
 }
 
@@ -42,7 +42,7 @@ class Draft {
       if (auto taken = take(name, draft.kind, mark, at)) return taken;
     for (const RecordMark& mark : draft.references)
       if (!is_there(mark.value))
-        return refuse(RefusalCode::Invalid, "没有“" + mark.value + "”这条记录", "there is no record " + mark.value,
+        return refuse(RefusalCode::NotNow, "没有“" + mark.value + "”这条记录", "there is no record " + mark.value,
                       field_of(ask_, at, mark.field));
     bodies_.push_back(RecordSaved{draft.kind, draft.id, before.version + 1, ask_.reason, draft.body, draft.unique, draft.references,
                                   draft.live, draft.personal, draft.restored});
@@ -59,7 +59,7 @@ class Draft {
     const auto now = taken_.emplace(key, name);
     const std::string& holder = held != book_.holders.end() ? held->second : now.first->second;
     if (holder == name) return std::nullopt;
-    return refuse(RefusalCode::Invalid, "“" + mark.value + "”已被 " + holder + " 使用", mark.value + " is used by " + holder,
+    return refuse(RefusalCode::NotNow, "“" + mark.value + "”已被 " + holder + " 使用", mark.value + " is used by " + holder,
                   field_of(ask_, at, mark.field));
   }
   bool is_there(const std::string& name) const {

@@ -119,11 +119,18 @@ struct RecordRow {
   std::uint64_t restored = 0;  // of a version: the one whose body this is again
 };
 
-// By id; the cursor is the last id.
+// By id, or by a field and then by id; the cursor is the last id, and stands for where that record is now. What it costs: record_reader.hpp.
 struct RecordFilter {
+  struct Value {
+    std::string field;
+    std::string key;  // as key_of_text, key_of_number or key_of_flag gives it; of a list: one of its texts; "": has none
+  };
   enum class Which { There, Removed } which = Which::There;
+  enum class Order { Ascending, Descending } order = Order::Ascending;
   std::string kind;
-  std::string search;  // is in the id or a value that is not personal, whatever the case of a-z; empty: all. Costs O(records of the kind)
+  std::string search;         // is in the id or a value that is not personal, whatever the case of a-z; empty: all
+  std::vector<Value> values;  // all of them; of records that are there
+  std::string sort;           // a field, of records that are there; empty: by id. Records without a value come last
   std::string after;
   std::size_t limit = 50;
 };

@@ -16,9 +16,7 @@ Result<std::string> rebuild_views(const std::string& data_folder) {
   Journal journal(**database);
   Views views(**database);
   sql::Transaction writing(**database);
-  views.clear();
-  Result<void> read = journal.read(0, [&](const core::Event& event) { views.fold(event); });
-  if (!read) return read.error();
+  if (Result<void> folded = views.fold_anew(journal); !folded) return folded.error();
   return writing.commit(views.digest());
 }
 

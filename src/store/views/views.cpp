@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 16> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 18> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -24,10 +24,29 @@ constexpr std::array<Table, 16> kTables{{{"alarms", "id"},
                                          {"commands", "seq"},
                                          {"accounts", "login"},
                                          {"offline_devices", "device"},
-                                         {"records", "kind, id"},
+                                         {"records", "doc"},
+                                         {"record_fields", "number"},
+                                         {"record_values", "field, value, id"},
                                          {"modes", "zone"},
                                          {"facts", "fact, zone"},
                                          {"floods", "id"}}};
+
+// Counts of what finds records by their text, which has no lines of its own.
+constexpr Table kGramCounts{"record_gram_counts", "term"};
+
+// Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
+constexpr std::uint64_t kGeneration = 1;
+
+void add(Hasher& hasher, sql::Database& database, const Table& table) {
+  sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
+  hasher.add(table.name);
+  lines.query();
+  while (lines.next())
+    for (int column = 0; column < lines.columns(); ++column) {
+      hasher.add(lines.is_null(column) ? std::uint64_t{0} : std::uint64_t{1});
+      hasher.add(lines.bytes(column));
+    }
+}
 
 template <class Body>
 inline constexpr bool kInNoView = false;
@@ -67,22 +86,24 @@ void Views::fold(const core::Event& event) {
              event.body);
 }
 
-void Views::clear() {
+Result<void> Views::fold_anew(Journal& journal) {
   for (const Table& table : kTables) database_.run(std::string("DELETE FROM ") + table.name);
+  records_.clear();
+  if (Result<void> read = journal.read(0, [&](const core::Event& event) { fold(event); }); !read) return read;
+  database_.run("DELETE FROM views_folded");
+  database_.prepare("INSERT INTO views_folded (generation) VALUES ($1)").run(kGeneration);
+  return {};
+}
+
+bool Views::are_current() {
+  sql::Statement folded = database_.prepare("SELECT generation FROM views_folded");
+  return folded.query().next() && folded.get<std::uint64_t>(0) == kGeneration;
 }
 
 std::string Views::digest() {
   Hasher hasher;
-  for (const Table& table : kTables) {
-    sql::Statement lines = database_.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
-    hasher.add(table.name);
-    lines.query();
-    while (lines.next())
-      for (int column = 0; column < lines.columns(); ++column) {
-        hasher.add(lines.is_null(column) ? std::uint64_t{0} : std::uint64_t{1});
-        hasher.add(lines.bytes(column));
-      }
-  }
+  for (const Table& table : kTables) add(hasher, database_, table);
+  add(hasher, database_, kGramCounts);
   return to_hex(hasher.finish());
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Views: what people read, folded from the journal in the transaction that appends to it. They decide nothing and can be dropped: the journal gives them again.
 
+#include "store/journal/journal.hpp"
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
 #include "store/views/interlock_view.hpp"
@@ -23,8 +24,10 @@ class Views {
   // The row that a command belongs to; empty when there was no such request.
   std::string row_of(const std::string& command) { return interlocks_.row_of(command); }
 
-  // Within a transaction.
-  void clear();
+  // Within a transaction: dropped, and folded from the whole journal.
+  Result<void> fold_anew(Journal& journal);
+  // Whether they are as this program folds them; not so of a store that an older one wrote.
+  bool are_current();
   // SHA-256 over every line of every view, hexadecimal.
   std::string digest();
 
