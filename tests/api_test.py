@@ -356,7 +356,7 @@ class EveryOperation(ThePlant):
         for bad in ({"rows": "x"}, {"rows": [[{}]]}, {"rows": []}):
             self.assertEqual(self.officer.ask("POST", "/sheets/supply", bad).status, 422)
         self.assertEqual(self.officer.ask("POST", "/sheets/supply", raw=b'"x', Content_Type="text/csv").status, 422)
-        large = [["name", "quantity", "unit"], *[[f"thing {i} " + "x" * 200, i, "pieces"] for i in range(1_000)]]
+        large = [["name", "quantity", "unit"], *[[f"thing {i} " + "x" * 80, i, "pieces"] for i in range(1_000)]]
         self.assertEqual(sheet("", large).body["counts"]["new"], 1_000, "more than 64 KB")
         self.assertEqual(sheet("?preview=true", [["name"], *[[f"t {i}"] for i in range(2_001)]]).status, 413)
 

@@ -239,12 +239,11 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
     if (match != nullptr && match->route->access == Access::Machine) return admit_machine(token_of(head), std::move(answer));
-    const std::size_t most = match == nullptr                             ? 0
-                             : match->route->pattern == "/photos"         ? kPictureBytesMax
+    const std::size_t most = match == nullptr                            ? 0
+                             : match->route->pattern == "/photos"        ? kPictureBytesMax
                              : match->route->pattern == "/sheets/{kind}" ? kSheetBytesMax
-                                                                          : 0;
-    if (most == 0)
-      return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
+                                                                         : 0;
+    if (most == 0) return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
     const auto job = [this, token = head.cookie(kSessionCookie), answer, most](Readers& readers) {
       const auto session = sessions_.check(token, *readers.queries, parts_.clock.now());
       if (session && *session) {

@@ -63,7 +63,9 @@ class Reader {
     return true;
   }
 
-  Error wrong(const std::string& what) const { return invalid("row " + std::to_string(rows_.size()) + ": found " + what + ", expected CSV"); }
+  Error wrong(const std::string& what) const {
+    return invalid("row " + std::to_string(rows_.size()) + ": found " + what + ", expected CSV");
+  }
 
   std::string_view rest_;
   std::vector<Cells> rows_;

@@ -33,9 +33,7 @@ std::string lower(std::string_view text) {
 bool is_word(std::string_view text, const Text& title) { return lower(text) == lower(title.zh) || lower(text) == lower(title.en); }
 
 // What a spreadsheet would run, or what begins as our mark of it.
-std::string guarded(std::string text) {
-  return text.find_first_of("=+-@\t\r'") == 0 ? "'" + std::move(text) : std::move(text);
-}
+std::string guarded(std::string text) { return text.find_first_of("=+-@\t\r'") == 0 ? "'" + std::move(text) : std::move(text); }
 
 std::string unguarded(std::string_view text) { return std::string(text.starts_with('\'') ? text.substr(1) : text); }
 
@@ -123,8 +121,9 @@ class CellReader {
   Read word(const std::string& text) const {
     if (!field_.choices.empty()) {
       const std::string wanted = trimmed(text);
-      const auto found = std::ranges::find_if(
-          field_.choices, [&](const Choice& choice) { return choice.value == wanted || is_word(wanted, choice.title); });
+      const auto found = std::ranges::find_if(field_.choices, [&](const Choice& choice) {
+        return choice.value == wanted || is_word(wanted, choice.title);
+      });
       return found == field_.choices.end() ? Read(choices_of(field_)) : Read(Json(found->value));
     }
     return field_.refers_to.empty() ? Read(Json(text)) : reference(trimmed(text));
@@ -251,7 +250,8 @@ RowRead SheetReader::read(const Cells& row, const Find& find) const {
     }
   }
   if (!result.id.empty() && !is_record_id(result.id))
-    result.faults.push_back({column_of(kId), std::string(kId), result.id, {"小写字母、数字和连字符，最多 64 个", "a-z, 0-9 and '-' inside, at most 64"}});
+    result.faults.push_back(
+        {column_of(kId), std::string(kId), result.id, {"小写字母、数字和连字符，最多 64 个", "a-z, 0-9 and '-' inside, at most 64"}});
   result.values = values.dump(-1, ' ', false, Json::error_handler_t::replace);
   return result;
 }

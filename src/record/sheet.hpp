@@ -18,7 +18,8 @@ enum class Tongue { Zh, En };  // the language of headings and words
 using LabelOf = std::function<std::string(const std::string& kind, const std::string& id)>;
 
 Cells headings(const std::vector<const Field*>& fields, Tongue tongue);
-Cells cells_of(const std::vector<const Field*>& fields, const std::string& id, std::string_view body, const LabelOf& label_of, Tongue tongue);
+Cells cells_of(const std::vector<const Field*>& fields, const std::string& id, std::string_view body, const LabelOf& label_of,
+               Tongue tongue);
 
 // Which records of a kind are meant by a text that is an id or a label: none, one, or several.
 using Find = std::function<std::vector<std::string>(const std::string& kind, const std::string& text)>;

@@ -86,7 +86,9 @@ TEST(Sheet, SaysWhichHeadingMeansNothing) {
 }
 
 TEST(Csv, ReadsWhatSpreadsheetsWrite) {
-  const auto rows = read_csv("\xef\xbb\xbf" "a,\"b,\"\"c\"\"\nd\",\r\n\n,x");
+  const auto rows = read_csv(
+      "\xef\xbb\xbf"
+      "a,\"b,\"\"c\"\"\nd\",\r\n\n,x");
   ASSERT_TRUE(rows.has_value());
   EXPECT_EQ(*rows, (std::vector<Cells>{{"a", "b,\"c\"\nd", ""}, {""}, {"", "x"}}));
   EXPECT_EQ(read_csv("a\n\"b").error().message, "row 2: found a quotation that does not end, expected CSV");

@@ -17,9 +17,7 @@ std::vector<core::RecordMark> marks(const std::vector<record::Mark>& from) {
   return to;
 }
 
-bool is_hidden(const record::Field& field, const Desk& desk) {
-  return field.privacy == record::Privacy::Personal && !sees_personal(desk);
-}
+bool is_hidden(const record::Field& field, const Desk& desk) { return field.privacy == record::Privacy::Personal && !sees_personal(desk); }
 
 // The key that a record with this value has; none when the field cannot have it.
 std::optional<std::string> key_of(const record::Field& field, const std::string& value) {

@@ -166,9 +166,7 @@ class Plan {
       if (!std::ranges::all_of(sheet.rows[at], is_empty)) add(at + 1, sheet.rows[at]);
   }
 
-  std::size_t count(Outlook outlook) const {
-    return static_cast<std::size_t>(std::ranges::count(rows_, outlook, &RowPlan::outlook));
-  }
+  std::size_t count(Outlook outlook) const { return static_cast<std::size_t>(std::ranges::count(rows_, outlook, &RowPlan::outlook)); }
   const std::vector<RowPlan>& rows() const { return rows_; }
   std::vector<core::RecordDraft> drafts() && { return std::move(drafts_); }
 
@@ -250,7 +248,8 @@ class Plan {
         continue;
       }
       for (const std::string& holder : holders_of(kind_, *kind_.field(mark.field), mark.value))
-        if (holder != row.id) add_fault(row, mark.field, mark.value, {"未被 " + holder + " 使用的值", "a value that " + holder + " has not"});
+        if (holder != row.id)
+          add_fault(row, mark.field, mark.value, {"未被 " + holder + " 使用的值", "a value that " + holder + " has not"});
     }
   }
 

@@ -39,7 +39,8 @@ struct PlainRecords {
     std::string text = id + "\n";
     for (const auto& [name, value] : body.items()) {
       if (name == "phone") continue;
-      for (const Json& each : value.is_array() ? value : Json::array({value})) text += (each.is_string() ? each.get<std::string>() : each.dump()) + "\n";
+      for (const Json& each : value.is_array() ? value : Json::array({value}))
+        text += (each.is_string() ? each.get<std::string>() : each.dump()) + "\n";
     }
     return text;
   }
@@ -179,6 +180,27 @@ TEST(RecordReader, WalksALongListByEveryOrder) {
           if (narrowed) filter.values = {{"name", "fire hose"}, {"place", "hall 1"}};
           EXPECT_EQ(pages(**queries, filter, 450), desk.plain.list(filter)) << sort << " " << search << " " << narrowed;
         }
+}
+
+TEST(RecordReader, FindsWhatAnOlderProgramWrote) {
+  Desk desk;
+  desk.save("s-1", {{"name", "hose"}});
+  desk.store.reset();
+  {
+    const auto database = sql::Database::open(desk.folder.path() + "/davy.db", sql::Access::Write);
+    ASSERT_TRUE(database.has_value());
+    sql::Transaction writing(**database);
+    (*database)->run("DELETE FROM views_folded; DELETE FROM records; DELETE FROM record_values");
+    ASSERT_TRUE(writing.commit().has_value());
+  }
+  desk.store = std::move(*SqliteStore::open(desk.folder.path(), desk.directory));
+  const auto queries = Queries::open(desk.folder.path());
+  ASSERT_TRUE(queries.has_value());
+  RecordFilter filter;
+  filter.kind = "supply";
+  filter.search = "ose";
+  filter.values = {{"name", "hose"}};
+  EXPECT_EQ(pages(**queries, filter, 5), std::vector<std::string>{"s-1"});
 }
 
 TEST(RecordIndex, OrdersNumbers) {

@@ -38,6 +38,12 @@ export type JournalEntry = Schemas['JournalEntry'];
 export type Verified = Schemas['Verified'];
 export type Modes = Schemas['Modes'];
 export type Fact = Schemas['Fact'];
+export type RecordKind = Schemas['RecordKind'];
+export type RecordField = RecordKind['fields'][number];
+export type KeptRecord = Schemas['Record'];
+export type RecordVersion = Schemas['RecordVersion'];
+export type RecordChange = Schemas['RecordChange'];
+export type ImportPlan = Schemas['ImportPlan'];
 export type Ingest = Schemas['Ingest'];
 export type Health = Schemas['Health'];
 

@@ -1,7 +1,8 @@
 import evidence from './evidence';
 import event from './event';
+import records from './records';
 import shell from './shell';
 import terms from './terms';
 import work from './work';
 
-export default { ...shell, ...work, ...evidence, terms, event };
+export default { ...shell, ...work, ...evidence, ...records, terms, event };
