@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import type { RecordField } from '@/api/types';
+import { body_of, form_of, shown } from './fields';
+import { rows_of_csv } from './sheet_file';
+
+const field = (name: string, type: RecordField['type'], more: Partial<RecordField> = {}): RecordField => ({
+  name, type, title: { zh: name, en: name }, required: false, unique: false, personal: false, site_part: 'none', refers_to: null, length_most: 100, least: null, most: null, choices: [], ...more,
+});
+const kFields = [
+  field('name', 'text'),
+  field('count', 'integer'),
+  field('sharp', 'flag'),
+  field('state', 'text', { choices: [{ value: 'ok', title: { zh: '完好', en: 'Good' } }] }),
+  field('keeper', 'text', { refers_to: 'person' }),
+  field('notes', 'texts'),
+];
+const say = { text: (both: { zh: string }) => both.zh, yes: '是', no: '否', reference: (_kind: string, id: string) => `<${id}>` };
+
+describe('a form', () => {
+  it('gives the body back that it was made of', () => {
+    for (const body of [{ name: '扳手', count: 0, sharp: false, state: 'ok', keeper: 'li-na', notes: ['a', 'b'] }, { name: 'x' }, { name: 'y', sharp: true }])
+      expect(body_of(kFields, form_of(kFields, body))).toEqual(body);
+  });
+  it('sends what is no number as it was typed, for the server to refuse', () => {
+    expect(body_of(kFields, { name: 'x', count: 'many' })).toEqual({ name: 'x', count: 'many' });
+  });
+  it('says values in words', () => {
+    const value = (name: string, of: string | boolean | string[]) => shown(kFields.find((each) => each.name === name)!, of, say);
+    expect([value('sharp', false), value('state', 'ok'), value('keeper', 'li-na'), value('notes', ['a', 'b'])]).toEqual(['否', '完好', '<li-na>', 'a、b']);
+  });
+});
+
+describe('a CSV', () => {
+  it('is read as spreadsheets write it', () => {
+    expect(rows_of_csv('\ufeffa,"b,""c""\nd",\r\n\n,x')).toEqual([['a', 'b,"c"\nd', ''], [''], ['', 'x']]);
+  });
+  it('is none with a quotation that does not end, text after one, or another encoding', () => {
+    for (const text of ['a\n"b', '"b"c', 'a\ufffdb']) expect(rows_of_csv(text)).toBeNull();
+  });
+});
