@@ -39,11 +39,11 @@ test('a person is filled in, the draft outlives the page, a mistake is told at i
   await desk.field('phone').fill('13800000000');
   await desk.presses('保存');
   await desk.sees('已保存为第 1 版');
-  await desk.field('number').fill('1007');
+  await desk.field('number').fill('2007');
   await desk.field('reason').fill('补工号');
   await desk.presses('保存');
   await desk.sees('已保存为第 2 版');
-  await desk.sees('1007');
+  await desk.sees('2007');
   await desk.presses('恢复此版本');
   await desk.page.getByRole('dialog').locator('[name=reason]').fill('工号有误');
   await desk.page.getByRole('dialog').getByRole('button', { name: '恢复此版本' }).click();
@@ -57,7 +57,7 @@ test('a person is filled in, the draft outlives the page, a mistake is told at i
 });
 
 test('a spreadsheet with mistakes writes nothing before they are mended', async () => {
-  await file_of([['名称', '数量', '单位', '保管人', '失效日期'], ['灭火毯', 4, '条', '周明', '2027/3/1'], ['防毒面具', '若干', '具', '赵六', null], ['消防水带', 12, '盘', null, new Date(Date.UTC(2028, 4, 1)).toISOString().slice(0, 10)]], 'supplies.xlsx');
+  await file_of([['名称', '数量', '单位', '保管人', '失效日期'], ['防火毯', 4, '条', '周明', '2027/3/1'], ['防毒面具', '若干', '具', '赵六', null], ['消防水带', 12, '盘', null, new Date(Date.UTC(2028, 4, 1)).toISOString().slice(0, 10)]], 'supplies.xlsx');
   await desk.go('/records/supply/-/import');
   await desk.field('sheet').setInputFiles(join(plant.data, 'supplies.xlsx'));
   await desk.sees(/需改正 1 行/);
@@ -79,7 +79,8 @@ test('a spreadsheet with mistakes writes nothing before they are mended', async 
   await desk.go('/records/supply?sort=-quantity');
   await desk.sees('消防水带');
   const names = await desk.page.locator('.records_table tbody td:first-child b').allTextContents();
-  assert.deepEqual(names, ['消防水带', '防毒面具', '灭火毯']);
+  assert.ok(names.length > 10, 'those that the demo brings');
+  assert.deepEqual(names.filter((name) => ['消防水带', '防毒面具', '防火毯'].includes(name)), ['消防水带', '防毒面具', '防火毯']);
   await desk.is_accessible();
   await desk.picture('records-desk');
   await desk.field('search').fill('面具');
@@ -94,14 +95,14 @@ test('a list goes out as XLSX and comes back the same', async () => {
   await download.saveAs(path);
   const rows = await read_xlsx(path);
   assert.deepEqual(rows[0].slice(0, 2), ['记录编号', '名称']);
-  assert.equal(rows.length, 4);
+  assert.equal(rows.length, 18);
   const [csv] = await Promise.all([desk.page.waitForEvent('download'), desk.presses('导出 CSV')]);
   await csv.saveAs(join(plant.data, 'out.csv'));
   assert.match(readFileSync(join(plant.data, 'out.csv'), 'utf8'), /^\ufeff记录编号,名称,/);
   for (const name of ['out.xlsx', 'out.csv']) {
     await desk.go('/records/supply/-/import');
     await desk.field('sheet').setInputFiles(join(plant.data, name));
-    await desk.sees(/新增 0 条，修改 0 条，相同 3 条/);
+    await desk.sees(/新增 0 条，修改 0 条，相同 17 条/);
     await desk.sees('所有行均与现有记录相同');
   }
 });
@@ -114,7 +115,7 @@ test('the same pages in the hand', async () => {
   await phone.fits();
   await phone.is_accessible();
   await phone.picture('records-phone');
-  await phone.page.getByRole('link', { name: '灭火毯' }).click();
+  await phone.page.getByRole('link', { name: '防火毯' }).click();
   await phone.sees('版本记录');
   await phone.fits();
   await phone.is_accessible();

@@ -1,5 +1,7 @@
 #include "apps/davyd/daemon.hpp"
 
+#include "api/resources/record_desk.hpp"
+#include "apps/davyd/first_records.hpp"
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/load.hpp"
@@ -97,6 +99,7 @@ Result<void> Daemon::open(const Options& options) {
 
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
   if (!kinds) return kinds.error();
+  if (Result<void> begun = begin_records(options.site_folder, *kinds); !begun) return begun.error();
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .web_folder = options.web_folder,
@@ -109,6 +112,23 @@ Result<void> Daemon::open(const Options& options) {
   server_ = std::move(*server);
   display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
   field_->listen(sink());
+  return {};
+}
+
+// Before anybody has an account: from then on, records are changed by people only.
+Result<void> Daemon::begin_records(const std::string& site_folder, const record::KindBook& kinds) {
+  const Result<bool> any = credentials_->any();
+  if (!any) return any.error();
+  if (*any) return {};
+  Result<core::SaveRecords> records = first_records(site_folder, kinds, api::names_of(directory_));
+  if (!records) return records.error();
+  if (records->records.empty()) return {};
+  const core::Actor site{"site", core::Role::SafetyOfficer, {}};
+  runtime_->request({site, std::move(*records)}, [](const runtime::Answer& answer) {
+    if (const auto* no = std::get_if<core::Refusal>(&answer); no != nullptr && no->code != core::RefusalCode::Changed)
+      spdlog::error("the records of the site were refused: {} ({})", no->message.en, no->field);
+    if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the records of the site were not saved: {}", error->message);
+  });
   return {};
 }
 

@@ -5,6 +5,7 @@
 #include "apps/davyd/options.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
+#include "record/kind.hpp"
 #include "runtime/runtime.hpp"
 #include "runtime/system_clock.hpp"
 #include "store/accounts/credentials.hpp"
@@ -30,6 +31,7 @@ class Daemon {
  private:
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options);
+  Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   field::MqttSink sink();
 
   const site::Site site_;

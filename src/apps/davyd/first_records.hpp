@@ -1,0 +1,15 @@
+#pragma once
+// First records: what a site brings for its first start, SITE/records/KIND.json: an object of records by id (docs/formats/records.md).
+
+#include "core/input.hpp"
+#include "record/check.hpp"
+#include "record/kind.hpp"
+
+#include <string>
+
+namespace davy::davyd {
+
+// All of them in one request, each after those that it refers to; none when the site brings none. Invalid: which file, record and field is wrong, and why.
+Result<core::SaveRecords> first_records(const std::string& site_folder, const record::KindBook& kinds, const record::SiteNames& names);
+
+}  // namespace davy::davyd

@@ -1,0 +1,57 @@
+"""What a site brings: records that are there at the first start, and a start that is refused when they are wrong."""
+import json
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from plant.programs import Daemon, Person
+from plant.stage import Stage
+
+
+class WhatASiteBrings(unittest.TestCase):
+    def setUp(self):
+        self.stage = Stage(1)
+        self.addCleanup(self.stage.close)
+        self.folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="davy-test-")))
+        first = self.stage.daemon.command
+        shutil.copytree(first[first.index("--site") + 1], self.folder / "site")
+        self.records = self.folder / "site/records"
+        self.records.mkdir()
+        self.daemon = Daemon(self.folder, self.folder / "site", first[first.index("--packs") + 1], self.stage.broker.port, self.stage.broker.passwords)
+
+    def bring(self, kind, records):
+        (self.records / f"{kind}.json").write_text(json.dumps(records), encoding="utf-8")
+
+    def test_records_are_there_at_the_first_start_and_are_peoples_from_then_on(self):
+        self.bring("contractor", {"hengtong": {"name": "恒通"}})
+        self.bring("person", {"li-na": {"name": "李娜", "contractor": "hengtong"}})
+        self.bring("organisation-unit", {"line-1": {"name": "一线", "head": "li-na"}})
+        self.daemon.start()
+        self.daemon.stop()
+        self.daemon.start()
+        self.addCleanup(self.daemon.stop)
+        admin = Person.first_administrator(self.daemon)
+        self.addCleanup(admin.leave)
+        self.assertEqual(admin.get("/records/organisation-unit/line-1")["version"], 1)
+        self.assertEqual(admin.get("/records/person/li-na")["actor"], "user:site")
+        self.assertEqual(admin.ask("DELETE", "/records/organisation-unit/line-1?reason=closed")[0], 400)
+        self.assertEqual(len(admin.get("/journal", kind="record.saved")["items"]), 3)
+
+    def test_a_mistake_in_them_refuses_the_start(self):
+        for kind, records, said in [("person", {"li-na": {"name": "李娜", "joined": "soon"}}, "li-na.joined"), ("dragon", {}, "expected the name of a kind"),
+                                    ("person", {"Li Na": {"name": "李娜"}}, "found id 'Li Na'"), ("person", [], "expected a JSON object")]:
+            with self.subTest(said):
+                self.bring(kind, records)
+                done = subprocess.run([str(word) for word in self.daemon.command], capture_output=True, text=True, timeout=30)
+                self.assertNotEqual(done.returncode, 0)
+                self.assertIn(said, done.stdout + done.stderr)
+                (self.records / f"{kind}.json").unlink()
+
+
+if __name__ == "__main__":
+    unittest.main()
