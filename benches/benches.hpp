@@ -12,13 +12,14 @@ Bench detect_bench();
 Bench flood_bench();
 Bench ingest_bench();
 Bench latency_bench();
+Bench lists_bench();
 Bench memory_bench();
 Bench series_bench();
 Bench start_bench();
 
 inline std::vector<Bench> all_benches() {
   return {aggregate_bench(), backtest_bench(), bytes_bench(),  detect_bench(), flood_bench(),
-          ingest_bench(),    latency_bench(),  memory_bench(), series_bench(), start_bench()};
+          ingest_bench(),    latency_bench(),  lists_bench(),  memory_bench(), series_bench(), start_bench()};
 }
 
 }  // namespace davy::bench

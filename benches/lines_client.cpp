@@ -48,7 +48,7 @@ Result<void> LinesClient::post(std::string_view lines) {
 }
 
 Result<std::string> LinesClient::get(const std::string& path) {
-  if (Result<void> sent = send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n", path), {}); !sent)
+  if (Result<void> sent = send(fmt::format("GET {} HTTP/1.1\r\nHost: localhost\r\n{}Connection: close\r\n\r\n", path, headers_), {}); !sent)
     return sent.error();
   std::string answer;
   std::array<char, 4'096> piece{};
