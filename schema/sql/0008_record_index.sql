@@ -32,8 +32,8 @@ CREATE TABLE record_values (
   PRIMARY KEY (field, value, id)
 ) WITHOUT ROWID;
 
--- Every three characters that follow each other in `search`, each as 18 hexadecimal digits, and the kind.
-CREATE VIRTUAL TABLE record_grams USING fts5 (grams, content = '', detail = none, tokenize = 'ascii', prefix = '6 12');
+-- Every three characters that follow each other in `search`: four hexadecimal digits of the kind, then 18 of the characters.
+CREATE VIRTUAL TABLE record_grams USING fts5 (grams, content = '', detail = none, tokenize = 'ascii', prefix = '10 16');
 CREATE VIRTUAL TABLE record_gram_counts USING fts5vocab (record_grams, row);
 
 CREATE TABLE views_folded (generation INTEGER NOT NULL);

@@ -1,5 +1,7 @@
 #include "store/views/record_index.hpp"
 
+#include "base/bytes.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -72,19 +74,17 @@ std::vector<std::string> characters(std::string_view text) {
   return all;
 }
 
-std::string token_of_kind(std::string_view kind) {
-  std::string token = "k";
-  for (const char c : kind) token += hex(static_cast<unsigned char>(c), 2);
-  return token;
-}
+// Each kind has grams of its own: what is common in one does not slow down another. Two kinds with the same digits would only be slower.
+std::string digits_of_kind(std::string_view kind) { return hex(fingerprint(kind), 4); }
 
 // Two more line ends let the last characters begin a gram, too.
 std::string grams(std::string_view kind, std::string_view search) {
   const std::vector<std::string> all = characters(std::string(search) + "\n\n");
+  const std::string begin = digits_of_kind(kind);
   std::set<std::string> found;
-  for (std::size_t at = 0; at + kGramCharacters <= all.size(); ++at) found.insert(all[at] + all[at + 1] + all[at + 2]);
-  std::string text = token_of_kind(kind);
-  for (const std::string& gram : found) text += " " + gram;
+  for (std::size_t at = 0; at + kGramCharacters <= all.size(); ++at) found.insert(begin + all[at] + all[at + 1] + all[at + 2]);
+  std::string text;
+  for (const std::string& gram : found) text += gram + " ";
   return text;
 }
 
@@ -114,16 +114,13 @@ std::string search_text(const std::string& id, std::string_view body, const std:
   return lower(std::move(text));
 }
 
-std::string gram_query(std::string_view kind, std::string_view text) {
+std::vector<std::string> gram_queries(std::string_view kind, std::string_view text) {
   const std::vector<std::string> all = characters(lower(std::string(text)));
-  std::string query = token_of_kind(kind);
-  if (all.size() < kGramCharacters) {
-    query += " AND ";
-    for (const std::string& each : all) query += each;
-    return query + "*";
-  }
-  for (std::size_t at = 0; at + kGramCharacters <= all.size(); ++at) query += " AND " + all[at] + all[at + 1] + all[at + 2];
-  return query;
+  const std::string begin = digits_of_kind(kind);
+  if (all.size() < kGramCharacters) return {begin + all.front() + (all.size() > 1 ? all[1] : "") + "*"};
+  std::vector<std::string> queries;
+  for (std::size_t at = all.size() - kGramCharacters + 1; at > 0; --at) queries.push_back(begin + all[at - 1] + all[at] + all[at + 1]);
+  return queries;
 }
 
 RecordIndex::RecordIndex(sql::Database& database)

@@ -24,8 +24,9 @@ std::string sort_key(std::string_view body, const std::string& field);
 // What a search finds a record by, of its id and the values that are not personal: lower case of A-Z, a line each.
 std::string search_text(const std::string& id, std::string_view body, const std::vector<std::string>& personal);
 
-// An expression of FTS5 that the records of the kind with `text` in their search_text fulfil. `text` is not empty.
-std::string gram_query(std::string_view kind, std::string_view text);
+// The expressions of FTS5 that the records of the kind with `text` in their search_text all fulfil, the last
+// characters first: ends of numbers and ids are rarer than their beginnings. `text` is not empty.
+std::vector<std::string> gram_queries(std::string_view kind, std::string_view text);
 
 // Within a transaction.
 class RecordIndex {

@@ -15,7 +15,8 @@ namespace {
 // What is named first leads: the records are looked up by its ids.
 const std::string kSelect = "SELECT r.kind, r.id, r.version, r.saved, r.actor, r.reason, r.removed, r.body FROM ";
 constexpr const char* kByValue = "record_values d CROSS JOIN records r ON r.id = d.id";
-constexpr std::size_t kFew = 2'000;  // as many are read and sorted for one page
+constexpr std::size_t kFew = 2'000;   // as many are read and sorted for one page
+constexpr std::size_t kRare = 4'000;  // as many are compared with what is searched for
 
 RecordRow row_at(sql::Statement& row) {
   RecordRow record;
@@ -136,16 +137,17 @@ std::optional<std::vector<RecordRow>> RecordReader::few(const Asked& what) {
     sql::Statement rows = records.open(database_);
     while (rows.next()) found.push_back(row_at(rows));
   };
-  const std::string query = what.pattern.empty() ? "" : gram_query(what.filter.kind, what.filter.search);
-  if (!what.wanted.empty() && what.rarest <= kFew) {
+  const bool by_value_alone = what.wanted.size() == 1 && what.sort == 0 && what.pattern.empty();
+  const std::string query = what.pattern.empty() ? "" : rare_query(what.filter);
+  if (!what.wanted.empty() && what.rarest <= kFew && !by_value_alone) {
     sql::Selection records(kSelect + kByValue);
     records.where("d.field = ?", what.wanted.front().field).where("d.value = ?", what.wanted.front().value);
     take(records);
   } else if (!query.empty()) {
     sql::Statement docs = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
-    if (!docs.query(query, kFew + 1).next() || docs.get<std::size_t>(0) > kFew) return std::nullopt;
-    sql::Selection records(kSelect + "records r");
-    records.where("r.doc IN (SELECT rowid FROM record_grams WHERE record_grams MATCH ?)", query);
+    if (!docs.query(query, kRare + 1).next() || docs.get<std::size_t>(0) > kRare) return std::nullopt;
+    sql::Selection records(kSelect + "record_grams CROSS JOIN records r ON r.doc = record_grams.rowid");
+    records.where("record_grams MATCH ?", query);
     take(records);
   } else {
     return std::nullopt;
@@ -160,6 +162,19 @@ std::optional<std::vector<RecordRow>> RecordReader::few(const Asked& what) {
   std::vector<RecordRow> sorted;
   for (const auto& [place, at] : places) sorted.push_back(std::move(found[at]));
   return sorted;
+}
+
+// What few records fulfil besides those that have the text: one rare gram does, and costs no more than it is rare. Counting all would cost more than it saves.
+std::string RecordReader::rare_query(const RecordFilter& filter) {
+  sql::Statement count = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
+  std::string all;
+  for (const std::string& query : gram_queries(filter.kind, filter.search)) {
+    const std::size_t found = count.query(query, kRare + 1).next() ? count.get<std::size_t>(0) : 0;
+    while (count.next()) continue;
+    if (found <= kRare) return query;
+    all += (all.empty() ? "" : " AND ") + query;
+  }
+  return all;
 }
 
 // By id.

@@ -1,8 +1,8 @@
 #pragma once
 // RecordReader: records and their versions for people. Within a transaction; what goes wrong stays with the database.
 //
-// A page costs O(page) when it is by id or by a field, filtered by at most one field, or when what is searched for or filtered by has at most 2,000 matches.
-// Otherwise the list is walked in its order, and costs as many records as it takes to find a page of those that fit.
+// A page costs O(page) when it is by id or by a field and filtered by at most one field, or when the rarest value filtered by has at most 2,000 records, or three
+// characters of what is searched for at most 4,000. Otherwise the list is walked in its order, and costs as many records as it takes to find a page of those that fit.
 
 #include "store/sql/database.hpp"
 #include "store/views/queries.hpp"
@@ -21,6 +21,7 @@ class RecordReader {
   struct Asked;
   Asked asked(const RecordFilter& filter);
   std::optional<std::vector<RecordRow>> few(const Asked& asked);
+  std::string rare_query(const RecordFilter& filter);
   std::vector<RecordRow> walk(const Asked& asked, std::size_t most);
   std::vector<RecordRow> walk_sorted(const Asked& asked, std::size_t most);
 

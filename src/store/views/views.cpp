@@ -35,7 +35,7 @@ constexpr std::array<Table, 18> kTables{{{"alarms", "id"},
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 1;
+constexpr std::uint64_t kGeneration = 2;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
