@@ -48,6 +48,7 @@ test('a person is filled in, the draft outlives the page, a mistake is told at i
   await desk.page.getByRole('dialog').locator('[name=reason]').fill('工号有误');
   await desk.page.getByRole('dialog').getByRole('button', { name: '恢复此版本' }).click();
   await desk.sees('恢复自第 1 版');
+  await desk.sees_no('已保存为第 2 版');
   assert.equal(await desk.field('number').inputValue(), '');
   await desk.is_accessible();
   await desk.picture('record-versions-desk');
