@@ -144,6 +144,7 @@ class EveryOperation(ThePlant):
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()
         self.use_modes_and_facts()
+        self.use_duty()
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -194,6 +195,21 @@ class EveryOperation(ThePlant):
         self.assertFalse(self.officer.post("/rows/row-0/reset")["tripped"])
         self.assertEqual(self.officer.post("/rows/row-1/bypass", {"duration": "10min", "reason": "test"})["bypass"]["by"], "li.na")
         self.assertIsNone(self.officer.post("/rows/row-1/end-bypass")["bypass"])
+
+    def use_duty(self):
+        """The operator's post is given to one person, taken away and given back: who answers and what is missing follow."""
+        now = {"zone": "plant", "post": "operator", "people": [{"login": "wang.qiang", "name": "wang.qiang"}], "gap": None, "next": "team-lead"}
+        self.assertEqual(self.worker.get("/duty/now")["items"], [now])
+        self.assertEqual(self.worker.get("/duty/now?zone=plant")["items"], [now])
+        self.assertEqual(self.worker.ask("GET", "/duty/now?zone=moon").fields(), ["zone"])
+        self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
+        operator = {"name": "wang.qiang", "role": "worker"}
+        self.admin.put("/accounts/wang.qiang", {**operator, "posts": []})
+        self.assertEqual(self.worker.get("/duty/now")["items"], [{**now, "people": [], "gap": "nobody-holds"}])
+        gap = {"zone": "plant", "from_s": 0, "until_s": 0, "gap": "nobody-holds", "post": "operator", "next": "team-lead"}
+        self.assertEqual(self.worker.get("/duty/gaps")["items"], [gap])
+        self.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
+        self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
 
     def use_modes_and_facts(self):
         self.assertEqual(self.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})

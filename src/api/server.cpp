@@ -4,6 +4,7 @@
 #include "api/http/replays.hpp"
 #include "api/http/web_files.hpp"
 #include "api/live/feed_thread.hpp"
+#include "api/resources/duty.hpp"
 #include "api/resources/person_fields.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
@@ -43,6 +44,7 @@ Router all_routes() {
   add_orders(router);
   add_photos(router);
   add_rows(router);
+  add_duty(router);
   add_modes(router);
   add_facts(router);
   add_notices(router);
