@@ -198,16 +198,17 @@ class EveryOperation(ThePlant):
 
     def use_duty(self):
         """The operator's post is given to one person, taken away and given back: who answers and what is missing follow."""
-        now = {"zone": "plant", "post": "operator", "people": [{"login": "wang.qiang", "name": "wang.qiang"}], "gap": None, "next": "team-lead"}
-        self.assertEqual(self.worker.get("/duty/now")["items"], [now])
-        self.assertEqual(self.worker.get("/duty/now?zone=plant")["items"], [now])
+        now = {"zone": "plant", "matter": "alarm", "post": "operator", "people": [{"login": "wang.qiang", "name": "wang.qiang"}], "gap": None, "next": "team-lead"}
+        self.assertEqual(self.worker.get("/duty/now?matter=alarm")["items"], [now])
+        self.assertEqual(self.worker.get("/duty/now?zone=plant")["items"][0], now)
+        self.assertEqual(self.worker.ask("GET", "/duty/now?matter=moon").fields(), ["matter"])
         self.assertEqual(self.worker.ask("GET", "/duty/now?zone=moon").fields(), ["zone"])
         self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
         operator = {"name": "wang.qiang", "role": "worker"}
         self.admin.put("/accounts/wang.qiang", {**operator, "posts": []})
-        self.assertEqual(self.worker.get("/duty/now")["items"], [{**now, "people": [], "gap": "nobody-holds"}])
-        gap = {"zone": "plant", "from_s": 0, "until_s": 0, "gap": "nobody-holds", "post": "operator", "next": "team-lead"}
-        self.assertEqual(self.worker.get("/duty/gaps")["items"], [gap])
+        self.assertEqual(self.worker.get("/duty/now?matter=alarm")["items"], [{**now, "people": [], "gap": "nobody-holds"}])
+        gap = {"zone": "plant", "matter": "alarm", "from_s": 0, "until_s": 0, "gap": "nobody-holds", "post": "operator", "next": "team-lead"}
+        self.assertEqual(self.worker.get("/duty/gaps")["items"][0], gap)
         self.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
         self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
 

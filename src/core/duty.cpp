@@ -10,15 +10,15 @@ std::string post_at_the_top(const site::Directory& directory) {
   return top == posts.end() ? std::string() : top->name;
 }
 
-std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Instant at) {
-  const auto duty = directory.on_duty(zone, at);
+std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Matter matter, Instant at) {
+  const auto duty = directory.on_duty(zone, matter, at);
   return duty ? directory.site()[*duty].name : post_at_the_top(directory);
 }
 
-std::string post_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at) {
+std::string post_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at, Matter matter) {
   const site::Site& site = directory.site();
   const site::Condition& rule = site[condition];
-  return rule.answered_by ? site[*rule.answered_by].name : post_on_duty(directory, site[rule.point].zone, at);
+  return rule.answered_by ? site[*rule.answered_by].name : post_on_duty(directory, site[rule.point].zone, matter, at);
 }
 
 std::string post_above(const site::Directory& directory, const std::string& post) {

@@ -10,11 +10,13 @@ namespace davy::core {
 // Above whom there is nobody; empty in a site without posts.
 std::string post_at_the_top(const site::Directory& directory);
 
-// The duty of the place; where nobody is on duty, the top of the chain.
-std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Instant at);
+using site::Matter;
+
+// The duty of the place for the matter; where nobody is on duty, the top of the chain.
+std::string post_on_duty(const site::Directory& directory, site::ZoneIndex zone, Matter matter, Instant at);
 
 // The condition's own post, else the duty of its point's zone.
-std::string post_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at);
+std::string post_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at, Matter matter = Matter::Alarm);
 
 // One step up; at the top, and for a post that the site no longer has, the same.
 std::string post_above(const site::Directory& directory, const std::string& post);

@@ -48,6 +48,8 @@ Directory::Directory(const Site& site)
       rows_(names_of(site.rows)),
       modes_(names_of(site.modes)),
       facts_(names_of(site.facts)) {
+  duties_of_.resize(site.zones.size());
+  for (const Duty& duty : site.duties) duties_of_[duty.zone.get()].push_back(&duty);
   first_condition_.resize(site.points.size(), ConditionIndex(site.conditions.size()));
   for (std::size_t i = site.conditions.size(); i-- > 0;) first_condition_[site.conditions[i].point.get()] = ConditionIndex(i);
   for (std::size_t i = 0; i < site.rows.size(); ++i)
@@ -96,11 +98,16 @@ std::span<const RowIndex> Directory::rows_driving(ActuatorIndex actuator) const 
 
 bool Directory::is_on(ShiftIndex shift, Instant at) const { return holds((*site_)[shift], local_time_of_day(at, site_->utc_offset)); }
 
-std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Instant at) const {
+std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Matter matter, Instant at) const {
   const Duration time_of_day = local_time_of_day(at, site_->utc_offset);
   for (std::optional<ZoneIndex> place = zone; place; place = (*site_)[*place].parent) {
-    for (const Duty& duty : site_->duties)
-      if (duty.zone == *place && holds((*site_)[duty.shift], time_of_day)) return duty.post;
+    const Duty* for_all = nullptr;
+    for (const Duty* duty : duties_of_[place->get()]) {
+      if (!holds((*site_)[duty->shift], time_of_day)) continue;
+      if (duty->names(matter)) return duty->post;
+      if (duty->matters.empty() && for_all == nullptr) for_all = duty;
+    }
+    if (for_all != nullptr) return for_all->post;
   }
   return std::nullopt;
 }

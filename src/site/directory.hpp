@@ -42,8 +42,9 @@ class Directory {
   // Whether the shift is on at `at`, by the site's clock.
   bool is_on(ShiftIndex shift, Instant at) const;
 
-  // The post on duty for `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up.
-  std::optional<PostIndex> on_duty(ZoneIndex zone, Instant at) const;
+  // The post on duty for `matter` in `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up. In one
+  // zone a duty that names the matter goes before one for all matters.
+  std::optional<PostIndex> on_duty(ZoneIndex zone, Matter matter, Instant at) const;
 
  private:
   const Site* site_;
@@ -55,7 +56,8 @@ class Directory {
   NameIndex rows_;
   NameIndex modes_;
   NameIndex facts_;
-  std::vector<ConditionIndex> first_condition_;  // per point, into the conditions that stand together
+  std::vector<std::vector<const Duty*>> duties_of_;  // per zone, in the site's order
+  std::vector<ConditionIndex> first_condition_;      // per point, into the conditions that stand together
   std::map<ConditionIndex, std::vector<RowIndex>> rows_of_;
   std::map<ActuatorIndex, std::vector<RowIndex>> rows_driving_;
 };

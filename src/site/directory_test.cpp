@@ -50,24 +50,39 @@ TEST(Directory, TheZonesOwnDutyAnswersBeforeItsParents) {
   Site site = small_plant();
   site.duties = {{PostIndex(2), ZoneIndex(0), ShiftIndex(2)}, {PostIndex(0), ZoneIndex(1), ShiftIndex(0)}};
   const Directory directory(site);
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("09:00:00")), PostIndex(0));
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("21:00:00")), PostIndex(2)) << "outside its shift the parent's duty answers";
-  EXPECT_EQ(directory.on_duty(ZoneIndex(2), local("09:00:00")), PostIndex(2));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("09:00:00")), PostIndex(0));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("21:00:00")), PostIndex(2))
+      << "outside its shift the parent's duty answers";
+  EXPECT_EQ(directory.on_duty(ZoneIndex(2), Matter::Alarm, local("09:00:00")), PostIndex(2));
 }
 
 TEST(Directory, AShiftPastMidnightHoldsBothSidesAndEndsOnTheMinute) {
   Site site = small_plant();
   site.duties = {{PostIndex(0), ZoneIndex(1), ShiftIndex(0)}, {PostIndex(1), ZoneIndex(1), ShiftIndex(1)}};
   const Directory directory(site);
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("07:59:59.999")), PostIndex(1));
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("08:00:00")), PostIndex(0));
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("20:00:00")), PostIndex(1));
-  EXPECT_EQ(directory.on_duty(ZoneIndex(1), local("00:00:00")), PostIndex(1));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("07:59:59.999")), PostIndex(1));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("08:00:00")), PostIndex(0));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("20:00:00")), PostIndex(1));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Alarm, local("00:00:00")), PostIndex(1));
+}
+
+TEST(Directory, ADutyThatNamesTheMatterGoesBeforeOneForAllInItsZone) {
+  Site site = small_plant();
+  site.duties = {{PostIndex(2), ZoneIndex(0), ShiftIndex(2), {}, {Matter::Hazard}},
+                 {PostIndex(0), ZoneIndex(1), ShiftIndex(2)},
+                 {PostIndex(1), ZoneIndex(1), ShiftIndex(2), {}, {Matter::Order, Matter::Permit}}};
+  const Directory directory(site);
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Permit, local("09:00:00")), PostIndex(1));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(1), Matter::Hazard, local("09:00:00")), PostIndex(0))
+      << "the nearer zone goes before the named matter";
+  EXPECT_EQ(directory.on_duty(ZoneIndex(0), Matter::Hazard, local("09:00:00")), PostIndex(2));
+  EXPECT_EQ(directory.on_duty(ZoneIndex(0), Matter::Alarm, local("09:00:00")), std::nullopt)
+      << "a duty for other matters is none for this one";
 }
 
 TEST(Directory, NobodyOnDutyIsSaidSo) {
   const Site site = small_plant();
-  EXPECT_EQ(Directory(site).on_duty(ZoneIndex(1), local("09:00:00")), std::nullopt);
+  EXPECT_EQ(Directory(site).on_duty(ZoneIndex(1), Matter::Alarm, local("09:00:00")), std::nullopt);
 }
 
 }  // namespace

@@ -202,7 +202,7 @@ const Wrong kWrongs[] = {
           "people.yaml",
           "- {post: team-lead, zone: plant, shift: night}",
           "- {post: team-lead, zone: plant, shift: night}\n  - {post: operator, zone: plant, shift: night}",
-          {"people.yaml:10:5: error: found a second duty for zone 'plant' in shift 'night', expected one post a zone and shift"}},
+          {"people.yaml:10:5: error: found a second duty for zone 'plant' in shift 'night', expected one post a zone, shift and matter"}},
     Wrong{"NobodyAtNight",
           "people.yaml",
           "shift: night}",

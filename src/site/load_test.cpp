@@ -88,6 +88,26 @@ TEST(LoadSite, ADutyMayHaveAnAlarmBudget) {
   for (const std::string wrong : {"0", "-1", "4000", "many"}) EXPECT_FALSE(budget(wrong).site) << wrong;
 }
 
+TEST(LoadSite, ADutyMayBeForSomeMatters) {
+  const auto with = [](const std::string& duties) {
+    return load_site(changed(small_site(), "people.yaml", "zone: plant, shift: night}", "zone: plant, shift: night}" + duties));
+  };
+  const std::string more = "\n  - {post: operator, zone: plant, shift: night, matters: ";
+  EXPECT_EQ(with(more + "[permit, hazard]}").site.value().duties[2].matters, (std::vector{Matter::Hazard, Matter::Permit}));
+  EXPECT_TRUE(with("").site.value().duties[0].matters.empty());
+  EXPECT_FALSE(with(more + "[hazard]}" + more + "[order, hazard]}").site) << "two posts for one matter";
+  for (const std::string wrong : {"[]", "[fire]", "[hazard, hazard]", "hazard"}) EXPECT_FALSE(with(more + wrong + "}").site) << wrong;
+}
+
+TEST(LoadSite, ASafetyPointNeedsADutyForAlarms) {
+  const auto by_day = [](const std::string& matters) {
+    return load_site(
+        changed(small_site(), "people.yaml", "zone: tank-farm, shift: day", "zone: tank-farm, shift: day, matters: " + matters));
+  };
+  EXPECT_TRUE(by_day("[alarm]").site);
+  EXPECT_FALSE(by_day("[order]").site);
+}
+
 TEST(LoadSite, AnAlarmRingsAgainByItsOwnWordElseItsClassElseItsSeverity) {
   const auto realarm = [](const std::string& high_high) {
     const SourceFiles sources =

@@ -11,6 +11,7 @@
 #include "base/units.hpp"
 #include "site/severity.hpp"
 
+#include <algorithm>
 #include <array>
 #include <memory>
 #include <optional>
@@ -146,11 +147,17 @@ struct Shift {
   Duration until;
 };
 
+// What somebody can be asked to answer for.
+enum class Matter : std::uint8_t { Alarm, Order, Hazard, Inspection, Permit };
+
 struct Duty {
   PostIndex post;
   ZoneIndex zone;  // and the zones inside it, unless they have a duty of their own
   ShiftIndex shift;
   std::optional<double> alarm_budget;  // alarms an hour that may be asked of it; none: nobody has said
+  std::vector<Matter> matters;         // in order, each once; empty: all that no other duty of the zone and shift names
+
+  bool names(Matter matter) const { return std::ranges::find(matters, matter) != matters.end(); }
 };
 
 // What people are told; shared by all conditions that come from one template.

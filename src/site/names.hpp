@@ -13,6 +13,13 @@ inline constexpr auto kEnumNames<site::Severity> = std::to_array<EnumName<site::
                                                                                             {site::Severity::Major, "major"}});
 
 template <>
+inline constexpr auto kEnumNames<site::Matter> = std::to_array<EnumName<site::Matter>>({{site::Matter::Alarm, "alarm"},
+                                                                                        {site::Matter::Order, "order"},
+                                                                                        {site::Matter::Hazard, "hazard"},
+                                                                                        {site::Matter::Inspection, "inspection"},
+                                                                                        {site::Matter::Permit, "permit"}});
+
+template <>
 inline constexpr auto kEnumNames<site::Scene> = std::to_array<EnumName<site::Scene>>({{site::Scene::Production, "production"},
                                                                                       {site::Scene::Warehouse, "warehouse"},
                                                                                       {site::Scene::Office, "office"},

@@ -11,12 +11,14 @@ namespace {
 constexpr Duration kHour = Duration::from_ms(3'600'000);
 constexpr Duration kMinute = Duration::from_ms(60'000);
 
+bool is_for_alarms(const site::Duty& duty) { return duty.matters.empty() || duty.names(core::Matter::Alarm); }
+
 // The duty that a post has for a zone in a shift that is on at `at`: of the zone itself, else of the nearest one around it.
 std::optional<std::size_t> duty_around(const site::Directory& directory, site::ZoneIndex zone, Instant at) {
   const site::Site& site = directory.site();
   for (std::optional<site::ZoneIndex> around = zone; around; around = site[*around].parent)
     for (std::size_t i = 0; i < site.duties.size(); ++i)
-      if (site.duties[i].zone == *around && directory.is_on(site.duties[i].shift, at)) return i;
+      if (site.duties[i].zone == *around && is_for_alarms(site.duties[i]) && directory.is_on(site.duties[i].shift, at)) return i;
   return std::nullopt;
 }
 
@@ -26,7 +28,7 @@ std::optional<std::size_t> duty_answering(const site::Directory& directory, site
   const auto own = duty_around(directory, site[site[condition].point].zone, at);
   if (own && site[site.duties[*own].post].name == post) return own;
   for (std::size_t i = 0; i < site.duties.size(); ++i)
-    if (site[site.duties[i].post].name == post && directory.is_on(site.duties[i].shift, at)) return i;
+    if (site[site.duties[i].post].name == post && is_for_alarms(site.duties[i]) && directory.is_on(site.duties[i].shift, at)) return i;
   return std::nullopt;
 }
 

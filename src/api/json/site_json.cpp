@@ -111,6 +111,7 @@ class SiteWriter {
 
   void write(const site::Duty& duty) {
     out_.field("post", site_[duty.post].name).field("zone", site_[duty.zone].name).field("shift", site_[duty.shift].name);
+    out_.field("matters", duty.matters);
   }
 
   void write_conditions() {

@@ -4,6 +4,7 @@
 #include "api/resources/answers.hpp"
 #include "api/services.hpp"
 #include "core/duty/who_answers.hpp"
+#include "site/names.hpp"
 
 #include <algorithm>
 
@@ -33,13 +34,17 @@ void write_people(JsonWriter& out, std::span<const std::string> logins, const st
   out.end();
 }
 
-// Of all zones, or of the one that is asked for.
+// Of all zones and matters, or of the one that is asked for.
 Outcome who_is_on_duty(const Ask& ask, Desk& desk) {
   const site::Directory& directory = desk.services.directory;
   Fields query = Fields::of_query(ask);
   const auto zone_name = query.maybe_text("zone", {1, kNameMax});
+  const auto matter_name = query.maybe_text("matter", {1, kNameMax});
   const auto zone = zone_name ? directory.zone(*zone_name) : std::nullopt;
+  const auto matter = matter_name ? value_named<core::Matter>(*matter_name) : std::nullopt;
   if (zone_name && !zone) query.wrong("zone", "没有这个区域", "no zone of this site");
+  if (matter_name && !matter)
+    query.wrong("matter", "应为 alarm、order、hazard、inspection 或 permit", "one of alarm, order, hazard, inspection, permit is expected");
   if (auto wrong = query.problem()) return *wrong;
   const auto accounts = desk.queries.accounts();
   if (!accounts) return to_problem(accounts.error());
@@ -48,13 +53,14 @@ Outcome who_is_on_duty(const Ask& ask, Desk& desk) {
   const core::PostHolders holders = holders_of(*accounts, directory);
   JsonWriter out;
   out.object().key("items").list();
-  for (std::size_t z = 0; z < site.zones.size(); ++z) {
-    if (zone && zone->get() != z) continue;
-    const core::Answering who = core::who_answers(holders, directory, site::ZoneIndex(z), desk.services.now());
-    out.object().field("zone", site.zones[z].name).field("post", name_of_post(site, who.post));
-    write_people(out, who.people, *accounts);
-    out.field("gap", name_of_gap(who.gap)).field("next", name_of_post(site, who.next)).end();
-  }
+  for (std::size_t z = 0; z < site.zones.size(); ++z)
+    for (const auto& each : kEnumNames<core::Matter>) {
+      if ((zone && zone->get() != z) || (matter && *matter != each.value)) continue;
+      const core::Answering who = core::who_answers(holders, directory, site::ZoneIndex(z), each.value, desk.services.now());
+      out.object().field("zone", site.zones[z].name).field("matter", each.value).field("post", name_of_post(site, who.post));
+      write_people(out, who.people, *accounts);
+      out.field("gap", name_of_gap(who.gap)).field("next", name_of_post(site, who.next)).end();
+    }
   return json_reply(out.end().end().take());
 }
 
@@ -68,7 +74,7 @@ Outcome list_gaps(const Ask& ask, Desk& desk) {
   JsonWriter out;
   out.object().key("items").list();
   for (const core::DutyGap& gap : core::duty_gaps(holders_of(*accounts, directory), directory)) {
-    out.object().field("zone", site[gap.zone].name).field("from_s", gap.from).field("until_s", gap.until);
+    out.object().field("zone", site[gap.zone].name).field("matter", gap.matter).field("from_s", gap.from).field("until_s", gap.until);
     out.field("gap", gap.gap).field("post", name_of_post(site, gap.post)).field("next", name_of_post(site, gap.next)).end();
   }
   return json_reply(out.end().end().take());

@@ -40,7 +40,7 @@ struct Weighing {
     Impact made;
     for (const site::ZoneIndex each : zones) {
       made.zones.push_back(site()[each].name);
-      const std::string post = post_on_duty(directory, each, now);
+      const std::string post = post_on_duty(directory, each, Matter::Alarm, now);
       if (!post.empty() && std::find(made.posts.begin(), made.posts.end(), post) == made.posts.end()) made.posts.push_back(post);
     }
     const auto there = [&](site::ZoneIndex place) { return std::binary_search(zones.begin(), zones.end(), place); };

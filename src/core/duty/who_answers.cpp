@@ -1,5 +1,7 @@
 #include "core/duty/who_answers.hpp"
 
+#include "site/names.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -15,21 +17,21 @@ std::vector<Duration> changes_of_shift(const site::Site& site) {
   return {times.begin(), times.end()};
 }
 
-// The gaps of one zone, one from each change of shift to the next.
-std::vector<DutyGap> gaps_of(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone,
+// The gaps of one zone and matter, one from each change of shift to the next.
+std::vector<DutyGap> gaps_of(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone, Matter matter,
                              const std::vector<Duration>& changes) {
   std::vector<DutyGap> gaps;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Instant at = Instant() + changes[i] - directory.site().utc_offset;
-    const Answering who = who_answers(holders, directory, zone, at);
+    const Answering who = who_answers(holders, directory, zone, matter, at);
     if (who.gap == Gap::None) continue;
-    gaps.push_back({zone, changes[i], changes[(i + 1) % changes.size()], who.gap, who.post, who.next});
+    gaps.push_back({zone, matter, changes[i], changes[(i + 1) % changes.size()], who.gap, who.post, who.next});
   }
   return gaps;
 }
 
 bool is_same_trouble(const DutyGap& one, const DutyGap& other) {
-  return one.gap == other.gap && one.post == other.post && one.next == other.next;
+  return one.matter == other.matter && one.gap == other.gap && one.post == other.post && one.next == other.next;
 }
 
 // Neighbours in time become one, past midnight too.
@@ -61,9 +63,9 @@ std::optional<site::PostIndex> PostHolders::held_above(site::PostIndex post) con
   return std::nullopt;
 }
 
-Answering who_answers(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone, Instant at) {
+Answering who_answers(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone, Matter matter, Instant at) {
   Answering who;
-  who.post = directory.on_duty(zone, at);
+  who.post = directory.on_duty(zone, matter, at);
   if (!who.post) {
     who.gap = Gap::NoDuty;
     who.post = directory.post(post_at_the_top(directory));
@@ -79,16 +81,17 @@ std::vector<DutyGap> duty_gaps(const PostHolders& holders, const site::Directory
   const site::Site& site = directory.site();
   const std::vector<Duration> changes = changes_of_shift(site);
   std::vector<DutyGap> found;
-  for (std::size_t z = 0; z < site.zones.size(); ++z) {
-    std::vector<DutyGap> gaps = gaps_of(holders, directory, site::ZoneIndex(z), changes);
-    if (const auto parent = site.zones[z].parent) {
-      const std::vector<DutyGap> around = gaps_of(holders, directory, *parent, changes);
-      std::erase_if(gaps, [&](const DutyGap& gap) {
-        return std::ranges::any_of(around, [&](const DutyGap& other) { return other.from == gap.from && is_same_trouble(gap, other); });
-      });
+  for (std::size_t z = 0; z < site.zones.size(); ++z)
+    for (const auto& matter : kEnumNames<Matter>) {
+      std::vector<DutyGap> gaps = gaps_of(holders, directory, site::ZoneIndex(z), matter.value, changes);
+      if (const auto parent = site.zones[z].parent) {
+        const std::vector<DutyGap> around = gaps_of(holders, directory, *parent, matter.value, changes);
+        std::erase_if(gaps, [&](const DutyGap& gap) {
+          return std::ranges::any_of(around, [&](const DutyGap& other) { return other.from == gap.from && is_same_trouble(gap, other); });
+        });
+      }
+      for (const DutyGap& gap : joined(gaps)) found.push_back(gap);
     }
-    for (const DutyGap& gap : joined(gaps)) found.push_back(gap);
-  }
   return found;
 }
 

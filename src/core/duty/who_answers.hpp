@@ -27,7 +27,7 @@ class PostHolders {
 
 enum class Gap {
   None,
-  NoDuty,       // no duty covers the zone then: the top of the chain answers
+  NoDuty,       // no duty covers the matter there and then: the top of the chain answers
   NobodyHolds,  // nobody holds the post
 };
 
@@ -39,11 +39,12 @@ struct Answering {
 };
 
 // Costs a walk up the zones that lie around `zone` and up the chain of duty.
-Answering who_answers(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone, Instant at);
+Answering who_answers(const PostHolders& holders, const site::Directory& directory, site::ZoneIndex zone, Matter matter, Instant at);
 
-// A span of every day in which nobody answers for a zone; told once, at the outermost zone for which it is the same.
+// A span of every day in which nobody answers for a matter in a zone; told once, at the outermost zone for which it is the same.
 struct DutyGap {
   site::ZoneIndex zone;
+  Matter matter = Matter::Alarm;
   Duration from;   // since local midnight
   Duration until;  // after `from`, or before it past midnight; the same: at any time
   Gap gap = Gap::NoDuty;
@@ -52,7 +53,7 @@ struct DutyGap {
   bool operator==(const DutyGap&) const = default;
 };
 
-// In the order of zones and times of day.
+// In the order of zones, matters and times of day.
 std::vector<DutyGap> duty_gaps(const PostHolders& holders, const site::Directory& directory);
 
 }  // namespace davy::core

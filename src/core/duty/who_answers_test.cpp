@@ -2,6 +2,7 @@
 #include "core/duty/who_answers.hpp"
 
 #include "core/testing/small_plant.hpp"
+#include "site/names.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -21,10 +22,10 @@ struct Staffed {
   std::vector<std::pair<std::string, std::vector<std::string>>> people;
 
   // "post: logins; gap; next"
-  std::string answers(site::ZoneIndex zone, Instant at) const {
+  std::string answers(site::ZoneIndex zone, Matter matter, Instant at) const {
     const site::Directory directory(site);
     const PostHolders holders = held(directory);
-    const Answering who = who_answers(holders, directory, zone, at);
+    const Answering who = who_answers(holders, directory, zone, matter, at);
     std::string said = site[who.post.value()].name + ":";
     for (const std::string& login : who.people) said += " " + login;
     return said + "; " + std::string(name_of(who.gap)) + "; " + (who.next ? site[*who.next].name : "nobody");
@@ -42,51 +43,62 @@ struct Staffed {
 
 TEST(WhoAnswers, ThePostOnDutyAndAllWhoHoldIt) {
   const Staffed plant{.people = {{"wang", {"operator"}}, {"zhao", {"operator", "shift-lead"}}, {"li", {"safety-officer"}}}};
-  EXPECT_EQ(plant.answers(kFarm, kEight), "operator: wang zhao; none; shift-lead");
-  EXPECT_EQ(plant.answers(kFarm, kNight), "shift-lead: zhao; none; safety-officer");
+  EXPECT_EQ(plant.answers(kFarm, Matter::Alarm, kEight), "operator: wang zhao; none; shift-lead");
+  EXPECT_EQ(plant.answers(kFarm, Matter::Alarm, kNight), "shift-lead: zhao; none; safety-officer");
 }
 
 TEST(WhoAnswers, APostThatNobodyHoldsIsAGapAndTheNextAboveIsNamed) {
   const Staffed plant{.people = {{"li", {"safety-officer"}}, {"gone", {"a-post-of-old"}}}};
-  EXPECT_EQ(plant.answers(kFarm, kEight), "operator:; nobody-holds; safety-officer");
+  EXPECT_EQ(plant.answers(kFarm, Matter::Order, kEight), "operator:; nobody-holds; safety-officer");
 }
 
 TEST(WhoAnswers, WithoutADutyTheTopOfTheChainAnswersAndItIsAGap) {
   const Staffed plant{.people = {{"li", {"safety-officer"}}}};
-  EXPECT_EQ(plant.answers(kPlant, kEight), "safety-officer: li; no-duty; nobody");
+  EXPECT_EQ(plant.answers(kPlant, Matter::Alarm, kEight), "safety-officer: li; no-duty; nobody");
+}
+
+TEST(WhoAnswers, ADutyForTheMatterGoesBeforeOneForAll) {
+  Staffed plant{.people = {{"wang", {"operator"}}, {"zhao", {"shift-lead"}}}};
+  plant.site.duties.push_back({kLead, kFarm, site::ShiftIndex(0), {}, {Matter::Permit}});
+  EXPECT_EQ(plant.answers(kFarm, Matter::Permit, kEight), "shift-lead: zhao; none; nobody");
+  EXPECT_EQ(plant.answers(kFarm, Matter::Alarm, kEight), "operator: wang; none; shift-lead");
 }
 
 TEST(DutyGaps, AreToldOnceAtTheOutermostZone) {
   Staffed plant{.people = {{"wang", {"operator"}}, {"li", {"safety-officer"}}}};
-  const std::vector<DutyGap> expected{{kPlant, 8_h, 20_h, Gap::NoDuty, kOfficer, std::nullopt},
-                                      {kPlant, 20_h, 8_h, Gap::NobodyHolds, kLead, kOfficer}};
-  EXPECT_EQ(plant.gaps(), expected) << "by night the farm has the plant's gap, by day it has an operator";
+  std::vector<DutyGap> of_alarms = plant.gaps();
+  std::erase_if(of_alarms, [](const DutyGap& gap) { return gap.matter != Matter::Alarm; });
+  const std::vector<DutyGap> expected{{kPlant, Matter::Alarm, 8_h, 20_h, Gap::NoDuty, kOfficer, std::nullopt},
+                                      {kPlant, Matter::Alarm, 20_h, 8_h, Gap::NobodyHolds, kLead, kOfficer}};
+  EXPECT_EQ(of_alarms, expected) << "by night the farm has the plant's gap, by day it has an operator";
 }
 
 TEST(DutyGaps, OneThatHoldsAllDayIsOne) {
   Staffed plant{.people = {{"li", {"safety-officer"}}}};
   plant.site.duties.clear();
   const std::vector<DutyGap> gaps = plant.gaps();
-  ASSERT_EQ(gaps.size(), 1U);
-  EXPECT_EQ(gaps[0], (DutyGap{kPlant, 8_h, 8_h, Gap::NoDuty, kOfficer, std::nullopt}));
+  ASSERT_EQ(gaps.size(), kEnumNames<Matter>.size());
+  EXPECT_EQ(gaps[0], (DutyGap{kPlant, Matter::Alarm, 8_h, 8_h, Gap::NoDuty, kOfficer, std::nullopt}));
 }
 
 TEST(DutyGaps, OneThatRunsPastMidnightIsOne) {
   Staffed plant{.people = {{"wang", {"operator"}}}};
   plant.site.shifts.push_back({"small-hours", {}, 0_h, 4_h});
   plant.site.duties = {{kOperator, kPlant, site::ShiftIndex(0)}};
-  EXPECT_EQ(plant.gaps(), (std::vector<DutyGap>{{kPlant, 20_h, 8_h, Gap::NoDuty, kOfficer, std::nullopt}}));
+  EXPECT_EQ(plant.gaps().at(0), (DutyGap{kPlant, Matter::Alarm, 20_h, 8_h, Gap::NoDuty, kOfficer, std::nullopt}));
 }
 
 // The plain way: looks at every duty for every zone, without an index.
-std::optional<site::PostIndex> slow_duty(const site::Site& site, site::ZoneIndex zone, Duration time) {
+std::optional<site::PostIndex> slow_duty(const site::Site& site, site::ZoneIndex zone, Matter matter, Duration time) {
   for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
-    for (const site::Duty& duty : site.duties) {
-      const site::Shift& shift = site[duty.shift];
-      const bool within = shift.from <= time && time < shift.until;
-      const bool on = shift.from == shift.until || (shift.from < shift.until ? within : !(shift.until <= time && time < shift.from));
-      if (duty.zone == *at && on) return duty.post;
-    }
+    for (const bool named : {true, false})
+      for (const site::Duty& duty : site.duties) {
+        const site::Shift& shift = site[duty.shift];
+        const bool within = shift.from <= time && time < shift.until;
+        const bool on = shift.from == shift.until || (shift.from < shift.until ? within : !(shift.until <= time && time < shift.from));
+        const bool fits = named ? std::ranges::count(duty.matters, matter) > 0 : duty.matters.empty();
+        if (duty.zone == *at && on && fits) return duty.post;
+      }
   return std::nullopt;
 }
 
@@ -110,7 +122,10 @@ RC_GTEST_PROP(WhoAnswersProp, AgreesWithThePlainWay, ()) {
     site::Duty duty{site::PostIndex(*rc::gen::inRange<std::size_t>(0, 3)),
                     site::ZoneIndex(*rc::gen::inRange<std::size_t>(0, zones)),
                     site::ShiftIndex(*rc::gen::inRange<std::size_t>(0, 3)),
+                    {},
                     {}};
+    for (const auto& matter : kEnumNames<Matter>)
+      if (*rc::gen::inRange(0, 3) == 0) duty.matters.push_back(matter.value);
     plant.site.duties.push_back(duty);
   }
   if (*rc::gen::arbitrary<bool>()) plant.people.push_back({"wang", {"operator"}});
@@ -118,14 +133,16 @@ RC_GTEST_PROP(WhoAnswersProp, AgreesWithThePlainWay, ()) {
   const site::Directory directory(plant.site);
   const PostHolders holders = plant.held(directory);
   for (std::size_t zone = 0; zone < zones; ++zone)
-    for (int hour = 0; hour < 24; ++hour) {
-      const Duration time = 1_h * hour;
-      const auto post = slow_duty(plant.site, site::ZoneIndex(zone), time);
-      const Answering who = who_answers(holders, directory, site::ZoneIndex(zone), Instant() + time - plant.site.utc_offset);
-      RC_ASSERT(who.post == std::optional(post.value_or(kOfficer)));
-      RC_ASSERT((who.gap == Gap::NoDuty) == !post);
-      RC_ASSERT((who.gap == Gap::NobodyHolds) == (post && holders.of(*post).empty()));
-    }
+    for (const auto& matter : kEnumNames<Matter>)
+      for (int hour = 0; hour < 24; ++hour) {
+        const Duration time = 1_h * hour;
+        const auto post = slow_duty(plant.site, site::ZoneIndex(zone), matter.value, time);
+        const Answering who =
+            who_answers(holders, directory, site::ZoneIndex(zone), matter.value, Instant() + time - plant.site.utc_offset);
+        RC_ASSERT(who.post == std::optional(post.value_or(kOfficer)));
+        RC_ASSERT((who.gap == Gap::NoDuty) == !post);
+        RC_ASSERT((who.gap == Gap::NobodyHolds) == (post && holders.of(*post).empty()));
+      }
 }
 
 }  // namespace

@@ -63,7 +63,7 @@ struct Reaction {
                             alarm == nullptr ? AlarmId{} : alarm->id,
                             {},
                             condition,
-                            post_on_duty(directory, actuator.zone, event.time),
+                            post_on_duty(directory, actuator.zone, Matter::Alarm, event.time),
                             site[*row].severity,
                             2});
   }

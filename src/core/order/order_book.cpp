@@ -192,7 +192,8 @@ Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Dire
     return known ? Bodies{} : Bodies{OrderRecurred{open->second, alarm->id}};
   }
   const std::string& zone = directory.site()[directory.site()[what.point].zone].name;
-  return {OrderIssued{alarm->id, condition, zone, alarm->severity, post_answering(directory, *rule, now), now + what.respond_within}};
+  return {OrderIssued{alarm->id, condition, zone, alarm->severity, post_answering(directory, *rule, now, Matter::Order),
+                      now + what.respond_within}};
 }
 
 }  // namespace

@@ -15,9 +15,42 @@ std::optional<double> read_budget(Report& report, const Record& duty) {
   return std::nullopt;
 }
 
+// The matters that a duty is for; broken where one of them is.
+struct MattersRead {
+  std::vector<Matter> matters;
+  Soundness soundness = Soundness::Sound;
+};
+MattersRead read_matters(Report& report, const Record& duty) {
+  const YamlNode* node = duty.find("matters");
+  if (node == nullptr) return {};
+  const auto items = read_list(report, *node, "the matters that it is for, one or more");
+  if (!items) return {{}, Soundness::Broken};
+  MattersRead read;
+  for (const YamlNode* item : *items) {
+    const auto matter = read_enum<Matter>(report, *item, "matter");
+    if (matter && std::ranges::find(read.matters, *matter) == read.matters.end())
+      read.matters.push_back(*matter);
+    else if (matter)
+      report.error(*item, "matter " + quoted(*item) + " a second time", "each matter once");
+    if (!matter) read.soundness = Soundness::Broken;
+  }
+  if (items->empty()) {
+    report.error(*node, "a duty without matters", "one or more; without the key it is for all");
+    read.soundness = Soundness::Broken;
+  }
+  std::ranges::sort(read.matters);
+  return read;
+}
+
+bool overlap(const Duty& one, const Duty& other) {
+  if (one.zone != other.zone || one.shift != other.shift) return false;
+  if (one.matters.empty() || other.matters.empty()) return one.matters.empty() && other.matters.empty();
+  return std::ranges::any_of(one.matters, [&](Matter matter) { return other.names(matter); });
+}
+
 constexpr std::array<std::string_view, 3> kPostKeys{"id", "title", "escalates-to"};
 constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "until"};
-constexpr std::array<std::string_view, 4> kDutyKeys{"post", "zone", "shift", "alarm-budget"};
+constexpr std::array<std::string_view, 5> kDutyKeys{"post", "zone", "shift", "alarm-budget", "matters"};
 
 Text title_of(Report& report, const Record& record, const std::string& name) {
   const YamlNode* title = record.need("title", "what people call it, in both languages");
@@ -79,16 +112,18 @@ void read_duties(Reading& reading) {
     const auto post = read_reference(reading, record, "post", reading.posts);
     const auto zone = read_reference(reading, record, "zone", reading.zones);
     const auto shift = read_reference(reading, record, "shift", reading.shifts);
-    if (!post || !zone || !shift) {
+    MattersRead read = read_matters(reading.report, record);
+    if (!post || !zone || !shift || read.soundness == Soundness::Broken) {
       reading.duties = Soundness::Broken;
       continue;
     }
+    const Duty duty{*post, *zone, *shift, read_budget(reading.report, record), std::move(read.matters)};
     for (const Duty& other : reading.site.duties)
-      if (other.zone == *zone && other.shift == *shift)
+      if (overlap(duty, other))
         reading.report.error(*item,
                              "a second duty for zone '" + reading.site[*zone].name + "' in shift '" + reading.site[*shift].name + "'",
-                             "one post a zone and shift");
-    reading.site.duties.push_back({*post, *zone, *shift, read_budget(reading.report, record)});
+                             "one post a zone, shift and matter");
+    reading.site.duties.push_back(duty);
   }
 }
 

@@ -30,12 +30,12 @@ Minutes minutes_of(const Shift& shift) {
   return minutes;
 }
 
-// The minutes of the day in which a duty of the zone, or of a zone that it lies in, holds.
+// The minutes of the day in which a duty for alarms of the zone, or of a zone that it lies in, holds.
 Minutes answered(const Site& site, ZoneIndex zone) {
   Minutes minutes;
   for (std::optional<ZoneIndex> place = zone; place; place = site[*place].parent)
     for (const Duty& duty : site.duties)
-      if (duty.zone == *place) minutes |= minutes_of(site[duty.shift]);
+      if (duty.zone == *place && (duty.matters.empty() || duty.names(Matter::Alarm))) minutes |= minutes_of(site[duty.shift]);
   return minutes;
 }
 
