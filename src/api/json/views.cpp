@@ -107,7 +107,7 @@ void write_bundle(JsonWriter& out, const std::optional<core::Bundle>& bundle, co
   }
   out.key("bundle").object().field("alarms", bundle->alarms.size()).field("orders", bundle->orders.size());
   out.field("serious", bundle->serious).field("moderate", bundle->moderate).field("low", bundle->low).field("gone", bundle->gone);
-  out.field("causes_in_all", bundle->causes_in_all).key("causes").array();
+  out.field("causes_in_all", bundle->causes_in_all).key("causes").list();
   for (const core::BundledCause& cause : bundle->causes)
     out.object()
         .field("condition", cause.condition)
