@@ -71,7 +71,7 @@ using EventBody =
                  CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
                  OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
                  OrderReminded, OrderEscalated,                                                                                     //
-                 NoticeIssued, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                                 //
+                 NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
                  ModeSet, ModeEnded, FactTold>;
 

@@ -99,6 +99,24 @@ void write_related(JsonWriter& out, const core::Alarm& alarm, const site::Direct
   out.field("equipment", related.impact.equipment).end();
 }
 
+// The alarms themselves are asked for by the number of the notice: there may be thousands.
+void write_bundle(JsonWriter& out, const std::optional<core::Bundle>& bundle, const site::Directory& directory) {
+  if (!bundle) {
+    out.field("bundle", nullptr);
+    return;
+  }
+  out.key("bundle").object().field("alarms", bundle->alarms.size()).field("orders", bundle->orders.size());
+  out.field("serious", bundle->serious).field("moderate", bundle->moderate).field("low", bundle->low).field("gone", bundle->gone);
+  out.field("causes_in_all", bundle->causes_in_all).key("causes").list();
+  for (const core::BundledCause& cause : bundle->causes)
+    out.object()
+        .field("condition", cause.condition)
+        .field("title", title_of(directory, cause.condition))
+        .field("alarms", cause.alarms)
+        .end();
+  out.end().end();
+}
+
 }  // namespace
 
 void write(JsonWriter& out, const core::Account& account) {
@@ -188,6 +206,7 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
   out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
   out.field("condition", what.condition).field("title", title_of(directory, what.condition)).field("post", what.post);
   out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
+  write_bundle(out, what.bundle, directory);
   out.field("channel", or_null(row.channel))
       .field("dropped", or_null(row.dropped))
       .field("failed", or_null(row.failed))

@@ -22,6 +22,16 @@ Answered alarm_now(core::AlarmId id, Desk& desk) {
 
 namespace {
 
+template <class Id>
+std::optional<Id> number(Fields& query, const char* name, const Text& expected) {
+  const std::string text = query.text_or(name, "");
+  if (text.empty()) return std::nullopt;
+  std::uint64_t id = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (error != std::errc() || end != text.data() + text.size()) query.wrong(name, expected.zh, expected.en);
+  return Id(id);
+}
+
 Outcome list_alarms(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   store::AlarmFilter filter;
@@ -29,12 +39,8 @@ Outcome list_alarms(const Ask& ask, Desk& desk) {
       query.choice_or("which", {"open", "all"}, "open") == "open" ? store::AlarmFilter::Which::Open : store::AlarmFilter::Which::All;
   filter.zone = query.text_or("zone", "");
   filter.condition = query.text_or("condition", "");
-  if (const std::string group = query.text_or("group", ""); !group.empty()) {
-    std::uint64_t id = 0;
-    const auto [end, error] = std::from_chars(group.data(), group.data() + group.size(), id);
-    if (error != std::errc() || end != group.data() + group.size()) query.wrong("group", "须为组号", "it must be the number of a group");
-    filter.group = core::AlarmId(id);
-  }
+  filter.group = number<core::AlarmId>(query, "group", {"须为组号", "it must be the number of a group"});
+  filter.notice = number<core::NoticeId>(query, "notice", {"须为通知号", "it must be the number of a notice"});
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

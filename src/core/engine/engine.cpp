@@ -97,7 +97,7 @@ void Engine::evolve(const Event& event) {
 
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
-                   order::next_due(state_.orders, *directory_), mode::next_due(state_.modes)});
+                   order::next_due(state_.orders, *directory_), notice::next_due(state_.notices), mode::next_due(state_.modes)});
 }
 
 namespace {
@@ -157,6 +157,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
     Bodies operator()(const Tick&) const {
       Bodies bodies = interlock::on_time(state.interlocks, directory, now);
       append(bodies, alarm::on_time(state.alarms, index, directory, now));
+      append(bodies, notice::on_time(state.notices, state.alarms, now));  // before a flood ends, which tells what still waits
       append(bodies, flood::on_time(state.floods, now));
       append(bodies, order::on_time(state.orders, directory, now));
       append(bodies, mode::on_time(state.modes, now));
@@ -220,7 +221,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
-  append(bodies, notice::react(state_.notices, state_.alarms, state_.orders, *directory_, event));
+  append(bodies, notice::react(state_.notices, {state_.alarms, state_.floods, state_.orders, *directory_}, event));
   return bodies;
 }
 

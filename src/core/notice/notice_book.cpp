@@ -3,6 +3,8 @@
 #include "core/duty.hpp"
 #include "core/refuse.hpp"
 
+#include <algorithm>
+
 namespace davy::core::notice {
 namespace {
 
@@ -11,6 +13,7 @@ constexpr std::size_t kSeeable = 1024;  // older notices are history: nobody sta
 // What each event makes people know; most make them know nothing.
 struct Reaction {
   const AlarmBook& alarms;
+  const FloodBook& floods;
   const OrderBook& orders;
   const site::Directory& directory;
   const Event& event;
@@ -20,7 +23,8 @@ struct Reaction {
     const auto rule = directory.condition(condition);
     if (alarm == nullptr || !rule || !alarm->active || alarm->acked || !annunciates(*alarm)) return {};
     NoticeIssued told{reason, alarm->id, {}, condition, post_answering(directory, *rule, event.time), alarm->severity, urgency};
-    return alarm->severity == site::Severity::Major ? with_post_above(std::move(told)) : Bodies{std::move(told)};
+    if (alarm->severity == site::Severity::Major) return with_post_above(std::move(told));
+    return {bundle::alone_or_bundled(std::move(told), floods)};
   }
 
   Bodies with_post_above(NoticeIssued told) const {
@@ -35,7 +39,7 @@ struct Reaction {
   Bodies tell(NoticeReason reason, OrderId id, std::string_view post, std::uint32_t urgency) const {
     const Order* order = orders.find(id);
     if (order == nullptr) return {};
-    return {NoticeIssued{reason, order->alarm, id, order->condition, std::string(post), order->severity, urgency}};
+    return {bundle::alone_or_bundled({reason, order->alarm, id, order->condition, std::string(post), order->severity, urgency}, floods)};
   }
 
   Bodies operator()(const AlarmRaised& raised) const { return tell(NoticeReason::AlarmRaised, raised.condition, 0); }
@@ -99,9 +103,14 @@ struct Reaction {
 
 }  // namespace
 
-Bodies react(const NoticeBook&, const AlarmBook& alarms, const OrderBook& orders, const site::Directory& directory, const Event& event) {
-  return std::visit(Reaction{alarms, orders, directory, event}, event.body);
+Bodies react(const NoticeBook& book, const Matters& matters, const Event& event) {
+  if (std::holds_alternative<FloodEnded>(event.body)) return bundle::react(book.bundles, matters.alarms, event);
+  return std::visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
 }
+
+Bodies on_time(const NoticeBook& book, const AlarmBook& alarms, Instant now) { return bundle::on_time(book.bundles, alarms, now); }
+
+Instant next_due(const NoticeBook& book) { return bundle::next_due(book.bundles); }
 
 Bodies decide(const NoticeBook& book, const NoticeReport& report) {
   if (!book.waiting.contains(report.notice)) return {};
@@ -123,6 +132,7 @@ Decided decide(const NoticeBook& book, const PersonRequest& request) {
 }
 
 void evolve(NoticeBook& book, const Event& event) {
+  bundle::evolve(book.bundles, event);
   if (const auto* issued = std::get_if<NoticeIssued>(&event.body)) {
     const NoticeId id(event.seq);
     book.waiting[id] = {id, *issued, event.time};
@@ -165,9 +175,21 @@ std::string outdated_order(const Notice& notice, const Order* order) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
     case NoticeReason::AlarmRegraded:
-    case NoticeReason::EffectExhausted: break;
+    case NoticeReason::EffectExhausted:
+    case NoticeReason::FloodBundle: break;
   }
   return {};
+}
+
+// True as long as one of it is.
+std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const OrderBook& orders) {
+  const auto is_news = [&](AlarmId id) { return outdated_alarm(alarms.find(id)).empty(); };
+  const auto is_new = [&](OrderId id) {
+    const Order* order = orders.find(id);
+    return order != nullptr && order->state == OrderState::Issued;
+  };
+  if (std::ranges::any_of(bundle.alarms, is_news) || std::ranges::any_of(bundle.orders, is_new)) return {};
+  return "all that it tells of has been dealt with";
 }
 
 }  // namespace
@@ -183,6 +205,7 @@ std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderB
     case NoticeReason::OrderRejected:
     case NoticeReason::OrderOverdue:
     case NoticeReason::OrderEscalated: return outdated_order(notice, orders.find(notice.what.order));
+    case NoticeReason::FloodBundle: return outdated_bundle(notice.what.bundle.value_or(Bundle()), alarms, orders);
   }
   return {};
 }

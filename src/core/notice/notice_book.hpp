@@ -1,6 +1,7 @@
 #pragma once
 // NoticeBook: notices that still wait to be sent, whether each is still true at the moment of sending, and who has seen the recent ones.
 
+#include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
 
 #include <map>
@@ -19,12 +20,22 @@ struct Notice {
 struct NoticeBook {
   std::map<NoticeId, Notice> waiting;              // issued, not yet sent, dropped or failed
   std::map<NoticeId, std::set<std::string>> seen;  // the newest, waiting or not: by whom
-  DAVY_FIELDS(waiting, seen)
+  BundleBook bundles;
+  DAVY_FIELDS(waiting, seen, bundles)
 };
 
 namespace notice {
-Bodies react(const NoticeBook& book, const AlarmBook& alarms, const OrderBook& orders, const site::Directory& directory,
-             const Event& event);
+// What notices are about, at the time of an event.
+struct Matters {
+  const AlarmBook& alarms;
+  const FloodBook& floods;
+  const OrderBook& orders;
+  const site::Directory& directory;
+};
+
+Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
+Bodies on_time(const NoticeBook& book, const AlarmBook& alarms, Instant now);
+Instant next_due(const NoticeBook& book);
 Bodies decide(const NoticeBook& book, const NoticeReport& report);
 Decided decide(const NoticeBook& book, const PersonRequest& request);  // SeeNotice only; the second time of one person is no event
 void evolve(NoticeBook& book, const Event& event);

@@ -4,7 +4,9 @@
 #include "base/fields.hpp"
 #include "core/order/order_events.hpp"
 
+#include <optional>
 #include <string>
+#include <vector>
 
 namespace davy::core {
 
@@ -19,7 +21,28 @@ enum class NoticeReason {
   OrderSubmitted,
   OrderRejected,
   OrderOverdue,
-  OrderEscalated
+  OrderEscalated,
+  FloodBundle
+};
+
+// A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
+struct BundledCause {
+  std::string condition;
+  std::uint32_t alarms = 0;
+  DAVY_FIELDS(condition, alarms)
+};
+
+// What one notice of a flood tells of (core/notice/flood_bundle.hpp).
+struct Bundle {
+  std::vector<AlarmId> alarms;       // each once
+  std::vector<OrderId> orders;       // new ones
+  std::vector<BundledCause> causes;  // those of the most alarms first, at most 10
+  std::uint32_t causes_in_all = 0;
+  std::uint32_t serious = 0;  // alarms by severity; a major one is never bundled
+  std::uint32_t moderate = 0;
+  std::uint32_t low = 0;
+  std::uint32_t gone = 0;  // alarms that were no longer active when they were told of
+  DAVY_FIELDS(alarms, orders, causes, causes_in_all, serious, moderate, low, gone)
 };
 
 struct NoticeIssued {
@@ -30,8 +53,20 @@ struct NoticeIssued {
   std::string condition;
   std::string post;  // who is told
   site::Severity severity = site::Severity::Moderate;
-  std::uint32_t urgency = 0;  // grows with every reminder and escalation
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency)
+  std::uint32_t urgency = 0;     // grows with every reminder and escalation
+  std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle)
+};
+
+struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
+  static constexpr std::string_view kKind = "notice.bundled";
+  NoticeReason reason = NoticeReason::AlarmRaised;  // or OrderIssued
+  AlarmId alarm;
+  OrderId order;  // none when it is about an alarm only
+  std::string condition;
+  std::string post;
+  site::Severity severity = site::Severity::Moderate;
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity)
 };
 
 struct NoticeSent {  // handed to a channel
@@ -74,4 +109,5 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::OrderSubmitted, "order-submitted"},
                                                              {davy::core::NoticeReason::OrderRejected, "order-rejected"},
                                                              {davy::core::NoticeReason::OrderOverdue, "order-overdue"},
-                                                             {davy::core::NoticeReason::OrderEscalated, "order-escalated"}});
+                                                             {davy::core::NoticeReason::OrderEscalated, "order-escalated"},
+                                                             {davy::core::NoticeReason::FloodBundle, "flood-bundle"}});

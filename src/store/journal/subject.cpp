@@ -34,6 +34,9 @@ struct Subject {
   std::string operator()(const core::AlarmRaised&) const { return own("alarm:"); }
   std::string operator()(const core::OrderIssued&) const { return own("order:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
+  std::string operator()(const core::NoticeBundled& body) const {
+    return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
+  }
 
   std::string operator()(const core::SystemStarted&) const { return "system"; }
   std::string operator()(const core::SystemStopped&) const { return "system"; }

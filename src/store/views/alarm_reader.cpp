@@ -79,6 +79,7 @@ Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
   if (worst_first) alarms.where("a.ended IS NULL");
   if (!filter.zone.empty()) alarms.where("a.zone = ?", filter.zone);
   if (filter.group) alarms.where("a.group_id = ?", *filter.group);
+  if (filter.notice) alarms.where("a.id IN (SELECT alarm FROM notices_bundled WHERE notice = ?)", *filter.notice);
   if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
   if (!filter.after.empty()) {
     std::int64_t severity = 0;

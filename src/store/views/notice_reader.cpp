@@ -1,13 +1,14 @@
 #include "store/views/notice_reader.hpp"
 
 #include "store/sql/selection.hpp"
+#include "store/views/notice_view.hpp"
 #include "store/views/page.hpp"
 
 namespace davy::store {
 namespace {
 
 constexpr const char* kNotices =
-    "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed FROM notices";
+    "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, bundle FROM notices";
 
 NoticeRow notice_row(sql::Statement& row) {
   NoticeRow read;
@@ -16,6 +17,7 @@ NoticeRow notice_row(sql::Statement& row) {
   int severity = 0;
   row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
            read.channel, read.dropped, read.failed);
+  if (!row.is_null(13)) what.bundle = bundle_from_json(row.get<std::string>(13));
   what.severity = static_cast<site::Severity>(severity);
   return read;
 }

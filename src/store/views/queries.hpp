@@ -43,6 +43,7 @@ struct AlarmFilter {
   std::string zone;                                    // empty: all
   std::string condition;                               // empty: all
   std::optional<core::AlarmId> group;                  // none: all
+  std::optional<core::NoticeId> notice = {};           // those that this notice of a flood tells of; none: all
   std::string after;                                   // cursor
   std::size_t limit = 50;
 };

@@ -12,12 +12,13 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 18> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 19> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
                                          {"notices", "id"},
                                          {"notices_seen", "notice, login"},
+                                         {"notices_bundled", "id"},
                                          {"interlock_rows", "name"},
                                          {"interlock_effects", "row_name, effect"},
                                          {"trips", "seq, condition"},

@@ -34,6 +34,7 @@ export type OrderState = Order['state'];
 export type RowStatus = Schemas['RowStatus'];
 export type Command = Schemas['Command'];
 export type Notice = Schemas['Notice'];
+export type NoticeBundle = Schemas['NoticeBundle'];
 export type JournalEntry = Schemas['JournalEntry'];
 export type Verified = Schemas['Verified'];
 export type Modes = Schemas['Modes'];

@@ -66,6 +66,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'order.reminded': { order: 21, times: 2 },
   'order.escalated': { order: 21, post: 'team-lead', level: 1 },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
+  'notice.bundled': { reason: 'alarm-raised', alarm: 17, order: null, condition: 'ch4-01:high', post: 'operator', severity: 'moderate' },
   'notice.sent': { notice: 5, channel: 'display' },
   'notice.dropped': { notice: 5, why: '已恢复' },
   'notice.failed': { notice: 5, channel: 'mail', why: 'timeout' },

@@ -25,7 +25,7 @@ export const kKinds = [
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
-  'notice.issued', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
+  'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
 type Body = Record<string, unknown>;
@@ -59,7 +59,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
   if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
-  if (entry.kind === 'notice.issued') said.reason = names.t(`terms.reason.${body.reason}`);
+  if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
   return said;
 }
 

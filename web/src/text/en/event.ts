@@ -63,6 +63,7 @@ export default {
   },
   notice: {
     issued: '{post} told: {reason}',
+    bundled: '{post} is flooded: to be told with others, {reason}',
     sent: 'Notice handed to {channel}',
     dropped: 'No longer true before sending, notice dropped: {why}',
     failed: 'Notice not delivered by {channel}: {why}',

@@ -25,7 +25,7 @@ export default {
   quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
-    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated',
+    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood',
   },
   ended: { 'by-person': 'ended by a person', expired: 'ran out', withdrawn: 'no longer known to the site' },
   failure: { 'not-sent': 'could not be sent', refused: 'refused by the device', 'not-accepted': 'no answer from the device', 'not-observed': 'not proved by read-back', lost: 'proved, then lost again' },

@@ -63,6 +63,7 @@ export default {
   },
   notice: {
     issued: '通知 {post}：{reason}',
+    bundled: '{post} 报警泛滥，并入汇总通知：{reason}',
     sent: '通知已送交 {channel}',
     dropped: '发送前情况已变，通知取消：{why}',
     failed: '通知经 {channel} 未送达：{why}',

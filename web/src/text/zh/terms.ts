@@ -25,7 +25,7 @@ export default {
   quality: { good: '正常', uncertain: '存疑', bad: '不可信' },
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
-    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级',
+    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增',
   },
   ended: { 'by-person': '人工结束', expired: '到期自动结束', withdrawn: '站点已不再有此项' },
   failure: { 'not-sent': '未能发出', refused: '设备拒绝', 'not-accepted': '设备未应答', 'not-observed': '回读未证实', lost: '证实后又失去' },
