@@ -43,6 +43,7 @@ Router all_routes() {
   add_orders(router);
   add_photos(router);
   add_rows(router);
+  add_zone_risk(router);
   add_modes(router);
   add_facts(router);
   add_notices(router);

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 16> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 18> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -27,6 +27,8 @@ constexpr std::array<Table, 16> kTables{{{"alarms", "id"},
                                          {"records", "kind, id"},
                                          {"modes", "zone"},
                                          {"facts", "fact, zone"},
+                                         {"record_live", "kind, id, position"},
+                                         {"failed_measures", "measure"},
                                          {"floods", "id"}}};
 
 template <class Body>
@@ -60,10 +62,11 @@ Views::Views(sql::Database& database)
       interlocks_(database),
       people_(database),
       records_(database),
-      modes_(database) {}
+      modes_(database),
+      prevention_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); },
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_, prevention_); },
              event.body);
 }
 
