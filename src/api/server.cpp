@@ -45,6 +45,7 @@ Router all_routes() {
   add_photos(router);
   add_rows(router);
   add_duty(router);
+  add_zone_risk(router);
   add_modes(router);
   add_facts(router);
   add_notices(router);

@@ -6,6 +6,7 @@
 #include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
+#include "core/prevention/prevention_events.hpp"
 #include "core/record/record_events.hpp"
 
 #include <string>
@@ -73,7 +74,8 @@ using EventBody =
                  OrderReminded, OrderEscalated,                                                                                     //
                  NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
-                 ModeSet, ModeEnded, FactTold>;
+                 ModeSet, ModeEnded, FactTold,                                                                                       //
+                 MeasureFailed, MeasureRestored>;
 
 struct Event {
   std::uint64_t seq = 0;  // of the journal, without holes

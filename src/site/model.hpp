@@ -286,6 +286,14 @@ struct Fact {
   Duration valid_for;            // at most: then it is unknown, until it is told again
 };
 
+// The least score of each level of an assessment method; below `moderate` it is low.
+struct RiskBands {
+  double moderate = 0;
+  double serious = 0;
+  double major = 0;
+  std::string basis;  // the standard with its edition, or who decided it
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -316,6 +324,8 @@ struct Site {
   std::vector<Risk> risks;
   std::vector<Fact> facts;
   std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
+  RiskBands ls_bands{9, 15, 20, "5×5"};      // likelihood × severity
+  RiskBands lec_bands{70, 160, 320, "LEC"};  // likelihood × exposure × consequence
   std::optional<Duration>
       group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes

@@ -14,6 +14,7 @@ void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_photos(Router& router);
 void add_rows(Router& router);
+void add_zone_risk(Router& router);
 void add_modes(Router& router);
 void add_facts(Router& router);
 void add_notices(Router& router);

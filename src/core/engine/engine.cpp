@@ -83,6 +83,7 @@ void Engine::evolve(const Event& event) {
   order::evolve(state_.orders, event);
   notice::evolve(state_.notices, event);
   record::evolve(state_.records, event);
+  prevention::evolve(state_.prevention, event);
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -121,7 +122,10 @@ struct Desk {
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
-  Decided operator()(const SaveRecords& ask) const { return record::decide(state.records, ask); }
+  Decided operator()(const SaveRecords& ask) const {
+    if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
+    return record::decide(state.records, ask);
+  }
   Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }
   Decided operator()(const SetMode& ask) const { return mode::decide(state.modes, directory, ask, now); }
   Decided operator()(const EndMode& ask) const { return mode::decide(state.modes, ask); }
@@ -220,6 +224,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, alarm::relate(state_.alarms, index_, *directory_, event, about_));
   append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
+  append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   append(bodies, notice::react(state_.notices, {state_.alarms, state_.floods, state_.orders, *directory_}, event));
   return bodies;

@@ -10,6 +10,7 @@
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
 #include "core/notice/notice_book.hpp"
+#include "core/prevention/prevention_book.hpp"
 #include "core/record/record_book.hpp"
 
 #include <functional>
@@ -43,9 +44,10 @@ struct State {
   std::set<std::string> offline;  // devices
   std::map<std::string, Account, std::less<>> accounts;
   RecordBook records;
+  PreventionBook prevention;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, modes, facts, offline, accounts, records,
-              thinning_run)
+              prevention, thinning_run)
 };
 
 struct Decision {

@@ -1,6 +1,7 @@
 #include "core/notice/flood_bundle.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 namespace davy::core::bundle {

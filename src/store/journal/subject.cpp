@@ -56,6 +56,9 @@ struct Subject {
   std::string operator()(const core::FactTold& body) const { return place(body.zone); }
   static std::string place(const std::string& zone) { return zone.empty() ? "site" : "zone:" + zone; }
 
+  std::string operator()(const core::MeasureFailed& body) const { return "record:risk-measure/" + body.measure; }
+  std::string operator()(const core::MeasureRestored& body) const { return "record:risk-measure/" + body.measure; }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)

@@ -6,6 +6,7 @@
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
 #include "store/views/mode_reader.hpp"
+#include "store/views/prevention_reader.hpp"
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
@@ -37,7 +38,8 @@ class Queries::Impl {
         journal(*database),
         people(*database),
         records(*database),
-        modes(*database) {}
+        modes(*database),
+        prevention(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -58,6 +60,7 @@ class Queries::Impl {
   PeopleReader people;
   RecordReader records;
   ModeReader modes;
+  PreventionReader prevention;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -144,6 +147,14 @@ Result<std::vector<ModeRow>> Queries::modes() {
 
 Result<std::vector<FactRow>> Queries::facts() {
   return impl_->read([&] { return impl_->modes.facts(); });
+}
+
+Result<core::ZoneSources> Queries::zone_sources() {
+  return impl_->read([&] {
+    core::ZoneSources sources{impl_->prevention.active_alarms(), {}, impl_->prevention.book()};
+    for (FactRow& row : impl_->modes.facts()) sources.facts.facts[row.fact][row.zone] = std::move(row.told);
+    return sources;
+  });
 }
 
 std::uint64_t Queries::committed_seq() {

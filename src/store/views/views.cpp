@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 19> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 21> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -30,6 +30,8 @@ constexpr std::array<Table, 19> kTables{{{"alarms", "id"},
                                          {"record_values", "field, value, id"},
                                          {"modes", "zone"},
                                          {"facts", "fact, zone"},
+                                         {"record_live", "kind, id, position"},
+                                         {"failed_measures", "measure"},
                                          {"floods", "id"}}};
 
 // Counts of what finds records by their text, which has no lines of its own.
@@ -80,10 +82,11 @@ Views::Views(sql::Database& database)
       interlocks_(database),
       people_(database),
       records_(database),
-      modes_(database) {}
+      modes_(database),
+      prevention_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); },
+  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_, prevention_); },
              event.body);
 }
 

@@ -9,6 +9,7 @@
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
+#include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 
 #include <string>
@@ -40,6 +41,7 @@ class Views {
   PeopleView people_;
   RecordView records_;
   ModeView modes_;
+  PreventionView prevention_;
 };
 
 }  // namespace davy::store

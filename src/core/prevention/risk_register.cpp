@@ -1,0 +1,134 @@
+#include "core/prevention/risk_register.hpp"
+
+#include "core/refuse.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace davy::core {
+namespace {
+
+using Marks = std::vector<RecordMark>;
+
+std::string text_of(const Marks& live, std::string_view field) {
+  const auto found = std::ranges::find(live, field, &RecordMark::field);
+  return found == live.end() ? std::string() : found->value;
+}
+
+double number_of(const Marks& live, std::string_view field, double otherwise) {
+  const std::string text = text_of(live, field);
+  double value = otherwise;
+  std::from_chars(text.data(), text.data() + text.size(), value);
+  return value;
+}
+
+Assessment assessment_of(const Marks& live, const std::string& prefix) {
+  const RiskMethod method = value_named<RiskMethod>(text_of(live, "method")).value_or(RiskMethod::Ls);
+  return {method, number_of(live, prefix + "likelihood", 0), number_of(live, prefix + "exposure", method == RiskMethod::Lec ? 0 : 1),
+          number_of(live, prefix + "consequence", 0)};
+}
+
+std::string follow(const std::map<std::string, std::string, std::less<>>& links, std::string_view from) {
+  const auto found = links.find(from);
+  return found == links.end() ? std::string() : found->second;
+}
+
+void forget_measure(RiskRegister& book, const std::string& id) {
+  const auto found = book.measures.find(id);
+  if (found == book.measures.end()) return;
+  for (const std::string& watch : {found->second.condition, found->second.row}) {
+    const auto watcher = book.watchers.find(watch);
+    if (watcher == book.watchers.end()) continue;
+    watcher->second.erase(id);
+    if (watcher->second.empty()) book.watchers.erase(watcher);
+  }
+  book.measures.erase(found);
+}
+
+void save_measure(RiskRegister& book, const std::string& id, Measure measure) {
+  forget_measure(book, id);
+  for (const std::string& watch : {measure.condition, measure.row})
+    if (!watch.empty()) book.watchers[watch].insert(id);
+  book.measures.emplace(id, std::move(measure));
+}
+
+void save(RiskRegister& book, const RecordSaved& saved) {
+  const Marks& live = saved.live;
+  if (saved.kind == "risk-object") book.objects[saved.id] = text_of(live, "zone");
+  if (saved.kind == "risk-unit") book.units[saved.id] = text_of(live, "object");
+  if (saved.kind == "risk-event")
+    book.events[saved.id] = {text_of(live, "unit"), assessment_of(live, ""), assessment_of(live, "residual-")};
+  if (saved.kind == "risk-measure")
+    save_measure(book, saved.id,
+                 {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row")});
+  if (saved.kind == "device-card") {
+    const Calibration calibration{text_of(live, "device"), text_of(live, "calibrate-by")};
+    if (calibration.device.empty() || calibration.by.empty())
+      book.calibrations.erase(saved.id);
+    else
+      book.calibrations[saved.id] = calibration;
+  }
+}
+
+void remove(RiskRegister& book, const RecordRemoved& removed) {
+  if (removed.kind == "risk-object") book.objects.erase(removed.id);
+  if (removed.kind == "risk-unit") book.units.erase(removed.id);
+  if (removed.kind == "risk-event") book.events.erase(removed.id);
+  if (removed.kind == "risk-measure") forget_measure(book, removed.id);
+  if (removed.kind == "device-card") book.calibrations.erase(removed.id);
+}
+
+std::string field_named(const SaveRecords& ask, std::size_t at, const std::string& prefix, WrongScore::Factor factor) {
+  const std::string name = factor == WrongScore::Factor::Likelihood ? "likelihood"
+                           : factor == WrongScore::Factor::Exposure ? "exposure"
+                                                                    : "consequence";
+  const std::string field = "record." + prefix + name;
+  return ask.records.size() == 1 ? field : "records[" + std::to_string(at) + "]." + field;
+}
+
+std::optional<Refusal> refuse_wrong_event(const site::Site& site, const SaveRecords& ask, std::size_t at) {
+  const Marks& live = ask.records[at].live;
+  for (const std::string prefix : {"", "residual-"})
+    if (const auto wrong = off_scale(assessment_of(live, prefix)))
+      return refuse(RefusalCode::Invalid, "该评估方法的取值应为" + wrong->expected.zh, "this method takes " + wrong->expected.en,
+                    field_named(ask, at, prefix, wrong->factor));
+  if (level_of(assessment_of(live, "residual-"), site) > level_of(assessment_of(live, ""), site))
+    return refuse(RefusalCode::Invalid, "剩余风险等级不能高于固有风险等级", "the residual level may not exceed the inherent one",
+                  field_named(ask, at, "residual-", WrongScore::Factor::Likelihood));
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string RiskRegister::zone_of_event(std::string_view event) const {
+  const auto found = events.find(event);
+  return found == events.end() ? std::string() : follow(objects, follow(units, found->second.unit));
+}
+
+std::string RiskRegister::zone_of_measure(std::string_view measure) const {
+  const auto found = measures.find(measure);
+  return found == measures.end() ? std::string() : zone_of_event(found->second.event);
+}
+
+const std::set<std::string>& RiskRegister::watched_by(std::string_view watch) const {
+  static const std::set<std::string> kNone;
+  const auto found = watchers.find(watch);
+  return found == watchers.end() ? kNone : found->second;
+}
+
+namespace risk_register {
+
+void evolve(RiskRegister& book, const Event& event) {
+  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) save(book, *saved);
+  if (const auto* removed = std::get_if<RecordRemoved>(&event.body)) remove(book, *removed);
+}
+
+std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask) {
+  for (std::size_t i = 0; i < ask.records.size(); ++i)
+    if (ask.records[i].kind == "risk-event")
+      if (auto no = refuse_wrong_event(site, ask, i)) return no;
+  return std::nullopt;
+}
+
+}  // namespace risk_register
+}  // namespace davy::core

@@ -1,0 +1,54 @@
+#pragma once
+// ZonePicture: the risk of every zone with what each term comes from. Pure: the same sources give the same picture.
+
+#include "core/mode/fact_book.hpp"
+#include "core/prevention/prevention_book.hpp"
+#include "core/prevention/zone_risk.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+struct ActiveAlarm {
+  AlarmId id;
+  std::string condition;
+  site::Severity severity = site::Severity::Moderate;
+  bool blind = false;
+};
+
+struct ZoneSources {
+  std::vector<ActiveAlarm> alarms;  // all, set aside or not
+  FactBook facts;
+  PreventionBook prevention;
+};
+
+// One thing that a term comes from: an alarm by its number, a measure, an event or a device by its name.
+struct RiskReason {
+  enum class Kind { Assessment, Zone, Measure, Alarm, Permit, People, Device } kind = Kind::Zone;
+  std::string id;
+  std::string detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many
+  bool operator==(const RiskReason&) const = default;
+};
+
+struct ZonePicture {
+  ZoneInputs inputs;
+  ZoneRisk risk;
+  std::map<RiskTerm, std::vector<RiskReason>> reasons;
+};
+
+// By zone, in the site's order.
+std::vector<ZonePicture> picture(const site::Directory& directory, const ZoneSources& sources, Instant now);
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::RiskReason::Kind> =
+    std::to_array<davy::EnumName<davy::core::RiskReason::Kind>>({{davy::core::RiskReason::Kind::Assessment, "assessment"},
+                                                                 {davy::core::RiskReason::Kind::Zone, "zone"},
+                                                                 {davy::core::RiskReason::Kind::Measure, "measure"},
+                                                                 {davy::core::RiskReason::Kind::Alarm, "alarm"},
+                                                                 {davy::core::RiskReason::Kind::Permit, "permit"},
+                                                                 {davy::core::RiskReason::Kind::People, "people"},
+                                                                 {davy::core::RiskReason::Kind::Device, "device"}});

@@ -1,0 +1,54 @@
+#include "store/views/prevention_reader.hpp"
+
+namespace davy::store {
+
+PreventionReader::PreventionReader(sql::Database& database)
+    : live_(database.prepare("SELECT kind, id, field, value FROM record_live ORDER BY kind, id, position")),
+      failed_(database.prepare("SELECT measure, cause, watch, since FROM failed_measures")),
+      active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 ORDER BY id")) {}
+
+// The register is folded anew from what its records say, as the core folds it.
+core::PreventionBook PreventionReader::book() {
+  core::PreventionBook book;
+  core::RecordSaved record;
+  const auto take = [&] {
+    if (!record.id.empty()) core::prevention::evolve(book, core::Event{0, Instant(), "system", record});
+  };
+  live_.query();
+  while (live_.next()) {
+    std::string kind;
+    std::string id;
+    core::RecordMark mark;
+    live_.read(kind, id, mark.field, mark.value);
+    if (kind != record.kind || id != record.id) {
+      take();
+      record = core::RecordSaved{};
+      record.kind = std::move(kind);
+      record.id = std::move(id);
+    }
+    record.live.push_back(std::move(mark));
+  }
+  take();
+  failed_.query();
+  while (failed_.next()) {
+    std::string measure;
+    std::string cause;
+    core::FailedMeasure failed;
+    failed_.read(measure, cause, failed.watch, failed.since);
+    failed.cause = value_named<core::FailureCause>(cause).value_or(failed.cause);
+    book.failed.emplace(std::move(measure), std::move(failed));
+  }
+  return book;
+}
+
+std::vector<core::ActiveAlarm> PreventionReader::active_alarms() {
+  std::vector<core::ActiveAlarm> alarms;
+  active_.query();
+  while (active_.next()) {
+    core::ActiveAlarm& alarm = alarms.emplace_back();
+    active_.read(alarm.id, alarm.condition, alarm.severity, alarm.blind);
+  }
+  return alarms;
+}
+
+}  // namespace davy::store

@@ -1,0 +1,22 @@
+#pragma once
+// PreventionReader: reads what the risk of zones depends on. Within a transaction; what goes wrong stays with the database.
+
+#include "core/prevention/zone_picture.hpp"
+#include "store/sql/database.hpp"
+
+namespace davy::store {
+
+class PreventionReader {
+ public:
+  explicit PreventionReader(sql::Database& database);
+
+  core::PreventionBook book();
+  std::vector<core::ActiveAlarm> active_alarms();
+
+ private:
+  sql::Statement live_;
+  sql::Statement failed_;
+  sql::Statement active_;
+};
+
+}  // namespace davy::store
