@@ -279,6 +279,15 @@ struct Fact {
   Duration valid_for;            // at most: then it is unknown, until it is told again
 };
 
+// The times that hazards are given.
+struct HazardTerms {
+  Duration grade_within = 24_h;     // from the report
+  Duration at_once_within = 24_h;   // what is mended at once (即查即改), from the grading
+  Duration rework_within = 24_h;    // at least, of what a review returned
+  Duration remind_before = 24_h;    // a deadline that is further off than this
+  Duration supervise_every = 24_h;  // an overdue hazard goes one post up the chain of duty each time this passes
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -310,7 +319,8 @@ struct Site {
   std::vector<Fact> facts;
   std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
   std::optional<Duration>
-      group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
+      group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
+  HazardTerms hazards;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }
