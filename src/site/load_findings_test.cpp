@@ -39,8 +39,16 @@ const Wrong kWrongs[] = {
           "actuators:",
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
-           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes (did you mean 'actuators'?)",
+           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards (did you mean "
+           "'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
+    Wrong{"HazardsOfOddSpans",
+          "points.yaml",
+          "actuators:",
+          "hazards: {grade-within: 10s, remind-before: 0s, supervise: 1d}\nactuators:",
+          {"points.yaml:6:11: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
+           "supervise-every"}},
+    Wrong{"HazardsTwice", "points.yaml", "actuators:", "hazards: {grade-within: 1d}\nhazards: {grade-within: 2d}\nactuators:", {"?"}},
     Wrong{"RetentionWithoutInterval",
           "points.yaml",
           "actuators:",
