@@ -46,9 +46,10 @@ const Wrong kWrongs[] = {
           "points.yaml",
           "actuators:",
           "hazards: {grade-within: 10s, remind-before: 0s, supervise: 1d}\nactuators:",
-          {"points.yaml:6:11: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
+          {"points.yaml:6:25: error: found '10s', expected 1min or more, as 24h",
+           "points.yaml:6:45: error: found '0s', expected a time span above zero with its unit, as 500ms, 30s, 10min, 8h",
+           "points.yaml:6:49: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
            "supervise-every"}},
-    Wrong{"HazardsTwice", "points.yaml", "actuators:", "hazards: {grade-within: 1d}\nhazards: {grade-within: 2d}\nactuators:", {"?"}},
     Wrong{"RetentionWithoutInterval",
           "points.yaml",
           "actuators:",

@@ -56,6 +56,14 @@ TEST_F(SmallSite, HazardsHaveADayUnlessTheSiteSaysOtherwise) {
   EXPECT_EQ(terms.supervise_every, 5_h);
 }
 
+TEST(LoadSite, HazardsAreGivenTheirTimesOnce) {
+  SourceFiles files = small_site();
+  files.site.push_back({"work.yaml", "hazards: {grade-within: 1h}"});
+  files.site.push_back({"worse.yaml", "hazards: {grade-within: 2h}"});
+  EXPECT_THAT(findings_of(files),
+              ElementsAre("worse.yaml:1:10: error: found 'hazards' a second time, expected it once; the first is at work.yaml:1:10"));
+}
+
 TEST_F(SmallSite, APointTakesWhatItsTemplateSays) {
   EXPECT_EQ(point("ch4-01").kind, PointKind::CombustibleGas);
   EXPECT_EQ(point("ch4-01").unit->symbol, "%LEL");

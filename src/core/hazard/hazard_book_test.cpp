@@ -122,7 +122,7 @@ TEST_F(HazardBookTest, AGradingNeedsADeadlineToComeAndAPostOfTheSite) {
 TEST_F(HazardBookTest, WhatIsMendedAtOnceHasADayUnlessTheSiteSaysOtherwise) {
   report("zhao");
   GradeHazard ask{id, HazardGrade::General, HazardKind::Safety, HazardHandling::AtOnce, "", plant.now() + 25_h, {}};
-  EXPECT_EQ(plant.asks("chen", ask), "what is mended at once has 24h at most");
+  EXPECT_EQ(plant.asks("chen", ask), "what is mended at once has 1d at most");
   ask.deadline = std::nullopt;
   EXPECT_EQ(plant.asks("chen", ask), "done");
   EXPECT_EQ(hazard().deadline, plant.now() + 24_h);
