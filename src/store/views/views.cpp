@@ -12,10 +12,11 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 18> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 19> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
+                                         {"hazards", "id"},
                                          {"notices", "id"},
                                          {"notices_seen", "notice, login"},
                                          {"interlock_rows", "name"},
@@ -75,6 +76,7 @@ Views::Views(sql::Database& database)
     : database_(database),
       alarms_(database),
       orders_(database),
+      hazards_(database),
       notices_(database),
       interlocks_(database),
       people_(database),
@@ -82,8 +84,9 @@ Views::Views(sql::Database& database)
       modes_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_); },
-             event.body);
+  std::visit(
+      [&](const auto& body) { fold_into(event, body, alarms_, orders_, hazards_, notices_, interlocks_, people_, records_, modes_); },
+      event.body);
 }
 
 Result<void> Views::fold_anew(Journal& journal) {
