@@ -2,6 +2,7 @@
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
 #include "core/alarm/alarm_events.hpp"
+#include "core/hazard/hazard_events.hpp"
 #include "core/interlock/interlock_events.hpp"
 #include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
@@ -72,15 +73,20 @@ using EventBody =
                  CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
                  OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
                  OrderReminded, OrderEscalated,                                                                                     //
+                 HazardReported, HazardGraded, HazardMerged, HazardDismissed, HazardAccepted, HazardRectified, HazardReviewed,      //
+                 HazardReviewedAgain, HazardExtended, HazardReminded, HazardSupervised, HazardClosed,                               //
                  NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
                  ModeSet, ModeEnded, FactTold,                                                                                       //
                  MeasureFailed, MeasureRestored>;
 
+// The actor of what a person did who did not want to be named.
+inline constexpr std::string_view kAnonymous = "anonymous";
+
 struct Event {
   std::uint64_t seq = 0;  // of the journal, without holes
   Instant time;           // when it was decided
-  std::string actor;      // "system", "user:<login>", "device:<name>", "machine:<name>"
+  std::string actor;      // "system", "user:<login>", "device:<name>", "machine:<name>", "anonymous"
   EventBody body;
 };
 

@@ -67,6 +67,57 @@ struct RejectOrder {
   OrderId order;
   std::string reason;
 };
+// `reporter` anonymous: neither the journal nor the state keeps who it was.
+enum class Reporter { Named, Anonymous };
+struct ReportHazard {
+  std::string zone;
+  std::string what;
+  std::vector<std::string> photos;
+  HazardSource source = HazardSource::Routine;
+  std::optional<HazardPlace> place;
+  HazardSubject about;
+  Reporter reporter = Reporter::Named;
+};
+struct GradeHazard {
+  HazardId hazard;
+  HazardGrade grade = HazardGrade::General;
+  HazardKind danger = HazardKind::Safety;
+  HazardHandling handling = HazardHandling::AtOnce;
+  std::string post;                 // empty: the one that answers for it already
+  std::optional<Instant> deadline;  // none: at once, as long as the site says
+  FivePoints plan;                  // of a major one
+};
+struct MergeHazard {
+  HazardId hazard;
+  HazardId into;
+};
+struct DismissHazard {
+  HazardId hazard;
+  std::string reason;
+};
+struct AcceptHazard {  // also to take it over
+  HazardId hazard;
+};
+struct RectifyHazard {
+  HazardId hazard;
+  std::string note;
+  std::vector<std::string> photos;
+};
+struct ReviewHazard {
+  HazardId hazard;
+  Verdict verdict = Verdict::Approved;
+  std::string reason;
+};
+struct ReviewHazardAgain {
+  HazardId hazard;
+  Verdict verdict = Verdict::Approved;
+  std::string reason;
+};
+struct ExtendHazard {
+  HazardId hazard;
+  Instant deadline;
+  std::string reason;
+};
 struct SeeNotice {
   NoticeId notice;
 };
@@ -120,7 +171,8 @@ struct RemoveRecord {
 
 using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
                              EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
-                             RemoveRecord, SetMode, EndMode, SetFact>;
+                             RemoveRecord, SetMode, EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard,
+                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard>;
 
 struct PersonRequest {
   Actor actor;

@@ -39,8 +39,17 @@ const Wrong kWrongs[] = {
           "actuators:",
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
-           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes (did you mean 'actuators'?)",
+           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards (did you mean "
+           "'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
+    Wrong{"HazardsOfOddSpans",
+          "points.yaml",
+          "actuators:",
+          "hazards: {grade-within: 10s, remind-before: 0s, supervise: 1d}\nactuators:",
+          {"points.yaml:6:25: error: found '10s', expected 1min or more, as 24h",
+           "points.yaml:6:45: error: found '0s', expected a time span above zero with its unit, as 500ms, 30s, 10min, 8h",
+           "points.yaml:6:49: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
+           "supervise-every"}},
     Wrong{"RetentionWithoutInterval",
           "points.yaml",
           "actuators:",

@@ -42,6 +42,28 @@ TEST_F(SmallSite, SaysWhereItIsAndWhoAnswers) {
   EXPECT_EQ(site_.shifts[1].until, 8_h);
 }
 
+TEST_F(SmallSite, HazardsHaveADayUnlessTheSiteSaysOtherwise) {
+  EXPECT_EQ(site_.hazards.grade_within, 24_h);
+  EXPECT_EQ(site_.hazards.supervise_every, 24_h);
+  SourceFiles files = small_site();
+  files.site.push_back(
+      {"work.yaml", "hazards: {grade-within: 1h, at-once-within: 2h, rework-within: 3h, remind-before: 4h, supervise-every: 5h}"});
+  const HazardTerms terms = load_site(files).site.value().hazards;
+  EXPECT_EQ(terms.grade_within, 1_h);
+  EXPECT_EQ(terms.at_once_within, 2_h);
+  EXPECT_EQ(terms.rework_within, 3_h);
+  EXPECT_EQ(terms.remind_before, 4_h);
+  EXPECT_EQ(terms.supervise_every, 5_h);
+}
+
+TEST(LoadSite, HazardsAreGivenTheirTimesOnce) {
+  SourceFiles files = small_site();
+  files.site.push_back({"work.yaml", "hazards: {grade-within: 1h}"});
+  files.site.push_back({"worse.yaml", "hazards: {grade-within: 2h}"});
+  EXPECT_THAT(findings_of(files),
+              ElementsAre("worse.yaml:1:10: error: found 'hazards' a second time, expected it once; the first is at work.yaml:1:10"));
+}
+
 TEST_F(SmallSite, APointTakesWhatItsTemplateSays) {
   EXPECT_EQ(point("ch4-01").kind, PointKind::CombustibleGas);
   EXPECT_EQ(point("ch4-01").unit->symbol, "%LEL");

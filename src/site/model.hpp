@@ -294,6 +294,15 @@ struct RiskBands {
   std::string basis;  // the standard with its edition, or who decided it
 };
 
+// The times that hazards are given.
+struct HazardTerms {
+  Duration grade_within = 24_h;     // from the report
+  Duration at_once_within = 24_h;   // what is mended at once (即查即改), from the grading
+  Duration rework_within = 24_h;    // at least, of what a review returned
+  Duration remind_before = 24_h;    // a deadline that is further off than this
+  Duration supervise_every = 24_h;  // an overdue hazard goes one post up the chain of duty each time this passes
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -327,7 +336,8 @@ struct Site {
   RiskBands ls_bands{9, 15, 20, "5×5"};      // likelihood × severity
   RiskBands lec_bands{70, 160, 320, "LEC"};  // likelihood × exposure × consequence
   std::optional<Duration>
-      group_within;         // alarms of one device or zone that begin so close together are one group; none: not grouped by place
+      group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
+  HazardTerms hazards;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }

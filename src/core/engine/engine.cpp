@@ -27,8 +27,11 @@ std::string replier(const CommandReport& report, const InterlockTable& table, co
 }
 
 std::string actor_of(const Input& input, const InterlockTable& table, const site::Directory& directory) {
-  if (const auto* person = std::get_if<PersonRequest>(&input))
+  if (const auto* person = std::get_if<PersonRequest>(&input)) {
+    const auto* report = std::get_if<ReportHazard>(&person->request);
+    if (report != nullptr && report->reporter == Reporter::Anonymous) return std::string(kAnonymous);
     return person->actor.login.starts_with("machine:") ? person->actor.login : "user:" + person->actor.login;
+  }
   if (const auto* report = std::get_if<DeviceReport>(&input)) return "device:" + directory.site()[report->device].name;
   if (const auto* report = std::get_if<CommandReport>(&input)) return replier(*report, table, directory);
   return "system";
@@ -81,6 +84,7 @@ void Engine::evolve(const Event& event) {
   flood::evolve(state_.floods, state_.alarms, event);
   interlock::evolve(state_.interlocks, event);
   order::evolve(state_.orders, event);
+  hazard::evolve(state_.hazards, event);
   notice::evolve(state_.notices, event);
   record::evolve(state_.records, event);
   prevention::evolve(state_.prevention, event);
@@ -98,7 +102,8 @@ void Engine::evolve(const Event& event) {
 
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
-                   order::next_due(state_.orders, *directory_), notice::next_due(state_.notices), mode::next_due(state_.modes)});
+                   order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
+                   notice::next_due(state_.notices), mode::next_due(state_.modes)});
 }
 
 namespace {
@@ -122,6 +127,10 @@ struct Desk {
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
+  template <class Ask>
+  requires requires(Ask ask) { ask.hazard; }
+  Decided operator()(const Ask&) const { return hazard::decide(state.hazards, directory, request, now); }
+  Decided operator()(const ReportHazard&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
     return record::decide(state.records, ask);
@@ -164,6 +173,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       append(bodies, notice::on_time(state.notices, state.alarms, now));  // before a flood ends, which tells what still waits
       append(bodies, flood::on_time(state.floods, now));
       append(bodies, order::on_time(state.orders, directory, now));
+      append(bodies, hazard::on_time(state.hazards, directory, now));
       append(bodies, mode::on_time(state.modes, now));
       return bodies;
     }

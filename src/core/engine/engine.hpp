@@ -6,6 +6,7 @@
 
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
+#include "core/hazard/hazard_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
@@ -38,6 +39,7 @@ struct State {
   FloodBook floods;
   InterlockTable interlocks;
   OrderBook orders;
+  HazardBook hazards;
   NoticeBook notices;
   ModeBook modes;
   FactBook facts;
@@ -46,8 +48,8 @@ struct State {
   RecordBook records;
   PreventionBook prevention;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, notices, modes, facts, offline, accounts, records,
-              prevention, thinning_run)
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, notices, modes, facts, offline, accounts,
+              records, prevention, thinning_run)
 };
 
 struct Decision {

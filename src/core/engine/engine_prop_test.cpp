@@ -31,6 +31,8 @@ class Subjects {
     if constexpr (requires { body.device; }) RC_ASSERT(directory_.device(body.device).has_value());
     if constexpr (requires { body.alarm; }) RC_ASSERT(body.alarm.none() || alarms_.contains(body.alarm));
     if constexpr (requires { body.order; }) RC_ASSERT(body.order.none() || orders_.contains(body.order));
+    if constexpr (requires { body.hazard; }) RC_ASSERT(hazards_.contains(body.hazard));
+    if constexpr (requires { body.into; }) RC_ASSERT(hazards_.contains(body.into));
     if constexpr (requires { body.notice; }) RC_ASSERT(notices_.contains(body.notice));
     if constexpr (requires {
                     body.command;
@@ -44,6 +46,10 @@ class Subjects {
   void bring(std::uint64_t seq, const AlarmRaised&) { alarms_.insert(AlarmId(seq)); }
   void bring(std::uint64_t seq, const OrderIssued&) { orders_.insert(OrderId(seq)); }
   void bring(std::uint64_t, const OrderClosed& closed) { orders_.erase(closed.order); }
+  void bring(std::uint64_t seq, const HazardReported&) { hazards_.insert(HazardId(seq)); }
+  void bring(std::uint64_t, const HazardClosed& closed) { hazards_.erase(closed.hazard); }
+  void bring(std::uint64_t, const HazardMerged& merged) { hazards_.erase(merged.hazard); }
+  void bring(std::uint64_t, const HazardDismissed& dismissed) { hazards_.erase(dismissed.hazard); }
   void bring(std::uint64_t seq, const NoticeIssued&) { notices_.insert(NoticeId(seq)); }
   void bring(std::uint64_t, const CommandRequested& requested) { commands_.insert(requested.command); }
   template <class Other>
@@ -52,6 +58,7 @@ class Subjects {
   const site::Directory& directory_;
   std::set<AlarmId> alarms_;
   std::set<OrderId> orders_;
+  std::set<HazardId> hazards_;
   std::set<NoticeId> notices_;
   std::set<std::string> commands_;
 };
@@ -103,7 +110,8 @@ RC_GTEST_PROP(EngineProperty, EveryEventSpeaksOfWhatThereIs, ()) {
   for (const Event& event : life.journal()) {
     RC_ASSERT(event.seq == ++seq);
     RC_ASSERT(event.time >= time);
-    RC_ASSERT(event.actor == "system" || event.actor.starts_with("user:") || event.actor.starts_with("device:"));
+    RC_ASSERT(event.actor == "system" || event.actor.starts_with("user:") || event.actor.starts_with("device:") ||
+              (event.actor == kAnonymous && std::holds_alternative<HazardReported>(event.body)));
     time = event.time;
     subjects.check(event);
   }

@@ -20,6 +20,15 @@ struct LeastRole {
   Role operator()(const SubmitOrder&) const { return Role::Worker; }
   Role operator()(const ApproveOrder&) const { return Role::TeamLead; }
   Role operator()(const RejectOrder&) const { return Role::TeamLead; }
+  Role operator()(const ReportHazard&) const { return Role::Worker; }
+  Role operator()(const GradeHazard&) const { return Role::SafetyOfficer; }
+  Role operator()(const MergeHazard&) const { return Role::SafetyOfficer; }
+  Role operator()(const DismissHazard&) const { return Role::SafetyOfficer; }
+  Role operator()(const AcceptHazard&) const { return Role::Worker; }
+  Role operator()(const RectifyHazard&) const { return Role::Worker; }
+  Role operator()(const ReviewHazard&) const { return Role::TeamLead; }
+  Role operator()(const ReviewHazardAgain&) const { return Role::SafetyOfficer; }
+  Role operator()(const ExtendHazard&) const { return Role::TeamLead; }
   Role operator()(const SeeNotice&) const { return Role::Worker; }
   Role operator()(const SetMode&) const { return Role::TeamLead; }
   Role operator()(const EndMode&) const { return Role::TeamLead; }

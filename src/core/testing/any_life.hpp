@@ -20,7 +20,7 @@ struct Happening {
 
 inline rc::Gen<std::vector<Happening>> happenings() {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
-      rc::gen::set(&Happening::what, rc::gen::inRange(0, 43)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
+      rc::gen::set(&Happening::what, rc::gen::inRange(0, 54)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
       rc::gen::set(&Happening::how, rc::gen::inRange(0, 12)), rc::gen::set(&Happening::who, rc::gen::inRange(0, 5)),
       rc::gen::set(&Happening::wait_s, rc::gen::element(0, 0, 0, 1, 3, 11, 60, 600, 1'800, 7'200))));
 }
@@ -73,6 +73,7 @@ class AnyLife {
     return {index, kTruths[static_cast<std::size_t>(h.how) % kTruths.size()], static_cast<double>(h.which), now_, now_};
   }
   Request request(const Happening& h) const;
+  Request about_hazard(const Happening& h) const;
   std::string place(int how) const {
     const auto& zones = directory_.site().zones;
     const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);
@@ -87,6 +88,7 @@ class AnyLife {
     journal_.push_back(event);
     if (std::holds_alternative<AlarmRaised>(event.body)) alarms_.push_back(AlarmId(event.seq));
     if (std::holds_alternative<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
+    if (std::holds_alternative<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
     if (std::holds_alternative<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
     if (const auto* requested = std::get_if<CommandRequested>(&event.body)) commands_.push_back(requested->command);
   }
@@ -97,6 +99,7 @@ class AnyLife {
   std::vector<Event> journal_;
   std::vector<AlarmId> alarms_;
   std::vector<OrderId> orders_;
+  std::vector<HazardId> hazards_;
   std::vector<NoticeId> notices_;
   std::vector<std::string> commands_;
 };
@@ -149,10 +152,41 @@ inline Request AnyLife::request(const Happening& h) const {
     case 39: return SetMode{place(h.how), mode(h.which), reason, h.which % 2 == 0 ? std::optional(1_min * h.how) : std::nullopt};
     case 40: return EndMode{place(h.how)};
     case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
-    default: break;
+    case 42: break;
+    default: return about_hazard(h);
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
   return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 4), {h.how == 1 ? "king" : "operator"}};
+}
+
+// Now and then with something missing.
+inline Request AnyLife::about_hazard(const Happening& h) const {
+  const HazardId hazard = one_of(hazards_, h.which, HazardId(3));
+  const std::string reason = h.how == 0 ? " " : "because";
+  const std::vector<std::string> photos(h.how % 6 == 0 ? 0 : 1, "photo-1");
+  const Verdict verdict = h.how % 3 == 0 ? Verdict::Returned : Verdict::Approved;
+  switch (h.what) {
+    case 43: {
+      const Reporter reporter = h.which % 3 == 0 ? Reporter::Anonymous : Reporter::Named;
+      return ReportHazard{place(h.how), reason, photos, static_cast<HazardSource>(h.how % 10), {}, {}, reporter};
+    }
+    case 44:
+    case 45: {
+      const auto grade = static_cast<HazardGrade>(h.how % 3);
+      const auto handling = grade == HazardGrade::Major || h.how > 5 ? HazardHandling::ByDeadline : HazardHandling::AtOnce;
+      const std::optional<Instant> deadline = h.how == 11 ? std::nullopt : std::optional(now_ + 2_h * h.how);
+      return GradeHazard{
+          hazard, grade, HazardKind::Fire, handling, h.how == 1 ? "king" : "", deadline, {reason, reason, reason, reason, reason}};
+    }
+    case 46: return MergeHazard{hazard, one_of(hazards_, h.which / 16, HazardId(3))};
+    case 47: return DismissHazard{hazard, reason};
+    case 48: return AcceptHazard{hazard};
+    case 49:
+    case 50: return RectifyHazard{hazard, reason, photos};
+    case 51: return ReviewHazard{hazard, verdict, reason};
+    case 52: return ReviewHazardAgain{hazard, verdict, reason};
+    default: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
+  }
 }
 
 }  // namespace davy::core

@@ -89,7 +89,7 @@ class PlantStory {
   std::optional<Detector> detector_;
   std::vector<Event> journal_;
   std::size_t told_ = 0;
-  std::map<std::uint64_t, std::string> subjects_;  // of alarms and orders, by id: their condition
+  std::map<std::uint64_t, std::string> subjects_;  // by id: the condition of an alarm or order, what is wrong of a hazard
   std::map<std::string, std::string> commands_;    // "xv-101 closed", by name
   std::map<site::PointIndex, double> values_;
   std::set<site::PointIndex> silent_;
@@ -235,6 +235,10 @@ inline std::string PlantStory::line(const Event& event) {
           text += " " + (subjects_[event.seq] = body.condition);
         else if constexpr (requires { body.order; })
           text += " " + subjects_[body.order.get()];
+        else if constexpr (requires { body.hazard; })
+          text += " " + subjects_[body.hazard.get()];
+        else if constexpr (requires { body.what; })
+          text += " " + (subjects_[event.seq] = body.what);
         else if constexpr (requires { body.alarm; })
           text += " " + subjects_[body.alarm.get()];
         else if constexpr (requires { body.notice; })

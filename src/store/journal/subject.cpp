@@ -12,6 +12,10 @@ concept AboutOrder = requires(const Body& body) {
   body.order;
 };
 template <class Body>
+concept AboutHazard = requires(const Body& body) {
+  body.hazard;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -33,6 +37,7 @@ struct Subject {
   // Those whose id is the event's own sequence.
   std::string operator()(const core::AlarmRaised&) const { return own("alarm:"); }
   std::string operator()(const core::OrderIssued&) const { return own("order:"); }
+  std::string operator()(const core::HazardReported&) const { return own("hazard:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
@@ -65,6 +70,8 @@ struct Subject {
       return "order:" + std::to_string(body.order.get());
     else if constexpr (AboutAlarm<Body>)
       return "alarm:" + std::to_string(body.alarm.get());
+    else if constexpr (AboutHazard<Body>)
+      return "hazard:" + std::to_string(body.hazard.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

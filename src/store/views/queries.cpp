@@ -3,6 +3,7 @@
 #include "store/files.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
+#include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
 #include "store/views/mode_reader.hpp"
@@ -33,6 +34,7 @@ class Queries::Impl {
       : database(std::move(opened)),
         alarms(*database),
         orders(*database),
+        hazards(*database),
         notices(*database),
         interlocks(*database),
         journal(*database),
@@ -54,6 +56,7 @@ class Queries::Impl {
   std::unique_ptr<sql::Database> database;
   AlarmReader alarms;
   OrderReader orders;
+  HazardReader hazards;
   NoticeReader notices;
   InterlockReader interlocks;
   JournalReader journal;
@@ -95,6 +98,14 @@ Result<std::vector<core::Alarm>> Queries::set_aside() {
 
 Result<Page<OrderRow>> Queries::orders(const OrderFilter& filter) {
   return impl_->read([&] { return impl_->orders.list(filter); });
+}
+
+Result<Page<HazardRow>> Queries::hazards(const HazardFilter& filter) {
+  return impl_->read([&] { return impl_->hazards.list(filter); });
+}
+
+Result<std::optional<HazardRow>> Queries::hazard(core::HazardId id) {
+  return impl_->read([&] { return impl_->hazards.one(id); });
 }
 
 Result<std::optional<OrderRow>> Queries::order(core::OrderId id) {

@@ -65,6 +65,52 @@ struct OrderFilter {
   std::size_t limit = 50;
 };
 
+enum class HazardOutcome { Open, Closed, Merged, Dismissed };
+
+struct HazardRow {
+  core::HazardId id;
+  std::string zone;
+  std::string what;
+  core::HazardSource source = core::HazardSource::Routine;
+  std::optional<core::HazardPlace> place;
+  core::HazardSubject about;
+  std::string reporter;  // empty: anonymous
+  Instant reported;
+  core::HazardState state = core::HazardState::Reported;  // the last one, when it is over
+  HazardOutcome outcome = HazardOutcome::Open;
+  std::optional<core::HazardGrade> grade;  // none, like the next two: not graded
+  std::optional<core::HazardKind> danger;
+  std::optional<core::HazardHandling> handling;
+  std::string post;
+  Instant deadline;
+  core::FivePoints plan;
+  std::string handler;
+  std::string reviewer;
+  Instant last_call;
+  std::uint32_t reminders = 0;
+  std::uint32_t supervision = 0;
+  std::string supervised_by;
+  std::uint32_t returns = 0;
+  std::uint32_t extensions = 0;
+  std::vector<std::string> photos_before;
+  std::vector<std::string> photos_after;  // of the latest mending; the story has all
+  std::optional<Instant> rectified;       // the latest
+  std::optional<Instant> ended;
+  std::optional<core::HazardId> merged_into;
+};
+
+// The newest first; the cursor is the hazard's id. What is empty or none filters nothing.
+struct HazardFilter {
+  enum class Which { Open, Over, All } which = Which::Open;
+  std::optional<core::HazardState> state;
+  std::optional<core::HazardGrade> grade;
+  std::string zone;
+  std::string post;
+  std::optional<Instant> overdue_at;  // open, with a deadline no later than this
+  std::string after;
+  std::size_t limit = 50;
+};
+
 // One line of an alarm's or order's story, or of the journal.
 struct JournalRow {
   core::Event event;
@@ -151,6 +197,8 @@ class Queries {
   Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);
   Result<std::optional<OrderRow>> order(core::OrderId id);
+  Result<Page<HazardRow>> hazards(const HazardFilter& filter);
+  Result<std::optional<HazardRow>> hazard(core::HazardId id);
   // Everything that happened to an alarm: its order, its rows' commands and its notices included, in order.
   Result<std::vector<JournalRow>> story(core::AlarmId id);
   Result<Page<JournalRow>> journal(const JournalFilter& filter);
@@ -173,3 +221,10 @@ class Queries {
 };
 
 }  // namespace davy::store
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::store::HazardOutcome> =
+    std::to_array<davy::EnumName<davy::store::HazardOutcome>>({{davy::store::HazardOutcome::Open, "open"},
+                                                               {davy::store::HazardOutcome::Closed, "closed"},
+                                                               {davy::store::HazardOutcome::Merged, "merged"},
+                                                               {davy::store::HazardOutcome::Dismissed, "dismissed"}});

@@ -12,10 +12,11 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 21> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 22> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
+                                         {"hazards", "id"},
                                          {"notices", "id"},
                                          {"notices_seen", "notice, login"},
                                          {"notices_bundled", "id"},
@@ -78,6 +79,7 @@ Views::Views(sql::Database& database)
     : database_(database),
       alarms_(database),
       orders_(database),
+      hazards_(database),
       notices_(database),
       interlocks_(database),
       people_(database),
@@ -86,8 +88,11 @@ Views::Views(sql::Database& database)
       prevention_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit([&](const auto& body) { fold_into(event, body, alarms_, orders_, notices_, interlocks_, people_, records_, modes_, prevention_); },
-             event.body);
+  std::visit(
+      [&](const auto& body) {
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, interlocks_, people_, records_, modes_, prevention_);
+      },
+      event.body);
 }
 
 Result<void> Views::fold_anew(Journal& journal) {

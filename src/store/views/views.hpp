@@ -4,6 +4,7 @@
 #include "store/journal/journal.hpp"
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
+#include "store/views/hazard_view.hpp"
 #include "store/views/interlock_view.hpp"
 #include "store/views/mode_view.hpp"
 #include "store/views/notice_view.hpp"
@@ -36,6 +37,7 @@ class Views {
   sql::Database& database_;
   AlarmView alarms_;
   OrderView orders_;
+  HazardView hazards_;
   NoticeView notices_;
   InterlockView interlocks_;
   PeopleView people_;

@@ -25,6 +25,7 @@ export const kKinds = [
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
+  'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.reminded', 'hazard.supervised', 'hazard.closed',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -55,6 +56,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
     said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
+  if (entry.kind === 'hazard.reported') said.hazard = entry.seq; // as an order's
   if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
@@ -95,6 +97,8 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
       return Number(value) + 1; // people count from one
     case 'mode':
       return names.mode(String(value));
+    case 'grade':
+    case 'verdict':
     case 'severity':
     case 'role':
     case 'ended':

@@ -12,6 +12,8 @@ export default {
     suppressed: 'Suppressed',
     'out-of-service': 'Out of service',
   },
+  grade: { general: 'general', serious: 'serious', major: 'major' },
+  verdict: { approved: 'approved', returned: 'returned' },
   order_state: { issued: 'To be accepted', accepted: 'Being handled', submitted: 'To be reviewed', rejected: 'Rejected', approved: 'Approved', closed: 'Closed' },
   stage: { requested: 'Requested', sent: 'Sent', accepted: 'Accepted by device', observed: 'Proved by read-back', failed: 'Failed' },
   role: { worker: 'Worker', 'team-lead': 'Team lead', 'safety-officer': 'Safety officer', administrator: 'Administrator' },

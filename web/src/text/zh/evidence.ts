@@ -1,7 +1,7 @@
 export default {
   journal: {
     title: '日志', lead: '每一项决定都在这里，按序号相连、不可改动。', verify: '校验链条', verifying: '正在校验', sound: '完整：{records} 条记录，链首至链尾无改动', broken: '第 {seq} 条记录不符：{why}', head: '链尾', seq: '序号', what: '内容', kind: '类别', raw: '原始记录', all: '全部类别', none: '没有记录',
-    kinds: { 'alarm.': '报警', 'order.': '工单', 'row.': '联锁', 'command.': '命令', 'notice.': '通知', 'device.': '设备', 'account.': '账号', 'system.': '系统' },
+    kinds: { 'alarm.': '报警', 'order.': '工单', 'hazard.': '隐患', 'row.': '联锁', 'command.': '命令', 'notice.': '通知', 'device.': '设备', 'account.': '账号', 'system.': '系统' },
   },
   ingest: {
     title: '数据接入', lead: '每个样本都有去向：收到 = 已评估 + 迟到 + 被拒。', received: '收到', evaluated: '已评估', late: '迟到（仅判断过去）', rejected: '被拒', refused: '因队列满而拒收的批次', malformed: '无法读取的报文', quarantine: '隔离区', quarantine_lead: '最近无法读取的报文，最新的在前', none_quarantined: '隔离区是空的', topic: '主题', excerpt: '内容片段', by_reason: '按原因', balanced: '账平', unbalanced: '账不平：差 {n}', health: '服务', queue: '队列', version: '程序版本', site_version: '站点规则版本', last_turn: '最近一次评估', displays: '在线画面', store: '存储', store_ok: '正常', committed: '已提交序号', offline: '离线设备', all_online: '全部在线', failing: '表达式出错的条件', none_failing: '无', failures: '启动以来出错 {n} 次',

@@ -12,6 +12,8 @@ export default {
     suppressed: '已抑制',
     'out-of-service': '停用',
   },
+  grade: { general: '一般', serious: '较大', major: '重大' },
+  verdict: { approved: '通过', returned: '退回' },
   order_state: { issued: '待接单', accepted: '处理中', submitted: '待审核', rejected: '已驳回', approved: '已通过', closed: '已关闭' },
   stage: { requested: '已下令', sent: '已发出', accepted: '设备已接受', observed: '回读已证实', failed: '失败' },
   role: { worker: '员工', 'team-lead': '班组长', 'safety-officer': '安全员', administrator: '管理员' },

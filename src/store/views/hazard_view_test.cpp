@@ -1,0 +1,178 @@
+// What is read of hazards: as the core's book has them, whatever happened, and the same when the journal is folded anew.
+#include "core/testing/any_life.hpp"
+#include "store/store.hpp"
+#include "store/testing/temporary_folder.hpp"
+#include "store/views/queries.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace davy::store {
+namespace {
+
+using core::HazardAccepted;
+using core::HazardClosed;
+using core::HazardDismissed;
+using core::HazardGrade;
+using core::HazardGraded;
+using core::HazardHandling;
+using core::HazardId;
+using core::HazardKind;
+using core::HazardMerged;
+using core::HazardPlace;
+using core::HazardRectified;
+using core::HazardReported;
+using core::HazardReviewed;
+using core::HazardReviewedAgain;
+using core::HazardSource;
+using core::HazardState;
+using core::OrderId;
+using core::Verdict;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+void expect_same(const HazardRow& row, const core::Hazard& hazard) {
+  RC_ASSERT(row.outcome == HazardOutcome::Open && !row.ended && !row.merged_into);
+  RC_ASSERT(row.zone == hazard.zone && row.reporter == hazard.reporter && row.post == hazard.post);
+  RC_ASSERT(row.state == hazard.state && row.handler == hazard.handler && row.reviewer == hazard.reviewer);
+  RC_ASSERT(row.grade.has_value() == (hazard.state != core::HazardState::Reported));
+  if (row.grade) RC_ASSERT(*row.grade == hazard.grade && *row.handling == hazard.handling);
+  RC_ASSERT(row.reported == hazard.reported && row.deadline == hazard.deadline && row.last_call == hazard.last_call);
+  RC_ASSERT(row.reminders == hazard.reminders && row.supervision == hazard.supervision && row.supervised_by == hazard.supervised_by);
+  RC_ASSERT(row.returns == hazard.returns && row.extensions == hazard.extensions);
+  RC_ASSERT(row.rectified.has_value() == !hazard.rectifiers.empty());
+}
+
+RC_GTEST_PROP(HazardViewProperty, OpenHazardsAreThoseOfTheBook, ()) {
+  const site::Site site = core::make_small_plant();
+  const site::Directory directory(site);
+  core::AnyLife life(directory);
+  for (core::Happening h : *core::happenings()) {
+    if (h.what < 43) h.what = 43 + h.what % 11;
+    life.live(h);
+  }
+  const testing::TemporaryFolder folder;
+  {
+    const auto store = SqliteStore::open(folder.path(), directory);
+    runtime::Commit commit;
+    commit.events = life.journal();
+    RC_ASSERT((*store)->commit(commit).has_value());
+  }
+  const auto queries = Queries::open(folder.path());
+  HazardFilter all;
+  all.limit = 200;
+  const auto rows = (*queries)->hazards(all);
+  RC_ASSERT(rows->items.size() == life.state().hazards.hazards.size());
+  for (const HazardRow& row : rows->items) expect_same(row, *life.state().hazards.find(row.id));
+}
+
+class HazardViewTest : public ::testing::Test {
+ protected:
+  static Instant hour(int h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
+
+  void add(core::EventBody body, std::string actor = "user:li") {
+    commit_.events.push_back({++seq_, hour(static_cast<int>(seq_)), std::move(actor), std::move(body)});
+  }
+  void commit() {
+    const site::Site site;
+    const site::Directory directory(site);
+    const auto store = SqliteStore::open(folder_.path(), directory);
+    ASSERT_TRUE(store.has_value());
+    ASSERT_TRUE((*store)->commit(commit_).has_value());
+  }
+  std::vector<std::uint64_t> ids(const HazardFilter& filter) {
+    std::vector<std::uint64_t> found;
+    const auto queries = Queries::open(folder_.path());
+    const auto page = (*queries)->hazards(filter);
+    for (const HazardRow& row : page->items) found.push_back(row.id.get());
+    return found;
+  }
+  HazardRow one(std::uint64_t id) {
+    const auto queries = Queries::open(folder_.path());
+    return **(*queries)->hazard(core::HazardId(id));
+  }
+
+  testing::TemporaryFolder folder_;
+  std::uint64_t seq_ = 0;
+  runtime::Commit commit_;
+};
+
+TEST_F(HazardViewTest, ShowsWhatWasFoundPlannedAndDoneWithThePhotosBeforeAndAfter) {
+  add(HazardReported{"tank-farm",
+                     "flange drips",
+                     {"b1", "b2"},
+                     HazardSource::Expert,
+                     HazardPlace{3.5, 0},
+                     {"ch4-01", "", "", OrderId(9)},
+                     "operator",
+                     hour(24)});
+  add(HazardReported{"tank-farm", "flange drips again", {}, HazardSource::Routine, {}, {}, "operator", hour(26)}, "anonymous");
+  add(HazardReported{"pump-house", "nothing", {}, HazardSource::Routine, {}, {}, "operator", hour(27)});
+  add(HazardGraded{HazardId(1),
+                   HazardGrade::Major,
+                   HazardKind::Equipment,
+                   HazardHandling::ByDeadline,
+                   "shift-lead",
+                   hour(90),
+                   {"a", "b", "c", "d", "e"}});
+  add(HazardMerged{HazardId(2), HazardId(1)});
+  add(HazardDismissed{HazardId(3), "looked"});
+  add(HazardAccepted{HazardId(1)}, "user:wang");
+  add(HazardRectified{HazardId(1), "new gasket", {"a1"}}, "user:wang");
+  add(HazardReviewed{HazardId(1), Verdict::Approved, "", hour(90)});
+  add(HazardReviewedAgain{HazardId(1), Verdict::Approved, "", hour(90)}, "user:chen");
+  add(HazardClosed{HazardId(1)}, "user:chen");
+  commit();
+  for (const char* folded : {"as it came", "anew"}) {
+    SCOPED_TRACE(folded);
+    const HazardRow row = one(1);
+    EXPECT_EQ(row.outcome, HazardOutcome::Closed);
+    EXPECT_EQ(row.ended, hour(11));
+    EXPECT_EQ(row.what, "flange drips");
+    EXPECT_EQ(row.place->x_m, 3.5);
+    EXPECT_EQ(row.place->y_m, 0);
+    EXPECT_EQ(row.about.point, "ch4-01");
+    EXPECT_EQ(row.about.order, OrderId(9));
+    EXPECT_EQ(row.source, HazardSource::Expert);
+    EXPECT_EQ(row.danger, HazardKind::Equipment);
+    EXPECT_EQ(row.plan.interim, "e");
+    EXPECT_EQ(row.rectified, hour(8));
+    EXPECT_THAT(row.photos_before, ElementsAre("b1", "b2"));
+    EXPECT_THAT(row.photos_after, ElementsAre("a1"));
+    EXPECT_EQ(one(2).outcome, HazardOutcome::Merged);
+    EXPECT_EQ(one(2).merged_into, HazardId(1));
+    EXPECT_EQ(one(2).reporter, "");
+    EXPECT_FALSE(one(2).place.has_value());
+    EXPECT_EQ(one(3).outcome, HazardOutcome::Dismissed);
+    EXPECT_EQ(one(3).ended, hour(6));
+    ASSERT_TRUE(rebuild_views(folder_.path()).has_value());
+  }
+}
+
+TEST_F(HazardViewTest, IsFoundByWhatPeopleAskFor) {
+  for (int i = 0; i < 4; ++i)
+    add(HazardReported{i % 2 == 0 ? "tank-farm" : "pump-house", "wet", {}, {}, {}, {}, i < 2 ? "operator" : "shift-lead", hour(30 + i)});
+  add(HazardGraded{HazardId(2), HazardGrade::Serious, {}, HazardHandling::ByDeadline, "operator", hour(90), {}});
+  add(HazardDismissed{HazardId(4), "dry"});
+  commit();
+  const auto where = [](auto change) {
+    HazardFilter filter;
+    change(filter);
+    return filter;
+  };
+  EXPECT_THAT(ids({}), ElementsAre(3, 2, 1));
+  EXPECT_THAT(ids(where([](auto& f) { f.which = HazardFilter::Which::Over; })), ElementsAre(4));
+  EXPECT_THAT(ids(where([](auto& f) { f.which = HazardFilter::Which::All; })), ElementsAre(4, 3, 2, 1));
+  EXPECT_THAT(ids(where([](auto& f) { f.zone = "tank-farm"; })), ElementsAre(3, 1));
+  EXPECT_THAT(ids(where([](auto& f) { f.post = "operator"; })), ElementsAre(2, 1));
+  EXPECT_THAT(ids(where([](auto& f) { f.grade = HazardGrade::Serious; })), ElementsAre(2));
+  EXPECT_THAT(ids(where([](auto& f) { f.grade = HazardGrade::Major; })), IsEmpty());
+  EXPECT_THAT(ids(where([](auto& f) { f.state = HazardState::Reported; })), ElementsAre(3, 1));
+  EXPECT_THAT(ids(where([](auto& f) { f.overdue_at = hour(30); })), ElementsAre(1));
+  EXPECT_THAT(ids(where([](auto& f) { f.limit = 2; })), ElementsAre(3, 2));
+  EXPECT_THAT(ids(where([](auto& f) { f.limit = 2, f.after = "2"; })), ElementsAre(1));
+}
+
+}  // namespace
+}  // namespace davy::store
