@@ -235,9 +235,22 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
+  append(bodies, failed_measure(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   append(bodies, notice::react(state_.notices, {state_.alarms, state_.floods, state_.orders, *directory_}, event));
   return bodies;
+}
+
+// A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
+Bodies Engine::failed_measure(const Event& event) const {
+  const auto* failed = std::get_if<MeasureFailed>(&event.body);
+  if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
+  ReportHazard report;
+  report.zone = failed->zone;
+  report.what = failed->name + "（" + failed->watch + "）";
+  report.source = HazardSource::MeasureFailed;
+  report.about.measure = failed->measure;
+  return {hazard::reported(*directory_, std::move(report), event.time)};
 }
 
 // A command that a tripped row wants and that is not proved rings its actuator's fault condition; a proof, or that nothing is wanted any

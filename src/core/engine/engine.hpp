@@ -75,6 +75,7 @@ class Engine {
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
   Bodies react(const Event& event) const;
   Bodies actuator_alarm(const Event& event) const;
+  Bodies failed_measure(const Event& event) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts) const;  // logins
 
   const site::Directory* directory_;

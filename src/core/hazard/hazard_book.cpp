@@ -14,6 +14,10 @@ const Hazard* HazardBook::find(HazardId id) const {
   return found == hazards.end() ? nullptr : &found->second;
 }
 
+bool HazardBook::is_open_about(std::string_view measure) const {
+  return std::ranges::any_of(hazards, [&](const auto& each) { return each.second.measure == measure; });
+}
+
 namespace hazard {
 namespace {
 
@@ -270,6 +274,7 @@ struct Change {
     Hazard hazard;
     hazard.id = HazardId(event.seq);
     hazard.zone = reported.zone;
+    hazard.measure = reported.about.measure;
     hazard.reporter = event.actor == kAnonymous ? "" : person_of(event.actor);
     hazard.post = reported.post;
     hazard.reported = event.time;
@@ -365,7 +370,7 @@ HazardReported reported(const site::Directory& directory, ReportHazard report, I
           report.source,
           report.place,
           std::move(report.about),
-          post_on_duty(directory, *zone, now),
+          post_on_duty(directory, *zone, Matter::Hazard, now),
           now + directory.site().hazards.grade_within};
 }
 

@@ -33,6 +33,7 @@ class Painter {
     add_assessments();
     add_measures();
     add_alarms();
+    add_hazards();
     add_facts();
     add_calibrations();
     judge_from_inside();
@@ -90,6 +91,20 @@ class Painter {
       if (!alarm.blind && !says_blind(site_, rule)) continue;
       ++at.inputs.blind;
       because(at, RiskTerm::Blindness, reason);
+    }
+  }
+
+  void add_hazards() {
+    for (const OpenHazard& hazard : sources_.hazards) {
+      ZonePicture* at = of(hazard.zone);
+      if (at == nullptr) continue;
+      if (hazard.grade == HazardGrade::Major)
+        ++at->inputs.major_hazards;
+      else if (hazard.deadline <= now_ || hazard.grade == HazardGrade::Serious)
+        ++at->inputs.pressing_hazards;
+      else
+        ++at->inputs.open_hazards;
+      because(*at, RiskTerm::Hazards, {Kind::Hazard, std::to_string(hazard.id.get()), std::string(name_of(hazard.grade))});
     }
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 // ZonePicture: the risk of every zone with what each term comes from. Pure: the same sources give the same picture.
 
+#include "core/hazard/hazard_book.hpp"
 #include "core/mode/fact_book.hpp"
 #include "core/prevention/prevention_book.hpp"
 #include "core/prevention/zone_risk.hpp"
@@ -18,17 +19,26 @@ struct ActiveAlarm {
   bool blind = false;
 };
 
+struct OpenHazard {
+  HazardId id;
+  std::string zone;
+  HazardGrade grade = HazardGrade::General;  // until it is graded, general
+  Instant deadline;
+};
+
 struct ZoneSources {
   std::vector<ActiveAlarm> alarms;  // all, set aside or not
   FactBook facts;
   PreventionBook prevention;
+  std::vector<OpenHazard> hazards;
 };
 
-// One thing that a term comes from: an alarm by its number, a measure, an event or a device by its name.
+// One thing that a term comes from: an alarm or a hazard by its number, a measure, an event or a device by its name.
 struct RiskReason {
-  enum class Kind { Assessment, Zone, Measure, Alarm, Permit, People, Device } kind = Kind::Zone;
+  enum class Kind { Assessment, Zone, Measure, Alarm, Hazard, Permit, People, Device } kind = Kind::Zone;
   std::string id;
-  std::string detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many
+  std::string detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many,
+                       // of a hazard its grade
   bool operator==(const RiskReason&) const = default;
 };
 
@@ -49,6 +59,7 @@ inline constexpr auto davy::kEnumNames<davy::core::RiskReason::Kind> =
                                                                  {davy::core::RiskReason::Kind::Zone, "zone"},
                                                                  {davy::core::RiskReason::Kind::Measure, "measure"},
                                                                  {davy::core::RiskReason::Kind::Alarm, "alarm"},
+                                                                 {davy::core::RiskReason::Kind::Hazard, "hazard"},
                                                                  {davy::core::RiskReason::Kind::Permit, "permit"},
                                                                  {davy::core::RiskReason::Kind::People, "people"},
                                                                  {davy::core::RiskReason::Kind::Device, "device"}});

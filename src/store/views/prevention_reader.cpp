@@ -5,7 +5,8 @@ namespace davy::store {
 PreventionReader::PreventionReader(sql::Database& database)
     : live_(database.prepare("SELECT kind, id, field, value FROM record_live ORDER BY kind, id, position")),
       failed_(database.prepare("SELECT measure, cause, watch, since FROM failed_measures")),
-      active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 ORDER BY id")) {}
+      active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 ORDER BY id")),
+      hazards_(database.prepare("SELECT id, zone, grade, deadline FROM hazards WHERE ended IS NULL ORDER BY id")) {}
 
 // The register is folded anew from what its records say, as the core folds it.
 core::PreventionBook PreventionReader::book() {
@@ -49,6 +50,18 @@ std::vector<core::ActiveAlarm> PreventionReader::active_alarms() {
     active_.read(alarm.id, alarm.condition, alarm.severity, alarm.blind);
   }
   return alarms;
+}
+
+std::vector<core::OpenHazard> PreventionReader::open_hazards() {
+  std::vector<core::OpenHazard> hazards;
+  hazards_.query();
+  while (hazards_.next()) {
+    core::OpenHazard& hazard = hazards.emplace_back();
+    std::optional<core::HazardGrade> grade;
+    hazards_.read(hazard.id, hazard.zone, grade, hazard.deadline);
+    hazard.grade = grade.value_or(hazard.grade);
+  }
+  return hazards;
 }
 
 }  // namespace davy::store

@@ -12,11 +12,13 @@ class PreventionReader {
 
   core::PreventionBook book();
   std::vector<core::ActiveAlarm> active_alarms();
+  std::vector<core::OpenHazard> open_hazards();
 
  private:
   sql::Statement live_;
   sql::Statement failed_;
   sql::Statement active_;
+  sql::Statement hazards_;
 };
 
 }  // namespace davy::store

@@ -162,7 +162,7 @@ Result<std::vector<FactRow>> Queries::facts() {
 
 Result<core::ZoneSources> Queries::zone_sources() {
   return impl_->read([&] {
-    core::ZoneSources sources{impl_->prevention.active_alarms(), {}, impl_->prevention.book()};
+    core::ZoneSources sources{impl_->prevention.active_alarms(), {}, impl_->prevention.book(), impl_->prevention.open_hazards()};
     for (FactRow& row : impl_->modes.facts()) sources.facts.facts[row.fact][row.zone] = std::move(row.told);
     return sources;
   });
