@@ -27,12 +27,12 @@ struct Office {
 };
 
 RecordDraft person(const std::string& id, std::uint64_t expected, const std::string& number = "", const std::string& unit = "") {
-  RecordDraft draft{"person", id, expected, "{}", {}, {}, {}, 0};
+  RecordDraft draft{"person", id, expected, "{}", {}, {}, {}, {}, 0};
   if (!number.empty()) draft.unique.push_back({"number", number});
   if (!unit.empty()) draft.references.push_back({"unit", "organisation-unit/" + unit});
   return draft;
 }
-RecordDraft unit(const std::string& id) { return {"organisation-unit", id, 0, "{}", {}, {}, {}, 0}; }
+RecordDraft unit(const std::string& id) { return {"organisation-unit", id, 0, "{}", {}, {}, {}, {}, 0}; }
 
 TEST(RecordBook, CountsVersionsAndRefusesAnOldOne) {
   Office office;
