@@ -18,8 +18,8 @@ Bench series_bench();
 Bench start_bench();
 
 inline std::vector<Bench> all_benches() {
-  return {aggregate_bench(), backtest_bench(), bytes_bench(),  detect_bench(), flood_bench(),
-          ingest_bench(),    latency_bench(),  lists_bench(),  memory_bench(), series_bench(), start_bench()};
+  return {aggregate_bench(), backtest_bench(), bytes_bench(),  detect_bench(), flood_bench(), ingest_bench(),
+          latency_bench(),   lists_bench(),    memory_bench(), series_bench(), start_bench()};
 }
 
 }  // namespace davy::bench
