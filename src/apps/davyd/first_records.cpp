@@ -69,7 +69,7 @@ Result<core::SaveRecords> first_records(const std::string& site_folder, const re
   Drafts drafts;
   for (const fs::path& file : files)
     if (Result<void> read = read_file(file, kinds, names, drafts); !read) return read.error();
-  return core::SaveRecords{in_order(std::move(drafts)), "随站点配置带来 came with the site"};
+  return core::SaveRecords{in_order(std::move(drafts)), "SITE/records"};
 }
 
 }  // namespace davy::davyd
