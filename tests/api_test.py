@@ -14,6 +14,7 @@ from plant.contract import Contract
 from plant.live_feed import LiveFeed
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
+from plant.zone_risk import use_zone_risk
 
 CONTRACT = Contract()
 
@@ -144,6 +145,7 @@ class EveryOperation(ThePlant):
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()
         self.use_modes_and_facts()
+        use_zone_risk(self)
         self.use_duty()
         self.use_what_is_read()
         self.use_notices()

@@ -77,7 +77,7 @@ using EventBody =
                  HazardReviewedAgain, HazardExtended, HazardReminded, HazardSupervised, HazardClosed,                               //
                  NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
-                 ModeSet, ModeEnded, FactTold,                                                                                       //
+                 ModeSet, ModeEnded, FactTold,                                                                                      //
                  MeasureFailed, MeasureRestored>;
 
 // The actor of what a person did who did not want to be named.

@@ -332,7 +332,7 @@ struct Site {
   std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
   std::vector<Risk> risks;
   std::vector<Fact> facts;
-  std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
+  std::vector<Mode> modes;                   // the first is the normal one; none: the site knows no modes
   RiskBands ls_bands{9, 15, 20, "5×5"};      // likelihood × severity
   RiskBands lec_bands{70, 160, 320, "LEC"};  // likelihood × exposure × consequence
   std::optional<Duration>

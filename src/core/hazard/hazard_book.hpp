@@ -18,7 +18,7 @@ enum class HazardState { Reported, Graded, Accepted, Rectified, Returned, Review
 struct Hazard {
   HazardId id;
   std::string zone;
-  std::string measure;  // that it is about; empty: none
+  std::string measure;   // that it is about; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;
   HazardGrade grade = HazardGrade::General;
@@ -36,8 +36,8 @@ struct Hazard {
   std::string supervised_by;
   std::uint32_t returns = 0;
   std::uint32_t extensions = 0;
-  DAVY_FIELDS(id, zone, measure, reporter, state, grade, handling, post, handler, rectifiers, reviewer, reported, deadline_set, deadline, last_call,
-              reminders, supervision, supervised_by, returns, extensions)
+  DAVY_FIELDS(id, zone, measure, reporter, state, grade, handling, post, handler, rectifiers, reviewer, reported, deadline_set, deadline,
+              last_call, reminders, supervision, supervised_by, returns, extensions)
 };
 
 struct HazardBook {

@@ -93,9 +93,10 @@ struct Turn {
 };
 
 rc::Gen<std::vector<Turn>> turns() {
-  return rc::gen::resize(300, rc::gen::container<std::vector<Turn>>(rc::gen::build<Turn>(
-                                  rc::gen::set(&Turn::what, rc::gen::inRange(0, 12)), rc::gen::set(&Turn::which, rc::gen::inRange(0, 1'000)),
-                                  rc::gen::set(&Turn::wait_s, rc::gen::element(0, 0, 1, 2, 4, 5, 9, 30, 58, 200)))));
+  return rc::gen::resize(300, rc::gen::container<std::vector<Turn>>(
+                                  rc::gen::build<Turn>(rc::gen::set(&Turn::what, rc::gen::inRange(0, 12)),
+                                                       rc::gen::set(&Turn::which, rc::gen::inRange(0, 1'000)),
+                                                       rc::gen::set(&Turn::wait_s, rc::gen::element(0, 0, 1, 2, 4, 5, 9, 30, 58, 200)))));
 }
 
 class FloodedLife {
@@ -104,7 +105,8 @@ class FloodedLife {
 
   void live(const Turn& turn) {
     pass(now_ + 1_s * turn.wait_s);
-    const site::ConditionIndex condition(static_cast<std::size_t>(turn.which) % 8);  // the gas detectors', the pressure's, the temperature's
+    const site::ConditionIndex condition(static_cast<std::size_t>(turn.which) %
+                                         8);  // the gas detectors', the pressure's, the temperature's
     const std::string name = directory_.name_of(condition);
     const Alarm* alarm = engine_.state().alarms.of(name);
     switch (turn.what) {

@@ -53,7 +53,7 @@ struct NoticeIssued {
   std::string condition;
   std::string post;  // who is told
   site::Severity severity = site::Severity::Moderate;
-  std::uint32_t urgency = 0;     // grows with every reminder and escalation
+  std::uint32_t urgency = 0;          // grows with every reminder and escalation
   std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
   DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle)
 };

@@ -41,8 +41,7 @@ std::optional<WrongScore> off_scale(const Assessment& assessment) {
   }
   if (!among(kLikelihood, assessment.likelihood))
     return WrongScore{Factor::Likelihood, {"0.1、0.2、0.5、1、3、6 或 10", "0.1, 0.2, 0.5, 1, 3, 6 or 10"}};
-  if (!among(kExposure, assessment.exposure))
-    return WrongScore{Factor::Exposure, {"0.5、1、2、3、6 或 10", "0.5, 1, 2, 3, 6 or 10"}};
+  if (!among(kExposure, assessment.exposure)) return WrongScore{Factor::Exposure, {"0.5、1、2、3、6 或 10", "0.5, 1, 2, 3, 6 or 10"}};
   if (!among(kConsequence, assessment.consequence))
     return WrongScore{Factor::Consequence, {"1、3、7、15、40 或 100", "1, 3, 7, 15, 40 or 100"}};
   return std::nullopt;

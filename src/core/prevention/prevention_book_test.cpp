@@ -22,7 +22,8 @@ RecordDraft record(const std::string& kind, const std::string& id, Marks live) {
 }
 
 Marks assessed(const std::string& residual) {
-  return {{"unit", "tank-1"}, {"method", "ls"}, {"likelihood", "4"}, {"consequence", "4"}, {"residual-likelihood", residual}, {"residual-consequence", "4"}};
+  return {{"unit", "tank-1"},           {"method", "ls"}, {"likelihood", "4"}, {"consequence", "4"}, {"residual-likelihood", residual},
+          {"residual-consequence", "4"}};
 }
 
 // A leak of the tank, serious before any measure and low with them: one measure is the row, one the alarm of the first detector.
@@ -60,7 +61,8 @@ class Prevention : public ::testing::Test {
       if (alarm.active) sources.alarms.push_back({alarm.id, condition, alarm.severity, alarm.blind});
     sources.facts = plant.state().facts;
     sources.prevention = plant.state().prevention;
-    for (const auto& [id, hazard] : plant.state().hazards.hazards) sources.hazards.push_back({id, hazard.zone, hazard.grade, hazard.deadline});
+    for (const auto& [id, hazard] : plant.state().hazards.hazards)
+      sources.hazards.push_back({id, hazard.zone, hazard.grade, hazard.deadline});
     const site::Directory& directory = plant.engine().directory();
     return picture(directory, sources, plant.now())[directory.zone(name)->get()];
   }

@@ -30,9 +30,9 @@ struct MeasureRestored {
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::FailureCause> =
-    std::to_array<davy::EnumName<davy::core::FailureCause>>({{davy::core::FailureCause::RowBypassed, "row-bypassed"},
-                                                             {davy::core::FailureCause::EffectExhausted, "effect-exhausted"},
-                                                             {davy::core::FailureCause::ConditionTrue, "condition-true"},
-                                                             {davy::core::FailureCause::ConditionBlind, "condition-blind"},
-                                                             {davy::core::FailureCause::ConditionOutOfService, "condition-out-of-service"}});
+inline constexpr auto davy::kEnumNames<davy::core::FailureCause> = std::to_array<davy::EnumName<davy::core::FailureCause>>(
+    {{davy::core::FailureCause::RowBypassed, "row-bypassed"},
+     {davy::core::FailureCause::EffectExhausted, "effect-exhausted"},
+     {davy::core::FailureCause::ConditionTrue, "condition-true"},
+     {davy::core::FailureCause::ConditionBlind, "condition-blind"},
+     {davy::core::FailureCause::ConditionOutOfService, "condition-out-of-service"}});

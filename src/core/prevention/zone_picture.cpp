@@ -19,8 +19,8 @@ Instant end_of_day(const std::string& day, Duration utc_offset) {
 
 bool says_blind(const site::Site& site, const site::Condition& condition) {
   using site::ConditionKind;
-  const bool about_sight = condition.kind == ConditionKind::Stale || condition.kind == ConditionKind::BadQuality ||
-                           condition.kind == ConditionKind::OutOfRange;
+  const bool about_sight =
+      condition.kind == ConditionKind::Stale || condition.kind == ConditionKind::BadQuality || condition.kind == ConditionKind::OutOfRange;
   return about_sight && site[condition.point].purpose == site::Purpose::Safety;
 }
 

@@ -37,8 +37,9 @@ struct ZoneSources {
 struct RiskReason {
   enum class Kind { Assessment, Zone, Measure, Alarm, Hazard, Permit, People, Device } kind = Kind::Zone;
   std::string id;
-  std::string detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many,
-                       // of a hazard its grade
+  std::string
+      detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many,
+               // of a hazard its grade
   bool operator==(const RiskReason&) const = default;
 };
 

@@ -17,8 +17,9 @@ Severity when(bool is, Severity level) { return is ? level : Severity::Low; }
 ZoneRisk judge(const ZoneInputs& inputs) {
   const bool seen = inputs.blind == 0;
   const Severity measures = when(inputs.failed_measures > 0, std::max(Severity::Moderate, inputs.unguarded));
-  const Severity hazards = std::max({when(inputs.open_hazards > 0, Severity::Moderate), when(inputs.pressing_hazards > 0, Severity::Serious),
-                                     when(inputs.major_hazards > 0, Severity::Major)});
+  const Severity hazards =
+      std::max({when(inputs.open_hazards > 0, Severity::Moderate), when(inputs.pressing_hazards > 0, Severity::Serious),
+                when(inputs.major_hazards > 0, Severity::Major)});
   // Work on its own asks for attention; two kinds at once may meet; with an alarm beside it, it must stop.
   const bool work = inputs.special_work > 0;
   const Severity special = std::max({when(work, Severity::Moderate), when(inputs.special_work > 1, Severity::Serious),

@@ -28,11 +28,11 @@ struct ZoneInputs {
   site::Severity readings = site::Severity::Low;   // the worst active alarm, set aside or not
   std::size_t blind = 0;                           // alarms of safety points that cannot be seen, and active alarms that are blind
   std::size_t open_hazards = 0;                    // of general grade, in time
-  std::size_t pressing_hazards = 0;  // serious, or past their deadline
+  std::size_t pressing_hazards = 0;                // serious, or past their deadline
   std::size_t major_hazards = 0;
-  std::size_t special_work = 0;  // kinds of permits that hold
-  std::size_t people = 0;        // a number that should be known and is not counts as one
-  std::size_t uncalibrated = 0;  // devices whose calibration has run out
+  std::size_t special_work = 0;                 // kinds of permits that hold
+  std::size_t people = 0;                       // a number that should be known and is not counts as one
+  std::size_t uncalibrated = 0;                 // devices whose calibration has run out
   site::Severity inside = site::Severity::Low;  // the worst of the zones that lie in it
 };
 

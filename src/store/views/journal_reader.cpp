@@ -81,10 +81,8 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
   sql::Selection notices("SELECT id FROM notices");
   notices.where("(alarm = ? OR (order_id <> 0 AND order_id = ?))", id, alarm.order.value_or(core::OrderId()));
   for (sql::Statement notice = notices.open(database_); notice.next();) about("notice:" + notice.get<std::string>(0));
-  sql::Statement together = sql::Selection("SELECT DISTINCT notice FROM notices_bundled")
-                                .where("alarm = ?", id)
-                                .where("notice IS NOT NULL")
-                                .open(database_);
+  sql::Statement together =
+      sql::Selection("SELECT DISTINCT notice FROM notices_bundled").where("alarm = ?", id).where("notice IS NOT NULL").open(database_);
   while (together.next()) about("notice:" + together.get<std::string>(0));
 
   // A row trips in the same breath as its alarm is raised, and before it; what it did from then on belongs to the story.

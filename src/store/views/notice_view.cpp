@@ -10,7 +10,8 @@ NoticeView::NoticeView(sql::Database& database)
           "INSERT INTO notices (id, reason, alarm, order_id, condition, post, severity, urgency, issued, bundle, channel, dropped, "
           "failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, '', '', '')")),
       bundle_(database.prepare("INSERT INTO notices_bundled (id, post, alarm, order_id) VALUES ($1, $2, $3, $4)")),
-      tell_alarm_(database.prepare("UPDATE notices_bundled SET notice = $1 WHERE post = $2 AND alarm = $3 AND order_id = 0 AND notice IS NULL")),
+      tell_alarm_(
+          database.prepare("UPDATE notices_bundled SET notice = $1 WHERE post = $2 AND alarm = $3 AND order_id = 0 AND notice IS NULL")),
       tell_order_(database.prepare("UPDATE notices_bundled SET notice = $1 WHERE post = $2 AND order_id = $3 AND notice IS NULL")),
       send_(database.prepare("UPDATE notices SET sent = $1, channel = $2 WHERE id = $3")),
       drop_(database.prepare("UPDATE notices SET dropped = $1 WHERE id = $2")),
@@ -27,7 +28,9 @@ void NoticeView::on(const core::Event& event, const core::NoticeIssued& body) {
   for (const core::OrderId order : body.bundle->orders) tell_order_.run(event.seq, body.post, order);
 }
 
-void NoticeView::on(const core::Event& event, const core::NoticeBundled& body) { bundle_.run(event.seq, body.post, body.alarm, body.order); }
+void NoticeView::on(const core::Event& event, const core::NoticeBundled& body) {
+  bundle_.run(event.seq, body.post, body.alarm, body.order);
+}
 
 void NoticeView::on(const core::Event& event, const core::NoticeSent& body) { send_.run(event.time, body.channel, body.notice); }
 

@@ -7,10 +7,10 @@
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
 #include "store/views/mode_reader.hpp"
-#include "store/views/prevention_reader.hpp"
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
+#include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
 
 namespace davy::store {

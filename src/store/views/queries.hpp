@@ -3,9 +3,9 @@
 //
 // A list costs O(page), with a cursor that cannot skip; a cursor that no list gave is Invalid. Opened read-only on the same database; one object per thread.
 
-#include "core/prevention/zone_picture.hpp"
 #include "core/alarm/rang_alarm.hpp"
 #include "core/engine/engine.hpp"
+#include "core/prevention/zone_picture.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -210,7 +210,7 @@ class Queries {
   Result<std::optional<RecordRow>> record(const std::string& kind, const std::string& id);
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
-  Result<core::ZoneSources> zone_sources();  // what the risk of zones depends on
+  Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
   Result<std::vector<FactRow>> facts();                                                            // as last told
   std::uint64_t committed_seq();
 

@@ -77,6 +77,8 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'hazard.reminded': { hazard: 31, times: 1 },
   'hazard.supervised': { hazard: 31, post: 'team-lead', level: 1 },
   'hazard.closed': { hazard: 31 },
+  'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
+  'measure.restored': { measure: 'shut-off' },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
   'notice.bundled': { reason: 'alarm-raised', alarm: 17, order: null, condition: 'ch4-01:high', post: 'operator', severity: 'moderate' },
   'notice.sent': { notice: 5, channel: 'display' },
@@ -95,7 +97,7 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
   it.each(kKinds)('%s is a whole sentence', (kind) => {
     const said = say(language, kind, kBodies[kind]);
     expect(said).not.toMatch(/[{}]|event\.|terms\.|undefined|null|NaN/);
-    expect(/\p{Script=Han}/u.test(said.replace(/李娜|标定|护栏松动|新设备本来如此|已焊牢|仍松动|等备件|停车|换探头|检修|已更换填料|看不清|已恢复|、/g, ''))).toBe(language === 'zh');
+    expect(/\p{Script=Han}/u.test(said.replace(/李娜|联锁切断|标定|护栏松动|新设备本来如此|已焊牢|仍松动|等备件|停车|换探头|检修|已更换填料|看不清|已恢复|、/g, ''))).toBe(language === 'zh');
   });
 });
 

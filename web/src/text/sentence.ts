@@ -21,7 +21,7 @@ export const kKinds = [
   'system.started', 'system.stopped', 'device.presence', 'account.saved',
   'alarm.raised', 'alarm.returned', 'alarm.acknowledged', 'alarm.reset', 'alarm.reannunciated', 'alarm.blinded', 'alarm.sighted', 'alarm.shelved',
   'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late', 'alarm.withdrawn', 'group.joined', 'flood.started', 'flood.ended', 'alarm.regraded',
-  'samples.thinned', 'record.saved', 'record.removed', 'mode.set', 'mode.ended', 'fact.told',
+  'samples.thinned', 'record.saved', 'record.removed', 'measure.failed', 'measure.restored', 'mode.set', 'mode.ended', 'fact.told',
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
@@ -104,6 +104,7 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
     case 'ended':
     case 'failure':
     case 'presence':
+    case 'cause':
     case 'because':
       return value === null ? '—' : names.t(`terms.${field}.${value}`);
     case 'site_version':

@@ -31,6 +31,7 @@ export default {
   group: { joined: 'Counted with the trouble that began with alarm #{group} ({because})' },
   flood: { started: 'Alarm flood for {post}: more than 10 alarms within 10 minutes', ended: 'Alarm flood for {post} over: fewer than 5 within 10 minutes' },
   samples: { thinned: 'By retention class {retention}, {samples} samples of {points} points before {until} became {summaries} summaries, {summaries_removed} older summaries went; those around alarms stay' },
+  measure: { failed: 'Control measure does not hold: {name} ({watch}: {cause}), zone {zone}', restored: 'Control measure {measure} holds again' },
   record: { saved: 'Saved record {kind}/{id}, version {version}: {reason}', removed: 'Removed record {kind}/{id}: {reason}' },
   row: {
     tripped: 'Interlock {row} tripped by {causes}',

@@ -1,4 +1,5 @@
 export default {
+  cause: { 'row-bypassed': 'row bypassed', 'effect-exhausted': 'no measure left', 'condition-true': 'condition true', 'condition-blind': 'cannot be seen', 'condition-out-of-service': 'out of service' },
   severity: { major: 'Major', serious: 'Serious', moderate: 'Moderate', low: 'Low' },
   level: { none: 'No alarm', major: 'Major', serious: 'Serious', moderate: 'Moderate', low: 'Low' },
   alarm_state: {

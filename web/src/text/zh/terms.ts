@@ -1,4 +1,5 @@
 export default {
+  cause: { 'row-bypassed': '联锁旁路', 'effect-exhausted': '没有可用的措施', 'condition-true': '条件成立', 'condition-blind': '看不见', 'condition-out-of-service': '已停用' },
   severity: { major: '重大', serious: '较大', moderate: '一般', low: '低' },
   level: { none: '无报警', major: '重大', serious: '较大', moderate: '一般', low: '低' },
   alarm_state: {
