@@ -4,9 +4,13 @@
 #   x_test.cpp, x_prop_test.cpp part of the room's test binary NAME_test
 #   x_bench.cpp                 part of davy-bench
 #   x_fuzz.cpp                  a fuzz program of its own, in the fuzz preset only
+#   testing/x.cpp               part of the library NAME_testing, which the tests of this room and of those above it link
 #   x.hpp                       a header that must compile alone (target all_verify_interface_header_sets)
+#
+# With DAVY_UNITY a library's files are compiled ten at a time as one unit: so are their unnamed namespaces, and what all of them instantiate is
+# compiled once.
 
-# davy_sources(OUT FOLDER): OUT_library, OUT_tests, OUT_benches, OUT_fuzzers, OUT_headers, by file name.
+# davy_sources(OUT FOLDER): OUT_library, OUT_testing, OUT_tests, OUT_benches, OUT_fuzzers, OUT_headers, by file name.
 function(davy_sources out folder)
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${folder}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${folder}/*.hpp)
@@ -17,11 +21,20 @@ function(davy_sources out folder)
   list(FILTER benches INCLUDE REGEX "_bench\\.cpp$")
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "_(test|bench|fuzz)\\.cpp$")
+  set(testing ${sources})
+  list(FILTER testing INCLUDE REGEX "/testing/")
+  list(FILTER sources EXCLUDE REGEX "/testing/")
+  set(${out}_testing ${testing} PARENT_SCOPE)
   set(${out}_library ${sources} PARENT_SCOPE)
   set(${out}_tests ${tests} PARENT_SCOPE)
   set(${out}_benches ${benches} PARENT_SCOPE)
   set(${out}_fuzzers ${fuzzers} PARENT_SCOPE)
   set(${out}_headers ${headers} PARENT_SCOPE)
+endfunction()
+
+# davy_unity(TARGET): some files at a time as one unit.
+function(davy_unity target)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${DAVY_UNITY} UNITY_BUILD_BATCH_SIZE 10)
 endfunction()
 
 # davy_library(TARGET ROOT SOURCES HEADERS LINKS): a static library, or an interface library while there is no source file.
@@ -46,7 +59,8 @@ function(davy_test name library tests)
     return()
   endif()
   add_executable(${name}_test ${tests})
-  target_link_libraries(${name}_test PRIVATE ${library} GTest::gmock GTest::gtest_main rapidcheck)
+  get_property(testing GLOBAL PROPERTY DAVY_TESTING)
+  target_link_libraries(${name}_test PRIVATE ${testing} ${library} GTest::gmock GTest::gtest_main rapidcheck)
   add_test(
     NAME ${name}
     COMMAND ${name}_test --gtest_output=xml:${CMAKE_BINARY_DIR}/reports/
@@ -77,6 +91,11 @@ function(davy_room name)
   davy_sources(files ${room_FOLDER})
   list(TRANSFORM room_DEPENDS PREPEND davy_)
   davy_library(davy_${name} ${room_INCLUDE_ROOT} "${files_library}" "${files_headers}" "${room_DEPENDS};${room_LINKS}")
+  davy_unity(davy_${name})
+  if(files_testing)
+    davy_library(davy_${name}_testing ${room_INCLUDE_ROOT} "${files_testing}" "" "davy_${name};GTest::gtest;rapidcheck")
+    set_property(GLOBAL APPEND PROPERTY DAVY_TESTING davy_${name}_testing)
+  endif()
   davy_test(${name} davy_${name} "${files_tests}")
   davy_fuzzers(davy_${name} "${files_fuzzers}")
   set_property(GLOBAL APPEND PROPERTY DAVY_BENCHES ${files_benches})

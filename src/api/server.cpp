@@ -330,7 +330,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     switch (errand.route->hands) {
       case Hands::Queries: break;
       case Hands::Passwords: return *passwords_;
-      case Hands::Lines: return *line_workers_;
+      case Hands::Samples: return *line_workers_;
     }
     return *queries_;
   }

@@ -42,4 +42,10 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
   return best;
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kAround = " \t\r\n";
+  const std::size_t from = text.find_first_not_of(kAround);
+  return from == std::string_view::npos ? std::string_view() : text.substr(from, text.find_last_not_of(kAround) - from + 1);
+}
+
 }  // namespace davy

@@ -18,4 +18,7 @@ struct Text {
 // The candidate nearest to `word` (edit distance with transpositions, at most a third of its length + 1); empty when none is near.
 std::string nearest(std::string_view word, std::span<const std::string> candidates);
 
+// Without the blanks, tabs and ends of line around it.
+std::string_view trimmed(std::string_view text);
+
 }  // namespace davy

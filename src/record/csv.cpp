@@ -16,9 +16,9 @@ bool is_utf8(std::string_view text) {
   }
 }
 
-class Reader {
+class CsvReader {
  public:
-  explicit Reader(std::string_view text) : rest_(text) {
+  explicit CsvReader(std::string_view text) : rest_(text) {
     if (rest_.starts_with(kByteOrderMark)) rest_.remove_prefix(kByteOrderMark.size());
   }
 
@@ -75,7 +75,7 @@ class Reader {
 
 Result<std::vector<Cells>> read_csv(std::string_view text) {
   if (!is_utf8(text)) return invalid("found bytes that are no UTF-8, expected CSV in UTF-8");
-  return Reader(text).read();
+  return CsvReader(text).read();
 }
 
 std::string csv_line(const Cells& cells) {

@@ -12,7 +12,7 @@
 namespace davy::record {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using OrderedJson = nlohmann::ordered_json;
 
 const std::set<std::string, std::less<>> kOfKind{"$schema",    "title",    "description",          "type",
                                                  "properties", "required", "additionalProperties", "x-title",
@@ -23,12 +23,12 @@ const std::set<std::string, std::less<>> kOfField{"type",     "format",     "tit
                                                   "x-unique", "x-personal", "x-unit",    "x-live",      "x-site"};
 
 // Reads one schema; the first thing that is wrong is kept.
-class Reader {
+class SchemaReader {
  public:
-  explicit Reader(std::string_view name) : name_(name) {}
+  explicit SchemaReader(std::string_view name) : name_(name) {}
 
   Result<Kind> read(std::string_view text) {
-    const Json json = Json::parse(text, nullptr, false);
+    const OrderedJson json = OrderedJson::parse(text, nullptr, false);
     kind_.name = name_;
     kind_.schema = text;
     if (json.is_discarded() || !json.is_object())
@@ -40,7 +40,7 @@ class Reader {
   }
 
  private:
-  void read_schema(const Json& json) {
+  void read_schema(const OrderedJson& json) {
     refuse_unknown("", json, kOfKind);
     kind_.title = words(json, "x-title", "");
     if (json.value("type", "") != "object") fail("type", "expected object");
@@ -50,7 +50,7 @@ class Reader {
       return fail("properties", "expected one or more");
     std::set<std::string> required;
     if (const auto list = json.find("required"); list != json.end())
-      for (const Json& each : *list)
+      for (const OrderedJson& each : *list)
         if (each.is_string()) required.insert(each.get<std::string>());
     for (const auto& [name, property] : json["properties"].items()) {
       Field field = read_field(name, property);
@@ -64,7 +64,7 @@ class Reader {
       fail("x-label", "expected the name of a required text: what people call the record by");
   }
 
-  Field read_field(const std::string& name, const Json& json) {
+  Field read_field(const std::string& name, const OrderedJson& json) {
     const std::string place = "properties." + name;
     Field field;
     field.name = name;
@@ -88,7 +88,7 @@ class Reader {
     return field;
   }
 
-  FieldType type_of(const std::string& place, const Json& json) {
+  FieldType type_of(const std::string& place, const OrderedJson& json) {
     const std::string type = json.value("type", "");
     const std::string format = json.value("format", "");
     if (!format.empty() && format != "date") fail(place + ".format", "found '" + format + "', expected date");
@@ -101,10 +101,10 @@ class Reader {
     return FieldType::Text;
   }
 
-  void read_choices(const std::string& place, const Json& json, Field& field) {
-    const Json& at = field.type == FieldType::Texts ? json["items"] : json;
+  void read_choices(const std::string& place, const OrderedJson& json, Field& field) {
+    const OrderedJson& at = field.type == FieldType::Texts ? json["items"] : json;
     if (!at.contains("enum")) return;
-    for (const Json& each : at["enum"]) {
+    for (const OrderedJson& each : at["enum"]) {
       const std::string value = each.is_string() ? each.get<std::string>() : "";
       if (!json.contains("x-choices") || !json["x-choices"].contains(value))
         return fail(place + ".x-choices", "expected words for '" + value + "'");
@@ -112,14 +112,14 @@ class Reader {
     }
   }
 
-  void read_site_part(const std::string& place, const Json& json, Field& field) {
+  void read_site_part(const std::string& place, const OrderedJson& json, Field& field) {
     const auto part = value_named<SitePart>(json["x-site"].get<std::string>());
     if (!part || *part == SitePart::None) return fail(place + ".x-site", "expected zone, device, point, condition, row or post");
     if (field.type != FieldType::Text) return fail(place + ".x-site", "expected on a text");
     field.site_part = *part;
   }
 
-  void read_pattern(const std::string& place, const Json& json, Field& field) {
+  void read_pattern(const std::string& place, const OrderedJson& json, Field& field) {
     if (!json.contains("pattern")) return;
     field.pattern = json["pattern"].get<std::string>();
     field.pattern_words = words(json, "x-pattern", place);
@@ -130,7 +130,7 @@ class Reader {
     }
   }
 
-  Text words(const Json& json, const std::string& key, const std::string& place) {
+  Text words(const OrderedJson& json, const std::string& key, const std::string& place) {
     const std::string at = place.empty() ? key : place + "." + key;
     const auto found = json.find(key);
     if (found == json.end() || !found->is_object()) return fail(at, "expected {\"zh\": …, \"en\": …}"), Text{};
@@ -139,7 +139,7 @@ class Reader {
     return text;
   }
 
-  void refuse_unknown(const std::string& place, const Json& json, const std::set<std::string, std::less<>>& known) {
+  void refuse_unknown(const std::string& place, const OrderedJson& json, const std::set<std::string, std::less<>>& known) {
     for (const auto& [key, value] : json.items())
       if (!known.contains(key)) fail(place.empty() ? key : place + "." + key, "a key that records do not have");
   }
@@ -163,7 +163,7 @@ const Field* Kind::field(std::string_view wanted) const {
 // A value of another type than the key asks for throws in the library.
 Result<Kind> read_kind(std::string_view name, std::string_view schema) {
   try {
-    return Reader(name).read(schema);
+    return SchemaReader(name).read(schema);
   } catch (const nlohmann::json::exception& error) {
     return invalid("kind '" + std::string(name) + "': " + error.what());
   }

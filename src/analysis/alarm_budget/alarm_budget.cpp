@@ -9,7 +9,7 @@ namespace davy::analysis {
 namespace {
 
 constexpr Duration kHour = Duration::from_ms(3'600'000);
-constexpr Duration kMinute = Duration::from_ms(60'000);
+constexpr Duration kTurn = Duration::from_ms(60'000);
 
 bool is_for_alarms(const site::Duty& duty) { return duty.matters.empty() || duty.names(core::Matter::Alarm); }
 
@@ -42,9 +42,9 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
         {.post = site[duty.post].name, .zone = site[duty.zone].name, .shift = site[duty.shift].name, .budget = duty.alarm_budget});
 
   // Shifts begin and end on whole minutes.
-  for (Instant at = span.from; at < span.until; at = at + kMinute)
+  for (Instant at = span.from; at < span.until; at = at + kTurn)
     for (std::size_t i = 0; i < loads.size(); ++i)
-      if (directory.is_on(site.duties[i].shift, at)) loads[i].hours += std::min(kMinute, span.until - at).seconds() / kHour.seconds();
+      if (directory.is_on(site.duties[i].shift, at)) loads[i].hours += std::min(kTurn, span.until - at).seconds() / kHour.seconds();
 
   std::vector<std::deque<Instant>> last_hour(loads.size());
   for (const core::RangAlarm& alarm : alarms) {
@@ -68,11 +68,11 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
   return loads;
 }
 
-Verdict verdict_of(const DutyLoad& load, const DutyLoad* before) {
-  if (!load.budget) return Verdict::Kept;
-  if (load.hours < 1) return Verdict::Unknown;
-  if (load.per_hour() <= *load.budget) return Verdict::Kept;
-  return before != nullptr && load.per_hour() <= before->per_hour() ? Verdict::Lessened : Verdict::Broken;
+BudgetVerdict verdict_of(const DutyLoad& load, const DutyLoad* before) {
+  if (!load.budget) return BudgetVerdict::Kept;
+  if (load.hours < 1) return BudgetVerdict::Unknown;
+  if (load.per_hour() <= *load.budget) return BudgetVerdict::Kept;
+  return before != nullptr && load.per_hour() <= before->per_hour() ? BudgetVerdict::Lessened : BudgetVerdict::Broken;
 }
 
 }  // namespace davy::analysis

@@ -31,7 +31,7 @@ struct DutyLoad {
 std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span);
 
 // Kept: within the budget, or there is none. Unknown: less than an hour on duty was watched. Lessened: over it, but no more than `before`.
-enum class Verdict { Kept, Unknown, Lessened, Broken };
-Verdict verdict_of(const DutyLoad& load, const DutyLoad* before);
+enum class BudgetVerdict { Kept, Unknown, Lessened, Broken };
+BudgetVerdict verdict_of(const DutyLoad& load, const DutyLoad* before);
 
 }  // namespace davy::analysis

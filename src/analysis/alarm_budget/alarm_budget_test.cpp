@@ -34,7 +34,7 @@ TEST(AlarmBudget, ChargesEachDutyInItsOwnHours) {
   EXPECT_EQ(loads[0].most_in_an_hour, 6U);
   EXPECT_EQ(loads[1].post, "shift-lead");
   EXPECT_EQ(loads[1].alarms, 72U);
-  EXPECT_EQ(verdict_of(loads[0], nullptr), Verdict::Kept);
+  EXPECT_EQ(verdict_of(loads[0], nullptr), BudgetVerdict::Kept);
 }
 
 TEST(AlarmBudget, AConditionWithAPostOfItsOwnIsChargedToThatPostsDuty) {
@@ -54,11 +54,11 @@ TEST(AlarmBudget, SaysWhatBreaksItAndWhatOnlyLessensIt) {
   const auto kept = duty_loads(directory, every(10_min, 24), hours);
   const auto broken = duty_loads(directory, every(5_min, 48), hours);
   const auto worse = duty_loads(directory, every(4_min, 60), hours);
-  EXPECT_EQ(verdict_of(broken[0], nullptr), Verdict::Broken);
-  EXPECT_EQ(verdict_of(broken[0], &kept[0]), Verdict::Broken);
-  EXPECT_EQ(verdict_of(broken[0], &worse[0]), Verdict::Lessened);
-  EXPECT_EQ(verdict_of(broken[1], nullptr), Verdict::Kept);  // no budget
-  EXPECT_EQ(verdict_of(duty_loads(directory, every(5_min, 6), {kEight, kEight + 30_min})[0], nullptr), Verdict::Unknown);
+  EXPECT_EQ(verdict_of(broken[0], nullptr), BudgetVerdict::Broken);
+  EXPECT_EQ(verdict_of(broken[0], &kept[0]), BudgetVerdict::Broken);
+  EXPECT_EQ(verdict_of(broken[0], &worse[0]), BudgetVerdict::Lessened);
+  EXPECT_EQ(verdict_of(broken[1], nullptr), BudgetVerdict::Kept);  // no budget
+  EXPECT_EQ(verdict_of(duty_loads(directory, every(5_min, 6), {kEight, kEight + 30_min})[0], nullptr), BudgetVerdict::Unknown);
 }
 
 }  // namespace

@@ -47,9 +47,9 @@ void append_candidates(const NabSeries& series, NabProfile profile, std::size_t 
 }
 
 // What has been detected so far, at a threshold that only sinks.
-class Tally {
+class NabTally {
  public:
-  Tally(std::size_t windows, NabProfile profile)
+  NabTally(std::size_t windows, NabProfile profile)
       : best_(windows, kMissed), sum_(-profile.missed * static_cast<double>(windows)), profile_(profile) {}
 
   void detect(const Candidate& candidate) {
@@ -103,7 +103,7 @@ std::size_t nab_probation(std::size_t rows) { return std::min<std::size_t>(rows,
 
 NabScore nab_score(std::span<const NabSeries> corpus, double threshold, NabProfile profile) {
   const Corpus gathered = gather(corpus, profile);
-  Tally tally(gathered.windows, profile);
+  NabTally tally(gathered.windows, profile);
   for (const Candidate& candidate : gathered.candidates)
     if (candidate.score >= threshold) tally.detect(candidate);
   return tally.at(threshold);
@@ -111,7 +111,7 @@ NabScore nab_score(std::span<const NabSeries> corpus, double threshold, NabProfi
 
 NabScore best_nab_score(std::span<const NabSeries> corpus, NabProfile profile) {
   const Corpus gathered = gather(corpus, profile);
-  Tally tally(gathered.windows, profile);
+  NabTally tally(gathered.windows, profile);
   NabScore best = tally.at(std::numeric_limits<double>::infinity());
   for (std::size_t i = 0; i < gathered.candidates.size(); ++i) {
     tally.detect(gathered.candidates[i]);

@@ -1,5 +1,7 @@
 #include "analysis/replay/csv_reader.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace davy::analysis {
@@ -8,12 +10,6 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 constexpr std::string_view kBlanks = " \t\r";
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t from = text.find_first_not_of(kBlanks);
-  if (from == std::string_view::npos) return {};
-  return text.substr(from, text.find_last_not_of(kBlanks) - from + 1);
-}
 
 // Takes one cell, but not the separator after it, off the front of `rest`; null when its quotes are not in order.
 std::optional<std::string> take_cell(std::string_view& rest, char separator) {

@@ -1,5 +1,6 @@
 #include "analysis/rule_stories/read_series.hpp"
 
+#include "base/text.hpp"
 #include "site/reading/record.hpp"
 #include "site/reading/scalars.hpp"
 
@@ -19,12 +20,6 @@ constexpr std::array<std::string_view, 9> kPieceKeys{"from", "value", "ramp", "s
 constexpr std::array<std::string_view, 3> kRampKeys{"from", "to", "over"};
 constexpr std::array<std::string_view, 2> kStepsKeys{"values", "every"};
 constexpr std::array<std::string_view, 5> kShapeKeys{"value", "ramp", "steps", "csv", "silent"};
-
-std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && (text.front() == ' ' || text.front() == '\r')) text.remove_prefix(1);
-  while (!text.empty() && (text.back() == ' ' || text.back() == '\r')) text.remove_suffix(1);
-  return text;
-}
 
 std::string_view cut(std::string_view& text, char mark) {
   const std::size_t end = text.find(mark);

@@ -13,7 +13,7 @@
 namespace davy::api {
 
 enum class Access { Anyone, SignedIn, Machine };
-enum class Hands { Queries, Passwords, Lines };  // which of the pools does the work
+enum class Hands { Queries, Passwords, Samples };  // which of the pools does the work
 
 struct Route {
   Method method = Method::Get;

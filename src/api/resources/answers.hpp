@@ -8,6 +8,8 @@
 
 namespace davy::api {
 
+inline constexpr std::size_t kNameMax = 64;  // characters of the name of anything that the site names
+
 Answered alarm_now(core::AlarmId id, Desk& desk);
 Answered condition_now(const std::string& condition, Desk& desk);
 Answered order_now(core::OrderId id, Desk& desk);

@@ -11,8 +11,6 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kNameMax = 64;
-
 core::PostHolders holders_of(const std::vector<core::Account>& accounts, const site::Directory& directory) {
   core::PostHolders holders(directory);
   for (const core::Account& account : accounts) holders.add(account.login, account.posts);

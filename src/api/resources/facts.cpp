@@ -11,8 +11,6 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kNameMax = 64;
-
 class FactWriter {
  public:
   FactWriter(const site::Site& site, const std::vector<store::FactRow>& told, Instant now) : site_(site), told_(told), now_(now) {}

@@ -9,8 +9,6 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kNameMax = 64;
-
 // Only those who may make accounts.
 std::optional<Problem> not_allowed(const Desk& desk) {
   if (desk.person->role == core::Role::Administrator) return std::nullopt;

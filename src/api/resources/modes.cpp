@@ -10,8 +10,6 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kNameMax = 64;
-
 std::optional<std::string_view> or_site(const std::string& zone) {
   return zone.empty() ? std::nullopt : std::optional<std::string_view>(zone);
 }

@@ -66,10 +66,10 @@ std::vector<site::Finding> budget_findings(const TriedBudget& tried, const Tried
     if (before != nullptr)
       for (const DutyLoad& each : before->loads)
         if (each.post == load.post && each.zone == load.zone && each.shift == load.shift) was = &each;
-    const analysis::Verdict verdict = verdict_of(load, was);
-    if (verdict == analysis::Verdict::Kept || verdict == analysis::Verdict::Unknown) continue;
+    const analysis::BudgetVerdict verdict = verdict_of(load, was);
+    if (verdict == analysis::BudgetVerdict::Kept || verdict == analysis::BudgetVerdict::Unknown) continue;
     const std::string earlier = was == nullptr ? "" : fmt::format(" (today's rules: {:.1f})", was->per_hour());
-    findings.push_back({verdict == analysis::Verdict::Broken ? site::FindingLevel::Error : site::FindingLevel::Warning,
+    findings.push_back({verdict == analysis::BudgetVerdict::Broken ? site::FindingLevel::Error : site::FindingLevel::Warning,
                         "alarm budget",
                         0,
                         0,

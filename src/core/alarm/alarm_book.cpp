@@ -3,8 +3,11 @@
 #include "core/refuse.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace davy::core {
+
+void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
 
 AlarmState state_of(const Alarm& alarm) {
   if (alarm.out_of_service) return AlarmState::OutOfService;

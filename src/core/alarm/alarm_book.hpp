@@ -110,6 +110,8 @@ struct AlarmBook {
 using Bodies = std::vector<EventBody>;
 using Decided = std::variant<Bodies, Refusal>;
 
+void append(Bodies& to, Bodies from);
+
 namespace alarm {
 Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edge& edge);
 Bodies decide(const site::Directory& directory, const LateFinding& finding);

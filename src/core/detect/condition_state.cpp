@@ -5,12 +5,6 @@
 
 namespace davy::core {
 
-namespace {
-
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
-
-}  // namespace
-
 std::optional<Instant> ConditionState::step(const ConditionRule& rule, Evidence evidence, Instant since, Instant at) {
   if (evidence == Evidence::None) {
     forget_pending();

@@ -9,9 +9,9 @@ namespace davy::core {
 namespace {
 
 // One expression over the late samples.
-class Hindsight {
+class ExpressionHindsight {
  public:
-  Hindsight(const Rules& rules, std::size_t condition) : rule_(rules.conditions[condition]) {
+  ExpressionHindsight(const Rules& rules, std::size_t condition) : rule_(rules.conditions[condition]) {
     found_.condition = site::ConditionIndex(condition);
   }
 
@@ -60,7 +60,7 @@ std::vector<std::uint32_t> concerned(const Expressions& expressions, std::span<c
 void judge_late(const Expressions& expressions, const Rules& rules, std::span<const Sample> samples, std::vector<LateFinding>& out) {
   if (samples.empty()) return;
   Expressions past = expressions.afresh(concerned(expressions, samples), samples.front().source);
-  std::vector<Hindsight> hindsights;
+  std::vector<ExpressionHindsight> hindsights;
   for (std::uint32_t i = 0; i < past.count(); ++i) hindsights.emplace_back(rules, past.condition(i));
   std::map<site::PointIndex, Instant> previous;
   for (const Sample& sample : samples) {
@@ -69,12 +69,12 @@ void judge_late(const Expressions& expressions, const Rules& rules, std::span<co
     before = sample.source;
     past.take(sample);
     for (const std::uint32_t expression : past.readers(sample.point)) {
-      Hindsight& hindsight = hindsights[expression];
+      ExpressionHindsight& hindsight = hindsights[expression];
       if (gap) hindsight.forget_pending();
       hindsight.take(past.weigh(expression, sample.source, hindsight.decided()), out);
     }
   }
-  for (Hindsight& hindsight : hindsights) hindsight.finish(out);
+  for (ExpressionHindsight& hindsight : hindsights) hindsight.finish(out);
 }
 
 }  // namespace davy::core

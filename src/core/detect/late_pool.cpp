@@ -13,9 +13,9 @@ namespace davy::core {
 namespace {
 
 // One condition over the late samples of its point.
-class Hindsight {
+class ConditionHindsight {
  public:
-  Hindsight(const Rules& rules, const Circumstances& circumstances, site::ConditionIndex condition)
+  ConditionHindsight(const Rules& rules, const Circumstances& circumstances, site::ConditionIndex condition)
       : rules_(rules),
         circumstances_(circumstances),
         condition_(condition),
@@ -143,7 +143,7 @@ void LatePool::judge(Backlog& backlog, Settled& settled, std::vector<LateFinding
   for (std::uint32_t i = 0; i < point.conditions; ++i) {
     const site::ConditionIndex condition(point.first_condition + i);
     if (rules_.conditions[condition.get()].kind == site::ConditionKind::Expression) continue;
-    Hindsight hindsight(rules_, circumstances_, condition);
+    ConditionHindsight hindsight(rules_, circumstances_, condition);
     for (const Sample& sample : std::span(samples.begin(), end)) hindsight.take(sample, out);
     hindsight.finish(out);
   }

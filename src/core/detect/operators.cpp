@@ -6,7 +6,7 @@
 namespace davy::core {
 namespace {
 
-using site::expression::Input;
+using Asked = site::expression::Input;
 using site::expression::InputKind;
 using site::expression::Value;
 
@@ -34,7 +34,7 @@ Value of_rate(const Rate& rate) {
   return per_second ? site::expression::of_double(*per_second * kSecondsPerMinute) : Value();
 }
 
-Value of_trend(const Trend& trend, const Input& input) {
+Value of_trend(const Trend& trend, const Asked& input) {
   if (input.kind == InputKind::Forecast) return of_optional(trend.forecast(input.window));
   const auto left = trend.time_to(input.limit, input.kind == InputKind::TimeUp ? Crossing::Upward : Crossing::Downward);
   return left ? site::expression::of_duration(*left) : Value();
@@ -43,8 +43,8 @@ Value of_trend(const Trend& trend, const Input& input) {
 Value of_anomaly(const Anomaly& anomaly) { return anomaly.knows() ? site::expression::of_bool(anomaly.present()) : Value(); }
 
 // What two inputs that one operator answers have in common.
-Input key_of(const Input& input) {
-  Input key{.kind = input.kind, .point = input.point};
+Asked key_of(const Asked& input) {
+  Asked key{.kind = input.kind, .point = input.point};
   switch (input.kind) {
     case InputKind::Average:
     case InputKind::Minimum:
@@ -91,8 +91,8 @@ bool is_time_function(InputKind kind) {
 
 Value value_of(Truth truth) { return truth == Truth::Unknown ? Value() : site::expression::of_bool(truth == Truth::True); }
 
-std::uint32_t Operators::add(const Input& input, const Rules& rules) {
-  const Input key = key_of(input);
+std::uint32_t Operators::add(const Asked& input, const Rules& rules) {
+  const Asked key = key_of(input);
   const auto found = std::find(keys_.begin(), keys_.end(), key);
   if (found != keys_.end()) return static_cast<std::uint32_t>(found - keys_.begin());
   const Duration stale_after = rules.points[key.point->get()].stale_after;
@@ -142,7 +142,7 @@ void Operators::feed(std::uint32_t number, Side side, const Sample& sample) {
       operators_[number]);
 }
 
-Value Operators::answer(std::uint32_t number, const Input& input, Instant at) {
+Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
   Operator& operation = operators_[number];
   if (const auto* unlike = std::get_if<Unlike>(&operation)) return of_anomaly(**unlike);
   std::visit(

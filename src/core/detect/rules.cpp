@@ -12,7 +12,6 @@ namespace {
 
 using site::ConditionKind;
 
-constexpr double kInfinity = std::numeric_limits<double>::infinity();
 constexpr double kUnderRange = 0.025;  // of span, NE 43
 constexpr double kOverRange = 0.0625;
 

@@ -9,9 +9,12 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 namespace davy::core {
+
+inline constexpr double kInfinity = std::numeric_limits<double>::infinity();
 
 // What a sample says about a condition. Neither: inside the deadband, it stays as it was. None: it cannot tell, so nobody knows.
 enum class Evidence : unsigned char { For, Against, Neither, None };

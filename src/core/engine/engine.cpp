@@ -14,8 +14,6 @@
 namespace davy::core {
 namespace {
 
-void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
-
 // Who a command's reply comes from; that it was sent, or could not be, is said by the system.
 std::string replier(const CommandReport& report, const InterlockTable& table, const site::Directory& directory) {
   if (report.stage == CommandStage::Sent || report.stage == CommandStage::NotSent) return "system";

@@ -11,7 +11,6 @@ using site::expression::Step;
 using site::expression::Value;
 using site::expression::ValueKind;
 
-constexpr Value kFailed{.kind = ValueKind::Failed};
 constexpr std::int64_t kIntMin = std::numeric_limits<std::int64_t>::min();
 constexpr double kTwo63 = 9223372036854775808.0;
 constexpr double kTwo64 = 18446744073709551616.0;

@@ -7,6 +7,8 @@
 
 namespace davy::core {
 
+inline constexpr site::expression::Value kFailed{.kind = site::expression::ValueKind::Failed};
+
 // `left` and `right` are of one kind, as the checker of conditions sees to: Int, UInt, Double or Duration.
 site::expression::Value calculate(site::expression::Step step, const site::expression::Value& left, const site::expression::Value& right);
 

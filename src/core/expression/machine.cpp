@@ -18,7 +18,6 @@ using site::expression::Value;
 using site::expression::ValueKind;
 
 constexpr Value kUnknown{};
-constexpr Value kFailed{.kind = ValueKind::Failed};
 
 bool is_true(const Value& v) { return v.kind == ValueKind::Bool && v.whole != 0; }
 bool is_false(const Value& v) { return v.kind == ValueKind::Bool && v.whole == 0; }

@@ -46,8 +46,6 @@ Bodies judge_row(const InterlockTable& table, const site::Directory& directory, 
   return {};
 }
 
-void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
-
 std::string joined(const std::vector<std::string>& names) {
   std::string text;
   for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;

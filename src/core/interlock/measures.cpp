@@ -122,8 +122,6 @@ struct Chooser {
   }
 };
 
-void append(Bodies& to, Bodies from) { to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end())); }
-
 std::string causes_of(const RowTripped& tripped) {
   std::string text;
   for (const std::string& cause : tripped.causes) text += (text.empty() ? "" : ", ") + cause;

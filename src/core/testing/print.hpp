@@ -5,7 +5,7 @@
 #include "base/fields.hpp"
 #include "base/id.hpp"
 #include "base/time.hpp"
-#include "core/event.hpp"
+#include "core/engine/engine.hpp"
 
 #include <concepts>
 #include <map>
@@ -57,12 +57,8 @@ struct Printer {
     for (const auto& [key, value] : map) text += "\n  " + print(key) + ": " + print(value);
     return "[" + text + "]";
   }
-  static std::string print(const EventBody& body) {
-    return std::visit([](const auto& what) { return std::string(what.kKind) + " " + print(what); }, body);
-  }
-  static std::string print(const Event& event) {
-    return std::to_string(event.seq) + " " + print(event.time) + " " + event.actor + " " + print(event.body);
-  }
+  static std::string print(const EventBody& body);
+  static std::string print(const Event& event);
 
  private:
   static std::string all(const auto& items) {
@@ -76,5 +72,6 @@ template <class T>
 std::string print(const T& value) {
   return Printer::print(value);
 }
+std::string print(const State& state);
 
 }  // namespace davy::core

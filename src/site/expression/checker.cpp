@@ -38,6 +38,8 @@ bool is_ordered(const Type& type) {
 
 }  // namespace
 
+std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+
 Type number_type(const Unit* unit, Measure measure) {
   const bool named = unit != nullptr && !unit->symbol.empty();
   return {.kind = TypeKind::Double, .unit = named ? unit : nullptr, .measure = named ? measure : Measure::Level};

@@ -9,6 +9,9 @@
 
 namespace davy::site::expression {
 
+// 'text', as faults show what was written.
+std::string quoted(std::string_view text);
+
 class Checker {
  public:
   Checker(const Scope& scope, PointIndex own) : scope_(&scope), own_(own), condition_own_(own) {}

@@ -7,8 +7,6 @@
 namespace davy::site::expression {
 namespace {
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 std::string dashed(std::string_view word) {
   std::string name(word);
   std::replace(name.begin(), name.end(), '_', '-');

@@ -18,7 +18,6 @@ struct Per {
 constexpr std::array<Per, 3> kPers{{{"/min", 1}, {"/h", 1.0 / 60}, {"/s", 60}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 int hex_value(char c) {
   if (is_digit(c)) return c - '0';
@@ -128,6 +127,8 @@ std::size_t unit_length(std::string_view rest) {
 }
 
 }  // namespace
+
+bool is_word(char c) { return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 std::size_t quoted_length(std::string_view rest) {
   if (rest.empty()) return 0;

@@ -50,4 +50,7 @@ std::optional<Duration> cel_duration(std::string_view text);
 
 bool is_utf8(std::string_view text);
 
+// A letter, a digit or an underscore.
+bool is_word(char c);
+
 }  // namespace davy::site::expression

@@ -44,8 +44,6 @@ std::vector<std::string> words(std::initializer_list<std::string_view> own) {
   return all;
 }
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
-
 }  // namespace
 
 bool Checker::has_arguments(const Node& node, std::size_t first, std::size_t least, std::size_t most) {

@@ -42,8 +42,6 @@ Place place_of(std::string_view text, std::size_t offset) {
   return place;
 }
 
-bool is_word(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-
 std::string_view token_at(std::string_view rest) {
   std::size_t length = 0;
   while (length < rest.size() && is_word(rest[length])) ++length;

@@ -7,11 +7,12 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 6> kPlaceKeys{"id", "template", "zone", "device", "at", "feedback"};
+constexpr std::array<std::string_view, 6> kActuatorPlaceKeys{"id", "template", "zone", "device", "at", "feedback"};
 
 constexpr auto kActuatorKeys = [] {
-  std::array<std::string_view, kPlaceKeys.size() + kActuatorDraftKeys.size()> keys{};
-  std::copy(kActuatorDraftKeys.begin(), kActuatorDraftKeys.end(), std::copy(kPlaceKeys.begin(), kPlaceKeys.end(), keys.begin()));
+  std::array<std::string_view, kActuatorPlaceKeys.size() + kActuatorDraftKeys.size()> keys{};
+  std::copy(kActuatorDraftKeys.begin(), kActuatorDraftKeys.end(),
+            std::copy(kActuatorPlaceKeys.begin(), kActuatorPlaceKeys.end(), keys.begin()));
   return keys;
 }();
 

@@ -6,11 +6,11 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 5> kPlaceKeys{"id", "template", "zone", "device", "at"};
+constexpr std::array<std::string_view, 5> kPointPlaceKeys{"id", "template", "zone", "device", "at"};
 
 constexpr auto kPointKeys = [] {
-  std::array<std::string_view, kPlaceKeys.size() + kPointDraftKeys.size()> keys{};
-  std::copy(kPointDraftKeys.begin(), kPointDraftKeys.end(), std::copy(kPlaceKeys.begin(), kPlaceKeys.end(), keys.begin()));
+  std::array<std::string_view, kPointPlaceKeys.size() + kPointDraftKeys.size()> keys{};
+  std::copy(kPointDraftKeys.begin(), kPointDraftKeys.end(), std::copy(kPointPlaceKeys.begin(), kPointPlaceKeys.end(), keys.begin()));
   return keys;
 }();
 

@@ -6,11 +6,11 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 4> kPlaceKeys{"id", "template", "causes", "effects"};
+constexpr std::array<std::string_view, 4> kRowPlaceKeys{"id", "template", "causes", "effects"};
 
 constexpr auto kRowKeys = [] {
-  std::array<std::string_view, kPlaceKeys.size() + kRowDraftKeys.size()> keys{};
-  std::copy(kRowDraftKeys.begin(), kRowDraftKeys.end(), std::copy(kPlaceKeys.begin(), kPlaceKeys.end(), keys.begin()));
+  std::array<std::string_view, kRowPlaceKeys.size() + kRowDraftKeys.size()> keys{};
+  std::copy(kRowDraftKeys.begin(), kRowDraftKeys.end(), std::copy(kRowPlaceKeys.begin(), kRowPlaceKeys.end(), keys.begin()));
   return keys;
 }();
 

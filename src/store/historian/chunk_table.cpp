@@ -11,9 +11,9 @@ namespace {
 
 constexpr std::size_t kCheckBytes = 8;
 
-constexpr const char* kSelect = "SELECT id, point, lane, first_source, last_source, summary, body FROM chunks ";
+constexpr const char* kSelectChunks = "SELECT id, point, lane, first_source, last_source, summary, body FROM chunks ";
 
-std::string select(const char* rest) { return std::string(kSelect) + rest; }
+std::string select_chunks(const char* rest) { return std::string(kSelectChunks) + rest; }
 
 std::int64_t number_of(Lane lane) { return lane == Lane::Live ? 0 : 1; }
 
@@ -99,17 +99,17 @@ ChunkTable::ChunkTable(sql::Database& database)
                                "SELECT coalesce(max(id), 0) + 1, $1, $2, $3, $4, $5, $6 FROM chunks")),
       remove_(database.prepare("DELETE FROM chunks WHERE id = $1")),
       // The last chunk that begins before the range may reach into it; those before it cannot.
-      live_(database.prepare(
-          select("WHERE point = $1 AND lane = 0 AND first_source < $2 AND last_source >= $3 AND first_source >= coalesce((SELECT "
-                 "max(first_source) FROM chunks WHERE point = $1 AND lane = 0 AND first_source < $3), $3) ORDER BY first_source, id"))),
-      late_(
-          database.prepare(select("WHERE point = $1 AND lane = 1 AND first_source < $2 AND last_source >= $3 ORDER BY first_source, id"))),
+      live_(database.prepare(select_chunks(
+          "WHERE point = $1 AND lane = 0 AND first_source < $2 AND last_source >= $3 AND first_source >= coalesce((SELECT "
+          "max(first_source) FROM chunks WHERE point = $1 AND lane = 0 AND first_source < $3), $3) ORDER BY first_source, id"))),
+      late_(database.prepare(
+          select_chunks("WHERE point = $1 AND lane = 1 AND first_source < $2 AND last_source >= $3 ORDER BY first_source, id"))),
       beginning_(database.prepare(
-          select("WHERE point = $1 AND lane = $2 AND first_source >= $3 AND first_source < $4 ORDER BY first_source, id"))),
+          select_chunks("WHERE point = $1 AND lane = $2 AND first_source >= $3 AND first_source < $4 ORDER BY first_source, id"))),
       next_begin_(database.prepare("SELECT min(first_source) FROM chunks WHERE point = $1 AND lane = $2 AND first_source >= $3")),
-      until_(database.prepare(select("WHERE point = $1 AND lane = $2 AND first_source <= $3 ORDER BY first_source DESC, id DESC"))),
-      newest_live_(database.prepare(select("WHERE point = $1 AND lane = 0 ORDER BY first_source DESC, id DESC LIMIT 1"))),
-      newest_late_(database.prepare(select("WHERE point = $1 AND lane = 1 ORDER BY last_source DESC, id DESC LIMIT 1"))) {}
+      until_(database.prepare(select_chunks("WHERE point = $1 AND lane = $2 AND first_source <= $3 ORDER BY first_source DESC, id DESC"))),
+      newest_live_(database.prepare(select_chunks("WHERE point = $1 AND lane = 0 ORDER BY first_source DESC, id DESC LIMIT 1"))),
+      newest_late_(database.prepare(select_chunks("WHERE point = $1 AND lane = 1 ORDER BY last_source DESC, id DESC LIMIT 1"))) {}
 
 void ChunkTable::add(std::uint64_t point, Lane lane, std::span<const Reading> readings) {
   while (!readings.empty()) {

@@ -1,5 +1,6 @@
 #include "store/historian/compactor.hpp"
 
+#include "store/historian/arrival_order.hpp"
 #include "store/historian/chunk_codec.hpp"
 
 #include <algorithm>
@@ -17,8 +18,6 @@ constexpr std::size_t kReadsAWrite = 4;      // samples read cost as much as one
 constexpr std::size_t kMuchLarger = 4;
 constexpr std::uint64_t kFreePagesMin = 64;
 constexpr int kPagesAtATime = 256;
-constexpr Duration kClockAhead = Duration::from_ms(60'000);  // beyond it detection refuses a sample as well
-
 bool by_source(const Reading& a, const Reading& b) { return a.source < b.source; }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "store/historian/recent.hpp"
 
+#include "store/historian/arrival_order.hpp"
 #include "store/historian/chunk_table.hpp"
 #include "store/historian/tail_table.hpp"
 
@@ -9,9 +10,7 @@ namespace davy::store {
 namespace {
 
 constexpr std::size_t kReadingsMax = 2'048;  // per point
-constexpr Duration kClockAhead = Duration::from_ms(60'000);
-
-struct Point {
+struct Window {
   std::uint64_t number = 0;   // 0: no sample ever
   std::uint64_t chunked = 0;  // tail rows up to it are in chunks
   Duration window;
@@ -29,8 +28,8 @@ struct Point {
   }
 };
 
-std::vector<Point> windows_of(const site::Site& site) {
-  std::vector<Point> points(site.points.size());
+std::vector<Window> windows_of(const site::Site& site) {
+  std::vector<Window> points(site.points.size());
   for (std::size_t i = 0; i < points.size(); ++i) points[i].window = site.points[i].stale_after * 2;
   std::vector<Duration> delays(site.points.size());
   for (const site::Condition& condition : site.conditions) {
@@ -50,7 +49,7 @@ class Search {
     while (row.next()) {
       const auto index = directory.point(row.bytes(1));
       if (!index) continue;
-      Point& point = points_[index->get()];
+      Window& point = points_[index->get()];
       point.number = row.get<std::uint64_t>(0);
       point.chunked = row.get<std::uint64_t>(2);
       by_number_.resize(std::max<std::size_t>(by_number_.size(), point.number + 1), nullptr);
@@ -60,7 +59,7 @@ class Search {
 
   std::vector<core::Sample> run() {
     read_tail();
-    for (Point& point : points_)
+    for (Window& point : points_)
       if (point.chunked > 0 && !point.whole) read_chunks(point);
     std::vector<core::Sample> samples;
     for (std::size_t i = 0; i < points_.size(); ++i) append(samples, site::PointIndex(i), points_[i]);
@@ -76,13 +75,13 @@ class Search {
       const Result<std::vector<PointReading>> batch = TailTable::batch(row);
       if (!batch) continue;
       for (auto sample = batch->rbegin(); sample != batch->rend(); ++sample) {
-        Point* point = sample->point < by_number_.size() ? by_number_[sample->point] : nullptr;
+        Window* point = sample->point < by_number_.size() ? by_number_[sample->point] : nullptr;
         if (point != nullptr && id > point->chunked) point->add(sample->reading);
       }
     }
   }
 
-  void read_chunks(Point& point) {
+  void read_chunks(Window& point) {
     if (sql::Statement& row = chunks_.newest(point.number, Lane::Live); row.next())
       point.newest = std::max(point.newest, row.get<Instant>(4));
     sql::Statement& row = chunks_.overlapping(point.number, Lane::Live, {point.newest - point.window, Instant::never()});
@@ -93,7 +92,7 @@ class Search {
   }
 
   // They were found newest first: reversed they are as received, and a stable sort keeps that order among equal times.
-  static void append(std::vector<core::Sample>& samples, site::PointIndex index, Point& point) {
+  static void append(std::vector<core::Sample>& samples, site::PointIndex index, Window& point) {
     std::erase_if(point.readings, [&](const Reading& reading) { return reading.source < point.newest - point.window; });
     std::ranges::reverse(point.readings);
     std::ranges::stable_sort(point.readings, {}, &Reading::source);
@@ -103,8 +102,8 @@ class Search {
 
   TailTable tail_;
   ChunkTable chunks_;
-  std::vector<Point> points_;  // by PointIndex
-  std::vector<Point*> by_number_;
+  std::vector<Window> points_;  // by PointIndex
+  std::vector<Window*> by_number_;
 };
 
 }  // namespace

@@ -15,7 +15,6 @@
 namespace davy::store {
 namespace {
 
-constexpr Duration kClockAhead = Duration::from_ms(60'000);
 constexpr Duration kFirstSlice = Duration::from_ms(1'000);
 constexpr Duration kLongestSlice = Duration::from_ms(366LL * 86'400'000);
 constexpr std::size_t kOverfull = 4;    // times a slice's samples: it is tried again, shorter

@@ -5,7 +5,9 @@
 namespace davy::store {
 namespace {
 
-std::string select(const char* rest) { return std::string("SELECT id, count, first_source, last_source, digest, body FROM tail ") + rest; }
+std::string select_tail(const char* rest) {
+  return std::string("SELECT id, count, first_source, last_source, digest, body FROM tail ") + rest;
+}
 
 }  // namespace
 
@@ -13,9 +15,9 @@ TailTable::TailTable(sql::Database& database)
     : insert_(database.prepare(
           "INSERT INTO tail (id, first_source, last_source, last_arrival, count, digest, body) VALUES ($1, $2, $3, $4, $5, $6, $7)")),
       remove_(database.prepare("DELETE FROM tail WHERE id = $1")),
-      overlapping_(database.prepare(select("WHERE first_source < $1 AND last_source >= $2 ORDER BY id"))),
-      between_(database.prepare(select("WHERE id > $1 AND id <= $2 ORDER BY id"))),
-      from_newest_(database.prepare(select("ORDER BY id DESC"))),
+      overlapping_(database.prepare(select_tail("WHERE first_source < $1 AND last_source >= $2 ORDER BY id"))),
+      between_(database.prepare(select_tail("WHERE id > $1 AND id <= $2 ORDER BY id"))),
+      from_newest_(database.prepare(select_tail("ORDER BY id DESC"))),
       last_id_(database.prepare("SELECT max(id) FROM tail")),
       last_arrival_(database.prepare("SELECT max(last_arrival) FROM tail")),
       span_(database.prepare("SELECT min(first_source), max(last_source) FROM tail")),

@@ -7,7 +7,7 @@
 namespace davy::store {
 namespace {
 
-constexpr const char* kSelect = "SELECT id, point, first_source, last_source, width, samples, digest, body FROM thinned ";
+constexpr const char* kSelectThinned = "SELECT id, point, first_source, last_source, width, samples, digest, body FROM thinned ";
 
 std::uint64_t bits(Instant at) { return static_cast<std::uint64_t>(at.unix_ns()); }
 
@@ -64,10 +64,10 @@ ThinnedTable::ThinnedTable(sql::Database& database)
           database.prepare("INSERT INTO thinned (point, first_source, last_source, width, samples, digest, body) VALUES ($1, $2, $3, $4, "
                            "$5, $6, $7)")),
       remove_(database.prepare("DELETE FROM thinned WHERE id = $1")),
-      overlapping_(database.prepare(std::string(kSelect) +
+      overlapping_(database.prepare(std::string(kSelectThinned) +
                                     "WHERE point = $1 AND first_source < $2 AND last_source >= $3 ORDER BY first_source, id")),
-      before_(
-          database.prepare(std::string(kSelect) + "WHERE point = $1 AND first_source < $2 AND last_source < $2 ORDER BY first_source, id")),
+      before_(database.prepare(std::string(kSelectThinned) +
+                               "WHERE point = $1 AND first_source < $2 AND last_source < $2 ORDER BY first_source, id")),
       removed_until_(database.prepare("SELECT removed_until FROM points WHERE id = $1")),
       set_removed_until_(database.prepare("UPDATE points SET removed_until = $1 WHERE id = $2")) {}
 

@@ -1,0 +1,90 @@
+#include "core/testing/any_life.hpp"
+
+namespace davy::core {
+
+Input AnyLife::input_of(const Happening& h) const {
+  const site::Site& site = directory_.site();
+  switch (h.what) {
+    case 0: return LateFinding{edge(h).condition, now_ - 60_s, {}, 1, now_};
+    case 1: return SuppressByDesign{condition(h.which), "the tank is empty"};
+    case 2: return EndSuppression{condition(h.which)};
+    case 3: return DeviceReport{site::DeviceIndex(0), h.how % 2 == 0 ? Presence::Offline : Presence::Online};
+    case 4: return NoticeReport{one_of(notices_, h.which, NoticeId(7)), static_cast<NoticeStage>(h.how % 3), "display", "why"};
+    case 5: return Start{"test", now_};
+    case 6: return Stop{"test"};
+    case 7:
+    case 8:
+    case 9: {
+      const site::Actuator& actuator = site.actuators[static_cast<std::size_t>(h.which) % site.actuators.size()];
+      return FeedbackSeen{actuator.feedback, static_cast<double>(h.how % 2), now_};
+    }
+    case 10:
+    case 11:
+    case 12: return CommandReport{one_of<std::string>(commands_, h.which, "0-0"), static_cast<CommandStage>(h.how % 4), "why"};
+    default: break;
+  }
+  if (h.what < 24) return edge(h);
+  return PersonRequest{person(h.who), request(h)};
+}
+
+Request AnyLife::request(const Happening& h) const {
+  const AlarmId alarm = one_of(alarms_, h.which, AlarmId(3));
+  const OrderId order = one_of(orders_, h.which, OrderId(3));
+  const std::string reason = h.how == 0 ? " " : "because";
+  switch (h.what) {
+    case 24:
+    case 25: return AcknowledgeAlarm{alarm, ""};
+    case 26: return ResetAlarm{alarm};
+    case 27: return ShelveAlarm{condition(h.which), 1_min * h.how, reason};
+    case 28: return UnshelveAlarm{condition(h.which)};
+    case 29: return TakeOutOfService{condition(h.which), reason};
+    case 30: return ReturnToService{condition(h.which)};
+    case 31: return BypassRow{"gas-trip", 1_h * h.how, reason};
+    case 32: return EndBypass{"gas-trip"};
+    case 33: return ResetRow{"gas-trip"};
+    case 34: return AcceptOrder{order};
+    case 35:
+    case 36: return SubmitOrder{order, reason, std::vector<std::string>(h.how % 4 == 0 ? 0 : 1, "photo-1")};
+    case 37: return ApproveOrder{order, ""};
+    case 38: return RejectOrder{order, reason};
+    case 39: return SetMode{place(h.how), mode(h.which), reason, h.which % 2 == 0 ? std::optional(1_min * h.how) : std::nullopt};
+    case 40: return EndMode{place(h.how)};
+    case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
+    case 42: break;
+    default: return about_hazard(h);
+  }
+  if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
+  return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 4), {h.how == 1 ? "king" : "operator"}};
+}
+
+// Now and then with something missing.
+Request AnyLife::about_hazard(const Happening& h) const {
+  const HazardId hazard = one_of(hazards_, h.which, HazardId(3));
+  const std::string reason = h.how == 0 ? " " : "because";
+  const std::vector<std::string> photos(h.how % 6 == 0 ? 0 : 1, "photo-1");
+  const Verdict verdict = h.how % 3 == 0 ? Verdict::Returned : Verdict::Approved;
+  switch (h.what) {
+    case 43: {
+      const Reporter reporter = h.which % 3 == 0 ? Reporter::Anonymous : Reporter::Named;
+      return ReportHazard{place(h.how), reason, photos, static_cast<HazardSource>(h.how % 10), {}, {}, reporter};
+    }
+    case 44:
+    case 45: {
+      const auto grade = static_cast<HazardGrade>(h.how % 3);
+      const auto handling = grade == HazardGrade::Major || h.how > 5 ? HazardHandling::ByDeadline : HazardHandling::AtOnce;
+      const std::optional<Instant> deadline = h.how == 11 ? std::nullopt : std::optional(now_ + 2_h * h.how);
+      return GradeHazard{
+          hazard, grade, HazardKind::Fire, handling, h.how == 1 ? "king" : "", deadline, {reason, reason, reason, reason, reason}};
+    }
+    case 46: return MergeHazard{hazard, one_of(hazards_, h.which / 16, HazardId(3))};
+    case 47: return DismissHazard{hazard, reason};
+    case 48: return AcceptHazard{hazard};
+    case 49:
+    case 50: return RectifyHazard{hazard, reason, photos};
+    case 51: return ReviewHazard{hazard, verdict, reason};
+    case 52: return ReviewHazardAgain{hazard, verdict, reason};
+    default: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
+  }
+}
+
+}  // namespace davy::core
