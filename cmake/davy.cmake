@@ -7,8 +7,8 @@
 #   testing/x.cpp               part of the library NAME_testing, which the tests of this room and of those above it link
 #   x.hpp                       a header that must compile alone (target all_verify_interface_header_sets)
 #
-# With DAVY_UNITY a library's files are compiled ten at a time as one unit: so are their unnamed namespaces, and what all of them instantiate is
-# compiled once.
+# With DAVY_UNITY about ten files of a room are compiled as one unit: their unnamed namespaces are one, and what all of them instantiate is compiled
+# once.
 
 # davy_sources(OUT FOLDER): OUT_library, OUT_testing, OUT_tests, OUT_benches, OUT_fuzzers, OUT_headers, by file name.
 function(davy_sources out folder)
@@ -32,9 +32,22 @@ function(davy_sources out folder)
   set(${out}_headers ${headers} PARENT_SCOPE)
 endfunction()
 
-# davy_unity(TARGET): some files at a time as one unit.
-function(davy_unity target)
-  set_target_properties(${target} PROPERTIES UNITY_BUILD ${DAVY_UNITY} UNITY_BUILD_BATCH_SIZE 10)
+# davy_unity(TARGET SOURCES): SOURCES in units of about ten. A file's unit follows from its name, so that a new file moves no other.
+function(davy_unity target sources)
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ${DAVY_UNITY} UNITY_BUILD_MODE GROUP)
+  list(LENGTH sources count)
+  set(units 1)
+  while(count GREATER 12)
+    math(EXPR units "${units} * 2")
+    math(EXPR count "${count} / 2")
+  endwhile()
+  foreach(file IN LISTS sources)
+    cmake_path(GET file STEM name)
+    string(MD5 digest ${name})
+    string(SUBSTRING ${digest} 0 4 digits)
+    math(EXPR unit "0x${digits} % ${units}")
+    set_source_files_properties(${file} PROPERTIES UNITY_GROUP unit_${unit})
+  endforeach()
 endfunction()
 
 # davy_library(TARGET ROOT SOURCES HEADERS LINKS): a static library, or an interface library while there is no source file.
@@ -91,7 +104,9 @@ function(davy_room name)
   davy_sources(files ${room_FOLDER})
   list(TRANSFORM room_DEPENDS PREPEND davy_)
   davy_library(davy_${name} ${room_INCLUDE_ROOT} "${files_library}" "${files_headers}" "${room_DEPENDS};${room_LINKS}")
-  davy_unity(davy_${name})
+  if(files_library)
+    davy_unity(davy_${name} "${files_library}")
+  endif()
   if(files_testing)
     davy_library(davy_${name}_testing ${room_INCLUDE_ROOT} "${files_testing}" "" "davy_${name};GTest::gtest;rapidcheck")
     set_property(GLOBAL APPEND PROPERTY DAVY_TESTING davy_${name}_testing)

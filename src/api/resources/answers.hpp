@@ -4,11 +4,13 @@
 #include "api/handler.hpp"
 #include "api/http/fields.hpp"
 
+#include <limits>
 #include <string>
 #include <vector>
 
 namespace davy::api {
 
+inline constexpr Fields::Bounds kSequence{0, std::numeric_limits<std::int64_t>::max()};
 inline constexpr std::size_t kNameMax = 64;  // characters of the name of anything that the site names
 
 Answered alarm_now(core::AlarmId id, Desk& desk);

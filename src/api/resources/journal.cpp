@@ -1,18 +1,15 @@
 // The journal: reading it, following it, proving it.
 
-#include "api/http/fields.hpp"
 #include "api/json/views.hpp"
+#include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/store.hpp"
 
-#include <limits>
 #include <mutex>
 
 namespace davy::api {
 namespace {
-
-constexpr Fields::Bounds kSequence{0, std::numeric_limits<std::int64_t>::max()};
 
 Outcome read_journal(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);

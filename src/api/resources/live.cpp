@@ -1,15 +1,11 @@
 // The live feed's door: who may have it, and from where on.
 
-#include "api/http/fields.hpp"
+#include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
-#include <limits>
-
 namespace davy::api {
 namespace {
-
-constexpr Fields::Bounds kSequence{0, std::numeric_limits<std::int64_t>::max()};
 
 // A page of another site may open a WebSocket here with this person's cookie (RFC 6455 §10.2): only our own pages may.
 bool from_elsewhere(const Ask& ask) {
