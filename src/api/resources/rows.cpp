@@ -15,7 +15,7 @@ Outcome list_rows(const Ask&, Desk& desk) {
   return json_reply(items_json(*rows));
 }
 
-Outcome reset(const Ask& ask, Desk& desk) {
+Outcome reset_row(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, row_now, [](const std::string& row, Fields&) { return core::ResetRow{row}; });
 }
 
@@ -41,7 +41,7 @@ Answered row_now(const std::string& row, Desk& desk) {
 
 void add_rows(Router& router) {
   router.add({Method::Get, "/rows", list_rows});
-  router.add({Method::Post, "/rows/{name}/reset", reset});
+  router.add({Method::Post, "/rows/{name}/reset", reset_row});
   router.add({Method::Post, "/rows/{name}/bypass", bypass});
   router.add({Method::Post, "/rows/{name}/end-bypass", end_bypass});
 }

@@ -44,11 +44,11 @@ std::string like(const std::string& text) {
 using Order = RecordFilter::Order;
 
 // Where a record stands in a sorted list: those without a value last in either order.
-struct Place {
+struct PlaceInList {
   std::string key;
   std::string id;
 
-  bool is_before(const Place& other, Order order) const {
+  bool is_before(const PlaceInList& other, Order order) const {
     if (key.empty() != other.key.empty()) return other.key.empty();
     const bool turned = order == Order::Descending && !key.empty();
     return turned ? std::tie(key, id) > std::tie(other.key, other.id) : std::tie(key, id) < std::tie(other.key, other.id);
@@ -68,7 +68,7 @@ struct RecordReader::Asked {
   std::size_t rarest = 0;      // how many have the first; at most kFew + 1
   std::int64_t sort = 0;
   std::string pattern;
-  std::optional<Place> after;
+  std::optional<PlaceInList> after;
 
   void narrow(sql::Selection& records) const {
     records.where("r.kind = ?", filter.kind).where("r.removed = ?", filter.which == RecordFilter::Which::Removed);
@@ -123,9 +123,9 @@ RecordReader::Asked RecordReader::asked(const RecordFilter& filter) {
     std::swap(what.wanted.front(), what.wanted.back());
   }
   if (const auto last = filter.after.empty() ? std::nullopt : one(filter.kind, filter.after))
-    what.after = Place{what.sort == 0 ? "" : sort_key(last->body_json, filter.sort), last->id};
+    what.after = PlaceInList{what.sort == 0 ? "" : sort_key(last->body_json, filter.sort), last->id};
   else if (!filter.after.empty())
-    what.after = Place{"", filter.after};
+    what.after = PlaceInList{"", filter.after};
   return what;
 }
 
@@ -153,9 +153,9 @@ std::optional<std::vector<RecordRow>> RecordReader::few(const Asked& what) {
     return std::nullopt;
   }
   const Order order = what.filter.order;
-  std::vector<std::pair<Place, std::size_t>> places;
+  std::vector<std::pair<PlaceInList, std::size_t>> places;
   for (std::size_t at = 0; at < found.size(); ++at) {
-    Place place{what.sort == 0 ? "" : sort_key(found[at].body_json, what.filter.sort), found[at].id};
+    PlaceInList place{what.sort == 0 ? "" : sort_key(found[at].body_json, what.filter.sort), found[at].id};
     if (!what.after || what.after->is_before(place, order)) places.emplace_back(std::move(place), at);
   }
   std::ranges::sort(places, [order](const auto& a, const auto& b) { return a.first.is_before(b.first, order); });
