@@ -31,6 +31,7 @@ const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
 
 const kMarksFromScale = 4.4; // pixels a metre from which every value is written beside its mark
 const kWordsFromScale = 2.6; // from which the words of a zone fit into it
+const kLabelLeast = 104; // pixels that a label may take in any zone
 
 export class PlanMap {
   private readonly map: L.Map;
@@ -135,7 +136,14 @@ export class PlanMap {
   private show_detail(): void {
     this.map.getContainer().classList.toggle('detailed', this.is_detailed());
     this.map.getContainer().classList.toggle('small', this.scale() < kWordsFromScale);
+    for (const [name, label] of this.labels) this.keep_within(name, label.getElement());
     this.arrange_soon();
+  }
+
+  // A label with a shape is not wider than its zone, as far as a word fits.
+  private keep_within(name: string, label: HTMLElement | undefined): void {
+    const bounds = this.zones.get(name)!.getBounds();
+    if (label) label.style.maxWidth = `${Math.max(kLabelLeast, Math.round((bounds.getEast() - bounds.getWest()) * this.scale()))}px`;
   }
 
   private is_detailed(): boolean {

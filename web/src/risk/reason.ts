@@ -47,7 +47,7 @@ function measure_reason(id: string, watch: string, names: ReasonNames): Reason {
   const is_condition = watch.includes(':');
   const by = is_condition ? names.condition(watch) : names.row(watch);
   const why = names.failure(watch);
-  const text = names.t('risk.because.measure', { measure: names.record('risk-measure', id), why: why === '' ? by : `${by}：${why}` });
+  const text = names.t('risk.because.measure', { measure: names.record('risk-measure', id), why: why === '' ? by : names.t('risk.because.watch', { by, why }) });
   return { text, to: `/records/risk-measure/${id}`, also: is_condition ? { text: names.t('risk.rule'), to: `/conditions/${watch}` } : { text: names.t('risk.row'), to: `/rows#${watch}` } };
 }
 

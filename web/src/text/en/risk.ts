@@ -2,13 +2,13 @@ export default {
   risk: {
     title: 'Risk in four colours', comma: ', ', worst_first: 'Worst first', zones: '{n} zones', judged: 'Judged at {time}', ago: '{age} ago', at_once: 'just now', judging: 'Judging', no_plan: 'This site has no plan',
     past: 'Not the risk of now', past_note: 'What follows was judged at {time} and no longer speaks of now: {why}. No colours are shown; it is judged again by itself.', past_none: 'Not judged yet: {why}.', not_in_sync: 'not in sync with the server', no_answer: 'no new judgement has come', unknown: 'unknown', then: 'was {level}',
-    level: '{level} risk', degree: { major: 'major', serious: 'serious', moderate: 'moderate', low: 'low' }, colour: { major: 'Red', serious: 'Orange', moderate: 'Yellow', low: 'Blue' }, calm: 'Every term is low.', above: 'What would turn it yellow again', yellow_already: 'No term is above yellow; nothing has to come down.', rule: 'condition', row: 'interlock',
+    level: '{level} risk', degree: { major: 'major', serious: 'serious', moderate: 'moderate', low: 'low' }, colour: { major: 'Red', serious: 'Orange', moderate: 'Yellow', low: 'Blue' }, calm: 'Every term is low.', above: 'What would turn it yellow again', yellow_already: 'No term is above yellow; nothing has to come down.', rule: 'see the condition', row: 'see the interlock',
     records: 'Risk register',
     term: {
       residual: 'Residual risk', measures: 'Control measures', readings: 'Live alarms', blindness: 'Not seen', hazards: 'Open hazards', 'special-work': 'Special work', people: 'People exposed', calibration: 'Calibration run out', inside: 'Zones inside',
     },
     because: {
-      assessment: '{event}: still of {level} risk with its measures', not_assessed: 'Not assessed event by event; taken from the inherent risk that the site states', measure: 'Measure “{measure}” fails ({why})', alarm: '{condition}, now {value} (alarm #{id})', blind: '{condition}: cannot be seen, which is not normal (alarm #{id})',
+      assessment: '{event}: still of {level} risk with its measures', not_assessed: 'Not assessed event by event; taken from the inherent risk that the site states', watch: '{by}: {why}', measure: 'Measure “{measure}” fails ({why})', alarm: '{condition}, now {value} (alarm #{id})', blind: '{condition}: cannot be seen, which is not normal (alarm #{id})',
       hazard: 'Hazard #{id} ({grade}) is open', permit: '{fact} in force', people: '{n} people inside', people_unknown: 'Number of people inside not known; taken as somebody', device: 'The calibration of {device} ran out on {day}', inside: '{zone} is of {level} risk',
     },
     remedy: {
