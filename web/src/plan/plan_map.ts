@@ -140,10 +140,10 @@ export class PlanMap {
     this.arrange_soon();
   }
 
-  // A label with a shape is not wider than its zone, as far as a word fits.
+  // How wide a label may be that keeps to its zone.
   private keep_within(name: string, label: HTMLElement | undefined): void {
     const bounds = this.zones.get(name)!.getBounds();
-    if (label) label.style.maxWidth = `${Math.max(kLabelLeast, Math.round((bounds.getEast() - bounds.getWest()) * this.scale()))}px`;
+    label?.style.setProperty('--zone_width', `${Math.max(kLabelLeast, Math.round((bounds.getEast() - bounds.getWest()) * this.scale()))}px`);
   }
 
   private is_detailed(): boolean {
