@@ -8,6 +8,7 @@ export const router = createRouter({
     { path: '/setup', component: () => import('@/pages/entry/setup_page.vue'), meta: { open: true } },
     { path: '/login', component: () => import('@/pages/entry/login_page.vue'), meta: { open: true } },
     { path: '/', component: () => import('@/pages/overview/overview_page.vue') },
+    { path: '/risk', component: () => import('@/pages/risk/risk_page.vue') },
     { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
     { path: '/alarms/load', component: () => import('@/pages/alarms/alarm_load_page.vue') },
     { path: '/alarms/:id(\\d+)', component: () => import('@/pages/alarms/alarm_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },

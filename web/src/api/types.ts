@@ -45,6 +45,11 @@ export type KeptRecord = Schemas['Record'];
 export type RecordVersion = Schemas['RecordVersion'];
 export type RecordChange = Schemas['RecordChange'];
 export type ImportPlan = Schemas['ImportPlan'];
+export type ZoneRisks = Schemas['ZoneRisks'];
+export type ZoneRisk = ZoneRisks['items'][number];
+export type TermLevel = ZoneRisk['terms'][number];
+export type RiskReason = TermLevel['reasons'][number];
+export type RiskTerm = Schemas['RiskTerm'];
 export type Ingest = Schemas['Ingest'];
 export type Health = Schemas['Health'];
 

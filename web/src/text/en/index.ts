@@ -1,8 +1,9 @@
 import evidence from './evidence';
 import event from './event';
 import records from './records';
+import risk from './risk';
 import shell from './shell';
 import terms from './terms';
 import work from './work';
 
-export default { ...shell, ...work, ...evidence, ...records, terms, event };
+export default { ...shell, ...work, ...evidence, ...records, ...risk, terms, event };

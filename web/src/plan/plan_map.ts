@@ -11,6 +11,7 @@ export interface ZoneLook {
   level: Level;
   blind: number;
   label: string;
+  sign: 'shape' | 'none'; // before the words, the shape of the level; alone where the plan is too small for words
 }
 export interface MarkLook {
   text: string; // beside the mark
@@ -21,19 +22,22 @@ export interface MarkLook {
 }
 export interface PlanEvents {
   zone: (name: string) => void;
-  point: (name: string) => void;
-  actuator: (name: string) => void;
+  point?: (name: string) => void; // without it no points are drawn
+  actuator?: (name: string) => void;
 }
 
 type Metres = { x_m: number; y_m: number };
 const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
 
 const kMarksFromScale = 4.4; // pixels a metre from which every value is written beside its mark
+const kWordsFromScale = 2.6; // from which the words of a zone fit into it
+const kLabelLeast = 104; // pixels that a label may take in any zone
 
 export class PlanMap {
   private readonly map: L.Map;
   private readonly bounds: L.LatLngBounds;
   private readonly zones = new Map<string, L.Polygon>();
+  private readonly inside = new Map<string, string[]>(); // the zones that lie in one
   private readonly labels = new Map<string, L.Marker>();
   private readonly marks = new Map<string, L.Marker>();
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
@@ -46,8 +50,9 @@ export class PlanMap {
     if (site.plan.url) L.imageOverlay(site.plan.url, this.bounds, { className: 'plan_drawing' }).addTo(this.map);
     // The outer ones first, so that the zones inside them can be pressed.
     for (const zone of [...site.zones].sort((a, b) => area(b.outline) - area(a.outline))) this.add_zone(zone, events);
-    for (const point of site.points) if (point.at && point.kind !== 'state') this.add_mark(`point:${point.name}`, point.at, () => events.point(point.name));
-    for (const actuator of site.actuators) if (actuator.at) this.add_mark(`actuator:${actuator.name}`, actuator.at, () => events.actuator(actuator.name));
+    const { point: press_point, actuator: press_actuator } = events;
+    if (press_point) for (const point of site.points) if (point.at && point.kind !== 'state') this.add_mark(`point:${point.name}`, point.at, () => press_point(point.name));
+    if (press_actuator) for (const actuator of site.actuators) if (actuator.at) this.add_mark(`actuator:${actuator.name}`, actuator.at, () => press_actuator(actuator.name));
     this.map.on('zoomend', () => this.show_detail());
     this.fit();
   }
@@ -64,12 +69,13 @@ export class PlanMap {
     const shape = polygon.getElement();
     const whole = this.labels.has(name) ? '' : ' whole'; // the plant itself: what is wrong in it is shown where it is
     if (shape) shape.setAttribute('class', `leaflet-interactive plan_zone ${look.level}${look.blind > 0 ? ' blind' : ''}${whole}`);
-    if (rank(look.level) > 0 && !whole) polygon.bringToFront();
+    if (rank(look.level) > 0 && !whole) this.raise(name);
     const label = this.labels.get(name);
     const element = label?.getElement();
     if (!label || !element) return;
     element.className = `${element.className.replace(/ plan_label.*/, '')} plan_label level_${look.level}${look.blind > 0 ? ' is_blind' : ''}`;
-    element.textContent = look.label;
+    element.replaceChildren(...(look.sign === 'shape' ? [span('shape', '')] : []), span('words', look.label));
+    element.classList.toggle('signed', look.sign === 'shape');
     label.setZIndexOffset(200 * rank(look.level));
     this.arrange_soon();
   }
@@ -99,6 +105,7 @@ export class PlanMap {
     const polygon = L.polygon(corners.map(at), { className: 'plan_zone none', weight: 2 }).addTo(this.map);
     polygon.on('click', () => events.zone(zone.name));
     this.zones.set(zone.name, polygon);
+    if (zone.parent !== null) this.inside.set(zone.parent, [...(this.inside.get(zone.parent) ?? []), zone.name]);
     if (zone.parent === null) return; // the whole plant needs no label of its own
     const icon = L.divIcon({ className: ' plan_label', iconSize: [0, 0], html: '' });
     this.labels.set(zone.name, L.marker(polygon.getBounds().getNorthWest(), { icon, interactive: false, keyboard: false }).addTo(this.map));
@@ -113,6 +120,12 @@ export class PlanMap {
     this.marks.set(name, marker);
   }
 
+  // Over the others, and what lies in it over that.
+  private raise(name: string): void {
+    this.zones.get(name)?.bringToFront();
+    for (const inner of this.inside.get(name) ?? []) this.raise(inner);
+  }
+
   private changed(key: string, look: object): boolean {
     const now = JSON.stringify(look);
     if (this.looks.get(key) === now) return false;
@@ -122,11 +135,24 @@ export class PlanMap {
 
   private show_detail(): void {
     this.map.getContainer().classList.toggle('detailed', this.is_detailed());
+    this.map.getContainer().classList.toggle('small', this.scale() < kWordsFromScale);
+    for (const [name, label] of this.labels) this.keep_within(name, label.getElement());
     this.arrange_soon();
   }
 
+  // How wide a label may be that keeps to its zone.
+  private keep_within(name: string, label: HTMLElement | undefined): void {
+    const bounds = this.zones.get(name)!.getBounds();
+    label?.style.setProperty('--zone_width', `${Math.max(kLabelLeast, Math.round((bounds.getEast() - bounds.getWest()) * this.scale()))}px`);
+  }
+
   private is_detailed(): boolean {
-    return 2 ** this.map.getZoom() >= kMarksFromScale;
+    return this.scale() >= kMarksFromScale;
+  }
+
+  // In pixels a metre.
+  private scale(): number {
+    return 2 ** this.map.getZoom();
   }
 
   private arrange_soon(): void {
