@@ -22,3 +22,6 @@ def use_zone_risk(test):
     test.officer.post("/rows/row-0/end-bypass")
     test.assertNotIn("measures", terms())
     test.assertEqual([each["kind"] for each in test.worker.get("/journal?kind=measure.")["items"]], ["measure.restored", "measure.failed"])
+    alarm = test.alarm_rings(0, 60)
+    readings = wait_until(lambda: terms().get("readings"), what="the alarm in the zone")
+    test.assertEqual((readings["level"], {each["id"] for each in readings["reasons"]} >= {str(alarm["id"])}), (alarm["severity"], True))

@@ -1,4 +1,4 @@
-// The risk of zones on the screen: calm, worse when a measure is taken away, with the reason, and better again; and what is shown when nothing is known.
+// The risk of zones on the screen: calm, worse when a measure is taken away or an alarm rings, with the reason, and better again; and what is shown when nothing is known.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Plant } from './plant.mjs';
@@ -64,6 +64,24 @@ test('the measure restored, its zone is better again; the hazard that it was sta
   await level(board, 'tank-farm', '较大'); // the hazard, and nobody has told how many people are there
   await said(board, 'tank-farm', /一般隐患 #\d+ 未销号/);
   await board.sees_no(card(board, 'tank-farm').getByText(/措施“.*”失效/));
+});
+
+test('an alarm colours its zone while it is true', async () => {
+  await card(board, 'loading').getByRole('button').click();
+  plant.happens('sensor: {point: ch4-07, trouble: offset, amount: 32}');
+  await said(board, 'loading', /ch4-07 可燃气体一级报警，现为/);
+  await level(board, 'loading', '较大'); // nobody has told how many people are there
+  await said(board, 'loading', '区域内人数未知，按有人计');
+  await board.picture('risk_alarm');
+  plant.happens('sensor: {point: ch4-07, trouble: none}');
+  await level(board, 'loading', '一般');
+});
+
+test('a dead sensor is no calm zone', async () => {
+  await card(board, 'compressor-house').getByRole('button').click();
+  plant.happens('sensor: {point: ch4-11, trouble: silent}');
+  await said(board, 'compressor-house', /看不见，不能当作正常/);
+  await said(board, 'compressor-house', /措施“压缩机房可燃气体检测器”失效/);
 });
 
 test('what is not known now has no colour', async () => {

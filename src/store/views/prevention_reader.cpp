@@ -47,7 +47,9 @@ std::vector<core::ActiveAlarm> PreventionReader::active_alarms() {
   active_.query();
   while (active_.next()) {
     core::ActiveAlarm& alarm = alarms.emplace_back();
-    active_.read(alarm.id, alarm.condition, alarm.severity, alarm.blind);
+    int severity = 0;  // kept as a number
+    active_.read(alarm.id, alarm.condition, severity, alarm.blind);
+    alarm.severity = static_cast<site::Severity>(severity);
   }
   return alarms;
 }
