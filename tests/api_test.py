@@ -11,6 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
 from plant.contract import Contract
+from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
@@ -146,6 +147,7 @@ class EveryOperation(ThePlant):
         self.use_rows()
         self.use_modes_and_facts()
         use_zone_risk(self)
+        use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
         self.use_duty()
         self.use_what_is_read()
         self.use_notices()

@@ -42,6 +42,7 @@ Router all_routes() {
   add_conditions(router);
   add_backtests(router);
   add_orders(router);
+  add_hazards(router);
   add_photos(router);
   add_rows(router);
   add_duty(router);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 
 namespace davy::api {
 namespace {
@@ -53,6 +54,7 @@ std::variant<Fields, Problem> Fields::of_body(const Ask& ask) {
 
 Fields Fields::of_query(const Ask& ask) {
   Fields fields;
+  fields.of_query_ = true;
   for (const auto& [name, value] : ask.target.query) fields.values_[name] = value;
   return fields;
 }
@@ -149,7 +151,21 @@ std::optional<double> Fields::maybe_amount(std::string_view name) {
   const Value* value = find(name);
   if (value == nullptr) return std::nullopt;
   if (const auto* number = std::get_if<double>(value)) return *number;
+  if (const auto* text = std::get_if<std::string>(value); text != nullptr && of_query_) {
+    double number = 0;
+    const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error == std::errc{} && last == text->data() + text->size() && std::isfinite(number)) return number;
+  }
   wrong(name, "应为数值，或 true、false", "must be a number, or true or false");
+  return std::nullopt;
+}
+
+std::optional<std::uint64_t> Fields::maybe_id(std::string_view name) {
+  constexpr double kMost = 9'007'199'254'740'991;  // what JSON's numbers hold exactly
+  const auto number = find(name) == nullptr ? std::nullopt : maybe_amount(name);
+  if (!number) return std::nullopt;
+  if (*number >= 1 && *number <= kMost && *number == std::floor(*number)) return static_cast<std::uint64_t>(*number);
+  wrong(name, "应为编号，如 21", "must be a number such as 21");
   return std::nullopt;
 }
 

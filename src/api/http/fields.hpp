@@ -46,6 +46,7 @@ class Fields {
   };
   std::optional<std::uint64_t> maybe_number(std::string_view name, Bounds bounds);
   std::optional<double> maybe_amount(std::string_view name);                    // finite; in a body a number, true or false
+  std::optional<std::uint64_t> maybe_id(std::string_view name);                 // a sequence number
   std::size_t limit() { return maybe_number("limit", {1, 500}).value_or(50); }  // of a page
 
   // One of the named values of E, or of `choices`.
@@ -73,6 +74,7 @@ class Fields {
   std::map<std::string, Value, std::less<>> values_;
   std::vector<std::string> known_;
   std::vector<FieldError> errors_;
+  bool of_query_ = false;
 };
 
 }  // namespace davy::api

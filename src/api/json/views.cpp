@@ -186,6 +186,33 @@ void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& dir
   out.field("alarm", alarm.id).end();
 }
 
+void write(JsonWriter& out, const store::HazardRow& row) {
+  out.object().field("id", row.id).field("zone", row.zone).field("what", row.what).field("source", row.source).key("place");
+  if (row.place)
+    out.object().field("x_m", row.place->x_m).field("y_m", row.place->y_m).end();
+  else
+    out.value(nullptr);
+  out.field("point", or_null(row.about.point)).field("row", or_null(row.about.row)).field("measure", or_null(row.about.measure));
+  out.field("order", row.about.order).field("reporter", or_null(row.reporter)).field("anonymous", row.reporter.empty());
+  out.field("reported", row.reported).field("state", row.state).field("outcome", row.outcome).field("grade", row.grade);
+  out.field("danger", row.danger).field("handling", row.handling).field("post", row.post).field("deadline", row.deadline).key("plan");
+  if (row.grade == core::HazardGrade::Major)
+    out.object()
+        .field("responsibility", row.plan.responsibility)
+        .field("measures", row.plan.measures)
+        .field("funds", row.plan.funds)
+        .field("contingency", row.plan.contingency)
+        .field("interim", row.plan.interim)
+        .end();
+  else
+    out.value(nullptr);
+  out.field("handler", or_null(row.handler)).field("reviewer", or_null(row.reviewer)).field("last_call", or_null(row.last_call));
+  out.field("reminders", row.reminders).field("supervision", row.supervision).field("supervised_by", or_null(row.supervised_by));
+  out.field("returns", row.returns).field("extensions", row.extensions).field("photos_before", row.photos_before);
+  out.field("photos_after", row.photos_after).field("rectified", row.rectified).field("ended", row.ended);
+  out.field("merged_into", row.merged_into).end();
+}
+
 void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory) {
   const core::Order& order = row.order;
   const site::Guidance* guidance = guidance_of(directory, order.condition);

@@ -12,6 +12,7 @@
 namespace davy::api {
 
 void write(JsonWriter& out, const core::Account& account);
+void write(JsonWriter& out, const store::HazardRow& row);
 void write(JsonWriter& out, const store::JournalRow& row);
 void write(JsonWriter& out, const core::Command& command);
 void write(JsonWriter& out, const store::RowView& row);

@@ -5,6 +5,7 @@
 #include "api/http/fields.hpp"
 
 #include <string>
+#include <vector>
 
 namespace davy::api {
 
@@ -14,6 +15,9 @@ Answered alarm_now(core::AlarmId id, Desk& desk);
 Answered condition_now(const std::string& condition, Desk& desk);
 Answered order_now(core::OrderId id, Desk& desk);
 Answered row_now(const std::string& row, Desk& desk);
+
+// The body's "photos": pictures that are here already, for proof that is only claimed is none.
+std::vector<std::string> photos_or_none(Fields& fields, Desk& desk);
 
 // What `make(fields)` gives, unless something is wrong with the body.
 template <class Make>

@@ -18,8 +18,6 @@ Answered order_now(core::OrderId id, Desk& desk) {
 
 namespace {
 
-constexpr std::size_t kPhotosMax = 20;
-
 // Orders of several posts as one list: each post's list has the same order and kind of cursor.
 Result<store::Page<store::OrderRow>> orders_of_posts(store::OrderFilter filter, const std::vector<std::string>& posts, Desk& desk) {
   store::Page<store::OrderRow> merged;
@@ -67,18 +65,9 @@ Outcome accept(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, order_now, [](core::OrderId order, Fields&) { return core::AcceptOrder{order}; });
 }
 
-// A picture must be here before an order can name it: proof that is only claimed is none.
-void check_photos(const std::vector<std::string>& photos, Fields& fields, Desk& desk) {
-  for (std::size_t i = 0; i < photos.size(); ++i)
-    if (!is_photo_name(photos[i]) || !desk.services.blobs.get(photos[i]))
-      fields.wrong("photos[" + std::to_string(i) + "]", "没有这张照片，请先上传", "is not a picture that was uploaded");
-}
-
 Outcome submit(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, order_now, [&](core::OrderId order, Fields& fields) {
-    core::SubmitOrder request{order, fields.text("note"), fields.texts_or_none("photos", kPhotosMax)};
-    check_photos(request.photos, fields, desk);
-    return request;
+    return core::SubmitOrder{order, fields.text("note"), photos_or_none(fields, desk)};
   });
 }
 

@@ -1,6 +1,7 @@
-// Photos: the pictures that prove an order's work, named by their content.
+// Photos: the pictures that show a hazard and prove that work was done, named by their content.
 
 #include "api/json/json_writer.hpp"
+#include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -8,6 +9,8 @@
 
 namespace davy::api {
 namespace {
+
+constexpr std::size_t kPhotosMax = 20;
 
 // By its first bytes (ISO/IEC 10918-1 §B.1.1.3; PNG §5.2), not by what the sender calls it. Empty: neither.
 std::string_view picture_type(std::string_view bytes) {
@@ -48,6 +51,14 @@ Outcome get_photo(const Ask& ask, Desk& desk) {
 
 bool is_photo_name(std::string_view name) {
   return name.size() == 64 && name.find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+std::vector<std::string> photos_or_none(Fields& fields, Desk& desk) {
+  std::vector<std::string> photos = fields.texts_or_none("photos", kPhotosMax);
+  for (std::size_t i = 0; i < photos.size(); ++i)
+    if (!is_photo_name(photos[i]) || !desk.services.blobs.get(photos[i]))
+      fields.wrong("photos[" + std::to_string(i) + "]", "没有这张照片，请先上传", "is not a picture that was uploaded");
+  return photos;
 }
 
 void add_photos(Router& router) {

@@ -71,19 +71,15 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
   const core::AlarmId id = alarm.alarm.id;
   const Instant ended = alarm.ended.value_or(Instant::never());
   Seqs seqs;
-  const auto about = [&](const std::string& subject) {
-    sql::Statement found = sql::Selection("SELECT seq FROM journal").where("subject = ?", subject).open(database_);
-    add(seqs, found);
-  };
-  about("alarm:" + std::to_string(id.get()));
-  if (alarm.order) about("order:" + std::to_string(alarm.order->get()));
+  add_about(seqs, "alarm:" + std::to_string(id.get()));
+  if (alarm.order) add_about(seqs, "order:" + std::to_string(alarm.order->get()));
 
   sql::Selection notices("SELECT id FROM notices");
   notices.where("(alarm = ? OR (order_id <> 0 AND order_id = ?))", id, alarm.order.value_or(core::OrderId()));
-  for (sql::Statement notice = notices.open(database_); notice.next();) about("notice:" + notice.get<std::string>(0));
+  for (sql::Statement notice = notices.open(database_); notice.next();) add_about(seqs, "notice:" + notice.get<std::string>(0));
   sql::Statement together =
       sql::Selection("SELECT DISTINCT notice FROM notices_bundled").where("alarm = ?", id).where("notice IS NOT NULL").open(database_);
-  while (together.next()) about("notice:" + together.get<std::string>(0));
+  while (together.next()) add_about(seqs, "notice:" + together.get<std::string>(0));
 
   // A row trips in the same breath as its alarm is raised, and before it; what it did from then on belongs to the story.
   sql::Selection trips("SELECT row_name, seq, until_seq FROM trips");
@@ -104,19 +100,34 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
                                .open(database_);
   add(seqs, shelved);
 
-  std::vector<JournalRow> story;
-  for (const std::uint64_t seq : seqs) {
-    Result<JournalRow> read = row(seq);
-    if (!read) return read.error();
-    story.push_back(std::move(*read));
-  }
-  return story;
+  return rows(seqs);
+}
+
+Result<std::vector<JournalRow>> JournalReader::story(core::HazardId hazard) {
+  Seqs seqs;
+  add_about(seqs, "hazard:" + std::to_string(hazard.get()));
+  return rows(seqs);
 }
 
 std::uint64_t JournalReader::committed_seq() { return head_.query().next() ? head_.get<std::uint64_t>(0) : 0; }
 
 void JournalReader::add(Seqs& seqs, sql::Statement& found) {
   while (found.next()) seqs.insert(found.get<std::uint64_t>(0));
+}
+
+void JournalReader::add_about(Seqs& seqs, const std::string& subject) {
+  sql::Statement found = sql::Selection("SELECT seq FROM journal").where("subject = ?", subject).open(database_);
+  add(seqs, found);
+}
+
+Result<std::vector<JournalRow>> JournalReader::rows(const Seqs& seqs) {
+  std::vector<JournalRow> read;
+  for (const std::uint64_t seq : seqs) {
+    Result<JournalRow> one = row(seq);
+    if (!one) return one.error();
+    read.push_back(std::move(*one));
+  }
+  return read;
 }
 
 Result<JournalRow> JournalReader::row(std::uint64_t seq) {

@@ -14,6 +14,7 @@ class JournalReader {
 
   Result<Page<JournalRow>> list(const JournalFilter& filter);
   Result<std::vector<JournalRow>> story(const AlarmRow& alarm);
+  Result<std::vector<JournalRow>> story(core::HazardId hazard);
   std::uint64_t committed_seq();
 
  private:
@@ -22,6 +23,8 @@ class JournalReader {
   // The `count` records nearest to the filter's bound, of the kinds that it wants.
   Seqs find(const JournalFilter& filter, std::size_t count);
   void add(Seqs& seqs, sql::Statement& found);
+  void add_about(Seqs& seqs, const std::string& subject);
+  Result<std::vector<JournalRow>> rows(const Seqs& seqs);
   Result<JournalRow> row(std::uint64_t seq);
 
   sql::Database& database_;

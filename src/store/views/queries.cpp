@@ -120,6 +120,10 @@ Result<std::vector<JournalRow>> Queries::story(core::AlarmId id) {
   });
 }
 
+Result<std::vector<JournalRow>> Queries::story(core::HazardId id) {
+  return impl_->read([&] { return impl_->journal.story(id); });
+}
+
 Result<Page<JournalRow>> Queries::journal(const JournalFilter& filter) {
   return impl_->read([&] { return impl_->journal.list(filter); });
 }

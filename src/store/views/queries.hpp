@@ -201,6 +201,7 @@ class Queries {
   Result<std::optional<HazardRow>> hazard(core::HazardId id);
   // Everything that happened to an alarm: its order, its rows' commands and its notices included, in order.
   Result<std::vector<JournalRow>> story(core::AlarmId id);
+  Result<std::vector<JournalRow>> story(core::HazardId id);  // empty: there is none
   Result<Page<JournalRow>> journal(const JournalFilter& filter);
   Result<Page<NoticeRow>> notices(const std::string& post, const std::string& after, std::size_t limit);
   Result<std::vector<RowView>> rows();  // those that ever did something

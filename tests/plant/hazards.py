@@ -1,0 +1,98 @@
+"""Hazards, as people meet them through the interface."""
+import datetime
+
+
+def later(**time):
+    at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**time)
+    return at.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def use_hazards(test, picture):
+    """`picture`: the name of one that was uploaded. test: .worker (operator), .officer (team lead, safety officer), .admin."""
+    mend_in_the_open(test, picture)
+    mend_a_major_one(test, picture)
+    report_without_a_name(test)
+    set_aside(test)
+
+
+def refused(test, who, path, body, status, fields=None):
+    answer = who.ask("POST", path, body)
+    test.assertEqual(answer.status, status, answer.body)
+    if fields is not None:
+        test.assertEqual(answer.fields(), fields)
+    return answer
+
+
+def mend_in_the_open(test, picture):
+    wrong = {"zone": "moon", "what": "护栏松动", "photos": [picture]}
+    refused(test, test.worker, "/hazards", wrong, 422, ["zone"])
+    refused(test, test.worker, "/hazards", {"zone": "plant", "photos": ["0" * 64], "x_m": 1}, 422, ["what", "photos[0]", "y_m"])
+    hazard = test.worker.post("/hazards", {"zone": "plant", "what": "2号储罐护栏松动", "photos": [picture], "x_m": 41.5, "y_m": 22, "point": "gas-0"})
+    path = f"/hazards/{hazard['id']}"
+    test.assertEqual((hazard["state"], hazard["reporter"], hazard["anonymous"]), ("reported", "wang.qiang", False))
+    test.assertEqual((hazard["place"], hazard["point"], hazard["photos_before"]), ({"x_m": 41.5, "y_m": 22}, "gas-0", [picture]))
+    test.assertEqual((hazard["grade"], hazard["plan"], hazard["post"]), (None, None, "operator"))
+
+    alike = test.worker.get("/hazards/similar?zone=plant&what=储罐护栏松动了&x_m=40&y_m=20")["items"]
+    test.assertEqual([each["id"] for each in alike], [hazard["id"]])
+    test.assertEqual(test.worker.get("/hazards/similar?zone=plant&what=灭火器过期")["items"], [])
+
+    grade = {"grade": "general", "danger": "equipment", "handling": "by-deadline", "deadline": later(days=2)}
+    refused(test, test.worker, path + "/grade", grade, 403)
+    refused(test, test.officer, path + "/grade", {**grade, "deadline": later(days=-1)}, 422, ["deadline"])
+    test.assertEqual(test.officer.post(path + "/grade", grade)["grade"], "general")
+    refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": [picture]}, 409)
+    test.assertEqual(test.worker.post(path + "/accept")["handler"], "wang.qiang")
+    test.assertEqual(test.worker.get("/hazards?post=mine&state=accepted&grade=general&zone=plant&limit=1")["items"][0]["id"], hazard["id"])
+    test.assertEqual(test.worker.get("/hazards?overdue=true")["items"], [])
+
+    longer = {"deadline": later(days=5), "reason": "备件未到货"}
+    refused(test, test.worker, path + "/extend", longer, 403)
+    test.assertEqual(test.officer.post(path + "/extend", longer)["extensions"], 1)
+
+    refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": []}, 422, ["photos"])
+    mended = test.worker.post(path + "/rectify", {"note": "护栏已焊接", "photos": [picture]})
+    test.assertEqual((mended["state"], mended["photos_after"]), ("rectified", [picture]))
+    refused(test, test.officer, path + "/review", {"verdict": "returned"}, 422, ["reason"])
+    test.assertEqual(test.officer.post(path + "/review", {"verdict": "returned", "reason": "照片看不清"})["returns"], 1)
+    test.worker.post(path + "/rectify", {"note": "补拍", "photos": [picture]})
+    refused(test, test.officer, path + "/review-again", {"verdict": "approved"}, 409)
+    closed = test.officer.post(path + "/review", {"verdict": "approved"})
+    test.assertEqual(closed["outcome"], "closed")
+    test.assertIsNotNone(closed["ended"])
+    test.assertIn(hazard["id"], [each["id"] for each in test.worker.get("/hazards?which=over")["items"]])
+    story = [each["kind"] for each in test.worker.get(path + "/story")["items"]]
+    test.assertEqual(story, ["hazard." + what for what in ("reported", "graded", "accepted", "extended", "rectified", "reviewed", "rectified", "reviewed", "closed")])
+    test.assertEqual(test.worker.ask("GET", "/hazards/999999/story").status, 404)
+
+
+def mend_a_major_one(test, picture):
+    hazard = test.worker.post("/hazards", {"zone": "plant", "what": "安全阀被铅封堵死"})
+    path = f"/hazards/{hazard['id']}"
+    grade = {"grade": "major", "danger": "process", "handling": "by-deadline", "deadline": later(days=3), "responsibility": "厂长", "measures": "更换安全阀", "funds": "2 万元", "contingency": "停车预案"}
+    refused(test, test.officer, path + "/grade", grade, 422, ["plan.interim"])
+    graded = test.officer.post(path + "/grade", {**grade, "interim": "降压运行，专人监护"})
+    test.assertEqual((graded["plan"]["interim"], graded["supervision"], graded["supervised_by"]), ("降压运行，专人监护", 1, "team-lead"))
+    test.worker.post(path + "/accept")
+    test.worker.post(path + "/rectify", {"note": "已更换", "photos": [picture]})
+    first = test.officer.post(path + "/review", {"verdict": "approved", "reason": "现场确认"})
+    test.assertEqual((first["state"], first["outcome"], first["reviewer"]), ("reviewed", "open", "li.na"))
+    refused(test, test.officer, path + "/review-again", {"verdict": "approved"}, 403)
+    test.assertEqual(test.admin.post(path + "/review-again", {"verdict": "approved"})["outcome"], "closed")
+
+
+def report_without_a_name(test):
+    hazard = test.worker.post("/hazards", {"zone": "plant", "what": "班组长要求带病作业", "anonymous": True, "source": "other"})
+    test.assertEqual((hazard["reporter"], hazard["anonymous"]), (None, True))
+    story = test.admin.get(f"/hazards/{hazard['id']}/story")["items"]
+    test.assertEqual([each["actor"] for each in story], ["anonymous"])
+
+
+def set_aside(test):
+    stands = test.worker.post("/hazards", {"zone": "plant", "what": "泵房地面积水"})
+    again = test.worker.post("/hazards", {"zone": "plant", "what": "泵房积水"})
+    refused(test, test.officer, f"/hazards/{again['id']}/merge", {"into": again["id"]}, 422, ["into"])
+    merged = test.officer.post(f"/hazards/{again['id']}/merge", {"into": stands["id"]})
+    test.assertEqual((merged["outcome"], merged["merged_into"]), ("merged", stands["id"]))
+    refused(test, test.officer, f"/hazards/{stands['id']}/dismiss", {"reason": " "}, 422, ["reason"])
+    test.assertEqual(test.officer.post(f"/hazards/{stands['id']}/dismiss", {"reason": "是雨后排水"})["outcome"], "dismissed")
