@@ -1,8 +1,9 @@
 import evidence from './evidence';
 import event from './event';
+import hazards from './hazards';
 import records from './records';
 import shell from './shell';
 import terms from './terms';
 import work from './work';
 
-export default { ...shell, ...work, ...evidence, ...records, terms, event };
+export default { ...shell, ...work, ...evidence, ...hazards, ...records, terms, event };
