@@ -15,6 +15,7 @@ export default {
   },
   grade: { general: 'general', serious: 'serious', major: 'major' },
   verdict: { approved: 'approved', returned: 'returned' },
+  hazard_grade: { general: 'General', serious: 'Serious', major: 'Major' },
   hazard_state: { reported: 'To be graded', graded: 'To be mended', accepted: 'Being mended', rectified: 'To be reviewed', returned: 'Returned', reviewed: 'Second review' },
   hazard_outcome: { open: 'Open', closed: 'Closed', merged: 'Merged', dismissed: 'No hazard' },
   handling: { 'at-once': 'At once', 'by-deadline': 'By a deadline' },

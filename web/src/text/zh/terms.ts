@@ -15,6 +15,7 @@ export default {
   },
   grade: { general: '一般', serious: '较大', major: '重大' },
   verdict: { approved: '通过', returned: '退回' },
+  hazard_grade: { general: '一般', serious: '较大', major: '重大' },
   hazard_state: { reported: '待定级', graded: '待整改', accepted: '整改中', rectified: '待验收', returned: '已退回', reviewed: '待复核' },
   hazard_outcome: { open: '未销号', closed: '已销号', merged: '已并入', dismissed: '不成立' },
   handling: { 'at-once': '即查即改', 'by-deadline': '限期整改' },
