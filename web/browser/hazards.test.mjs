@@ -116,14 +116,14 @@ describe('a hazard', () => {
     await officer.picture('hazards_desk');
     await officer.page.locator('.hazard_card', { hasText: kWhat }).click();
     await officer.sees(officer.page.getByRole('heading', { name: '定级' }));
-    await officer.page.getByLabel('重大').check();
+    await officer.page.getByRole('radio', { name: '重大' }).check();
     await officer.sees('五落实（重大隐患必填）');
-    assert.ok(await officer.page.getByLabel('即查即改').isDisabled());
+    assert.ok(await officer.page.getByRole('radio', { name: '即查即改' }).isDisabled());
     await officer.picture('hazard_grade_major_desk');
     await officer.is_accessible();
-    await officer.page.getByLabel('一般').check();
+    await officer.page.getByRole('radio', { name: '一般' }).check();
     await officer.sees_no('五落实（重大隐患必填）');
-    await officer.page.getByLabel('限期整改').check();
+    await officer.page.getByRole('radio', { name: '限期整改' }).check();
     await officer.page.locator('form').getByRole('button', { name: '定级' }).click();
     await officer.sees('请填写期限');
     await officer.presses('3 天');
@@ -210,7 +210,7 @@ describe('a hazard', () => {
     await worker.sees('等待安全员定级。');
     const path = new URL(worker.page.url()).pathname;
     await officer.go(path);
-    await officer.page.getByLabel('重大').check();
+    await officer.page.getByRole('radio', { name: '重大' }).check();
     await officer.presses('7 天');
     for (const [field, text] of [['responsibility', '厂长'], ['measures', '更换安全阀'], ['funds', '大修费 2 万元'], ['contingency', '超压停车预案']]) await officer.field(field).fill(text);
     await officer.page.locator('form').getByRole('button', { name: '定级' }).click();
