@@ -230,6 +230,7 @@ describe('a hazard', () => {
     await officer.sees(officer.page.getByRole('heading', { name: '复核' }));
     await officer.presses('通过');
     await officer.sees('隐患已销号，全部经过留存于日志。');
+    await worker.sees('隐患已销号，全部经过留存于日志。');
   });
 
   step('is merged into the one that stands, or found to be none', async () => {
