@@ -4,6 +4,7 @@ import App from './app.vue';
 import { router } from './router';
 import './style/tokens.css';
 import './style/base.css';
+import './style/work.css';
 import { i18n } from './text/i18n';
 
 createApp(App).use(createPinia()).use(i18n).use(router).mount('#app');

@@ -64,15 +64,16 @@ export type Params<Path> = { header: { 'X-Davy': '1'; 'Idempotency-Key': string 
 
 // Makes a sender of one deed: the same thing said again after a lost answer goes under the same key, and is not done twice.
 // A definite answer, yes or no, ends the deed; what is said next is another one.
-export function once<Path, Body>(send: (params: Params<Path>, body: Body) => Promise<unknown>): (path: Path, body: Body) => Promise<void> {
+export function once<Path, Body, Given = unknown>(send: (params: Params<Path>, body: Body) => Promise<Given>): (path: Path, body: Body) => Promise<Given> {
   let said = '';
   let key = '';
   return async (path, body) => {
     const now = JSON.stringify([path, body]);
     if (now !== said) [said, key] = [now, new_key()];
     try {
-      await send({ header: { 'X-Davy': '1', 'Idempotency-Key': key }, path }, body);
+      const given = await send({ header: { 'X-Davy': '1', 'Idempotency-Key': key }, path }, body);
       said = '';
+      return given;
     } catch (error) {
       if (error instanceof Refused && error.status >= 400 && error.status < 500) said = '';
       throw error;

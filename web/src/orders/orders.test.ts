@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Order } from '@/api/types';
 import { permitted } from './permitted';
-import { fit } from './photo';
 
 const worker: Account = { login: 'wang', name: '王强', role: 'worker', posts: ['operator'] };
 const other: Account = { login: 'zhao', name: '赵', role: 'worker', posts: ['guard'] };
@@ -33,18 +32,5 @@ describe('an order', () => {
   });
   it('is over when it is closed', () => {
     expect(permitted(order('closed'), officer)).toEqual({ deed: null, why: 'is_closed' });
-  });
-});
-
-describe('a photo', () => {
-  it('is made smaller, keeping its form', () => {
-    expect(fit({ width: 4000, height: 3000 }, 1600)).toEqual({ width: 1600, height: 1200 });
-    expect(fit({ width: 3000, height: 4000 }, 1600)).toEqual({ width: 1200, height: 1600 });
-  });
-  it('is never made larger', () => {
-    expect(fit({ width: 640, height: 480 }, 1600)).toEqual({ width: 640, height: 480 });
-  });
-  it('keeps at least one pixel', () => {
-    expect(fit({ width: 10000, height: 1 }, 1600)).toEqual({ width: 1600, height: 1 });
   });
 });

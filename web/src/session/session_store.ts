@@ -3,8 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { api, ask, Refused } from '@/api/client';
 import type { Account, Role } from '@/api/types';
-
-const kRoles: readonly Role[] = ['worker', 'team-lead', 'safety-officer', 'administrator']; // each may do what the ones before may
+import { is_at_least } from './roles';
 
 export const use_session = defineStore('session', () => {
   const account = ref<Account | null>(null);
@@ -47,7 +46,7 @@ export const use_session = defineStore('session', () => {
   }
 
   function at_least(least: Role): boolean {
-    return role.value !== null && kRoles.indexOf(role.value) >= kRoles.indexOf(least);
+    return role.value !== null && is_at_least(role.value, least);
   }
   function holds(post: string): boolean {
     return account.value?.posts.includes(post) ?? false;

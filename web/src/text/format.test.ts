@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimals, duration, limit, number, site_time, span_of_minutes, utc_offset } from './format';
+import { count, decimals, duration, field_time, limit, number, site_time, span_of_minutes, time_of_field, utc_offset } from './format';
 
 describe('times', () => {
   it('are those of the site, not of the browser', () => {
@@ -10,6 +10,11 @@ describe('times', () => {
   });
   it('that are none are a dash', () => {
     expect(site_time('', 0, 'full')).toBe('—');
+  });
+  it('stand in a field as those of the site, and come back', () => {
+    expect(field_time('2026-11-24T20:30:00Z', 8 * 3600)).toBe('2026-11-25T04:30');
+    expect(time_of_field('2026-11-25T04:30', 8 * 3600)).toBe('2026-11-24T20:30:00.000Z');
+    expect([field_time('', 0), time_of_field('', 0)]).toEqual(['', '']);
   });
   it('name their offset', () => {
     expect([utc_offset(28800), utc_offset(-12600)]).toEqual(['UTC+08:00', 'UTC−03:30']);

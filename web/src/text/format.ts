@@ -36,6 +36,17 @@ export function site_time(time: string | number, utc_offset_s: number, style: Ti
   }
 }
 
+// As a date-and-time field of a form holds it, in site time, and back; empty: no time.
+export function field_time(time: string | number, utc_offset_s: number): string {
+  const ms = to_ms(time);
+  return Number.isFinite(ms) ? new Date(ms + utc_offset_s * 1000).toISOString().slice(0, 16) : '';
+}
+
+export function time_of_field(field: string, utc_offset_s: number): string {
+  const ms = Date.parse(`${field}Z`);
+  return Number.isFinite(ms) ? new Date(ms - utc_offset_s * 1000).toISOString() : '';
+}
+
 export function utc_offset(utc_offset_s: number): string {
   const minutes = Math.round(Math.abs(utc_offset_s) / 60);
   return `UTC${utc_offset_s < 0 ? '−' : '+'}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;

@@ -1,0 +1,105 @@
+import { createPinia, setActivePinia } from 'pinia';
+import { mount } from '@vue/test-utils';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createI18n } from 'vue-i18n';
+import { nextTick } from 'vue';
+import { kPauseMs, use_report, type Begun, type Report } from './report';
+
+// A server that answers as it is told, and remembers what it was asked.
+const server = vi.hoisted(() => ({ answers: [] as unknown[], reports: [] as { key: string; body: Record<string, unknown> }[], looks: [] as unknown[], pictures: 0 }));
+vi.mock('@/api/client', async (original) => {
+  const { ask, once, Refused } = await original<typeof import('@/api/client')>();
+  const given = (data: unknown) => ({ data, response: { ok: true } as Response });
+  const api = {
+    GET: async (_path: string, asked: { params: { query: unknown } }) => (server.looks.push(asked.params.query), given({ items: [{ id: 7 }] })),
+    POST: async (_path: string, asked: { params: { header: Record<string, string> }; body: Record<string, unknown> }) => {
+      server.reports.push({ key: asked.params.header['Idempotency-Key']!, body: asked.body });
+      const answer = server.answers.shift();
+      if (answer instanceof Error) throw answer;
+      return given(answer);
+    },
+  };
+  return { api, ask, once, Refused, add_photo: async () => `photo-${++server.pictures}` };
+});
+
+const kBegun: Begun = { zone: '', point: null, drafts: 'hazard.wang' };
+const lost = () => new Error('no answer');
+let report: Report;
+function begin(begun = kBegun): void {
+  const Page = { setup: () => ((report = use_report(begun)), () => null) };
+  mount(Page, { global: { plugins: [createI18n({ legacy: false, locale: 'zh', messages: { zh: {} } })] } });
+}
+async function type(zone: string, what: string): Promise<void> {
+  [report.zone.value, report.what.value] = [zone, what];
+  await nextTick();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  setActivePinia(createPinia());
+  localStorage.clear();
+  Object.assign(URL, { revokeObjectURL: () => undefined });
+  Object.assign(server, { answers: [], reports: [], looks: [], pictures: 0 });
+  begin();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a report', () => {
+  it('is held against what is known once the typing pauses, not at every letter', async () => {
+    await type('tank-farm', '护');
+    vi.advanceTimersByTime(kPauseMs - 1);
+    await type('tank-farm', '护栏松动');
+    await vi.advanceTimersByTimeAsync(kPauseMs - 1);
+    expect(server.looks).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(server.looks).toEqual([{ zone: 'tank-farm', what: '护栏松动' }]);
+    expect(report.similar.value.map((h) => h.id)).toEqual([7]);
+  });
+  it('forgets what it was like when the line changes', async () => {
+    await type('tank-farm', '护栏松动');
+    await vi.advanceTimersByTimeAsync(kPauseMs);
+    await type('tank-farm', '灭火器过期');
+    expect(report.similar.value).toEqual([]);
+  });
+  it('keeps everything when it cannot be sent, and goes again under the same key with no photo sent twice', async () => {
+    await type('tank-farm', ' 护栏松动 ');
+    report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
+    server.answers = [lost(), { id: 31 }];
+    expect(await report.send()).toBe(false);
+    expect(report.deed.refusal.value).not.toBe('');
+    expect([report.what.value, report.photos.taken.value.length, report.sent.value]).toEqual([' 护栏松动 ', 1, null]);
+    expect(await report.send()).toBe(true);
+    expect(server.reports[1]).toEqual(server.reports[0]);
+    expect(server.reports[0]!.body).toEqual({ zone: 'tank-farm', what: '护栏松动', photos: ['photo-1'], anonymous: false });
+    expect(server.pictures).toBe(1);
+    expect(report.sent.value?.id).toBe(31);
+  });
+  it('leaves an empty form in the same zone when it was sent', async () => {
+    await type('tank-farm', '护栏松动');
+    report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
+    server.answers = [{ id: 31 }];
+    await report.send();
+    report.another();
+    expect([report.zone.value, report.what.value, report.photos.taken.value]).toEqual(['tank-farm', '', []]);
+  });
+  it('is still there when its page was left, unless it bears no name', async () => {
+    await type('tank-farm', '护栏松动');
+    begin();
+    expect([report.zone.value, report.what.value]).toEqual(['tank-farm', '护栏松动']);
+    report.anonymous.value = true;
+    await nextTick();
+    begin();
+    expect([report.zone.value, report.what.value, report.anonymous.value]).toEqual(['', '', false]);
+  });
+  it('is about the point that it came from, while it is of its zone', async () => {
+    begin({ zone: 'tank-farm', point: 'ch4-01', drafts: 'hazard.wang' });
+    server.answers = [{ id: 31 }, { id: 32 }];
+    await type('tank-farm', '探头松动');
+    await report.send();
+    await type('office', '探头松动');
+    await report.send();
+    expect(server.reports.map((r) => r.body.point)).toEqual(['ch4-01', undefined]);
+  });
+});

@@ -1,0 +1,84 @@
+// A report in the making: what is typed and taken, what is already known of the place, and the sending. Nothing typed is lost when it cannot be sent.
+import { onUnmounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
+import { api, ask, once, type Params } from '@/api/client';
+import type { Hazard } from '@/api/types';
+import { use_deed, type Deed } from '@/parts/deed';
+import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
+import { use_photos, type Photos } from '@/parts/photos';
+
+export const kPauseMs = 500; // of typing, before the likely repeats are looked for
+
+export interface Begun {
+  zone: string;
+  point: string | null;
+  drafts: string; // under which name the draft of this person is kept
+}
+
+export interface Report {
+  zone: Ref<string>;
+  what: Ref<string>;
+  anonymous: Ref<boolean>;
+  photos: Photos;
+  similar: ShallowRef<Hazard[]>;
+  sent: ShallowRef<Hazard | null>;
+  deed: Deed;
+  send: () => Promise<boolean>; // whether it was
+  another: () => void;
+}
+
+interface Body {
+  zone: string;
+  what: string;
+  photos: string[];
+  point?: string;
+  anonymous: boolean;
+}
+type Typed = { zone: string; what: string };
+
+export function use_report(begun: Begun): Report {
+  const draft = kept_draft<Typed>(begun.drafts)?.form;
+  const zone = ref(begun.zone || (draft?.zone ?? ''));
+  const what = ref(draft?.what ?? '');
+  const anonymous = ref(false);
+  const photos = use_photos();
+  const similar: ShallowRef<Hazard[]> = shallowRef([]);
+  const sent: ShallowRef<Hazard | null> = shallowRef(null);
+  const deed = use_deed();
+  const post = once((params: Params<undefined>, body: Body) => ask(api.POST('/hazards', { params, body })));
+
+  // The draft of a report without a name would name its writer to the next one at this device.
+  function keep(): void {
+    if (anonymous.value || (zone.value === begun.zone && what.value === '')) drop_draft(begun.drafts);
+    else keep_draft<Typed>(begun.drafts, { version: 0, form: { zone: zone.value, what: what.value } });
+  }
+
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  let latest = 0;
+  function look_later(): void {
+    const mine = ++latest;
+    similar.value = [];
+    clearTimeout(pause);
+    if (zone.value !== '' && what.value.trim() !== '') pause = setTimeout(() => void look(mine), kPauseMs);
+  }
+  // A help and no more: a report can be sent without it.
+  async function look(mine: number): Promise<void> {
+    const query = { zone: zone.value, what: what.value.trim() };
+    const found = await ask(api.GET('/hazards/similar', { params: { query } })).catch(() => null);
+    if (found && mine === latest) similar.value = found.items;
+  }
+  watch([zone, what, anonymous], keep);
+  watch([zone, what], look_later, { immediate: true });
+  onUnmounted(() => clearTimeout(pause));
+
+  const send = () =>
+    deed.run(async () => {
+      const about = begun.point !== null && zone.value === begun.zone ? { point: begun.point } : {};
+      const body = { zone: zone.value, what: what.value.trim(), photos: await photos.keep(), ...about, anonymous: anonymous.value };
+      sent.value = await post(undefined, body);
+      what.value = '';
+      anonymous.value = false;
+      photos.clear();
+      drop_draft(begun.drafts);
+    });
+  return { zone, what, anonymous, photos, similar, sent, deed, send, another: () => (sent.value = null) };
+}
