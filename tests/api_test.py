@@ -15,7 +15,7 @@ from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
-from plant.zone_risk import use_zone_risk
+from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
 CONTRACT = Contract()
 
@@ -142,6 +142,7 @@ class AHazardIsHandled(ThePlant):
 class EveryOperation(ThePlant):
     def test_all_that_the_contract_promises_is_there(self):
         alarm = self.alarm_rings(0, 60)
+        use_alarm_in_zone(self, alarm)
         self.use_alarms_and_conditions(alarm)
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()

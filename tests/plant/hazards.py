@@ -1,5 +1,6 @@
 """Hazards, as people meet them through the interface."""
 import datetime
+import urllib.parse
 
 
 def later(**time):
@@ -33,9 +34,10 @@ def mend_in_the_open(test, picture):
     test.assertEqual((hazard["place"], hazard["point"], hazard["photos_before"]), ({"x_m": 41.5, "y_m": 22}, "gas-0", [picture]))
     test.assertEqual((hazard["grade"], hazard["plan"], hazard["post"]), (None, None, "operator"))
 
-    alike = test.worker.get("/hazards/similar?zone=plant&what=储罐护栏松动了&x_m=40&y_m=20")["items"]
-    test.assertEqual([each["id"] for each in alike], [hazard["id"]])
-    test.assertEqual(test.worker.get("/hazards/similar?zone=plant&what=灭火器过期")["items"], [])
+    similar = lambda what, place="": [each["id"] for each in test.worker.get(f"/hazards/similar?zone=plant&what={urllib.parse.quote(what)}{place}")["items"]]
+    test.assertEqual(similar("储罐护栏松动了", "&x_m=40&y_m=20"), [hazard["id"]])
+    test.assertEqual(similar("灭火器过期"), [])
+    test.assertEqual(test.worker.ask("GET", "/hazards/similar?zone=plant&what=x&x_m=far").fields(), ["x_m"])
 
     grade = {"grade": "general", "danger": "equipment", "handling": "by-deadline", "deadline": later(days=2)}
     refused(test, test.worker, path + "/grade", grade, 403)

@@ -22,6 +22,11 @@ def use_zone_risk(test):
     test.officer.post("/rows/row-0/end-bypass")
     test.assertNotIn("measures", terms())
     test.assertEqual([each["kind"] for each in test.worker.get("/journal?kind=measure.")["items"]], ["measure.restored", "measure.failed"])
-    alarm = test.alarm_rings(0, 60)
+
+
+def use_alarm_in_zone(test, alarm):
+    """The alarm that rings colours its zone as it is graded."""
+    terms = lambda: {each["term"]: each for each in test.worker.get("/zones/risk")["items"][0]["terms"]}
     readings = wait_until(lambda: terms().get("readings"), what="the alarm in the zone")
-    test.assertEqual((readings["level"], {each["id"] for each in readings["reasons"]} >= {str(alarm["id"])}), (alarm["severity"], True))
+    test.assertEqual(readings["level"], alarm["severity"])
+    test.assertIn({"kind": "alarm", "id": str(alarm["id"]), "detail": alarm["condition"]}, readings["reasons"])
