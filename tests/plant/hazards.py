@@ -62,6 +62,7 @@ def mend_in_the_open(test, picture):
     closed = test.officer.post(path + "/review", {"verdict": "approved"})
     test.assertEqual(closed["outcome"], "closed")
     test.assertIsNotNone(closed["ended"])
+    test.assertEqual(test.worker.get(path), closed)
     test.assertIn(hazard["id"], [each["id"] for each in test.worker.get("/hazards?which=over")["items"]])
     story = [each["kind"] for each in test.worker.get(path + "/story")["items"]]
     test.assertEqual(story, ["hazard." + what for what in ("reported", "graded", "accepted", "extended", "rectified", "reviewed", "rectified", "reviewed", "closed")])
