@@ -10,6 +10,10 @@ from plant.programs import PROGRAMS, wait_until
 from plant.stage import Stage
 
 
+LEAK = {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 1, "residual-consequence": 4}
+TRIP = {"name": "联锁切断", "event": "leak", "class": "1-4", "watch-row": "row-1"}
+
+
 def davy(*arguments):
     done = subprocess.run([PROGRAMS / "davy", *arguments], capture_output=True, text=True, timeout=60)
     return done.returncode, done.stdout + done.stderr
@@ -26,9 +30,16 @@ class Verify(unittest.TestCase):
             wait_until(lambda: stage.journal("order.issued"), what="the order")
             for method, path, wish in [("PUT", "/records/organisation-unit/line-1", {"reason": "first", "record": {"name": "一线"}}),
                                        ("POST", "/modes", {"zone": "plant", "mode": "maintenance", "reason": "valve", "duration": "1h"}),
-                                       ("POST", "/facts/permit-hot-work", {"value": True, "valid_for": "1h"})]:
+                                       ("POST", "/facts/permit-hot-work", {"value": True, "valid_for": "1h"}),
+                                       ("POST", "/hazards", {"zone": "plant", "what": "护栏松动"}),
+                                       ("PUT", "/records/risk-object/tanks", {"reason": "first", "record": {"name": "储罐", "zone": "plant"}}),
+                                       ("PUT", "/records/risk-unit/tank", {"reason": "first", "record": {"name": "罐体", "object": "tanks"}}),
+                                       ("PUT", "/records/risk-event/leak", {"reason": "first", "record": LEAK}),
+                                       ("PUT", "/records/risk-measure/trip", {"reason": "first", "record": TRIP}),
+                                       ("POST", "/rows/row-1/bypass", {"duration": "10min", "reason": "test"})]:
                 status, answer = stage.admin.ask(method, path, wish)
                 assert status in (200, 201), answer
+            wait_until(lambda: stage.journal("measure.failed"), what="the measure that does not hold")
             stage.daemon.stop()
             shutil.copytree(stage.daemon.data, cls.lived)
 
@@ -80,7 +91,7 @@ class Verify(unittest.TestCase):
     def test_every_view_has_lived(self):
         """What is rebuilt is something."""
         database = sqlite3.connect(self.lived / "davy.db")
-        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts"):
+        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "record_live", "failed_measures"):
             with self.subTest(view):
                 self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
         database.close()
