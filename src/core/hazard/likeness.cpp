@@ -11,12 +11,16 @@ namespace {
 
 constexpr double kForNearness = 0.3;
 
-// Letters, digits and whatever is not ASCII; an unbroken run of UTF-8, so that no pair spans a blank or a comma.
-bool is_letter(unsigned char c) { return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z'); }
+// Of one code point in UTF-8: what is not ASCII is a letter but CJK marks (U+3000 to U+303F) and full-width forms (U+FF00 to U+FF7F).
+bool is_letter(std::string_view point) {
+  const char c = point.front();
+  if (static_cast<unsigned char>(c) < 0x80) return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  return !point.starts_with("\xE3\x80") && !point.starts_with("\xEF\xBC") && !point.starts_with("\xEF\xBD");
+}
 bool continues(unsigned char c) { return (c & 0xC0) == 0x80; }
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-// Each once, in order; a single letter stands for itself.
+// Each once, in order; a single letter stands for itself. No pair spans a blank or a comma.
 std::vector<std::string> pairs_of(std::string_view text) {
   std::vector<std::string> pairs;
   std::string last;
@@ -31,7 +35,7 @@ std::vector<std::string> pairs_of(std::string_view text) {
     std::string letter(text.substr(at, next - at));
     at = next;
     letter.front() = lower(letter.front());
-    if (!is_letter(static_cast<unsigned char>(letter.front()))) {
+    if (!is_letter(letter)) {
       end_of_run();
       continue;
     }
