@@ -24,8 +24,9 @@ port = sys.argv[sys.argv.index("--http") + 1]
 class Ready(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
         self.send_response(200); self.end_headers()
-print("setup http://127.0.0.1:" + port + "/setup#once-4711", flush=True)
-http.server.HTTPServer(("127.0.0.1", int(port)), Ready).serve_forever()
+server = http.server.HTTPServer(("127.0.0.1", int(port)), Ready)
+print("listening http://127.0.0.1:" + port + "\\nsetup http://127.0.0.1:" + port + "/setup#once-4711", flush=True)
+server.serve_forever()
 """
 
 SLEEPS = "#!/usr/bin/env python3\nimport time\nprint('the plant runs', flush=True)\ntime.sleep(60)\n"
