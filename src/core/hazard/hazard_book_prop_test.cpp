@@ -71,7 +71,7 @@ class Stories {
         break;
     }
     RC_ASSERT(approvers.size() == (major ? 2u : 1u));
-    RC_ASSERT(!major || approvers[0] != approvers[1]);
+    if (major) RC_ASSERT(approvers[0] != approvers[1]);
     for (const std::string& approver : approvers) RC_ASSERT(approver.starts_with("user:") && !menders.contains(approver));
     RC_ASSERT(at != story.rend());
     const auto* mended = std::get_if<HazardRectified>(&at->body);
