@@ -7,8 +7,8 @@
 #   testing/x.cpp               part of the library NAME_testing, which the tests of this room and of those above it link
 #   x.hpp                       a header that must compile alone (target all_verify_interface_header_sets)
 #
-# With DAVY_UNITY about ten files of a room are compiled as one unit: their unnamed namespaces are one, and what all of them instantiate is compiled
-# once.
+# With DAVY_UNITY about ten files of a room are compiled as one unit, and so are the tests of a folder: their unnamed namespaces are one, and what all
+# of them instantiate is compiled once.
 
 # davy_sources(OUT FOLDER): OUT_library, OUT_testing, OUT_tests, OUT_benches, OUT_fuzzers, OUT_headers, by file name.
 function(davy_sources out folder)
@@ -32,8 +32,9 @@ function(davy_sources out folder)
   set(${out}_headers ${headers} PARENT_SCOPE)
 endfunction()
 
-# davy_unity(TARGET SOURCES): SOURCES in units of about ten. A file's unit follows from its name, so that a new file moves no other.
-function(davy_unity target sources)
+# davy_unity(TARGET NAME SOURCES): SOURCES in units of about ten, called after NAME. A file's unit follows from its name, so that a new file moves no
+# other.
+function(davy_unity target name sources)
   set_target_properties(${target} PROPERTIES UNITY_BUILD ${DAVY_UNITY} UNITY_BUILD_MODE GROUP)
   list(LENGTH sources count)
   set(units 1)
@@ -42,11 +43,25 @@ function(davy_unity target sources)
     math(EXPR count "${count} / 2")
   endwhile()
   foreach(file IN LISTS sources)
-    cmake_path(GET file STEM name)
-    string(MD5 digest ${name})
+    cmake_path(GET file STEM stem)
+    string(MD5 digest ${stem})
     string(SUBSTRING ${digest} 0 4 digits)
     math(EXPR unit "0x${digits} % ${units}")
-    set_source_files_properties(${file} PROPERTIES UNITY_GROUP unit_${unit})
+    set_source_files_properties(${file} PROPERTIES UNITY_GROUP ${name}_${unit})
+  endforeach()
+endfunction()
+
+# davy_unity_of_tests(TARGET TESTS): the tests of one folder are one unit, so that only names within a folder must differ.
+function(davy_unity_of_tests target tests)
+  foreach(file IN LISTS tests)
+    cmake_path(GET file PARENT_PATH folder)
+    list(APPEND folders ${folder})
+    list(APPEND tests_of_${folder} ${file})
+  endforeach()
+  list(REMOVE_DUPLICATES folders)
+  foreach(folder IN LISTS folders)
+    cmake_path(GET folder FILENAME name)
+    davy_unity(${target} ${name} "${tests_of_${folder}}")
   endforeach()
 endfunction()
 
@@ -72,6 +87,7 @@ function(davy_test name library tests)
     return()
   endif()
   add_executable(${name}_test ${tests})
+  davy_unity_of_tests(${name}_test "${tests}")
   get_property(testing GLOBAL PROPERTY DAVY_TESTING)
   target_link_libraries(${name}_test PRIVATE ${testing} ${library} GTest::gmock GTest::gtest_main rapidcheck)
   add_test(
@@ -105,7 +121,7 @@ function(davy_room name)
   list(TRANSFORM room_DEPENDS PREPEND davy_)
   davy_library(davy_${name} ${room_INCLUDE_ROOT} "${files_library}" "${files_headers}" "${room_DEPENDS};${room_LINKS}")
   if(files_library)
-    davy_unity(davy_${name} "${files_library}")
+    davy_unity(davy_${name} unit "${files_library}")
   endif()
   if(files_testing)
     davy_library(davy_${name}_testing ${room_INCLUDE_ROOT} "${files_testing}" "" "davy_${name};GTest::gtest;rapidcheck")

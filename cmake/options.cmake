@@ -1,6 +1,6 @@
 # How everything is compiled. The presets (CMakePresets.json) only choose among these.
 option(DAVY_FUZZ "Build the fuzz targets (clang with libFuzzer)" OFF)
-option(DAVY_UNITY "Compile a library ten files at a time: the whole takes a third of the time" ON)
+option(DAVY_UNITY "Compile ten files of a room at a time: the whole takes a third of the time" ON)
 option(DAVY_WERROR "Treat warnings as errors" ON)
 set(DAVY_SANITIZE "" CACHE STRING "Sanitizers, as for -fsanitize= (address,undefined or thread)")
 

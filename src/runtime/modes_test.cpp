@@ -8,11 +8,11 @@
 namespace davy::runtime {
 namespace {
 
-constexpr std::size_t kGas = 0;
+constexpr std::size_t kGasPoint = 0;
 
-class Life {
+class ModeLife {
  public:
-  explicit Life(fake::FakeStore& store, Instant now)
+  explicit ModeLife(fake::FakeStore& store, Instant now)
       : store_(store),
         now_(now),
         field_(diary_),
@@ -24,7 +24,7 @@ class Life {
 
   void after(Duration time, double gas) {
     now_ = now_ + time;
-    const core::Sample sample{site::PointIndex(kGas), core::Quality::Good, gas, now_, now_};
+    const core::Sample sample{site::PointIndex(kGasPoint), core::Quality::Good, gas, now_, now_};
     turn(Samples{sample});
   }
   void asks(core::Request request) {
@@ -60,14 +60,14 @@ TEST(ModesInTheLoop, MoveTheLimitAndAreRecovered) {
   fake::FakeStore store(diary);
   Instant now = core::kEight;
   {
-    Life life(store, now);
+    ModeLife life(store, now);
     life.asks(core::SetMode{"tank-farm", "maintenance", "purging", 1_h});
     life.after(1_s, 30);
     life.after(1_s, 30);
     EXPECT_FALSE(life.rings());
     now = life.now();
   }
-  Life life(store, now + 1_s);
+  ModeLife life(store, now + 1_s);
   life.after(1_s, 30);
   EXPECT_FALSE(life.rings()) << "the mode was forgotten by the crash";
   life.asks(core::EndMode{"tank-farm"});

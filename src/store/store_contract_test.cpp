@@ -35,7 +35,7 @@ class OpenSqliteStore final : public OpenStore {
 
  private:
   const site::Directory& directory_;
-  testing::TemporaryFolder folder_;
+  fixture::TemporaryFolder folder_;
   std::unique_ptr<SqliteStore> store_;
 };
 

@@ -17,7 +17,7 @@
 namespace davy::analysis {
 namespace {
 
-const Instant kBegin = Instant::from_unix_ms(1'800'000'000'000);
+const Instant kReplayBegin = Instant::from_unix_ms(1'800'000'000'000);
 constexpr std::int64_t kWaitMaxMs = 40;
 constexpr Duration kWaitMax = Duration::from_ms(kWaitMaxMs);
 
@@ -49,7 +49,7 @@ struct Reading {
 class Plant {
  public:
   explicit Plant(const site::Directory& directory)
-      : directory_(directory), readings_(directory.site().points.size()), live_(directory, kBegin) {}
+      : directory_(directory), readings_(directory.site().points.size()), live_(directory, kReplayBegin) {}
 
   void live_through(int batches) {
     for (; batches > 0; --batches) {
@@ -94,7 +94,7 @@ class Plant {
   const site::Directory& directory_;
   std::vector<Reading> readings_;
   LivedHistory live_;
-  Instant now_ = kBegin;
+  Instant now_ = kReplayBegin;
   std::vector<core::Sample> arrived_;
 };
 
@@ -124,7 +124,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
   const bool held = rc::check("a replay rings as it rang", [&] {
     Plant plant(directory);
     plant.live_through(*rc::gen::inRange(20, 120));
-    Backtest backtest(replayed, kBegin);
+    Backtest backtest(replayed, kReplayBegin);
     backtest.play(plant.arrived());
     backtest.pass(plant.now());
 

@@ -8,9 +8,9 @@
 namespace davy::analysis {
 namespace {
 
-const Instant kBegin = Instant::from_unix_ms(1'800'000'000'000);
+const Instant kSweepBegin = Instant::from_unix_ms(1'800'000'000'000);
 
-Instant second(int s) { return kBegin + 1_s * s; }
+Instant second(int s) { return kSweepBegin + 1_s * s; }
 
 // One a second; at the first arrival each is as old as the next.
 std::vector<core::Sample> series(const std::vector<double>& values) {
@@ -25,11 +25,11 @@ std::vector<core::Sample> series(const std::vector<double>& values) {
 class SweepTest : public testing::Test {
  protected:
   std::vector<SweepCell> sweep(SweepGrid grid, const std::vector<double>& values, std::vector<TruthWindow> windows = {}) const {
-    const auto made = Sweep::create(site_, std::move(grid), kBegin);
+    const auto made = Sweep::create(site_, std::move(grid), kSweepBegin);
     ensure(made.has_value(), "the grid is sound");
     (*made)->play(series(values));
     (*made)->pass(second(static_cast<int>(values.size())));
-    return (*made)->cells(kBegin, windows, {.early = Duration(), .grace = Duration()});
+    return (*made)->cells(kSweepBegin, windows, {.early = Duration(), .grace = Duration()});
   }
 
   // What Trial, and so `davy backtest`, says of the site with this limit and delay.
@@ -38,11 +38,11 @@ class SweepTest : public testing::Test {
     const auto index = *site::Directory(site_).condition("ch4-01:high");
     changed.conditions[index.get()].limit = limit;
     changed.conditions[index.get()].on_delay = delay;
-    Trial trial(std::move(changed), {"ch4-01"}, kBegin);
+    Trial trial(std::move(changed), {"ch4-01"}, kSweepBegin);
     trial.play(series(values));
     trial.pass(second(static_cast<int>(values.size())));
     return static_cast<std::size_t>(
-        std::ranges::count(trial.rang(kBegin), "ch4-01:high", [](const core::RangAlarm& alarm) { return alarm.condition; }));
+        std::ranges::count(trial.rang(kSweepBegin), "ch4-01:high", [](const core::RangAlarm& alarm) { return alarm.condition; }));
   }
 
   site::Site site_ = *site::load_site(site::small_site()).site;
@@ -66,12 +66,12 @@ TEST_F(SweepTest, TruthTellsTheRealOnesFromTheOthers) {
 }
 
 TEST_F(SweepTest, SaysWhatCannotBeSwept) {
-  EXPECT_NE(Sweep::create(site_, {"ch4-01:hihg", {1}, {0_s}}, kBegin).error().message.find("did you mean 'ch4-01:high'"),
+  EXPECT_NE(Sweep::create(site_, {"ch4-01:hihg", {1}, {0_s}}, kSweepBegin).error().message.find("did you mean 'ch4-01:high'"),
             std::string::npos);
-  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:stale", {1}, {0_s}}, kBegin).has_value());
-  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {}, {0_s}}, kBegin).has_value());
-  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", std::vector<double>(401, 1.0), {0_s}}, kBegin).has_value());
-  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {1}, {-(1_s)}}, kBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:stale", {1}, {0_s}}, kSweepBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {}, {0_s}}, kSweepBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", std::vector<double>(401, 1.0), {0_s}}, kSweepBegin).has_value());
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {1}, {-(1_s)}}, kSweepBegin).has_value());
 }
 
 // Of the site's conditions only the one stays, and with it nothing that speaks of the others.

@@ -8,9 +8,9 @@ namespace {
 
 using testing::ElementsAre;
 
-Instant minute(int n) { return Instant::from_unix_ms(60'000LL * n); }
+Instant trial_minute(int n) { return Instant::from_unix_ms(60'000LL * n); }
 core::RangAlarm rang(const char* condition, int raised, std::optional<int> returned) {
-  return {condition, minute(raised), std::nullopt, returned ? std::optional(minute(*returned)) : std::nullopt};
+  return {condition, trial_minute(raised), std::nullopt, returned ? std::optional(trial_minute(*returned)) : std::nullopt};
 }
 
 // "+3" gained at the third minute, "-3" lost, "=3" both.

@@ -9,14 +9,14 @@
 namespace davy::analysis {
 namespace {
 
-const Instant kBegin = Instant::from_unix_ms(1'800'000'000'000);
+const Instant kTruthBegin = Instant::from_unix_ms(1'800'000'000'000);
 
-Instant minute(double m) { return kBegin + Duration::from_seconds(60 * m); }
+Instant truth_minute(double m) { return kTruthBegin + Duration::from_seconds(60 * m); }
 
 class TruthTest : public testing::Test {
  protected:
   static core::RangAlarm rang(std::string condition, double raised, double returned) {
-    return {std::move(condition), minute(raised), std::nullopt, minute(returned)};
+    return {std::move(condition), truth_minute(raised), std::nullopt, truth_minute(returned)};
   }
   Verdict judged(std::vector<core::RangAlarm> alarms, std::vector<TruthWindow> windows) const {
     return judge(alarms, windows, directory_, {.early = 10_min, .grace = 5_min});
@@ -32,32 +32,32 @@ class TruthTest : public testing::Test {
 };
 
 TEST_F(TruthTest, AnAlarmBeforeItsWindowLeads) {
-  const Verdict verdict = judged({rang("ch4-01:high-high", 55, 70)}, {{"ch4-01", minute(60), minute(90)}});
+  const Verdict verdict = judged({rang("ch4-01:high-high", 55, 70)}, {{"ch4-01", truth_minute(60), truth_minute(90)}});
   EXPECT_EQ(verdict.found(), 1u);
   EXPECT_EQ(verdict.leads[0], 5_min);
   EXPECT_EQ(verdict.alarms[0].judgement, Judgement::Real);
 }
 
 TEST_F(TruthTest, AZoneTakesTheAlarmsOfItsPoints) {
-  const Verdict verdict = judged({rang("ch4-01:high-high", 65, 66)}, {{"plant", minute(60), minute(90)}});
+  const Verdict verdict = judged({rang("ch4-01:high-high", 65, 66)}, {{"plant", truth_minute(60), truth_minute(90)}});
   EXPECT_EQ(verdict.leads[0], -(5_min));
 }
 
 TEST_F(TruthTest, AnAlarmElsewhereOrAtAnotherTimeIsFalse) {
   const Verdict verdict =
-      judged({rang("ch4-02:high-high", 65, 66), rang("ch4-01:high-high", 100, 101)}, {{"ch4-01", minute(60), minute(90)}});
+      judged({rang("ch4-02:high-high", 65, 66), rang("ch4-01:high-high", 100, 101)}, {{"ch4-01", truth_minute(60), truth_minute(90)}});
   EXPECT_EQ(verdict.count(Judgement::False), 2u);
   EXPECT_EQ(verdict.missed(), 1u);
 }
 
 TEST_F(TruthTest, AnAlarmInTheGraceIsNotFalseButFindsNothing) {
-  const Verdict verdict = judged({rang("ch4-01:high-high", 93, 94)}, {{"ch4-01", minute(60), minute(90)}});
+  const Verdict verdict = judged({rang("ch4-01:high-high", 93, 94)}, {{"ch4-01", truth_minute(60), truth_minute(90)}});
   EXPECT_EQ(verdict.count(Judgement::False), 0u);
   EXPECT_EQ(verdict.missed(), 1u);
 }
 
 TEST_F(TruthTest, AnAlarmOfASilentSensorIsJudgedByNoWindow) {
-  const Verdict verdict = judged({rang("ch4-01:stale", 65, 66)}, {{"ch4-01", minute(60), minute(90)}});
+  const Verdict verdict = judged({rang("ch4-01:stale", 65, 66)}, {{"ch4-01", truth_minute(60), truth_minute(90)}});
   EXPECT_EQ(verdict.count(Judgement::OfSensor), 1u);
   EXPECT_EQ(verdict.missed(), 1u);
 }

@@ -11,7 +11,7 @@ namespace {
 using testing::ElementsAre;
 using testing::HasSubstr;
 
-const site::Directory& small() {
+const site::Directory& small_directory() {
   static const site::Loaded loaded = site::load_site(site::small_site());
   ensure(loaded.site.has_value(), "the small site is sound");
   static const site::Directory directory(*loaded.site);
@@ -20,12 +20,12 @@ const site::Directory& small() {
 
 std::vector<std::string> findings(std::string_view story) {
   std::vector<std::string> lines;
-  for (const site::Finding& finding : read_stories(small(), "story.yaml", story).findings) lines.push_back(to_text(finding));
+  for (const site::Finding& finding : read_stories(small_directory(), "story.yaml", story).findings) lines.push_back(to_text(finding));
   return lines;
 }
 
 TEST(ReadStories, ReadsAllThatAStoryMayTell) {
-  const StoriesRead read = read_stories(small(), "story.yaml", R"(site: here
+  const StoriesRead read = read_stories(small_directory(), "story.yaml", R"(site: here
 stories:
   - story: one
     title: {zh: 一, en: One}

@@ -10,7 +10,7 @@ namespace davy::api {
 namespace {
 
 using nlohmann::json;
-using testing::TwoZones;
+using fixture::TwoZones;
 
 const Instant kNoon = Instant::from_unix_ms(1'800'000'000'000);
 

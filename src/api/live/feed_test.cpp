@@ -61,8 +61,8 @@ class TheFeed : public ::testing::Test {
   }
 
   const Instant now = Instant::from_unix_ms(1'800'000'000'000);
-  const testing::TwoZones plant;
-  const store::testing::TemporaryFolder folder;
+  const fixture::TwoZones plant;
+  const store::fixture::TemporaryFolder folder;
   std::unique_ptr<store::SqliteStore> store;
   std::unique_ptr<store::Queries> queries;
   std::uint64_t seq = 0;

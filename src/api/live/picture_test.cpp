@@ -7,7 +7,7 @@
 namespace davy::api {
 namespace {
 
-using testing::TwoZones;
+using fixture::TwoZones;
 
 class APicture : public ::testing::Test {
  protected:

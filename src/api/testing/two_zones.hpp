@@ -3,7 +3,7 @@
 
 #include "site/directory.hpp"
 
-namespace davy::api::testing {
+namespace davy::api::fixture {
 
 struct TwoZones {
   site::Site site = make();
@@ -45,4 +45,4 @@ struct TwoZones {
   }
 };
 
-}  // namespace davy::api::testing
+}  // namespace davy::api::fixture

@@ -52,7 +52,7 @@ class TriedBudgetTest : public testing::Test {
   }
 
   const site::Site today_ = made("limit: 35", ", alarm-budget: 6");
-  store::testing::TemporaryFolder folder_;
+  store::fixture::TemporaryFolder folder_;
 };
 
 TEST_F(TriedBudgetTest, ALimitThatRingsTooOftenIsAnErrorWithTodaysFigure) {
@@ -82,7 +82,7 @@ TEST_F(TriedBudgetTest, ADutyWithoutABudgetIsNotJudged) { EXPECT_THAT(budget_fin
 TEST(TriedBudget, AFolderWithoutSamplesIsAnError) {
   const site::Site site = made("limit: 25", "");
   const site::Directory directory(site);
-  const store::testing::TemporaryFolder folder;
+  const store::fixture::TemporaryFolder folder;
   ASSERT_TRUE(store::SqliteStore::open(folder.path(), directory));
   const auto tried = try_budget(directory, folder.path(), 24_h);
   ASSERT_FALSE(tried);

@@ -17,7 +17,7 @@ TEST(Allocation, NoneForLiveSamplesWhateverTheySay) {
   Detector detector(site, story::kStart);
   Findings out;
   out.edges.reserve(20'000);
-  const std::size_t before = testing::allocations();
+  const std::size_t before = fixture::allocations();
   ASSERT_GT(before, 0u);
   for (int s = 1; s <= 10'000; ++s) {
     const Instant at = story::second(s % 100 == 0 ? s + 5 : s);  // now and then silence, and what is left behind is a repeat or late
@@ -27,7 +27,7 @@ TEST(Allocation, NoneForLiveSamplesWhateverTheySay) {
     detector.feed({&sample, 1}, out);
     detector.tick(at, out);
   }
-  EXPECT_EQ(testing::allocations(), before);
+  EXPECT_EQ(fixture::allocations(), before);
   EXPECT_GT(out.edges.size(), 500u);
   EXPECT_GT(detector.fates().evaluated, 9'000u);
 }

@@ -333,12 +333,12 @@ TEST(Expressions, AskNothingOfTheHeapAndGiveTheSameHoweverSamplesAreCut) {
     samples.push_back({site::PointIndex(0), s % 41 == 0 ? Quality::Bad : Quality::Good, 50 + 45 * std::sin(s / 40.0), story::second(s),
                        story::second(s)});
   one.feed(std::span(samples).first(600), out_one);
-  const std::size_t before = testing::allocations();
+  const std::size_t before = fixture::allocations();
   for (std::size_t first = 600; first < samples.size(); first += 60) {
     one.feed(std::span(samples).subspan(first, 60), out_one);
     one.tick(samples[first + 59].arrival, out_one);
   }
-  EXPECT_EQ(testing::allocations(), before);
+  EXPECT_EQ(fixture::allocations(), before);
   for (std::size_t i = 0; i < samples.size(); ++i) {
     cut.feed({&samples[i], 1}, out_cut);
     if (i >= 600 && i % 60 == 59) cut.tick(samples[i].arrival, out_cut);

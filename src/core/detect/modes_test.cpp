@@ -18,7 +18,7 @@ site::Condition high_by_mode(story::Delays delays = {}) {
   return made;
 }
 
-site::Condition expression(const std::string& text) {
+site::Condition by_mode(const std::string& text) {
   site::Site site = story::gas_site({});
   site.points[0].unit = find_unit("%LEL");
   const site::expression::Scope scope(site);
@@ -93,7 +93,7 @@ TEST(ModesInDetection, WhatModeItWasBeforeWhatIsKeptIsUnknown) {
 }
 
 TEST(ModesInDetection, AnExpressionSeesTheModeOnTheNextTick) {
-  GasStory plant({expression("mode != 'running' && value > 5")});
+  GasStory plant({by_mode("mode != 'running' && value > 5")});
   plant.reads(1, 6);
   EXPECT_THAT(plant.told(), ElementsAre("1s rule false since 1s at 6"));
   plant.knows(modes({{2, "maintenance"}}));
@@ -102,7 +102,7 @@ TEST(ModesInDetection, AnExpressionSeesTheModeOnTheNextTick) {
 }
 
 TEST(ModesInDetection, ALateExpressionSeesTheModeOfItsTime) {
-  GasStory plant({expression("mode == 'maintenance' && value > 5")});
+  GasStory plant({by_mode("mode == 'maintenance' && value > 5")});
   plant.knows(modes({{10, "maintenance"}, {20, "running"}}));
   plant.reads(100, 1);
   for (const double at : {5.0, 6.0, 12.0, 13.0, 25.0, 26.0}) plant.arrives(100, at, 30);
@@ -112,7 +112,7 @@ TEST(ModesInDetection, ALateExpressionSeesTheModeOfItsTime) {
 }
 
 TEST(FactsInDetection, AreUnknownUntilToldAndOnceTheyHaveRunOut) {
-  GasStory plant({expression("permit.hot_work")});
+  GasStory plant({by_mode("permit.hot_work")});
   plant.reads(1, 6);
   EXPECT_EQ(plant.truth(0), Truth::Unknown);
   FactBook book;
@@ -125,7 +125,7 @@ TEST(FactsInDetection, AreUnknownUntilToldAndOnceTheyHaveRunOut) {
 }
 
 TEST(OpenOrdersInDetection, AreCounted) {
-  GasStory plant({expression("open_orders(zone) >= 2")});
+  GasStory plant({by_mode("open_orders(zone) >= 2")});
   plant.reads(1, 6);
   plant.ticks(2);
   EXPECT_EQ(plant.truth(0), Truth::False);

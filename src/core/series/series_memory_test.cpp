@@ -27,7 +27,7 @@ TEST(SeriesMemory, NoSampleAllocatesWhateverComes) {
   Spike spike({.within = 5_s, .hold = 5_s, .stale_after = 5_s});
   Deviation pair({.stale_after_a = 5_s, .stale_after_b = 5_s});
   const std::size_t stats_bytes = stats.bytes(), rate_bytes = rate.bytes();
-  const std::size_t before = testing::allocations();
+  const std::size_t before = fixture::allocations();
   double s = 0;
   for (int i = 0; i < 200'000; ++i) {
     // Bursts of a thousand a second, calm, silences, bad readings, spikes.
@@ -37,7 +37,7 @@ TEST(SeriesMemory, NoSampleAllocatesWhateverComes) {
     pair.feed_a(sample), pair.feed_b(sample);
     stats.advance(sample.source + 1_ms), trend.advance(sample.source + 1_ms);
   }
-  EXPECT_EQ(testing::allocations(), before);
+  EXPECT_EQ(fixture::allocations(), before);
   EXPECT_EQ(stats.bytes(), stats_bytes);
   EXPECT_EQ(rate.bytes(), rate_bytes);
 }

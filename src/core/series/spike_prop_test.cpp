@@ -15,10 +15,10 @@
 namespace davy::core {
 namespace {
 
-constexpr Duration kWithin = 6_s, kHold = 4_s, kStaleAfter = 5_s;
+constexpr Duration kSpikeWithin = 6_s, kSpikeHold = 4_s, kSpikeStaleAfter = 5_s;
 constexpr double kDepartureMin = 2;
 
-double middle_of(std::vector<double> values) {
+double median_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
   const std::size_t n = values.size();
   return n % 2 == 1 ? values[n / 2] : (values[n / 2 - 1] + values[n / 2]) / 2;
@@ -30,23 +30,23 @@ class SlowSpike {
     now_ = sample.source;
     visible_ = sample.quality != Quality::Bad;
     if (!visible_) return;
-    if (sample.source - heard_ > kStaleAfter) usual_.clear(), departed_.reset();
+    if (sample.source - heard_ > kSpikeStaleAfter) usual_.clear(), departed_.reset();
     heard_ = sample.source;
-    const bool outside = usual_.size() >= 5 && std::abs(sample.value - middle_of(last_15())) > band();
+    const bool outside = usual_.size() >= 5 && std::abs(sample.value - median_of(last_15())) > band();
     if (!outside) {
-      if (departed_ && sample.source - *departed_ <= kWithin) returned_ = sample.source;
+      if (departed_ && sample.source - *departed_ <= kSpikeWithin) returned_ = sample.source;
       departed_.reset();
       usual_.push_back(sample.value);
       return;
     }
     if (!departed_) departed_ = sample.source;
-    if (sample.source - *departed_ > kWithin) usual_ = {sample.value}, departed_.reset();
+    if (sample.source - *departed_ > kSpikeWithin) usual_ = {sample.value}, departed_.reset();
   }
   void wait(Instant now) { now_ = now; }
 
   Truth says() const {
-    if (!visible_ || now_ - heard_ > kStaleAfter) return Truth::Unknown;
-    if (returned_ && now_ - *returned_ < kHold) return Truth::True;
+    if (!visible_ || now_ - heard_ > kSpikeStaleAfter) return Truth::Unknown;
+    if (returned_ && now_ - *returned_ < kSpikeHold) return Truth::True;
     return usual_.size() < 5 ? Truth::Unknown : Truth::False;
   }
 
@@ -56,9 +56,9 @@ class SlowSpike {
   }
   double band() const {
     std::vector<double> distances = last_15();
-    const double middle = middle_of(distances);
+    const double middle = median_of(distances);
     for (double& d : distances) d = std::abs(d - middle);
-    return std::max(kDepartureMin, 6 * 1.4826 * middle_of(distances));
+    return std::max(kDepartureMin, 6 * 1.4826 * median_of(distances));
   }
 
   std::vector<double> usual_;
@@ -68,7 +68,7 @@ class SlowSpike {
 };
 
 RC_GTEST_PROP(SpikeProperty, IsDepartureAndReturnAsItsContractSays, ()) {
-  Spike spike({.within = kWithin, .hold = kHold, .stale_after = kStaleAfter, .departure_min = kDepartureMin});
+  Spike spike({.within = kSpikeWithin, .hold = kSpikeHold, .stale_after = kSpikeStaleAfter, .departure_min = kDepartureMin});
   SlowSpike slow;
   Instant now = story::second(0);
   for (int i = 0; i < 120; ++i) {

@@ -16,7 +16,7 @@ namespace {
 
 constexpr Duration kLookback = 120_s;
 constexpr Duration kWidth = kLookback / 12 + 1_ns;
-constexpr Duration kStaleAfter = 15_s;
+constexpr Duration kTrendStaleAfter = 15_s;
 
 double middle_of(std::vector<double> values) {
   std::sort(values.begin(), values.end());
@@ -102,7 +102,7 @@ rc::Gen<std::vector<Step>> any_steps() {
 
 // Steps are so long that a part has 16 readings at most and its value is their plain median.
 RC_GTEST_PROP(TrendProperty, IsTheLineThroughThePartsAndBelievedAsItsContractSays, ()) {
-  Trend trend({.lookback = kLookback, .stale_after = kStaleAfter});
+  Trend trend({.lookback = kLookback, .stale_after = kTrendStaleAfter});
   const double slope = *rc::gen::element(0.0, 0.05, -0.3, 2.0);
   const double bend_s = *rc::gen::element(0.0, 150.0, 300.0);
   std::map<std::int64_t, std::vector<Sample>> parts;  // by number on the grid

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 
-namespace davy::core::testing {
+namespace davy::core::fixture {
 
 // By any form of operator new but the nothrow ones; counted in allocations_test.cpp, which belongs to the test program of core.
 std::size_t allocations();
 
-}  // namespace davy::core::testing
+}  // namespace davy::core::fixture

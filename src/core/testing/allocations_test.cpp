@@ -37,7 +37,7 @@ void operator delete[](void* memory, std::align_val_t) noexcept { std::free(memo
 void operator delete(void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t, std::align_val_t) noexcept { std::free(memory); }
 
-namespace davy::core::testing {
+namespace davy::core::fixture {
 
 std::size_t allocations() { return count; }
 
@@ -50,4 +50,4 @@ TEST(Allocations, AreCounted) {
 }
 
 }  // namespace
-}  // namespace davy::core::testing
+}  // namespace davy::core::fixture

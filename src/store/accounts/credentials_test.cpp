@@ -10,7 +10,7 @@ namespace {
 const Instant kNow = Instant::from_unix_ms(1'795'500'000'000);
 
 struct CredentialsTest : ::testing::Test {
-  testing::TemporaryFolder folder;
+  fixture::TemporaryFolder folder;
   std::unique_ptr<Credentials> credentials = *Credentials::open(folder.path());
 };
 

@@ -11,7 +11,7 @@ namespace davy::store {
 namespace {
 
 TEST(Blobs, GivesBackWhatWasKeptByItsDigest) {
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   Blobs blobs(folder.path());
   const std::string bytes("photo\0of a valve", 16);
   const auto name = blobs.put(bytes);
@@ -22,7 +22,7 @@ TEST(Blobs, GivesBackWhatWasKeptByItsDigest) {
 }
 
 TEST(Blobs, NamesADamagedOne) {
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   Blobs blobs(folder.path());
   const std::string name = *blobs.put("photo");
   std::ofstream(folder.path() + "/blobs/" + name.substr(0, 2) + "/" + name) << "other";
@@ -33,7 +33,7 @@ TEST(Blobs, NamesADamagedOne) {
 }
 
 TEST(Blobs, LooksNowhereElse) {
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   for (const char* name : {"", "../credentials.db", "0000000000000000000000000000000000000000000000000000000000000000"})
     EXPECT_EQ(Blobs(folder.path()).get(name).error().code, ErrorCode::NotFound) << name;
 }

@@ -12,17 +12,17 @@
 namespace davy::store {
 namespace {
 
-using testing::same;
+using fixture::same;
 
 RC_GTEST_PROP(ChunkCodec, GivesBackWhatSensorsSend, ()) {
-  const auto readings = testing::steady_readings(*rc::gen::inRange<std::size_t>(1, 300));
+  const auto readings = fixture::steady_readings(*rc::gen::inRange<std::size_t>(1, 300));
   const auto back = decode_chunk(encode_chunk(readings));
   RC_ASSERT(back.has_value());
   RC_ASSERT(same(*back, readings));
 }
 
 RC_GTEST_PROP(ChunkCodec, GivesBackAnyBitsInAnyOrder, ()) {
-  const auto readings = testing::wild_readings(*rc::gen::inRange<std::size_t>(1, 60));
+  const auto readings = fixture::wild_readings(*rc::gen::inRange<std::size_t>(1, 60));
   const auto back = decode_chunk(encode_chunk(readings));
   RC_ASSERT(back.has_value());
   RC_ASSERT(same(*back, readings));
@@ -33,7 +33,7 @@ RC_GTEST_PROP(ChunkCodec, GivesBackTheSameInMemoryOfOtherChunks, ()) {
   ChunkMemory memory;
   for (int chunks = *rc::gen::inRange(2, 6); chunks > 0; --chunks) {
     const auto count = *rc::gen::inRange<std::size_t>(1, 60);
-    const auto readings = *rc::gen::arbitrary<bool>() ? testing::wild_readings(count) : testing::steady_readings(count);
+    const auto readings = *rc::gen::arbitrary<bool>() ? fixture::wild_readings(count) : fixture::steady_readings(count);
     std::string encoded = encode_chunk(readings);
     auto back = decode_chunk(encoded, memory);
     RC_ASSERT(back.has_value());
@@ -46,7 +46,7 @@ RC_GTEST_PROP(ChunkCodec, GivesBackTheSameInMemoryOfOtherChunks, ()) {
 
 // Checks of the row find what was changed; the codec must only live through it.
 RC_GTEST_PROP(ChunkCodec, SurvivesDamage, ()) {
-  const auto readings = testing::steady_readings(*rc::gen::inRange<std::size_t>(1, 60));
+  const auto readings = fixture::steady_readings(*rc::gen::inRange<std::size_t>(1, 60));
   std::string encoded = encode_chunk(readings);
   encoded[*rc::gen::inRange<std::size_t>(0, encoded.size())] ^= static_cast<char>(*rc::gen::inRange(1, 256));
   encoded.resize(encoded.size() - *rc::gen::weightedElement<std::size_t>({{9, 0}, {1, 1}}));
@@ -55,7 +55,7 @@ RC_GTEST_PROP(ChunkCodec, SurvivesDamage, ()) {
 }
 
 RC_GTEST_PROP(PlainChunk, HasTheTimesAndValuesOfTheReadings, ()) {
-  auto readings = testing::steady_readings(*rc::gen::inRange<std::size_t>(1, 300));
+  auto readings = fixture::steady_readings(*rc::gen::inRange<std::size_t>(1, 300));
   const int places = *rc::gen::inRange(0, 4);
   for (Reading& reading : readings) {
     reading.quality = core::Quality::Good;
@@ -92,7 +92,7 @@ RC_GTEST_PROP(ColumnCodec, GivesBackAnyNumbers, ()) {
 
 RC_GTEST_PROP(BatchCodec, GivesBackAnyBitsInTheOrderReceived, ()) {
   std::vector<PointReading> batch;
-  for (const Reading& reading : testing::wild_readings(*rc::gen::inRange<std::size_t>(0, 60)))
+  for (const Reading& reading : fixture::wild_readings(*rc::gen::inRange<std::size_t>(0, 60)))
     batch.push_back({*rc::gen::arbitrary<std::uint64_t>(), reading});
   const auto back = decode_batch(encode_batch(batch));
   RC_ASSERT(back.has_value());
@@ -102,14 +102,14 @@ RC_GTEST_PROP(BatchCodec, GivesBackAnyBitsInTheOrderReceived, ()) {
 }
 
 RC_GTEST_PROP(BatchCodec, SurvivesDamage, ()) {
-  std::string bytes = encode_batch(std::vector<PointReading>{{1, testing::wild_readings(1)[0]}, {2, testing::wild_readings(1)[0]}});
+  std::string bytes = encode_batch(std::vector<PointReading>{{1, fixture::wild_readings(1)[0]}, {2, fixture::wild_readings(1)[0]}});
   bytes[*rc::gen::inRange<std::size_t>(0, bytes.size())] = *rc::gen::arbitrary<char>();
   bytes.resize(*rc::gen::inRange<std::size_t>(0, bytes.size() + 1));
   if (const auto back = decode_batch(bytes)) RC_ASSERT(back->size() <= bytes.size());
 }
 
 RC_GTEST_PROP(Summary, OfPartsIsTheSummaryOfTheWhole, ()) {
-  const auto readings = testing::steady_readings(*rc::gen::inRange<std::size_t>(0, 60));
+  const auto readings = fixture::steady_readings(*rc::gen::inRange<std::size_t>(0, 60));
   const auto cut = *rc::gen::inRange<std::size_t>(0, readings.size() + 1);
   Summary whole;
   Summary front;
@@ -125,7 +125,7 @@ RC_GTEST_PROP(Summary, OfPartsIsTheSummaryOfTheWhole, ()) {
   RC_ASSERT(front.min == whole.min && front.max == whole.max);
   RC_ASSERT(front.first == whole.first && front.last == whole.last);
   RC_ASSERT(front.first_at == whole.first_at && front.last_at == whole.last_at);
-  const Instant since = testing::any_instant();
+  const Instant since = fixture::any_instant();
   const auto read = decode_summary(encode_summary(whole, since), since);
   RC_ASSERT(read.has_value());
   RC_ASSERT(encode_summary(*read, since) == encode_summary(whole, since));

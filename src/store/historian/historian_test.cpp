@@ -17,7 +17,7 @@
 namespace davy::store {
 namespace {
 
-using testing::same;
+using fixture::same;
 
 constexpr Range kAlways{Instant::before_all(), Instant::never()};
 
@@ -152,7 +152,7 @@ class History {
 
  private:
   std::unique_ptr<site::Directory> directory_;
-  testing::TemporaryFolder folder_;
+  fixture::TemporaryFolder folder_;
   CompactorOptions options_;
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<SampleLog> log_;
@@ -180,7 +180,7 @@ std::vector<core::Sample> any_batch(int& clock) {
     const int off = *rc::gen::weightedElement<int>({{20, 0}, {2, -3'600}, {2, -40}, {1, 7'200}, {3, 1}});
     const auto quality =
         *rc::gen::weightedElement<core::Quality>({{9, core::Quality::Good}, {1, core::Quality::Uncertain}, {1, core::Quality::Bad}});
-    batch.push_back({site::PointIndex(*rc::gen::inRange<std::size_t>(0, 3)), quality, testing::any_value(*rc::gen::inRange(0, 5)),
+    batch.push_back({site::PointIndex(*rc::gen::inRange<std::size_t>(0, 3)), quality, fixture::any_value(*rc::gen::inRange(0, 5)),
                      second(clock + off), second(clock)});
   }
   return batch;

@@ -16,7 +16,7 @@ namespace {
 
 const Instant kBegin = Instant::from_unix_ms(1'800'000'000'000);
 
-Instant second(double s) { return kBegin + Duration::from_seconds(s); }
+Instant at_second(double s) { return kBegin + Duration::from_seconds(s); }
 
 site::Site points_named(const std::vector<std::string>& names) {
   site::Site site;
@@ -54,7 +54,7 @@ class Plant {
     ensure(writing.commit().has_value(), "the tail is settled");
   }
   void reads(std::size_t point, double source, double arrival, double value = 1) {
-    commit({{site::PointIndex(point), core::Quality::Good, value, second(source), second(arrival)}});
+    commit({{site::PointIndex(point), core::Quality::Good, value, at_second(source), at_second(arrival)}});
   }
   void damage_chunks() {
     sql::Transaction writing(*database_);
@@ -86,7 +86,7 @@ class Plant {
   }
 
  private:
-  testing::TemporaryFolder folder_;
+  fixture::TemporaryFolder folder_;
   site::Site site_ = points_named(kNames);
   site::Directory directory_{site_};
   std::unique_ptr<sql::Database> database_ = database_in(folder_.path());
@@ -100,7 +100,7 @@ std::vector<std::tuple<Instant, Instant, site::PointIndex, double>> keys(const s
   return all;
 }
 
-constexpr Range kAlways{Instant::before_all(), Instant::never()};
+constexpr Range kWholeTime{Instant::before_all(), Instant::never()};
 
 TEST(SampleStreamTest, GivesAllPointsAsTheyArrived) {
   Plant plant;
@@ -108,17 +108,17 @@ TEST(SampleStreamTest, GivesAllPointsAsTheyArrived) {
     plant.reads(0, i, i + 0.2, i);
     plant.reads(1, i + 0.1, i + 0.1, -i);
   }
-  EXPECT_EQ(keys(plant.read(kAlways)), keys(plant.expected(kAlways)));
-  EXPECT_EQ(plant.read(kAlways).size(), 600u);
+  EXPECT_EQ(keys(plant.read(kWholeTime)), keys(plant.expected(kWholeTime)));
+  EXPECT_EQ(plant.read(kWholeTime).size(), 600u);
 }
 
 TEST(SampleStreamTest, GivesABacklogWhenItCame) {
   Plant plant;
   for (int i = 0; i < 400; ++i) plant.reads(0, i, i, i);
   for (int i = 10; i < 20; ++i) plant.reads(1, i, 400, i);  // measured long ago
-  const auto samples = plant.read(kAlways);
+  const auto samples = plant.read(kWholeTime);
   ASSERT_EQ(samples.size(), 410u);
-  EXPECT_EQ(samples.back().source, second(19));
+  EXPECT_EQ(samples.back().source, at_second(19));
 }
 
 TEST(SampleStreamTest, PassesOverYearsWithoutSamples) {
@@ -126,7 +126,7 @@ TEST(SampleStreamTest, PassesOverYearsWithoutSamples) {
   plant.reads(0, 0, 0);
   plant.reads(0, 1e8, 1e8);
   plant.settle();
-  EXPECT_EQ(plant.read(kAlways).size(), 2u);
+  EXPECT_EQ(plant.read(kWholeTime).size(), 2u);
 }
 
 TEST(SampleStreamTest, NamesADamagedChunkAndGivesTheRest) {
@@ -135,7 +135,7 @@ TEST(SampleStreamTest, NamesADamagedChunkAndGivesTheRest) {
   plant.settle();
   for (int i = 0; i < 10; ++i) plant.reads(1, i, i);
   plant.damage_chunks();
-  const auto stream = plant.stream(kAlways);
+  const auto stream = plant.stream(kWholeTime);
   EXPECT_GE(Plant::drain(**stream).size(), 10u);
   ASSERT_EQ((*stream)->missing().size(), 1u);
   EXPECT_NE((*stream)->missing()[0].what.find("chunk 1"), std::string::npos);
@@ -143,8 +143,8 @@ TEST(SampleStreamTest, NamesADamagedChunkAndGivesTheRest) {
 
 TEST(SampleStreamTest, AFolderWithoutSamplesGivesNoneAndCoversNothing) {
   const Plant plant;
-  EXPECT_TRUE(plant.read(kAlways).empty());
-  const Range covered = (*plant.stream(kAlways))->covered();
+  EXPECT_TRUE(plant.read(kWholeTime).empty());
+  const Range covered = (*plant.stream(kWholeTime))->covered();
   EXPECT_EQ(covered.from, covered.until);
 }
 
@@ -159,13 +159,13 @@ RC_GTEST_PROP(SampleStreamPropTest, LosesAndDoublesNothing, ()) {
       for (int n = *rc::gen::inRange(1, 12); n > 0; --n) {
         const double back = *rc::gen::element(0.0, 0.0, 0.5, 100.0, -30.0);
         samples.push_back({site::PointIndex(*rc::gen::inRange<std::size_t>(0, 3)), core::Quality::Good, *rc::gen::inRange(0, 100) / 10.0,
-                           second(now - back), second(now)});
+                           at_second(now - back), at_second(now)});
       }
       plant.commit(samples);
     }
   };
   write(*rc::gen::inRange(0, 60));
-  const Range range{second(*rc::gen::inRange(0, 50)), second(now + 1)};
+  const Range range{at_second(*rc::gen::inRange(0, 50)), at_second(now + 1)};
   const auto expected = plant.expected(range);
   const StreamOptions options{.samples_held = *rc::gen::element<std::size_t>(1, 20, 1'000),
                               .slice = *rc::gen::element<std::size_t>(1, 7, 100'000)};

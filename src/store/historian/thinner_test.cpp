@@ -16,7 +16,7 @@
 namespace davy::store {
 namespace {
 
-constexpr Range kAlways{Instant::before_all(), Instant::never()};
+constexpr Range kEverything{Instant::before_all(), Instant::never()};
 constexpr Duration kInterval = 10_min;
 const Instant kFirstDay = Instant::from_unix_ms(1'800'057'600'000);  // 2027-01-16, the beginning of a day of UTC
 
@@ -117,7 +117,7 @@ class Thinning {
   site::Site site_ = plant();
 
  private:
-  testing::TemporaryFolder folder_;
+  fixture::TemporaryFolder folder_;
   std::unique_ptr<site::Directory> directory_;
   std::unique_ptr<sql::Database> database_;
   std::unique_ptr<SampleLog> log_;
@@ -151,7 +151,7 @@ TEST(Thinner, LeavesFiguresOfOldSamplesAndSaysSo) {
   EXPECT_EQ(runs[0].summaries, 3U * 144);
 
   expect_same(before, store.intervals("tt-01", {at(0_s), at(days(5))}, 1_h));
-  const auto raw = store.historian().raw("tt-01", kAlways, 100'000);
+  const auto raw = store.historian().raw("tt-01", kEverything, 100'000);
   EXPECT_EQ(raw->found.size(), 2U * 1'440);
   ASSERT_EQ(raw->thinned.size(), 1U);
   EXPECT_EQ(raw->thinned[0].from, at(0_s));
@@ -159,7 +159,7 @@ TEST(Thinner, LeavesFiguresOfOldSamplesAndSaysSo) {
   EXPECT_EQ(raw->thinned[0].interval, kInterval);
   EXPECT_EQ(raw->thinned[0].samples, 3U * 1'440);
   EXPECT_TRUE(store.historian().raw("tt-01", {at(days(3)), at(days(5))}, 100'000)->thinned.empty());
-  EXPECT_EQ(store.historian().raw("ch4-01", kAlways, 100'000)->found.size(), 5U * 1'440);
+  EXPECT_EQ(store.historian().raw("ch4-01", kEverything, 100'000)->found.size(), 5U * 1'440);
 }
 
 TEST(Thinner, AnswersTheOtherQuestionsFromFiguresToo) {
@@ -186,15 +186,15 @@ TEST(Thinner, KeepsSamplesAroundAlarmsOfTheZone) {
   store.alarm("tank-farm", at(10_h), at(10_h + 5_min));
   store.alarm("office", at(days(9)), std::nullopt);
   store.thin(at(days(9)));
-  const auto raw = store.historian().raw("tt-01", kAlways, 100'000);
+  const auto raw = store.historian().raw("tt-01", kEverything, 100'000);
   ASSERT_FALSE(raw->found.empty());
   EXPECT_LE(raw->found.front().source, at(9_h));
   EXPECT_GE(raw->found.back().source, at(11_h + 5_min));
   EXPECT_LE(raw->found.size(), 150U);
-  EXPECT_TRUE(store.historian().raw("tt-02", kAlways, 100'000)->found.empty());
+  EXPECT_TRUE(store.historian().raw("tt-02", kEverything, 100'000)->found.empty());
   // The next run leaves them alone, and has nothing to tell.
   EXPECT_TRUE(store.thin(at(days(10))).empty());
-  EXPECT_EQ(store.historian().raw("tt-01", kAlways, 100'000)->found.size(), raw->found.size());
+  EXPECT_EQ(store.historian().raw("tt-01", kEverything, 100'000)->found.size(), raw->found.size());
 }
 
 TEST(Thinner, RemovesFiguresWhoseTimeIsOverAndStillSaysSo) {
@@ -238,7 +238,7 @@ TEST(Thinner, NamesDamagedFigures) {
   store.every_minute(0, at(0_s), at(1_h));
   store.thin(at(days(9)));
   store.damage();
-  const auto answer = store.historian().intervals("tt-01", kAlways, 1_h);
+  const auto answer = store.historian().intervals("tt-01", kEverything, 1_h);
   EXPECT_TRUE(answer->found.empty());
   ASSERT_EQ(answer->missing.size(), 1U);
   EXPECT_TRUE(answer->missing[0].what.starts_with("figures 1 (2027-01-16T00:00:00Z to 2027-01-16T00:59:00Z) are damaged"));
@@ -255,7 +255,7 @@ RC_GTEST_PROP(Thinner, FiguresAreThoseOfTheSamples, ()) {
       const auto quality =
           *rc::gen::weightedElement<core::Quality>({{9, core::Quality::Good}, {1, core::Quality::Uncertain}, {1, core::Quality::Bad}});
       const Instant when = at(Duration::from_ms(*rc::gen::inRange<std::int64_t>(0, 3 * 86'400'000)));
-      samples.push_back({site::PointIndex(0), quality, testing::any_value(style), when, when + 1_s});
+      samples.push_back({site::PointIndex(0), quality, fixture::any_value(style), when, when + 1_s});
     }
     store.write(samples);
     if (*rc::gen::inRange(0, 3) == 0) store.thin(at(days(*rc::gen::inRange(1, 6))));

@@ -8,9 +8,9 @@
 namespace davy::store {
 namespace {
 
-using testing::any;
-using testing::any_body;
-using testing::Same;
+using fixture::any;
+using fixture::any_body;
+using fixture::Same;
 
 RC_GTEST_PROP(EventJson, GivesBackEveryKindOfEvent, ()) {
   const core::EventBody body = any_body();

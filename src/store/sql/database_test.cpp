@@ -22,7 +22,7 @@ class TheDatabase : public ::testing::Test {
     return row.next() ? row.get<std::string>(0) : "none";
   }
 
-  testing::TemporaryFolder folder;
+  fixture::TemporaryFolder folder;
   std::unique_ptr<Database> database;
 };
 

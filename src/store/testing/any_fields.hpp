@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-namespace davy::store::testing {
+namespace davy::store::fixture {
 
 // Text as it comes from people and devices: ASCII with everything JSON must escape, and Chinese.
 inline std::string any_text() {
@@ -118,4 +118,4 @@ struct Same {
   }
 };
 
-}  // namespace davy::store::testing
+}  // namespace davy::store::fixture

@@ -9,7 +9,7 @@
 #include <limits>
 #include <vector>
 
-namespace davy::store::testing {
+namespace davy::store::fixture {
 
 inline double any_double() { return std::bit_cast<double>(*rc::gen::arbitrary<std::uint64_t>()); }
 inline Instant any_instant() { return Instant::from_unix_ns(*rc::gen::arbitrary<std::int64_t>()); }
@@ -68,4 +68,4 @@ inline bool same(const std::vector<Reading>& a, const std::vector<Reading>& b) {
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Reading& x, const Reading& y) { return same(x, y); });
 }
 
-}  // namespace davy::store::testing
+}  // namespace davy::store::fixture

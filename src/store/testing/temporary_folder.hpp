@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-namespace davy::store::testing {
+namespace davy::store::fixture {
 
 class TemporaryFolder {
  public:
@@ -29,4 +29,4 @@ class TemporaryFolder {
   std::filesystem::path path_;
 };
 
-}  // namespace davy::store::testing
+}  // namespace davy::store::fixture

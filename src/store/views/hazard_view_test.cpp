@@ -52,7 +52,7 @@ RC_GTEST_PROP(HazardViewProperty, OpenHazardsAreThoseOfTheBook, ()) {
     if (h.what < 43) h.what = 43 + h.what % 11;
     life.live(h);
   }
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   {
     const auto store = SqliteStore::open(folder.path(), directory);
     runtime::Commit commit;
@@ -93,7 +93,7 @@ class HazardViewTest : public ::testing::Test {
     return **(*queries)->hazard(core::HazardId(id));
   }
 
-  testing::TemporaryFolder folder_;
+  fixture::TemporaryFolder folder_;
   std::uint64_t seq_ = 0;
   runtime::Commit commit_;
 };

@@ -13,7 +13,7 @@ Instant second(int s) { return Instant::from_unix_ms(1'800'000'000'000) + Durati
 TEST(ModeView, ShowsWhatIsSetAndToldAndWhyAnAlarmWeighsMore) {
   const site::Site site;
   const site::Directory directory(site);
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   std::uint64_t seq = 0;
   runtime::Commit commit;
   const auto add = [&](core::EventBody body) {

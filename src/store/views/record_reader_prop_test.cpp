@@ -69,7 +69,7 @@ struct PlainRecords {
 struct Desk {
   site::Site site;
   site::Directory directory{site};
-  testing::TemporaryFolder folder;
+  fixture::TemporaryFolder folder;
   std::unique_ptr<SqliteStore> store = std::move(*SqliteStore::open(folder.path(), directory));
   PlainRecords plain;
   std::uint64_t seq = 0;
