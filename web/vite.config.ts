@@ -1,12 +1,29 @@
 import { fileURLToPath } from 'node:url';
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import vue from '@vitejs/plugin-vue';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // `npm run dev` serves the sources beside a running davyd: DAVY_URL says where it listens.
 const daemon = process.env.DAVY_URL ?? 'http://127.0.0.1:8080';
 
+// sw.js, which knows every file of this build and is another one when one of them is.
+function service_worker(): Plugin {
+  return {
+    name: 'davy-service-worker',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const files = [...Object.keys(bundle).filter((name) => name.startsWith('assets/')).map((name) => `/${name}`), '/lamp.svg', '/lamp-192.png', '/manifest.webmanifest'].sort();
+      const version = createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12);
+      const source = readFileSync(new URL('./worker/sw.js', import.meta.url), 'utf8').replace(/= FILES;/, `= ${JSON.stringify(files)};`).replace(/\.VERSION'/, `.${version}'`);
+      this.emitFile({ type: 'asset', fileName: 'sw.js', source });
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [vue()],
+  plugins: [vue(), service_worker()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {

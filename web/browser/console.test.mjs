@@ -74,7 +74,8 @@ describe('the console', () => {
     await desk.sees('逐点读数');
     await desk.picture('point_dark');
     await desk.is_accessible();
-    await phone.follow('测点');
+    await phone.follow('更多');
+    await phone.page.getByRole('link', { name: '测点' }).click();
     await phone.sees('阀组间西侧可燃气体');
     await phone.picture('points_phone_dark');
     await phone.is_accessible();

@@ -26,14 +26,18 @@ export class Screen {
     screen.url = url;
     screen.context = await browser.newContext({ viewport, colorScheme: scheme, locale: 'zh-CN', isMobile: phone, hasTouch: phone, deviceScaleFactor: phone ? 2 : 1 });
     screen.page = await screen.context.newPage();
-    screen.page.setDefaultTimeout(15_000);
-    screen.faults = [];
-    screen.page.on('pageerror', (error) => screen.faults.push(error.stack));
-    // Refused requests and broken connections are shown to the person; what they say to the log is no fault of the page.
-    screen.page.on('console', (message) => {
-      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) screen.faults.push(message.text());
-    });
+    screen.listen();
     return screen;
+  }
+
+  listen() {
+    this.page.setDefaultTimeout(15_000);
+    this.faults = [];
+    this.page.on('pageerror', (error) => this.faults.push(error.stack));
+    // Refused requests and broken connections are shown to the person; what they say to the log is no fault of the page.
+    this.page.on('console', (message) => {
+      if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) this.faults.push(message.text());
+    });
   }
 
   async go(path) {
@@ -106,6 +110,16 @@ export class Screen {
   is_sound() {
     assert.deepEqual(this.faults, []);
   }
+}
+
+// A phone of its own, whose memory outlives its browser.
+export async function open_phone(memory, url) {
+  const screen = new Screen();
+  screen.url = url;
+  screen.context = await chromium.launchPersistentContext(memory, { executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags, viewport: kPhone, locale: 'zh-CN', isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+  screen.page = screen.context.pages()[0] ?? (await screen.context.newPage());
+  screen.listen();
+  return screen;
 }
 
 // A photo as a worker would take it: a valve with its tag, drawn by the browser.

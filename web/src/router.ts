@@ -1,5 +1,6 @@
 // Which page stands at which address. Every page but the entry needs a session.
 import { createRouter, createWebHistory } from 'vue-router';
+import { page_of } from '@/places/code';
 import { use_session } from '@/session/session_store';
 
 export const router = createRouter({
@@ -8,6 +9,11 @@ export const router = createRouter({
     { path: '/setup', component: () => import('@/pages/entry/setup_page.vue'), meta: { open: true } },
     { path: '/login', component: () => import('@/pages/entry/login_page.vue'), meta: { open: true } },
     { path: '/', component: () => import('@/pages/overview/overview_page.vue') },
+    { path: '/today', component: () => import('@/pages/today/today_page.vue') },
+    { path: '/scan', component: () => import('@/pages/places/scan_page.vue') },
+    { path: '/labels', component: () => import('@/pages/places/labels_page.vue') },
+    { path: '/places/:name', component: () => import('@/pages/places/place_page.vue'), props: true },
+    { path: '/q/:kind/:name', redirect: (to) => page_of(to.path) ?? '/scan' },
     { path: '/risk', component: () => import('@/pages/risk/risk_page.vue') },
     { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
     { path: '/alarms/load', component: () => import('@/pages/alarms/alarm_load_page.vue') },

@@ -81,6 +81,6 @@ export function once<Path, Body, Given = unknown>(send: (params: Params<Path>, b
   };
 }
 
-function new_key(): string {
+export function new_key(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

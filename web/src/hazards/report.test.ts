@@ -22,6 +22,12 @@ vi.mock('@/api/client', async (original) => {
   return { api, ask, once, Refused, add_photo: async () => `photo-${++server.pictures}` };
 });
 
+// The outbox, which says what became of what it was given.
+const outbox = vi.hoisted(() => ({ outcomes: [] as unknown[], given: [] as { path: string; body: Record<string, unknown>; photos: Blob[] }[] }));
+vi.mock('@/outbox/sending', () => ({
+  use_sending: () => ({ busy: { value: false }, refusal: { value: '' }, send: async (draft: (typeof outbox.given)[number]) => (outbox.given.push(draft), outbox.outcomes.shift() ?? { type: 'done', answer: { id: 31 } }) }),
+}));
+
 const kBegun: Begun = { zone: '', point: null, drafts: 'hazard.wang' };
 const lost = () => new Error('no answer');
 let report: Report;
@@ -40,6 +46,7 @@ beforeEach(() => {
   localStorage.clear();
   Object.assign(URL, { revokeObjectURL: () => undefined });
   Object.assign(server, { answers: [], reports: [], looks: [], pictures: 0 });
+  Object.assign(outbox, { outcomes: [], given: [] });
   begin();
 });
 afterEach(() => {
@@ -63,23 +70,40 @@ describe('a report', () => {
     await type('tank-farm', '灭火器过期');
     expect(report.similar.value).toEqual([]);
   });
-  it('keeps everything when it cannot be sent, and goes again under the same key with no photo sent twice', async () => {
+  it('goes through the outbox, and is there again when the server refuses it', async () => {
     await type('tank-farm', ' 护栏松动 ');
     report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
-    server.answers = [lost(), { id: 31 }];
-    expect(await report.send()).toBe(false);
-    expect(report.deed.refusal.value).not.toBe('');
+    outbox.outcomes = [{ type: 'refused' }];
+    await report.send();
     expect([report.what.value, report.photos.taken.value.length, report.sent.value]).toEqual([' 护栏松动 ', 1, null]);
-    expect(await report.send()).toBe(true);
-    expect(server.reports[1]).toEqual(server.reports[0]);
-    expect(server.reports[0]!.body).toEqual({ zone: 'tank-farm', what: '护栏松动', photos: ['photo-1'], anonymous: false });
-    expect(server.pictures).toBe(1);
+    await report.send();
+    expect(outbox.given.map((draft) => [draft.path, draft.body, draft.photos.length])).toEqual(Array(2).fill(['/hazards', { zone: 'tank-farm', what: '护栏松动', anonymous: false }, 1]));
     expect(report.sent.value?.id).toBe(31);
+  });
+  it('says that it waits when there is no network, and does not say that it was sent', async () => {
+    await type('tank-farm', '护栏松动');
+    outbox.outcomes = [{ type: 'waits' }];
+    await report.send();
+    expect([report.kept.value, report.sent.value, report.what.value]).toEqual([true, null, '']);
+    report.another();
+    expect(report.kept.value).toBe(false);
+  });
+  it('without a name never comes into the outbox; it goes again under the same key with no photo sent twice', async () => {
+    await type('tank-farm', '护栏松动');
+    report.anonymous.value = true;
+    report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
+    server.answers = [lost(), { id: 31 }];
+    await report.send();
+    expect(report.deed.refusal.value).not.toBe('');
+    expect([report.what.value, report.photos.taken.value.length, report.sent.value]).toEqual(['护栏松动', 1, null]);
+    await report.send();
+    expect(server.reports[1]).toEqual(server.reports[0]);
+    expect(server.reports[0]!.body).toEqual({ zone: 'tank-farm', what: '护栏松动', photos: ['photo-1'], anonymous: true });
+    expect([server.pictures, outbox.given, report.sent.value?.id]).toEqual([1, [], 31]);
   });
   it('leaves an empty form in the same zone when it was sent', async () => {
     await type('tank-farm', '护栏松动');
     report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
-    server.answers = [{ id: 31 }];
     await report.send();
     report.another();
     expect([report.zone.value, report.what.value, report.photos.taken.value]).toEqual(['tank-farm', '', []]);
@@ -95,11 +119,10 @@ describe('a report', () => {
   });
   it('is about the point that it came from, while it is of its zone', async () => {
     begin({ zone: 'tank-farm', point: 'ch4-01', drafts: 'hazard.wang' });
-    server.answers = [{ id: 31 }, { id: 32 }];
     await type('tank-farm', '探头松动');
     await report.send();
     await type('office', '探头松动');
     await report.send();
-    expect(server.reports.map((r) => r.body.point)).toEqual(['ch4-01', undefined]);
+    expect(outbox.given.map((draft) => draft.body.point)).toEqual(['ch4-01', undefined]);
   });
 });

@@ -5,6 +5,7 @@ import type { Hazard } from '@/api/types';
 import { use_deed, type Deed } from '@/parts/deed';
 import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
 import { use_photos, type Photos } from '@/parts/photos';
+import { use_sending, type Sending } from '@/outbox/sending';
 
 export const kPauseMs = 500; // of typing, before the likely repeats are looked for
 
@@ -21,8 +22,10 @@ export interface Report {
   photos: Photos;
   similar: ShallowRef<Hazard[]>;
   sent: ShallowRef<Hazard | null>;
-  deed: Deed;
-  send: () => Promise<boolean>; // whether it was
+  kept: Ref<boolean>; // the last one waits in the outbox
+  deed: Deed; // of a report without a name
+  sending: Sending; // of a named one
+  send: () => Promise<void>;
   another: () => void;
 }
 
@@ -43,7 +46,9 @@ export function use_report(begun: Begun): Report {
   const photos = use_photos();
   const similar: ShallowRef<Hazard[]> = shallowRef([]);
   const sent: ShallowRef<Hazard | null> = shallowRef(null);
+  const kept = ref(false);
   const deed = use_deed();
+  const sending = use_sending();
   const post = once((params: Params<undefined>, body: Body) => ask(api.POST('/hazards', { params, body })));
 
   // The draft of a report without a name would name its writer to the next one at this device.
@@ -70,15 +75,29 @@ export function use_report(begun: Begun): Report {
   watch([zone, what], look_later, { immediate: true });
   onUnmounted(() => clearTimeout(pause));
 
-  const send = () =>
-    deed.run(async () => {
-      const about = begun.point !== null && zone.value === begun.zone ? { point: begun.point } : {};
-      const body = { zone: zone.value, what: what.value.trim(), photos: await photos.keep(), ...about, anonymous: anonymous.value };
-      sent.value = await post(undefined, body);
-      what.value = '';
-      anonymous.value = false;
-      photos.clear();
-      drop_draft(begun.drafts);
-    });
-  return { zone, what, anonymous, photos, similar, sent, deed, send, another: () => (sent.value = null) };
+  // One without a name is never written down here: this device knows whose it is.
+  async function send(): Promise<void> {
+    const about = begun.point !== null && zone.value === begun.zone ? { point: begun.point } : {};
+    const body = { zone: zone.value, what: what.value.trim(), ...about, anonymous: anonymous.value };
+    if (anonymous.value) {
+      await deed.run(async () => over(await post(undefined, { ...body, photos: await photos.keep() })));
+      return;
+    }
+    const outcome = await sending.send({ kind: 'hazard.report', path: '/hazards', title: body.what, body, photos: photos.taken.value.map((p) => p.picture) });
+    if (outcome.type === 'refused') return;
+    kept.value = outcome.type === 'waits';
+    over(outcome.type === 'done' ? (outcome.answer as Hazard) : null);
+  }
+  function over(made: Hazard | null): void {
+    sent.value = made;
+    what.value = '';
+    anonymous.value = false;
+    photos.clear();
+    drop_draft(begun.drafts);
+  }
+  function another(): void {
+    sent.value = null;
+    kept.value = false;
+  }
+  return { zone, what, anonymous, photos, similar, sent, kept, deed, sending, send, another };
 }

@@ -8,41 +8,48 @@ import { is_at_least } from './roles';
 export const use_session = defineStore('session', () => {
   const account = ref<Account | null>(null);
   const setup_needed = ref(false);
-  const known = ref(false); // whether the server was asked who I am
+  const known = ref(false); // whether the server was asked who I am; not while it has not answered: then I am who I was last on this device
 
   const role = computed(() => account.value?.role ?? null);
 
+  function signed_in(as: Account): void {
+    account.value = as;
+    remember(as);
+  }
+
   async function look(): Promise<void> {
     try {
-      account.value = (await ask(api.GET('/session'))).account;
+      signed_in((await ask(api.GET('/session'))).account);
       setup_needed.value = false;
     } catch (error) {
+      if (error instanceof Refused && error.status === 0) account.value ??= remembered();
       if (!(error instanceof Refused) || error.status !== 401) throw error;
-      account.value = null;
+      forget();
       setup_needed.value = error.problem?.setup_needed === true;
     }
     known.value = true;
   }
 
   async function sign_in(login: string, password: string): Promise<void> {
-    account.value = (await ask(api.POST('/session', { body: { login, password }, params: kCsrf }))).account;
+    signed_in((await ask(api.POST('/session', { body: { login, password }, params: kCsrf }))).account);
     known.value = true;
   }
 
   async function set_up(body: { token: string; login: string; name: string; password: string }): Promise<void> {
-    account.value = (await ask(api.POST('/setup', { body, params: kCsrf }))).account;
+    signed_in((await ask(api.POST('/setup', { body, params: kCsrf }))).account);
     setup_needed.value = false;
     known.value = true;
   }
 
   async function sign_out(): Promise<void> {
     await ask(api.DELETE('/session', { params: kCsrf }));
-    account.value = null;
+    forget();
   }
 
   // The session ended on the server.
   function forget(): void {
     account.value = null;
+    remember(null);
   }
 
   function at_least(least: Role): boolean {
@@ -54,5 +61,24 @@ export const use_session = defineStore('session', () => {
 
   return { account, setup_needed, known, role, look, sign_in, set_up, sign_out, forget, at_least, holds };
 });
+
+// Who was signed in here last, so that a phone without a network opens as its owner's: what is done then waits in the outbox under this name, and the
+// server asks again before it takes anything.
+const kMe = 'davy.me';
+function remember(account: Account | null): void {
+  try {
+    if (account) localStorage.setItem(kMe, JSON.stringify(account));
+    else localStorage.removeItem(kMe);
+  } catch {
+    return; // a private window
+  }
+}
+function remembered(): Account | null {
+  try {
+    return JSON.parse(localStorage.getItem(kMe) ?? 'null') as Account | null;
+  } catch {
+    return null;
+  }
+}
 
 export const kCsrf = { header: { 'X-Davy': '1' as const } };

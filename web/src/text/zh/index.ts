@@ -1,10 +1,12 @@
 import evidence from './evidence';
 import event from './event';
 import hazards from './hazards';
+import places from './places';
 import records from './records';
 import risk from './risk';
 import shell from './shell';
 import terms from './terms';
+import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...evidence, ...hazards, ...records, ...risk, terms, event };
+export default { ...shell, ...work, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, terms, event };

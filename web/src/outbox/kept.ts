@@ -1,0 +1,51 @@
+// What is to be sent, kept in this device's IndexedDB: it is there again after the browser was killed.
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Text } from '@/api/types';
+
+export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit';
+
+export interface Item {
+  key: string; // under which the server hears of it, however often it is sent: it is done once
+  login: string; // whose it is; sent in no other name
+  kind: Kind;
+  path: string; // below /api/v1
+  body: Record<string, unknown>; // without its photos
+  photos: Photo[];
+  title: string; // what the person recognises it by
+  at: string; // when it was done here
+  tried: number; // how often it was sent without an answer
+  refused: Text | null; // the server's no: it waits for the person, not for the network
+}
+
+export interface Photo {
+  picture: Blob;
+  kept_as: string | null; // its name at the server
+}
+
+interface Schema extends DBSchema {
+  items: { key: string; value: Item };
+}
+
+let opened: Promise<IDBPDatabase<Schema>> | null = null;
+function database(): Promise<IDBPDatabase<Schema>> {
+  opened ??= openDB<Schema>('davy.outbox', 1, { upgrade: (db) => void db.createObjectStore('items', { keyPath: 'key' }) });
+  opened.catch(() => (opened = null)); // a private window may refuse; the next one to ask tries again
+  return opened;
+}
+
+export async function keep(item: Item): Promise<void> {
+  const db = await database();
+  const change = db.transaction('items', 'readwrite', { durability: 'strict' });
+  await change.store.put(item);
+  await change.done;
+}
+
+export async function drop(key: string): Promise<void> {
+  await (await database()).delete('items', key);
+}
+
+// The oldest first.
+export async function all(): Promise<Item[]> {
+  const items = await (await database()).getAll('items');
+  return items.sort((a, b) => a.at.localeCompare(b.at) || a.key.localeCompare(b.key));
+}

@@ -1,0 +1,126 @@
+import 'fake-indexeddb/auto';
+import { createPinia, setActivePinia } from 'pinia';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Account } from '@/api/types';
+import { use_session } from '@/session/session_store';
+import * as kept from './kept';
+import { use_outbox, type Draft } from './outbox_store';
+
+interface Heard {
+  path: string;
+  key: string | null;
+  body: unknown;
+}
+type Answer = 'lost' | { status: number; body?: unknown };
+
+// The server as a phone meets it: what it hears, and what it answers next.
+const heard: Heard[] = [];
+let answers: Answer[] = [];
+async function server(input: string, init: RequestInit): Promise<Response> {
+  const headers = init.headers as Record<string, string>;
+  heard.push({ path: input, key: headers['Idempotency-Key'] ?? null, body: typeof init.body === 'string' ? JSON.parse(init.body) : 'a picture' });
+  const answer = answers.shift() ?? { status: 201, body: { id: 7 } };
+  if (answer === 'lost') throw new TypeError('Failed to fetch');
+  return new Response(JSON.stringify(answer.body ?? {}), { status: answer.status });
+}
+
+const refusal = { message: { zh: '已关闭', en: 'closed already' }, errors: [] };
+const draft = (what: string, photos = 0): Draft => ({ kind: 'hazard.report', path: '/hazards', body: { zone: 'tank-farm', what }, title: what, photos: Array.from({ length: photos }, (_, n) => new Blob([`${n}`], { type: 'image/jpeg' })) });
+function new_life(login = 'wang.qiang') {
+  setActivePinia(createPinia());
+  use_session().account = { login } as Account;
+  return use_outbox();
+}
+
+beforeEach(async () => {
+  heard.length = 0;
+  answers = [];
+  vi.stubGlobal('fetch', server);
+  for (const item of await kept.all()) await kept.drop(item.key);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('the outbox', () => {
+  it('sends at once what can be sent, and keeps nothing of it', async () => {
+    const outbox = new_life();
+    const { outcome } = await outbox.add(draft('loose', 2));
+    expect(outcome).toEqual({ type: 'done', answer: { id: 7 } });
+    expect(heard.map((h) => h.path)).toEqual(['/api/v1/photos', '/api/v1/photos', '/api/v1/hazards']);
+    expect(await kept.all()).toEqual([]);
+  });
+
+  it('keeps what gets no answer, and sends it again under the same key in another life of the page', async () => {
+    answers = ['lost'];
+    const { outcome } = await new_life().add(draft('loose'));
+    expect(outcome.type).toBe('not_now');
+    expect((await kept.all()).map((i) => [i.title, i.tried])).toEqual([['loose', 1]]);
+
+    const again = new_life(); // the browser was killed
+    await again.flush();
+    expect(again.mine).toEqual([]);
+    expect(heard.map((h) => h.key)).toEqual([heard[0]!.key, heard[0]!.key]);
+    expect(heard[0]!.key).toMatch(/^[0-9a-f]{32}$/);
+  });
+
+  it('sends no photo twice', async () => {
+    answers = [{ status: 201, body: { photo: 'p1' } }, 'lost'];
+    const outbox = new_life();
+    await outbox.add(draft('loose', 2));
+    answers = [{ status: 201, body: { photo: 'p2' } }];
+    await new_life().flush();
+    expect(heard.map((h) => h.path)).toEqual(['/api/v1/photos', '/api/v1/photos', '/api/v1/photos', '/api/v1/hazards']);
+    expect(heard[3]!.body).toEqual({ zone: 'tank-farm', what: 'loose', photos: ['p1', 'p2'] });
+  });
+
+  it('shows a refusal and waits for the person; what comes after it is sent all the same', async () => {
+    answers = ['lost', 'lost'];
+    const outbox = new_life();
+    await outbox.add(draft('first'));
+    await outbox.add(draft('second'));
+    answers = [{ status: 409, body: refusal }];
+    await outbox.flush();
+    expect(outbox.refused.map((i) => [i.title, i.refused?.en])).toEqual([['first', 'closed already']]);
+    expect(outbox.waiting).toEqual([]);
+    await outbox.flush();
+    expect(heard.filter((h) => (h.body as { what: string }).what === 'first')).toHaveLength(3); // not by itself
+
+    await outbox.try_again(outbox.refused[0]!.key);
+    expect(await kept.all()).toEqual([]);
+  });
+
+  it('takes an ended session, a busy server and a failing one for not now', async () => {
+    const outbox = new_life();
+    for (const status of [401, 429, 500, 503]) {
+      answers = [{ status, body: refusal }];
+      const { key, outcome } = await outbox.add(draft(`${status}`));
+      expect(outcome.type).toBe('not_now');
+      expect(outbox.waiting.map((i) => i.key)).toEqual([key]);
+      await outbox.discard(key);
+    }
+  });
+
+  it('keeps the order: nothing overtakes what cannot be sent now', async () => {
+    answers = ['lost', 'lost'];
+    const outbox = new_life();
+    await outbox.add(draft('first'));
+    await outbox.add(draft('second'));
+    await outbox.flush();
+    expect(heard.map((h) => (h.body as { what: string }).what)).toEqual(['first', 'first', 'first', 'second']);
+  });
+
+  it('sends in nobody else’s name', async () => {
+    answers = ['lost'];
+    await new_life('wang.qiang').add(draft('loose'));
+    const other = new_life('sun.li');
+    await other.flush();
+    expect([heard.length, other.mine.length, other.of_others]).toEqual([1, 0, 1]);
+  });
+
+  it('sends once however many ask it to at once', async () => {
+    answers = ['lost'];
+    const outbox = new_life();
+    await outbox.add(draft('loose'));
+    await Promise.all([outbox.flush(), outbox.flush(), outbox.flush()]);
+    expect(heard).toHaveLength(2);
+  });
+});

@@ -1,0 +1,106 @@
+// What this person did and the server has not confirmed yet. It is written down here before it is sent, and leaves only by the server's yes or by the
+// person's own hand; nothing counts as done before.
+import { defineStore } from 'pinia';
+import { computed, ref, shallowRef } from 'vue';
+import { new_key } from '@/api/client';
+import type { Text } from '@/api/types';
+import { use_session } from '@/session/session_store';
+import * as kept from './kept';
+import { send, type Outcome } from './send';
+
+export type Draft = Pick<kept.Item, 'kind' | 'path' | 'body' | 'title'> & { photos: Blob[] };
+
+export const kAgainMs = 20_000;
+const kBehindOthers: Text = { zh: '排在更早的内容之后发送', en: 'It is sent after what was done before' };
+
+export const use_outbox = defineStore('outbox', () => {
+  const session = use_session();
+  const items = shallowRef<kept.Item[]>([]); // of everybody at this device
+  const sending = ref<string | null>(null); // the key of what is on its way
+  const last_why = shallowRef<Text | null>(null); // what the server or the network said when it was last tried
+  let timer: number | undefined;
+  let running: Promise<void> | null = null;
+
+  const mine = computed(() => items.value.filter((item) => item.login === session.account?.login));
+  const waiting = computed(() => mine.value.filter((item) => item.refused === null));
+  const refused = computed(() => mine.value.filter((item) => item.refused !== null));
+  const of_others = computed(() => items.value.length - mine.value.length);
+
+  async function look(): Promise<void> {
+    items.value = await kept.all();
+  }
+
+  // Writes it down and tries to send it. Resolves when it is done, refused, or waiting for the network; throws when this device keeps nothing.
+  async function add(draft: Draft): Promise<{ key: string; outcome: Outcome }> {
+    const item: kept.Item = {
+      ...draft,
+      key: new_key(),
+      login: session.account!.login,
+      photos: draft.photos.map((picture) => ({ picture, kept_as: null })),
+      at: new Date().toISOString(),
+      tried: 0,
+      refused: null,
+    };
+    await kept.keep(item);
+    await look();
+    await settle(); // what was being sent as it came
+    const outcome = results.get(item.key) ?? { type: 'not_now', why: last_why.value ?? kBehindOthers, silent: false };
+    return { key: item.key, outcome };
+  }
+
+  // The results of this page's life, for who still waits for them.
+  const results = new Map<string, Outcome>();
+
+  async function settle(): Promise<void> {
+    await running;
+    await flush();
+  }
+
+  // Sends what waits, the oldest first, one at a time in all windows of this device; stops at the first thing that cannot be sent now.
+  function flush(): Promise<void> {
+    running ??= alone(send_all).finally(() => (running = null));
+    return running;
+  }
+
+  async function send_all(): Promise<void> {
+    await look();
+    for (const item of waiting.value) {
+      sending.value = item.key;
+      const outcome = await send(item).finally(() => (sending.value = null));
+      results.set(item.key, outcome);
+      if (outcome.type === 'done') await kept.drop(item.key);
+      else if (outcome.type === 'refused') await kept.keep({ ...item, refused: outcome.why });
+      else await kept.keep({ ...item, tried: item.tried + 1 });
+      await look();
+      last_why.value = outcome.type === 'not_now' ? outcome.why : null;
+      if (outcome.type === 'not_now') return;
+    }
+  }
+
+  // By the person's own hand.
+  async function discard(key: string): Promise<void> {
+    await kept.drop(key);
+    await look();
+  }
+  async function try_again(key: string): Promise<void> {
+    const item = items.value.find((i) => i.key === key);
+    if (!item) return;
+    await kept.keep({ ...item, refused: null });
+    await flush();
+  }
+
+  function start(): void {
+    if (timer !== undefined) return;
+    const go = () => void flush().catch(() => undefined); // a device that keeps nothing has nothing to send
+    window.addEventListener('online', go);
+    timer = window.setInterval(() => waiting.value.length > 0 && go(), kAgainMs);
+    go();
+  }
+
+  return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, start };
+});
+
+async function alone(work: () => Promise<void>): Promise<void> {
+  if ('locks' in navigator) await navigator.locks.request('davy.outbox', work);
+  else await work();
+}

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { Account, Hazard, Order } from '@/api/types';
+import { tasks_of } from './tasks';
+
+const me = (role: Account['role'], posts: string[], login = 'li.na') => ({ login, name: '李娜', role, posts }) as Account;
+const order = (id: number, over: Partial<Order>) =>
+  ({ id, state: 'issued', post: 'operator', handler: null, escalated_to: null, deadline: '2026-03-02T08:00:00Z', severity: 'serious', zone: 'tank-farm', title: { zh: '', en: '' }, ...over }) as Order;
+const hazard = (id: number, over: Partial<Hazard>) =>
+  ({ id, outcome: 'open', state: 'reported', post: 'operator', reporter: null, handler: null, reviewer: null, grade: null, handling: null, deadline: '2026-03-02T09:00:00Z', zone: 'tank-farm', what: '', ...over }) as Hazard;
+const above = (post: string) => (post === 'operator' ? 'foreman' : null);
+const ids = (who: Account, orders: Order[], hazards: Hazard[]) => tasks_of(who, orders, hazards, above).map((task) => `${task.kind} ${task.id} ${task.deed}`);
+
+describe('what waits for a person', () => {
+  it('is what they may do next and are to do, not what others do', () => {
+    const orders = [order(1, {}), order(2, { state: 'accepted', handler: 'li.na' }), order(3, { state: 'accepted', handler: 'wang' }), order(4, { state: 'submitted', handler: 'wang' })];
+    expect(ids(me('worker', ['operator']), orders, [])).toEqual(['order 1 accept', 'order 2 submit']);
+    expect(ids(me('team-lead', ['foreman']), orders, [])).toEqual(['order 2 submit', 'order 4 review']);
+    expect(ids(me('worker', ['guard'], 'zhao'), orders, [])).toEqual([]);
+  });
+  it('is never the review of what they mended themselves', () => {
+    expect(ids(me('team-lead', ['foreman']), [order(4, { state: 'submitted', handler: 'li.na' })], [hazard(5, { state: 'rectified', grade: 'general', handler: 'li.na' })])).toEqual([]);
+  });
+  it('of hazards is grading for the officer, mending for the post, review for the lead', () => {
+    const hazards = [hazard(1, {}), hazard(2, { state: 'graded', grade: 'general', handling: 'by-deadline' }), hazard(3, { state: 'rectified', grade: 'general', handling: 'by-deadline', handler: 'wang' }), hazard(4, { outcome: 'closed', state: 'reviewed' })];
+    expect(ids(me('safety-officer', []), [], hazards)).toEqual(['hazard 1 grade', 'hazard 3 review']);
+    expect(ids(me('worker', ['operator']), [], hazards)).toEqual(['hazard 2 accept']);
+    expect(ids(me('team-lead', ['foreman']), [], hazards)).toEqual(['hazard 3 review']);
+  });
+  it('comes the most urgent first', () => {
+    const orders = [order(7, { deadline: '2026-03-02T10:00:00Z' }), order(8, { deadline: '2026-03-02T07:00:00Z' })];
+    const hazards = [hazard(9, { deadline: '2026-03-03T00:00:00Z', state: 'graded', grade: 'general', handling: 'at-once' }), hazard(10, { deadline: '2026-03-02T08:00:00Z', state: 'graded', grade: 'general', handling: 'by-deadline' })];
+    expect(ids(me('worker', ['operator']), orders, hazards)).toEqual(['order 8 accept', 'hazard 10 accept', 'order 7 accept', 'hazard 9 rectify']);
+  });
+});
