@@ -102,7 +102,7 @@ describe('a phone without a network', () => {
   step('the officer finds it among what waits for them', async () => {
     await officer.follow('今日');
     await officer.sees(kWhat);
-    await officer.sees('评级');
+    await officer.sees('定级');
     await officer.is_accessible();
     await officer.picture('today_officer');
     await officer.page.getByRole('link', { name: new RegExp(kWhat) }).click();
@@ -119,7 +119,7 @@ describe('a phone without a network', () => {
     await phone.page.getByRole('link', { name: '在这里报隐患' }).click();
     assert.equal(await phone.field('zone').inputValue(), 'loading');
     await officer.go('/labels');
-    await officer.sees('办公楼');
+    await officer.sees(officer.page.locator('figure', { hasText: '办公楼' }));
     await officer.picture('labels');
   });
 
