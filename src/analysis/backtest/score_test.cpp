@@ -9,7 +9,8 @@ namespace {
 Instant score_minute(int m) { return Instant::from_unix_ms(std::int64_t{m} * 60'000); }
 
 Occurrence alarm(int raised, std::optional<int> returned) {
-  return {site::ConditionIndex(0), score_minute(raised), score_minute(raised), returned ? std::optional(score_minute(*returned)) : std::nullopt, 0};
+  return {site::ConditionIndex(0), score_minute(raised), score_minute(raised),
+          returned ? std::optional(score_minute(*returned)) : std::nullopt, 0};
 }
 
 Score scored(std::vector<Occurrence> occurrences, std::vector<Incident> incidents) {

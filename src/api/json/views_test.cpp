@@ -9,8 +9,8 @@
 namespace davy::api {
 namespace {
 
-using nlohmann::json;
 using fixture::TwoZones;
+using nlohmann::json;
 
 const Instant kNoon = Instant::from_unix_ms(1'800'000'000'000);
 
