@@ -12,7 +12,7 @@ namespace {
 
 using fake::FakeStore;
 
-const Instant kMorning = Instant::from_unix_ms(1'795'500'000'000);
+const Instant kShiftBegin = Instant::from_unix_ms(1'795'500'000'000);
 
 // Holds the engine in the middle of a turn until it is let go.
 class Gate final : public Field {
@@ -73,7 +73,7 @@ class RuntimeTest : public testing::Test {
   const site::Site site_ = fake::tank_farm();
   const site::Directory directory_{site_};
   fake::Diary diary_;
-  fake::FakeClock clock_{kMorning};
+  fake::FakeClock clock_{kShiftBegin};
   fake::FakeField field_{diary_};
   Gate gate_{field_};
   fake::FakeNotifier notifier_{diary_};
@@ -88,7 +88,7 @@ TEST_F(RuntimeTest, TidiesTheStorePieceByPieceWhileNobodyWaits) {
 }
 
 TEST_F(RuntimeTest, PutsARunOfThinningIntoTheJournalOnce) {
-  const core::SamplesThinned run{1, "slow", "v1", kMorning, 2, 1'000, 10, 0};
+  const core::SamplesThinned run{1, "slow", "v1", kShiftBegin, 2, 1'000, 10, 0};
   store_.leave_thinned(run);
   store_.leave_thinned(run);
   const auto runtime = start();
@@ -171,7 +171,7 @@ TEST_F(RuntimeTest, AStoreThatHangsIsAFailingStore) {
   runtime->samples(gas(60));
   ASSERT_TRUE(store_.wait_until_tried());
   EXPECT_TRUE(runtime->health().store_ok) << "a commit takes its time";
-  clock_.set(kMorning + 6_s);
+  clock_.set(kShiftBegin + 6_s);
   EXPECT_FALSE(runtime->health().store_ok);
   EXPECT_TRUE(std::holds_alternative<Error>(ask(*runtime, shelve()).get()));
   store_.become(FakeStore::Mood::Well);
@@ -185,10 +185,10 @@ TEST_F(RuntimeTest, SamplesThatFindNoRoomInTheHistorianAreEvaluatedAndCounted) {
   runtime->samples(gas(1));
   ASSERT_TRUE(store_.wait_until_tried());
   for (int second = 1; second <= 5; ++second) {
-    clock_.set(kMorning + Duration::from_ms(1'000) * second);
+    clock_.set(kShiftBegin + Duration::from_ms(1'000) * second);
     runtime->samples(gas(1));
   }
-  clock_.set(kMorning + 6_s);
+  clock_.set(kShiftBegin + 6_s);
   runtime->samples(gas(60));
   ASSERT_TRUE(diary_.wait_for("sent"));
   store_.become(FakeStore::Mood::Well);

@@ -29,17 +29,17 @@ nlohmann::json scalar(const YamlNode& node) {
   return text;
 }
 
-nlohmann::json json_of(const YamlNode& node) {
+nlohmann::json as_json(const YamlNode& node) {
   switch (node.kind) {
     case YamlNode::Kind::Scalar: return scalar(node);
     case YamlNode::Kind::Sequence: {
       nlohmann::json list = nlohmann::json::array();
-      for (const YamlNode& item : node) list.push_back(json_of(item));
+      for (const YamlNode& item : node) list.push_back(as_json(item));
       return list;
     }
     case YamlNode::Kind::Mapping: {
       nlohmann::json object = nlohmann::json::object();
-      for (const YamlNode& key : node) object[std::string(key.text)] = json_of(*key.value);
+      for (const YamlNode& key : node) object[std::string(key.text)] = as_json(*key.value);
       return object;
     }
   }
@@ -66,7 +66,7 @@ nlohmann::json json_of(const std::string& yaml) {
   site::YamlTree tree;
   const site::YamlTree::Read read = tree.read(0, yaml);
   ensure(read.root != nullptr, "the text is YAML");
-  return json_of(*read.root);
+  return as_json(*read.root);
 }
 
 }  // namespace davy::data
