@@ -34,6 +34,7 @@ if(DAVY_FUZZ)
 endif()
 if(DAVY_SANITIZE)
   add_compile_options(-fsanitize=${DAVY_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_compile_options(-g1) # a report needs lines, not variables: a quarter less to compile and link
   add_link_options(-fsanitize=${DAVY_SANITIZE})
   if(DAVY_SANITIZE STREQUAL "thread")
     add_compile_options(-Wno-tsan) # Asio has a fence that ThreadSanitizer does not see; its locks it does
