@@ -6,7 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
-from plant.programs import PROGRAMS, wait_until
+from plant.programs import PASSWORD, PROGRAMS, Person, wait_until
 from plant.stage import Stage
 
 
@@ -39,6 +39,13 @@ class Verify(unittest.TestCase):
                                        ("POST", "/rows/row-1/bypass", {"duration": "10min", "reason": "test"})]:
                 status, answer = stage.admin.ask(method, path, wish)
                 assert status in (200, 201), answer
+            status, answer = stage.admin.ask("PUT", "/accounts/li.na", {"name": "李娜", "role": "safety-officer", "posts": [], "password": PASSWORD})
+            assert status in (200, 201), answer
+            hazard = stage.journal("hazard.reported")[0]["seq"]
+            officer = Person.logged_in(stage.daemon, "li.na")
+            status, answer = officer.ask("POST", f"/hazards/{hazard}/grade", {"grade": "general", "danger": "equipment", "handling": "at-once"})
+            assert status == 200, answer
+            officer.leave()
             wait_until(lambda: stage.journal("measure.failed"), what="the measure that does not hold")
             stage.daemon.stop()
             shutil.copytree(stage.daemon.data, cls.lived)
@@ -91,7 +98,7 @@ class Verify(unittest.TestCase):
     def test_every_view_has_lived(self):
         """What is rebuilt is something."""
         database = sqlite3.connect(self.lived / "davy.db")
-        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "record_live", "failed_measures"):
+        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "merits", "record_live", "failed_measures"):
             with self.subTest(view):
                 self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
         database.close()

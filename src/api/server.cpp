@@ -43,6 +43,7 @@ Router all_routes() {
   add_backtests(router);
   add_orders(router);
   add_hazards(router);
+  add_merits(router);
   add_photos(router);
   add_rows(router);
   add_duty(router);

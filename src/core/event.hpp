@@ -4,6 +4,7 @@
 #include "core/alarm/alarm_events.hpp"
 #include "core/hazard/hazard_events.hpp"
 #include "core/interlock/interlock_events.hpp"
+#include "core/merit/merit_events.hpp"
 #include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
@@ -75,6 +76,7 @@ using EventBody =
                  OrderReminded, OrderEscalated,                                                                                     //
                  HazardReported, HazardGraded, HazardMerged, HazardDismissed, HazardAccepted, HazardRectified, HazardReviewed,      //
                  HazardReviewedAgain, HazardExtended, HazardReminded, HazardSupervised, HazardClosed,                               //
+                 HazardExtensionAsked, HazardExtensionRefused, MeritGiven,                                                          //
                  NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
                  ModeSet, ModeEnded, FactTold,                                                                                      //

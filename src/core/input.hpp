@@ -118,6 +118,15 @@ struct ExtendHazard {
   Instant deadline;
   std::string reason;
 };
+struct AskExtension {
+  HazardId hazard;
+  Instant deadline;
+  std::string reason;
+};
+struct RefuseExtension {
+  HazardId hazard;
+  std::string reason;
+};
 struct SeeNotice {
   NoticeId notice;
 };
@@ -172,7 +181,7 @@ struct RemoveRecord {
 using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
                              EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
                              RemoveRecord, SetMode, EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard,
-                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard>;
+                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension>;
 
 struct PersonRequest {
   Actor actor;

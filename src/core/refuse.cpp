@@ -15,6 +15,10 @@ bool is_blank(std::string_view text) {
   return true;
 }
 
+bool is_login(std::string_view person) {
+  return !person.empty() && person != "system" && person != kAnonymous && person.find(':') == std::string_view::npos;
+}
+
 Text title_of_condition(const site::Directory& directory, std::string_view condition) {
   const std::string name(condition);
   const auto index = directory.condition(condition);

@@ -19,6 +19,9 @@ bool is_blank(std::string_view text);
 // "user:wang" → "wang"; other actors stay whole.
 inline std::string person_of(const std::string& actor) { return actor.starts_with("user:") ? actor.substr(5) : actor; }
 
+// Of an actor's short form: a person, not a machine or Davy itself; somebody who did not want to be named is nobody.
+bool is_login(std::string_view person);
+
 // Titles as people read them; the name itself where the site has it no longer.
 Text title_of_condition(const site::Directory& directory, std::string_view condition);  // "罐区甲烷 1：高报（ch4-01:high）"
 Text title_of_post(const site::Directory& directory, std::string_view post);

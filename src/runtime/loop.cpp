@@ -237,7 +237,7 @@ void Loop::hand_out(core::NoticeId id, Instant now) {
   const auto& waiting = engine_.state().notices.waiting;
   const auto found = waiting.find(id);
   if (found == waiting.end()) return;
-  const std::string why = core::notice::outdated(found->second, engine_.state().alarms, engine_.state().orders);
+  const std::string why = core::notice::outdated(found->second, {engine_.state().alarms, engine_.state().orders, engine_.state().hazards});
   if (!why.empty()) {
     step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
     return;

@@ -13,10 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 19> kSections{"site",      "packs",        "zones",         "devices",   "points",
+constexpr std::array<std::string_view, 20> kSections{"site",      "packs",        "zones",         "devices",   "points",
                                                      "actuators", "posts",        "shifts",        "duties",    "conditions",
                                                      "rows",      "consequences", "inhibitions",   "retention", "modes",
-                                                     "facts",     "risks",        "alarm-classes", "hazards"};
+                                                     "facts",     "risks",        "alarm-classes", "hazards",   "merits"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -78,6 +78,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_retention(reading);
   read_risks(reading);
   read_hazards(reading);
+  read_merits(reading);
   check_whole(reading);
 }
 

@@ -39,8 +39,8 @@ const Wrong kWrongs[] = {
           "actuators:",
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
-           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards (did you mean "
-           "'actuators'?)",
+           "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards, merits "
+           "(did you mean 'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
     Wrong{"HazardsOfOddSpans",
           "points.yaml",
@@ -50,6 +50,15 @@ const Wrong kWrongs[] = {
            "points.yaml:6:45: error: found '0s', expected a time span above zero with its unit, as 500ms, 30s, 10min, 8h",
            "points.yaml:6:49: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
            "supervise-every"}},
+    Wrong{"MeritsOfOddPoints",
+          "points.yaml",
+          "actuators:",
+          "merits: {report: -1, major: 1.5, review: many, month-cap: 0, points: 3}\nactuators:",
+          {"points.yaml:6:18: error: found '-1', expected a whole number from 0 to 10000",
+           "points.yaml:6:29: error: found '1.5', expected a whole number from 0 to 10000",
+           "points.yaml:6:42: error: found 'many', expected a number",
+           "points.yaml:6:59: error: found '0', expected a whole number from 1 to 10000",
+           "points.yaml:6:62: error: found key 'points', expected one of report, major, mended-in-time, review, month-cap"}},
     Wrong{"RetentionWithoutInterval",
           "points.yaml",
           "actuators:",

@@ -56,6 +56,19 @@ TEST_F(SmallSite, HazardsHaveADayUnlessTheSiteSaysOtherwise) {
   EXPECT_EQ(terms.supervise_every, 5_h);
 }
 
+TEST_F(SmallSite, MeritsHaveADefaultRuleUnlessTheSiteSaysOtherwise) {
+  EXPECT_EQ(site_.merits.report, 2u);
+  EXPECT_EQ(site_.merits.month_cap, 30u);
+  SourceFiles files = small_site();
+  files.site.push_back({"work.yaml", "merits: {report: 1, major: 2, mended-in-time: 3, review: 0, month-cap: 5}"});
+  const MeritRule rule = load_site(files).site.value().merits;
+  EXPECT_EQ(rule.report, 1u);
+  EXPECT_EQ(rule.major, 2u);
+  EXPECT_EQ(rule.mended_in_time, 3u);
+  EXPECT_EQ(rule.review, 0u);
+  EXPECT_EQ(rule.month_cap, 5u);
+}
+
 TEST(LoadSite, HazardsAreGivenTheirTimesOnce) {
   SourceFiles files = small_site();
   files.site.push_back({"work.yaml", "hazards: {grade-within: 1h}"});

@@ -303,6 +303,15 @@ struct HazardTerms {
   Duration supervise_every = 24_h;  // an overdue hazard goes one post up the chain of duty each time this passes
 };
 
+// What good reports and good handling of hazards are worth (积分), and how much of it a person can earn in a month.
+struct MeritRule {
+  std::uint32_t report = 2;  // graded, so that it was a hazard
+  std::uint32_t major = 10;  // graded major, besides
+  std::uint32_t mended_in_time = 3;
+  std::uint32_t review = 1;  // of another's work
+  std::uint32_t month_cap = 30;
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -338,6 +347,7 @@ struct Site {
   std::optional<Duration>
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   HazardTerms hazards;
+  MeritRule merits;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }

@@ -11,6 +11,7 @@ def later(**time):
 def use_hazards(test, picture):
     """`picture`: the name of one that was uploaded. test: .worker (operator), .officer (team lead, safety officer), .admin."""
     mend_in_the_open(test, picture)
+    earn_by_it(test)
     mend_a_major_one(test, picture)
     report_without_a_name(test)
     set_aside(test)
@@ -47,9 +48,15 @@ def mend_in_the_open(test, picture):
     test.assertEqual(test.worker.post(path + "/accept")["handler"], "wang.qiang")
     test.assertEqual(test.worker.get("/hazards?post=mine&state=accepted&grade=general&zone=plant&limit=1")["items"][0]["id"], hazard["id"])
     test.assertEqual(test.worker.get("/hazards?overdue=true")["items"], [])
+    test.assertIn(hazard["id"], [each["id"] for each in test.worker.get("/hazards?mine=true")["items"]])
 
     longer = {"deadline": later(days=5), "reason": "备件未到货"}
     refused(test, test.worker, path + "/extend", longer, 403)
+    refused(test, test.worker, path + "/ask-extension", {"reason": "备件未到货"}, 422, ["deadline"])
+    test.assertEqual(test.worker.post(path + "/ask-extension", longer)["asked"], longer["deadline"])
+    refused(test, test.officer, path + "/refuse-extension", {"reason": " "}, 422, ["reason"])
+    test.assertIsNone(test.officer.post(path + "/refuse-extension", {"reason": "先用临时护栏"})["asked"])
+    refused(test, test.officer, path + "/refuse-extension", {"reason": "先用临时护栏"}, 409)
     test.assertEqual(test.officer.post(path + "/extend", longer)["extensions"], 1)
 
     refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": []}, 422, ["photos"])
@@ -64,9 +71,33 @@ def mend_in_the_open(test, picture):
     test.assertIsNotNone(closed["ended"])
     test.assertEqual(test.worker.get(path), closed)
     test.assertIn(hazard["id"], [each["id"] for each in test.worker.get("/hazards?which=over")["items"]])
-    story = [each["kind"] for each in test.worker.get(path + "/story")["items"]]
-    test.assertEqual(story, ["hazard." + what for what in ("reported", "graded", "accepted", "extended", "rectified", "reviewed", "rectified", "reviewed", "closed")])
+    story = test.worker.get(path + "/story")["items"]
+    told = [each["body"]["reason"] for each in story if each["kind"] == "notice.issued"]
+    for reason in ("reported", "graded", "extension-asked", "extension-refused", "extended", "rectified", "returned", "closed"):
+        test.assertIn("hazard-" + reason, told)
+    story = [each["kind"] for each in story if each["kind"].startswith("hazard.")]
+    test.assertEqual(story, ["hazard." + what for what in ("reported", "graded", "accepted", "extension_asked", "extension_refused", "extended", "rectified", "reviewed", "rectified", "reviewed", "closed")])
     test.assertEqual(test.worker.ask("GET", "/hazards/999999/story").status, 404)
+    told = [each for each in test.worker.get("/notices?limit=100")["items"] if each["hazard"] == hazard["id"] and each["reason"] == "hazard-closed"]
+    test.assertEqual([(each["post"], each["person"], each["what"]) for each in told], [(None, "wang.qiang", "2号储罐护栏松动")])
+    called = [each for each in test.officer.get("/notices?limit=100")["items"] if each["hazard"] == hazard["id"]]
+    test.assertIn(("hazard-rectified", "team-lead"), [(each["reason"], each["post"]) for each in called])
+    test.assertNotIn("hazard-closed", [each["reason"] for each in called])
+
+
+def earn_by_it(test):
+    """By the one hazard that was reported, mended by its reporter and reviewed."""
+    merits = test.worker.get("/merits")
+    earned = {each["login"]: each for each in merits["people"]}
+    test.assertEqual((earned["wang.qiang"]["points"], earned["li.na"]["points"]), (2, 1))
+    test.assertEqual([entry["reason"] for entry in earned["wang.qiang"]["entries"]], ["report-accepted"])
+    test.assertEqual((earned["li.na"]["entries"][0]["worth"], earned["li.na"]["name"]), (1, "li.na"))
+    test.assertEqual([each["login"] for each in test.officer.get("/merits?person=mine")["people"]], ["li.na"])
+    test.assertEqual(test.officer.get("/merits?month=2020-01")["people"], [])
+    test.assertEqual(test.officer.ask("GET", "/merits?month=2020-13").fields(), ["month"])
+    rules = test.worker.get("/merits/rules")
+    test.assertEqual((rules["report"], rules["month_cap"]), (2, 30))
+    test.assertIn("每人每月最多 30 分。", [line["zh"] for line in rules["text"]])
 
 
 def mend_a_major_one(test, picture):
@@ -87,8 +118,10 @@ def mend_a_major_one(test, picture):
 def report_without_a_name(test):
     hazard = test.worker.post("/hazards", {"zone": "plant", "what": "班组长要求带病作业", "anonymous": True, "source": "other"})
     test.assertEqual((hazard["reporter"], hazard["anonymous"]), (None, True))
+    test.assertIn(hazard["id"], [each["id"] for each in test.officer.get("/hazards?mine=true")["items"]], "to be graded")
     story = test.admin.get(f"/hazards/{hazard['id']}/story")["items"]
-    test.assertEqual([each["actor"] for each in story], ["anonymous"])
+    test.assertEqual([each["actor"] for each in story if each["kind"].startswith("hazard.")], ["anonymous"])
+    test.assertNotIn("wang.qiang", str([each for each in story if each["kind"] == "notice.issued"]))
 
 
 def set_aside(test):

@@ -18,6 +18,11 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
   return guidance != nullptr ? guidance->title : Text{condition, condition};
 }
 
+// What somebody reported is in their own language.
+Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
+  return told.hazard.none() ? title_of(directory, told.condition) : Text{told.what, told.what};
+}
+
 std::optional<site::Severity> severity_of(const site::Directory& directory, const std::string& condition) {
   const auto index = directory.condition(condition);
   return index ? std::optional(directory.site()[*index].severity) : std::nullopt;
@@ -210,7 +215,7 @@ void write(JsonWriter& out, const store::HazardRow& row) {
   out.field("reminders", row.reminders).field("supervision", row.supervision).field("supervised_by", or_null(row.supervised_by));
   out.field("returns", row.returns).field("extensions", row.extensions).field("photos_before", row.photos_before);
   out.field("photos_after", row.photos_after).field("rectified", row.rectified).field("ended", row.ended);
-  out.field("merged_into", row.merged_into).end();
+  out.field("merged_into", row.merged_into).field("asked", row.asked).end();
 }
 
 void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory) {
@@ -231,7 +236,8 @@ void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& d
 void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& directory) {
   const core::NoticeIssued& what = row.notice.what;
   out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
-  out.field("condition", what.condition).field("title", title_of(directory, what.condition)).field("post", what.post);
+  out.field("hazard", what.hazard).field("condition", what.condition).field("title", title_of_notice(directory, what));
+  out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));
   out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
   write_bundle(out, what.bundle, directory);
   out.field("channel", or_null(row.channel))

@@ -13,6 +13,7 @@ namespace {
 struct Named {
   std::set<core::AlarmId> alarms;
   std::set<core::OrderId> orders;
+  std::set<core::HazardId> hazards;
   std::set<std::string> conditions;
   bool rows = false;
   bool devices = false;
@@ -30,6 +31,7 @@ struct Named {
     // What is born has its record's own number.
     if (std::holds_alternative<core::AlarmRaised>(event.body)) alarms.insert(core::AlarmId(event.seq));
     if (std::holds_alternative<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
+    if (std::holds_alternative<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
   }
 
   template <class T>
@@ -38,6 +40,8 @@ struct Named {
       if (!value.none()) alarms.insert(value);
     } else if constexpr (std::is_same_v<T, core::OrderId>) {
       if (!value.none()) orders.insert(value);
+    } else if constexpr (std::is_same_v<T, core::HazardId>) {
+      if (!value.none()) hazards.insert(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
       if (name == "condition") conditions.insert(value);
     }
@@ -69,6 +73,11 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const 
     auto row = queries.order(id);
     if (!row) return row.error();
     if (*row) changes.orders.push_back(std::move(**row));
+  }
+  for (const core::HazardId id : named.hazards) {
+    auto row = queries.hazard(id);
+    if (!row) return row.error();
+    if (*row) changes.hazards.push_back(std::move(**row));
   }
   if (named.rows) {
     auto rows = all_rows(directory, queries);

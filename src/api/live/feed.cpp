@@ -72,9 +72,13 @@ Result<void> Feed::begin(store::Queries& queries) {
       store::AlarmFilter(), [&](const auto& filter) { return queries.alarms(filter); },
       [&](const store::AlarmRow& row) { picture_.set(row); });
   if (!alarms) return alarms;
-  return for_all<store::OrderRow>(
+  const auto orders = for_all<store::OrderRow>(
       store::OrderFilter(), [&](const auto& filter) { return queries.orders(filter); },
       [&](const store::OrderRow& row) { picture_.set(row); });
+  if (!orders) return orders;
+  return for_all<store::HazardRow>(
+      store::HazardFilter(), [&](const auto& filter) { return queries.hazards(filter); },
+      [&](const store::HazardRow& row) { picture_.set(row); });
 }
 
 void Feed::committed(const std::vector<core::Event>&) {
@@ -96,7 +100,8 @@ std::size_t Feed::show(const core::Notice& notice) {
   const std::scoped_lock lock(consoles_mutex_);
   for (const Console& console : consoles_) {
     const auto& posts = console.person.posts;
-    if (std::find(posts.begin(), posts.end(), notice.what.post) == posts.end()) continue;
+    const bool by_name = !notice.what.person.empty() && notice.what.person == console.person.login;
+    if (!by_name && std::find(posts.begin(), posts.end(), notice.what.post) == posts.end()) continue;
     console.outlet->send(message);
     ++shown;
   }
@@ -125,6 +130,7 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     }
     for (const store::AlarmRow& row : changes->alarms) picture_.set(row);
     for (const store::OrderRow& row : changes->orders) picture_.set(row);
+    for (const store::HazardRow& row : changes->hazards) picture_.set(row);
     seq_ = page->items.back().event.seq;
   }
 }
@@ -199,6 +205,8 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   write_list(out, changes.alarms, directory_);
   out.key("orders");
   write_list(out, changes.orders, directory_);
+  out.key("hazards");
+  write_list(out, changes.hazards);
   out.key("rows");
   write_list(out, changes.rows);
   if (changes.set_aside)
@@ -221,6 +229,8 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   if (const auto done = write_set_aside(out, queries, directory_); !done) return done.error();
   out.key("orders");
   write_list(out, picture_.orders(), directory_);
+  out.key("hazards");
+  write_list(out, picture_.hazards());
   out.key("zones");
   write_list(out, picture_.zones(live), directory_);
   out.key("points");

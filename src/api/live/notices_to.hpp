@@ -1,5 +1,5 @@
 #pragma once
-// What the posts of one person were told, newest first, as one list.
+// What one person and their posts were told, newest first, as one list.
 
 #include "base/result.hpp"
 #include "store/views/queries.hpp"

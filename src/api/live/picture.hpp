@@ -1,5 +1,5 @@
 #pragma once
-// Picture: all alarms and orders that are open, in memory, and what follows from them for each zone and point.
+// Picture: all alarms, orders and hazards that are open, in memory, and what follows from them for each zone and point.
 //
 // A zone's figures are those of the zone and of the zones inside it. Not thread-safe.
 
@@ -19,9 +19,11 @@ class Picture {
   // Takes the place of what was known under the same id; what is no longer open is forgotten.
   void set(const store::AlarmRow& row);
   void set(const store::OrderRow& row);
+  void set(const store::HazardRow& row);
 
   std::vector<store::AlarmRow> alarms() const;  // newest first
   std::vector<store::OrderRow> orders() const;
+  std::vector<store::HazardRow> hazards() const;
 
   std::vector<ZoneStatus> zones(const std::vector<runtime::LiveValue>& live) const;  // by ZoneIndex
   // Of each point, the worst active alarm that people are told of.
@@ -31,6 +33,7 @@ class Picture {
   const site::Directory* directory_;
   std::map<core::AlarmId, store::AlarmRow> alarms_;
   std::map<core::OrderId, store::OrderRow> orders_;
+  std::map<core::HazardId, store::HazardRow> hazards_;
 };
 
 std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst);

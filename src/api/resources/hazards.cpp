@@ -4,6 +4,7 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "core/duty.hpp"
 #include "core/hazard/likeness.hpp"
 
 #include <algorithm>
@@ -46,6 +47,14 @@ Result<store::Page<store::HazardRow>> hazards_of_posts(store::HazardFilter filte
   return merged;
 }
 
+store::HazardFilter::Concerned concerned(const core::Account& person, const site::Directory& directory) {
+  store::HazardFilter::Concerned who{person.login, person.posts, {}, {}};
+  for (const site::Post& post : directory.site().posts)
+    if (std::ranges::count(person.posts, core::post_above(directory, post.name)) > 0) who.reviews.push_back(post.name);
+  if (person.role >= core::Role::SafetyOfficer) who.grades = store::HazardFilter::Concerned::Grades::Yes;
+  return who;
+}
+
 store::HazardFilter::Which which_of(const std::string& name) {
   if (name == "all") return store::HazardFilter::Which::All;
   return name == "over" ? store::HazardFilter::Which::Over : store::HazardFilter::Which::Open;
@@ -59,6 +68,7 @@ Outcome list_hazards(const Ask& ask, Desk& desk) {
   filter.grade = maybe_named<core::HazardGrade>(query, "grade");
   filter.zone = query.text_or("zone", "");
   filter.post = query.text_or("post", "");
+  if (query.choice_or("mine", {"true", "false"}, "false") == "true") filter.concerned = concerned(*desk.person, desk.services.directory);
   if (query.choice_or("overdue", {"true", "false"}, "false") == "true") filter.overdue_at = desk.services.now();
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
@@ -188,11 +198,19 @@ Outcome review_as(const Ask& ask, Desk& desk) {
   });
 }
 
-Outcome extend(const Ask& ask, Desk& desk) {
+// Extended, or asked to be.
+template <class Extension>
+Outcome extend_as(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, hazard_now, [](core::HazardId hazard, Fields& fields) {
     const auto deadline = fields.maybe_time("deadline");
     if (!deadline) fields.wrong("deadline", "请填写新的期限", "the new deadline is missing");
-    return core::ExtendHazard{hazard, deadline.value_or(Instant()), fields.text("reason")};
+    return Extension{hazard, deadline.value_or(Instant()), fields.text("reason")};
+  });
+}
+
+Outcome refuse_extension(const Ask& ask, Desk& desk) {
+  return command_on(ask, desk, hazard_now, [](core::HazardId hazard, Fields& fields) {
+    return core::RefuseExtension{hazard, fields.text("reason")};
   });
 }
 
@@ -211,7 +229,9 @@ void add_hazards(Router& router) {
   router.add({Method::Post, "/hazards/{id}/rectify", rectify});
   router.add({Method::Post, "/hazards/{id}/review", review_as<core::ReviewHazard>});
   router.add({Method::Post, "/hazards/{id}/review-again", review_as<core::ReviewHazardAgain>});
-  router.add({Method::Post, "/hazards/{id}/extend", extend});
+  router.add({Method::Post, "/hazards/{id}/extend", extend_as<core::ExtendHazard>});
+  router.add({Method::Post, "/hazards/{id}/ask-extension", extend_as<core::AskExtension>});
+  router.add({Method::Post, "/hazards/{id}/refuse-extension", refuse_extension});
 }
 
 }  // namespace davy::api

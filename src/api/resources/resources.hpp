@@ -13,6 +13,7 @@ void add_backtests(Router& router);
 void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_hazards(Router& router);
+void add_merits(Router& router);
 void add_photos(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);

@@ -82,7 +82,10 @@ void Engine::evolve(const Event& event) {
   flood::evolve(state_.floods, state_.alarms, event);
   interlock::evolve(state_.interlocks, event);
   order::evolve(state_.orders, event);
+  const Hazard* hazard = state_.hazards.about(event);
+  hazard_before_ = hazard == nullptr ? std::nullopt : std::optional(*hazard);
   hazard::evolve(state_.hazards, event);
+  merit::evolve(state_.merits, event);
   notice::evolve(state_.notices, event);
   record::evolve(state_.records, event);
   prevention::evolve(state_.prevention, event);
@@ -235,7 +238,10 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
-  append(bodies, notice::react(state_.notices, {state_.alarms, state_.floods, state_.orders, *directory_}, event));
+  const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
+  append(bodies, notice::react(state_.notices,
+                               {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_}, event));
+  if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;
 }
 

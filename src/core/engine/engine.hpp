@@ -4,10 +4,12 @@
 // Every event that step() returns has already been evolved; evolving the same events over the same earlier state gives the same state. The same inputs in
 // the same order give the same events on any machine. One thread; no clock, I/O or randomness.
 
+#include "core/account.hpp"
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/interlock/interlock_table.hpp"
+#include "core/merit/merit_book.hpp"
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
 #include "core/notice/notice_book.hpp"
@@ -23,14 +25,6 @@
 
 namespace davy::core {
 
-struct Account {
-  std::string login;
-  std::string name;
-  Role role = Role::Worker;
-  std::vector<std::string> posts;
-  DAVY_FIELDS(login, name, role, posts)
-};
-
 struct State {
   std::uint64_t last_seq = 0;
   std::uint64_t start_seq = 0;  // of the latest SystemStarted
@@ -40,15 +34,16 @@ struct State {
   InterlockTable interlocks;
   OrderBook orders;
   HazardBook hazards;
+  MeritBook merits;
   NoticeBook notices;
   ModeBook modes;
   FactBook facts;
   std::set<std::string> offline;  // devices
-  std::map<std::string, Account, std::less<>> accounts;
+  Accounts accounts;
   RecordBook records;
   PreventionBook prevention;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
-  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, notices, modes, facts, offline, accounts,
+  DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
               records, prevention, thinning_run)
 };
 
@@ -80,8 +75,9 @@ class Engine {
 
   const site::Directory* directory_;
   State state_;
-  AlarmIndex index_;   // of state_.alarms
-  std::string about_;  // the condition that the latest event was about
+  AlarmIndex index_;                     // of state_.alarms
+  std::string about_;                    // the condition that the latest event was about
+  std::optional<Hazard> hazard_before_;  // the hazard that the latest event happened to, as it was until then
 };
 
 }  // namespace davy::core

@@ -43,13 +43,26 @@ class Subjects {
       RC_ASSERT(commands_.contains(body.command));
   }
 
+  // Of an alarm, an order or a hazard, and to a post, a person or both; of a hazard also when it has ended.
+  void check_fields(const NoticeIssued& told) const {
+    RC_ASSERT(told.hazard.none() == directory_.condition(told.condition).has_value());
+    RC_ASSERT(told.post.empty() || directory_.post(told.post).has_value());
+    RC_ASSERT(!told.post.empty() || (!told.person.empty() && !told.hazard.none()));
+    RC_ASSERT(told.alarm.none() || alarms_.contains(told.alarm));
+    RC_ASSERT(told.order.none() || orders_.contains(told.order));
+    RC_ASSERT(told.hazard.none() || hazards_.contains(told.hazard) || ended_.contains(told.hazard));
+  }
+  void check_fields(const MeritGiven& given) const { RC_ASSERT(hazards_.contains(given.hazard) || ended_.contains(given.hazard)); }
+
+  void end(HazardId hazard) { hazards_.erase(hazard), ended_.insert(hazard); }
+
   void bring(std::uint64_t seq, const AlarmRaised&) { alarms_.insert(AlarmId(seq)); }
   void bring(std::uint64_t seq, const OrderIssued&) { orders_.insert(OrderId(seq)); }
   void bring(std::uint64_t, const OrderClosed& closed) { orders_.erase(closed.order); }
   void bring(std::uint64_t seq, const HazardReported&) { hazards_.insert(HazardId(seq)); }
-  void bring(std::uint64_t, const HazardClosed& closed) { hazards_.erase(closed.hazard); }
-  void bring(std::uint64_t, const HazardMerged& merged) { hazards_.erase(merged.hazard); }
-  void bring(std::uint64_t, const HazardDismissed& dismissed) { hazards_.erase(dismissed.hazard); }
+  void bring(std::uint64_t, const HazardClosed& closed) { end(closed.hazard); }
+  void bring(std::uint64_t, const HazardMerged& merged) { end(merged.hazard); }
+  void bring(std::uint64_t, const HazardDismissed& dismissed) { end(dismissed.hazard); }
   void bring(std::uint64_t seq, const NoticeIssued&) { notices_.insert(NoticeId(seq)); }
   void bring(std::uint64_t, const CommandRequested& requested) { commands_.insert(requested.command); }
   template <class Other>
@@ -58,7 +71,8 @@ class Subjects {
   const site::Directory& directory_;
   std::set<AlarmId> alarms_;
   std::set<OrderId> orders_;
-  std::set<HazardId> hazards_;
+  std::set<HazardId> hazards_;  // open
+  std::set<HazardId> ended_;
   std::set<NoticeId> notices_;
   std::set<std::string> commands_;
 };

@@ -29,6 +29,8 @@ struct LeastRole {
   Role operator()(const ReviewHazard&) const { return Role::TeamLead; }
   Role operator()(const ReviewHazardAgain&) const { return Role::SafetyOfficer; }
   Role operator()(const ExtendHazard&) const { return Role::TeamLead; }
+  Role operator()(const AskExtension&) const { return Role::Worker; }
+  Role operator()(const RefuseExtension&) const { return Role::TeamLead; }
   Role operator()(const SeeNotice&) const { return Role::Worker; }
   Role operator()(const SetMode&) const { return Role::TeamLead; }
   Role operator()(const EndMode&) const { return Role::TeamLead; }

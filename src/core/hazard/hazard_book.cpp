@@ -14,6 +14,18 @@ const Hazard* HazardBook::find(HazardId id) const {
   return found == hazards.end() ? nullptr : &found->second;
 }
 
+const Hazard* HazardBook::about(const Event& event) const {
+  return std::visit(
+      [&](const auto& body) -> const Hazard* {
+        using Body = std::decay_t<decltype(body)>;
+        if constexpr (requires { body.hazard; } && !std::is_same_v<Body, NoticeIssued> && !std::is_same_v<Body, MeritGiven>)
+          return find(body.hazard);
+        else
+          return nullptr;
+      },
+      event.body);
+}
+
 bool HazardBook::is_open_about(std::string_view measure) const {
   return std::ranges::any_of(hazards, [&](const auto& each) { return each.second.measure == measure; });
 }
@@ -30,10 +42,6 @@ Instant due(const Hazard& hazard, const site::HazardTerms& terms) {
   if (called(hazard)) return hazard.last_call + std::max(terms.supervise_every, kSuperviseAtLeast);
   const Instant early = hazard.deadline - terms.remind_before;
   return early > hazard.deadline_set && hazard.last_call < early ? early : hazard.deadline;
-}
-
-bool is_being_mended(const Hazard& hazard) {
-  return hazard.state == HazardState::Graded || hazard.state == HazardState::Accepted || hazard.state == HazardState::Returned;
 }
 
 HazardSupervised supervision_of(const Hazard& hazard, const site::Directory& directory, const std::string& post) {
@@ -230,21 +238,51 @@ struct Judge {
     return bodies;
   }
 
+  std::optional<Refusal> no_extension(const Hazard* found) const {
+    if (found == nullptr) return unknown_hazard();
+    if (is_being_mended(*found)) return std::nullopt;
+    return refuse(RefusalCode::NotNow, "只有整改中的隐患可以延期", "only what is being mended can be extended");
+  }
+
   // Whoever is to be in time does not say what in time means.
+  std::optional<Refusal> no_deciding(const Hazard& found) const {
+    const std::string above = post_above(directory, found.post);
+    const bool stands_above = above != found.post && answers_for(actor.posts, directory, above);
+    if (found.handler != actor.login && (stands_above || actor.role >= Role::SafetyOfficer)) return std::nullopt;
+    return refuse(RefusalCode::NotAllowed, "延期须由责任岗位的上级批准", "it takes somebody above the responsible post to extend it");
+  }
+
+  std::optional<Refusal> wrong_extension(const Hazard& found, Instant deadline, const std::string& reason) const {
+    if (is_blank(reason)) return refuse(RefusalCode::Invalid, "请写明延期理由", "say why it is extended", "reason");
+    if (deadline > std::max(found.deadline, now)) return std::nullopt;
+    return refuse(RefusalCode::Invalid, "新期限须晚于现在和原期限", "the new deadline is to be later than now and than the old one",
+                  "deadline");
+  }
+
   Decided operator()(const ExtendHazard& ask) const {
     const Hazard* found = book.find(ask.hazard);
-    if (found == nullptr) return unknown_hazard();
-    if (!is_being_mended(*found))
-      return refuse(RefusalCode::NotNow, "只有整改中的隐患可以延期", "only what is being mended can be extended");
-    const std::string above = post_above(directory, found->post);
-    const bool stands_above = above != found->post && answers_for(actor.posts, directory, above);
-    if (found->handler == actor.login || !(stands_above || actor.role >= Role::SafetyOfficer))
-      return refuse(RefusalCode::NotAllowed, "延期须由责任岗位的上级批准", "it takes somebody above the responsible post to extend it");
-    if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明延期理由", "say why it is extended", "reason");
-    if (ask.deadline <= std::max(found->deadline, now))
-      return refuse(RefusalCode::Invalid, "新期限须晚于现在和原期限", "the new deadline is to be later than now and than the old one",
-                    "deadline");
+    if (auto no = no_extension(found)) return *no;
+    if (auto no = no_deciding(*found)) return *no;
+    if (auto no = wrong_extension(*found, ask.deadline, ask.reason)) return *no;
     return Bodies{HazardExtended{ask.hazard, ask.deadline, ask.reason}};
+  }
+
+  Decided operator()(const AskExtension& ask) const {
+    const Hazard* found = book.find(ask.hazard);
+    if (auto no = no_extension(found)) return *no;
+    if (found->handler != actor.login)
+      return refuse(RefusalCode::NotAllowed, "只有整改人可以申请延期", "only its handler may ask for more time");
+    if (auto no = wrong_extension(*found, ask.deadline, ask.reason)) return *no;
+    return Bodies{HazardExtensionAsked{ask.hazard, ask.deadline, ask.reason}};
+  }
+
+  Decided operator()(const RefuseExtension& ask) const {
+    const Hazard* found = book.find(ask.hazard);
+    if (auto no = no_extension(found)) return *no;
+    if (!found->asked) return refuse(RefusalCode::NotNow, "没有待批的延期申请", "nobody has asked for more time");
+    if (auto no = no_deciding(*found)) return *no;
+    if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明不批准的理由", "say why it is refused", "reason");
+    return Bodies{HazardExtensionRefused{ask.hazard, ask.reason}};
   }
 
   template <class Other>
@@ -274,6 +312,7 @@ struct Change {
     Hazard hazard;
     hazard.id = HazardId(event.seq);
     hazard.zone = reported.zone;
+    hazard.what = reported.what;
     hazard.measure = reported.about.measure;
     hazard.reporter = event.actor == kAnonymous ? "" : person_of(event.actor);
     hazard.post = reported.post;
@@ -289,6 +328,7 @@ struct Change {
       hazard.handling = graded.handling;
       hazard.post = graded.post;
       hazard.handler.clear();
+      hazard.asked.reset();
       give(hazard, graded.deadline);
     });
   }
@@ -300,6 +340,7 @@ struct Change {
   void operator()(const HazardAccepted& accepted) const {
     at(accepted.hazard, [&](Hazard& hazard) {
       if (hazard.state == HazardState::Graded) hazard.state = HazardState::Accepted;
+      hazard.asked.reset();  // it was the other handler's
       hazard.handler = person_of(event.actor);
     });
   }
@@ -309,11 +350,14 @@ struct Change {
       hazard.state = HazardState::Rectified;
       hazard.handler = person_of(event.actor);
       hazard.rectifiers.insert(hazard.handler);
+      hazard.mended = event.time;
+      hazard.asked.reset();
     });
   }
 
   void operator()(const HazardReviewed& reviewed) const {
     at(reviewed.hazard, [&](Hazard& hazard) {
+      hazard.reviewers.insert(person_of(event.actor));
       if (reviewed.verdict == Verdict::Returned) return give_back(hazard, reviewed.deadline);
       hazard.state = HazardState::Reviewed;
       hazard.reviewer = person_of(event.actor);
@@ -322,6 +366,7 @@ struct Change {
 
   void operator()(const HazardReviewedAgain& reviewed) const {
     at(reviewed.hazard, [&](Hazard& hazard) {
+      hazard.reviewers.insert(person_of(event.actor));
       if (reviewed.verdict == Verdict::Returned) give_back(hazard, reviewed.deadline);
     });
   }
@@ -336,8 +381,16 @@ struct Change {
   void operator()(const HazardExtended& extended) const {
     at(extended.hazard, [&](Hazard& hazard) {
       ++hazard.extensions;
+      hazard.asked.reset();
       give(hazard, extended.deadline);
     });
+  }
+
+  void operator()(const HazardExtensionAsked& asked) const {
+    at(asked.hazard, [&](Hazard& hazard) { hazard.asked = asked.deadline; });
+  }
+  void operator()(const HazardExtensionRefused& refused) const {
+    at(refused.hazard, [](Hazard& hazard) { hazard.asked.reset(); });
   }
 
   void operator()(const HazardReminded& reminded) const {
@@ -360,6 +413,10 @@ struct Change {
 };
 
 }  // namespace
+
+bool is_being_mended(const Hazard& hazard) {
+  return hazard.state == HazardState::Graded || hazard.state == HazardState::Accepted || hazard.state == HazardState::Returned;
+}
 
 HazardReported reported(const site::Directory& directory, ReportHazard report, Instant now) {
   const auto zone = directory.zone(report.zone);

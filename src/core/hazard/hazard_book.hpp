@@ -18,6 +18,7 @@ enum class HazardState { Reported, Graded, Accepted, Rectified, Returned, Review
 struct Hazard {
   HazardId id;
   std::string zone;
+  std::string what;      // as it was reported
   std::string measure;   // that it is about; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;
@@ -27,17 +28,20 @@ struct Hazard {
   std::string handler;               // login of whose work it is
   std::set<std::string> rectifiers;  // everyone who has mended it, and so may not review it
   std::string reviewer;              // of the first review, while the second is awaited
+  std::set<std::string> reviewers;   // everyone who has said a verdict
   Instant reported;
   Instant deadline_set;  // when the present deadline was given
   Instant deadline;
+  Instant mended;                 // the latest time
+  std::optional<Instant> asked;   // more time than the deadline, which somebody above has to decide about
   Instant last_call;              // reminded or supervised
   std::uint32_t reminders = 0;    // before and at each deadline
   std::uint32_t supervision = 0;  // how often: grows also at the top of the chain
   std::string supervised_by;
   std::uint32_t returns = 0;
   std::uint32_t extensions = 0;
-  DAVY_FIELDS(id, zone, measure, reporter, state, grade, handling, post, handler, rectifiers, reviewer, reported, deadline_set, deadline,
-              last_call, reminders, supervision, supervised_by, returns, extensions)
+  DAVY_FIELDS(id, zone, what, measure, reporter, state, grade, handling, post, handler, rectifiers, reviewer, reviewers, reported,
+              deadline_set, deadline, mended, asked, last_call, reminders, supervision, supervised_by, returns, extensions)
 };
 
 struct HazardBook {
@@ -47,9 +51,12 @@ struct HazardBook {
   bool is_open_about(std::string_view measure) const;
 
   const Hazard* find(HazardId id) const;
+  const Hazard* about(const Event& event) const;  // the one that the event happens to; null: none that is open
 };
 
 namespace hazard {
+bool is_being_mended(const Hazard& hazard);  // graded, and nothing waits for a review
+
 Decided decide(const HazardBook& book, const site::Directory& directory, const PersonRequest& request,
                Instant now);  // hazard requests only
 Bodies on_time(const HazardBook& book, const site::Directory& directory, Instant now);

@@ -33,7 +33,9 @@ class Stories {
   void add(const Event& event, const HazardDismissed& dismissed) { check_set_aside(take(event, dismissed.hazard)); }
   template <class Body>
   void add(const Event& event, const Body& body) {
-    if constexpr (requires { body.hazard; }) open_.at(body.hazard).push_back(event);
+    constexpr bool kOfOthers =
+        std::is_same_v<Body, NoticeIssued> || std::is_same_v<Body, MeritGiven>;  // which tell of hazards that are over, too
+    if constexpr (requires { body.hazard; } && !kOfOthers) open_.at(body.hazard).push_back(event);
   }
 
   std::vector<Event> take(const Event& event, HazardId id) {
@@ -101,7 +103,7 @@ std::vector<Happening> with_hazards(const std::vector<Happening>& others) {
 // Only what happens to hazards, which all of it together leaves too rarely.
 std::vector<Happening> hazards_only(std::vector<Happening> all) {
   for (Happening& h : all)
-    if (h.what < 43) h.what = 43 + h.what % 11;
+    if (h.what < 43) h.what = 43 + h.what % 13;
   return all;
 }
 

@@ -11,13 +11,21 @@ using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
 
+// The report that came last.
+HazardId newest_of(const PlantStory& plant) {
+  HazardId id;
+  for (const Event& event : plant.journal())
+    if (std::holds_alternative<HazardReported>(event.body)) id = HazardId(event.seq);
+  return id;
+}
+
 class HazardBookTest : public testing::Test {
  protected:
   std::string report(const std::string& login, Reporter reporter = Reporter::Named) {
     const std::string answer =
         plant.asks(login,
                    ReportHazard{"tank-farm", "handrail loose", {"before-1"}, HazardSource::Routine, HazardPlace{12, 30}, {}, reporter});
-    if (answer == "done") id = HazardId(plant.journal().back().seq);
+    if (answer == "done") id = newest_of(plant);
     return answer;
   }
   GradeHazard general() const {
@@ -78,7 +86,7 @@ TEST_F(HazardBookTest, AReportSaysWhereAndWhatAndGoesToTheDutyOfThePlace) {
 
 TEST_F(HazardBookTest, NothingSaysWhoReportedAnonymously) {
   EXPECT_EQ(report("zhao", Reporter::Anonymous), "done");
-  EXPECT_EQ(plant.journal().back().actor, "anonymous");
+  EXPECT_EQ(plant.journal()[id.get() - 1].actor, "anonymous");
   EXPECT_EQ(hazard().reporter, "");
   EXPECT_THAT(print(plant.state()), testing::Not(HasSubstr("zhao")));
   for (const Event& event : plant.journal()) EXPECT_THAT(print(event), testing::Not(HasSubstr("zhao")));
@@ -316,6 +324,37 @@ TEST_F(HazardBookTest, TheResponsiblePostItselfDoesNotGiveItselfMoreTime) {
   EXPECT_EQ(plant.asks("li", ExtendHazard{id, plant.now() + days(9), "busy"}), "it takes somebody above the responsible post to extend it");
 }
 
+TEST_F(HazardBookTest, WhoeverMendsItAsksForMoreTimeAndSomebodyAboveDecides) {
+  report("zhao");
+  const auto ask = [&](const std::string& login, Duration more, const std::string& reason = "the part comes on Friday") {
+    return plant.asks(login, AskExtension{id, plant.now() + more, reason});
+  };
+  const auto refuse = [&](const std::string& login, const std::string& reason = "weld it") {
+    return plant.asks(login, RefuseExtension{id, reason});
+  };
+  EXPECT_EQ(ask("wang", days(9)), "only what is being mended can be extended");
+  plant.asks("chen", general());
+  EXPECT_EQ(ask("wang", days(9)), "only its handler may ask for more time");
+  accept("wang");
+  EXPECT_EQ(refuse("li"), "nobody has asked for more time");
+  EXPECT_EQ(ask("wang", days(5)), "the new deadline is to be later than now and than the old one");
+  EXPECT_EQ(ask("wang", days(9), " "), "say why it is extended");
+  const Instant deadline = hazard().deadline;
+  EXPECT_EQ(ask("wang", days(9)), "done");
+  EXPECT_EQ(hazard().deadline, deadline) << "nothing changes by asking";
+  EXPECT_EQ(hazard().asked, plant.now() + days(9));
+  EXPECT_EQ(refuse("wang"), "this takes a team lead or above");
+  EXPECT_EQ(refuse("li", " "), "say why it is refused");
+  EXPECT_EQ(refuse("li"), "done");
+  EXPECT_EQ(hazard().asked, std::nullopt);
+  EXPECT_EQ(ask("wang", days(8)), "done");
+  EXPECT_EQ(plant.asks("li", ExtendHazard{id, plant.now() + days(7), "no later"}), "done");
+  EXPECT_EQ(hazard().asked, std::nullopt);
+  ask("wang", days(9));
+  accept("chen");
+  EXPECT_EQ(hazard().asked, std::nullopt) << "who asked has it no longer in hand";
+}
+
 // What is overdue.
 
 TEST_F(HazardBookTest, RemindsADayBeforeAndAtTheDeadlineThenClimbsTheChainOfDutyAndNeverCloses) {
@@ -399,7 +438,7 @@ TEST(HazardTerms, AreTheSites) {
   site.hazards = {2_h, 3_h, 4_h, 5_h, 6_h};
   PlantStory plant(std::move(site));
   plant.asks("zhao", ReportHazard{"tank-farm", "wet", {}, {}, {}, {}, {}});
-  const HazardId id(plant.journal().back().seq);
+  const HazardId id = newest_of(plant);
   EXPECT_EQ(plant.state().hazards.find(id)->deadline, plant.now() + 2_h);
   plant.asks("chen", GradeHazard{id, {}, {}, HazardHandling::AtOnce, "", {}, {}});
   EXPECT_EQ(plant.state().hazards.find(id)->deadline, plant.now() + 3_h);

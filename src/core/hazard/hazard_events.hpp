@@ -128,6 +128,21 @@ struct HazardExtended {
   DAVY_FIELDS(hazard, deadline, reason)
 };
 
+struct HazardExtensionAsked {  // by whoever mends it; nothing changes until somebody above decides
+  static constexpr std::string_view kKind = "hazard.extension_asked";
+  HazardId hazard;
+  Instant deadline;
+  std::string reason;
+  DAVY_FIELDS(hazard, deadline, reason)
+};
+
+struct HazardExtensionRefused {
+  static constexpr std::string_view kKind = "hazard.extension_refused";
+  HazardId hazard;
+  std::string reason;
+  DAVY_FIELDS(hazard, reason)
+};
+
 struct HazardReminded {  // before its deadline, and when it passes
   static constexpr std::string_view kKind = "hazard.reminded";
   HazardId hazard;

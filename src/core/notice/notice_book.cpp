@@ -1,6 +1,7 @@
 #include "core/notice/notice_book.hpp"
 
 #include "core/duty.hpp"
+#include "core/notice/hazard_notices.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -105,7 +106,9 @@ struct Reaction {
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event) {
   if (std::holds_alternative<FloodEnded>(event.body)) return bundle::react(book.bundles, matters.alarms, event);
-  return std::visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
+  Bodies bodies = std::visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
+  append(bodies, hazard_notices::react(matters, event));
+  return bodies;
 }
 
 Bodies on_time(const NoticeBook& book, const AlarmBook& alarms, Instant now) { return bundle::on_time(book.bundles, alarms, now); }
@@ -164,21 +167,12 @@ std::string outdated_effect(const Notice& notice, const Alarm* fault) {
 
 std::string outdated_order(const Notice& notice, const Order* order) {
   if (order == nullptr) return "the order is closed";
-  switch (notice.what.reason) {
-    case NoticeReason::OrderIssued: return order->state == OrderState::Issued ? "" : "the order has been accepted";
-    case NoticeReason::OrderSubmitted: return order->state == OrderState::Submitted ? "" : "the order has been reviewed";
-    case NoticeReason::OrderRejected: return order->state == OrderState::Rejected ? "" : "the order has been submitted again";
-    case NoticeReason::OrderOverdue:
-      if (order->state == OrderState::Submitted) return "the order has been submitted";
-      return order->deadline <= notice.issued ? "" : "the order has a new deadline";
-    case NoticeReason::OrderEscalated: return order->deadline <= notice.issued ? "" : "the order has a new deadline";
-    case NoticeReason::AlarmRaised:
-    case NoticeReason::AlarmReannunciated:
-    case NoticeReason::AlarmRegraded:
-    case NoticeReason::EffectExhausted:
-    case NoticeReason::FloodBundle: break;
-  }
-  return {};
+  const NoticeReason reason = notice.what.reason;
+  if (reason == NoticeReason::OrderIssued) return order->state == OrderState::Issued ? "" : "the order has been accepted";
+  if (reason == NoticeReason::OrderSubmitted) return order->state == OrderState::Submitted ? "" : "the order has been reviewed";
+  if (reason == NoticeReason::OrderRejected) return order->state == OrderState::Rejected ? "" : "the order has been submitted again";
+  if (reason == NoticeReason::OrderOverdue && order->state == OrderState::Submitted) return "the order has been submitted";
+  return order->deadline <= notice.issued ? "" : "the order has a new deadline";
 }
 
 // True as long as one of it is.
@@ -194,7 +188,8 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 
 }  // namespace
 
-std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders) {
+std::string outdated(const Notice& notice, const Present& present) {
+  const auto& [alarms, orders, hazards] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -206,6 +201,20 @@ std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderB
     case NoticeReason::OrderOverdue:
     case NoticeReason::OrderEscalated: return outdated_order(notice, orders.find(notice.what.order));
     case NoticeReason::FloodBundle: return outdated_bundle(notice.what.bundle.value_or(Bundle()), alarms, orders);
+    case NoticeReason::HazardReported:
+    case NoticeReason::HazardGraded:
+    case NoticeReason::HazardRectified:
+    case NoticeReason::HazardReviewed:
+    case NoticeReason::HazardReturned:
+    case NoticeReason::HazardDueSoon:
+    case NoticeReason::HazardOverdue:
+    case NoticeReason::HazardSupervised:
+    case NoticeReason::HazardExtensionAsked:
+    case NoticeReason::HazardExtended:
+    case NoticeReason::HazardExtensionRefused:
+    case NoticeReason::HazardClosed:
+    case NoticeReason::HazardMerged:
+    case NoticeReason::HazardDismissed: return hazard_notices::outdated(notice, hazards);
   }
   return {};
 }

@@ -1,6 +1,8 @@
 #pragma once
 // NoticeBook: notices that still wait to be sent, whether each is still true at the moment of sending, and who has seen the recent ones.
 
+#include "core/account.hpp"
+#include "core/hazard/hazard_book.hpp"
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
 
@@ -30,6 +32,9 @@ struct Matters {
   const AlarmBook& alarms;
   const FloodBook& floods;
   const OrderBook& orders;
+  const HazardBook& hazards;
+  const Hazard* hazard_before;  // the hazard that the event happened to, as it was until then; null: none
+  const Accounts& accounts;
   const site::Directory& directory;
 };
 
@@ -41,7 +46,12 @@ Decided decide(const NoticeBook& book, const PersonRequest& request);  // SeeNot
 void evolve(NoticeBook& book, const Event& event);
 
 // Empty when the notice is still true; else why not ("the alarm has been acknowledged"). Escalation is a pure function of the present state.
-std::string outdated(const Notice& notice, const AlarmBook& alarms, const OrderBook& orders);
+struct Present {
+  const AlarmBook& alarms;
+  const OrderBook& orders;
+  const HazardBook& hazards;
+};
+std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice
 
 }  // namespace davy::core

@@ -2,7 +2,7 @@
 // Events of telling people: who was to know what, and what is known about whether they do. A NoticeId is the sequence of its NoticeIssued.
 
 #include "base/fields.hpp"
-#include "core/order/order_events.hpp"
+#include "core/hazard/hazard_events.hpp"
 
 #include <optional>
 #include <string>
@@ -22,7 +22,21 @@ enum class NoticeReason {
   OrderRejected,
   OrderOverdue,
   OrderEscalated,
-  FloodBundle
+  FloodBundle,
+  HazardReported,   // to be graded
+  HazardGraded,     // to be accepted and mended
+  HazardRectified,  // to be reviewed
+  HazardReviewed,   // a major one, to be reviewed again
+  HazardReturned,   // to be mended again
+  HazardDueSoon,
+  HazardOverdue,
+  HazardSupervised,
+  HazardExtensionAsked,  // to be decided
+  HazardExtended,
+  HazardExtensionRefused,
+  HazardClosed,  // to its reporter, like the next two
+  HazardMerged,
+  HazardDismissed
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -48,14 +62,17 @@ struct Bundle {
 struct NoticeIssued {
   static constexpr std::string_view kKind = "notice.issued";
   NoticeReason reason = NoticeReason::AlarmRaised;
-  AlarmId alarm;  // none when it is about an order only
-  OrderId order;  // none when it is about an alarm only
+  AlarmId alarm;  // none when it is about an order or a hazard only
+  OrderId order;  // none when it is about an alarm or a hazard only
   std::string condition;
-  std::string post;  // who is told
+  std::string post;  // who is told; empty: only the person
   site::Severity severity = site::Severity::Moderate;
   std::uint32_t urgency = 0;          // grows with every reminder and escalation
   std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle)
+  HazardId hazard = {};               // none when it is about an alarm or an order
+  std::string what = {};              // is wrong: the words of the hazard's report
+  std::string person = {};            // login of one who is told besides the post
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -110,4 +127,18 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::OrderRejected, "order-rejected"},
                                                              {davy::core::NoticeReason::OrderOverdue, "order-overdue"},
                                                              {davy::core::NoticeReason::OrderEscalated, "order-escalated"},
-                                                             {davy::core::NoticeReason::FloodBundle, "flood-bundle"}});
+                                                             {davy::core::NoticeReason::FloodBundle, "flood-bundle"},
+                                                             {davy::core::NoticeReason::HazardReported, "hazard-reported"},
+                                                             {davy::core::NoticeReason::HazardGraded, "hazard-graded"},
+                                                             {davy::core::NoticeReason::HazardRectified, "hazard-rectified"},
+                                                             {davy::core::NoticeReason::HazardReviewed, "hazard-reviewed"},
+                                                             {davy::core::NoticeReason::HazardReturned, "hazard-returned"},
+                                                             {davy::core::NoticeReason::HazardDueSoon, "hazard-due-soon"},
+                                                             {davy::core::NoticeReason::HazardOverdue, "hazard-overdue"},
+                                                             {davy::core::NoticeReason::HazardSupervised, "hazard-supervised"},
+                                                             {davy::core::NoticeReason::HazardExtensionAsked, "hazard-extension-asked"},
+                                                             {davy::core::NoticeReason::HazardExtended, "hazard-extended"},
+                                                             {davy::core::NoticeReason::HazardExtensionRefused, "hazard-extension-refused"},
+                                                             {davy::core::NoticeReason::HazardClosed, "hazard-closed"},
+                                                             {davy::core::NoticeReason::HazardMerged, "hazard-merged"},
+                                                             {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"}});

@@ -83,7 +83,9 @@ Request AnyLife::about_hazard(const Happening& h) const {
     case 50: return RectifyHazard{hazard, reason, photos};
     case 51: return ReviewHazard{hazard, verdict, reason};
     case 52: return ReviewHazardAgain{hazard, verdict, reason};
-    default: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
+    case 53: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
+    case 54: return AskExtension{hazard, now_ + 2_h * h.how, reason};
+    default: return RefuseExtension{hazard, reason};
   }
 }
 

@@ -61,8 +61,12 @@ void PlantStory::serve(const CommandRequested& command) {
 void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
-    const std::string why = notice::outdated(notice, state().alarms, state().orders);
-    if (why.empty()) sent_.push_back(notice.what.post + " " + std::string(name_of(notice.what.reason)) + " " + notice.what.condition);
+    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards});
+    if (why.empty()) {
+      const NoticeIssued& what = notice.what;
+      const std::string& to = what.post.empty() ? what.person : what.post;
+      sent_.push_back(to + " " + std::string(name_of(what.reason)) + " " + (what.hazard.none() ? what.condition : what.what));
+    }
     step(NoticeReport{id, why.empty() ? NoticeStage::Sent : NoticeStage::Dropped, "test", why});
   }
 }

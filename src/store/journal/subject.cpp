@@ -48,6 +48,8 @@ struct Subject {
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
   std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
 
+  std::string operator()(const core::MeritGiven& body) const { return "account:" + body.person; }
+
   std::string operator()(const core::SamplesThinned& body) const { return "retention:" + body.retention; }
 
   std::string operator()(const core::RecordSaved& body) const { return "record:" + body.kind + "/" + body.id; }

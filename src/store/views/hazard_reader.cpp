@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kHazards =
     "SELECT id, zone, what, source, place, about, reporter, reported, state, outcome, grade, danger, handling, post, deadline, plan, "
     "handler, reviewer, last_call, reminders, supervision, supervised_by, returns, extensions, photos_before, photos_after, rectified, "
-    "ended, merged_into FROM hazards";
+    "ended, merged_into, asked FROM hazards";
 
 template <class T>
 T fields_from_json(const std::string& json) {
@@ -25,14 +25,24 @@ HazardRow hazard_row(sql::Statement& row) {
   std::string place, about, plan, before, after;
   row.read(read.id, read.zone, read.what, read.source, place, about, read.reporter, read.reported, read.state, read.outcome, read.grade,
            read.danger, read.handling, read.post, read.deadline, plan, read.handler, read.reviewer, read.last_call, read.reminders,
-           read.supervision, read.supervised_by, read.returns, read.extensions, before, after, read.rectified, read.ended,
-           read.merged_into);
+           read.supervision, read.supervised_by, read.returns, read.extensions, before, after, read.rectified, read.ended, read.merged_into,
+           read.asked);
   read.place = fields_from_json<std::optional<core::HazardPlace>>(place);
   read.about = fields_from_json<core::HazardSubject>(about);
   read.plan = fields_from_json<core::FivePoints>(plan);
   read.photos_before = list_from_json(before);
   read.photos_after = list_from_json(after);
   return read;
+}
+
+void add_concerned(sql::Selection& hazards, const HazardFilter::Concerned& who) {
+  hazards.where("(reporter = ? OR handler = ?", who.login, who.login);
+  for (const std::string& post : who.posts) hazards.then(" OR post = ? OR supervised_by = ?", post, post);
+  for (const std::string& post : who.reviews)
+    hazards.then(" OR (ended IS NULL AND post = ? AND state = ?)", post, core::HazardState::Rectified);
+  if (who.grades == HazardFilter::Concerned::Grades::Yes)
+    hazards.then(" OR (ended IS NULL AND state IN (?, ?))", core::HazardState::Reported, core::HazardState::Reviewed);
+  hazards.then(")");
 }
 
 }  // namespace
@@ -49,6 +59,7 @@ Result<Page<HazardRow>> HazardReader::list(const HazardFilter& filter) {
   if (!filter.zone.empty()) hazards.where("zone = ?", filter.zone);
   if (!filter.post.empty()) hazards.where("post = ?", filter.post);
   if (filter.overdue_at) hazards.where("ended IS NULL AND deadline <= ?", *filter.overdue_at);
+  if (filter.concerned) add_concerned(hazards, *filter.concerned);
   if (!filter.after.empty()) {
     std::int64_t id = 0;
     if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();

@@ -17,12 +17,15 @@ HazardView::HazardView(sql::Database& database)
           "($1, $2, $3, "
           "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', 0, 0, 0, '', 0, 0, $14, '[]')")),
       grade_(database.prepare("UPDATE hazards SET state = $1, grade = $2, danger = $3, handling = $4, post = $5, deadline = $6, plan = $7, "
-                              "handler = '' WHERE id = $8")),
-      accept_(database.prepare("UPDATE hazards SET state = CASE state WHEN $1 THEN $2 ELSE state END, handler = $3 WHERE id = $4")),
-      rectify_(database.prepare("UPDATE hazards SET state = $1, handler = $2, rectified = $3, photos_after = $4 WHERE id = $5")),
+                              "handler = '', asked = NULL WHERE id = $8")),
+      accept_(database.prepare(
+          "UPDATE hazards SET state = CASE state WHEN $1 THEN $2 ELSE state END, handler = $3, asked = NULL WHERE id = $4")),
+      rectify_(database.prepare("UPDATE hazards SET state = $1, handler = $2, rectified = $3, photos_after = $4, asked = NULL "
+                                "WHERE id = $5")),
       approve_(database.prepare("UPDATE hazards SET state = $1, reviewer = $2 WHERE id = $3")),
       return_(database.prepare("UPDATE hazards SET state = $1, reviewer = '', returns = returns + 1, deadline = $2 WHERE id = $3")),
-      extend_(database.prepare("UPDATE hazards SET deadline = $1, extensions = extensions + 1 WHERE id = $2")),
+      extend_(database.prepare("UPDATE hazards SET deadline = $1, extensions = extensions + 1, asked = NULL WHERE id = $2")),
+      ask_(database.prepare("UPDATE hazards SET asked = $1 WHERE id = $2")),
       remind_(database.prepare("UPDATE hazards SET reminders = $1, last_call = $2 WHERE id = $3")),
       supervise_(database.prepare("UPDATE hazards SET supervision = $1, supervised_by = $2, last_call = $3 WHERE id = $4")),
       end_(database.prepare("UPDATE hazards SET outcome = $1, ended = $2, merged_into = $3 WHERE id = $4")) {}
@@ -67,6 +70,10 @@ void HazardView::on(const core::Event&, const core::HazardReviewedAgain& body) {
 }
 
 void HazardView::on(const core::Event&, const core::HazardExtended& body) { extend_.run(body.deadline, body.hazard); }
+
+void HazardView::on(const core::Event&, const core::HazardExtensionAsked& body) { ask_.run(body.deadline, body.hazard); }
+
+void HazardView::on(const core::Event&, const core::HazardExtensionRefused& body) { ask_.run(nullptr, body.hazard); }
 
 void HazardView::on(const core::Event& event, const core::HazardReminded& body) { remind_.run(body.times, event.time, body.hazard); }
 

@@ -19,6 +19,8 @@ class HazardView {
   void on(const core::Event& event, const core::HazardReviewed& body);
   void on(const core::Event& event, const core::HazardReviewedAgain& body);
   void on(const core::Event& event, const core::HazardExtended& body);
+  void on(const core::Event& event, const core::HazardExtensionAsked& body);
+  void on(const core::Event& event, const core::HazardExtensionRefused& body);
   void on(const core::Event& event, const core::HazardReminded& body);
   void on(const core::Event& event, const core::HazardSupervised& body);
   void on(const core::Event& event, const core::HazardClosed& body);
@@ -31,6 +33,7 @@ class HazardView {
   sql::Statement approve_;
   sql::Statement return_;
   sql::Statement extend_;
+  sql::Statement ask_;
   sql::Statement remind_;
   sql::Statement supervise_;
   sql::Statement end_;

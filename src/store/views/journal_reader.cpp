@@ -106,6 +106,8 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
 Result<std::vector<JournalRow>> JournalReader::story(core::HazardId hazard) {
   Seqs seqs;
   add_about(seqs, "hazard:" + std::to_string(hazard.get()));
+  sql::Statement notice = sql::Selection("SELECT id FROM notices").where("hazard <> 0 AND hazard = ?", hazard).open(database_);
+  while (notice.next()) add_about(seqs, "notice:" + notice.get<std::string>(0));
   return rows(seqs);
 }
 

@@ -8,7 +8,8 @@ namespace davy::store {
 namespace {
 
 constexpr const char* kNotices =
-    "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, bundle FROM notices";
+    "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, hazard, "
+    "what, person, bundle FROM notices";
 
 NoticeRow notice_row(sql::Statement& row) {
   NoticeRow read;
@@ -16,23 +17,24 @@ NoticeRow notice_row(sql::Statement& row) {
   core::NoticeIssued& what = notice.what;
   int severity = 0;
   row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
-           read.channel, read.dropped, read.failed);
-  if (!row.is_null(13)) what.bundle = bundle_from_json(row.get<std::string>(13));
+           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person);
+  if (!row.is_null(16)) what.bundle = bundle_from_json(row.get<std::string>(16));
   what.severity = static_cast<site::Severity>(severity);
   return read;
 }
 
 }  // namespace
 
-Result<Page<NoticeRow>> NoticeReader::list(const std::string& post, const std::string& after, std::size_t limit) {
+Result<Page<NoticeRow>> NoticeReader::list(const NoticeFilter& filter) {
   sql::Selection notices(kNotices);
-  notices.where("post = ?", post);
-  if (!after.empty()) {
+  if (!filter.post.empty()) notices.where("post = ?", filter.post);
+  if (!filter.person.empty()) notices.where("person <> '' AND person = ?", filter.person);
+  if (!filter.after.empty()) {
     std::int64_t id = 0;
-    if (Result<void> read = read_cursor(after, id); !read) return read.error();
+    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
     notices.where("id < ?", id);
   }
-  limit = page_limit(limit);
+  const std::size_t limit = page_limit(filter.limit);
   notices.then(" ORDER BY id DESC LIMIT ?", limit + 1);
   Page<NoticeRow> page = page_of<NoticeRow>(notices.open(database_), limit, notice_row,
                                             [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });

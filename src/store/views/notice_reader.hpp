@@ -10,7 +10,7 @@ class NoticeReader {
  public:
   explicit NoticeReader(sql::Database& database) : database_(database) {}
 
-  Result<Page<NoticeRow>> list(const std::string& post, const std::string& after, std::size_t limit);
+  Result<Page<NoticeRow>> list(const NoticeFilter& filter);
 
  private:
   sql::Database& database_;

@@ -6,6 +6,7 @@
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
+#include "store/views/merit_reader.hpp"
 #include "store/views/mode_reader.hpp"
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
@@ -36,6 +37,7 @@ class Queries::Impl {
         orders(*database),
         hazards(*database),
         notices(*database),
+        merits(*database),
         interlocks(*database),
         journal(*database),
         people(*database),
@@ -58,6 +60,7 @@ class Queries::Impl {
   OrderReader orders;
   HazardReader hazards;
   NoticeReader notices;
+  MeritReader merits;
   InterlockReader interlocks;
   JournalReader journal;
   PeopleReader people;
@@ -128,8 +131,12 @@ Result<Page<JournalRow>> Queries::journal(const JournalFilter& filter) {
   return impl_->read([&] { return impl_->journal.list(filter); });
 }
 
-Result<Page<NoticeRow>> Queries::notices(const std::string& post, const std::string& after, std::size_t limit) {
-  return impl_->read([&] { return impl_->notices.list(post, after, limit); });
+Result<Page<NoticeRow>> Queries::notices(const NoticeFilter& filter) {
+  return impl_->read([&] { return impl_->notices.list(filter); });
+}
+
+Result<std::vector<MeritRow>> Queries::merits(const std::string& month, const std::string& person) {
+  return impl_->read([&] { return impl_->merits.list(month, person); });
 }
 
 Result<std::vector<RowView>> Queries::rows() {

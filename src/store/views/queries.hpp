@@ -97,6 +97,7 @@ struct HazardRow {
   std::optional<Instant> rectified;       // the latest
   std::optional<Instant> ended;
   std::optional<core::HazardId> merged_into;
+  std::optional<Instant> asked;  // until when somebody has asked to have time
 };
 
 // The newest first; the cursor is the hazard's id. What is empty or none filters nothing.
@@ -107,6 +108,14 @@ struct HazardFilter {
   std::string zone;
   std::string post;
   std::optional<Instant> overdue_at;  // open, with a deadline no later than this
+  // What concerns one person: reported or in hand by name, and what the posts they hold answer for or watch over.
+  struct Concerned {
+    std::string login;
+    std::vector<std::string> posts;                     // that they hold
+    std::vector<std::string> reviews;                   // posts whose work those review
+    enum class Grades { No, Yes } grades = Grades::No;  // and reviews the second time
+  };
+  std::optional<Concerned> concerned = {};
   std::string after;
   std::size_t limit = 50;
 };
@@ -134,6 +143,21 @@ struct NoticeRow {
   std::string dropped;  // why it was not sent
   std::string failed;   // why the channel could not
   std::vector<std::string> seen_by;
+};
+
+// The newest first; the cursor is the notice's id. What is empty filters nothing.
+struct NoticeFilter {
+  std::string post;    // told to it
+  std::string person;  // told to this login by name
+  std::string after;
+  std::size_t limit = 50;
+};
+
+// What somebody earned (core/merit).
+struct MeritRow {
+  std::uint64_t id = 0;  // of the journal
+  Instant given;
+  core::MeritGiven merit;
 };
 
 struct ModeRow {
@@ -203,7 +227,9 @@ class Queries {
   Result<std::vector<JournalRow>> story(core::AlarmId id);
   Result<std::vector<JournalRow>> story(core::HazardId id);  // empty: there is none
   Result<Page<JournalRow>> journal(const JournalFilter& filter);
-  Result<Page<NoticeRow>> notices(const std::string& post, const std::string& after, std::size_t limit);
+  Result<Page<NoticeRow>> notices(const NoticeFilter& filter);
+  // Of one month, "2026-11", in the order in which they were given; of one person, or empty: of all.
+  Result<std::vector<MeritRow>> merits(const std::string& month, const std::string& person);
   Result<std::vector<RowView>> rows();  // those that ever did something
   Result<std::vector<core::Account>> accounts();
   Result<std::vector<std::string>> offline_devices();

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 22> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 23> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -20,6 +20,7 @@ constexpr std::array<Table, 22> kTables{{{"alarms", "id"},
                                          {"notices", "id"},
                                          {"notices_seen", "notice, login"},
                                          {"notices_bundled", "id"},
+                                         {"merits", "id"},
                                          {"interlock_rows", "name"},
                                          {"interlock_effects", "row_name, effect"},
                                          {"trips", "seq, condition"},
@@ -81,6 +82,7 @@ Views::Views(sql::Database& database)
       orders_(database),
       hazards_(database),
       notices_(database),
+      merits_(database),
       interlocks_(database),
       people_(database),
       records_(database),
@@ -90,7 +92,7 @@ Views::Views(sql::Database& database)
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, interlocks_, people_, records_, modes_, prevention_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_);
       },
       event.body);
 }

@@ -6,6 +6,7 @@
 #include "store/views/alarm_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/interlock_view.hpp"
+#include "store/views/merit_view.hpp"
 #include "store/views/mode_view.hpp"
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
@@ -39,6 +40,7 @@ class Views {
   OrderView orders_;
   HazardView hazards_;
   NoticeView notices_;
+  MeritView merits_;
   InterlockView interlocks_;
   PeopleView people_;
   RecordView records_;
