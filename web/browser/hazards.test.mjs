@@ -68,6 +68,13 @@ describe('a hazard', () => {
     await worker.go('/hazards/new?zone=tank-farm');
     assert.equal(await worker.field('zone').inputValue(), 'tank-farm');
     await worker.picture('hazard_new_phone');
+    await worker.page.getByText('在平面图上标出位置').click();
+    await worker.sees(worker.page.locator('.spot_plan .plan_drawing'));
+    await worker.page.locator('.spot_plan .leaflet-container').click({ position: { x: 120, y: 140 } });
+    await worker.sees(/已标位置：\d+(\.\d)? m，\d+(\.\d)? m/);
+    assert.equal(await worker.field('zone').inputValue(), 'tank-farm');
+    await worker.picture('hazard_spot_phone');
+    await worker.is_accessible();
     await worker.page.locator('input[name=camera]').setInputFiles(await photo(205));
     await worker.sees(worker.page.locator('.previews img'));
     await worker.field('what').fill(kWhat);
@@ -81,6 +88,8 @@ describe('a hazard', () => {
     await worker.is_accessible();
     await worker.page.getByRole('link', { name: '查看这条隐患' }).click();
     await worker.sees('等待安全员定级。');
+    await worker.sees(worker.page.locator('.spot_plan .plan_spot'));
+    await worker.picture('hazard_placed_phone');
     hazard = new URL(worker.page.url()).pathname;
   });
 
@@ -132,14 +141,29 @@ describe('a hazard', () => {
     await officer.is_accessible();
     await officer.page.locator('form').getByRole('button', { name: '定级' }).click();
     await officer.sees('由 当班操作工 整改，等待该岗位人员接单。');
+    await worker.sees(worker.page.locator('.notice_toasts', { hasText: '隐患待整改' }));
+    await worker.picture('hazard_notice_phone');
+    await worker.is_accessible();
   });
 
   step('is accepted and mended by the worker, not without a photo', async () => {
     await worker.presses('接单整改');
     await worker.sees(worker.page.getByRole('heading', { name: '提交整改结果' }));
+    await worker.presses('申请延期');
+    await worker.presses('7 天');
+    await worker.field('reason').fill('等备件');
+    await worker.page.locator('form').getByRole('button', { name: '申请延期' }).click();
+    await worker.sees(/已申请延期至/);
+    await foreman.go(hazard);
+    await foreman.presses('不批准延期');
+    await foreman.field('reason').fill('先加临时护栏');
+    await foreman.picture('hazard_refuse_extension_desk');
+    await foreman.is_accessible();
+    await foreman.page.locator('form').getByRole('button', { name: '不批准延期' }).click();
+    await worker.sees(/不批准隐患 #\d+ 延期：先加临时护栏/);
     await worker.field('note').fill('拧紧了螺栓');
     await worker.presses('提交整改结果');
-    await worker.sees('请至少附一张整改后的照片');
+    await worker.sees('请至少附一张现场照片');
     await worker.picture('hazard_rectify_phone');
     await worker.is_accessible();
     await worker.fits();
@@ -183,8 +207,8 @@ describe('a hazard', () => {
     await officer.field('remark').fill('现场复核牢固');
     await officer.presses('通过');
     await officer.sees('隐患已销号，全部经过留存于日志。');
-    const told = await officer.page.locator('.time_line .what').allInnerTexts();
-    const steps = [/上报隐患/, /定为一般隐患/, /接受隐患/, /更换锈蚀螺栓/, /验收退回 东侧立柱/, /接受隐患/, /重新焊接/, /验收通过 现场复核牢固/, /销号/];
+    const told = (await officer.page.locator('.time_line .what').allInnerTexts()).filter((line) => !/通知/.test(line));
+    const steps = [/上报隐患/, /定为一般隐患/, /接受隐患/, /申请隐患/, /不批准隐患/, /更换锈蚀螺栓/, /验收退回 东侧立柱/, /接受隐患/, /重新焊接/, /验收通过 现场复核牢固/, /销号/];
     assert.equal(told.length, steps.length, told.join('\n'));
     for (const [n, step] of steps.entries()) assert.match(told[n], step);
     await officer.picture('hazard_closed_desk');
@@ -259,9 +283,28 @@ describe('a hazard', () => {
     assert.equal(await officer.page.locator('.hazard_card').count(), 2);
   });
 
+  step('earns those who reported and handled it well, for all to see', async () => {
+    await worker.go('/merits');
+    await worker.sees(worker.page.locator('.own .merit_entries li', { hasText: '上报被采纳' }));
+    await worker.sees(/每人每月最多 30 分/);
+    await worker.picture('merits_phone');
+    await worker.is_accessible();
+    await worker.fits();
+    await officer.go('/merits');
+    await officer.page.locator('.ranking summary', { hasText: '孙丽' }).click();
+    await officer.sees(officer.page.locator('.ranking li', { hasText: '按期整改' }));
+    await officer.picture('merits_desk');
+    await officer.is_accessible();
+    await officer.fits();
+    await worker.go('/notices');
+    await worker.sees('您上报的隐患已销号');
+    await worker.picture('hazard_notices_phone');
+    await worker.is_accessible();
+  });
+
   step('is told in English from one click on', async () => {
     await officer.page.getByRole('button', { name: '语言' }).click();
-    for (const path of ['/hazards', '/hazards/new', hazard]) {
+    for (const path of ['/hazards', '/hazards/new', hazard, '/merits', '/notices', '/']) {
       await officer.go(path);
       await officer.sees(officer.page.locator('h1'));
       await officer.sees('In sync');

@@ -23,6 +23,7 @@ export const router = createRouter({
     { path: '/hazards', component: () => import('@/pages/hazards/hazards_page.vue') },
     { path: '/hazards/new', component: () => import('@/pages/hazards/report_page.vue') },
     { path: '/hazards/:id(\\d+)', component: () => import('@/pages/hazards/hazard_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/merits', component: () => import('@/pages/merits/merits_page.vue') },
     { path: '/points', component: () => import('@/pages/points/points_page.vue') },
     { path: '/points/:name', component: () => import('@/pages/points/point_page.vue'), props: true },
     { path: '/points/:name/try', component: () => import('@/pages/points/try_limit_page.vue'), props: true },

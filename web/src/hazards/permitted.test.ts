@@ -11,7 +11,7 @@ const lead: Account = { login: 'li', name: '李', role: 'team-lead', posts: ['te
 const other_lead: Account = { login: 'wu', name: '吴', role: 'team-lead', posts: ['guard'] };
 const officer: Account = { login: 'na', name: '娜', role: 'safety-officer', posts: [] };
 const hazard = (state: Hazard['state'], change: Partial<Hazard> = {}) =>
-  ({ state, outcome: 'open', post: 'operator', reporter: 'wang', grade: 'general', handling: 'by-deadline', handler: null, reviewer: null, ...change }) as Hazard;
+  ({ state, outcome: 'open', post: 'operator', reporter: 'wang', grade: 'general', handling: 'by-deadline', handler: null, reviewer: null, asked: null, ...change }) as Hazard;
 
 describe('a reported hazard', () => {
   it('is graded, merged or dismissed by a safety officer only', () => {
@@ -47,7 +47,7 @@ describe('a graded hazard', () => {
 describe('a hazard that is being mended', () => {
   it('is submitted by its handler only, also after it was returned', () => {
     for (const state of ['accepted', 'returned'] as const) {
-      expect(permitted(hazard(state, { handler: 'wang' }), worker, known())).toEqual({ main: 'rectify', also: [], why: null });
+      expect(permitted(hazard(state, { handler: 'wang' }), worker, known())).toEqual({ main: 'rectify', also: ['ask-extension'], why: null });
       expect(permitted(hazard(state, { handler: 'wang' }), guard, known())).toEqual({ main: null, also: [], why: 'others_work' });
     }
   });
@@ -59,8 +59,17 @@ describe('a hazard that is being mended', () => {
     expect(permitted(hazard('accepted', { handler: 'wang' }), lead, known()).also).toEqual(['take-over', 'extend']);
     expect(permitted(hazard('accepted', { handler: 'wang' }), other_lead, known()).also).not.toContain('extend');
     expect(permitted(hazard('accepted', { handler: 'wang' }), officer, known()).also).toContain('extend');
-    expect(permitted(hazard('accepted', { handler: 'na' }), officer, known())).toEqual({ main: 'rectify', also: ['raise'], why: null });
+    expect(permitted(hazard('accepted', { handler: 'na' }), officer, known())).toEqual({ main: 'rectify', also: ['ask-extension', 'raise'], why: null });
     expect(permitted(hazard('graded', { post: 'team-lead' }), lead, known()).also).toEqual([]);
+  });
+});
+
+describe('more time', () => {
+  it('that was asked for is given or refused by somebody above', () => {
+    const asked = hazard('accepted', { handler: 'wang', asked: '2026-12-01T00:00:00Z' });
+    expect(permitted(asked, lead, known()).also).toEqual(['take-over', 'extend', 'refuse-extension']);
+    expect(permitted(asked, worker, known()).also).toEqual(['ask-extension']);
+    expect(permitted(asked, other_lead, known()).also).toEqual(['take-over']);
   });
 });
 

@@ -3,7 +3,7 @@
 import type { Account, Hazard } from '@/api/types';
 import { is_at_least } from '@/session/roles';
 
-export type Deed = 'grade' | 'raise' | 'merge' | 'dismiss' | 'accept' | 'take-over' | 'rectify' | 'review' | 'review-again' | 'extend';
+export type Deed = 'grade' | 'raise' | 'merge' | 'dismiss' | 'accept' | 'take-over' | 'rectify' | 'review' | 'review-again' | 'extend' | 'ask-extension' | 'refuse-extension';
 export type WhyNot = 'needs_officer' | 'wrong_post' | 'others_work' | 'waiting_review' | 'waiting_second' | 'own_work' | 'own_review' | 'is_closed' | 'is_merged' | 'is_dismissed';
 export interface Permitted {
   main: Deed | null;
@@ -72,7 +72,9 @@ function of_mending(hazard: Hazard, me: Account, known: Known): Deed[] {
   const above = known.above(hazard.post);
   const stands_above = above !== null && answers_for(me, above, known);
   const may_extend = hazard.handler !== me.login && (is_at_least(me.role, 'safety-officer') || (is_at_least(me.role, 'team-lead') && stands_above));
-  return [...(may_extend ? ['extend' as const] : []), ...(may_raise ? ['raise' as const] : [])];
+  const may_ask = hazard.handler === me.login;
+  const may_refuse = may_extend && hazard.asked !== null;
+  return [...(may_ask ? ['ask-extension' as const] : []), ...(may_extend ? ['extend' as const] : []), ...(may_refuse ? ['refuse-extension' as const] : []), ...(may_raise ? ['raise' as const] : [])];
 }
 
 // The post, and everyone above it.

@@ -2,6 +2,7 @@
 import { onUnmounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { api, ask, once, type Params } from '@/api/client';
 import type { Hazard } from '@/api/types';
+import type { Metres } from '@/plan/plan_map';
 import { use_deed, type Deed } from '@/parts/deed';
 import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
 import { use_photos, type Photos } from '@/parts/photos';
@@ -18,6 +19,7 @@ export interface Begun {
 export interface Report {
   zone: Ref<string>;
   what: Ref<string>;
+  spot: ShallowRef<Metres | null>; // where exactly
   anonymous: Ref<boolean>;
   photos: Photos;
   similar: ShallowRef<Hazard[]>;
@@ -34,6 +36,8 @@ interface Body {
   what: string;
   photos: string[];
   point?: string;
+  x_m?: number;
+  y_m?: number;
   anonymous: boolean;
 }
 type Typed = { zone: string; what: string };
@@ -42,6 +46,7 @@ export function use_report(begun: Begun): Report {
   const draft = kept_draft<Typed>(begun.drafts)?.form;
   const zone = ref(begun.zone || (draft?.zone ?? ''));
   const what = ref(draft?.what ?? '');
+  const spot: ShallowRef<Metres | null> = shallowRef(null);
   const anonymous = ref(false);
   const photos = use_photos();
   const similar: ShallowRef<Hazard[]> = shallowRef([]);
@@ -67,18 +72,18 @@ export function use_report(begun: Begun): Report {
   }
   // A help and no more: a report can be sent without it.
   async function look(mine: number): Promise<void> {
-    const query = { zone: zone.value, what: what.value.trim() };
+    const query = { zone: zone.value, what: what.value.trim(), ...spot.value };
     const found = await ask(api.GET('/hazards/similar', { params: { query } })).catch(() => null);
     if (found && mine === latest) similar.value = found.items;
   }
   watch([zone, what, anonymous], keep);
-  watch([zone, what], look_later, { immediate: true });
+  watch([zone, what, spot], look_later, { immediate: true });
   onUnmounted(() => clearTimeout(pause));
 
   // One without a name is never written down here: this device knows whose it is.
   async function send(): Promise<void> {
     const about = begun.point !== null && zone.value === begun.zone ? { point: begun.point } : {};
-    const body = { zone: zone.value, what: what.value.trim(), ...about, anonymous: anonymous.value };
+    const body = { zone: zone.value, what: what.value.trim(), ...about, ...spot.value, anonymous: anonymous.value };
     if (anonymous.value) {
       await deed.run(async () => over(await post(undefined, { ...body, photos: await photos.keep() })));
       return;
@@ -91,6 +96,7 @@ export function use_report(begun: Begun): Report {
   function over(made: Hazard | null): void {
     sent.value = made;
     what.value = '';
+    spot.value = null;
     anonymous.value = false;
     photos.clear();
     drop_draft(begun.drafts);
@@ -99,5 +105,5 @@ export function use_report(begun: Begun): Report {
     sent.value = null;
     kept.value = false;
   }
-  return { zone, what, anonymous, photos, similar, sent, kept, deed, sending, send, another };
+  return { zone, what, spot, anonymous, photos, similar, sent, kept, deed, sending, send, another };
 }

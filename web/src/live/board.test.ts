@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, LiveMessage, Notice, Order } from '@/api/types';
+import type { Alarm, Hazard, LiveMessage, Notice, Order } from '@/api/types';
 import { apply, empty_board, kNoticesMax } from './board';
 
 const kTime = '2026-11-24T11:32:18.123Z';
 const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unacknowledged', ended: null, ...change }) as Alarm;
 const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
+const hazard = (id: number, change: Partial<Hazard> = {}) => ({ id, outcome: 'open', ...change }) as Hazard;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
-  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
 });
 const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
-  type: 'events', seq: 2, events: [], alarms: [], orders: [], rows: [], ...change,
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], rows: [], ...change,
 });
 
 describe('the board', () => {
@@ -33,6 +34,13 @@ describe('the board', () => {
     apply(board, events({ alarms: [alarm(1, { state: 'normal' }), alarm(2, { ended: kTime })], orders: [order(3, { state: 'closed' }), order(4, { state: 'approved' })] }));
     expect(board.alarms.size).toBe(0);
     expect([...board.orders.keys()]).toEqual([4]);
+  });
+  it('has the hazards that are open', () => {
+    const board = empty_board();
+    apply(board, snapshot({ hazards: [hazard(1), hazard(2)] }));
+    apply(board, events({ hazards: [hazard(1, { outcome: 'merged' }), hazard(2, { handler: 'wang' }), hazard(3)] }));
+    expect([...board.hazards.keys()]).toEqual([2, 3]);
+    expect(board.hazards.get(2)?.handler).toBe('wang');
   });
   it('keeps what is set aside until it is told otherwise', () => {
     const board = empty_board();

@@ -92,6 +92,7 @@ function reactive_board(): Board {
     ...plain,
     alarms: shallowReactive(plain.alarms),
     orders: shallowReactive(plain.orders),
+    hazards: shallowReactive(plain.hazards),
     zones: shallowReactive(plain.zones),
     points: shallowReactive(plain.points),
     rows: shallowReactive(plain.rows),
@@ -100,6 +101,6 @@ function reactive_board(): Board {
 }
 
 function clear(board: Board): Partial<Board> {
-  for (const map of [board.alarms, board.orders, board.zones, board.points, board.rows, board.notices]) map.clear();
+  for (const map of [board.alarms, board.orders, board.hazards, board.zones, board.points, board.rows, board.notices]) map.clear();
   return { set_aside: [], offline: [], store_ok: true, last_turn: null };
 }

@@ -24,9 +24,10 @@ export interface PlanEvents {
   zone: (name: string) => void;
   point?: (name: string) => void; // without it no points are drawn
   actuator?: (name: string) => void;
+  spot?: (place: Metres) => void; // any place on the plan was pressed; comes after the zone that it lies in
 }
 
-type Metres = { x_m: number; y_m: number };
+export type Metres = { x_m: number; y_m: number };
 const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
 
 const kMarksFromScale = 4.4; // pixels a metre from which every value is written beside its mark
@@ -42,6 +43,7 @@ export class PlanMap {
   private readonly marks = new Map<string, L.Marker>();
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
   private arranging = 0;
+  private spot: L.CircleMarker | null = null;
   private readonly looks = new Map<string, string>(); // what is drawn, so that only changes touch the page
 
   constructor(element: HTMLElement, site: Site, events: PlanEvents) {
@@ -53,6 +55,8 @@ export class PlanMap {
     const { point: press_point, actuator: press_actuator } = events;
     if (press_point) for (const point of site.points) if (point.at && point.kind !== 'state') this.add_mark(`point:${point.name}`, point.at, () => press_point(point.name));
     if (press_actuator) for (const actuator of site.actuators) if (actuator.at) this.add_mark(`actuator:${actuator.name}`, actuator.at, () => press_actuator(actuator.name));
+    const { spot: press_spot } = events;
+    if (press_spot) this.map.on('click', ({ latlng }) => press_spot({ x_m: latlng.lng, y_m: -latlng.lat }));
     this.map.on('zoomend', () => this.show_detail());
     this.fit();
   }
@@ -60,6 +64,18 @@ export class PlanMap {
   fit(): void {
     this.map.invalidateSize({ animate: false });
     this.map.fitBounds(this.bounds, { animate: false, padding: [4, 4] });
+    this.show_detail();
+  }
+
+  // One place that everything is about; null: none.
+  mark_spot(place: Metres | null): void {
+    this.spot?.remove();
+    this.spot = place && L.circleMarker(at(place), { className: 'plan_spot', radius: 11, interactive: false }).addTo(this.map);
+  }
+
+  show_zone(name: string): void {
+    const polygon = this.zones.get(name);
+    if (polygon) this.map.fitBounds(polygon.getBounds(), { animate: false, padding: [24, 24] });
     this.show_detail();
   }
 

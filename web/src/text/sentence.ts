@@ -25,7 +25,7 @@ export const kKinds = [
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
-  'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.reminded', 'hazard.supervised', 'hazard.closed',
+  'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.extension_asked', 'hazard.extension_refused', 'hazard.reminded', 'hazard.supervised', 'hazard.closed', 'merit.given',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -62,6 +62,8 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
   if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
+  if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
+  if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
 }
 

@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', points: 'Points', rows: 'Interlocks', modes: 'Modes', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', accounts: 'Accounts', more: 'More',
+    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', points: 'Points', rows: 'Interlocks', modes: 'Modes', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', accounts: 'Accounts', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   sync: {

@@ -35,6 +35,10 @@ export default {
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
     'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增',
+    'hazard-reported': '隐患待定级', 'hazard-graded': '隐患待整改', 'hazard-rectified': '隐患待验收', 'hazard-reviewed': '重大隐患待复核', 'hazard-returned': '隐患被退回', 'hazard-due-soon': '隐患将到期', 'hazard-overdue': '隐患逾期', 'hazard-supervised': '隐患挂牌督办', 'hazard-extension-asked': '隐患申请延期', 'hazard-extended': '隐患已延期', 'hazard-extension-refused': '延期未获批准', 'hazard-closed': '您上报的隐患已销号', 'hazard-merged': '您上报的隐患已并入另一条', 'hazard-dismissed': '您上报的经判定不是隐患',
+  },
+  merit: {
+    'report-accepted': '上报被采纳', 'report-major': '上报重大隐患', 'mended-in-time': '按期整改', reviewed: '验收他人的整改',
   },
   ended: { 'by-person': '人工结束', expired: '到期自动结束', withdrawn: '站点已不再有此项' },
   failure: { 'not-sent': '未能发出', refused: '设备拒绝', 'not-accepted': '设备未应答', 'not-observed': '回读未证实', lost: '证实后又失去' },

@@ -1,7 +1,7 @@
 export default {
   overview: {
     title: '现场总览', plan: '现场平面图', worst_first: '当前报警', none: '当前没有未消除的报警', all_alarms: '全部 {n} 条', my_orders: '我的工单', no_orders: '没有待我处理的工单', blind: '看不见', blind_n: '{n} 个安全测点看不见', active_n: '{n} 条报警',
-    orders_n: '{n} 张工单', legend: '图例', reset_view: '全图', inherent: '固有风险', zones: '区域状态', no_alarm: '无报警', layer_points: '测点', layer_actuators: '执行器', unproved: '状态未证实', blind_points: '看不见的测点', points_n: '{n} 个测点', quiet: '全部 {n} 个测点有可信数据', not_quiet: '{n} 个测点没有可信数据', no_plan: '此站点没有平面图',
+    orders_n: '{n} 张工单', legend: '图例', reset_view: '全图', inherent: '固有风险', zones: '区域状态', no_alarm: '无报警', layer_points: '测点', layer_actuators: '执行器', unproved: '状态未证实', blind_points: '看不见的测点', points_n: '{n} 个测点', hazards: '未销号隐患 {n} 条', hazards_overdue: '{n} 条逾期', quiet: '全部 {n} 个测点有可信数据', not_quiet: '{n} 个测点没有可信数据', no_plan: '此站点没有平面图',
   },
   alarms: {
     title: '报警', open: '未消除', all: '全部历史', set_aside: '已搁置', severity: '级别', state: '状态', what: '报警', value: '数值', limit: '限值', age: '持续', onset: '越限时间', raised: '报警时间', returned: '恢复时间', acknowledged: '确认', order: '工单',
@@ -11,7 +11,7 @@ export default {
   },
   orders: {
     title: '工单', mine: '我的', open: '未关闭', closed: '已关闭', what: '隐患', todo: '要做什么', place: '地点', deadline: '期限', left: '剩余 {time}', overdue: '已超时 {time}', handler: '处理人', post: '责任岗位', nobody: '尚无人接单', issued: '发出', rejections: '驳回 {n} 次', escalated: '已升级至 {post}', reminded: '已催办 {n} 次', closed_at: '关闭于 {time}',
-    accept: '接单', accept_hint: '接单后由我负责处理', submit: '提交处理结果', submit_hint: '写明做了什么，并附现场照片', note: '处理说明', note_needed: '请写明做了什么', photos: '现场照片', take: '拍照', choose: '选择图片', remove: '移除第 {n} 张照片', photo_n: '现场照片 {n}', photo_bad: '这个文件不是可读取的图片', sending_photo: '正在上传第 {n} 张照片', photos_max: '至多 20 张',
+    accept: '接单', accept_hint: '接单后由我负责处理', submit: '提交处理结果', submit_hint: '写明做了什么，并附现场照片', note: '处理说明', note_needed: '请写明做了什么', photos: '现场照片', take: '拍照', choose: '选择图片', remove: '移除第 {n} 张照片', photo_n: '现场照片 {n}', photo_bad: '这个文件不是可读取的图片', sending_photo: '正在上传第 {n} 张照片', photo_needed: '请至少附一张现场照片', photos_max: '至多 20 张',
     approve: '审核通过', approve_hint: '确认隐患已消除，工单随即关闭', reject: '驳回', reject_hint: '写明哪里不合格，处理人会重新处理', approve_note: '审核意见', story: '经过', why_not: '为什么没有按钮', own_work: '处理人不能审核自己的工单，须由另一位班组长或安全员审核。', needs_lead: '审核需要班组长或以上权限。', others_order: '此工单由 {handler} 处理。', wrong_post: '此工单派给 {post}，只有该岗位人员可以接单。', waiting_review: '已提交，等待班组长或安全员审核。', waiting_handler: '等待处理人提交结果。', is_closed: '工单已关闭，全部经过留存于日志。', waiting_accept: '等待责任岗位接单。',
     none_mine: '没有派给我岗位的工单', none: '没有工单', alarm: '来源报警', alarm_standing: '报警仍未消除', alarm_gone: '报警已恢复', not_yet: '报警仍未消除：恢复正常之前不能通过，可以驳回。',
   },

@@ -1,0 +1,9 @@
+// Where a notice leads: to what it is about.
+import type { Notice } from '@/api/types';
+
+export function notice_target(notice: Notice): string {
+  if (notice.bundle) return '/alarms';
+  if (notice.hazard !== null) return `/hazards/${notice.hazard}`;
+  if (notice.order !== null) return `/orders/${notice.order}`;
+  return notice.alarm !== null ? `/alarms/${notice.alarm}` : '/notices';
+}
