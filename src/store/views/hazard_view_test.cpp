@@ -176,5 +176,59 @@ TEST_F(HazardViewTest, IsFoundByWhatPeopleAskFor) {
   EXPECT_THAT(ids(where([](auto& f) { f.limit = 2, f.after = "2"; })), ElementsAre(1));
 }
 
+TEST_F(HazardViewTest, IsFoundByWhomItConcerns) {
+  add(HazardReported{"tank-farm", "wet", {}, {}, {}, {}, "operator", hour(30)}, "user:zhao");
+  add(HazardReported{"tank-farm", "wet", {}, {}, {}, {}, "operator", hour(30)}, "anonymous");
+  add(HazardReported{"tank-farm", "wet", {}, {}, {}, {}, "guard", hour(30)}, "user:li");
+  add(HazardGraded{HazardId(3), HazardGrade::General, {}, HazardHandling::ByDeadline, "guard", hour(90), {}});
+  add(HazardAccepted{HazardId(3)}, "user:wang");
+  add(HazardRectified{HazardId(3), "dried", {"a1"}}, "user:wang");
+  add(HazardReported{"tank-farm", "wet", {}, {}, {}, {}, "guard", hour(30)}, "user:li");
+  add(core::HazardSupervised{HazardId(7), "shift-lead", 1}, "system");
+  add(HazardReported{"tank-farm", "dry", {}, {}, {}, {}, "guard", hour(30)}, "user:li");
+  add(HazardDismissed{HazardId(9), "dry"});
+  commit();
+  const auto concerning = [&](HazardFilter::Concerned who) {
+    HazardFilter filter;
+    filter.which = HazardFilter::Which::All;
+    filter.concerned = std::move(who);
+    return ids(filter);
+  };
+  using Grades = HazardFilter::Concerned::Grades;
+  EXPECT_THAT(concerning({"zhao", {}, {}, Grades::No}), ElementsAre(1)) << "not the one without a name";
+  EXPECT_THAT(concerning({"wang", {"operator"}, {}, Grades::No}), ElementsAre(3, 2, 1));
+  EXPECT_THAT(concerning({"chen", {"shift-lead"}, {"guard"}, Grades::No}), ElementsAre(7, 3));
+  EXPECT_THAT(concerning({"chen", {}, {}, Grades::Yes}), ElementsAre(7, 2, 1)) << "to be graded, not what is over";
+}
+
+TEST_F(HazardViewTest, ItsStoryTellsWhoWasCalledAndTheNoticesFindTheirPerson) {
+  add(HazardReported{"tank-farm", "wet", {}, {}, {}, {}, "operator", hour(30)}, "user:zhao");
+  core::NoticeIssued called;
+  called.reason = core::NoticeReason::HazardReported;
+  called.post = "operator";
+  called.hazard = HazardId(1);
+  called.what = "wet";
+  add(called, "system");
+  add(HazardDismissed{HazardId(1), "dry"});
+  called.reason = core::NoticeReason::HazardDismissed;
+  called.post = "";
+  called.person = "zhao";
+  add(called, "system");
+  add(core::NoticeSent{core::NoticeId(4), "display"}, "system");
+  commit();
+  const auto queries = Queries::open(folder_.path());
+  const auto story = (*queries)->story(HazardId(1));
+  std::vector<std::string> kinds;
+  for (const JournalRow& row : *story) kinds.push_back(row.kind);
+  EXPECT_THAT(kinds, ElementsAre("hazard.reported", "notice.issued", "hazard.dismissed", "notice.issued", "notice.sent"));
+  const auto to_person = (*queries)->notices({"", "zhao", "", 10});
+  ASSERT_EQ(to_person->items.size(), 1u);
+  const core::NoticeIssued& told = to_person->items[0].notice.what;
+  EXPECT_EQ(told.hazard, HazardId(1));
+  EXPECT_EQ(told.what, "wet");
+  EXPECT_EQ(told.person, "zhao");
+  EXPECT_EQ((*queries)->notices({"operator", "", "", 10})->items.size(), 1u);
+}
+
 }  // namespace
 }  // namespace davy::store
