@@ -70,13 +70,12 @@ describe('a report', () => {
     await nextTick();
     await vi.advanceTimersByTimeAsync(kPauseMs);
     expect(server.looks).toEqual([{ zone: 'tank-farm', what: '护栏松动', x_m: 41.5, y_m: 22 }]);
-    server.answers = [{ id: 9 }, { id: 10 }];
     await report.send();
-    expect(server.reports[0]!.body).toMatchObject({ x_m: 41.5, y_m: 22 });
+    expect(outbox.given[0]!.body).toMatchObject({ x_m: 41.5, y_m: 22 });
     expect(report.spot.value).toBeNull();
     await type('tank-farm', '护栏又松动');
     await report.send();
-    expect(server.reports[1]!.body).not.toHaveProperty('x_m');
+    expect(outbox.given[1]!.body).not.toHaveProperty('x_m');
   });
   it('forgets what it was like when the line changes', async () => {
     await type('tank-farm', '护栏松动');
