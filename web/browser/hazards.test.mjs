@@ -61,8 +61,7 @@ describe('a hazard', () => {
   }
 
   step('is reported on a phone with a photo and a line, and says what comes next', async () => {
-    await worker.follow('更多');
-    await worker.page.getByRole('link', { name: '上报隐患' }).click();
+    await worker.follow('报隐患');
     await worker.presses('上报');
     await worker.sees('请选择区域');
     await worker.go('/hazards/new?zone=tank-farm');

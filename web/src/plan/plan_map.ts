@@ -44,6 +44,7 @@ export class PlanMap {
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
   private arranging = 0;
   private spot: L.CircleMarker | null = null;
+  private near: L.Polygon | null = null; // shown instead of the whole plan
   private readonly looks = new Map<string, string>(); // what is drawn, so that only changes touch the page
 
   constructor(element: HTMLElement, site: Site, events: PlanEvents) {
@@ -63,7 +64,7 @@ export class PlanMap {
 
   fit(): void {
     this.map.invalidateSize({ animate: false });
-    this.map.fitBounds(this.bounds, { animate: false, padding: [4, 4] });
+    this.map.fitBounds(this.near?.getBounds().pad(0.15) ?? this.bounds, { animate: false, padding: [4, 4] });
     this.show_detail();
   }
 
@@ -73,10 +74,10 @@ export class PlanMap {
     this.spot = place && L.circleMarker(at(place), { className: 'plan_spot', radius: 11, interactive: false }).addTo(this.map);
   }
 
-  show_zone(name: string): void {
-    const polygon = this.zones.get(name);
-    if (polygon) this.map.fitBounds(polygon.getBounds(), { animate: false, padding: [24, 24] });
-    this.show_detail();
+  // From near by; null, or no zone: the whole plan.
+  show_zone(name: string | null): void {
+    this.near = (name !== null && this.zones.get(name)) || null;
+    this.fit();
   }
 
   draw_zone(name: string, look: ZoneLook): void {
