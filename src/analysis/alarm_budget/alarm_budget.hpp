@@ -5,6 +5,7 @@
 // charged to the first duty of that post in the shift. What nobody's duty answers is charged to none. Hours are those of the duty's shift within the span.
 
 #include "analysis/alarm_load/alarm_load.hpp"
+#include "base/enum_names.hpp"
 #include "core/alarm/rang_alarm.hpp"
 #include "site/directory.hpp"
 
@@ -35,3 +36,10 @@ enum class BudgetVerdict { Kept, Unknown, Lessened, Broken };
 BudgetVerdict verdict_of(const DutyLoad& load, const DutyLoad* before);
 
 }  // namespace davy::analysis
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::analysis::BudgetVerdict> =
+    std::to_array<davy::EnumName<davy::analysis::BudgetVerdict>>({{davy::analysis::BudgetVerdict::Kept, "kept"},
+                                                                  {davy::analysis::BudgetVerdict::Unknown, "unknown"},
+                                                                  {davy::analysis::BudgetVerdict::Lessened, "lessened"},
+                                                                  {davy::analysis::BudgetVerdict::Broken, "broken"}});

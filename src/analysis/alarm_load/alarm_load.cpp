@@ -13,7 +13,6 @@ namespace {
 constexpr Duration kDay = Duration::from_ms(86'400'000);
 constexpr Duration kMinute = Duration::from_ms(60'000);
 constexpr Duration kTenMinutes = Duration::from_ms(600'000);
-constexpr std::size_t kChatters = 3;  // within a minute
 constexpr std::size_t kMostFrequent = 10;
 constexpr double kAcceptablePerDay = 150;
 constexpr double kManageablePerDay = 300;
@@ -47,12 +46,8 @@ class Tally {
     last_ten_minutes_.push_back(rang);
     most_in_ten_minutes_ = std::max(most_in_ten_minutes_, last_ten_minutes_.size());
     ++counts_[alarm.condition];
-    std::deque<Instant>& minute = last_minute_[alarm.condition];
-    while (!minute.empty() && minute.front() + kMinute <= rang) minute.pop_front();
-    minute.push_back(rang);
-    std::size_t& most = most_in_a_minute_[alarm.condition];
-    most = std::max(most, minute.size());
-    if (alarm.returned && *alarm.returned - alarm.raised <= kMinute) ++fleeting_[alarm.condition];
+    rang_[alarm.condition].push_back(rang);
+    if (alarm.returned && *alarm.returned - alarm.raised <= kFleetingWithin) ++fleeting_[alarm.condition];
     if (alarm.acknowledged) to_acknowledge_.push_back(*alarm.acknowledged - rang);
   }
 
@@ -80,7 +75,9 @@ class Tally {
     load.median_to_acknowledge = median();
     load.most_frequent = worst(counts_, 1);
     if (load.most_frequent.size() > kMostFrequent) load.most_frequent.resize(kMostFrequent);
-    load.chattering = worst(most_in_a_minute_, kChatters);
+    std::map<std::string, std::size_t> most_in_a_minute;
+    for (const auto& [condition, rang] : rang_) most_in_a_minute[condition] = most_within_chatter(rang);
+    load.chattering = worst(most_in_a_minute, kChatterLeast);
     load.fleeting = worst(fleeting_, 1);
     load.stale = stale_;
     return load;
@@ -108,42 +105,13 @@ class Tally {
   std::size_t most_in_ten_minutes_ = 0;
   std::size_t floods_ = 0;
   Duration in_flood_;
-  std::map<std::string, std::size_t> counts_, most_in_a_minute_, fleeting_;
-  std::map<std::string, std::deque<Instant>> last_minute_;
+  std::map<std::string, std::size_t> counts_, fleeting_;
+  std::map<std::string, std::vector<Instant>> rang_;
   std::vector<Duration> to_acknowledge_;
   std::vector<std::string> stale_;
 };
 
 using Key = std::pair<std::string, std::string>;  // post, shift
-
-std::string post_of(const core::RangAlarm& alarm, const site::Directory& directory) {
-  if (directory.post(alarm.duty)) return alarm.duty;
-  if (const auto condition = directory.condition(alarm.condition)) return core::post_answering(directory, *condition, alarm.raised);
-  return core::post_at_the_top(directory);
-}
-
-// The shifts in which a post has a duty, in the site's order.
-std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Site& site) {
-  std::vector<site::ShiftIndex> shifts;
-  for (std::size_t i = 0; i < site.shifts.size(); ++i) {
-    const site::ShiftIndex shift(i);
-    const bool held =
-        std::ranges::any_of(site.duties, [&](const site::Duty& duty) { return site[duty.post].name == post && duty.shift == shift; });
-    if (held) shifts.push_back(shift);
-  }
-  return shifts;
-}
-
-// How much of a span a shift is on; shifts begin and end on whole minutes.
-Duration within(Span span, site::ShiftIndex shift, const site::Directory& directory) {
-  Duration on;
-  for (Instant at = span.from; at < span.until;) {
-    const Instant next = std::min(span.until, at + (kMinute - Duration::from_ns(at.unix_ns() % kMinute.ns())));
-    if (directory.is_on(shift, at)) on = on + (next - at);
-    at = next;
-  }
-  return on;
-}
 
 // What people were told later than others is counted after them, whenever it was raised.
 std::vector<const core::RangAlarm*> as_they_rang(const std::vector<core::RangAlarm>& alarms) {
@@ -156,19 +124,61 @@ std::vector<const core::RangAlarm*> as_they_rang(const std::vector<core::RangAla
 
 }  // namespace
 
+std::string post_that_answered(const core::RangAlarm& alarm, const site::Directory& directory) {
+  if (directory.post(alarm.duty)) return alarm.duty;
+  if (const auto condition = directory.condition(alarm.condition)) return core::post_answering(directory, *condition, alarm.raised);
+  return core::post_at_the_top(directory);
+}
+
+std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Directory& directory) {
+  const site::Site& site = directory.site();
+  std::vector<site::ShiftIndex> shifts;
+  for (std::size_t i = 0; i < site.shifts.size(); ++i) {
+    const site::ShiftIndex shift(i);
+    const bool held =
+        std::ranges::any_of(site.duties, [&](const site::Duty& duty) { return site[duty.post].name == post && duty.shift == shift; });
+    if (held) shifts.push_back(shift);
+  }
+  return shifts;
+}
+
+std::optional<site::ShiftIndex> shift_on(const std::string& post, Instant at, const site::Directory& directory) {
+  for (const site::ShiftIndex shift : shifts_of(post, directory))
+    if (directory.is_on(shift, at)) return shift;
+  return std::nullopt;
+}
+
+// Shifts begin and end on whole minutes.
+Duration within(Span span, site::ShiftIndex shift, const site::Directory& directory) {
+  Duration on;
+  for (Instant at = span.from; at < span.until;) {
+    const Instant next = std::min(span.until, at + (kMinute - Duration::from_ns(at.unix_ns() % kMinute.ns())));
+    if (directory.is_on(shift, at)) on = on + (next - at);
+    at = next;
+  }
+  return on;
+}
+
+std::size_t most_within_chatter(const std::vector<Instant>& rang) {
+  std::size_t most = 0;
+  for (std::size_t first = 0, last = 0; last < rang.size(); ++last) {
+    while (rang[first] + kChatterWithin <= rang[last]) ++first;
+    most = std::max(most, last - first + 1);
+  }
+  return most;
+}
+
 std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span) {
   const site::Site& site = directory.site();
   std::map<Key, Tally> tallies;
   for (const core::RangAlarm* each : as_they_rang(rang.alarms)) {
     const core::RangAlarm& alarm = *each;
     if (alarm.rang() >= span.until) break;
-    const std::string post = post_of(alarm, directory);
+    const std::string post = post_that_answered(alarm, directory);
     std::vector<std::string> keys{""};
-    const std::vector<site::ShiftIndex> shifts = shifts_of(post, site);
-    const auto on = std::ranges::find_if(shifts, [&](site::ShiftIndex shift) { return directory.is_on(shift, alarm.rang()); });
-    if (on != shifts.end()) keys.push_back(site[*on].name);
+    if (const auto shift = shift_on(post, alarm.rang(), directory)) keys.push_back(site[*shift].name);
     const bool stale =
-        alarm.aside == core::Aside::No && (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kDay;
+        alarm.aside == core::Aside::No && (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kStaleAfter;
     for (const std::string& shift : keys) {
       Tally& tally = tallies[{post, shift}];
       if (alarm.rang() >= span.from) tally.add(alarm);
@@ -179,14 +189,14 @@ std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& direct
     const Span lasted{std::max(flood.started, span.from), std::min(flood.ended.value_or(Instant::never()), span.until)};
     if (!directory.post(flood.post)) continue;
     tallies[{flood.post, ""}].add_flood(lasted.until - lasted.from);
-    for (const site::ShiftIndex shift : shifts_of(flood.post, site))
+    for (const site::ShiftIndex shift : shifts_of(flood.post, directory))
       tallies[{flood.post, site[shift].name}].add_flood(within(lasted, shift, directory));
   }
 
   std::vector<PostLoad> loads;
   const Duration watched = span.until - span.from;
   for (const site::Post& post : site.posts) {
-    const auto shifts = shifts_of(post.name, site);
+    const auto shifts = shifts_of(post.name, directory);
     if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
     loads.push_back(tallies[{post.name, ""}].finish(post.name, "", {watched, watched}));
     if (shifts.size() < 2) continue;

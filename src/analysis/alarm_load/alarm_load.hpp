@@ -15,6 +15,11 @@
 
 namespace davy::analysis {
 
+inline constexpr Duration kChatterWithin = Duration::from_ms(60'000);
+inline constexpr std::size_t kChatterLeast = 3;
+inline constexpr Duration kFleetingWithin = Duration::from_ms(60'000);
+inline constexpr Duration kStaleAfter = Duration::from_ms(86'400'000);
+
 // What may be asked of a person (FACTS A.6): up to 150 alarms a day are acceptable, up to 300 can be managed.
 enum class Load { Acceptable, Manageable, Overload };
 
@@ -53,6 +58,17 @@ struct Rang {
   std::vector<core::RangAlarm> alarms;
   std::vector<core::RangFlood> floods;
 };
+
+// The most of one condition within kChatterWithin; instants in order.
+std::size_t most_within_chatter(const std::vector<Instant>& rang);
+
+// The post that it was charged to when it rang; what the site no longer has counts for the top of the chain.
+std::string post_that_answered(const core::RangAlarm& alarm, const site::Directory& directory);
+// The shifts in which a post has a duty, in the site's order, and the one of them that is on.
+std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Directory& directory);
+std::optional<site::ShiftIndex> shift_on(const std::string& post, Instant at, const site::Directory& directory);
+// How much of a span a shift is on.
+Duration within(Span span, site::ShiftIndex shift, const site::Directory& directory);
 
 // Alarms in whatever order; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then by
 // shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
