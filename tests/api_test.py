@@ -11,10 +11,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
 from plant.contract import Contract
+from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
+from plant.tried_rules import use_backtests, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
 CONTRACT = Contract()
@@ -32,10 +34,11 @@ class ThePlant(unittest.TestCase):
     """One daemon for all the stories of a class; people: admin, and from `people` a worker and an officer."""
 
     pairs = 2
+    grouped = False
 
     @classmethod
     def setUpClass(cls):
-        cls.stage = Stage(cls.pairs)
+        cls.stage = Stage(cls.pairs, grouped=cls.grouped)
         cls.addClassCleanup(cls.stage.close)
         cls.port = cls.stage.daemon.port
         cls.admin = Asker(cls.port, CONTRACT).sign_in("admin")
@@ -52,6 +55,13 @@ class ThePlant(unittest.TestCase):
 
     def order_of(self, alarm):
         return wait_until(lambda: self.worker.get(f"/alarms/{alarm['id']}")["order"], what="the order")
+
+
+class AFloodIsToldTogether(ThePlant):
+    grouped = True
+
+    def test_from_the_flood_to_what_would_end_it(self):
+        use_flood(self)
 
 
 class AHazardIsHandled(ThePlant):
@@ -153,7 +163,8 @@ class EveryOperation(ThePlant):
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
-        self.use_backtests()
+        use_backtests(self)
+        use_site_checks(self)
         self.use_records()
         LiveFeed(self.port, self.admin.cookie).close()
         CONTRACT.tried.add(("get", "/live"))
@@ -165,6 +176,7 @@ class EveryOperation(ThePlant):
         self.worker.get("/alarms")
         self.worker.get("/alarms?which=all&zone=plant&limit=1")
         self.worker.get("/alarm-load")
+        self.officer.get("/alarm-load/proposals")
         floods = {each["post"]: each for each in self.worker.get("/alarm-floods")["items"]}
         self.assertGreater(floods["operator"]["recent"], 0)
         self.assertIsNone(floods["operator"]["since"], "a few alarms are no flood")
@@ -173,6 +185,7 @@ class EveryOperation(ThePlant):
         self.assertEqual(self.officer.ask("POST", f"/alarms/{alarm['id']}/reset").status, 409, "not latched")
         CONTRACT.tried.add(("post", "/alarms/{id}/reset"))  # nothing latches in this plant
         name = "/conditions/gas-1%3Ahigh-high"
+        wait_until(lambda: self.worker.get(name + "/stories")["state"] == "done", what="the stories")
         self.assertEqual(self.officer.post(name + "/shelve", {"duration": "10min", "reason": "calibration"})["state"], "shelved")
         self.assertEqual(len(self.worker.get("/conditions/set-aside")["items"]), 1)
         self.officer.post(name + "/unshelve")
@@ -253,18 +266,6 @@ class EveryOperation(ThePlant):
         self.worker.get("/session")
         for path in ("//healthz", "//readyz", "//metrics"):
             self.assertEqual(self.worker.ask("GET", path).status, 200)
-
-    def use_backtests(self):
-        asked = self.officer.post("/backtests", {"condition": "gas-0:high-high"})
-        self.assertEqual(self.admin.get(f"/backtests/{asked['id']}")["condition"], "gas-0:high-high")
-        self.assertIn(self.officer.ask("DELETE", f"/backtests/{asked['id']}").body["state"], ["cancelled", "done"])
-        self.assertEqual(self.officer.ask("GET", "/backtests/99").status, 404)
-        self.assertEqual(self.worker.ask("POST", "/backtests", {"condition": "gas-0:high-high"}).status, 403)
-        for wish, field in [({"condition": "gas-0:stale"}, "condition"), ({"condition": "nothing"}, "condition"), ({}, "condition"),
-                            ({"condition": "gas-0:high", "limits": ["5"]}, "limits"), ({"condition": "gas-0:high", "limits": list(range(21))}, "limits"),
-                            ({"condition": "gas-0:high", "delays_s": [-1]}, "delays_s"),
-                            ({"condition": "gas-0:high", "from": "2026-02-01T00:00:00Z", "until": "2026-01-01T00:00:00Z"}, "from")]:
-            self.assertIn(field, self.officer.ask("POST", "/backtests", wish).fields(), wish)
 
     def use_machines(self):
         machine = self.admin.put("/machines/gateway", {"device": "rtu-01"})

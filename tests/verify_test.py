@@ -47,6 +47,10 @@ class Verify(unittest.TestCase):
             assert status == 200, answer
             officer.leave()
             wait_until(lambda: stage.journal("measure.failed"), what="the measure that does not hold")
+            for _ in range(6):
+                stage.read(gas_0=5, gas_1=5)
+                stage.read(gas_0=60, gas_1=60)
+            wait_until(lambda: [each for each in stage.journal("notice.issued") if each["body"]["reason"] == "flood-bundle"], what="the notice of the flood")
             stage.daemon.stop()
             shutil.copytree(stage.daemon.data, cls.lived)
 
@@ -98,7 +102,7 @@ class Verify(unittest.TestCase):
     def test_every_view_has_lived(self):
         """What is rebuilt is something."""
         database = sqlite3.connect(self.lived / "davy.db")
-        for view in ("alarms", "orders", "notices", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "merits", "record_live", "failed_measures"):
+        for view in ("alarms", "orders", "notices", "notices_bundled", "floods", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "merits", "record_live", "failed_measures"):
             with self.subTest(view):
                 self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
         database.close()

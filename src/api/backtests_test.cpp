@@ -21,7 +21,7 @@ class BacktestsTest : public testing::Test {
   BacktestJob ended(std::uint64_t id) const {
     while (true) {
       const auto job = backtests_.find(id);
-      if (job && job->state != BacktestState::Waiting && job->state != BacktestState::Running) return *job;
+      if (job && job->state != JobState::Waiting && job->state != JobState::Running) return *job;
       std::this_thread::yield();
     }
   }
@@ -32,14 +32,14 @@ class BacktestsTest : public testing::Test {
 
 TEST_F(BacktestsTest, OneThatCannotBeDoneSaysWhy) {
   const BacktestJob job = ended(started().id);
-  EXPECT_EQ(job.state, BacktestState::Failed);
+  EXPECT_EQ(job.state, JobState::Failed);
   EXPECT_NE(job.error.find("/nonexistent"), std::string::npos) << job.error;
   EXPECT_EQ(job.by, "li.na");
 }
 
 TEST_F(BacktestsTest, WhatHasEndedStaysAsItIsWhenItIsCancelled) {
   const std::uint64_t id = ended(started().id).id;
-  EXPECT_EQ(backtests_.cancel(id)->state, BacktestState::Failed);
+  EXPECT_EQ(backtests_.cancel(id)->state, JobState::Failed);
 }
 
 TEST_F(BacktestsTest, KnowsNoneThatNobodyAskedFor) {
@@ -51,13 +51,13 @@ TEST_F(BacktestsTest, KnowsNoneThatNobodyAskedFor) {
 TEST_F(BacktestsTest, ForgetsTheOldestAlsoWhileTheyAreBeingStopped) {
   const std::uint64_t first = ended(started().id).id;
   std::uint64_t last = first;
-  for (std::size_t i = 0; i < 10 * kBacktestsKept; ++i) {
+  for (std::size_t i = 0; i < 10 * kJobsKept; ++i) {
     last = started().id;
     backtests_.cancel(last);
   }
   EXPECT_FALSE(backtests_.find(first));
   EXPECT_TRUE(backtests_.find(last));
-  EXPECT_EQ(ended(started().id).state, BacktestState::Failed) << "it still works";
+  EXPECT_EQ(ended(started().id).state, JobState::Failed) << "it still works";
 }
 
 TEST_F(BacktestsTest, TakesNothingMoreOnceStopped) {

@@ -1,16 +1,10 @@
 #include "api/history_sweep.hpp"
 
-#include "store/historian/sample_stream.hpp"
+#include "api/history_reading.hpp"
 #include "store/views/confirmed.hpp"
-
-#include <algorithm>
 
 namespace davy::api {
 namespace {
-
-constexpr Duration kWarmUp = Duration::from_ms(3'600'000);
-constexpr store::StreamOptions kModest{.samples_held = 1'000'000,
-                                       .slice = 100'000};  // beside a daemon; a person may stop it between slices
 
 // Of the value of this point: whichever of its limits rang, it was the same thing that happened.
 std::vector<std::string> value_conditions(const site::Site& site, const std::string& point) {
@@ -23,9 +17,11 @@ std::vector<std::string> value_conditions(const site::Site& site, const std::str
   return names;
 }
 
-Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, const std::string& data, const std::string& point,
+}  // namespace
+
+Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, const std::string& data_folder, const std::string& point,
                                                      store::Range range) {
-  auto queries = store::Queries::open(data);
+  auto queries = store::Queries::open(data_folder);
   if (!queries) return queries.error();
   const auto alarms = store::confirmed_alarms(**queries, value_conditions(site, point), range);
   if (!alarms) return alarms.error();
@@ -34,35 +30,24 @@ Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, con
   return windows;
 }
 
-}  // namespace
-
 std::string assumed_of(const site::Site& site) {
   if (site.modes.empty()) return "";
   return "mode '" + site.modes.front().name + "' throughout, no facts, no open orders";
 }
 
-Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const std::function<Go(double)>& go_on) {
+Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const GoOn& go_on) {
   SweepReport report{.condition = wish.grid.condition, .assumed = assumed_of(site)};
   const std::string point = wish.grid.condition.substr(0, wish.grid.condition.find(':'));
-  const bool from_beginning = wish.range.from == Instant::before_all();
-  auto stream = store::SampleStream::open(wish.data, {point},
-                                          {from_beginning ? wish.range.from : wish.range.from - kWarmUp, wish.range.until}, kModest);
-  if (!stream) return stream.error().within(wish.data);
-  const store::Range covered = (*stream)->covered();
-  auto made = analysis::Sweep::create(site, wish.grid, covered.from);
+  auto history = HistoryReading::open(wish.data, {point}, wish.range);
+  if (!history) return history.error();
+  auto made = analysis::Sweep::create(site, wish.grid, history->begin());
   if (!made) return made.error();
-  report.range = {std::max(wish.range.from, covered.from), covered.until};
-  if (report.range.from >= report.range.until) return not_found(wish.data + " has no samples of " + point + " in that time");
-  while (true) {
-    const auto samples = (*stream)->next();
-    if (!samples) return samples.error();
-    if (samples->empty()) break;
-    (*made)->play(*samples);
-    report.samples += samples->size();
-    const double share = ((*stream)->position() - covered.from).seconds() / (covered.until - covered.from).seconds();
-    if (go_on(share) == Go::Stop) return davy::failed("stopped");
-  }
-  (*made)->pass(covered.until);
+  report.range = history->range();
+  if (history->empty()) return not_found(wish.data + " has no samples of " + point + " in that time");
+  const auto played = history->play([&](std::span<const core::Sample> samples) { (*made)->play(samples); }, go_on);
+  if (!played) return played.error();
+  report.samples = history->samples();
+  (*made)->pass(report.range.until);
   report.real_by = wish.truth ? RealBy::Truth : RealBy::Journal;
   std::vector<analysis::TruthWindow> windows;
   if (wish.truth) {
@@ -75,7 +60,7 @@ Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish,
   }
   report.windows = windows.size();
   report.cells = (*made)->cells(report.range.from, windows, wish.rules);
-  for (const store::Damage& damage : (*stream)->missing()) report.missing.push_back(damage.what);
+  report.missing = history->missing();
   return report;
 }
 

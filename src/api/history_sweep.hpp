@@ -4,9 +4,9 @@
 // Blocks for as long as it takes to read the point's samples once. `go_on` is asked between slices and told how far it is, from 0 to 1; on Stop the answer is an error.
 
 #include "analysis/backtest/sweep.hpp"
+#include "api/history_jobs.hpp"
 #include "store/historian/answer.hpp"
 
-#include <functional>
 #include <string>
 
 namespace davy::api {
@@ -36,9 +36,11 @@ struct SweepReport {
 // Of a site with modes: they, facts and orders are not played back.
 std::string assumed_of(const site::Site& site);
 
-enum class Go { On, Stop };
+// When something real is known to have happened at a point: alarms of its value whose order was closed by approval, whichever limit rang.
+Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, const std::string& data_folder, const std::string& point,
+                                                     store::Range range);
 
-Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const std::function<Go(double)>& go_on);
+Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const GoOn& go_on);
 
 }  // namespace davy::api
 

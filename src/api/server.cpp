@@ -1,5 +1,6 @@
 #include "api/server.hpp"
 
+#include "api/alarm_gauge.hpp"
 #include "api/http/http_server.hpp"
 #include "api/http/replays.hpp"
 #include "api/http/web_files.hpp"
@@ -41,6 +42,8 @@ Router all_routes() {
   add_alarms(router);
   add_conditions(router);
   add_backtests(router);
+  add_remedies(router);
+  add_site_checks(router);
   add_orders(router);
   add_hazards(router);
   add_merits(router);
@@ -110,6 +113,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         sessions_(parts.credentials),
         lines_(parts.directory.site()),
         backtests_(parts.directory.site()),
+        remedies_(parts.directory),
+        site_checks_(parts.directory),
+        story_runs_(parts.directory),
         feed_(std::make_shared<Feed>(parts.directory, sources())),
         services_{options_,
                   parts.directory,
@@ -123,7 +129,11 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   lines_,
                   quarantine_,
                   backtests_,
+                  remedies_,
+                  site_checks_,
+                  story_runs_,
                   [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
+                  [this] { return alarm_gauge_->text(); },
                   [this] { return http_->answered(); }} {}
   ~Impl() { stop(); }
 
@@ -134,13 +144,14 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       web_files_ = std::move(*files);
     }
     std::vector<Readers> readers;
-    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 2; ++i) {
+    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 3; ++i) {
       auto opened = open_readers(options_.data_folder);
       if (!opened) return opened.error();
       readers.push_back(std::move(*opened));
     }
     if (const auto begun = feed_->begin(*readers.back().queries); !begun) return begun;
     feed_thread_ = std::make_unique<FeedThread>(*feed_, parts_.clock, take_last(readers));
+    alarm_gauge_ = std::make_unique<AlarmGauge>(parts_.directory, parts_.clock, take_last(readers));
     std::vector<Readers> for_passwords;
     for_passwords.push_back(take_last(readers));
     passwords_ = std::make_unique<Workers>(std::move(for_passwords), kPasswordsWaitingMax);
@@ -160,10 +171,14 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (http_) http_->stop();
     feed_->stop();
     backtests_.stop();
+    remedies_.stop();
+    site_checks_.stop();
+    story_runs_.stop();
     if (queries_) queries_->stop();
     if (passwords_) passwords_->stop();
     if (line_workers_) line_workers_->stop();
     if (feed_thread_) feed_thread_->stop();
+    if (alarm_gauge_) alarm_gauge_->stop();
   }
 
   std::uint16_t port() const { return http_->port(); }
@@ -238,7 +253,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (ask.target.segments == std::vector<std::string>{"api", "v2", "write"}) ask.target.segments[1] = "v1";
   }
 
-  // Only pictures, sheets and lines are large, and only of those who are known.
+  // Only pictures, sheets, sites and lines are large, and only of those who are known.
   void admit(Ask head, std::function<void(HttpServer::Admitted)> answer) {
     as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
@@ -247,6 +262,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     const std::size_t most = match == nullptr                            ? 0
                              : match->route->pattern == "/photos"        ? kPictureBytesMax
                              : match->route->pattern == "/sheets/{kind}" ? kSheetBytesMax
+                             : match->route->pattern == "/site/check"    ? kSiteBytesMax
                                                                          : 0;
     if (most == 0) return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
     const auto job = [this, token = head.cookie(kSessionCookie), answer, most](Readers& readers) {
@@ -388,10 +404,14 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   const field::LineReader lines_;
   field::Quarantine quarantine_;  // of lines
   Backtests backtests_;
+  Remedies remedies_;
+  SiteChecks site_checks_;
+  StoryRuns story_runs_;
   std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
   const Services services_;
   std::unique_ptr<HttpServer> http_;
   std::unique_ptr<FeedThread> feed_thread_;
+  std::unique_ptr<AlarmGauge> alarm_gauge_;
   std::unique_ptr<Workers> passwords_;
   std::unique_ptr<Workers> queries_;
   std::unique_ptr<Workers> line_workers_;

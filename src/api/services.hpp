@@ -2,10 +2,13 @@
 // Services: what all handlers share, from the start of the server to its end.
 
 #include "api/backtests.hpp"
+#include "api/history_remedies.hpp"
 #include "api/live/feed.hpp"
 #include "api/server.hpp"
 #include "api/session/login_guard.hpp"
 #include "api/session/sessions.hpp"
+#include "api/site_check.hpp"
+#include "api/story_runs.hpp"
 #include "field/lines/line_reader.hpp"
 #include "store/blobs/blobs.hpp"
 
@@ -27,7 +30,11 @@ struct Services {
   const field::LineReader& lines;
   field::Quarantine& quarantine;  // of lines
   Backtests& backtests;
+  Remedies& remedies;
+  SiteChecks& site_checks;
+  StoryRuns& story_runs;
   std::function<void(Feed::Console, std::optional<std::uint64_t> since)> join_feed;  // from any thread
+  std::function<std::string()> alarm_figures;                                        // lines of the exposition
   std::function<std::array<std::uint64_t, 6>()> answered;                            // HTTP answers by the first digit of their status
 
   Instant now() const { return clock.now(); }

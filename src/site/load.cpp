@@ -144,20 +144,23 @@ Loaded load_site(const SourceFiles& sources) {
   return loaded;
 }
 
+std::map<std::string, std::vector<SourceFile>> read_packs_folder(const fs::path& packs, std::vector<Finding>& findings) {
+  std::map<std::string, std::vector<SourceFile>> read;
+  FolderReader reader;
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::directory_iterator(packs, error))
+    if (std::error_code ignored; entry.is_directory(ignored)) read[entry.path().filename().string()] = reader.read(entry.path());
+  findings.insert(findings.end(), reader.findings.begin(), reader.findings.end());
+  return read;
+}
+
 Loaded load_site(const fs::path& folder, const fs::path& packs) {
   SourceFiles sources;
   FolderReader site_reader;
   sources.site = site_reader.read(folder);
   sources.others = site_reader.others;
-  FolderReader pack_reader;
-  std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(packs, error))
-    if (std::error_code ignored; entry.is_directory(ignored))
-      sources.packs[entry.path().filename().string()] = pack_reader.read(entry.path());
-  if (!site_reader.findings.empty() || !pack_reader.findings.empty()) {
-    site_reader.findings.insert(site_reader.findings.end(), pack_reader.findings.begin(), pack_reader.findings.end());
-    return {std::nullopt, std::move(site_reader.findings)};
-  }
+  sources.packs = read_packs_folder(packs, site_reader.findings);
+  if (!site_reader.findings.empty()) return {std::nullopt, std::move(site_reader.findings)};
   Loaded loaded = load_site(sources);
   if (loaded.site) loaded.site->folder = folder.string();
   return loaded;

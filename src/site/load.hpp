@@ -38,4 +38,7 @@ struct SourceFiles {
 
 Loaded load_site(const SourceFiles& sources);
 
+// The packs in a folder of them; what cannot be read is added to `findings`.
+std::map<std::string, std::vector<SourceFile>> read_packs_folder(const std::filesystem::path& packs, std::vector<Finding>& findings);
+
 }  // namespace davy::site

@@ -61,14 +61,15 @@ facts:
 PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50"/></svg>\n'
 
 
-def write_small_site(folder, pairs):
-    """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs."""
+def write_small_site(folder, pairs, grouped=False):
+    """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs. `grouped`: what begins together is one group."""
     site, pack = folder / "site", folder / "packs/lab"
     site.mkdir(parents=True)
     pack.mkdir(parents=True)
     (pack / "pack.yaml").write_text(PACK, encoding="utf-8")
     (site / "plan.svg").write_text(PLAN, encoding="utf-8")
-    (site / "head.yaml").write_text(HEAD, encoding="utf-8")
+    head = HEAD.replace("  escalate-every", "  group-within: 1min\n  escalate-every") if grouped else HEAD
+    (site / "head.yaml").write_text(head, encoding="utf-8")
     points = ["points:"]
     actuators = ["actuators:"]
     rows = ["rows:"]

@@ -21,10 +21,11 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False):
+    def __init__(self, pairs, gated=False, grouped=False):
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
-        write_small_site(folder, pairs)
+        write_small_site(folder, pairs, grouped)
+        self.site = folder / "site"
         self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)
         port = self.broker.port

@@ -298,7 +298,7 @@ class HttpServer::Impl {
       co_await run_websocket(std::move(stream), std::move(request), std::move(*reply), lines_);
       co_return false;
     }
-    co_return co_await send(stream, request, *reply, request.keep_alive() ? Then::GoOn : Then::Close);
+    co_return co_await send(stream, request, *reply, request.keep_alive() ? Then::KeepOpen : Then::Close);
   }
 
   static Problem too_late() {
@@ -320,7 +320,7 @@ class HttpServer::Impl {
     co_return false;
   }
 
-  enum class Then { GoOn, Close };
+  enum class Then { KeepOpen, Close };
   Coroutine<bool> send(Stream& stream, const HttpRequest& request, const Reply& reply, Then then) {
     ++answered_[static_cast<std::size_t>(std::clamp(reply.status / 100, 1, 5))];
     const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
@@ -331,7 +331,7 @@ class HttpServer::Impl {
     if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
     for (const auto& [name, value] : reply.headers) response.set(name, value);
     if (reply.status != 204 && reply.status != 304) response.content_length(body.size());
-    response.keep_alive(then == Then::GoOn);
+    response.keep_alive(then == Then::KeepOpen);
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
     stream.expires_after(kSentWithin);
@@ -343,7 +343,7 @@ class HttpServer::Impl {
       const auto [error, bytes] = co_await http::async_write(stream, serializer, kOutcome);
       failure = error;
     }
-    co_return !failure && then == Then::GoOn;
+    co_return !failure && then == Then::KeepOpen;
   }
 
   Hooks hooks_;

@@ -22,6 +22,33 @@ Answered alarm_now(core::AlarmId id, Desk& desk) {
 
 namespace {
 
+constexpr Duration kLoadSpan = Duration::from_ms(30LL * 86'400'000);  // ISA-18.2: figures of at least 30 days
+
+constexpr Duration kLeastSpan = 1_s;
+
+// Before it nobody watched: a rate over more than was watched would flatter.
+Result<Instant> first_record(store::Queries& queries) {
+  store::JournalFilter first;
+  first.after = 0;
+  first.limit = 1;
+  const auto page = queries.journal(first);
+  if (!page) return page.error();
+  return page->items.empty() ? Instant::before_all() : page->items.front().event.time;
+}
+
+}  // namespace
+
+Result<analysis::Span> load_span(Fields& query, Desk& desk) {
+  const Instant until = query.maybe_time("until").value_or(desk.services.now());
+  const auto watched = first_record(desk.queries);
+  if (!watched) return watched.error();
+  const Instant from = query.maybe_time("from").value_or(std::max(until - kLoadSpan, std::min(*watched, until - kLeastSpan)));
+  if (from >= until) query.wrong("from", "须早于 until", "it must lie before until");
+  return analysis::Span{from, until};
+}
+
+namespace {
+
 template <class Id>
 std::optional<Id> number(Fields& query, const char* name, const Text& expected) {
   const std::string text = query.text_or(name, "");
@@ -85,20 +112,6 @@ void write(JsonWriter& out, const analysis::PostLoad& load) {
   out.field("stale", load.stale).end();
 }
 
-constexpr Duration kLoadSpan = Duration::from_ms(30LL * 86'400'000);  // ISA-18.2: figures of at least 30 days
-
-constexpr Duration kLeastSpan = 1_s;
-
-// Before it nobody watched: a rate over more than was watched would flatter.
-Result<Instant> first_record(store::Queries& queries) {
-  store::JournalFilter first;
-  first.after = 0;
-  first.limit = 1;
-  const auto page = queries.journal(first);
-  if (!page) return page.error();
-  return page->items.empty() ? Instant::before_all() : page->items.front().event.time;
-}
-
 Result<analysis::Rang> rang_in(store::Queries& queries, analysis::Span span) {
   auto alarms = queries.rang(span.from, span.until);
   if (!alarms) return alarms.error();
@@ -109,18 +122,15 @@ Result<analysis::Rang> rang_in(store::Queries& queries, analysis::Span span) {
 
 Outcome get_load(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const Instant until = query.maybe_time("until").value_or(desk.services.now());
-  const auto watched = first_record(desk.queries);
-  if (!watched) return to_problem(watched.error());
-  const Instant from = query.maybe_time("from").value_or(std::max(until - kLoadSpan, std::min(*watched, until - kLeastSpan)));
-  if (from >= until) query.wrong("from", "须早于 until", "it must lie before until");
+  const auto span = load_span(query, desk);
+  if (!span) return to_problem(span.error());
   if (auto wrong = query.problem()) return *wrong;
-  const auto rang = rang_in(desk.queries, {from, until});
+  const auto rang = rang_in(desk.queries, *span);
   if (!rang) return to_problem(rang.error());
   const site::Directory& directory = desk.services.directory;
   JsonWriter out;
-  out.object().field("from", from).field("until", until).key("posts").list();
-  for (const analysis::PostLoad& load : analysis::alarm_load(*rang, directory, {from, until})) write(out, load);
+  out.object().field("from", span->from).field("until", span->until).key("posts").list();
+  for (const analysis::PostLoad& load : analysis::alarm_load(*rang, directory, *span)) write(out, load);
   return json_reply(out.end().end().take());
 }
 

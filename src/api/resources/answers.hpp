@@ -1,6 +1,7 @@
 #pragma once
 // What the commands of all resources share: they are read from a body, decided by the core, and answered with the thing that they changed, as it then is.
 
+#include "analysis/alarm_load/alarm_load.hpp"
 #include "api/handler.hpp"
 #include "api/http/fields.hpp"
 
@@ -20,6 +21,12 @@ Answered row_now(const std::string& row, Desk& desk);
 
 // The body's "photos": pictures that are here already, for proof that is only claimed is none.
 std::vector<std::string> photos_or_none(Fields& fields, Desk& desk);
+
+// Who may try rules on history, and what would be said to the others; none: this person may.
+std::optional<Problem> only_officers(const Desk& desk, const Text& otherwise);
+
+// The span of alarm load that a query names: 30 days of what was watched, up to now, unless it says otherwise.
+Result<analysis::Span> load_span(Fields& query, Desk& desk);
 
 // What `make(fields)` gives, unless something is wrong with the body.
 template <class Make>

@@ -53,6 +53,34 @@ Outcome return_to_service(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, condition_now, [](const std::string& condition, Fields&) { return core::ReturnToService{condition}; });
 }
 
+void write(JsonWriter& out, const analysis::StoryResult& result) {
+  out.object().field("file", result.place.file).field("line", result.place.line).field("story", result.name);
+  out.field("holds", result.failures.empty()).end();
+}
+
+// Played when somebody first asks; whoever asks again is told how far it is.
+Outcome get_stories(const Ask&, Desk& desk) {
+  const auto condition = desk.services.directory.condition(desk.name());
+  if (!condition) return not_found_problem();
+  StoryRuns& runs = desk.services.story_runs;
+  auto job = runs.newest([](const StoryJob& each) { return each.state != JobState::Cancelled; });
+  if (!job) {
+    const auto begun = runs.start({desk.services.directory.site().folder + "/stories"}, desk.person->login);
+    if (!begun) return to_problem(begun.error());
+    job = *begun;
+  }
+  JsonWriter out;
+  out.object().field("state", job->state).key("items").list();
+  std::vector<std::string> unreadable;
+  if (job->report)
+    for (const StoryRun& run : *job->report) {
+      for (const site::Finding& finding : run.findings) unreadable.push_back(to_text(finding));
+      for (const analysis::StoryResult& result : run.results)
+        if (result.rang.contains(*condition)) write(out, result);
+    }
+  return json_reply(out.end().field("unreadable", unreadable).field("error", or_null(job->error)).end().take());
+}
+
 }  // namespace
 
 Answered condition_now(const std::string& condition, Desk& desk) {
@@ -63,6 +91,7 @@ Answered condition_now(const std::string& condition, Desk& desk) {
 }
 
 void add_conditions(Router& router) {
+  router.add({Method::Get, "/conditions/{name}/stories", get_stories});
   router.add({Method::Get, "/conditions/set-aside", list_set_aside});
   router.add({Method::Post, "/conditions/{name}/shelve", shelve});
   router.add({Method::Post, "/conditions/{name}/unshelve", unshelve});

@@ -1,5 +1,6 @@
 // How Davy itself is: for people, for supervisors and for Prometheus.
 
+#include "api/exposition.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
@@ -36,30 +37,6 @@ Outcome get_health(const Ask&, Desk& desk) {
   out.end();
   return json_reply(out.field("displays", services.feed.consoles()).field("offline", *offline).end().take());
 }
-
-// Prometheus exposition format 0.0.4.
-class Exposition {
- public:
-  void counter(std::string_view name, std::string_view help) { head(name, help, "counter"); }
-  void counter(std::string_view name, std::string_view help, std::uint64_t count) {
-    head(name, help, "counter");
-    text_ += fmt::format("{} {}\n", name, count);
-  }
-  void gauge(std::string_view name, std::string_view help, double value) {
-    head(name, help, "gauge");
-    text_ += fmt::format("{} {}\n", name, value);
-  }
-  void labelled(std::string_view name, std::string_view label, std::string_view value, std::uint64_t count) {
-    text_ += fmt::format("{}{{{}=\"{}\"}} {}\n", name, label, value, count);
-  }
-  std::string take() { return std::move(text_); }
-
- private:
-  void head(std::string_view name, std::string_view help, std::string_view type) {
-    text_ += fmt::format("# HELP {0} {1}\n# TYPE {0} {2}\n", name, help, type);
-  }
-  std::string text_;
-};
 
 void expose_samples(Exposition& out, const core::Fates& fates) {
   constexpr std::string_view kName = "davy_samples_total";
@@ -112,6 +89,7 @@ Reply metrics(const Services& services) {
   out.gauge("davy_last_turn_timestamp_seconds", "When the engine last finished a turn.",
             static_cast<double>(health.last_turn.unix_ms()) / 1'000);
   out.gauge("davy_displays", "Consoles connected to the live feed.", static_cast<double>(services.feed.consoles()));
+  out.raw(services.alarm_figures());
   Reply reply = word(200, out.take());
   reply.type = "text/plain; version=0.0.4; charset=utf-8";
   reply.body.pop_back();

@@ -10,6 +10,8 @@ void add_site(Router& router);
 void add_zones_and_points(Router& router);
 void add_alarms(Router& router);
 void add_backtests(Router& router);
+void add_remedies(Router& router);
+void add_site_checks(Router& router);
 void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_hazards(Router& router);
@@ -39,6 +41,7 @@ bool is_photo_name(std::string_view name);
 
 inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
 inline constexpr std::size_t kSheetBytesMax = 4UL * 1024 * 1024;
+inline constexpr std::size_t kSiteBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kLinesBytesMax = 10UL * 1024 * 1024;
 
 }  // namespace davy::api

@@ -104,6 +104,7 @@ Result<void> Daemon::open(const Options& options) {
                            .port = options.http_port,
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
+                           .packs_folder = options.packs_folder,
                            .program_version = kVersion,
                            .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); }};

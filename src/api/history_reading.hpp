@@ -1,0 +1,41 @@
+#pragma once
+// HistoryReading: the samples of some points once more, from the data folder of a daemon that writes beside it, for whoever tries rules on them.
+//
+// Reads an hour more than it is asked for, so that detection knows what went before when counting begins. Blocks; bounded memory. One thread.
+
+#include "api/history_jobs.hpp"
+#include "store/historian/sample_stream.hpp"
+
+#include <functional>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace davy::api {
+
+class HistoryReading {
+ public:
+  // PointIndex of a sample counts in `points`.
+  static Result<HistoryReading> open(const std::string& data_folder, std::vector<std::string> points, store::Range range);
+
+  Instant begin() const { return covered_.from; }  // of the first sample
+  store::Range range() const { return range_; }    // as asked, where there are samples
+  bool empty() const { return range_.from >= range_.until; }
+
+  // All of them, in the order of their arrival.
+  Result<void> play(const std::function<void(std::span<const core::Sample>)>& take, const GoOn& go_on);
+
+  std::uint64_t samples() const { return samples_; }  // that were taken
+  std::vector<std::string> missing() const;           // what could not be read
+
+ private:
+  explicit HistoryReading(std::unique_ptr<store::SampleStream> stream, store::Range asked);
+
+  std::unique_ptr<store::SampleStream> stream_;
+  store::Range covered_;
+  store::Range range_;
+  std::uint64_t samples_ = 0;
+};
+
+}  // namespace davy::api
