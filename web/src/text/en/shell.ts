@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', points: 'Points', rows: 'Interlocks', modes: 'Modes', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', accounts: 'Accounts', more: 'More',
+    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', points: 'Points', rows: 'Interlocks', modes: 'Modes', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   sync: {
@@ -25,7 +25,7 @@ export default {
     title: 'Related risk', raised: 'Graded {to} instead of {from} since {at}', others: 'Rings beside', zones: 'Zones', posts: 'On duty there', people: 'People', equipment: 'Equipment',
   },
   condition: {
-    rule: 'Rule', when: 'True when', disabled: 'disabled', in_force: 'in force now', covers: 'Looks at {n} points', none: 'This site has no such condition', truth: { true: 'True now', false: 'Not true now', unknown: 'Not known now' },
+    stories: 'Stories that made it true', stories_playing: 'The stories are being played', no_story: 'No story of this site ever made it true: nothing proves that it rings.', story_holds: 'holds', story_fails: 'does not hold', rule: 'Rule', when: 'True when', disabled: 'disabled', in_force: 'in force now', covers: 'Looks at {n} points', none: 'This site has no such condition', truth: { true: 'True now', false: 'Not true now', unknown: 'Not known now' },
   },
   bar: {
     site_time: 'Site time', store: 'Storage fault', store_detail: 'Detection and interlocks go on; records are not kept', offline: '{n} devices offline', set_aside: 'Set aside {n}',

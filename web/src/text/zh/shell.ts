@@ -1,7 +1,7 @@
 export default {
   brand: '安全灯',
   nav: {
-    today: '今日', report: '报隐患', overview: '总览', risk: '风险', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', points: '测点', rows: '联锁', modes: '工况', notices: '通知', journal: '日志', records: '台账', ingest: '数据', accounts: '账号', more: '更多',
+    today: '今日', report: '报隐患', overview: '总览', risk: '风险', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', points: '测点', rows: '联锁', modes: '工况', notices: '通知', journal: '日志', records: '台账', ingest: '数据', check: '检查配置', accounts: '账号', more: '更多',
     main: '主导航', skip: '跳到内容',
   },
   sync: {
@@ -25,7 +25,7 @@ export default {
     title: '关联风险', raised: '自 {at} 由{from}升为{to}', others: '同时报警', zones: '影响区域', posts: '当班岗位', people: '人员', equipment: '设备',
   },
   condition: {
-    rule: '规则', when: '成立条件', disabled: '停用', in_force: '当前生效', covers: '涉及 {n} 个测点', none: '本站点没有此条件', truth: { true: '当前成立', false: '当前不成立', unknown: '当前未知' },
+    stories: '使其成立的故事', stories_playing: '正在播放故事', no_story: '本站没有故事使它成立过：它能否报警没有得到证明。', story_holds: '符合期望', story_fails: '不符合期望', rule: '规则', when: '成立条件', disabled: '停用', in_force: '当前生效', covers: '涉及 {n} 个测点', none: '本站点没有此条件', truth: { true: '当前成立', false: '当前不成立', unknown: '当前未知' },
   },
   bar: {
     site_time: '现场时间', store: '存储故障', store_detail: '检测与联锁照常进行，记录未能落盘', offline: '{n} 台设备离线', set_aside: '已搁置 {n}',
