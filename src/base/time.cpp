@@ -100,6 +100,35 @@ std::string to_text(Instant at) {
   return text + "Z";
 }
 
+std::string to_text(Day day) {
+  const Civil c = civil_from_days(day.number());
+  std::array<char, 40> out{};
+  const int n = std::snprintf(out.data(), out.size(), "%04lld-%02u-%02u", static_cast<long long>(c.year), c.month, c.day);
+  return std::string(out.data(), static_cast<std::size_t>(n));
+}
+
+Result<Day> parse_day(std::string_view text) {
+  Reader in(text);
+  const std::int64_t year = in.digits(4);
+  bool ok = in.take('-');
+  const std::int64_t month = in.digits(2);
+  ok = in.take('-') && ok;
+  const std::int64_t day = in.digits(2);
+  if (!ok || !in.done() || year < 1678 || year > 2261 || month < 1 || month > 12 || day < 1 ||
+      day > days_in_month(year, static_cast<unsigned>(month)))
+    return invalid("found day \"" + std::string(text) + "\", expected one such as 2026-11-24");
+  return Day::from_number(days_from_civil({year, static_cast<unsigned>(month), static_cast<unsigned>(day)}));
+}
+
+Day day_at(Instant at, Duration utc_offset) {
+  const std::int64_t local = (at + utc_offset).unix_ns();
+  return Day::from_number(local / (24_h).ns() - (local % (24_h).ns() < 0 ? 1 : 0));
+}
+
+Instant start_of(Day day, Duration utc_offset) { return Instant() + 24_h * day.number() - utc_offset; }
+
+Duration time_of_day(Instant at, Duration utc_offset) { return at - start_of(day_at(at, utc_offset), utc_offset); }
+
 Result<Instant> parse_instant(std::string_view text) {
   Reader in(text);
   const std::int64_t year = in.digits(4);

@@ -3,7 +3,8 @@
 //
 // An Instant counts from the Unix epoch, UTC (years 1678 to 2262). Time is an input everywhere: only the clock adapter in
 // runtime/ reads a clock. Text is RFC 3339 for instants ("2026-11-24T11:32:18.123Z") and number + unit for durations
-// ("200ms", "30s", "5min", "1h", "1d"); both parse what they print, without loss.
+// ("200ms", "30s", "5min", "1h", "1d"); both parse what they print, without loss. A Day is one of the calendar ("2026-11-24"); which instants
+// it holds depends on the clock of the place.
 
 #include "base/result.hpp"
 
@@ -61,6 +62,26 @@ class Instant {
   std::int64_t ns_ = 0;
 };
 
+class Day {
+ public:
+  constexpr Day() = default;
+  static constexpr Day from_number(std::int64_t days_since_1970) { return Day(days_since_1970); }
+
+  constexpr std::int64_t number() const { return number_; }
+
+  constexpr auto operator<=>(const Day&) const = default;
+  constexpr Day operator+(std::int64_t days) const { return Day(number_ + days); }
+  constexpr std::int64_t operator-(Day o) const { return number_ - o.number_; }
+
+ private:
+  constexpr explicit Day(std::int64_t number) : number_(number) {}
+  std::int64_t number_ = 0;
+};
+
+Day day_at(Instant at, Duration utc_offset);     // by a clock that is ahead of UTC by so much
+Instant start_of(Day day, Duration utc_offset);  // its midnight
+Duration time_of_day(Instant at, Duration utc_offset);
+
 inline namespace literals {
 constexpr Duration operator""_ns(unsigned long long n) { return Duration::from_ns(static_cast<std::int64_t>(n)); }
 constexpr Duration operator""_us(unsigned long long n) { return Duration::from_ns(static_cast<std::int64_t>(n) * 1'000); }
@@ -70,8 +91,10 @@ constexpr Duration operator""_min(unsigned long long n) { return Duration::from_
 constexpr Duration operator""_h(unsigned long long n) { return Duration::from_ms(static_cast<std::int64_t>(n) * 3'600'000); }
 }  // namespace literals
 
-std::string to_text(Instant at);                         // RFC 3339, UTC, as many digits of the second as it has (0, 3, 6 or 9)
-std::string to_text(Duration d);                         // "1h30min", "200ms", "0s"
+std::string to_text(Instant at);  // RFC 3339, UTC, as many digits of the second as it has (0, 3, 6 or 9)
+std::string to_text(Duration d);  // "1h30min", "200ms", "0s"
+std::string to_text(Day day);
+Result<Day> parse_day(std::string_view text);
 Result<Instant> parse_instant(std::string_view text);    // RFC 3339 with any offset
 Result<Duration> parse_duration(std::string_view text);  // the forms above; a bare number is refused: the unit is missing
 

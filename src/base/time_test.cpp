@@ -55,5 +55,29 @@ RC_GTEST_PROP(Duration, ParsesWhatItPrints, (std::int64_t ns)) {
   RC_ASSERT(*parse_duration(to_text(Duration::from_ns(ns))) == Duration::from_ns(ns));
 }
 
+TEST(Day, IsThatOfTheClockOfThePlace) {
+  const Instant evening = *parse_instant("2026-11-29T17:30:00Z");
+  EXPECT_EQ(to_text(day_at(evening, 8_h)), "2026-11-30");
+  EXPECT_EQ(to_text(day_at(evening, 0_h)), "2026-11-29");
+  EXPECT_EQ(time_of_day(evening, 8_h), 90_min);
+  EXPECT_EQ(to_text(start_of(*parse_day("2026-11-30"), 8_h)), "2026-11-29T16:00:00Z");
+  EXPECT_EQ(to_text(day_at(Instant() - 1_ns, 0_h)), "1969-12-31");
+}
+
+TEST(Day, RefusesWhatIsNone) {
+  for (const char* text : {"2026-02-29", "2026-13-01", "2026-1-01", "2026-01-01T00:00:00Z", "", "26-01-01", "2026-00-10"})
+    EXPECT_FALSE(parse_day(text)) << text;
+  EXPECT_TRUE(parse_day("2028-02-29"));
+}
+
+RC_GTEST_PROP(Day, ParsesWhatItPrintsAndHoldsItsInstants, ()) {
+  const Day day = Day::from_number(*rc::gen::inRange<std::int64_t>(-100'000, 100'000));
+  RC_ASSERT(*parse_day(to_text(day)) == day);
+  const Duration offset = 1_min * *rc::gen::inRange<std::int64_t>(-720, 841);
+  const Duration within = Duration::from_ns(*rc::gen::inRange<std::int64_t>(0, (24_h).ns()));
+  RC_ASSERT(day_at(start_of(day, offset) + within, offset) == day);
+  RC_ASSERT(time_of_day(start_of(day, offset) + within, offset) == within);
+}
+
 }  // namespace
 }  // namespace davy
