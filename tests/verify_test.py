@@ -11,6 +11,7 @@ from plant.stage import Stage
 
 
 LEAK = {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 1, "residual-consequence": 4}
+CERTIFICATE = {"number": "T-1", "person": "wang", "category": "welding", "issued": "2020-01-01", "valid-until": "2026-01-01"}
 TRIP = {"name": "联锁切断", "event": "leak", "class": "1-4", "watch-row": "row-1"}
 
 
@@ -36,6 +37,15 @@ class Verify(unittest.TestCase):
                                        ("PUT", "/records/risk-unit/tank", {"reason": "first", "record": {"name": "罐体", "object": "tanks"}}),
                                        ("PUT", "/records/risk-event/leak", {"reason": "first", "record": LEAK}),
                                        ("PUT", "/records/risk-measure/trip", {"reason": "first", "record": TRIP}),
+                                       ("PUT", "/records/person/wang", {"reason": "first", "record": {"name": "王强", "login": "admin"}}),
+                                       ("PUT", "/records/qualification/q-1", {"reason": "first", "record": CERTIFICATE}),
+                                       ("PUT", "/accounts/admin", {"name": "admin", "role": "administrator", "posts": ["operator"]}),
+                                       ("PUT", "/accounts/li.na", {"name": "li.na", "role": "worker", "posts": ["operator"], "password": PASSWORD}),
+                                       ("POST", "/handovers", {"post": "operator", "to": "li.na", "notes": ["pump 2"]}),
+                                       ("POST", "/rosters", {"post": "operator", "first_day": "2030-01-01", "cycle": ["always"], "crews": [{"name": "A", "people": ["admin"]}]}),
+                                       ("POST", "/rosters/day", {"post": "operator", "person": "admin", "day": "2030-01-02", "shifts": []}),
+                                       ("POST", "/absences", {"person": "admin", "from": "2030-01-03T00:00:00Z", "reason": "leave"}),
+                                       ("POST", "/stand-ins", {"person": "li.na", "instead_of": "admin", "from": "2030-01-03T00:00:00Z", "reason": "leave"}),
                                        ("POST", "/rows/row-1/bypass", {"duration": "10min", "reason": "test"})]:
                 status, answer = stage.admin.ask(method, path, wish)
                 assert status in (200, 201), answer
@@ -102,7 +112,8 @@ class Verify(unittest.TestCase):
     def test_every_view_has_lived(self):
         """What is rebuilt is something."""
         database = sqlite3.connect(self.lived / "davy.db")
-        for view in ("alarms", "orders", "notices", "notices_bundled", "floods", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "merits", "record_live", "failed_measures"):
+        for view in ("alarms", "orders", "notices", "notices_bundled", "floods", "commands", "accounts", "records", "record_fields", "record_values", "record_gram_counts", "modes", "facts", "hazards", "merits", "record_live", "failed_measures",
+                     "rosters", "roster_days", "absences", "stand_ins", "person_logins", "certificates", "handovers", "notices_people"):
             with self.subTest(view):
                 self.assertGreater(database.execute(f"SELECT count(*) FROM {view}").fetchone()[0], 0)
         database.close()

@@ -50,6 +50,8 @@ Router all_routes() {
   add_photos(router);
   add_rows(router);
   add_duty(router);
+  add_rosters(router);
+  add_handovers(router);
   add_zone_risk(router);
   add_modes(router);
   add_facts(router);

@@ -2,6 +2,8 @@
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
 #include "core/alarm/alarm_events.hpp"
+#include "core/duty/duty_events.hpp"
+#include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
 #include "core/interlock/interlock_events.hpp"
 #include "core/merit/merit_events.hpp"
@@ -80,7 +82,10 @@ using EventBody =
                  NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
                  RecordSaved, RecordRemoved,                                                                                        //
                  ModeSet, ModeEnded, FactTold,                                                                                      //
-                 MeasureFailed, MeasureRestored>;
+                 MeasureFailed, MeasureRestored,                                                                                    //
+                 RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
+                 StandInEnded, QualificationDue,                                                                                    //
+                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue>;
 
 // The actor of what a person did who did not want to be named.
 inline constexpr std::string_view kAnonymous = "anonymous";

@@ -178,10 +178,69 @@ struct RemoveRecord {
   std::string reason;
 };
 
-using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
-                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
-                             RemoveRecord, SetMode, EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard,
-                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension>;
+struct SetRoster {
+  std::string post;
+  std::string first_day;
+  std::string last_day;            // empty: until another begins
+  std::vector<std::string> cycle;  // shifts; empty: off
+  std::vector<Crew> crews;
+};
+struct RemoveRoster {
+  std::string post;
+  std::string first_day;
+};
+struct SetRosterDay {
+  std::string post;
+  std::string person;
+  std::string day;
+  std::optional<std::vector<std::string>> shifts;  // none: as the roster says again
+};
+struct TellAbsence {
+  std::string person;
+  Instant from;
+  std::optional<Instant> until;
+  std::string reason;
+};
+struct EndAbsence {
+  AbsenceId absence;
+};
+struct AppointStandIn {
+  std::string person;
+  std::string instead_of;  // empty: on the post as such
+  std::string post;        // empty: on all posts of `instead_of`
+  Instant from;
+  std::optional<Instant> until;
+  std::string reason;
+};
+struct EndStandIn {
+  StandInId stand_in;
+};
+struct OfferHandover {
+  std::string post;
+  std::string to;  // login; empty: whoever holds the post next
+  std::vector<std::string> notes;
+};
+// Every matter that is open at that moment, in the state it has then.
+struct AcceptHandover {
+  HandoverId handover;
+  std::vector<HandedMatter> matters;
+  std::string remark;
+};
+struct RefuseHandover {
+  HandoverId handover;
+  std::string reason;
+};
+struct WithdrawHandover {
+  HandoverId handover;
+  std::string reason;
+};
+
+using Request =
+    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
+                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode,
+                 EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard,
+                 ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence,
+                 EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover>;
 
 struct PersonRequest {
   Actor actor;

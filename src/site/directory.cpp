@@ -3,17 +3,10 @@
 namespace davy::site {
 namespace {
 
-constexpr Duration kDay = 24_h;
-
-Duration local_time_of_day(Instant at, Duration utc_offset) {
-  const std::int64_t ns = (at.unix_ns() + utc_offset.ns()) % kDay.ns();
-  return Duration::from_ns(ns < 0 ? ns + kDay.ns() : ns);
-}
-
-bool holds(const Shift& shift, Duration time_of_day) {
+bool holds(const Shift& shift, Duration time) {
   if (shift.from == shift.until) return true;
-  if (shift.from < shift.until) return shift.from <= time_of_day && time_of_day < shift.until;
-  return shift.from <= time_of_day || time_of_day < shift.until;
+  if (shift.from < shift.until) return shift.from <= time && time < shift.until;
+  return shift.from <= time || time < shift.until;
 }
 
 template <class Items>
@@ -96,14 +89,22 @@ std::span<const RowIndex> Directory::rows_driving(ActuatorIndex actuator) const 
   return found->second;
 }
 
-bool Directory::is_on(ShiftIndex shift, Instant at) const { return holds((*site_)[shift], local_time_of_day(at, site_->utc_offset)); }
+bool Directory::is_on(ShiftIndex shift, Instant at) const { return holds((*site_)[shift], time_of_day(at, site_->utc_offset)); }
+
+std::optional<Day> Directory::began(ShiftIndex shift, Instant at) const {
+  const Shift& which = (*site_)[shift];
+  const Day day = day_at(at, site_->utc_offset);
+  const Duration time = at - start_of(day, site_->utc_offset);
+  if (!holds(which, time)) return std::nullopt;
+  return which.from >= which.until && time < which.from ? day + -1 : day;
+}
 
 std::optional<PostIndex> Directory::on_duty(ZoneIndex zone, Matter matter, Instant at) const {
-  const Duration time_of_day = local_time_of_day(at, site_->utc_offset);
+  const Duration time = time_of_day(at, site_->utc_offset);
   for (std::optional<ZoneIndex> place = zone; place; place = (*site_)[*place].parent) {
     const Duty* for_all = nullptr;
     for (const Duty* duty : duties_of_[place->get()]) {
-      if (!holds((*site_)[duty->shift], time_of_day)) continue;
+      if (!holds((*site_)[duty->shift], time)) continue;
       if (duty->names(matter)) return duty->post;
       if (duty->matters.empty() && for_all == nullptr) for_all = duty;
     }

@@ -42,6 +42,9 @@ class Directory {
   // Whether the shift is on at `at`, by the site's clock.
   bool is_on(ShiftIndex shift, Instant at) const;
 
+  // The day on which the shift began that is on at `at`; none: it is not on.
+  std::optional<Day> began(ShiftIndex shift, Instant at) const;
+
   // The post on duty for `matter` in `zone` at `at`: the zone's own duty in the shift that holds `at`, else its parent's, and so on up. In one
   // zone a duty that names the matter goes before one for all matters.
   std::optional<PostIndex> on_duty(ZoneIndex zone, Matter matter, Instant at) const;

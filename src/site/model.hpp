@@ -136,7 +136,8 @@ struct Actuator {
 struct Post {
   std::string name;
   Text title;
-  std::optional<PostIndex> escalates_to;  // the chain of duty, without cycles
+  std::optional<PostIndex> escalates_to;         // the chain of duty, without cycles
+  std::vector<std::string> qualifications = {};  // categories of certificates that who answers for it must hold
 };
 
 // A part of the day in site time; `until` before `from` runs past midnight; equal means the whole day.

@@ -31,25 +31,45 @@ bool is_json(std::string_view content_type) {
 
 }  // namespace
 
+// One level of objects within objects, and no more.
+struct Fields::Parser {
+  static Fields fields_of(const nlohmann::json& json) {
+    Fields fields;
+    for (const auto& [name, value] : json.items())
+      if (!value.is_null()) fields.values_[name] = value_of(value);
+    return fields;
+  }
+
+  static Value value_of(const nlohmann::json& value) {
+    const auto all = [&](auto is) { return value.is_array() && std::all_of(value.begin(), value.end(), is); };
+    if (value.is_string()) return value.get<std::string>();
+    if (value.is_number()) return value.get<double>();
+    if (value.is_boolean()) return value.get<bool>() ? 1.0 : 0.0;
+    if (all([](const auto& each) { return each.is_string(); })) return value.get<std::vector<std::string>>();
+    if (all([](const auto& each) { return each.is_number(); })) return value.get<std::vector<double>>();
+    if (!all([](const auto& each) { return each.is_object(); })) return Other{};
+    std::vector<Fields> parts;
+    for (const auto& part : value) parts.push_back(flat_fields_of(part));
+    return parts;
+  }
+
+  static Fields flat_fields_of(const nlohmann::json& json) {
+    Fields fields;
+    for (const auto& [name, value] : json.items()) {
+      const bool deep = value.is_object() || (value.is_array() && !value.empty() && value.front().is_structured());
+      if (!value.is_null()) fields.values_[name] = deep ? Value(Other{}) : value_of(value);
+    }
+    return fields;
+  }
+};
+
 std::variant<Fields, Problem> Fields::of_body(const Ask& ask) {
-  Fields fields;
-  if (ask.body.empty()) return fields;
+  if (ask.body.empty()) return Fields();
   if (!is_json(ask.header("content-type")))
     return api::problem(ProblemKind::UnsupportedMedia, "请以 application/json 发送", "Send application/json");
   const auto json = nlohmann::json::parse(ask.body, nullptr, false);
   if (!json.is_object()) return api::problem(ProblemKind::BadRequest, "内容不是 JSON 对象", "The body is not a JSON object");
-  for (const auto& [name, value] : json.items()) {
-    if (value.is_null()) continue;
-    const bool texts = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_string(); });
-    const bool numbers = value.is_array() && std::all_of(value.begin(), value.end(), [](const auto& each) { return each.is_number(); });
-    fields.values_[name] = value.is_string()    ? Value(value.template get<std::string>())
-                           : texts              ? Value(value.template get<std::vector<std::string>>())
-                           : numbers            ? Value(value.template get<std::vector<double>>())
-                           : value.is_number()  ? Value(value.template get<double>())
-                           : value.is_boolean() ? Value(value.template get<bool>() ? 1.0 : 0.0)
-                                                : Value(Other{});
-  }
-  return fields;
+  return Parser::fields_of(json);
 }
 
 Fields Fields::of_query(const Ask& ask) {
@@ -132,6 +152,36 @@ std::optional<Instant> Fields::maybe_time(std::string_view name) {
     return std::nullopt;
   }
   return *parsed;
+}
+
+std::optional<Day> Fields::maybe_day(std::string_view name) {
+  const std::string* text = find_text(name);
+  if (text == nullptr) return std::nullopt;
+  const auto parsed = parse_day(*text);
+  if (!parsed) {
+    wrong(name, "日期应为 2026-12-01 的形式", "must be a day, as 2026-12-01");
+    return std::nullopt;
+  }
+  return *parsed;
+}
+
+std::vector<Fields> Fields::parts_of(std::string_view name, std::size_t most) {
+  if (absent(name)) return {};
+  const Value* value = find(name);
+  const auto* texts = std::get_if<std::vector<std::string>>(value);
+  if (texts != nullptr && texts->empty()) return {};  // an empty list is of any kind
+  const auto* parts = std::get_if<std::vector<Fields>>(value);
+  if (parts == nullptr || parts->size() > most) {
+    wrong(name, fmt::format("应为至多 {} 个对象的列表", most), fmt::format("must be a list of at most {} objects", most));
+    return {};
+  }
+  return *parts;
+}
+
+void Fields::take_errors(const std::string& prefix, Fields& part) {
+  const auto found = part.problem();
+  if (!found) return;
+  for (const FieldError& error : found->errors) errors_.push_back({prefix + error.field, error.message});
 }
 
 std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds bounds) {

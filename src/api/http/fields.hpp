@@ -36,9 +36,21 @@ class Fields {
   std::vector<std::string> texts(std::string_view name, std::size_t most);  // must be there
   std::vector<std::string> texts_or_none(std::string_view name, std::size_t most);
   std::vector<double> numbers_or_none(std::string_view name, std::size_t most);  // of a body
-  Duration span(std::string_view name);                                          // longer than zero
+  // Objects of a body, each read by `make(Fields&)`; must be there. What is wrong within one is told as "crews[0].name".
+  template <class Make>
+  auto objects(std::string_view name, std::size_t most, Make make) {
+    std::vector<decltype(make(std::declval<Fields&>()))> made;
+    std::vector<Fields> parts = parts_of(name, most);
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      made.push_back(make(parts[i]));
+      take_errors(std::string(name) + "[" + std::to_string(i) + "].", parts[i]);
+    }
+    return made;
+  }
+  Duration span(std::string_view name);  // longer than zero
   std::optional<Duration> maybe_span(std::string_view name);
   std::optional<Instant> maybe_time(std::string_view name);
+  std::optional<Day> maybe_day(std::string_view name);
 
   struct Bounds {
     std::uint64_t least = 0;
@@ -64,10 +76,13 @@ class Fields {
 
  private:
   struct Other {};
-  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, double, Other>;
+  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, double, std::vector<Fields>, Other>;
+  struct Parser;
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);
+  std::vector<Fields> parts_of(std::string_view name, std::size_t most);
+  void take_errors(const std::string& prefix, Fields& part);
   bool absent(std::string_view name);  // notes that it must be given when it is not
   std::vector<std::string> list(std::string_view name, const Value& value, std::size_t most);
 

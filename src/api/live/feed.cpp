@@ -9,6 +9,13 @@
 namespace davy::api {
 namespace {
 
+// By name, or among those who answered for the post; when nobody did, whoever holds it.
+bool is_for(const core::NoticeIssued& notice, const core::Account& person) {
+  if (!notice.person.empty() && notice.person == person.login) return true;
+  if (!notice.people.empty()) return std::find(notice.people.begin(), notice.people.end(), person.login) != notice.people.end();
+  return std::find(person.posts.begin(), person.posts.end(), notice.post) != person.posts.end();
+}
+
 constexpr std::size_t kRecordsAtOnce = 500;
 constexpr std::uint64_t kMissedMax = 2'000;  // records; beyond that a snapshot is the shorter way
 constexpr std::size_t kNoticesInSnapshot = 50;
@@ -99,9 +106,7 @@ std::size_t Feed::show(const core::Notice& notice) {
   std::size_t shown = 0;
   const std::scoped_lock lock(consoles_mutex_);
   for (const Console& console : consoles_) {
-    const auto& posts = console.person.posts;
-    const bool by_name = !notice.what.person.empty() && notice.what.person == console.person.login;
-    if (!by_name && std::find(posts.begin(), posts.end(), notice.what.post) == posts.end()) continue;
+    if (!is_for(notice.what, console.person)) continue;
     console.outlet->send(message);
     ++shown;
   }

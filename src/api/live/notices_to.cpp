@@ -10,7 +10,7 @@ Result<store::Page<store::NoticeRow>> notices_to(const core::Account& person, co
                                                  store::Queries& queries) {
   store::Page<store::NoticeRow> merged;
   bool more = false;
-  std::vector<store::NoticeFilter> lists{{"", person.login, after, limit}};
+  std::vector<store::NoticeFilter> lists{{"", person.login, after, limit}, {"", "", after, limit, person.login}};
   for (const std::string& post : person.posts) lists.push_back({post, "", after, limit});
   for (const store::NoticeFilter& filter : lists) {
     auto page = queries.notices(filter);

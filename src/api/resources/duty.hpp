@@ -1,10 +1,17 @@
 #pragma once
-// The resource of duty adds its routes: who answers now, and where nobody does.
+// Who answers now, and where nobody does; and what the resources of rosters and hand-overs share with it.
 
 #include "api/http/router.hpp"
+#include "core/duty/who_answers.hpp"
+#include "store/views/queries.hpp"
 
 namespace davy::api {
 
 void add_duty(Router& router);
+
+core::PostHolders holders_of(const store::DutySources& sources, const site::Directory& directory);
+
+// The login itself where there is no such account.
+std::string name_of_login(const store::DutySources& sources, std::string_view login);
 
 }  // namespace davy::api

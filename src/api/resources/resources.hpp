@@ -21,6 +21,8 @@ void add_rows(Router& router);
 void add_zone_risk(Router& router);
 void add_modes(Router& router);
 void add_facts(Router& router);
+void add_rosters(Router& router);
+void add_handovers(Router& router);
 void add_notices(Router& router);
 void add_journal(Router& router);
 void add_accounts(Router& router);

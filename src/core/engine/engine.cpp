@@ -53,9 +53,11 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     waiting.pop_front();
     if (auto* command = std::get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
-    if (auto* regraded = std::get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts);
+    if (auto* regraded = std::get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
     if (auto* raised = std::get_if<AlarmRaised>(&event.body))
       if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
+    if (auto* notice = std::get_if<NoticeIssued>(&event.body); notice != nullptr && notice->people.empty())
+      notice->people = people_told(notice->post, now);
     evolve(event);
     if (each) each(event);
     for (EventBody& body : react(event)) waiting.push_back(std::move(body));
@@ -64,12 +66,56 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   return decision;
 }
 
-std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts) const {
-  std::vector<std::string> logins;
-  for (const auto& [login, account] : state_.accounts)
-    if (std::ranges::any_of(account.posts, [&](const std::string& post) { return std::ranges::count(posts, post) > 0; }))
-      logins.push_back(login);
+std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts, Instant at) const {
+  std::set<std::string> logins;
+  for (const std::string& name : posts)
+    if (const auto post = directory_->post(name))
+      for (const std::string_view login : holders().of(*post, at).people) logins.emplace(login);
+  return {logins.begin(), logins.end()};
+}
+
+// Who answers for a post; in a gap everybody who holds it, on shift or not, and the nearest above who answers.
+std::vector<std::string> Engine::people_told(const std::string& name, Instant at) const {
+  const auto post = directory_->post(name);
+  if (!post) return {};
+  const std::vector<std::string_view> people = holders().of(*post, at).people;
+  if (!people.empty()) return {people.begin(), people.end()};
+  std::vector<std::string> logins = holders().everybody(*post);
+  if (const auto above = holders().held_above(*post, at))
+    for (const std::string_view login : holders().of(*above, at).people)
+      if (std::ranges::find(logins, login) == logins.end()) logins.emplace_back(login);
   return logins;
+}
+
+// With the posts that the person answers for at that moment, by roster or as a stand-in.
+Actor Engine::as_of(Actor actor, Instant at) const {
+  if (state_.rosters.rosters.empty() && state_.rosters.stand_ins.empty()) return actor;
+  const std::vector<site::Post>& posts = directory_->site().posts;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (std::ranges::find(actor.posts, posts[i].name) != actor.posts.end()) continue;
+    const Holding holding = holders().of(site::PostIndex(i), at);
+    if (std::ranges::find(holding.people, actor.login) != holding.people.end()) actor.posts.push_back(posts[i].name);
+  }
+  return actor;
+}
+
+const PostHolders& Engine::holders() const {
+  if (!holders_) {
+    holders_.emplace(*directory_);
+    for (const auto& [login, account] : state_.accounts) holders_->add(login, account.posts);
+    holders_->know(state_.rosters);
+    holders_->know(state_.qualifications);
+  }
+  return *holders_;
+}
+
+Instant Engine::duty_due() const {
+  if (!duty_due_) {
+    duty_due_ = qualification::next_due(state_.qualifications, *directory_);
+    if (!state_.rosters.rosters.empty())
+      duty_due_ = std::min(*duty_due_, handover::next_due(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time));
+  }
+  return *duty_due_;
 }
 
 void Engine::evolve(const Event& event) {
@@ -89,6 +135,9 @@ void Engine::evolve(const Event& event) {
   notice::evolve(state_.notices, event);
   record::evolve(state_.records, event);
   prevention::evolve(state_.prevention, event);
+  roster::evolve(state_.rosters, event);
+  qualification::evolve(state_.qualifications, event);
+  handover::evolve(state_.handovers, event);
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -99,12 +148,15 @@ void Engine::evolve(const Event& event) {
   if (const auto* thinned = std::get_if<SamplesThinned>(&event.body)) state_.thinning_run = thinned->run;
   if (const auto* saved = std::get_if<AccountSaved>(&event.body))
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts};
+  const bool who_changes = roster::concerns(event.body);
+  if (who_changes) holders_.reset();
+  if (who_changes || handover::concerns(event.body) || std::holds_alternative<QualificationDue>(event.body)) duty_due_.reset();
 }
 
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes)});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due()});
 }
 
 namespace {
@@ -114,7 +166,27 @@ struct Desk {
   const State& state;
   const site::Directory& directory;
   const PersonRequest& request;
+  const PostHolders& holders;
+  const MatterSources& matters;
   Instant now;
+
+  Decided roster_desk() const {
+    const std::function<bool(const std::string&)> are_known = [this](const std::string& login) { return state.accounts.contains(login); };
+    return roster::decide(state.rosters, directory, {are_known}, request, now);
+  }
+  Decided operator()(const SetRoster&) const { return roster_desk(); }
+  Decided operator()(const RemoveRoster&) const { return roster_desk(); }
+  Decided operator()(const SetRosterDay&) const { return roster_desk(); }
+  Decided operator()(const TellAbsence&) const { return roster_desk(); }
+  Decided operator()(const EndAbsence&) const { return roster_desk(); }
+  Decided operator()(const AppointStandIn&) const { return roster_desk(); }
+  Decided operator()(const EndStandIn&) const { return roster_desk(); }
+
+  Decided handover_desk() const { return handover::decide({state.handovers, matters, directory, holders}, request, now); }
+  Decided operator()(const OfferHandover&) const { return handover_desk(); }
+  Decided operator()(const AcceptHandover&) const { return handover_desk(); }
+  Decided operator()(const RefuseHandover&) const { return handover_desk(); }
+  Decided operator()(const WithdrawHandover&) const { return handover_desk(); }
 
   template <class Ask>
   requires requires(Ask ask) { ask.alarm; }
@@ -162,22 +234,14 @@ struct Desk {
 
 Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const {
   struct Choice {
+    const Engine& engine;
     const State& state;
     const AlarmIndex& index;
     const site::Directory& directory;
     Instant now;
     std::optional<Refusal>& refusal;
 
-    Bodies operator()(const Tick&) const {
-      Bodies bodies = interlock::on_time(state.interlocks, directory, now);
-      append(bodies, alarm::on_time(state.alarms, index, directory, now));
-      append(bodies, notice::on_time(state.notices, state.alarms, now));  // before a flood ends, which tells what still waits
-      append(bodies, flood::on_time(state.floods, now));
-      append(bodies, order::on_time(state.orders, directory, now));
-      append(bodies, hazard::on_time(state.hazards, directory, now));
-      append(bodies, mode::on_time(state.modes, now));
-      return bodies;
-    }
+    Bodies operator()(const Tick&) const { return engine.on_time(now); }
     // The row before the alarm: its command is the first thing to leave.
     Bodies operator()(const Edge& edge) const {
       Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
@@ -211,7 +275,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
         refusal = std::move(no);
         return {};
       }
-      Decided decided = std::visit(Desk{state, directory, request, now}, request.request);
+      Decided decided = engine.decide(request, now);
       if (auto* no = std::get_if<Refusal>(&decided)) {
         refusal = std::move(*no);
         return {};
@@ -219,7 +283,28 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return std::get<Bodies>(std::move(decided));
     }
   };
-  return std::visit(Choice{state_, index_, *directory_, now, refusal}, input);
+  return std::visit(Choice{*this, state_, index_, *directory_, now, refusal}, input);
+}
+
+Decided Engine::decide(const PersonRequest& request, Instant now) const {
+  const PersonRequest asked{as_of(request.actor, now), request.request};
+  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes};
+  return std::visit(Desk{state_, *directory_, asked, holders(), sources, now}, asked.request);
+}
+
+Bodies Engine::on_time(Instant now) const {
+  Bodies bodies = interlock::on_time(state_.interlocks, *directory_, now);
+  append(bodies, alarm::on_time(state_.alarms, index_, *directory_, now));
+  append(bodies, notice::on_time(state_.notices, state_.alarms, now));  // before a flood ends, which tells what still waits
+  append(bodies, flood::on_time(state_.floods, now));
+  append(bodies, order::on_time(state_.orders, *directory_, now));
+  append(bodies, hazard::on_time(state_.hazards, *directory_, now));
+  append(bodies, mode::on_time(state_.modes, now));
+  if (duty_due() > now) return bodies;
+  append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
+  append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
+  duty_due_.reset();
+  return bodies;
 }
 
 Bodies Engine::react(const Event& event) const {
@@ -237,6 +322,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
+  append(bodies, qualification_notices(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
@@ -255,6 +341,28 @@ Bodies Engine::failed_measure(const Event& event) const {
   report.source = HazardSource::MeasureFailed;
   report.about.measure = failed->measure;
   return {hazard::reported(*directory_, std::move(report), event.time)};
+}
+
+// The person, and who stands above the first post that the person holds.
+Bodies Engine::qualification_notices(const Event& event) const {
+  const auto* due = std::get_if<QualificationDue>(&event.body);
+  if (due == nullptr) return {};
+  const auto account = state_.accounts.find(due->login);
+  const bool holds = account != state_.accounts.end() && !account->second.posts.empty();
+  const std::string top = post_at_the_top(*directory_);
+  NoticeIssued told;
+  told.reason = NoticeReason::QualificationDue;
+  told.severity = due->days_left == 0 ? site::Severity::Serious : site::Severity::Moderate;
+  told.what = due->qualification;
+  Bodies bodies;
+  if (account != state_.accounts.end()) {
+    told.person = due->login;
+    bodies.push_back(told);
+  }
+  told.person.clear();
+  told.post = holds ? post_above(*directory_, account->second.posts.front()) : top;
+  bodies.push_back(told);
+  return bodies;
 }
 
 // A command that a tripped row wants and that is not proved rings its actuator's fault condition; a proof, or that nothing is wanted any

@@ -7,6 +7,8 @@
 #include "core/account.hpp"
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
+#include "core/duty/who_answers.hpp"
+#include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/merit/merit_book.hpp"
@@ -42,9 +44,12 @@ struct State {
   Accounts accounts;
   RecordBook records;
   PreventionBook prevention;
+  RosterBook rosters;
+  QualificationBook qualifications;
+  HandoverBook handovers;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, thinning_run)
+              records, prevention, rosters, qualifications, handovers, thinning_run)
 };
 
 struct Decision {
@@ -68,16 +73,25 @@ class Engine {
 
  private:
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
+  Bodies on_time(Instant now) const;
   Bodies react(const Event& event) const;
   Bodies actuator_alarm(const Event& event) const;
   Bodies failed_measure(const Event& event) const;
-  std::vector<std::string> people_holding(const std::vector<std::string>& posts) const;  // logins
+  Bodies qualification_notices(const Event& event) const;
+  Decided decide(const PersonRequest& request, Instant now) const;
+  std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins
+  std::vector<std::string> people_told(const std::string& post, Instant at) const;                   // logins
+  Actor as_of(Actor actor, Instant at) const;
+  const PostHolders& holders() const;
+  Instant duty_due() const;
 
   const site::Directory* directory_;
   State state_;
-  AlarmIndex index_;                     // of state_.alarms
-  std::string about_;                    // the condition that the latest event was about
-  std::optional<Hazard> hazard_before_;  // the hazard that the latest event happened to, as it was until then
+  AlarmIndex index_;                            // of state_.alarms
+  mutable std::optional<PostHolders> holders_;  // of state_; none: to be compiled anew
+  mutable std::optional<Instant> duty_due_;     // of hand-overs and certificates; none: to be worked out anew
+  std::string about_;                           // the condition that the latest event was about
+  std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then
 };
 
 }  // namespace davy::core

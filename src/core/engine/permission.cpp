@@ -35,6 +35,17 @@ struct LeastRole {
   Role operator()(const SetMode&) const { return Role::TeamLead; }
   Role operator()(const EndMode&) const { return Role::TeamLead; }
   Role operator()(const SetFact&) const { return Role::TeamLead; }
+  Role operator()(const SetRoster&) const { return Role::TeamLead; }
+  Role operator()(const RemoveRoster&) const { return Role::TeamLead; }
+  Role operator()(const SetRosterDay&) const { return Role::TeamLead; }
+  Role operator()(const TellAbsence&) const { return Role::Worker; }
+  Role operator()(const EndAbsence&) const { return Role::Worker; }
+  Role operator()(const AppointStandIn&) const { return Role::TeamLead; }
+  Role operator()(const EndStandIn&) const { return Role::TeamLead; }
+  Role operator()(const OfferHandover&) const { return Role::Worker; }
+  Role operator()(const AcceptHandover&) const { return Role::Worker; }
+  Role operator()(const RefuseHandover&) const { return Role::Worker; }
+  Role operator()(const WithdrawHandover&) const { return Role::Worker; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -176,7 +176,9 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
     case NoticeReason::FloodBundle:
     case NoticeReason::HazardClosed:
     case NoticeReason::HazardMerged:
-    case NoticeReason::HazardDismissed: break;
+    case NoticeReason::HazardDismissed:
+    case NoticeReason::HandoverOverdue:
+    case NoticeReason::QualificationDue: break;
   }
   return {};
 }

@@ -96,6 +96,12 @@ struct Reaction {
     return tell(NoticeReason::OrderEscalated, escalated.order, escalated.post, escalated.level + 1);
   }
 
+  Bodies operator()(const HandoverOverdue& overdue) const {
+    NoticeIssued told{NoticeReason::HandoverOverdue, {}, {}, {}, post_above(directory, overdue.post), site::Severity::Serious, 1};
+    told.what = overdue.post;
+    return {told};
+  }
+
   template <class Other>
   Bodies operator()(const Other&) const {
     return {};
@@ -215,6 +221,8 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::HazardClosed:
     case NoticeReason::HazardMerged:
     case NoticeReason::HazardDismissed: return hazard_notices::outdated(notice, hazards);
+    case NoticeReason::HandoverOverdue:
+    case NoticeReason::QualificationDue: return {};  // news also when it has been made good
   }
   return {};
 }

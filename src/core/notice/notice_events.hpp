@@ -36,7 +36,9 @@ enum class NoticeReason {
   HazardExtensionRefused,
   HazardClosed,  // to its reporter, like the next two
   HazardMerged,
-  HazardDismissed
+  HazardDismissed,
+  HandoverOverdue,
+  QualificationDue
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -70,9 +72,10 @@ struct NoticeIssued {
   std::uint32_t urgency = 0;          // grows with every reminder and escalation
   std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
   HazardId hazard = {};               // none when it is about an alarm or an order
-  std::string what = {};              // is wrong: the words of the hazard's report
-  std::string person = {};            // login of one who is told besides the post
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person)
+  std::string what = {};    // is wrong: the words of the hazard's report; the post that is not taken over, the id of a certificate
+  std::string person = {};  // login of one who is told besides the post
+  std::vector<std::string> people = {};  // logins who answered for the post when it was issued; none: whoever holds it
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -141,4 +144,6 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::HazardExtensionRefused, "hazard-extension-refused"},
                                                              {davy::core::NoticeReason::HazardClosed, "hazard-closed"},
                                                              {davy::core::NoticeReason::HazardMerged, "hazard-merged"},
-                                                             {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"}});
+                                                             {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"},
+                                                             {davy::core::NoticeReason::HandoverOverdue, "handover-overdue"},
+                                                             {davy::core::NoticeReason::QualificationDue, "qualification-due"}});

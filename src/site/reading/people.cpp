@@ -42,13 +42,30 @@ MattersRead read_matters(Report& report, const Record& duty) {
   return read;
 }
 
+// Categories of certificates, each once.
+std::vector<std::string> read_qualifications(Report& report, const Record& post) {
+  std::vector<std::string> read;
+  const YamlNode* node = post.find("qualifications");
+  if (node == nullptr) return read;
+  const auto items = read_list(report, *node, "a list of categories of certificates, as [welding]");
+  if (!items) return read;
+  for (const YamlNode* item : *items) {
+    const auto name = read_name(report, *item);
+    if (name && std::ranges::find(read, *name) == read.end())
+      read.emplace_back(*name);
+    else if (name)
+      report.error(*item, "category " + quoted(*item) + " a second time", "each category once");
+  }
+  return read;
+}
+
 bool overlap(const Duty& one, const Duty& other) {
   if (one.zone != other.zone || one.shift != other.shift) return false;
   if (one.matters.empty() || other.matters.empty()) return one.matters.empty() && other.matters.empty();
   return std::ranges::any_of(one.matters, [&](Matter matter) { return other.names(matter); });
 }
 
-constexpr std::array<std::string_view, 3> kPostKeys{"id", "title", "escalates-to"};
+constexpr std::array<std::string_view, 4> kPostKeys{"id", "title", "escalates-to", "qualifications"};
 constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "until"};
 constexpr std::array<std::string_view, 5> kDutyKeys{"post", "zone", "shift", "alarm-budget", "matters"};
 
@@ -84,6 +101,7 @@ void read_posts(Reading& reading) {
     Post post;
     post.name = read_id(reading, record, reading.posts, reading.site.posts.size());
     post.title = title_of(reading.report, record, post.name);
+    post.qualifications = read_qualifications(reading.report, record);
     reading.site.posts.push_back(std::move(post));
     escalates_to.push_back(record.find("escalates-to"));
   }

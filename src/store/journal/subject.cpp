@@ -66,6 +66,22 @@ struct Subject {
   std::string operator()(const core::MeasureFailed& body) const { return "record:risk-measure/" + body.measure; }
   std::string operator()(const core::MeasureRestored& body) const { return "record:risk-measure/" + body.measure; }
 
+  std::string operator()(const core::RosterSet& body) const { return "post:" + body.post; }
+  std::string operator()(const core::RosterRemoved& body) const { return "post:" + body.post; }
+  std::string operator()(const core::RosterDaySet& body) const { return "post:" + body.post; }
+  std::string operator()(const core::RosterDayCleared& body) const { return "post:" + body.post; }
+  std::string operator()(const core::AbsenceTold&) const { return own("absence:"); }
+  std::string operator()(const core::AbsenceEnded& body) const { return "absence:" + std::to_string(body.absence.get()); }
+  std::string operator()(const core::StandInAppointed&) const { return own("stand-in:"); }
+  std::string operator()(const core::StandInEnded& body) const { return "stand-in:" + std::to_string(body.stand_in.get()); }
+  std::string operator()(const core::QualificationDue& body) const { return "record:qualification/" + body.qualification; }
+  std::string operator()(const core::HandoverOffered&) const { return own("handover:"); }
+  std::string operator()(const core::HandoverAccepted& body) const { return handover(body.handover); }
+  std::string operator()(const core::HandoverRefused& body) const { return handover(body.handover); }
+  std::string operator()(const core::HandoverWithdrawn& body) const { return handover(body.handover); }
+  std::string operator()(const core::HandoverOverdue& body) const { return "post:" + body.post; }
+  static std::string handover(core::HandoverId id) { return "handover:" + std::to_string(id.get()); }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)

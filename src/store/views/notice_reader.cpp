@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kNotices =
     "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, hazard, "
-    "what, person, bundle FROM notices";
+    "what, person, bundle FROM ";
 
 NoticeRow notice_row(sql::Statement& row) {
   NoticeRow read;
@@ -26,16 +26,19 @@ NoticeRow notice_row(sql::Statement& row) {
 }  // namespace
 
 Result<Page<NoticeRow>> NoticeReader::list(const NoticeFilter& filter) {
-  sql::Selection notices(kNotices);
+  const bool listed = !filter.among.empty();
+  const std::string number = listed ? "notice" : "id";
+  sql::Selection notices(std::string(kNotices) + (listed ? "notices_people JOIN notices ON id = notice" : "notices"));
+  if (listed) notices.where("login = ?", filter.among);
   if (!filter.post.empty()) notices.where("post = ?", filter.post);
   if (!filter.person.empty()) notices.where("person <> '' AND person = ?", filter.person);
   if (!filter.after.empty()) {
     std::int64_t id = 0;
     if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    notices.where("id < ?", id);
+    notices.where(number + " < ?", id);
   }
   const std::size_t limit = page_limit(filter.limit);
-  notices.then(" ORDER BY id DESC LIMIT ?", limit + 1);
+  notices.then(" ORDER BY " + number + " DESC LIMIT ?", limit + 1);
   Page<NoticeRow> page = page_of<NoticeRow>(notices.open(database_), limit, notice_row,
                                             [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });
   sql::Statement seen = database_.prepare("SELECT login FROM notices_seen WHERE notice = $1 ORDER BY seen, login");

@@ -23,6 +23,7 @@ class NoticeView {
 
  private:
   sql::Statement issue_;
+  sql::Statement tell_person_;
   sql::Statement bundle_;
   sql::Statement tell_alarm_;
   sql::Statement tell_order_;

@@ -3,6 +3,7 @@
 #include "store/files.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
+#include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
@@ -43,7 +44,8 @@ class Queries::Impl {
         people(*database),
         records(*database),
         modes(*database),
-        prevention(*database) {}
+        prevention(*database),
+        duty(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -67,6 +69,7 @@ class Queries::Impl {
   RecordReader records;
   ModeReader modes;
   PreventionReader prevention;
+  DutyReader duty;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -177,6 +180,22 @@ Result<core::ZoneSources> Queries::zone_sources() {
     for (FactRow& row : impl_->modes.facts()) sources.facts.facts[row.fact][row.zone] = std::move(row.told);
     return sources;
   });
+}
+
+Result<DutySources> Queries::duty_sources() {
+  return impl_->read([&] {
+    DutySources sources = impl_->duty.sources();
+    sources.accounts = impl_->people.accounts();
+    return sources;
+  });
+}
+
+Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {
+  return impl_->read([&] { return impl_->duty.handovers(filter); });
+}
+
+Result<std::optional<HandoverRow>> Queries::handover(core::HandoverId id) {
+  return impl_->read([&] { return impl_->duty.handover(id); });
 }
 
 std::uint64_t Queries::committed_seq() {

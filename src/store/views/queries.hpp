@@ -151,6 +151,7 @@ struct NoticeFilter {
   std::string person;  // told to this login by name
   std::string after;
   std::size_t limit = 50;
+  std::string among = {};  // told to this login, who answered for its post then
 };
 
 // What somebody earned (core/merit).
@@ -169,6 +170,33 @@ struct FactRow {
   std::string fact;
   std::string zone;     // empty: of the site
   core::ToldFact told;  // also when it has run out
+};
+
+enum class HandoverOutcome { Open, Accepted, Refused, Withdrawn };
+
+struct HandoverRow {
+  core::Handover handover;
+  HandoverOutcome outcome = HandoverOutcome::Open;
+  std::optional<Instant> ended;
+  std::string ended_by;
+  std::vector<core::HandedMatter> acknowledged;  // of an accepted one
+  std::string remark;                            // of who accepted; else why it was refused or withdrawn
+};
+
+// The newest first; the cursor is the hand-over's id.
+struct HandoverFilter {
+  enum class Which { Open, Over, All } which = Which::All;
+  std::string post;  // empty: all
+  std::string after;
+  std::size_t limit = 50;
+};
+
+// What who answers depends on, as it now stands and as it was.
+struct DutySources {
+  std::vector<core::Account> accounts;
+  core::RosterBook rosters;
+  core::QualificationBook qualifications;  // what was told is the core's own
+  std::map<std::string, Instant> missing;  // by post: the change of shift that nobody has taken over, late already
 };
 
 struct RowView {
@@ -239,6 +267,9 @@ class Queries {
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
   Result<std::vector<FactRow>> facts();                                                            // as last told
+  Result<DutySources> duty_sources();
+  Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
+  Result<std::optional<HandoverRow>> handover(core::HandoverId id);
   std::uint64_t committed_seq();
 
  private:
@@ -255,3 +286,10 @@ inline constexpr auto davy::kEnumNames<davy::store::HazardOutcome> =
                                                                {davy::store::HazardOutcome::Closed, "closed"},
                                                                {davy::store::HazardOutcome::Merged, "merged"},
                                                                {davy::store::HazardOutcome::Dismissed, "dismissed"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::store::HandoverOutcome> =
+    std::to_array<davy::EnumName<davy::store::HandoverOutcome>>({{davy::store::HandoverOutcome::Open, "open"},
+                                                                 {davy::store::HandoverOutcome::Accepted, "accepted"},
+                                                                 {davy::store::HandoverOutcome::Refused, "refused"},
+                                                                 {davy::store::HandoverOutcome::Withdrawn, "withdrawn"}});

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 23> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -34,13 +34,22 @@ constexpr std::array<Table, 23> kTables{{{"alarms", "id"},
                                          {"facts", "fact, zone"},
                                          {"record_live", "kind, id, position"},
                                          {"failed_measures", "measure"},
-                                         {"floods", "id"}}};
+                                         {"floods", "id"},
+                                         {"rosters", "post, first_day"},
+                                         {"roster_days", "post, day, person"},
+                                         {"absences", "id"},
+                                         {"stand_ins", "id"},
+                                         {"person_logins", "person"},
+                                         {"certificates", "id"},
+                                         {"handovers", "id"},
+                                         {"handovers_overdue", "post"},
+                                         {"notices_people", "login, notice"}}};
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 2;
+constexpr std::uint64_t kGeneration = 3;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
@@ -63,6 +72,8 @@ template <>
 inline constexpr bool kInNoView<core::SamplesThinned> = true;
 template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
+template <>
+inline constexpr bool kInNoView<core::QualificationDue> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -87,12 +98,13 @@ Views::Views(sql::Database& database)
       people_(database),
       records_(database),
       modes_(database),
-      prevention_(database) {}
+      prevention_(database),
+      duty_(database) {}
 
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_);
       },
       event.body);
 }

@@ -4,6 +4,7 @@
 #include "store/journal/journal.hpp"
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
+#include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/interlock_view.hpp"
 #include "store/views/merit_view.hpp"
@@ -46,6 +47,7 @@ class Views {
   RecordView records_;
   ModeView modes_;
   PreventionView prevention_;
+  DutyView duty_;
 };
 
 }  // namespace davy::store

@@ -1,0 +1,51 @@
+#pragma once
+// QualificationBook: certificates and whose they are, as the records say, and what has been told of their running out.
+//
+// A certificate holds through its last day: the nearer of its review and its expiry (Order 30: without the review it is void; FACTS §H.1). With 90, 60 and
+// 30 days left, and when it is void, it is told once; a new date is told anew. A fold of record events of the kinds person and qualification.
+
+#include "core/alarm/alarm_book.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace davy::core {
+
+struct Certificate {
+  std::string person;  // id of the record
+  std::string category;
+  std::string valid_until;  // days
+  std::string review_by;    // empty: none
+  DAVY_FIELDS(person, category, valid_until, review_by)
+};
+
+struct ToldDue {
+  std::string day;
+  std::uint32_t days_left = 0;
+  DAVY_FIELDS(day, days_left)
+};
+
+struct QualificationBook {
+  std::map<std::string, std::string, std::less<>> logins;  // by id of the person's record
+  std::map<std::string, Certificate, std::less<>> certificates;
+  std::map<std::string, ToldDue, std::less<>> told;  // by certificate
+  DAVY_FIELDS(logins, certificates, told)
+
+  std::string login_of(const Certificate& certificate) const;  // empty: has none
+};
+
+struct LastDay {
+  QualificationLimit limit = QualificationLimit::Expiry;
+  Day day;
+};
+
+namespace qualification {
+std::optional<LastDay> last_day(const Certificate& certificate);  // none: the record says none that can be read
+std::optional<std::uint32_t> step_reached(Day last, Day today);   // 90, 60, 30 or 0; none: it is further off
+Bodies on_time(const QualificationBook& book, const site::Directory& directory, Instant now);
+Instant next_due(const QualificationBook& book, const site::Directory& directory);
+void evolve(QualificationBook& book, const Event& event);
+}  // namespace qualification
+
+}  // namespace davy::core

@@ -1,0 +1,96 @@
+#include "core/handover/open_matters.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace davy::core {
+namespace {
+
+// Where a post has a duty; everywhere, when it has none.
+class Ground {
+ public:
+  Ground(const site::Directory& directory, const std::string& post) : directory_(directory) {
+    const auto index = directory.post(post);
+    for (const site::Duty& duty : directory.site().duties)
+      if (index && duty.post == *index) zones_.insert(duty.zone);
+  }
+
+  bool holds(site::ZoneIndex zone) const {
+    if (zones_.empty()) return true;
+    for (std::optional<site::ZoneIndex> at = zone; at; at = directory_.site()[*at].parent)
+      if (zones_.contains(*at)) return true;
+    return false;
+  }
+  // What the site no longer has is everybody's.
+  bool holds(const std::string& zone) const {
+    const auto index = directory_.zone(zone);
+    return !index || holds(*index);
+  }
+  // A mode of what lies around a zone is the zone's too.
+  bool is_within(const std::string& zone) const {
+    const auto index = directory_.zone(zone);
+    if (!index || holds(*index)) return true;
+    return std::ranges::any_of(zones_, [&](site::ZoneIndex mine) {
+      for (std::optional<site::ZoneIndex> at = mine; at; at = directory_.site()[*at].parent)
+        if (*at == *index) return true;
+      return false;
+    });
+  }
+
+ private:
+  const site::Directory& directory_;
+  std::set<site::ZoneIndex> zones_;
+};
+
+std::string zone_of(const site::Directory& directory, const std::string& condition) {
+  const auto index = directory.condition(condition);
+  const site::Site& site = directory.site();
+  return index ? site[site[site[*index].point].zone].name : std::string();
+}
+
+}  // namespace
+
+std::vector<HandedMatter> open_matters(const MatterSources& sources, const site::Directory& directory, const std::string& post) {
+  const Ground ground(directory, post);
+  std::vector<HandedMatter> found;
+  for (const auto& [condition, alarm] : sources.alarms.alarms) {
+    const AlarmState state = state_of(alarm);
+    const std::string zone = zone_of(directory, condition);
+    if (state == AlarmState::Normal || (alarm.duty != post && !ground.holds(zone))) continue;
+    found.push_back({HandedKind::Alarm, condition, {}, zone, std::string(name_of(state)), alarm.severity, {}});
+  }
+  for (const auto& [id, order] : sources.orders.orders)
+    if (order.post == post || order.escalated_to == post || ground.holds(order.zone))
+      found.push_back({HandedKind::Order,
+                       std::to_string(id.get()),
+                       order.condition,
+                       order.zone,
+                       std::string(name_of(order.state)),
+                       order.severity,
+                       {}});
+  for (const auto& [id, hazard] : sources.hazards.hazards)
+    if (hazard.post == post || hazard.supervised_by == post || ground.holds(hazard.zone))
+      found.push_back({HandedKind::Hazard,
+                       std::to_string(id.get()),
+                       {},
+                       hazard.zone,
+                       std::string(name_of(hazard.state)),
+                       hazard.grade == HazardGrade::Major ? site::Severity::Major : site::Severity::Moderate,
+                       {}});
+  for (const auto& [row, state] : sources.interlocks.rows)
+    if (state.bypass) {
+      const auto index = directory.row(row);
+      found.push_back({HandedKind::Bypass,
+                       row,
+                       {},
+                       {},
+                       "until " + to_text(state.bypass->until),
+                       index ? directory.site()[*index].severity : site::Severity::Serious,
+                       {}});
+    }
+  for (const auto& [zone, set] : sources.modes.set)
+    if (zone.empty() || ground.is_within(zone)) found.push_back({HandedKind::Mode, zone, {}, zone, set.mode, site::Severity::Low, {}});
+  return found;
+}
+
+}  // namespace davy::core

@@ -1,0 +1,128 @@
+"""Who answers: rosters, absences, stand-ins, certificates and the hand-over of a shift, as people meet them through the interface."""
+import datetime
+
+from plant.asker import Asker
+from plant.programs import PASSWORD, wait_until
+
+SITE = datetime.timezone(datetime.timedelta(hours=8))
+CREWS = [{"name": "甲班", "people": ["wang.qiang"]}, {"name": "乙班", "people": ["zhao.min"], "starts_at": 1}]
+WANG = {"login": "wang.qiang", "name": "wang.qiang"}
+ZHAO = {"login": "zhao.min", "name": "赵敏"}
+
+
+def day(offset=0):
+    return (datetime.datetime.now(SITE) + datetime.timedelta(days=offset)).strftime("%Y-%m-%d")
+
+
+def at(**ahead):
+    return (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**ahead)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def use_rosters(test, contract):
+    """test: .worker (wang.qiang, operator), .officer (li.na, team-lead, safety officer), .admin."""
+    test.admin.put("/accounts/zhao.min", {"name": "赵敏", "role": "worker", "posts": [], "password": PASSWORD})
+    zhao = Asker(test.port, contract).sign_in("zhao.min")
+    take_turns(test, zhao)
+    be_absent(test)
+    hold_certificates(test)
+    hand_over(test, zhao)
+    hand_over_without_a_roster(test, Asker(test.port, contract))
+    test.officer.post("/rosters/remove", {"post": "operator", "first_day": day()})
+    test.assertEqual(test.officer.get("/rosters")["items"], [])
+
+
+def answering(test):
+    now = test.worker.get("/duty/now?zone=plant&matter=alarm")["items"][0]
+    return now["people"], now["gap"]
+
+
+def take_turns(test, zhao):
+    test.assertIn({"login": "zhao.min", "name": "赵敏", "posts": []}, test.worker.get("/duty/people")["items"])
+    roster = {"post": "operator", "first_day": day(), "cycle": ["always", ""], "crews": CREWS}
+    test.assertEqual(test.worker.ask("POST", "/rosters", roster).status, 403)
+    test.assertEqual(test.officer.ask("POST", "/rosters", {**roster, "cycle": ["noon"]}).fields(), ["cycle"])
+    test.assertEqual(test.officer.ask("POST", "/rosters", {**roster, "crews": [{"people": ["x"], "start": 1}]}).fields(), ["crews[0].name", "crews[0].start"])
+    test.assertEqual(test.officer.ask("POST", "/rosters", {**roster, "crews": "all"}).fields(), ["crews"])
+    kept = test.officer.post("/rosters", roster)["items"]
+    test.assertEqual([(each["post"], each["last_day"], each["by"], [crew["starts_at"] for crew in each["crews"]]) for each in kept], [("operator", None, "li.na", [0, 1])])
+    test.assertEqual(answering(test), ([WANG], None))
+    test.assertEqual(test.worker.get(f"/duty/gaps?from={day(1)}&until={day(30)}")["items"], [])
+
+    month = test.worker.get(f"/rosters/month?post=operator&month={day()[:7]}")
+    today = int(day()[8:]) - 1
+    test.assertEqual([person["login"] for person in month["people"]], ["wang.qiang", "zhao.min"])
+    test.assertEqual(month["people"][0]["days"][today], {"shifts": ["always"], "told": False, "absent": False})
+    test.assertEqual(month["days"][today], {"day": day(), "rostered": True, "uncovered": []})
+    test.assertEqual(test.worker.ask("GET", "/rosters/month?post=moon").fields(), ["post"])
+    test.assertEqual(test.worker.ask("GET", "/rosters/month?post=operator&month=2026-13").fields(), ["month"])
+
+    off = {"post": "operator", "person": "wang.qiang", "day": day(), "shifts": []}
+    month = test.officer.post("/rosters/day", off)
+    test.assertEqual(month["days"][today]["uncovered"], ["always"])
+    test.assertEqual(answering(test), ([], "nobody-on-roster"))
+    gap = test.worker.get(f"/duty/gaps?from={day()}&until={day()}")["items"][0]
+    test.assertEqual((gap["gap"], gap["post"], gap["next"]), ("nobody-on-roster", "operator", "team-lead"))
+    test.officer.post("/rosters/day", {**off, "as_rostered": True})
+    test.assertEqual(answering(test), ([WANG], None))
+    test.assertEqual(test.worker.ask("GET", f"/duty/gaps?from={day()}&until={day(90)}").fields(), ["until"])
+
+
+def be_absent(test):
+    told = test.worker.post("/absences", {"person": "wang.qiang", "from": at(hours=-1), "until": at(hours=20), "reason": "生病"})
+    absence = told["absences"][0]["id"]
+    test.assertEqual(answering(test), ([], "all-absent"))
+    test.assertEqual(test.worker.ask("POST", "/absences", {"person": "zhao.min", "from": at(), "reason": "x"}).status, 403)
+    stand = {"person": "zhao.min", "instead_of": "wang.qiang", "from": at(hours=-1), "reason": "代王强"}
+    appointed = test.officer.post("/stand-ins", stand)["stand_ins"][0]
+    test.assertEqual((appointed["post"], appointed["until"], appointed["by"]), (None, None, "li.na"))
+    test.assertEqual(answering(test), ([ZHAO], None))
+    test.officer.post(f"/stand-ins/{appointed['id']}/end")
+    test.assertEqual(test.worker.post(f"/absences/{absence}/end"), {"absences": [], "stand_ins": []})
+    test.assertEqual(test.worker.get("/absences"), {"absences": [], "stand_ins": []})
+    test.assertEqual(answering(test), ([WANG], None))
+
+
+def hold_certificates(test):
+    test.officer.put("/records/person/wang", {"reason": "新", "record": {"name": "王强", "login": "wang.qiang"}})
+    test.officer.put("/records/qualification/q-1", {"reason": "新", "record": {"number": "T-1", "person": "wang", "category": "welding", "issued": "2020-01-01", "valid-until": day(400), "review-by": day(45)}})
+    held = test.worker.get("/qualifications")["items"]
+    test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
+    wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "qualification-due" and each["what"] == "q-1" and each["person"] == "wang.qiang"], what="the warning")
+    wait_until(lambda: [each for each in test.officer.get("/notices")["items"] if each["reason"] == "qualification-due" and each["post"] == "team-lead"], what="the lead's warning")
+
+
+def hand_over(test, zhao):
+    """By the roster wang.qiang works today, zhao.min tomorrow; a stand-in makes zhao.min come at once."""
+    open_now = test.worker.get("/handovers/matters?post=operator")["items"]
+    test.assertEqual(test.worker.ask("GET", "/handovers/matters?post=moon").fields(), ["post"])
+    test.assertEqual(zhao.ask("POST", "/handovers", {"post": "operator"}).status, 403)
+    first = test.worker.post("/handovers", {"post": "operator", "to": "zhao.min", "notes": ["2号泵有异响"]})
+    test.assertEqual((first["from"], first["to"], first["outcome"], len(first["matters"])), ("wang.qiang", "zhao.min", "open", len(open_now) + 1))
+    path = f"/handovers/{first['id']}"
+    acknowledged = [{key: each[key] for key in ("kind", "name", "state", "remark")} for each in test.worker.get(path)["matters"]]
+    test.assertEqual(test.worker.ask("POST", path + "/accept", {"matters": acknowledged}).status, 403, "nobody takes over from themselves")
+    test.assertEqual(zhao.ask("POST", path + "/accept", {"matters": [{"kind": "moon", "name": "", "state": ""}]}).fields(), ["matters[0].kind"])
+    test.assertEqual(zhao.post(path + "/refuse", {"reason": "还没到岗"})["outcome"], "refused")
+    second = test.worker.post("/handovers", {"post": "operator", "to": "zhao.min", "notes": ["2号泵有异响"]})
+    test.assertEqual(test.worker.post(f"/handovers/{second['id']}/withdraw", {"reason": "再查一遍"})["outcome"], "withdrawn")
+    test.assertEqual([each["id"] for each in test.worker.get("/handovers?which=over&post=operator&limit=2")["items"]], [second["id"], first["id"]])
+    third = test.worker.post("/handovers", {"post": "operator", "to": "zhao.min"})
+    early = zhao.ask("POST", f"/handovers/{third['id']}/accept", {"matters": []})
+    test.assertIn(early.status, (409, 412), "at most an hour before the change, and each by its name")
+    test.assertEqual([each["id"] for each in test.worker.get("/handovers?which=open")["items"]], [third["id"]])
+    test.worker.post(f"/handovers/{third['id']}/withdraw")
+
+
+def hand_over_without_a_roster(test, zhao):
+    """The team lead's post has no roster: who holds it hands over at once, with every matter by name."""
+    test.admin.put("/accounts/zhao.min", {"name": "赵敏", "role": "team-lead", "posts": ["team-lead"]})
+    zhao.sign_in("zhao.min")
+    test.officer.post("/modes", {"zone": "plant", "mode": "maintenance", "reason": "换阀", "duration": "1h"})
+    offered = test.officer.post("/handovers", {"post": "team-lead", "notes": ["看好2号泵"]})
+    path = f"/handovers/{offered['id']}/accept"
+    matters = [{"kind": each["kind"], "name": each["name"], "state": each["state"]} for each in offered["matters"]]
+    test.assertIn({"kind": "mode", "name": "plant", "state": "maintenance"}, matters)
+    test.assertEqual(zhao.ask("POST", path, {"matters": matters[:-1]}).status, 412, "the note is not acknowledged")
+    taken = zhao.post(path, {"matters": [{**each, "remark": "知道了"} for each in matters], "remark": "接班"})
+    test.assertEqual((taken["outcome"], taken["ended_by"], taken["remark"], {each["remark"] for each in taken["matters"]}), ("accepted", "zhao.min", "接班", {"知道了"}))
+    test.officer.post("/modes/end", {"zone": "plant"})
