@@ -2,6 +2,8 @@
 import type { Notice } from '@/api/types';
 
 export function notice_target(notice: Notice): string {
+  if (notice.reason === 'handover-overdue') return '/duty/handovers';
+  if (notice.reason === 'qualification-due') return '/duty';
   if (notice.bundle) return '/alarms';
   if (notice.hazard !== null) return `/hazards/${notice.hazard}`;
   if (notice.order !== null) return `/orders/${notice.order}`;

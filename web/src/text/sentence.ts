@@ -26,6 +26,8 @@ export const kKinds = [
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
   'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.extension_asked', 'hazard.extension_refused', 'hazard.reminded', 'hazard.supervised', 'hazard.closed', 'merit.given',
+  'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due',
+  'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -56,6 +58,10 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
     said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
+  if (entry.kind === 'handover.offered') said.handover = entry.seq;
+  if (entry.kind === 'stand_in.appointed') said.place = body.instead_of || names.post(String(body.held_post));
+  if (entry.kind === 'roster.day_set') said.shifts = (body.shifts as string[]).join('、') || '—';
+  if (entry.kind.startsWith('handover.') && Array.isArray(body.matters)) said.count = body.matters.length;
   if (entry.kind === 'hazard.reported') said.hazard = entry.seq; // as an order's
   if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);
@@ -71,7 +77,7 @@ function point_of(condition: string): string {
   return condition.split(':')[0]!;
 }
 
-const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires']);
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change']);
 
 function say(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';

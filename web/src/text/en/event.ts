@@ -79,6 +79,22 @@ export default {
     closed: 'Hazard #{hazard} closed',
   },
   merit: { given: '{person} earned {points}: {reason} (hazard #{hazard})' },
+  roster: {
+    set: 'Roster of {post} set from {first_day} on',
+    removed: 'Roster of {post} from {first_day} on taken back',
+    day_set: '{person} works {shifts} as {post} on {day}',
+    day_cleared: '{person} works as rostered again as {post} on {day}',
+  },
+  absence: { told: '{person} absent from {from} until {until}: {reason}', ended: 'Absence #{absence} ended' },
+  stand_in: { appointed: '{person} stands in for {place} from {from} until {until}: {reason}', ended: 'Stand-in #{stand_in} ended' },
+  qualification: { due: 'Certificate {qualification} of {person} holds until {day}: warning at {days_left} days' },
+  handover: {
+    offered: 'Hand-over #{handover} of {post} offered with {count} matters, for the change of shift at {change}',
+    accepted: 'Hand-over #{handover} accepted, {count} matters acknowledged by name',
+    refused: 'Hand-over #{handover} refused: {reason}',
+    withdrawn: 'Hand-over #{handover} withdrawn: {reason}',
+    overdue: '{post}: nobody has taken over since the change of shift at {change}',
+  },
   notice: {
     issued: '{to} told: {reason}',
     bundled: '{post} is flooded: to be told with others, {reason}',

@@ -1,3 +1,4 @@
+import duty from './duty';
 import evidence from './evidence';
 import event from './event';
 import hazards from './hazards';
@@ -9,4 +10,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, terms, event };

@@ -34,7 +34,7 @@ export default {
   quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
-    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood',
+    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out',
     'hazard-reported': 'Hazard to be graded', 'hazard-graded': 'Hazard to be mended', 'hazard-rectified': 'Hazard to be reviewed', 'hazard-reviewed': 'Major hazard to be reviewed again', 'hazard-returned': 'Hazard returned', 'hazard-due-soon': 'Hazard due soon', 'hazard-overdue': 'Hazard overdue', 'hazard-supervised': 'Hazard under supervision', 'hazard-extension-asked': 'More time asked for a hazard', 'hazard-extended': 'Hazard has more time', 'hazard-extension-refused': 'More time refused', 'hazard-closed': 'Your hazard is closed', 'hazard-merged': 'Your report joined another hazard', 'hazard-dismissed': 'Your report was found to be no hazard',
   },
   merit: {

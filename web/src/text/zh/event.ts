@@ -79,6 +79,22 @@ export default {
     closed: '隐患 #{hazard} 销号',
   },
   merit: { given: '{person} 得 {points} 分：{reason}（隐患 #{hazard}）' },
+  roster: {
+    set: '设定 {post} 自 {first_day} 起的排班',
+    removed: '撤销 {post} 自 {first_day} 起的排班',
+    day_set: '{person} 于 {day} 在 {post} 上 {shifts}',
+    day_cleared: '{person} 于 {day} 在 {post} 恢复按排班',
+  },
+  absence: { told: '{person} 缺勤，{from} 至 {until}：{reason}', ended: '结束缺勤 #{absence}' },
+  stand_in: { appointed: '{person} 代 {place} 值班，{from} 至 {until}：{reason}', ended: '结束代班 #{stand_in}' },
+  qualification: { due: '{person} 的证书 {qualification} 有效至 {day}：{days_left} 天提醒' },
+  handover: {
+    offered: '交班 #{handover}：{post}，{count} 项，{change} 换班',
+    accepted: '接班 #{handover}：逐项确认 {count} 项',
+    refused: '拒绝接班 #{handover}：{reason}',
+    withdrawn: '撤回交班 #{handover}：{reason}',
+    overdue: '{post}：{change} 换班后无人接班',
+  },
   notice: {
     issued: '通知 {to}：{reason}',
     bundled: '{post} 报警泛滥，并入汇总通知：{reason}',
