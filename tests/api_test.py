@@ -1,11 +1,9 @@
 """The HTTP interface of the running daemon, held against api/openapi.yaml: every operation is used, every answer judged."""
 import pathlib
 import socket
-import struct
 import sys
 import tempfile
 import unittest
-import zlib
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
@@ -15,20 +13,13 @@ from plant.duty import use_rosters
 from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
+from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
 from plant.tried_rules import use_backtests, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
 CONTRACT = Contract()
-
-
-def png(width=2, height=2):
-    """A small grey picture."""
-    def chunk(kind, data):
-        return struct.pack("!I", len(data)) + kind + data + struct.pack("!I", zlib.crc32(kind + data))
-    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack("!IIBBBBB", width, height, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 class ThePlant(unittest.TestCase):
