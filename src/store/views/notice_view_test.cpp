@@ -1,0 +1,84 @@
+// What is read of notices that tell of many alarms, and that the journal gives it again.
+#include "store/store.hpp"
+#include "store/testing/temporary_folder.hpp"
+#include "store/views/queries.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace davy::store {
+namespace {
+
+using core::AlarmId;
+using core::NoticeId;
+using core::OrderId;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Instant moment(std::uint64_t s) { return Instant::from_unix_ms(1'800'000'000'000) + 1_s * static_cast<std::int64_t>(s); }
+
+std::vector<std::uint64_t> told_by(Queries& queries, std::uint64_t notice) {
+  std::vector<std::uint64_t> ids;
+  const AlarmFilter filter{
+      .which = AlarmFilter::Which::All, .zone = "", .condition = "", .group = {}, .notice = NoticeId(notice), .after = ""};
+  for (const AlarmRow& row : queries.alarms(filter)->items) ids.push_back(row.alarm.id.get());
+  return ids;
+}
+
+// Each alarm that waited is in the one bundle that told of it, for the post that it was told to.
+TEST(NoticeView, AnAlarmThatWaitedIsFoundByTheNoticeThatToldOfIt) {
+  const site::Site site;
+  const site::Directory directory(site);
+  const fixture::TemporaryFolder folder;
+  runtime::Commit commit;
+  const auto add = [&](core::EventBody body) {
+    const std::uint64_t seq = commit.events.size() + 1;
+    commit.events.push_back({seq, moment(seq), "system", std::move(body)});
+    return seq;
+  };
+  const auto raised = [&](const char* condition) {
+    return add(core::AlarmRaised{condition, "tank-farm", site::Severity::Moderate, moment(0), 30, "rules", "operator"});
+  };
+  const auto waits = [&](std::uint64_t alarm, const char* post, OrderId order = {}) {
+    const auto reason = order.none() ? core::NoticeReason::AlarmRaised : core::NoticeReason::OrderIssued;
+    add(core::NoticeBundled{reason, AlarmId(alarm), order, "ch4-01:high", post, site::Severity::Moderate});
+  };
+  const auto told = [&](std::vector<AlarmId> alarms, std::vector<OrderId> orders, const char* post) {
+    core::Bundle bundle;
+    bundle.alarms = std::move(alarms);
+    bundle.orders = std::move(orders);
+    bundle.moderate = 1;
+    return add(core::NoticeIssued{core::NoticeReason::FloodBundle, {}, {}, "ch4-01:high", post, site::Severity::Moderate, 0, bundle});
+  };
+  const std::uint64_t first = raised("ch4-01:high");
+  const std::uint64_t second_one = raised("ch4-02:high");
+  waits(first, "operator");
+  waits(first, "operator", OrderId(7));
+  waits(second_one, "operator");
+  waits(first, "team-lead");
+  const std::uint64_t bundle = told({AlarmId(first), AlarmId(second_one)}, {OrderId(7)}, "operator");
+  waits(second_one, "operator");  // it rang again
+  const std::uint64_t later = told({AlarmId(second_one)}, {}, "operator");
+  waits(first, "operator");  // is still to be told
+  {
+    const auto store = SqliteStore::open(folder.path(), directory);
+    ASSERT_TRUE(store.has_value());
+    ASSERT_TRUE((*store)->commit(commit).has_value());
+  }
+  for (const char* folded : {"as it came", "anew"}) {
+    SCOPED_TRACE(folded);
+    const auto queries = Queries::open(folder.path());
+    ASSERT_TRUE(queries.has_value());
+    EXPECT_THAT(told_by(**queries, bundle), ElementsAre(second_one, first));
+    EXPECT_THAT(told_by(**queries, later), ElementsAre(second_one));
+    EXPECT_THAT(told_by(**queries, 999), IsEmpty());
+    const auto notices = (*queries)->notices("operator", "", 10);
+    ASSERT_EQ(notices->items.size(), 2u);
+    EXPECT_EQ(notices->items.back().notice.what.bundle->alarms.size(), 2u);
+    EXPECT_THAT((*queries)->notices("team-lead", "", 10)->items, IsEmpty()) << "nobody has told it";
+    ASSERT_TRUE(rebuild_views(folder.path()).has_value());
+  }
+}
+
+}  // namespace
+}  // namespace davy::store
