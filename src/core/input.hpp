@@ -25,6 +25,14 @@ struct AcknowledgeAlarm {
 struct ResetAlarm {
   AlarmId alarm;
 };
+// Each alarm of the group that stands, where it may be done: the others stay as they are.
+struct AcknowledgeGroup {
+  AlarmId group;
+  std::string comment;
+};
+struct ResetGroup {
+  AlarmId group;
+};
 struct ShelveAlarm {
   std::string condition;
   Duration duration;
@@ -235,12 +243,12 @@ struct WithdrawHandover {
   std::string reason;
 };
 
-using Request =
-    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
-                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode,
-                 EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard,
-                 ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence,
-                 EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover>;
+using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
+                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
+                             RemoveRecord, SetMode, EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard,
+                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster,
+                             RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover,
+                             RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup>;
 
 struct PersonRequest {
   Actor actor;

@@ -152,7 +152,9 @@ TEST(LoadSite, AnAlarmRingsAgainByItsOwnWordElseItsClassElseItsSeverity) {
                 "  - {severity: serious, realarm-after: 30min}\n  - {severity: major, realarm-after: 30min}\nactuators:");
     const Site site = load_site(sources).site.value();
     const Directory directory(site);
-    return site[directory.condition("ch4-02:high-high").value()].realarm_after;
+    const Condition& condition = site[directory.condition("ch4-02:high-high").value()];
+    EXPECT_EQ(condition.alarm_class.empty(), high_high.find("class") == std::string::npos);
+    return condition.realarm_after;
   };
   EXPECT_EQ(realarm(""), 30_min);
   EXPECT_EQ(realarm(", class: gas"), 15_min);

@@ -197,6 +197,7 @@ struct Condition {
   Duration off_delay;
   Severity severity = Severity::Moderate;
   Latch latch = Latch::No;
+  std::string alarm_class;                // of the site's alarm-classes; empty: none
   std::optional<Duration> realarm_after;  // acknowledged and still active for this long: unacknowledged again
   WorkOrder work_order = WorkOrder::Yes;
   Duration respond_within;               // an order's time to be done

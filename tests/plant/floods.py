@@ -13,8 +13,26 @@ def use_flood(case):
     case.assertEqual({alarm["condition"] for alarm in told} - {"gas-0:high-high", "gas-1:high-high"}, set())
     case.assertEqual(case.worker.get("/alarms?which=all&notice=999999")["items"], [])
     case.assertEqual(case.worker.ask("GET", "/alarms?notice=all").fields(), ["notice"])
+    acknowledge_the_group(case)
     look_at_the_figures(case)
     ask_what_would_end_it(case)
+
+
+def acknowledge_the_group(case):
+    standing = [alarm for alarm in case.worker.get("/alarms")["items"] if alarm["group"]]
+    group = standing[0]["group"]["id"]
+    of_group = sorted(alarm["id"] for alarm in standing if alarm["group"]["id"] == group)
+    one = of_group[0]
+    if len(of_group) > 1:
+        case.worker.post(f"/alarms/{one}/acknowledge", {"comment": "alone"})
+    done = case.worker.post(f"/alarm-groups/{group}/acknowledge", {"comment": "one leak"})
+    case.assertEqual(sorted(done["done"] + ([one] if one not in done["done"] else [])), of_group)
+    case.assertEqual(len([each for each in case.stage.journal("alarm.acknowledged") if each["body"]["comment"] == "one leak"]), len(done["done"]), "an event each")
+    again = case.worker.post(f"/alarm-groups/{group}/acknowledge")
+    case.assertEqual(again["done"], [], "nothing is left to be done")
+    case.assertEqual(case.worker.ask("POST", f"/alarm-groups/{group}/reset").status, 403, "a reset takes a team lead")
+    case.assertEqual(case.officer.post(f"/alarm-groups/{group}/reset")["done"], [], "nothing latches in this plant")
+    case.assertEqual(case.worker.ask("POST", "/alarm-groups/999999/acknowledge").status, 404)
 
 
 def look_at_the_figures(case):

@@ -47,7 +47,7 @@ describe('a flood of alarms', () => {
 
   it('opens a cause, and gives the list on request', async () => {
     await desk.page.locator('.flood_view .bundle summary').first().click();
-    await desk.sees(desk.page.locator('.flood_view .bundle[open] tbody tr'));
+    await desk.sees(desk.page.locator('.flood_view .bundle details[open] tbody tr'));
     await desk.page.getByRole('link', { name: '按列表显示' }).click();
     await desk.sees(desk.page.locator('.alarm_table'));
     assert.equal(await desk.page.locator('.flood_view').count(), 0);

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <iterator>
 
 namespace davy::api {
 
@@ -155,6 +156,80 @@ Outcome reset(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, alarm_now, [](core::AlarmId alarm, Fields&) { return core::ResetAlarm{alarm}; });
 }
 
+constexpr std::size_t kGroupPage = 500;
+
+// The alarms of a group that stand, by their ids. NotFound: there never was such a group.
+Result<std::vector<store::AlarmRow>> standing(core::AlarmId group, store::Queries& queries) {
+  store::AlarmFilter filter{.zone = "", .condition = "", .group = group, .after = "", .limit = kGroupPage};
+  std::vector<store::AlarmRow> rows;
+  while (true) {
+    auto page = queries.alarms(filter);
+    if (!page) return page.error();
+    std::ranges::move(page->items, std::back_inserter(rows));
+    if (page->next.empty()) break;
+    filter.after = page->next;
+  }
+  std::ranges::sort(rows, {}, [](const store::AlarmRow& row) { return row.alarm.id; });
+  if (!rows.empty()) return rows;
+  filter.which = store::AlarmFilter::Which::All;
+  filter.after.clear();
+  filter.limit = 1;
+  const auto ever = queries.alarms(filter);
+  if (!ever) return ever.error();
+  if (ever->items.empty()) return not_found("no such group");
+  return rows;
+}
+
+// Of an alarm that came to the group after the deed.
+Text joined_since() { return {"这条报警刚刚加入", "this alarm has joined just now"}; }
+
+// Which alarms the events did it to, and why not to the others.
+template <class Done>
+Answered group_answer(core::AlarmId group, const std::vector<core::Event>& events, Desk& desk,
+                      std::optional<core::Refusal> (*cannot)(const core::Alarm&)) {
+  const auto rows = standing(group, desk.queries);
+  if (!rows) return to_problem(rows.error());
+  std::vector<core::AlarmId> done;
+  for (const core::Event& event : events)
+    if (const auto* body = std::get_if<Done>(&event.body)) done.push_back(body->alarm);
+  JsonWriter out;
+  out.object().field("group", group).field("done", done).key("left").list();
+  for (const store::AlarmRow& row : *rows) {
+    if (std::ranges::find(done, row.alarm.id) != done.end()) continue;
+    const auto why = cannot(row.alarm);
+    out.object()
+        .field("alarm", row.alarm.id)
+        .field("condition", row.alarm.condition)
+        .field("why", why ? why->message : joined_since())
+        .end();
+  }
+  return json_reply(out.end().end().take());
+}
+
+template <class Done, class Make>
+Outcome command_on_group(const Ask& ask, Desk& desk, std::optional<core::Refusal> (*cannot)(const core::Alarm&), Make make) {
+  const auto id = desk.id();
+  if (!id) return not_found_problem();
+  const core::AlarmId group(*id);
+  if (const auto rows = standing(group, desk.queries); !rows)
+    return rows.error().code == ErrorCode::NotFound ? not_found_problem() : to_problem(rows.error());
+  return from_body(ask, [&](Fields& fields) -> Outcome {
+    const auto then = [group, cannot](const auto& events, Desk& later) { return group_answer<Done>(group, events, later, cannot); };
+    return Command{make(group, fields), then, {}, {}};
+  });
+}
+
+Outcome acknowledge_group(const Ask& ask, Desk& desk) {
+  return command_on_group<core::AlarmAcknowledged>(ask, desk, core::alarm::cannot_acknowledge, [](core::AlarmId group, Fields& fields) {
+    return core::AcknowledgeGroup{group, fields.text_or("comment", "")};
+  });
+}
+
+Outcome reset_group(const Ask& ask, Desk& desk) {
+  return command_on_group<core::AlarmReset>(ask, desk, core::alarm::cannot_reset,
+                                            [](core::AlarmId group, Fields&) { return core::ResetGroup{group}; });
+}
+
 }  // namespace
 
 void add_alarms(Router& router) {
@@ -165,6 +240,8 @@ void add_alarms(Router& router) {
   router.add({Method::Get, "/alarms/{id}/story", get_story});
   router.add({Method::Post, "/alarms/{id}/acknowledge", acknowledge});
   router.add({Method::Post, "/alarms/{id}/reset", reset});
+  router.add({Method::Post, "/alarm-groups/{id}/acknowledge", acknowledge_group});
+  router.add({Method::Post, "/alarm-groups/{id}/reset", reset_group});
 }
 
 }  // namespace davy::api

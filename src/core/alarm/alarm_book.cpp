@@ -90,20 +90,36 @@ struct Judge {
   Decided operator()(const AcknowledgeAlarm& ask) const {
     const Alarm* found = book.find(ask.alarm);
     if (found == nullptr) return unknown_alarm();
-    if (found->acked)
-      return refuse(RefusalCode::NotNow, "这条报警已由 " + found->acked_by + " 确认",
-                    "this alarm has been acknowledged by " + found->acked_by);
+    if (auto no = cannot_acknowledge(*found)) return *no;
     return Bodies{AlarmAcknowledged{ask.alarm, ask.comment}};
   }
 
   Decided operator()(const ResetAlarm& ask) const {
     const Alarm* found = book.find(ask.alarm);
     if (found == nullptr) return unknown_alarm();
-    if (found->active) return refuse(RefusalCode::NotNow, "条件仍然成立，不能复位", "the condition still holds: it cannot be reset");
-    if (!found->acked) return refuse(RefusalCode::NotNow, "请先确认，再复位", "acknowledge it first, then reset it");
-    if (!found->latched)
-      return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
+    if (auto no = cannot_reset(*found)) return *no;
     return Bodies{AlarmReset{ask.alarm}};
+  }
+
+  // `make(id, alarm)` answers nothing of an alarm to which it cannot be done.
+  template <class Make>
+  Bodies of_each(AlarmId group, Make make) const {
+    Bodies bodies;
+    const auto found = book.groups.find(group);
+    if (found == book.groups.end()) return bodies;
+    for (const AlarmId id : found->second.open)
+      if (const Alarm* alarm = book.find(id)) append(bodies, make(id, *alarm));
+    return bodies;
+  }
+
+  Decided operator()(const AcknowledgeGroup& ask) const {
+    return of_each(ask.group, [&](AlarmId id, const Alarm& alarm) {
+      return cannot_acknowledge(alarm) ? Bodies{} : Bodies{AlarmAcknowledged{id, ask.comment}};
+    });
+  }
+
+  Decided operator()(const ResetGroup& ask) const {
+    return of_each(ask.group, [](AlarmId id, const Alarm& alarm) { return cannot_reset(alarm) ? Bodies{} : Bodies{AlarmReset{id}}; });
   }
 
   Decided operator()(const ShelveAlarm& ask) const {
@@ -342,6 +358,19 @@ Bodies decide(const site::Directory& directory, const LateFinding& finding) {
 
 Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now) {
   return std::visit(Judge{book, directory, now}, request.request);
+}
+
+std::optional<Refusal> cannot_acknowledge(const Alarm& alarm) {
+  if (!alarm.acked) return std::nullopt;
+  return refuse(RefusalCode::NotNow, "这条报警已由 " + alarm.acked_by + " 确认", "this alarm has been acknowledged by " + alarm.acked_by);
+}
+
+std::optional<Refusal> cannot_reset(const Alarm& alarm) {
+  if (alarm.active) return refuse(RefusalCode::NotNow, "条件仍然成立，不能复位", "the condition still holds: it cannot be reset");
+  if (!alarm.acked) return refuse(RefusalCode::NotNow, "请先确认，再复位", "acknowledge it first, then reset it");
+  if (!alarm.latched)
+    return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
+  return std::nullopt;
 }
 
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input) {

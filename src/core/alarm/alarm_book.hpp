@@ -115,7 +115,11 @@ void append(Bodies& to, Bodies from);
 namespace alarm {
 Bodies decide(const AlarmBook& book, const site::Directory& directory, const Edge& edge);
 Bodies decide(const site::Directory& directory, const LateFinding& finding);
-Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now);  // alarm requests only
+// Requests about alarms only. One about a group gives an event for each of its alarms, by their ids, and nothing when none is left to be done.
+Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now);
+// Why a person cannot do it to this alarm; none: it can be done.
+std::optional<Refusal> cannot_acknowledge(const Alarm& alarm);
+std::optional<Refusal> cannot_reset(const Alarm& alarm);
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
 Bodies decide(const AlarmBook& book, const EndSuppression& input);
 // After a start nothing is known of any condition until its first edge; those that the site no longer has are withdrawn.

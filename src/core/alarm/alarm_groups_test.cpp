@@ -83,5 +83,52 @@ TEST(AlarmGroups, FirstOutIsTheEarliestOfSourceTimeAndStaysWhenItIsOver) {
   EXPECT_TRUE(plant.state().alarms.groups.empty()) << "over with its last alarm";
 }
 
+std::vector<std::string> acknowledged(PlantStory& plant) { return plant.wrote("alarm.acknowledged"); }
+
+TEST(AlarmGroups, AGroupIsAcknowledgedByAnEventForEachAlarmOfItThatIsNot) {
+  PlantStory plant(make_related_plant());
+  plant.gas("ch4-01", 30_lel);
+  plant.after(5_s);
+  plant.gas("ch4-02", 30_lel);
+  plant.after(2_s);
+  plant.reads("tt-101", 85);
+  plant.after(60_s);
+  const AlarmId group = plant.alarm("ch4-01:high")->id;
+  ASSERT_EQ(plant.asks("wang", AcknowledgeAlarm{group, ""}), "done");
+  acknowledged(plant);
+  EXPECT_EQ(plant.asks("zhao", AcknowledgeGroup{group, "one leak"}), "done");
+  for (const AlarmId id : plant.state().alarms.groups.at(group).open) EXPECT_TRUE(plant.state().alarms.find(id)->acked);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->acked_by, "wang") << "what was acknowledged stays as it was";
+  EXPECT_EQ(plant.alarm("ch4-02:high")->acked_by, "zhao");
+  EXPECT_FALSE(acknowledged(plant).empty());
+  EXPECT_EQ(plant.asks("zhao", AcknowledgeGroup{group, ""}), "done");
+  EXPECT_TRUE(acknowledged(plant).empty()) << "again, nothing is left to be done";
+}
+
+TEST(AlarmGroups, OfAGroupIsResetWhatIsLatchedAcknowledgedAndOver) {
+  PlantStory plant(grouped_by_rules_only());
+  plant.gas("ch4-01", 60_lel);
+  plant.after(2_s);
+  plant.gas("ch4-02", 60_lel);
+  plant.after(15_s);
+  const AlarmId group = plant.alarm("ch4-01:high-high")->id;
+  ASSERT_EQ(group_of(plant, "ch4-02:high-high"), group);
+  plant.gas("ch4-01", 0_lel);
+  plant.after(2_s);
+  EXPECT_EQ(plant.asks("wang", ResetGroup{group}), "this takes a team lead or above");
+  EXPECT_EQ(plant.asks("li", ResetGroup{group}), "done");
+  EXPECT_EQ(plant.letter("ch4-01:high-high"), 'E') << "nobody has acknowledged it";
+  ASSERT_EQ(plant.asks("li", AcknowledgeGroup{group, ""}), "done");
+  EXPECT_EQ(plant.asks("li", ResetGroup{group}), "done");
+  EXPECT_EQ(plant.letter("ch4-01:high-high"), 'A');
+  EXPECT_EQ(plant.letter("ch4-02:high-high"), 'C') << "it stands";
+}
+
+TEST(AlarmGroups, WhatIsNoGroupHasNothingToBeDone) {
+  PlantStory plant(make_related_plant());
+  EXPECT_EQ(plant.asks("wang", AcknowledgeGroup{AlarmId(999), ""}), "done");
+  EXPECT_TRUE(acknowledged(plant).empty());
+}
+
 }  // namespace
 }  // namespace davy::core

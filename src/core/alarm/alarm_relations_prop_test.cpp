@@ -5,6 +5,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <iterator>
 
 namespace davy::core {
 namespace {
@@ -78,6 +79,35 @@ RC_GTEST_PROP(AlarmRelationsProperty, AnEngineMadeAnewGoesOnAlike, ()) {
     for (std::size_t i = 0; i < lived.events.size(); ++i) RC_ASSERT(print(decided.events[i]) == print(lived.events[i]));
     life.live(h);
   }
+}
+
+// Whatever went before, and whoever asks: at once is as one after the other, and leaves nothing that could be done.
+RC_GTEST_PROP(AlarmRelationsProperty, AGroupAtOnceIsEachOfItsAlarmsByItself, (bool resets)) {
+  const site::Site site = make_related_plant();
+  const site::Directory directory(site);
+  AnyLife life(directory);
+  for (const Happening& h : *happenings()) life.live(h);
+  const std::map<AlarmId, AlarmGroup> groups = life.state().alarms.groups;
+  RC_PRE(!groups.empty());
+  const auto& [group, members] = *std::next(groups.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(groups)));
+  const Actor lead{"li", Role::TeamLead, {"shift-lead"}};
+  const auto one = [&](AlarmId id) { return resets ? Request(ResetAlarm{id}) : Request(AcknowledgeAlarm{id, "why"}); };
+  const auto all = resets ? Request(ResetGroup{group}) : Request(AcknowledgeGroup{group, "why"});
+
+  Engine by_group(directory, life.state());
+  Engine by_each(directory, life.state());
+  const Decision done = by_group.step(PersonRequest{lead, all}, life.now());
+  RC_ASSERT(!done.refusal);
+  std::size_t deeds = 0;
+  for (const AlarmId id : members.open) deeds += by_each.step(PersonRequest{lead, one(id)}, life.now()).refusal ? 0 : 1;
+  RC_ASSERT(print(by_group.state().alarms) == print(by_each.state().alarms));
+  const auto is_deed = [&](const Event& event) {
+    return event.actor == "user:li" &&
+           (resets ? std::holds_alternative<AlarmReset>(event.body) : std::holds_alternative<AlarmAcknowledged>(event.body));
+  };
+  RC_ASSERT(std::ranges::count_if(done.events, is_deed) == static_cast<std::ptrdiff_t>(deeds));
+  RC_ASSERT(by_group.step(PersonRequest{lead, all}, life.now()).events.empty());
+  RC_CLASSIFY(deeds > 1, "more than one");
 }
 
 }  // namespace

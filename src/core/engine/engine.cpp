@@ -192,6 +192,9 @@ struct Desk {
   requires requires(Ask ask) { ask.alarm; }
   Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
   template <class Ask>
+  requires requires(Ask ask) { ask.group; }
+  Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
+  template <class Ask>
   requires requires(Ask ask) { ask.condition; }
   Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
   template <class Ask>

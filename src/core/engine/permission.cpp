@@ -9,6 +9,8 @@ namespace {
 struct LeastRole {
   Role operator()(const AcknowledgeAlarm&) const { return Role::Worker; }
   Role operator()(const ResetAlarm&) const { return Role::TeamLead; }
+  Role operator()(const AcknowledgeGroup&) const { return Role::Worker; }
+  Role operator()(const ResetGroup&) const { return Role::TeamLead; }
   Role operator()(const ShelveAlarm&) const { return Role::TeamLead; }
   Role operator()(const UnshelveAlarm&) const { return Role::TeamLead; }
   Role operator()(const TakeOutOfService&) const { return Role::SafetyOfficer; }

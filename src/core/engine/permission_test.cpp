@@ -14,6 +14,7 @@ struct Rule {
 // The whole table: which role, and every role above it, may ask for what.
 const Rule kRules[] = {
     {"acknowledge an alarm", AcknowledgeAlarm{}, Role::Worker},
+    {"acknowledge a group of alarms", AcknowledgeGroup{}, Role::Worker},
     {"accept an order", AcceptOrder{}, Role::Worker},
     {"submit an order", SubmitOrder{}, Role::Worker},
     {"report a hazard", ReportHazard{}, Role::Worker},
@@ -33,6 +34,7 @@ const Rule kRules[] = {
     {"appoint a stand-in", AppointStandIn{}, Role::TeamLead},
     {"end a stand-in", EndStandIn{}, Role::TeamLead},
     {"reset an alarm", ResetAlarm{}, Role::TeamLead},
+    {"reset a group of alarms", ResetGroup{}, Role::TeamLead},
     {"shelve an alarm", ShelveAlarm{}, Role::TeamLead},
     {"unshelve an alarm", UnshelveAlarm{}, Role::TeamLead},
     {"reset a row", ResetRow{}, Role::TeamLead},

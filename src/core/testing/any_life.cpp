@@ -33,8 +33,10 @@ Request AnyLife::request(const Happening& h) const {
   const std::string reason = h.how == 0 ? " " : "because";
   switch (h.what) {
     case 24:
+      if (h.how % 3 == 0) return AcknowledgeGroup{alarm, ""};
+      return AcknowledgeAlarm{alarm, ""};
     case 25: return AcknowledgeAlarm{alarm, ""};
-    case 26: return ResetAlarm{alarm};
+    case 26: return h.how % 3 == 0 ? Request(ResetGroup{alarm}) : Request(ResetAlarm{alarm});
     case 27: return ShelveAlarm{condition(h.which), 1_min * h.how, reason};
     case 28: return UnshelveAlarm{condition(h.which)};
     case 29: return TakeOutOfService{condition(h.which), reason};

@@ -59,6 +59,7 @@ class Maker {
     made.off_delay = d.off_delay.value_or(0_s);
     made.latch = d.latch.value_or(Latch::No);
     made.realarm_after = realarm_after(made.severity);
+    if (d.alarm_class != nullptr) made.alarm_class = d.alarm_class->text;
     made.shelve_at_most = d.shelve_at_most.value_or(std::nullopt);
     if (d.answered_by != nullptr) made.answered_by = reading_->posts.find(reading_->report, *d.answered_by);
     made.guidance = keep_guidance(*reading_, d.guidance);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm } from '@/api/types';
-import { flood_picture } from './flood';
+import { flood_picture, group_needs } from './flood';
 
 const kNow = Date.parse('2026-11-24T03:10:00Z');
 const alarm = (id: number, change: Partial<Alarm> = {}) =>
@@ -36,5 +36,16 @@ describe('the picture of a flood', () => {
   it('counts what is new, and leaves out what is set aside', () => {
     const picture = flood_picture([alarm(1, { raised: '2026-11-24T03:09:30Z' }), alarm(2), alarm(3, { annunciates: false })], kNow);
     expect([picture.fresh, picture.standing, picture.unacknowledged]).toEqual([1, 2, 2]);
+  });
+});
+
+describe('what is left to do in a group', () => {
+  const standing = (id: number, change: Partial<Alarm>) => alarm(id, { ended: null, latched: false, ...change });
+  it('is to acknowledge what is not, and to reset what is latched, over and acknowledged', () => {
+    const latched = { latched: true, active: false };
+    expect(group_needs([standing(1, {}), standing(2, { acknowledged: true }), standing(3, latched), standing(4, { ...latched, acknowledged: true })])).toEqual({ acknowledge: 2, reset: 1 });
+  });
+  it('is nothing with alarms that have ended', () => {
+    expect(group_needs([standing(1, { ended: '2026-11-24T03:00:00Z' })])).toEqual({ acknowledge: 0, reset: 0 });
   });
 });

@@ -4,6 +4,7 @@ import { rank, worst_first } from './severity';
 
 export interface Bundle {
   key: string;
+  group: number | null; // null: what stands alone in a zone
   first: Alarm | null; // of a group, what came first, while it is open
   first_condition: string; // of a group; empty for what stands alone in a zone
   zone: string;
@@ -21,6 +22,12 @@ export interface FloodPicture {
   standing: number;
   unacknowledged: number;
   fresh: number;
+}
+
+// What a person could still do to alarms of one group, by how many.
+export function group_needs(alarms: readonly Alarm[]): { acknowledge: number; reset: number } {
+  const standing = alarms.filter((a) => a.ended === null);
+  return { acknowledge: standing.filter((a) => !a.acknowledged).length, reset: standing.filter((a) => a.latched && !a.active && a.acknowledged).length };
 }
 
 export const kFreshMs = 60_000;
@@ -43,6 +50,7 @@ export function flood_picture(alarms: Iterable<Alarm>, now: number): FloodPictur
     const first = list.find((a) => a.id === named?.first_out) ?? null;
     return {
       key,
+      group: list[0]!.group?.id ?? null,
       first,
       first_condition: named?.first_condition ?? '',
       zone: (first ?? sorted[0]!).zone,

@@ -28,6 +28,7 @@ export type ConditionStatus = Schemas['ConditionStatus'];
 export type PostLoad = Schemas['PostLoad'];
 export type AlarmProposals = Schemas['AlarmProposals'];
 export type AlarmProposal = Schemas['AlarmProposal'];
+export type GroupDone = Schemas['GroupDone'];
 export type SiteCheck = Schemas['SiteCheck'];
 export type DutyCheck = Schemas['DutyCheck'];
 export type Backtest = Schemas['Backtest'];
