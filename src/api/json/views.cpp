@@ -240,12 +240,8 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));
   out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
   write_bundle(out, what.bundle, directory);
-  out.field("about", or_null(what.about))
-      .field("channel", or_null(row.channel))
-      .field("dropped", or_null(row.dropped))
-      .field("failed", or_null(row.failed))
-      .field("seen_by", row.seen_by)
-      .end();
+  out.field("channel", or_null(row.channel)).field("dropped", or_null(row.dropped)).field("failed", or_null(row.failed));
+  out.field("seen_by", row.seen_by).end();
 }
 
 void write(JsonWriter& out, const PointStatus& status, const site::Directory& directory) {
