@@ -16,7 +16,7 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 TEST(MeritView, GivesWhatWasEarnedInAMonthByWhomAndTheSameWhenItIsFoldedAnew) {
-  const testing::TemporaryFolder folder;
+  const fixture::TemporaryFolder folder;
   {
     const site::Site site;
     const site::Directory directory(site);

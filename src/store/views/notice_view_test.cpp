@@ -72,10 +72,10 @@ TEST(NoticeView, AnAlarmThatWaitedIsFoundByTheNoticeThatToldOfIt) {
     EXPECT_THAT(told_by(**queries, bundle), ElementsAre(second_one, first));
     EXPECT_THAT(told_by(**queries, later), ElementsAre(second_one));
     EXPECT_THAT(told_by(**queries, 999), IsEmpty());
-    const auto notices = (*queries)->notices("operator", "", 10);
+    const auto notices = (*queries)->notices({"operator", "", "", 10});
     ASSERT_EQ(notices->items.size(), 2u);
     EXPECT_EQ(notices->items.back().notice.what.bundle->alarms.size(), 2u);
-    EXPECT_THAT((*queries)->notices("team-lead", "", 10)->items, IsEmpty()) << "nobody has told it";
+    EXPECT_THAT((*queries)->notices({"team-lead", "", "", 10})->items, IsEmpty()) << "nobody has told it";
     ASSERT_TRUE(rebuild_views(folder.path()).has_value());
   }
 }
