@@ -46,6 +46,10 @@ describe('a refusal', () => {
   it('says in both languages what is wrong with which field', () => {
     expect(refused(422, problem).text).toEqual({ zh: '有字段需要改正 · reason: 必须填写', en: 'Some fields need correction · reason: must be given' });
   });
+  it('says nothing twice', () => {
+    const same = { message: { zh: '请写明原因', en: 'say why' }, errors: [{ field: 'reason', message: { zh: '请写明原因', en: 'say why' } }] } as Problem;
+    expect(refused(422, same).text).toEqual({ zh: '请写明原因', en: 'say why' });
+  });
   it('that cannot be read claims nothing', () => {
     expect(refused(502, 'Bad gateway').text.en).toContain('nothing is confirmed');
     expect(refused(502, undefined).text.zh).toContain('未确认');

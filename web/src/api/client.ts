@@ -39,10 +39,10 @@ export function refused(status: number, error: unknown): Refused {
   return new Refused(status, with_fields(problem), problem);
 }
 
-// The sentence, and what is wrong with each field.
+// The sentence, and what is wrong with each field, where that is not the same sentence.
 function with_fields(problem: Problem): Text {
   const of = (language: 'zh' | 'en') =>
-    [problem.message[language], ...problem.errors.map((e) => `${e.field}: ${e.message[language]}`)].join(' · ');
+    [problem.message[language], ...problem.errors.filter((e) => e.message[language] !== problem.message[language]).map((e) => `${e.field}: ${e.message[language]}`)].join(' · ');
   return { zh: of('zh'), en: of('en') };
 }
 
