@@ -4,7 +4,7 @@ export default {
     others: 'This device also holds {n} things of other accounts; they are sent when those people sign in.', kind: { hazard_report: 'Hazard report', hazard_rectify: 'What was done about a hazard', order_submit: 'What was done for an order' },
   },
   today: {
-    title: 'Today', for_me: 'Waits for me', nothing: 'Nothing waits for you now', not_known: 'Not connected: whether something new waits is not known', report: 'Report a hazard', scan: 'Scan', watch: 'Worth a look', alarms_n: '{n} alarms not acknowledged', bypassed_n: '{n} rows bypassed', aside_n: '{n} conditions shelved, suppressed or out of service', offline_n: '{n} devices offline', blind_n: '{n} points without data to trust', gaps_n: '{n} duties that nobody answers for', all_well: 'Nothing out of the ordinary', overdue_n: '{n} overdue',
+    title: 'Today', for_me: 'Waits for me', nothing: 'Nothing waits for you now', not_known: 'Not connected: whether something new waits is not known', report: 'Report a hazard', scan: 'Scan', watch: 'Worth a look', alarms_n: '{n} alarms not acknowledged', bypassed_n: '{n} rows bypassed', aside_n: '{n} conditions shelved, suppressed or out of service', offline_n: '{n} devices offline', blind_n: '{n} points without data to trust', gaps_n: '{n} gaps within 7 days, where nobody answers', all_well: 'Nothing out of the ordinary', overdue_n: '{n} overdue',
     deed: { accept: 'Accept', submit: 'Submit the result', review: 'Review', 'review-again': 'Review again', grade: 'Grade', rectify: 'Put right' },
     kind: { order: 'Order', hazard: 'Hazard' },
   },
