@@ -23,8 +23,9 @@ export default {
   },
   check: {
     title: 'Check a site before saving', lead: 'The files are judged as at the start of the server, and their rules are tried beside those of now on the history kept here. Nothing is changed.', only: 'Only safety officers and administrators check the files of a site.', drop: 'Drop the files of the site folder here', choose: 'Choose files', history: 'History', again: 'Check again', files: '{n} files', running: 'Trying on history', cancelled: 'The check was cancelled.', failed: 'The check failed:', not_saved: 'Nothing was saved: the files take effect when the server starts with them.', findings: 'Findings', found: 'Found', expected: 'Expected', nearest: 'Did you mean {name}?', duties: 'Alarms an hour, by duty', span: '{from} to {until}, {samples} readings', duty: 'Duty', before: 'Now', after: 'Then', peak: 'Most in an hour', conditions: 'Conditions', budget: 'Budget', result: 'Result', changes: 'Conditions that ring more or less often', no_changes: 'None rings more or less often.', breaks: '{post} of {zone} in {shift}: {rate} alarms an hour, the budget is {budget}',
-    verdict: { errors: '{n} errors: the site would not start', broken: '{n} alarm budgets are broken', sound: 'Sound, and no alarm budget is broken', unjudged: 'Sound; there is no history of its points to try it on' },
+    verdict: { errors: '{n} errors: the site would not start', broken: '{n} alarm budgets are broken', sound: 'Sound, and no alarm budget is broken', short: 'Sound; watched too short to judge {n} alarm budgets', unjudged: 'Sound; there is no history of its points to try it on' },
     level: { error: 'Error', warning: 'Warning' },
+    no_budget: 'No budget',
     duty_verdict: { kept: 'Kept', unknown: 'Watched too short', lessened: 'Above it, but no more than now', broken: 'Broken' },
   },
   accounts: {

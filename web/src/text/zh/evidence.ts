@@ -23,8 +23,9 @@ export default {
   },
   check: {
     title: '保存前检查站点配置', lead: '配置文件按服务启动时的方式检查，其规则与现行规则一起在本站历史上试算。不会改动任何东西。', only: '只有安全员和管理员可以检查站点配置。', drop: '把站点文件夹中的文件拖到这里', choose: '选择文件', history: '历史', again: '再次检查', files: '{n} 个文件', running: '正在历史上试算', cancelled: '检查已取消。', failed: '检查失败：', not_saved: '没有保存任何内容：服务用这些文件启动后才会生效。', findings: '发现的问题', found: '写的是', expected: '应为', nearest: '是否指 {name}？', duties: '各值班岗位每小时报警', span: '{from} 至 {until}，{samples} 个读数', duty: '值班岗位', before: '现行', after: '改后', peak: '一小时内最多', conditions: '条件数', budget: '预算', result: '结论', changes: '报警次数有变化的条件', no_changes: '没有条件的报警次数变化。', breaks: '{zone} {shift} {post}：每小时 {rate} 条报警，预算为 {budget}',
-    verdict: { errors: '{n} 处错误：站点无法启动', broken: '{n} 个报警预算被突破', sound: '配置正确，没有突破报警预算', unjudged: '配置正确；没有这些测点的历史可供试算' },
+    verdict: { errors: '{n} 处错误：站点无法启动', broken: '{n} 个报警预算被突破', sound: '配置正确，没有突破报警预算', short: '配置正确；观察时间太短，{n} 个报警预算还不能判断', unjudged: '配置正确；没有这些测点的历史可供试算' },
     level: { error: '错误', warning: '警告' },
+    no_budget: '没有预算',
     duty_verdict: { kept: '未超', unknown: '观察时间太短', lessened: '超出，但不多于现行', broken: '突破' },
   },
   accounts: {
