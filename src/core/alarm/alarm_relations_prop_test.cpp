@@ -86,9 +86,15 @@ RC_GTEST_PROP(AlarmRelationsProperty, AGroupAtOnceIsEachOfItsAlarmsByItself, (bo
   const site::Site site = make_related_plant();
   const site::Directory directory(site);
   AnyLife life(directory);
-  for (const Happening& h : *happenings()) life.live(h);
+  // Groups come and go: it stops at one of the moments at which there is one, if there is any.
+  auto moments = *rc::gen::inRange(0, 8);
+  for (const Happening& h : *happenings()) {
+    life.live(h);
+    if (!life.state().alarms.groups.empty() && moments-- == 0) break;
+  }
   const std::map<AlarmId, AlarmGroup> groups = life.state().alarms.groups;
-  RC_PRE(!groups.empty());
+  RC_CLASSIFY(!groups.empty(), "with a group");
+  if (groups.empty()) return;
   const auto& [group, members] = *std::next(groups.begin(), *rc::gen::inRange<std::ptrdiff_t>(0, std::ssize(groups)));
   const Actor lead{"li", Role::TeamLead, {"shift-lead"}};
   const auto one = [&](AlarmId id) { return resets ? Request(ResetAlarm{id}) : Request(AcknowledgeAlarm{id, "why"}); };
