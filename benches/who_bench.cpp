@@ -74,13 +74,14 @@ Result<Report> run_who(Scale scale) {
   const site::Directory directory(plant);
   core::PostHolders holders(directory);
   tell(holders);
-  const int instants = scale == Scale::Tiny ? 5 : 500;
+  constexpr int kInstants = 500;
+  const int instants = scale == Scale::Tiny ? 5 : kInstants;
   std::uint64_t people = 0;
   std::uint64_t gaps = 0;
   std::uint64_t asked = 0;
   const double seconds = seconds_of([&] {
     for (int i = 0; i < instants; ++i) {
-      const Instant at = kBegin + 1_h * (i * 17) + 1_min * (i % 60);
+      const Instant at = kBegin + 1_h * (i * 17 * (kInstants / instants)) + 1_min * (i % 60);
       for (std::size_t zone = 0; zone < kZones; ++zone)
         for (const auto& matter : kEnumNames<core::Matter>) {
           const core::Answering who = core::who_answers(holders, directory, site::ZoneIndex(zone), matter.value, at);
