@@ -91,7 +91,7 @@ Result<Report> run_who(Scale scale) {
         }
     }
   });
-  if (people == 0 || gaps == 0) return failed("a plant in which nobody answers, or somebody always does, measures nothing");
+  if (people == 0) return failed("a plant in which nobody answers measures nothing");
   Report report;
   report.params = {{"zones", std::to_string(kZones)},
                    {"posts", std::to_string(kPosts)},
