@@ -21,7 +21,8 @@ std::vector<std::uint64_t> told_by(Queries& queries, std::uint64_t notice) {
   std::vector<std::uint64_t> ids;
   const AlarmFilter filter{
       .which = AlarmFilter::Which::All, .zone = "", .condition = "", .group = {}, .notice = NoticeId(notice), .after = ""};
-  for (const AlarmRow& row : queries.alarms(filter)->items) ids.push_back(row.alarm.id.get());
+  const auto rows = queries.alarms(filter);
+  for (const AlarmRow& row : rows->items) ids.push_back(row.alarm.id.get());
   return ids;
 }
 
