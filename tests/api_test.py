@@ -13,6 +13,7 @@ from plant.duty import use_rosters
 from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
+from plant.materials import use_materials
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
@@ -151,6 +152,7 @@ class EveryOperation(ThePlant):
         self.use_modes_and_facts()
         use_zone_risk(self)
         use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
+        use_materials(self)
         self.use_duty()
         use_rosters(self, CONTRACT)
         self.use_what_is_read()

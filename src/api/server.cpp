@@ -53,6 +53,7 @@ Router all_routes() {
   add_rosters(router);
   add_handovers(router);
   add_zone_risk(router);
+  add_major_hazards(router);
   add_modes(router);
   add_facts(router);
   add_notices(router);

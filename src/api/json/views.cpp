@@ -198,7 +198,10 @@ void write(JsonWriter& out, const store::HazardRow& row) {
   else
     out.value(nullptr);
   out.field("point", or_null(row.about.point)).field("row", or_null(row.about.row)).field("measure", or_null(row.about.measure));
-  out.field("order", row.about.order).field("reporter", or_null(row.reporter)).field("anonymous", row.reporter.empty());
+  out.field("record", or_null(row.about.record))
+      .field("order", row.about.order)
+      .field("reporter", or_null(row.reporter))
+      .field("anonymous", row.reporter.empty());
   out.field("reported", row.reported).field("state", row.state).field("outcome", row.outcome).field("grade", row.grade);
   out.field("danger", row.danger).field("handling", row.handling).field("post", row.post).field("deadline", row.deadline).key("plan");
   if (row.grade == core::HazardGrade::Major)

@@ -19,6 +19,7 @@ void add_merits(Router& router);
 void add_photos(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);
+void add_major_hazards(Router& router);
 void add_modes(Router& router);
 void add_facts(Router& router);
 void add_rosters(Router& router);

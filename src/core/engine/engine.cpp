@@ -138,6 +138,7 @@ void Engine::evolve(const Event& event) {
   roster::evolve(state_.rosters, event);
   qualification::evolve(state_.qualifications, event);
   handover::evolve(state_.handovers, event);
+  material::evolve(state_.materials, event);
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -325,6 +326,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
+  append(bodies, material_hazards(event));
   append(bodies, qualification_notices(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
@@ -344,6 +346,21 @@ Bodies Engine::failed_measure(const Event& event) const {
   report.source = HazardSource::MeasureFailed;
   report.about.measure = failed->measure;
   return {hazard::reported(*directory_, std::move(report), event.time)};
+}
+
+// One for each matter that is not open already.
+Bodies Engine::material_hazards(const Event& event) const {
+  Bodies bodies;
+  for (material::Finding& finding : material::findings(state_.materials, *directory_, event)) {
+    if (state_.hazards.is_open_about(finding.record)) continue;
+    ReportHazard report;
+    report.zone = std::move(finding.zone);
+    report.what = std::move(finding.what);
+    report.source = HazardSource::Other;
+    report.about.record = std::move(finding.record);
+    bodies.push_back(hazard::reported(*directory_, std::move(report), event.time));
+  }
+  return bodies;
 }
 
 // The person, and who stands above the first post that the person holds.

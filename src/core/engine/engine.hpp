@@ -11,6 +11,7 @@
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/interlock/interlock_table.hpp"
+#include "core/material/major_hazard.hpp"
 #include "core/merit/merit_book.hpp"
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
@@ -47,9 +48,10 @@ struct State {
   RosterBook rosters;
   QualificationBook qualifications;
   HandoverBook handovers;
+  MaterialBook materials;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials)
 };
 
 struct Decision {
@@ -77,6 +79,7 @@ class Engine {
   Bodies react(const Event& event) const;
   Bodies actuator_alarm(const Event& event) const;
   Bodies failed_measure(const Event& event) const;
+  Bodies material_hazards(const Event& event) const;
   Bodies qualification_notices(const Event& event) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins

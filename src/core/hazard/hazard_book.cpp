@@ -313,7 +313,7 @@ struct Change {
     hazard.id = HazardId(event.seq);
     hazard.zone = reported.zone;
     hazard.what = reported.what;
-    hazard.measure = reported.about.measure;
+    hazard.measure = reported.about.measure.empty() ? reported.about.record : reported.about.measure;
     hazard.reporter = event.actor == kAnonymous ? "" : person_of(event.actor);
     hazard.post = reported.post;
     hazard.reported = event.time;

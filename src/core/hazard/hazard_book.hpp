@@ -19,7 +19,7 @@ struct Hazard {
   HazardId id;
   std::string zone;
   std::string what;      // as it was reported
-  std::string measure;   // that it is about; empty: none
+  std::string measure;   // that it is about, or another record, as "storage-place/t-101"; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;
   HazardGrade grade = HazardGrade::General;
@@ -48,7 +48,7 @@ struct HazardBook {
   std::map<HazardId, Hazard> hazards;
   DAVY_FIELDS(hazards)
 
-  bool is_open_about(std::string_view measure) const;
+  bool is_open_about(std::string_view measure) const;  // or a record of another kind, as "storage-place/t-101"
 
   const Hazard* find(HazardId id) const;
   const Hazard* about(const Event& event) const;  // the one that the event happens to; null: none that is open

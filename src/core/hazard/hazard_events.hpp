@@ -35,7 +35,8 @@ struct HazardSubject {
   std::string row;
   std::string measure;  // the id of a record
   OrderId order;
-  DAVY_FIELDS(point, row, measure, order)
+  std::string record = {};  // another one, as "storage-place/t-101"
+  DAVY_FIELDS(point, row, measure, order, record)
 };
 
 // The five fixed points of a major hazard (五落实); the fifth, the time limit, is the deadline. And what keeps people safe until then.

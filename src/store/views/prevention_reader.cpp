@@ -8,28 +8,36 @@ PreventionReader::PreventionReader(sql::Database& database)
       active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 ORDER BY id")),
       hazards_(database.prepare("SELECT id, zone, grade, deadline FROM hazards WHERE ended IS NULL ORDER BY id")) {}
 
-// The register is folded anew from what its records say, as the core folds it.
-core::PreventionBook PreventionReader::book() {
-  core::PreventionBook book;
-  core::RecordSaved record;
-  const auto take = [&] {
-    if (!record.id.empty()) core::prevention::evolve(book, core::Event{0, Instant(), "system", record});
-  };
-  live_.query();
-  while (live_.next()) {
+namespace {
+
+// Every record of the kinds that the core reads, as its event was, with nothing but what the core reads of it.
+template <class Take>
+void each_live_record(sql::Statement& live, Take take) {
+  core::Event event{0, Instant(), "system", core::RecordSaved()};
+  auto& record = std::get<core::RecordSaved>(event.body);
+  live.query();
+  while (live.next()) {
     std::string kind;
     std::string id;
     core::RecordMark mark;
-    live_.read(kind, id, mark.field, mark.value);
+    live.read(kind, id, mark.field, mark.value);
     if (kind != record.kind || id != record.id) {
-      take();
+      if (!record.id.empty()) take(event);
       record = core::RecordSaved{};
       record.kind = std::move(kind);
       record.id = std::move(id);
     }
     record.live.push_back(std::move(mark));
   }
-  take();
+  if (!record.id.empty()) take(event);
+}
+
+}  // namespace
+
+// The register is folded anew from what its records say, as the core folds it.
+core::PreventionBook PreventionReader::book() {
+  core::PreventionBook book;
+  each_live_record(live_, [&](const core::Event& event) { core::prevention::evolve(book, event); });
   failed_.query();
   while (failed_.next()) {
     std::string measure;
@@ -39,6 +47,12 @@ core::PreventionBook PreventionReader::book() {
     failed.cause = value_named<core::FailureCause>(cause).value_or(failed.cause);
     book.failed.emplace(std::move(measure), std::move(failed));
   }
+  return book;
+}
+
+core::MaterialBook PreventionReader::materials() {
+  core::MaterialBook book;
+  each_live_record(live_, [&](const core::Event& event) { core::material::evolve(book, event); });
   return book;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
-// PreventionReader: reads what the risk of zones depends on. Within a transaction; what goes wrong stays with the database.
+// PreventionReader: reads what the risk of zones and the figures of major hazard units depend on. Within a transaction; what goes wrong stays with the database.
 
+#include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
 #include "store/sql/database.hpp"
 
@@ -11,6 +12,7 @@ class PreventionReader {
   explicit PreventionReader(sql::Database& database);
 
   core::PreventionBook book();
+  core::MaterialBook materials();
   std::vector<core::ActiveAlarm> active_alarms();
   std::vector<core::OpenHazard> open_hazards();
 

@@ -182,6 +182,10 @@ Result<core::ZoneSources> Queries::zone_sources() {
   });
 }
 
+Result<core::MaterialBook> Queries::materials() {
+  return impl_->read([&] { return impl_->prevention.materials(); });
+}
+
 Result<DutySources> Queries::duty_sources() {
   return impl_->read([&] {
     DutySources sources = impl_->duty.sources();

@@ -5,6 +5,7 @@
 
 #include "core/alarm/rang_alarm.hpp"
 #include "core/engine/engine.hpp"
+#include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
 
 #include <cstdint>
@@ -266,6 +267,7 @@ class Queries {
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
+  Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();
   Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
