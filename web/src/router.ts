@@ -15,6 +15,7 @@ export const router = createRouter({
     { path: '/places/:name', component: () => import('@/pages/places/place_page.vue'), props: true },
     { path: '/q/:kind/:name', redirect: (to) => page_of(to.path) ?? '/scan' },
     { path: '/risk', component: () => import('@/pages/risk/risk_page.vue') },
+    { path: '/materials', component: () => import('@/pages/materials/materials_page.vue') },
     { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
     { path: '/alarms/load', component: () => import('@/pages/alarms/alarm_load_page.vue') },
     { path: '/alarms/:id(\\d+)', component: () => import('@/pages/alarms/alarm_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },

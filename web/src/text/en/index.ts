@@ -2,6 +2,7 @@ import duty from './duty';
 import evidence from './evidence';
 import event from './event';
 import hazards from './hazards';
+import materials from './materials';
 import places from './places';
 import records from './records';
 import risk from './risk';
@@ -10,4 +11,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, terms, event };
