@@ -105,6 +105,14 @@ std::string fingerprint_of(const Ask& ask) {
   return to_hex(hasher.finish());
 }
 
+// What the journal calls a request: it says neither who asked nor the key.
+std::string request_name(const std::string& login, const std::string& key) {
+  Hasher hasher;
+  hasher.add(login);
+  hasher.add(key);
+  return to_hex(hasher.finish());
+}
+
 }  // namespace
 
 class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
@@ -198,7 +206,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     std::vector<std::string> parameters;
     std::optional<core::Account> person;
     std::optional<store::Machine> machine;
-    std::string replay_key;  // empty: none
+    std::string replay_key;                               // empty: none
+    core::RequestKey key;                                 // likewise
+    std::optional<std::vector<core::Event>> done_before;  // by an earlier process
   };
   using ErrandPtr = std::shared_ptr<Errand>;
 
@@ -298,7 +308,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       if (!session) return finish(*errand, to_problem(session.error()));
       if (!*session) return finish(*errand, not_signed_in());
       errand->person = desk.person = (*session)->account;
-      if (const auto repeated = repeat_of(*errand)) return errand->answer(*repeated);
+      if (const auto repeated = repeat_of(*errand, desk)) return errand->answer(*repeated);
     }
     if (errand->route->access == Access::Machine) {
       auto machine = parts_.credentials.machine(token_of(errand->ask));
@@ -323,8 +333,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                         });
   }
 
-  void decide(const ErrandPtr& errand, const Desk& desk, Command command) {
-    core::PersonRequest request{command.on_behalf_of ? *command.on_behalf_of : desk.actor(), std::move(command.request)};
+  void decide(const ErrandPtr& errand, Desk& desk, Command command) {
+    if (errand->done_before) return finish(*errand, guarded<Answered>([&] { return command.then(*errand->done_before, desk); }));
+    core::PersonRequest request{command.on_behalf_of ? *command.on_behalf_of : desk.actor(), std::move(command.request), errand->key};
     auto done = [weak = weak_from_this(), errand, then = std::move(command.then),
                  otherwise = std::move(command.otherwise)](const runtime::Answer& answer) {
       const auto self = weak.lock();
@@ -366,22 +377,34 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     }
   }
 
-  // The answer when this request was made before under its key; nothing when it is the first.
-  std::optional<Reply> repeat_of(Errand& errand) {
+  // The answer when this request was made before under its key; nothing when it is the first. One that an earlier process carried out is not
+  // carried out again, but answered from what it brought about.
+  std::optional<Reply> repeat_of(Errand& errand, Desk& desk) {
     const std::string key(errand.ask.header("idempotency-key"));
     if (errand.ask.method != Method::Post || key.empty()) return std::nullopt;
-    const auto found = replays_.begin(errand.person->login, key, fingerprint_of(errand.ask));
+    const std::string fingerprint = fingerprint_of(errand.ask);
+    const auto found = replays_.begin(errand.person->login, key, fingerprint);
     if (const auto* reply = std::get_if<Reply>(&found)) return *reply;
     if (std::holds_alternative<Replays::Running>(found))
       return problem_reply(problem(ProblemKind::NotNow, "同一请求正在处理", "The same request is being carried out"), errand.ask);
-    if (std::holds_alternative<Replays::Different>(found)) {
-      Problem different =
-          problem(ProblemKind::Invalid, "此 Idempotency-Key 已用于另一请求", "This Idempotency-Key was used for another request");
-      different.errors.push_back({"Idempotency-Key", different.detail});
-      return problem_reply(different, errand.ask);
-    }
+    if (std::holds_alternative<Replays::Different>(found)) return problem_reply(another_request(), errand.ask);
     errand.replay_key = key;
-    return std::nullopt;
+    errand.key = {request_name(errand.person->login, key), fingerprint};
+    auto before = desk.queries.done_request(errand.key.request);
+    if (before && !*before) return std::nullopt;
+    if (before && (*before)->fingerprint == fingerprint) {
+      errand.done_before = std::move((*before)->events);
+      return std::nullopt;
+    }
+    replays_.forget(errand.person->login, key);
+    return problem_reply(before ? another_request() : to_problem(before.error()), errand.ask);
+  }
+
+  static Problem another_request() {
+    Problem different =
+        problem(ProblemKind::Invalid, "此 Idempotency-Key 已用于另一请求", "This Idempotency-Key was used for another request");
+    different.errors.push_back({"Idempotency-Key", different.detail});
+    return different;
   }
 
   void finish(const Errand& errand, const Problem& problem) { finish(errand, problem_reply(problem, errand.ask)); }

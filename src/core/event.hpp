@@ -67,6 +67,15 @@ struct SamplesThinned {
   DAVY_FIELDS(run, retention, site_version, until, points, samples, summaries, summaries_removed)
 };
 
+// A request that carried a key of its own was carried out: by this and the records from `first` on. A repeat, also after a crash, does nothing.
+struct RequestDone {
+  static constexpr std::string_view kKind = "request.done";
+  std::string request;      // digest of who asked and the key
+  std::string fingerprint;  // digest of what was asked
+  std::uint64_t first = 0;
+  DAVY_FIELDS(request, fingerprint, first)
+};
+
 using EventBody =
     std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
                  AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
@@ -85,7 +94,7 @@ using EventBody =
                  MeasureFailed, MeasureRestored,                                                                                    //
                  RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
                  StandInEnded, QualificationDue,                                                                                    //
-                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue>;
+                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue, RequestDone>;
 
 // The actor of what a person did who did not want to be named.
 inline constexpr std::string_view kAnonymous = "anonymous";

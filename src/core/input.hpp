@@ -250,9 +250,16 @@ using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, Unshelve
                              RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover,
                              RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup>;
 
+// What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.
+struct RequestKey {
+  std::string request;
+  std::string fingerprint;
+};
+
 struct PersonRequest {
   Actor actor;
   Request request;
+  RequestKey key = {};
 };
 
 // Logic-initiated suppression of one condition (FACTS §A.1 state H).

@@ -16,6 +16,11 @@ Replays::Found Replays::begin(const std::string& who, const std::string& key, co
   return *found->second.reply;
 }
 
+void Replays::forget(const std::string& who, const std::string& key) {
+  const std::scoped_lock lock(mutex_);
+  entries_.erase({who, key});
+}
+
 void Replays::finish(const std::string& who, const std::string& key, const Reply& reply) {
   const std::scoped_lock lock(mutex_);
   const auto found = entries_.find({who, key});

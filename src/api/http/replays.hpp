@@ -2,7 +2,7 @@
 // Replays: the answers to requests that carried an Idempotency-Key, so that a repeat gets the same answer and does nothing.
 //
 // A person's key stands for one request; another request under it is refused. Answers of 5xx are forgotten: the client may try again. Remembers the
-// newest 1,000 answers, until the end of the process. Thread-safe.
+// newest 1,000 answers, until the end of the process; what was carried out is known for good by the journal (core::RequestDone). Thread-safe.
 
 #include "api/http/exchange.hpp"
 
@@ -24,6 +24,7 @@ class Replays {
 
   // `who` and `key` together name the request; `fingerprint` is of its method, path and body.
   Found begin(const std::string& who, const std::string& key, const std::string& fingerprint);
+  void forget(const std::string& who, const std::string& key);  // as if it had not begun
   void finish(const std::string& who, const std::string& key, const Reply& reply);
 
  private:

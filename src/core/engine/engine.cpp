@@ -40,6 +40,17 @@ std::string actor_of(const Input& input, const InterlockTable& table, const site
 Engine::Engine(const site::Directory& directory, State state)
     : directory_(&directory), state_(std::move(state)), index_(directory, state_.alarms) {}
 
+namespace {
+
+// After everything else that a request with a key has brought about.
+std::optional<RequestDone> carried_out(const Input& input, const std::vector<Event>& events) {
+  const auto* asked = std::get_if<PersonRequest>(&input);
+  if (asked == nullptr || asked->key.request.empty() || std::holds_alternative<RequestDone>(events.back().body)) return std::nullopt;
+  return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
+}
+
+}  // namespace
+
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
   Decision decision;
   if (const auto* edge = std::get_if<Edge>(&input)) interlock::observe(state_.interlocks, *directory_, *edge);
@@ -62,6 +73,8 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     if (each) each(event);
     for (EventBody& body : react(event)) waiting.push_back(std::move(body));
     decision.events.push_back(std::move(event));
+    if (waiting.empty())
+      if (auto done = carried_out(input, decision.events)) waiting.emplace_back(std::move(*done));
   }
   return decision;
 }

@@ -80,6 +80,7 @@ struct Subject {
   std::string operator()(const core::HandoverRefused& body) const { return handover(body.handover); }
   std::string operator()(const core::HandoverWithdrawn& body) const { return handover(body.handover); }
   std::string operator()(const core::HandoverOverdue& body) const { return "post:" + body.post; }
+  std::string operator()(const core::RequestDone& body) const { return "request:" + body.request; }
   static std::string handover(core::HandoverId id) { return "handover:" + std::to_string(id.get()); }
 
   template <class Body>

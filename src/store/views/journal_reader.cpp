@@ -111,6 +111,18 @@ Result<std::vector<JournalRow>> JournalReader::story(core::HazardId hazard) {
   return rows(seqs);
 }
 
+Result<std::optional<DoneRequest>> JournalReader::done_request(const std::string& request) {
+  sql::Statement found = sql::Selection("SELECT fingerprint, first, done FROM requests_done").where("request = ?", request).open(database_);
+  if (!found.next()) return std::optional<DoneRequest>();
+  DoneRequest done{found.get<std::string>(0), {}};
+  for (auto seq = found.get<std::uint64_t>(1); seq < found.get<std::uint64_t>(2); ++seq) {
+    Result<JournalRow> read = row(seq);
+    if (!read) return read.error();
+    done.events.push_back(std::move(read->event));
+  }
+  return std::optional(std::move(done));
+}
+
 std::uint64_t JournalReader::committed_seq() { return head_.query().next() ? head_.get<std::uint64_t>(0) : 0; }
 
 void JournalReader::add(Seqs& seqs, sql::Statement& found) {

@@ -202,6 +202,10 @@ Result<std::optional<HandoverRow>> Queries::handover(core::HandoverId id) {
   return impl_->read([&] { return impl_->duty.handover(id); });
 }
 
+Result<std::optional<DoneRequest>> Queries::done_request(const std::string& request) {
+  return impl_->read([&] { return impl_->journal.done_request(request); });
+}
+
 std::uint64_t Queries::committed_seq() {
   const Result<std::uint64_t> seq = impl_->read([&] { return impl_->journal.committed_seq(); });
   return seq ? *seq : 0;

@@ -130,6 +130,12 @@ struct JournalRow {
   std::string hash;       // hexadecimal
 };
 
+// A request with a key of its own that was carried out.
+struct DoneRequest {
+  std::string fingerprint;
+  std::vector<core::Event> events;  // what it brought about
+};
+
 struct JournalFilter {
   std::string kind_prefix;              // "alarm." …
   std::optional<std::uint64_t> before;  // only records before this seq, newest first; none: from the newest
@@ -272,6 +278,7 @@ class Queries {
   Result<DutySources> duty_sources();
   Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
   Result<std::optional<HandoverRow>> handover(core::HandoverId id);
+  Result<std::optional<DoneRequest>> done_request(const std::string& request);  // none: not, or not yet
   std::uint64_t committed_seq();
 
  private:

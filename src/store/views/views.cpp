@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 33> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -43,7 +43,8 @@ constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
                                          {"certificates", "id"},
                                          {"handovers", "id"},
                                          {"handovers_overdue", "post"},
-                                         {"notices_people", "login, notice"}}};
+                                         {"notices_people", "login, notice"},
+                                         {"requests_done", "request"}}};
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -99,12 +100,14 @@ Views::Views(sql::Database& database)
       records_(database),
       modes_(database),
       prevention_(database),
-      duty_(database) {}
+      duty_(database),
+      requests_(database) {}
 
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
+                  requests_);
       },
       event.body);
 }

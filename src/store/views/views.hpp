@@ -14,6 +14,7 @@
 #include "store/views/people_view.hpp"
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
+#include "store/views/request_view.hpp"
 
 #include <string>
 
@@ -48,6 +49,7 @@ class Views {
   ModeView modes_;
   PreventionView prevention_;
   DutyView duty_;
+  RequestView requests_;
 };
 
 }  // namespace davy::store

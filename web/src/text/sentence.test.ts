@@ -93,6 +93,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'handover.accepted': { handover: 9, matters: [{}], remark: '接班' },
   'handover.refused': { handover: 9, reason: '看不清' },
   'handover.withdrawn': { handover: 9, reason: '看不清' },
+  'request.done': { request: 'ab12', fingerprint: 'cd34', first: 20 },
   'handover.overdue': { post: 'operator', change: kTime },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },

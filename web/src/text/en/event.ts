@@ -4,6 +4,7 @@ export default {
     started: 'Davy started, program {program_version}, site rules {site_version}',
     stopped: 'Davy stopped: {reason}',
   },
+  request: { done: 'Carried out since #{first}; a repeat of this request does nothing' },
   device: { presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },
   alarm: {
