@@ -1,16 +1,19 @@
 #include "apps/davyd/daemon.hpp"
 
 #include "api/resources/record_desk.hpp"
+#include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/load.hpp"
+#include "store/views/queries.hpp"
 
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <future>
 #include <iterator>
 
 namespace davy::davyd {
@@ -100,6 +103,7 @@ Result<void> Daemon::open(const Options& options) {
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
   if (!kinds) return kinds.error();
   if (Result<void> begun = begin_records(options.site_folder, *kinds); !begun) return begun.error();
+  if (Result<void> begun = begin_matters(options); !begun) return begun.error();
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .web_folder = options.web_folder,
@@ -131,6 +135,26 @@ Result<void> Daemon::begin_records(const std::string& site_folder, const record:
     if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the records of the site were not saved: {}", error->message);
   });
   return {};
+}
+
+// Once: while there is no account at all.
+Result<void> Daemon::begin_matters(const Options& options) {
+  if (options.first_matters.empty()) return {};
+  auto queries = store::Queries::open(options.data_folder);
+  if (!queries) return queries.error();
+  const auto accounts = (*queries)->accounts();
+  if (!accounts) return accounts.error();
+  if (!accounts->empty()) return {};
+  store::Blobs blobs(options.data_folder);
+  return live_first_matters(options.first_matters, directory_, blobs, clock_.now(),
+                            [this](core::PersonRequest request) -> Result<std::vector<core::Event>> {
+                              std::promise<runtime::Answer> promise;
+                              runtime_->request(std::move(request), [&](const runtime::Answer& answer) { promise.set_value(answer); });
+                              runtime::Answer answer = promise.get_future().get();
+                              if (const auto* no = std::get_if<core::Refusal>(&answer)) return invalid(no->message.en);
+                              if (const auto* error = std::get_if<Error>(&answer)) return *error;
+                              return std::get<runtime::Accepted>(std::move(answer)).events;
+                            });
 }
 
 field::MqttSink Daemon::sink() {

@@ -11,6 +11,8 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   CLI::App app{"davyd: watches a site, acts on its equipment, and follows every hazard until it is closed", "davyd"};
   app.set_version_flag("--version", kVersion);
   app.add_option("--site", options.site_folder, "Folder of the site")->required()->check(CLI::ExistingDirectory);
+  app.add_option("--first-matters", options.first_matters, "What a demonstration has lived through before its first start (JSON)")
+      ->check(CLI::ExistingFile);
   app.add_option("--packs", options.packs_folder, "Folder of the scene packs")->check(CLI::ExistingDirectory);
   app.add_option("--data", options.data_folder, "Folder of the journal and all that Davy keeps; made when missing")->required();
   app.add_option("--web", options.web_folder, "Folder of the console's files")->check(CLI::ExistingDirectory);

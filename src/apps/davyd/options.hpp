@@ -11,6 +11,7 @@ struct Options {
   std::string site_folder;
   std::string packs_folder = "packs";
   std::string data_folder;
+  std::string first_matters;  // file; empty: none
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;
