@@ -12,39 +12,43 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 33> kTables{{{"alarms", "id"},
-                                         {"alarm_groups", "id"},
-                                         {"set_aside", "condition"},
-                                         {"orders", "id"},
-                                         {"hazards", "id"},
-                                         {"notices", "id"},
-                                         {"notices_seen", "notice, login"},
-                                         {"notices_bundled", "id"},
-                                         {"merits", "id"},
-                                         {"interlock_rows", "name"},
-                                         {"interlock_effects", "row_name, effect"},
-                                         {"trips", "seq, condition"},
-                                         {"commands", "seq"},
-                                         {"accounts", "login"},
-                                         {"offline_devices", "device"},
-                                         {"records", "doc"},
-                                         {"record_fields", "number"},
-                                         {"record_values", "field, value, id"},
-                                         {"modes", "zone"},
-                                         {"facts", "fact, zone"},
-                                         {"record_live", "kind, id, position"},
-                                         {"failed_measures", "measure"},
-                                         {"floods", "id"},
-                                         {"rosters", "post, first_day"},
-                                         {"roster_days", "post, day, person"},
-                                         {"absences", "id"},
-                                         {"stand_ins", "id"},
-                                         {"person_logins", "person"},
-                                         {"certificates", "id"},
-                                         {"handovers", "id"},
-                                         {"handovers_overdue", "post"},
-                                         {"notices_people", "login, notice"},
-                                         {"requests_done", "request"}}};
+constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
+                                               {"alarm_groups", "id"},
+                                               {"set_aside", "condition"},
+                                               {"orders", "id"},
+                                               {"hazards", "id"},
+                                               {"notices", "id"},
+                                               {"notices_seen", "notice, login"},
+                                               {"notices_bundled", "id"},
+                                               {"merits", "id"},
+                                               {"interlock_rows", "name"},
+                                               {"interlock_effects", "row_name, effect"},
+                                               {"trips", "seq, condition"},
+                                               {"commands", "seq"},
+                                               {"accounts", "login"},
+                                               {"offline_devices", "device"},
+                                               {"records", "doc"},
+                                               {"record_fields", "number"},
+                                               {"record_values", "field, value, id"},
+                                               {"modes", "zone"},
+                                               {"facts", "fact, zone"},
+                                               {"record_live", "kind, id, position"},
+                                               {"failed_measures", "measure"},
+                                               {"floods", "id"},
+                                               {"rosters", "post, first_day"},
+                                               {"roster_days", "post, day, person"},
+                                               {"absences", "id"},
+                                               {"stand_ins", "id"},
+                                               {"person_logins", "person"},
+                                               {"certificates", "id"},
+                                               {"handovers", "id"},
+                                               {"handovers_overdue", "post"},
+                                               {"notices_people", "login, notice"},
+                                               {"requests_done", "request"},
+                                               {"care", "id"},
+                                               {"care_doubts", "care, point"},
+                                               {"care_parts", "care, position"},
+                                               {"calibrations", "card"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -75,6 +79,8 @@ template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
 template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;
+template <>
+inline constexpr bool kInNoView<core::CareStillOpen> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -101,13 +107,14 @@ Views::Views(sql::Database& database)
       modes_(database),
       prevention_(database),
       duty_(database),
-      requests_(database) {}
+      requests_(database),
+      care_(database) {}
 
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_);
+                  requests_, care_);
       },
       event.body);
 }
