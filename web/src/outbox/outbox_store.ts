@@ -37,7 +37,7 @@ export const use_outbox = defineStore('outbox', () => {
       key: new_key(),
       login: session.account!.login,
       photos: draft.photos.map((picture) => ({ picture, kept_as: null })),
-      at: new Date().toISOString(),
+      at: later_than(items.value.at(-1)?.at),
       tried: 0,
       refused: null,
     };
@@ -99,6 +99,11 @@ export const use_outbox = defineStore('outbox', () => {
 
   return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, start };
 });
+
+// Now, but after what was done before also within one millisecond: the order of sending is by it.
+function later_than(before: string | undefined): string {
+  return new Date(Math.max(Date.now(), before ? Date.parse(before) + 1 : 0)).toISOString();
+}
 
 async function alone(work: () => Promise<void>): Promise<void> {
   if ('locks' in navigator) await navigator.locks.request('davy.outbox', work);
