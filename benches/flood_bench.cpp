@@ -53,7 +53,7 @@ class Durable final : public runtime::Listener {
  public:
   void committed(const std::vector<core::Event>& events) override {
     for (const core::Event& event : events)
-      if (std::holds_alternative<core::AlarmRaised>(event.body)) ++raised;
+      if (holds<core::AlarmRaised>(event.body)) ++raised;
   }
   std::atomic<std::size_t> raised{0};
 };

@@ -35,7 +35,7 @@ template <class Body>
 std::vector<Body> all(const ClosedLoop& loop) {
   std::vector<Body> bodies;
   for (const core::Event& event : loop.events())
-    if (const auto* body = std::get_if<Body>(&event.body)) bodies.push_back(*body);
+    if (const auto* body = get_if<Body>(&event.body)) bodies.push_back(*body);
   return bodies;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
+#include "base/one_of.hpp"
 #include "core/alarm/alarm_events.hpp"
 #include "core/care/care_events.hpp"
 #include "core/duty/duty_events.hpp"
@@ -15,7 +16,6 @@
 #include "core/record/record_events.hpp"
 
 #include <string>
-#include <variant>
 
 namespace davy::core {
 
@@ -77,27 +77,28 @@ struct RequestDone {
   DAVY_FIELDS(request, fingerprint, first)
 };
 
-using EventBody =
-    std::variant<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
-                 AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
-                 AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
-                 AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded, AlarmRegraded,                             //
-                 RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                           //
-                 CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
-                 OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
-                 OrderReminded, OrderEscalated,                                                                                     //
-                 HazardReported, HazardGraded, HazardMerged, HazardDismissed, HazardAccepted, HazardRectified, HazardReviewed,      //
-                 HazardReviewedAgain, HazardExtended, HazardReminded, HazardSupervised, HazardClosed,                               //
-                 HazardExtensionAsked, HazardExtensionRefused, MeritGiven,                                                          //
-                 NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
-                 RecordSaved, RecordRemoved,                                                                                        //
-                 ModeSet, ModeEnded, FactTold,                                                                                      //
-                 MeasureFailed, MeasureRestored,                                                                                    //
-                 RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
-                 StandInEnded, QualificationDue,                                                                                    //
-                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
-                 RequestDone,                                                                                                       //
-                 CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration>;
+struct EventKinds
+    : TypeList<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
+               AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
+               AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
+               AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded, AlarmRegraded,                             //
+               RowTripped, RowUndecided, RowDecided, RowBlocked, RowReset, RowBypassed, RowBypassEnded,                           //
+               CommandRequested, CommandSent, CommandAccepted, CommandObserved, CommandFailed, EffectExhausted, EffectOverruled,  //
+               OrderIssued, OrderRecurred, OrderAccepted, OrderSubmitted, OrderApproved, OrderRejected, OrderClosed,              //
+               OrderReminded, OrderEscalated,                                                                                     //
+               HazardReported, HazardGraded, HazardMerged, HazardDismissed, HazardAccepted, HazardRectified, HazardReviewed,      //
+               HazardReviewedAgain, HazardExtended, HazardReminded, HazardSupervised, HazardClosed,                               //
+               HazardExtensionAsked, HazardExtensionRefused, MeritGiven,                                                          //
+               NoticeIssued, NoticeBundled, NoticeSent, NoticeDropped, NoticeFailed, NoticeSeen,                                  //
+               RecordSaved, RecordRemoved,                                                                                        //
+               ModeSet, ModeEnded, FactTold,                                                                                      //
+               MeasureFailed, MeasureRestored,                                                                                    //
+               RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
+               StandInEnded, QualificationDue,                                                                                    //
+               HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
+               RequestDone,                                                                                                       //
+               CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration> {};
+using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.
 inline constexpr std::string_view kAnonymous = "anonymous";

@@ -269,13 +269,14 @@ struct AbandonCare {
   std::string reason;
 };
 
-using Request =
-    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
-                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode,
-                 EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard,
-                 ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence,
-                 EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup,
-                 ResetGroup, AskForCare, StartCare, FinishCare, AbandonCare>;
+struct RequestKinds
+    : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
+               AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
+               SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard, ReviewHazardAgain,
+               ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn,
+               EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup, AskForCare,
+               StartCare, FinishCare, AbandonCare> {};
+using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.
 struct RequestKey {

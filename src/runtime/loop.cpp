@@ -197,10 +197,10 @@ std::optional<core::Refusal> Loop::step(const core::Input& input, Instant now) {
 
 void Loop::tell_detection(const core::Event& event) {
   const core::EventBody& body = event.body;
-  if (std::holds_alternative<core::ModeSet>(body) || std::holds_alternative<core::ModeEnded>(body)) detector_.know(engine_.state().modes);
-  if (std::holds_alternative<core::FactTold>(body)) detector_.know(engine_.state().facts);
-  if (std::holds_alternative<core::DeviceCalibration>(body)) learn_calibrations();
-  orders_changed_ = orders_changed_ || std::holds_alternative<core::OrderIssued>(body) || std::holds_alternative<core::OrderClosed>(body);
+  if (holds<core::ModeSet>(body) || holds<core::ModeEnded>(body)) detector_.know(engine_.state().modes);
+  if (holds<core::FactTold>(body)) detector_.know(engine_.state().facts);
+  if (holds<core::DeviceCalibration>(body)) learn_calibrations();
+  orders_changed_ = orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body);
 }
 
 void Loop::learn_calibrations() {
@@ -231,7 +231,7 @@ void Loop::tell_open_orders() {
 }
 
 void Loop::send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent) {
-  const auto* requested = std::get_if<core::CommandRequested>(&event.body);
+  const auto* requested = get_if<core::CommandRequested>(&event.body);
   if (requested == nullptr) return;
   if (const auto actuator = directory_.actuator(requested->actuator))
     field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});

@@ -228,7 +228,7 @@ TEST_F(LoopTest, NothingLeavesBeforeTheStartIsDurable) {
   const Turn start = after.start();
   EXPECT_EQ(diary_.count("sent"), sent_before);
   ASSERT_FALSE(start.commit.events.empty());
-  EXPECT_TRUE(std::holds_alternative<core::SystemStarted>(start.commit.events[0].body));
+  EXPECT_TRUE(holds<core::SystemStarted>(start.commit.events[0].body));
 
   after.commit(start);
   after.commit(after.go());
@@ -308,7 +308,7 @@ TEST_F(LoopTest, TheStopHoldsASnapshotFromWhichTheNextStartGoesOn) {
   life.commit(life.turn(life.gas(60)));
   const Turn stop = life.stop("maintenance");
   ASSERT_EQ(stop.commit.events.size(), 1u);
-  EXPECT_TRUE(std::holds_alternative<core::SystemStopped>(stop.commit.events[0].body));
+  EXPECT_TRUE(holds<core::SystemStopped>(stop.commit.events[0].body));
   ASSERT_TRUE(stop.commit.snapshot.has_value());
   EXPECT_EQ(stop.commit.snapshot->last_seq, stop.commit.events[0].seq);
   EXPECT_EQ(stop.commit.snapshot->alarms.alarms.size(), life.loop().state().alarms.alarms.size());

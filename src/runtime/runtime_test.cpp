@@ -132,7 +132,7 @@ TEST_F(RuntimeTest, ARequestIsAnsweredWithItsEventsWhenTheyAreDurable) {
   ASSERT_TRUE(std::holds_alternative<Accepted>(answer));
   const auto& events = std::get<Accepted>(answer).events;
   ASSERT_EQ(events.size(), 1u);
-  EXPECT_TRUE(std::holds_alternative<core::AlarmShelved>(events[0].body));
+  EXPECT_TRUE(holds<core::AlarmShelved>(events[0].body));
   EXPECT_EQ(store_.events().back().seq, events[0].seq);
   EXPECT_GE(runtime->health().committed_seq, events[0].seq);
 }
@@ -225,8 +225,8 @@ TEST_F(RuntimeTest, AStopDecidesAndCommitsWhatIsQueued) {
   bringing.join();
   EXPECT_TRUE(std::holds_alternative<Accepted>(answer.get()));
   const core::Event last = store_.events().back();
-  ASSERT_TRUE(std::holds_alternative<core::SystemStopped>(last.body));
-  EXPECT_EQ(std::get<core::SystemStopped>(last.body).reason, "maintenance");
+  ASSERT_TRUE(holds<core::SystemStopped>(last.body));
+  EXPECT_EQ(get<core::SystemStopped>(last.body).reason, "maintenance");
   EXPECT_EQ(committed("alarm.shelved"), 1u);
   EXPECT_EQ(runtime->samples(gas(1)), Pushed::Closed);
   EXPECT_TRUE(std::holds_alternative<Error>(ask(*runtime, shelve()).get()));

@@ -97,7 +97,7 @@ class SqliteStore::Impl {
       const std::string subject = subject_of(event, [this](const std::string& command) { return views_.row_of(command); });
       if (Result<void> appended = journal_.append(event, subject); !appended) return appended;
       views_.fold(event);
-      if (const auto* run = std::get_if<core::SamplesThinned>(&event.body)) samples_.thinner().told(run->run);
+      if (const auto* run = get_if<core::SamplesThinned>(&event.body)) samples_.thinner().told(run->run);
     }
     if (!commit.events.empty()) journal_.save_head();
     if (commit.snapshot)

@@ -99,7 +99,7 @@ TEST_P(StoreContract, GivesBackWhatWasCommitted) {
   EXPECT_EQ(recovered.events[1].seq, 2U);
   EXPECT_EQ(recovered.events[1].time, second(2));
   EXPECT_EQ(recovered.events[1].actor, "user:li.na");
-  EXPECT_EQ(std::get<core::DevicePresence>(recovered.events[1].body).device, "gw-1");
+  EXPECT_EQ(get<core::DevicePresence>(recovered.events[1].body).device, "gw-1");
   EXPECT_EQ(recovered.last_alive, second(3));
 }
 

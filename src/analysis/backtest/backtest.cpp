@@ -98,13 +98,13 @@ void Backtest::turn(std::vector<runtime::Message> messages, Instant now) {
 
 void Backtest::take(const runtime::Turn& turn) {
   for (const core::Event& event : turn.commit.events) {
-    if (const auto* raised = std::get_if<core::AlarmRaised>(&event.body)) {
+    if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
       const auto condition = directory_.condition(raised->condition);
       ensure(condition.has_value(), "an alarm of a condition of this site");
       open_[core::AlarmId(event.seq)] = occurrences_.size();
       const core::Aside aside = suppressed_.contains(raised->condition) ? core::Aside::Suppressed : core::Aside::No;
       occurrences_.push_back({*condition, raised->onset, event.time, std::nullopt, raised->value, aside});
-    } else if (const auto* returned = std::get_if<core::AlarmReturned>(&event.body)) {
+    } else if (const auto* returned = get_if<core::AlarmReturned>(&event.body)) {
       const auto at = open_.find(returned->alarm);
       if (at == open_.end()) continue;
       occurrences_[at->second].returned = event.time;
@@ -117,8 +117,8 @@ void Backtest::take(const runtime::Turn& turn) {
 
 // Suppressions by design, and floods.
 void Backtest::note(const core::Event& event) {
-  if (const auto* aside = std::get_if<core::AlarmSuppressed>(&event.body)) suppressed_.insert(aside->condition);
-  if (const auto* back = std::get_if<core::AlarmUnsuppressed>(&event.body)) {
+  if (const auto* aside = get_if<core::AlarmSuppressed>(&event.body)) suppressed_.insert(aside->condition);
+  if (const auto* back = get_if<core::AlarmUnsuppressed>(&event.body)) {
     suppressed_.erase(back->condition);
     for (const auto& [id, index] : open_) {
       Occurrence& open = occurrences_[index];
@@ -127,8 +127,8 @@ void Backtest::note(const core::Event& event) {
       open.told = event.time;
     }
   }
-  if (const auto* started = std::get_if<core::FloodStarted>(&event.body)) floods_.push_back({started->post, event.time, std::nullopt});
-  if (const auto* ended = std::get_if<core::FloodEnded>(&event.body))
+  if (const auto* started = get_if<core::FloodStarted>(&event.body)) floods_.push_back({started->post, event.time, std::nullopt});
+  if (const auto* ended = get_if<core::FloodEnded>(&event.body))
     for (core::RangFlood& flood : floods_)
       if (flood.post == ended->post && !flood.ended) flood.ended = event.time;
 }

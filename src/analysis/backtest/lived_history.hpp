@@ -99,11 +99,11 @@ class LivedHistory {
     for (const auto& pending : turn.answers) pending.done(pending.answer);
   }
   void tell(const core::Event& event) {
-    if (const auto* raised = std::get_if<core::AlarmRaised>(&event.body)) {
+    if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
       if (!is_of_samples(directory_.site()[*directory_.condition(raised->condition)])) return;
       open_[core::AlarmId(event.seq)] = rang_.size();
       rang_.push_back({raised->condition, raised->onset, raised->value, event.time, std::nullopt});
-    } else if (const auto* returned = std::get_if<core::AlarmReturned>(&event.body)) {
+    } else if (const auto* returned = get_if<core::AlarmReturned>(&event.body)) {
       if (const auto at = open_.find(returned->alarm); at != open_.end()) rang_[at->second].returned = event.time;
     }
   }

@@ -9,10 +9,10 @@ namespace {
 Duration distance(Duration at, Duration from, Duration until) { return at < from ? from - at : at > until ? at - until : 0_s; }
 
 std::optional<core::CommandState> stage_of(const core::EventBody& body) {
-  if (std::holds_alternative<core::CommandSent>(body)) return core::CommandState::Sent;
-  if (std::holds_alternative<core::CommandAccepted>(body)) return core::CommandState::Accepted;
-  if (std::holds_alternative<core::CommandObserved>(body)) return core::CommandState::Observed;
-  if (std::holds_alternative<core::CommandFailed>(body)) return core::CommandState::Failed;
+  if (holds<core::CommandSent>(body)) return core::CommandState::Sent;
+  if (holds<core::CommandAccepted>(body)) return core::CommandState::Accepted;
+  if (holds<core::CommandObserved>(body)) return core::CommandState::Observed;
+  if (holds<core::CommandFailed>(body)) return core::CommandState::Failed;
   return std::nullopt;
 }
 
@@ -85,11 +85,11 @@ struct Chronicle::Teller {
 };
 
 void Chronicle::add(const core::Event& event) {
-  std::visit(Teller{*this, event}, event.body);
+  visit(Teller{*this, event}, event.body);
   const auto stage = stage_of(event.body);
   if (!stage) return;
   LatestCommand& latest = latest_[entries_.back().subject];
-  const std::string command = std::visit(
+  const std::string command = visit(
       [](const auto& body) -> std::string {
         if constexpr (requires { body.command; }) return body.command;
         return {};

@@ -147,9 +147,9 @@ class Player {
     for (const core::Event& event : turn.commit.events) {
       chronicle_.add(event);
       if (told_) continue;
-      if (const auto* raised = std::get_if<core::AlarmRaised>(&event.body))
+      if (const auto* raised = get_if<core::AlarmRaised>(&event.body))
         if (const auto condition = directory_.condition(raised->condition)) result_.rang.insert(*condition);
-      if (const auto* tripped = std::get_if<core::RowTripped>(&event.body))
+      if (const auto* tripped = get_if<core::RowTripped>(&event.body))
         if (const auto row = directory_.row(tripped->row)) result_.tripped.insert(*row);
     }
   }

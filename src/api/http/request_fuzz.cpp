@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   auto body = Fields::of_body(ask);
   auto query = Fields::of_query(ask);
-  for (Fields* fields : {std::get_if<Fields>(&body), &query}) {
+  for (Fields* fields : {get_if<Fields>(&body), &query}) {
     if (fields == nullptr) continue;
     (void)fields->text("reason");
     (void)fields->span("duration");

@@ -19,7 +19,7 @@ struct Named {
   bool devices = false;
 
   void add(const core::Event& event) {
-    std::visit(
+    visit(
         [this](const auto& body) {
           using Body = std::decay_t<decltype(body)>;
           Body::each_field(body, [this](std::string_view name, const auto& value) { add(name, value); });
@@ -29,9 +29,9 @@ struct Named {
         },
         event.body);
     // What is born has its record's own number.
-    if (std::holds_alternative<core::AlarmRaised>(event.body)) alarms.insert(core::AlarmId(event.seq));
-    if (std::holds_alternative<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
-    if (std::holds_alternative<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
+    if (holds<core::AlarmRaised>(event.body)) alarms.insert(core::AlarmId(event.seq));
+    if (holds<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
+    if (holds<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
   }
 
   template <class T>

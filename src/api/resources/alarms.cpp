@@ -191,7 +191,7 @@ Answered group_answer(core::AlarmId group, const std::vector<core::Event>& event
   if (!rows) return to_problem(rows.error());
   std::vector<core::AlarmId> done;
   for (const core::Event& event : events)
-    if (const auto* body = std::get_if<Done>(&event.body)) done.push_back(body->alarm);
+    if (const auto* body = get_if<Done>(&event.body)) done.push_back(body->alarm);
   JsonWriter out;
   out.object().field("group", group).field("done", done).key("left").list();
   for (const store::AlarmRow& row : *rows) {

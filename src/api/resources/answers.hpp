@@ -33,8 +33,8 @@ Result<analysis::Span> load_span(Fields& query, Desk& desk);
 template <class Make>
 Outcome from_body(const Ask& ask, Make make) {
   auto body = Fields::of_body(ask);
-  if (auto* wrong = std::get_if<Problem>(&body)) return std::move(*wrong);
-  Fields& fields = std::get<Fields>(body);
+  if (auto* wrong = get_if<Problem>(&body)) return std::move(*wrong);
+  Fields& fields = get<Fields>(body);
   Outcome outcome = make(fields);
   if (auto wrong = fields.problem()) return std::move(*wrong);
   return outcome;

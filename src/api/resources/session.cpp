@@ -45,8 +45,8 @@ Answered finish_set_up(const core::Account& account, const std::string& hash, De
 
 Outcome set_up(const Ask& ask, Desk& desk) {
   auto body = Fields::of_body(ask);
-  if (auto* wrong = std::get_if<Problem>(&body)) return *wrong;
-  Fields& fields = std::get<Fields>(body);
+  if (auto* wrong = get_if<Problem>(&body)) return *wrong;
+  Fields& fields = get<Fields>(body);
   const std::string token = fields.text("token");
   core::Account account{fields.text("login", kLoginLength), fields.text("name", kNameLength), core::Role::Administrator, {}};
   const std::string password = fields.text("password", kPasswordLength);
@@ -74,8 +74,8 @@ Outcome set_up(const Ask& ask, Desk& desk) {
 
 Outcome sign_in(const Ask& ask, Desk& desk) {
   auto body = Fields::of_body(ask);
-  if (auto* wrong = std::get_if<Problem>(&body)) return *wrong;
-  Fields& fields = std::get<Fields>(body);
+  if (auto* wrong = get_if<Problem>(&body)) return *wrong;
+  Fields& fields = get<Fields>(body);
   const std::string login = fields.text("login", kLoginLength);
   const std::string password = fields.text("password", kPasswordLength);
   if (auto wrong = fields.problem()) return *wrong;

@@ -25,7 +25,7 @@ bool annunciates(const Alarm& alarm) { return !alarm.out_of_service && !alarm.su
 bool rings(const Alarm& alarm) { return alarm.active && !alarm.acked && annunciates(alarm); }
 
 const Alarm* AlarmBook::begins_to_ring(const Event& event) const {
-  return std::visit(
+  return visit(
       [this]<class Body>(const Body& body) -> const Alarm* {
         if constexpr (std::is_same_v<Body, AlarmRaised> || std::is_same_v<Body, AlarmUnshelved> ||
                       std::is_same_v<Body, AlarmUnsuppressed> || std::is_same_v<Body, AlarmReturnedToService>) {
@@ -49,7 +49,7 @@ const Alarm* AlarmBook::of(std::string_view condition) const {
 }
 
 std::string AlarmBook::condition_of(const Event& event) const {
-  return std::visit(
+  return visit(
       [this](const auto& body) -> std::string {
         if constexpr (requires { body.condition; }) {
           return body.condition;
@@ -357,7 +357,7 @@ Bodies decide(const site::Directory& directory, const LateFinding& finding) {
 }
 
 Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now) {
-  return std::visit(Judge{book, directory, now}, request.request);
+  return visit(Judge{book, directory, now}, request.request);
 }
 
 std::optional<Refusal> cannot_acknowledge(const Alarm& alarm) {
@@ -415,7 +415,7 @@ Instant due(const Alarm& alarm, const site::Directory& directory) {
   return due;
 }
 
-void evolve(AlarmBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
+void evolve(AlarmBook& book, const Event& event) { visit(Change{book, event}, event.body); }
 
 }  // namespace alarm
 }  // namespace davy::core

@@ -124,7 +124,7 @@ struct Life {
 
   AlarmId newest() const {
     for (auto event = journal.rbegin(); event != journal.rend(); ++event)
-      if (std::holds_alternative<AlarmRaised>(event->body)) return AlarmId(event->seq);
+      if (holds<AlarmRaised>(event->body)) return AlarmId(event->seq);
     return AlarmId(999);
   }
 
@@ -201,8 +201,7 @@ RC_GTEST_PROP(AlarmBookProperty, LivesAsTheTableOfTheStandardSays, ()) {
     RC_ASSERT((alarm == nullptr) == (model.letter_below == 'A' && !model.set_aside()));
     RC_ASSERT((alarm != nullptr && alarm->blind) == model.blind);
     RC_ASSERT((alarm == nullptr || annunciates(*alarm)) == !model.set_aside());
-    const auto raised =
-        std::ranges::count_if(life.journal, [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
+    const auto raised = std::ranges::count_if(life.journal, [](const Event& event) { return holds<AlarmRaised>(event.body); });
     RC_ASSERT(raised == model.occurrences);
     if (model.letter_below != 'A') RC_ASSERT(life.book.find(life.newest()) == alarm);
   }

@@ -114,10 +114,9 @@ TEST_F(AlarmBookTest, TwoEdgesInOneMomentMakeOneAlarm) {
 
 TEST_F(AlarmBookTest, EveryAlarmNamesTheVersionOfTheRulesThatMadeIt) {
   gas(30_lel);
-  const auto raised =
-      std::ranges::find_if(plant.journal(), [](const Event& event) { return std::holds_alternative<AlarmRaised>(event.body); });
+  const auto raised = std::ranges::find_if(plant.journal(), [](const Event& event) { return holds<AlarmRaised>(event.body); });
   ASSERT_NE(raised, plant.journal().end());
-  EXPECT_EQ(std::get<AlarmRaised>(raised->body).rule_version, "rules-1");
+  EXPECT_EQ(get<AlarmRaised>(raised->body).rule_version, "rules-1");
 }
 
 // What is not known.

@@ -78,7 +78,7 @@ struct Gatherer {
 }  // namespace
 
 Bodies group(const AlarmBook& book, const AlarmIndex& index, const site::Directory& directory, const Event& event) {
-  if (!std::holds_alternative<AlarmRaised>(event.body)) return {};
+  if (!holds<AlarmRaised>(event.body)) return {};
   const Alarm* raised = book.find(AlarmId(event.seq));
   return raised == nullptr ? Bodies{} : Gatherer{book, index, directory, *raised}();
 }

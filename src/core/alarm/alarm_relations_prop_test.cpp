@@ -108,8 +108,7 @@ RC_GTEST_PROP(AlarmRelationsProperty, AGroupAtOnceIsEachOfItsAlarmsByItself, (bo
   for (const AlarmId id : members.open) deeds += by_each.step(PersonRequest{lead, one(id)}, life.now()).refusal ? 0 : 1;
   RC_ASSERT(print(by_group.state().alarms) == print(by_each.state().alarms));
   const auto is_deed = [&](const Event& event) {
-    return event.actor == "user:li" &&
-           (resets ? std::holds_alternative<AlarmReset>(event.body) : std::holds_alternative<AlarmAcknowledged>(event.body));
+    return event.actor == "user:li" && (resets ? holds<AlarmReset>(event.body) : holds<AlarmAcknowledged>(event.body));
   };
   RC_ASSERT(std::ranges::count_if(done.events, is_deed) == static_cast<std::ptrdiff_t>(deeds));
   RC_ASSERT(by_group.step(PersonRequest{lead, all}, life.now()).events.empty());

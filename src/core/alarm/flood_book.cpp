@@ -45,8 +45,8 @@ void evolve(FloodBook& book, const AlarmBook& alarms, const Event& event) {
     newest.push_back(event.time);
     if (newest.size() > kKept) newest.erase(newest.begin());
   }
-  if (const auto* started = std::get_if<FloodStarted>(&event.body)) book.posts[started->post].since = event.time;
-  if (const auto* ended = std::get_if<FloodEnded>(&event.body)) book.posts[ended->post].since.reset();
+  if (const auto* started = get_if<FloodStarted>(&event.body)) book.posts[started->post].since = event.time;
+  if (const auto* ended = get_if<FloodEnded>(&event.body)) book.posts[ended->post].since.reset();
 }
 
 }  // namespace davy::core::flood

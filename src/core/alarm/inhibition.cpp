@@ -80,9 +80,8 @@ struct Inhibitor {
 };
 
 bool may_come_or_go(const EventBody& body) {
-  return std::holds_alternative<AlarmRaised>(body) || std::holds_alternative<AlarmReturned>(body) ||
-         std::holds_alternative<AlarmBlinded>(body) || std::holds_alternative<AlarmSighted>(body) ||
-         std::holds_alternative<AlarmTakenOutOfService>(body) || std::holds_alternative<AlarmReturnedToService>(body);
+  return holds<AlarmRaised>(body) || holds<AlarmReturned>(body) || holds<AlarmBlinded>(body) || holds<AlarmSighted>(body) ||
+         holds<AlarmTakenOutOfService>(body) || holds<AlarmReturnedToService>(body);
 }
 
 }  // namespace
@@ -99,15 +98,15 @@ Bodies before(const AlarmBook& book, const AlarmIndex& index, const site::Direct
 Bodies inhibit(const AlarmBook& book, const AlarmIndex& index, const site::Directory& directory, const Event& event,
                const std::string& condition) {
   const Inhibitor inhibitor{book, index, directory, event.time};
-  if (std::holds_alternative<SystemStarted>(event.body)) {
+  if (holds<SystemStarted>(event.body)) {
     Bodies bodies;  // a rule that this site no longer has lets go
     for (const auto& [name, alarm] : book.alarms)
       if (alarm.suppressed && !alarm.suppressed->rule.empty())
         for (EventBody& body : inhibitor.settle(name)) bodies.push_back(std::move(body));
     return bodies;
   }
-  if (std::holds_alternative<AlarmUnsuppressed>(event.body)) return inhibitor.settle(condition);
-  const bool gone = std::holds_alternative<AlarmWithdrawn>(event.body);  // and with it its place in the site
+  if (holds<AlarmUnsuppressed>(event.body)) return inhibitor.settle(condition);
+  const bool gone = holds<AlarmWithdrawn>(event.body);  // and with it its place in the site
   if (gone) return inhibit(book, index, directory, Event{event.seq, event.time, event.actor, SystemStarted{}}, condition);
   const auto rule = may_come_or_go(event.body) ? directory.condition(condition) : std::nullopt;
   return rule ? inhibitor.settle_around(*rule) : Bodies{};

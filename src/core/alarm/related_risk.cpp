@@ -89,14 +89,14 @@ struct Weighing {
   // One regrading an alarm, however many rules found it.
   static Bodies each_once(Bodies bodies) {
     std::set<AlarmId> seen;
-    std::erase_if(bodies, [&](const EventBody& body) { return !seen.insert(std::get<AlarmRegraded>(body).alarm).second; });
+    std::erase_if(bodies, [&](const EventBody& body) { return !seen.insert(get<AlarmRegraded>(body).alarm).second; });
     return bodies;
   }
 };
 
 bool may_change(const EventBody& body) {
-  return std::holds_alternative<AlarmRaised>(body) || std::holds_alternative<AlarmReturned>(body) ||
-         std::holds_alternative<AlarmTakenOutOfService>(body) || std::holds_alternative<AlarmReturnedToService>(body);
+  return holds<AlarmRaised>(body) || holds<AlarmReturned>(body) || holds<AlarmTakenOutOfService>(body) ||
+         holds<AlarmReturnedToService>(body);
 }
 
 }  // namespace
@@ -105,7 +105,7 @@ Bodies relate(const AlarmBook& book, const AlarmIndex& index, const site::Direct
               const std::string& condition) {
   const Weighing weighing{book, index, directory, event.time};
   Bodies bodies;
-  if (std::holds_alternative<SystemStarted>(event.body) || std::holds_alternative<AlarmWithdrawn>(event.body)) {
+  if (holds<SystemStarted>(event.body) || holds<AlarmWithdrawn>(event.body)) {
     for (const auto& [name, alarm] : book.alarms)
       for (EventBody& body : weighing.settle(alarm)) bodies.push_back(std::move(body));
     return bodies;

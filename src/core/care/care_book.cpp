@@ -399,7 +399,7 @@ struct CareChange {
 }  // namespace
 
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now) {
-  return std::visit(CareJudge{sources, request.actor, now}, request.request);
+  return visit(CareJudge{sources, request.actor, now}, request.request);
 }
 
 Bodies on_time(const CareBook& book, const site::Directory& directory, Instant now) {
@@ -416,25 +416,23 @@ Instant next_due(const CareBook& book, const site::Directory& directory) {
 }
 
 Bodies react(const CareBook& book, const site::Directory& directory, const Event& event) {
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body); saved != nullptr && saved->kind == "device-card")
+  if (const auto* saved = get_if<RecordSaved>(&event.body); saved != nullptr && saved->kind == "device-card")
     return calibration_change(book, directory, saved->id, event.time);
-  if (const auto* removed = std::get_if<RecordRemoved>(&event.body); removed != nullptr && removed->kind == "device-card")
+  if (const auto* removed = get_if<RecordRemoved>(&event.body); removed != nullptr && removed->kind == "device-card")
     return calibration_change(book, directory, removed->id, event.time);
-  const auto* abandoned = std::get_if<CareAbandoned>(&event.body);
-  const bool ended = std::holds_alternative<CareFinished>(event.body) || (abandoned != nullptr && abandoned->end == CareEnd::ByPerson);
+  const auto* abandoned = get_if<CareAbandoned>(&event.body);
+  const bool ended = holds<CareFinished>(event.body) || (abandoned != nullptr && abandoned->end == CareEnd::ByPerson);
   return ended ? on_time(book, directory, event.time) : Bodies{};
 }
 
-void evolve(CareBook& book, const Event& event) { std::visit(CareChange{book, event}, event.body); }
+void evolve(CareBook& book, const Event& event) { visit(CareChange{book, event}, event.body); }
 
 bool concerns(const EventBody& body) {
   const auto is_about = [](const std::string& kind) { return kind == "device-class" || kind == "care-plan" || kind == "device-card"; };
-  if (const auto* saved = std::get_if<RecordSaved>(&body)) return is_about(saved->kind);
-  if (const auto* removed = std::get_if<RecordRemoved>(&body)) return is_about(removed->kind);
-  return std::holds_alternative<CareIssued>(body) || std::holds_alternative<CareOverdue>(body) ||
-         std::holds_alternative<CareStarted>(body) || std::holds_alternative<CareStillOpen>(body) ||
-         std::holds_alternative<CareFinished>(body) || std::holds_alternative<CareAbandoned>(body) ||
-         std::holds_alternative<DeviceCalibration>(body);
+  if (const auto* saved = get_if<RecordSaved>(&body)) return is_about(saved->kind);
+  if (const auto* removed = get_if<RecordRemoved>(&body)) return is_about(removed->kind);
+  return holds<CareIssued>(body) || holds<CareOverdue>(body) || holds<CareStarted>(body) || holds<CareStillOpen>(body) ||
+         holds<CareFinished>(body) || holds<CareAbandoned>(body) || holds<DeviceCalibration>(body);
 }
 
 std::vector<site::ConditionIndex> conditions_of(const site::Directory& directory, std::string_view device) {

@@ -63,7 +63,7 @@ class DeviceCare : public ::testing::Test {
   }
   const CareFinished& finished() const {
     for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
-      if (const auto* found = std::get_if<CareFinished>(&event->body)) return *found;
+      if (const auto* found = get_if<CareFinished>(&event->body)) return *found;
     throw std::logic_error("nothing is finished");
   }
 

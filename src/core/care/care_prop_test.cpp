@@ -54,11 +54,11 @@ class SlowCalibration {
     return {};
   }
   const RecordSaved* saved(std::size_t i, const std::string& kind, const std::string& id) const {
-    const auto* found = std::get_if<RecordSaved>(&journal_[i].body);
+    const auto* found = get_if<RecordSaved>(&journal_[i].body);
     return found != nullptr && found->kind == kind && found->id == id ? found : nullptr;
   }
   bool removed(std::size_t i, const std::string& kind, const std::string& id) const {
-    const auto* found = std::get_if<RecordRemoved>(&journal_[i].body);
+    const auto* found = get_if<RecordRemoved>(&journal_[i].body);
     return found != nullptr && found->kind == kind && found->id == id;
   }
   // Where the record began that is there now; the end: it is not there.
@@ -74,10 +74,10 @@ class SlowCalibration {
 
   const CareIssued& issued(CareId care) const {
     const auto found = std::ranges::find_if(journal_, [&](const Event& event) { return event.seq == care.get(); });
-    return std::get<CareIssued>(found->body);
+    return get<CareIssued>(found->body);
   }
   const CareFinished* finished(std::size_t i) const {
-    const auto* found = std::get_if<CareFinished>(&journal_[i].body);
+    const auto* found = get_if<CareFinished>(&journal_[i].body);
     return found != nullptr && issued(found->care).card == card_ ? found : nullptr;
   }
   bool is_good_calibration(std::size_t i) const {
@@ -314,7 +314,7 @@ class CareLife {
     const std::set<std::string> was = out_of_service(before);
     const std::set<std::string> is = out_of_service(engine_.state());
     const auto* asked = std::get_if<PersonRequest>(&input);
-    const auto* start = asked == nullptr ? nullptr : std::get_if<StartCare>(&asked->request);
+    const auto* start = asked == nullptr ? nullptr : get_if<StartCare>(&asked->request);
     const Care* began = start == nullptr ? nullptr : engine_.state().care.find(start->care);
     const Care* ended = nullptr;
     for (const auto& [id, care] : before.care.open)
@@ -333,8 +333,7 @@ class CareLife {
           RC_ASSERT(is.contains(name) == !began->what.device.empty());
         }
     } else if (was != is) {
-      RC_ASSERT(asked != nullptr &&
-                (std::holds_alternative<TakeOutOfService>(asked->request) || std::holds_alternative<ReturnToService>(asked->request)));
+      RC_ASSERT(asked != nullptr && (holds<TakeOutOfService>(asked->request) || holds<ReturnToService>(asked->request)));
       std::set<std::string> changed;
       std::ranges::set_symmetric_difference(was, is, std::inserter(changed, changed.end()));
       for (const auto& [id, care] : engine_.state().care.open)

@@ -78,7 +78,7 @@ Instant next_due(const QualificationBook& book, const site::Directory& directory
 }
 
 void evolve(QualificationBook& book, const Event& event) {
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) {
+  if (const auto* saved = get_if<RecordSaved>(&event.body)) {
     if (saved->kind == "person") {
       book.logins.erase(saved->id);
       if (const std::string login = mark_named(saved->unique, "login"); !login.empty()) book.logins[saved->id] = login;
@@ -87,14 +87,14 @@ void evolve(QualificationBook& book, const Event& event) {
       book.certificates[saved->id] = {mark_named(saved->live, "person"), mark_named(saved->live, "category"),
                                       mark_named(saved->live, "valid-until"), mark_named(saved->live, "review-by")};
   }
-  if (const auto* removed = std::get_if<RecordRemoved>(&event.body)) {
+  if (const auto* removed = get_if<RecordRemoved>(&event.body)) {
     if (removed->kind == "person") book.logins.erase(removed->id);
     if (removed->kind == "qualification") {
       book.certificates.erase(removed->id);
       book.told.erase(removed->id);
     }
   }
-  if (const auto* due = std::get_if<QualificationDue>(&event.body)) book.told[due->qualification] = {due->day, due->days_left};
+  if (const auto* due = get_if<QualificationDue>(&event.body)) book.told[due->qualification] = {due->day, due->days_left};
 }
 
 }  // namespace qualification

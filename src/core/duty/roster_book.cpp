@@ -271,12 +271,12 @@ struct Concerns {
 }  // namespace
 
 Decided decide(const RosterBook& book, const site::Directory& directory, const People& people, const PersonRequest& request, Instant now) {
-  return std::visit(RosterDesk{book, directory, people, request.actor, now}, request.request);
+  return visit(RosterDesk{book, directory, people, request.actor, now}, request.request);
 }
 
-void evolve(RosterBook& book, const Event& event) { std::visit(RosterChange{book, event}, event.body); }
+void evolve(RosterBook& book, const Event& event) { visit(RosterChange{book, event}, event.body); }
 
-bool concerns(const EventBody& body) { return std::visit(Concerns{}, body); }
+bool concerns(const EventBody& body) { return visit(Concerns{}, body); }
 
 }  // namespace roster
 }  // namespace davy::core

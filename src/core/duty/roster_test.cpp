@@ -99,7 +99,7 @@ TEST_F(Rosters, WhoIsOnTheRosterIsToldAndMayAct) {
   plant.after(2_s);
   std::vector<std::string> told;
   for (const Event& event : plant.journal())
-    if (const auto* notice = std::get_if<NoticeIssued>(&event.body); notice != nullptr && notice->reason == NoticeReason::AlarmRaised)
+    if (const auto* notice = get_if<NoticeIssued>(&event.body); notice != nullptr && notice->reason == NoticeReason::AlarmRaised)
       told = notice->people;
   EXPECT_THAT(told, ElementsAre("zhao"));
   EXPECT_EQ(plant.asks("zhao", AcceptOrder{plant.order("ch4-01:high")}), "done") << "zhao holds no post but by the roster";
@@ -112,7 +112,7 @@ TEST_F(Rosters, InAGapEverybodyOfThePostAndWhoIsAboveIsTold) {
   plant.after(2_s);
   std::vector<std::string> told;
   for (const Event& event : plant.journal())
-    if (const auto* notice = std::get_if<NoticeIssued>(&event.body); notice != nullptr && notice->reason == NoticeReason::AlarmRaised)
+    if (const auto* notice = get_if<NoticeIssued>(&event.body); notice != nullptr && notice->reason == NoticeReason::AlarmRaised)
       told = notice->people;
   EXPECT_THAT(told, ElementsAre("wang", "li"));
 }
@@ -173,10 +173,10 @@ TEST_F(Rosters, ACertificateIsToldOfAt90And60And30DaysAndWhenItIsVoidEachOnce) {
   const auto read = [&] {
     told.clear(), notices.clear();
     for (const Event& event : plant.journal()) {
-      if (const auto* due = std::get_if<QualificationDue>(&event.body))
+      if (const auto* due = get_if<QualificationDue>(&event.body))
         told.push_back(std::to_string(day_at(event.time, 8_h) - day_at(kEight, 8_h)) + ": " + std::to_string(due->days_left) + " " +
                        std::string(name_of(due->limit)));
-      if (const auto* notice = std::get_if<NoticeIssued>(&event.body))
+      if (const auto* notice = get_if<NoticeIssued>(&event.body))
         notices.push_back(notice->post + " " + notice->person + (notice->people.empty() ? "" : notice->people.front()) + " " +
                           notice->what);
     }

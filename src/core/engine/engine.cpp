@@ -26,7 +26,7 @@ std::string replier(const CommandReport& report, const InterlockTable& table, co
 
 std::string actor_of(const Input& input, const InterlockTable& table, const site::Directory& directory) {
   if (const auto* person = std::get_if<PersonRequest>(&input)) {
-    const auto* report = std::get_if<ReportHazard>(&person->request);
+    const auto* report = get_if<ReportHazard>(&person->request);
     if (report != nullptr && report->reporter == Reporter::Anonymous) return std::string(kAnonymous);
     return person->actor.login.starts_with("machine:") ? person->actor.login : "user:" + person->actor.login;
   }
@@ -45,7 +45,7 @@ namespace {
 // After everything else that a request with a key has brought about.
 std::optional<RequestDone> carried_out(const Input& input, const std::vector<Event>& events) {
   const auto* asked = std::get_if<PersonRequest>(&input);
-  if (asked == nullptr || asked->key.request.empty() || std::holds_alternative<RequestDone>(events.back().body)) return std::nullopt;
+  if (asked == nullptr || asked->key.request.empty() || holds<RequestDone>(events.back().body)) return std::nullopt;
   return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
 }
 
@@ -62,12 +62,12 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
     Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
     waiting.pop_front();
-    if (auto* command = std::get_if<CommandRequested>(&event.body))
+    if (auto* command = get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
-    if (auto* regraded = std::get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
-    if (auto* raised = std::get_if<AlarmRaised>(&event.body))
+    if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
+    if (auto* raised = get_if<AlarmRaised>(&event.body))
       if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
-    if (auto* notice = std::get_if<NoticeIssued>(&event.body); notice != nullptr && notice->people.empty())
+    if (auto* notice = get_if<NoticeIssued>(&event.body); notice != nullptr && notice->people.empty())
       notice->people = people_told(notice->post, now);
     evolve(event);
     if (each) each(event);
@@ -161,17 +161,17 @@ void Engine::evolve(const Event& event) {
   if (care::concerns(event.body)) care_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
-  if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
-  if (const auto* device = std::get_if<DevicePresence>(&event.body)) {
+  if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
+  if (const auto* device = get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
     if (device->presence == Presence::Online) state_.offline.erase(device->device);
   }
-  if (const auto* thinned = std::get_if<SamplesThinned>(&event.body)) state_.thinning_run = thinned->run;
-  if (const auto* saved = std::get_if<AccountSaved>(&event.body))
+  if (const auto* thinned = get_if<SamplesThinned>(&event.body)) state_.thinning_run = thinned->run;
+  if (const auto* saved = get_if<AccountSaved>(&event.body))
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
-  if (who_changes || handover::concerns(event.body) || std::holds_alternative<QualificationDue>(event.body)) duty_due_.reset();
+  if (who_changes || handover::concerns(event.body) || holds<QualificationDue>(event.body)) duty_due_.reset();
 }
 
 Instant Engine::next_due() const {
@@ -319,7 +319,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
 Decided Engine::decide(const PersonRequest& request, Instant now) const {
   const PersonRequest asked{as_of(request.actor, now), request.request};
   const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes};
-  return std::visit(Desk{state_, *directory_, asked, holders(), sources, now}, asked.request);
+  return visit(Desk{state_, *directory_, asked, holders(), sources, now}, asked.request);
 }
 
 Bodies Engine::on_time(Instant now) const {
@@ -340,7 +340,7 @@ Bodies Engine::on_time(Instant now) const {
 
 Bodies Engine::react(const Event& event) const {
   Bodies bodies;
-  if (const auto* started = std::get_if<SystemStarted>(&event.body)) {
+  if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
     append(bodies, mode::on_start(state_.modes, *directory_));
@@ -368,7 +368,7 @@ Bodies Engine::react(const Event& event) const {
 
 // A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
 Bodies Engine::failed_measure(const Event& event) const {
-  const auto* failed = std::get_if<MeasureFailed>(&event.body);
+  const auto* failed = get_if<MeasureFailed>(&event.body);
   if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
   ReportHazard report;
   report.zone = failed->zone;
@@ -395,7 +395,7 @@ Bodies Engine::material_hazards(const Event& event) const {
 
 // The person, and who stands above the first post that the person holds.
 Bodies Engine::qualification_notices(const Event& event) const {
-  const auto* due = std::get_if<QualificationDue>(&event.body);
+  const auto* due = get_if<QualificationDue>(&event.body);
   if (due == nullptr) return {};
   const auto account = state_.accounts.find(due->login);
   const bool holds = account != state_.accounts.end() && !account->second.posts.empty();
@@ -418,8 +418,8 @@ Bodies Engine::qualification_notices(const Event& event) const {
 // A command that a tripped row wants and that is not proved rings its actuator's fault condition; a proof, or that nothing is wanted any
 // more, ends it.
 Bodies Engine::actuator_alarm(const Event& event) const {
-  const auto* failed = std::get_if<CommandFailed>(&event.body);
-  const auto* observed = std::get_if<CommandObserved>(&event.body);
+  const auto* failed = get_if<CommandFailed>(&event.body);
+  const auto* observed = get_if<CommandObserved>(&event.body);
   const site::Site& site = directory_->site();
   Bodies bodies;
   const auto judge = [&](const site::Actuator& actuator) {
@@ -431,7 +431,7 @@ Bodies Engine::actuator_alarm(const Event& event) const {
     const auto found = state_.interlocks.commands.find(failed != nullptr ? failed->command : observed->command);
     const auto index = found == state_.interlocks.commands.end() ? std::nullopt : directory_->actuator(found->second.actuator);
     if (index) judge(site[*index]);
-  } else if (std::holds_alternative<RowReset>(event.body) || std::holds_alternative<EffectOverruled>(event.body)) {
+  } else if (holds<RowReset>(event.body) || holds<EffectOverruled>(event.body)) {
     for (const site::Actuator& actuator : site.actuators) judge(actuator);
   }
   return bodies;

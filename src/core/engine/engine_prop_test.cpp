@@ -16,8 +16,8 @@ class Subjects {
   explicit Subjects(const site::Directory& directory) : directory_(directory) {}
 
   void check(const Event& event) {
-    std::visit([&](const auto& body) { check_fields(body); }, event.body);
-    std::visit([&](const auto& body) { bring(event.seq, body); }, event.body);
+    visit([&](const auto& body) { check_fields(body); }, event.body);
+    visit([&](const auto& body) { bring(event.seq, body); }, event.body);
   }
 
  private:
@@ -125,7 +125,7 @@ RC_GTEST_PROP(EngineProperty, EveryEventSpeaksOfWhatThereIs, ()) {
     RC_ASSERT(event.seq == ++seq);
     RC_ASSERT(event.time >= time);
     RC_ASSERT(event.actor == "system" || event.actor.starts_with("user:") || event.actor.starts_with("device:") ||
-              (event.actor == kAnonymous && std::holds_alternative<HazardReported>(event.body)));
+              (event.actor == kAnonymous && holds<HazardReported>(event.body)));
     time = event.time;
     subjects.check(event);
   }

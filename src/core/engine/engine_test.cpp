@@ -24,7 +24,7 @@ class EngineTest : public testing::Test {
   template <class Body>
   const Event& newest() const {
     for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
-      if (std::holds_alternative<Body>(event->body)) return *event;
+      if (holds<Body>(event->body)) return *event;
     ADD_FAILURE() << "no " << Body::kKind;
     return plant.journal().front();
   }
@@ -73,7 +73,7 @@ TEST_F(EngineTest, ACommandIsNamedAfterItsStartAndItsOwnSequence) {
   gas(60_lel);
   const Event& requested = newest<CommandRequested>();
   const std::string name = std::to_string(newest<SystemStarted>().seq) + "-" + std::to_string(requested.seq);
-  EXPECT_EQ(std::get<CommandRequested>(requested.body).command, name);
+  EXPECT_EQ(get<CommandRequested>(requested.body).command, name);
   EXPECT_TRUE(plant.state().interlocks.commands.contains(name));
 }
 
@@ -81,7 +81,7 @@ TEST_F(EngineTest, AStartSaysSinceWhenNothingIsRecorded) {
   gas(10_lel);
   const Instant last = plant.journal().back().time;
   plant.crashes(30_min);
-  EXPECT_EQ(std::get<SystemStarted>(newest<SystemStarted>().body).last_alive, last);
+  EXPECT_EQ(get<SystemStarted>(newest<SystemStarted>().body).last_alive, last);
   EXPECT_EQ(newest<SystemStarted>().time, plant.now());
 }
 
@@ -147,7 +147,7 @@ TEST_F(EngineTest, EachEventIsToldAsSoonAsItIsPartOfTheState) {
     told.push_back(event);
   });
   ASSERT_EQ(told.size(), decision.events.size());
-  EXPECT_TRUE(std::ranges::any_of(told, [](const Event& event) { return std::holds_alternative<CommandRequested>(event.body); }));
+  EXPECT_TRUE(std::ranges::any_of(told, [](const Event& event) { return holds<CommandRequested>(event.body); }));
 }
 
 // Devices and accounts.

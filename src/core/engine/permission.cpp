@@ -70,7 +70,7 @@ Text from_role_up(Role role) {
 }  // namespace
 
 std::optional<Refusal> forbidden(const Actor& actor, const Request& request) {
-  const Role least = std::visit(LeastRole{}, request);
+  const Role least = visit(LeastRole{}, request);
   if (actor.role >= least) return std::nullopt;
   const Text who = from_role_up(least);
   return refuse(RefusalCode::NotAllowed, "此操作需要" + who.zh + "权限", "this takes " + who.en);

@@ -225,7 +225,7 @@ class Missed {
 }  // namespace
 
 Decided decide(const Shop& shop, const PersonRequest& request, Instant now) {
-  return std::visit(HandoverDesk{shop, request.actor, now}, request.request);
+  return visit(HandoverDesk{shop, request.actor, now}, request.request);
 }
 
 std::vector<HandedMatter> to_acknowledge(const Handover& handover, const MatterSources& sources, const site::Directory& directory) {
@@ -260,25 +260,22 @@ Instant next_due(const HandoverBook& book, const RosterBook& rosters, const site
 }
 
 void evolve(HandoverBook& book, const Event& event) {
-  if (const auto* offered = std::get_if<HandoverOffered>(&event.body)) {
+  if (const auto* offered = get_if<HandoverOffered>(&event.body)) {
     const HandoverId id(event.seq);
     book.open[id] = {id, offered->post, person_of(event.actor), offered->to, offered->change, event.time, offered->matters};
   }
-  if (const auto* accepted = std::get_if<HandoverAccepted>(&event.body))
+  if (const auto* accepted = get_if<HandoverAccepted>(&event.body))
     if (const auto found = book.open.find(accepted->handover); found != book.open.end()) {
       Instant& taken = book.taken_over.try_emplace(found->second.post, Instant::before_all()).first->second;
       taken = std::max(taken, found->second.change);
       book.open.erase(found);
     }
-  if (const auto* refused = std::get_if<HandoverRefused>(&event.body)) book.open.erase(refused->handover);
-  if (const auto* withdrawn = std::get_if<HandoverWithdrawn>(&event.body)) book.open.erase(withdrawn->handover);
-  if (const auto* overdue = std::get_if<HandoverOverdue>(&event.body)) book.overdue[overdue->post] = overdue->change;
+  if (const auto* refused = get_if<HandoverRefused>(&event.body)) book.open.erase(refused->handover);
+  if (const auto* withdrawn = get_if<HandoverWithdrawn>(&event.body)) book.open.erase(withdrawn->handover);
+  if (const auto* overdue = get_if<HandoverOverdue>(&event.body)) book.overdue[overdue->post] = overdue->change;
 }
 
-bool concerns(const EventBody& body) {
-  return std::holds_alternative<HandoverAccepted>(body) || std::holds_alternative<HandoverOverdue>(body) ||
-         std::holds_alternative<SystemStarted>(body);
-}
+bool concerns(const EventBody& body) { return holds<HandoverAccepted>(body) || holds<HandoverOverdue>(body) || holds<SystemStarted>(body); }
 
 }  // namespace handover
 }  // namespace davy::core

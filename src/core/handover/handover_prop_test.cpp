@@ -97,11 +97,11 @@ class Shifts {
   }
 
   void check(const Event& event, const State& before) {
-    if (const auto* offered = std::get_if<HandoverOffered>(&event.body)) {
+    if (const auto* offered = get_if<HandoverOffered>(&event.body)) {
       RC_ASSERT(before.handovers.open_for(offered->post) == nullptr);
       RC_ASSERT(event.actor != "user:" + offered->to);
     }
-    if (const auto* accepted = std::get_if<HandoverAccepted>(&event.body)) {
+    if (const auto* accepted = get_if<HandoverAccepted>(&event.body)) {
       const Handover* open = before.handovers.find(accepted->handover);
       RC_ASSERT(open != nullptr);
       RC_ASSERT(event.actor != "user:" + open->from);
@@ -111,13 +111,13 @@ class Shifts {
       RC_ASSERT(print(all) == print(accepted->matters));
       ++accepted_;
     }
-    if (const auto* refused = std::get_if<HandoverRefused>(&event.body)) {
+    if (const auto* refused = get_if<HandoverRefused>(&event.body)) {
       RC_ASSERT(before.handovers.find(refused->handover) != nullptr);
       RC_ASSERT(event.actor != "user:" + before.handovers.find(refused->handover)->from);
     }
-    if (const auto* withdrawn = std::get_if<HandoverWithdrawn>(&event.body))
+    if (const auto* withdrawn = get_if<HandoverWithdrawn>(&event.body))
       RC_ASSERT(event.actor == "user:" + before.handovers.find(withdrawn->handover)->from);
-    if (const auto* overdue = std::get_if<HandoverOverdue>(&event.body)) {
+    if (const auto* overdue = get_if<HandoverOverdue>(&event.body)) {
       RC_ASSERT(event.time >= overdue->change + kHandoverWithin);
       const auto taken = before.handovers.taken_over.find(overdue->post);
       RC_ASSERT(taken == before.handovers.taken_over.end() || taken->second < overdue->change);

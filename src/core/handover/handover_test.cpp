@@ -69,7 +69,7 @@ TEST_F(Handovers, EveryOpenMatterIsAcknowledgedByName) {
   plant.wrote();
   EXPECT_EQ(plant.asks("zhao", AcceptHandover{open(), all, "all clear"}), "done");
   EXPECT_THAT(plant.wrote("handover."), ElementsAre("handover.accepted"));
-  const auto& accepted = std::get<HandoverAccepted>(plant.journal().back().body);
+  const auto& accepted = get<HandoverAccepted>(plant.journal().back().body);
   EXPECT_EQ(accepted.matters.size(), 5u);
   EXPECT_EQ(accepted.matters[0].remark, "watch it");
   EXPECT_EQ(accepted.matters[0].state, "acknowledged");

@@ -15,7 +15,7 @@ const Hazard* HazardBook::find(HazardId id) const {
 }
 
 const Hazard* HazardBook::about(const Event& event) const {
-  return std::visit(
+  return visit(
       [&](const auto& body) -> const Hazard* {
         using Body = std::decay_t<decltype(body)>;
         if constexpr (requires { body.hazard; } && !std::is_same_v<Body, NoticeIssued> && !std::is_same_v<Body, MeritGiven>)
@@ -432,7 +432,7 @@ HazardReported reported(const site::Directory& directory, ReportHazard report, I
 }
 
 Decided decide(const HazardBook& book, const site::Directory& directory, const PersonRequest& request, Instant now) {
-  return std::visit(Judge{book, directory, request.actor, now}, request.request);
+  return visit(Judge{book, directory, request.actor, now}, request.request);
 }
 
 Bodies on_time(const HazardBook& book, const site::Directory& directory, Instant now) {
@@ -453,7 +453,7 @@ Instant next_due(const HazardBook& book, const site::Directory& directory) {
   return next;
 }
 
-void evolve(HazardBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
+void evolve(HazardBook& book, const Event& event) { visit(Change{book, event}, event.body); }
 
 }  // namespace hazard
 }  // namespace davy::core

@@ -16,7 +16,7 @@ namespace {
 class Stories {
  public:
   void read(const Event& event) {
-    std::visit([&](const auto& body) { add(event, body); }, event.body);
+    visit([&](const auto& body) { add(event, body); }, event.body);
   }
   const std::map<HazardId, std::vector<Event>>& open() const { return open_; }
 
@@ -47,7 +47,7 @@ class Stories {
 
   template <class Body>
   static std::size_t count(const std::vector<Event>& story) {
-    return static_cast<std::size_t>(std::ranges::count_if(story, [](const Event& e) { return std::holds_alternative<Body>(e.body); }));
+    return static_cast<std::size_t>(std::ranges::count_if(story, [](const Event& e) { return holds<Body>(e.body); }));
   }
 
   // Nobody had taken it for a hazard yet.
@@ -58,16 +58,16 @@ class Stories {
     std::set<std::string> menders;
     bool major = false;
     for (const Event& event : story) {
-      if (const auto* graded = std::get_if<HazardGraded>(&event.body)) major = graded->grade == HazardGrade::Major;
-      if (std::holds_alternative<HazardRectified>(event.body)) menders.insert(event.actor);
+      if (const auto* graded = get_if<HazardGraded>(&event.body)) major = graded->grade == HazardGrade::Major;
+      if (holds<HazardRectified>(event.body)) menders.insert(event.actor);
     }
     std::vector<std::string> approvers;
     auto at = story.rbegin();
     for (; at != story.rend(); ++at) {
       if (is_call(*at)) continue;
-      if (const auto* again = std::get_if<HazardReviewedAgain>(&at->body); again && again->verdict == Verdict::Approved)
+      if (const auto* again = get_if<HazardReviewedAgain>(&at->body); again && again->verdict == Verdict::Approved)
         approvers.push_back(at->actor);
-      else if (const auto* first = std::get_if<HazardReviewed>(&at->body); first && first->verdict == Verdict::Approved)
+      else if (const auto* first = get_if<HazardReviewed>(&at->body); first && first->verdict == Verdict::Approved)
         approvers.push_back(at->actor);
       else
         break;
@@ -76,12 +76,10 @@ class Stories {
     if (major) RC_ASSERT(approvers[0] != approvers[1]);
     for (const std::string& approver : approvers) RC_ASSERT(approver.starts_with("user:") && !menders.contains(approver));
     RC_ASSERT(at != story.rend());
-    const auto* mended = std::get_if<HazardRectified>(&at->body);
+    const auto* mended = get_if<HazardRectified>(&at->body);
     RC_ASSERT(mended != nullptr && !mended->photos.empty() && mended->note == "because");
   }
-  static bool is_call(const Event& event) {
-    return std::holds_alternative<HazardReminded>(event.body) || std::holds_alternative<HazardSupervised>(event.body);
-  }
+  static bool is_call(const Event& event) { return holds<HazardReminded>(event.body) || holds<HazardSupervised>(event.body); }
 
   std::map<HazardId, std::vector<Event>> open_;
 };
@@ -121,7 +119,7 @@ void live_by_the_laws(const std::vector<Happening>& happened) {
     for (const auto& [id, hazard] : book.hazards) RC_ASSERT(stories.open().contains(id));
   }
   std::size_t closed = 0;
-  for (const Event& event : life.journal()) closed += std::holds_alternative<HazardClosed>(event.body);
+  for (const Event& event : life.journal()) closed += holds<HazardClosed>(event.body);
   RC_TAG(closed == 0 ? "none closed" : "some closed");
 }
 

@@ -15,7 +15,7 @@ using testing::IsEmpty;
 HazardId newest_of(const PlantStory& plant) {
   HazardId id;
   for (const Event& event : plant.journal())
-    if (std::holds_alternative<HazardReported>(event.body)) id = HazardId(event.seq);
+    if (holds<HazardReported>(event.body)) id = HazardId(event.seq);
   return id;
 }
 

@@ -147,6 +147,6 @@ struct Change {
 
 }  // namespace
 
-void evolve(InterlockTable& table, const Event& event) { std::visit(Change{table, event}, event.body); }
+void evolve(InterlockTable& table, const Event& event) { visit(Change{table, event}, event.body); }
 
 }  // namespace davy::core::interlock

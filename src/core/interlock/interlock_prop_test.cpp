@@ -116,12 +116,12 @@ void alternatives_follow_failures(const RowStory& plant) {
   std::map<std::string, CommandRequested> requests;
   std::set<std::pair<std::string, std::uint32_t>> has_failed;
   for (const Event& event : plant.events()) {
-    if (const auto* tripped = std::get_if<RowTripped>(&event.body)) {
+    if (const auto* tripped = get_if<RowTripped>(&event.body)) {
       std::erase_if(has_failed, [&](const auto& effect) { return effect.first == tripped->row; });
-    } else if (const auto* requested = std::get_if<CommandRequested>(&event.body)) {
+    } else if (const auto* requested = get_if<CommandRequested>(&event.body)) {
       RC_ASSERT(requested->attempt == 0 || has_failed.contains({requested->row, requested->effect}));
       requests[requested->command] = *requested;
-    } else if (const auto* failure = std::get_if<CommandFailed>(&event.body)) {
+    } else if (const auto* failure = get_if<CommandFailed>(&event.body)) {
       has_failed.insert({requests.at(failure->command).row, requests.at(failure->command).effect});
     }
   }
@@ -131,8 +131,8 @@ void alternatives_follow_failures(const RowStory& plant) {
 void proofs_are_proofs(const RowStory& plant) {
   std::map<std::string, std::pair<Instant, std::string>> requests;
   for (const Event& event : plant.events()) {
-    if (const auto* requested = std::get_if<CommandRequested>(&event.body)) requests[requested->command] = {event.time, requested->state};
-    if (const auto* observed = std::get_if<CommandObserved>(&event.body)) {
+    if (const auto* requested = get_if<CommandRequested>(&event.body)) requests[requested->command] = {event.time, requested->state};
+    if (const auto* observed = get_if<CommandObserved>(&event.body)) {
       const auto& [time, state] = requests.at(observed->command);
       RC_ASSERT(observed->at > time);
       const bool resting = state == "closed" || state == "off";
@@ -157,7 +157,7 @@ void actuators_obey_one(const RowStory& plant) {
 void the_last_command_prevails(const RowStory& plant) {
   std::map<std::string, std::string> last;
   for (const Event& event : plant.events())
-    if (const auto* requested = std::get_if<CommandRequested>(&event.body)) last[requested->actuator] = requested->state;
+    if (const auto* requested = get_if<CommandRequested>(&event.body)) last[requested->actuator] = requested->state;
   for (const auto& [name, command] : plant.table().commands)
     if (command.stage != CommandState::Failed) RC_ASSERT(last.at(command.actuator) == command.state);
 }

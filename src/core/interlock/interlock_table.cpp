@@ -213,7 +213,7 @@ Bodies decide(const InterlockTable& table, const CommandReport& report) {
 }
 
 Decided decide(const InterlockTable& table, const site::Directory& directory, const PersonRequest& request, Instant now) {
-  return std::visit(Judge{table, directory, now}, request.request);
+  return visit(Judge{table, directory, now}, request.request);
 }
 
 Bodies on_start(const InterlockTable& table, const site::Directory& directory, Instant now) {
@@ -251,11 +251,11 @@ Instant next_due(const InterlockTable& table, const site::Directory& directory) 
 }
 
 Bodies react(const InterlockTable& table, const site::Directory& directory, const Event& event) {
-  if (const auto* tripped = std::get_if<RowTripped>(&event.body)) return first_measures(table, directory, *tripped, event.time);
-  if (const auto* failed = std::get_if<CommandFailed>(&event.body)) return next_measure(table, directory, *failed, event.time);
-  if (const auto* requested = std::get_if<CommandRequested>(&event.body)) return settled_conflict(table, directory, *requested, event.time);
-  if (std::holds_alternative<RowReset>(event.body)) return freed_measures(table, directory, event.time);
-  if (const auto* ended = std::get_if<RowBypassEnded>(&event.body)) {
+  if (const auto* tripped = get_if<RowTripped>(&event.body)) return first_measures(table, directory, *tripped, event.time);
+  if (const auto* failed = get_if<CommandFailed>(&event.body)) return next_measure(table, directory, *failed, event.time);
+  if (const auto* requested = get_if<CommandRequested>(&event.body)) return settled_conflict(table, directory, *requested, event.time);
+  if (holds<RowReset>(event.body)) return freed_measures(table, directory, event.time);
+  if (const auto* ended = get_if<RowBypassEnded>(&event.body)) {
     const auto index = directory.row(ended->row);
     return index ? judge_row(table, directory, directory.site()[*index], event.time) : Bodies{};
   }

@@ -42,7 +42,7 @@ TEST(Row, TripsOnceAndDrivesItsEffectsInOrder) {
 TEST(Row, ACommandSaysWhyAndUntilWhen) {
   RowStory plant({one_of_two()});
   plant.gas(Ch4_2, Truth::True);
-  const auto& requested = std::get<CommandRequested>(plant.events().back().body);
+  const auto& requested = get<CommandRequested>(plant.events().back().body);
   EXPECT_EQ(requested.reason, "trip: ch4-2:high");
   EXPECT_EQ(requested.expires, plant.now() + 10_s);
 }
@@ -90,7 +90,7 @@ TEST(Row, ThatTripsOnUnknownCountsItAsTrue) {
   EXPECT_THAT(plant.told(), IsEmpty());
   plant.gas(Ch4_2, Truth::Unknown);
   EXPECT_THAT(plant.told(), ElementsAre("trip trips: ch4-1:high unknown: ch4-2:high since 0s", "c1 v1 closed for trip"));
-  EXPECT_EQ(std::get<CommandRequested>(plant.events().back().body).reason, "trip: ch4-1:high, ch4-2:high unknown");
+  EXPECT_EQ(get<CommandRequested>(plant.events().back().body).reason, "trip: ch4-1:high, ch4-2:high unknown");
 }
 
 // ---- silence after a start --------------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ TEST_F(CommandStages, NoAcceptanceInTimeTriesTheAlternative) {
   EXPECT_THAT(plant.told(), ElementsAre("c1 sent"));
   plant.passes(0.001);
   EXPECT_THAT(plant.told(), ElementsAre("c1 failed: not-accepted", "c2 v2 closed for trip"));
-  EXPECT_EQ(std::get<CommandRequested>(plant.events().back().body).reason, "trip: instead of v1 closed");
+  EXPECT_EQ(get<CommandRequested>(plant.events().back().body).reason, "trip: instead of v1 closed");
 }
 
 TEST_F(CommandStages, NoReportOfItsSendingTriesTheAlternative) {
@@ -566,7 +566,7 @@ TEST(Start, ARowThatTheSiteNoLongerHasIsReset) {
   const site::Directory directory(later);
   const Bodies bodies = interlock::on_start(before.table(), directory, before.now());
   ASSERT_EQ(bodies.size(), 1u);
-  EXPECT_EQ(std::get<RowReset>(bodies[0]).row, "trip");
+  EXPECT_EQ(get<RowReset>(bodies[0]).row, "trip");
 }
 
 }  // namespace

@@ -78,7 +78,7 @@ site::Site tank_farm(std::vector<site::Row> rows) {
   return site;
 }
 
-std::string told(const Event& event) { return std::visit(Line{}, event.body); }
+std::string told(const Event& event) { return visit(Line{}, event.body); }
 
 }  // namespace story
 
@@ -134,12 +134,12 @@ void RowStory::hear(Bodies bodies, const std::string& actor) {
   while (!waiting.empty()) {
     Event event{events_.size() + 1, now_, actor, std::move(waiting.front())};
     waiting.pop_front();
-    if (auto* command = std::get_if<CommandRequested>(&event.body)) command->command = "c" + std::to_string(++commands_);
-    const auto* tripped = std::get_if<RowTripped>(&event.body);
+    if (auto* command = get_if<CommandRequested>(&event.body)) command->command = "c" + std::to_string(++commands_);
+    const auto* tripped = get_if<RowTripped>(&event.body);
     was_bypassed_.push_back(tripped != nullptr && table_.rows[tripped->row].bypass.has_value());
     interlock::evolve(table_, event);
     Bodies follow;
-    if (std::holds_alternative<SystemStarted>(event.body)) follow = interlock::on_start(table_, directory_, now_);
+    if (holds<SystemStarted>(event.body)) follow = interlock::on_start(table_, directory_, now_);
     for (EventBody& body : interlock::react(table_, directory_, event)) follow.push_back(std::move(body));
     for (EventBody& body : follow) waiting.push_back(std::move(body));
     events_.push_back(std::move(event));

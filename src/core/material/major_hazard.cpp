@@ -129,7 +129,7 @@ std::vector<Meeting> meetings(const MaterialBook& book, const site::Directory& d
 namespace material {
 
 std::vector<Finding> findings(const MaterialBook& book, const site::Directory& directory, const Event& event) {
-  const auto* saved = std::get_if<RecordSaved>(&event.body);
+  const auto* saved = get_if<RecordSaved>(&event.body);
   if (saved == nullptr) return {};
   std::vector<Finding> found;
   const auto tell = [&](const std::string& record, const std::string& zone, std::string what) {

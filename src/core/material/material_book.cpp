@@ -49,8 +49,8 @@ void save_material_record(MaterialBook& book, const RecordSaved& saved) {
 }  // namespace
 
 void evolve(MaterialBook& book, const Event& event) {
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) save_material_record(book, *saved);
-  const auto* removed = std::get_if<RecordRemoved>(&event.body);
+  if (const auto* saved = get_if<RecordSaved>(&event.body)) save_material_record(book, *saved);
+  const auto* removed = get_if<RecordRemoved>(&event.body);
   if (removed == nullptr) return;
   if (removed->kind == "material") book.materials.erase(removed->id);
   if (removed->kind == "hazard-unit") book.units.erase(removed->id);

@@ -56,8 +56,8 @@ std::string points_in_words(std::uint32_t n) { return std::to_string(n) + (n == 
 }  // namespace
 
 Bodies react(const MeritBook& book, const site::Site& site, const Hazard& before, const Event& event) {
-  const auto* graded = std::get_if<HazardGraded>(&event.body);
-  const bool closed = std::holds_alternative<HazardClosed>(event.body);
+  const auto* graded = get_if<HazardGraded>(&event.body);
+  const bool closed = holds<HazardClosed>(event.body);
   if (graded == nullptr && !closed) return {};
   Award award(book, site, event);
   if (graded != nullptr) for_grading(award, site.merits, before, *graded, person_of(event.actor));
@@ -66,7 +66,7 @@ Bodies react(const MeritBook& book, const site::Site& site, const Hazard& before
 }
 
 void evolve(MeritBook& book, const Event& event) {
-  const auto* given = std::get_if<MeritGiven>(&event.body);
+  const auto* given = get_if<MeritGiven>(&event.body);
   if (given == nullptr) return;
   book.months[given->month][given->person] += given->points;
   if (book.months.size() > kMonthsKept) book.months.erase(book.months.begin());

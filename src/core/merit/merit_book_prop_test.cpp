@@ -26,8 +26,8 @@ class SlowMerits {
  public:
   SlowMerits(const std::vector<Event>& journal, const site::Site& site) : journal_(journal), site_(site) {
     for (std::size_t i = 0; i < journal.size(); ++i) {
-      if (const auto* graded = std::get_if<HazardGraded>(&journal[i].body)) grade(i, *graded);
-      if (const auto* closed = std::get_if<HazardClosed>(&journal[i].body)) close(i, closed->hazard);
+      if (const auto* graded = get_if<HazardGraded>(&journal[i].body)) grade(i, *graded);
+      if (const auto* closed = get_if<HazardClosed>(&journal[i].body)) close(i, closed->hazard);
     }
   }
 
@@ -76,11 +76,10 @@ class SlowMerits {
     Instant deadline;
     for (const Event& event : journal_) {
       if (event.seq >= seq) break;
-      if (const auto* graded = std::get_if<HazardGraded>(&event.body); graded && graded->hazard == id) deadline = graded->deadline;
-      if (const auto* extended = std::get_if<HazardExtended>(&event.body); extended && extended->hazard == id)
-        deadline = extended->deadline;
-      if (const auto* one = std::get_if<HazardReviewed>(&event.body); one && one->hazard == id) deadline = one->deadline;
-      if (const auto* two = std::get_if<HazardReviewedAgain>(&event.body); two && two->hazard == id) deadline = two->deadline;
+      if (const auto* graded = get_if<HazardGraded>(&event.body); graded && graded->hazard == id) deadline = graded->deadline;
+      if (const auto* extended = get_if<HazardExtended>(&event.body); extended && extended->hazard == id) deadline = extended->deadline;
+      if (const auto* one = get_if<HazardReviewed>(&event.body); one && one->hazard == id) deadline = one->deadline;
+      if (const auto* two = get_if<HazardReviewedAgain>(&event.body); two && two->hazard == id) deadline = two->deadline;
     }
     return deadline;
   }
@@ -131,7 +130,7 @@ RC_GTEST_PROP(MeritBookProperty, WhatWasGivenIsWhatTheRuleSaysOfTheWholeJournal,
   for (const Happening& h : busy(*happenings())) life.live(h);
   std::vector<Earned> given;
   for (const Event& event : life.journal())
-    if (const auto* merit = std::get_if<MeritGiven>(&event.body)) {
+    if (const auto* merit = get_if<MeritGiven>(&event.body)) {
       RC_ASSERT(event.actor == "system");
       given.push_back({merit->person, merit->reason, merit->hazard.get(), merit->month, merit->worth, merit->points});
     }
@@ -149,7 +148,7 @@ RC_GTEST_PROP(MeritBookProperty, NobodyEarnsMoreThanTheCapNorTwiceForOnePart, ()
   std::map<std::pair<std::string, std::string>, std::uint32_t> sums;
   std::set<std::tuple<std::string, MeritReason, std::uint64_t>> parts;
   for (const Event& event : life.journal())
-    if (const auto* merit = std::get_if<MeritGiven>(&event.body)) {
+    if (const auto* merit = get_if<MeritGiven>(&event.body)) {
       sums[{merit->month, merit->person}] += merit->points;
       RC_ASSERT(parts.insert({merit->person, merit->reason, merit->hazard.get()}).second);
     }

@@ -15,7 +15,7 @@ class MeritBookTest : public testing::Test {
   void report(const std::string& login, Reporter reporter = Reporter::Named) {
     ASSERT_EQ(plant.asks(login, ReportHazard{"tank-farm", "handrail loose", {}, {}, {}, {}, reporter}), "done");
     for (const Event& event : plant.journal())
-      if (std::holds_alternative<HazardReported>(event.body)) id = HazardId(event.seq);
+      if (holds<HazardReported>(event.body)) id = HazardId(event.seq);
   }
   std::string grade(const std::string& login, HazardGrade grade = HazardGrade::General) {
     return plant.asks(
@@ -30,7 +30,7 @@ class MeritBookTest : public testing::Test {
   std::vector<std::string> given() {
     std::vector<std::string> lines;
     for (; read_ < plant.journal().size(); ++read_)
-      if (const auto* merit = std::get_if<MeritGiven>(&plant.journal()[read_].body)) {
+      if (const auto* merit = get_if<MeritGiven>(&plant.journal()[read_].body)) {
         std::string line = merit->person + " " + std::string(name_of(merit->reason)) + " " + std::to_string(merit->points);
         lines.push_back(merit->points == merit->worth ? line : line + " of " + std::to_string(merit->worth));
       }
@@ -169,7 +169,7 @@ TEST(MeritRule, IsTheSites) {
   plant.asks("zhao", ReportHazard{"tank-farm", "wet", {}, {}, {}, {}, {}});
   HazardId id;
   for (const Event& event : plant.journal())
-    if (std::holds_alternative<HazardReported>(event.body)) id = HazardId(event.seq);
+    if (holds<HazardReported>(event.body)) id = HazardId(event.seq);
   plant.wrote();
   plant.asks("chen",
              GradeHazard{id, HazardGrade::Major, {}, HazardHandling::ByDeadline, "", plant.now() + 24_h, {"a", "b", "c", "d", "e"}});

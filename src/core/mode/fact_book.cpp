@@ -59,7 +59,7 @@ Decided decide(const FactBook& book, const site::Directory& directory, const Set
 }
 
 void evolve(FactBook& book, const Event& event) {
-  const auto* told = std::get_if<FactTold>(&event.body);
+  const auto* told = get_if<FactTold>(&event.body);
   if (told == nullptr) return;
   book.facts[told->fact][told->zone] = {told->value, told->source, told->until, person_of(event.actor)};
 }

@@ -100,7 +100,7 @@ Instant next_due(const ModeBook& book) {
   return due;
 }
 
-void evolve(ModeBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
+void evolve(ModeBook& book, const Event& event) { visit(Change{book, event}, event.body); }
 
 }  // namespace mode
 }  // namespace davy::core

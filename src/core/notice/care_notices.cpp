@@ -46,7 +46,7 @@ struct CareReaction {
 
 }  // namespace
 
-Bodies react(const CareBook& care, const Event& event) { return std::visit(CareReaction{care, event}, event.body); }
+Bodies react(const CareBook& care, const Event& event) { return visit(CareReaction{care, event}, event.body); }
 
 std::string outdated(const Notice& notice, const CareBook& book) {
   const Care* care = book.find(notice.what.care);

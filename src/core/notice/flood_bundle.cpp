@@ -85,7 +85,7 @@ EventBody alone_or_bundled(NoticeIssued notice, const FloodBook& floods) {
 }
 
 Bodies react(const BundleBook& book, const AlarmBook& alarms, const Event& event) {
-  const auto* ended = std::get_if<FloodEnded>(&event.body);
+  const auto* ended = get_if<FloodEnded>(&event.body);
   const auto found = ended == nullptr ? book.end() : book.find(ended->post);
   if (found == book.end() || found->second.waiting.empty()) return {};
   return {told_together(found->first, found->second, alarms)};
@@ -105,12 +105,12 @@ Instant next_due(const BundleBook& book) {
 }
 
 void evolve(BundleBook& book, const Event& event) {
-  if (const auto* bundled = std::get_if<NoticeBundled>(&event.body)) {
+  if (const auto* bundled = get_if<NoticeBundled>(&event.body)) {
     PostBundle& post = book[bundled->post];
     if (post.waiting.empty()) post.since = event.time;
     post.waiting.push_back(*bundled);
   }
-  if (const auto* issued = std::get_if<NoticeIssued>(&event.body); issued != nullptr && issued->bundle)
+  if (const auto* issued = get_if<NoticeIssued>(&event.body); issued != nullptr && issued->bundle)
     forget_told(book[issued->post], *issued->bundle, event.time);
 }
 

@@ -17,13 +17,13 @@ class Calls {
  public:
   void read(const Event& event) {
     alarm::evolve(alarms_, event);
-    if (const auto* started = std::get_if<FloodStarted>(&event.body)) flooded_.insert(started->post);
-    if (const auto* ended = std::get_if<FloodEnded>(&event.body)) flooded_.erase(ended->post), flood_ended_[ended->post] = event.time;
+    if (const auto* started = get_if<FloodStarted>(&event.body)) flooded_.insert(started->post);
+    if (const auto* ended = get_if<FloodEnded>(&event.body)) flooded_.erase(ended->post), flood_ended_[ended->post] = event.time;
     if (const Alarm* rang = alarms_.begins_to_ring(event); rang != nullptr && rang->active && !rang->acked) {
       const std::string& post = rang->duty;
       open_.push_back({rang->id, post, event.time, rang->severity, flooded_.contains(post)});
     }
-    if (const auto* issued = std::get_if<NoticeIssued>(&event.body)) told(*issued, event.time);
+    if (const auto* issued = get_if<NoticeIssued>(&event.body)) told(*issued, event.time);
   }
 
   void nothing_is_left() const { RC_ASSERT(open_.empty()); }

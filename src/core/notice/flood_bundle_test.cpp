@@ -33,7 +33,7 @@ class FloodBundleTest : public testing::Test {
   const PostBundle& waits() const { return plant.state().notices.bundles.at("operator"); }
   NoticeIssued newest() const {
     for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
-      if (const auto* issued = std::get_if<NoticeIssued>(&event->body); issued != nullptr && issued->bundle) return *issued;
+      if (const auto* issued = get_if<NoticeIssued>(&event->body); issued != nullptr && issued->bundle) return *issued;
     return {};
   }
 
@@ -107,7 +107,7 @@ TEST(FloodBundle, TheEndOfAFloodTellsWhatWaits) {
   EXPECT_THAT(bundle::react(book, alarms, {3, kEight, "system", FloodEnded{"shift-lead"}}), IsEmpty());
   const Bodies bodies = bundle::react(book, alarms, {3, kEight, "system", FloodEnded{"operator"}});
   ASSERT_THAT(bodies, SizeIs(1));
-  EXPECT_THAT(std::get<NoticeIssued>(bodies.front()).bundle->alarms, ElementsAre(AlarmId(1)));
+  EXPECT_THAT(get<NoticeIssued>(bodies.front()).bundle->alarms, ElementsAre(AlarmId(1)));
   bundle::evolve(book, {4, kEight, "system", bodies.front()});
   EXPECT_EQ(bundle::next_due(book), Instant::never());
 }
@@ -159,7 +159,7 @@ TEST(FloodBundle, AlarmsOfOneGroupHaveOneCause) {
   plant.after(10_s);
   const NoticeIssued* told = nullptr;
   for (const Event& event : plant.journal())
-    if (const auto* issued = std::get_if<NoticeIssued>(&event.body); issued != nullptr && issued->bundle) told = issued;
+    if (const auto* issued = get_if<NoticeIssued>(&event.body); issued != nullptr && issued->bundle) told = issued;
   ASSERT_NE(told, nullptr);
   ASSERT_THAT(told->bundle->causes, SizeIs(1));
   EXPECT_EQ(told->bundle->causes.front().condition, "ch4-02:high");
@@ -180,7 +180,7 @@ TEST(FloodBundle, NamesTheTenLargestCausesAndCountsTheRest) {
   EXPECT_THAT(bundle::on_time(book, alarms, kEight + 4_s), IsEmpty());
   const Bodies bodies = bundle::on_time(book, alarms, bundle::next_due(book));
   ASSERT_THAT(bodies, SizeIs(1));
-  const Bundle& told = *std::get<NoticeIssued>(bodies.front()).bundle;
+  const Bundle& told = *get<NoticeIssued>(bodies.front()).bundle;
   EXPECT_THAT(told.alarms, SizeIs(30));
   EXPECT_EQ(told.low, 30u);
   EXPECT_EQ(told.causes_in_all, 26u);

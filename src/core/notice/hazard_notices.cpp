@@ -188,7 +188,7 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
 
 }  // namespace
 
-Bodies react(const notice::Matters& matters, const Event& event) { return std::visit(HazardReaction{matters, event}, event.body); }
+Bodies react(const notice::Matters& matters, const Event& event) { return visit(HazardReaction{matters, event}, event.body); }
 
 std::string outdated(const Notice& notice, const HazardBook& hazards) {
   const NoticeReason reason = notice.what.reason;

@@ -37,11 +37,11 @@ class Laws {
   // The events of one decision: what they call for, and the notices among them.
   void read(std::span<const Event> decided) {
     std::vector<std::pair<HazardId, Call>> wanted;
-    for (const Event& event : decided) std::visit([&](const auto& body) { judge(event, body, wanted); }, event.body);
+    for (const Event& event : decided) visit([&](const auto& body) { judge(event, body, wanted); }, event.body);
     for (const auto& [hazard, call] : wanted) {
       bool told = false;
       for (const Event& event : decided) {
-        const auto* notice = std::get_if<NoticeIssued>(&event.body);
+        const auto* notice = get_if<NoticeIssued>(&event.body);
         told = told || (notice != nullptr && notice->hazard == hazard && notice->reason == call.reason && notice->post == call.post &&
                         (call.person.empty() || notice->person == call.person));
       }
@@ -159,7 +159,7 @@ RC_GTEST_PROP(HazardNoticesProperty, WhatWaitsForSomebodyNowIsNeverTakenForOutda
         life.engine().next_due() > life.now() && h.wait_s == 0;  // else the request may have dealt with what time called for
     life.live(h);
     for (const Event& event : std::span(life.journal()).subspan(before)) {
-      const auto* told = std::get_if<NoticeIssued>(&event.body);
+      const auto* told = get_if<NoticeIssued>(&event.body);
       if (told == nullptr || told->hazard.none() || !nothing_is_due) continue;
       const State& now = life.state();
       RC_ASSERT(notice::outdated({NoticeId(event.seq), *told, event.time}, {now.alarms, now.orders, now.hazards, now.care}) == "");

@@ -16,7 +16,7 @@ class HazardNoticesTest : public testing::Test {
     plant.sent();
     ASSERT_EQ(plant.asks(login, ReportHazard{"tank-farm", "handrail loose", {}, {}, {}, {}, reporter}), "done");
     for (const Event& event : plant.journal())
-      if (std::holds_alternative<HazardReported>(event.body)) id = HazardId(event.seq);
+      if (holds<HazardReported>(event.body)) id = HazardId(event.seq);
   }
   std::string grade(HazardGrade grade = HazardGrade::General) {
     return plant.asks(
@@ -30,13 +30,13 @@ class HazardNoticesTest : public testing::Test {
   // The newest notice, whole.
   NoticeIssued newest() const {
     for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
-      if (const auto* issued = std::get_if<NoticeIssued>(&event->body)) return *issued;
+      if (const auto* issued = get_if<NoticeIssued>(&event->body)) return *issued;
     return {};
   }
   std::vector<std::string> dropped() {
     std::vector<std::string> reasons;
     for (; read_ < plant.journal().size(); ++read_)
-      if (const auto* drop = std::get_if<NoticeDropped>(&plant.journal()[read_].body)) reasons.push_back(drop->why);
+      if (const auto* drop = get_if<NoticeDropped>(&plant.journal()[read_].body)) reasons.push_back(drop->why);
     return reasons;
   }
   static Duration days(int n) { return 24_h * n; }
@@ -145,7 +145,7 @@ TEST_F(HazardNoticesTest, WhoHadItInHandLearnsThatItIsWorse) {
   plant.sent();
   std::vector<std::string> by_name;
   for (const Event& event : plant.journal())
-    if (const auto* told = std::get_if<NoticeIssued>(&event.body); told && told->reason == NoticeReason::HazardGraded)
+    if (const auto* told = get_if<NoticeIssued>(&event.body); told && told->reason == NoticeReason::HazardGraded)
       by_name.push_back(told->person);
   EXPECT_THAT(by_name, ElementsAre("", "li"));
 }

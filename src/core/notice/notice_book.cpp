@@ -112,8 +112,8 @@ struct Reaction {
 }  // namespace
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event) {
-  if (std::holds_alternative<FloodEnded>(event.body)) return bundle::react(book.bundles, matters.alarms, event);
-  Bodies bodies = std::visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
+  if (holds<FloodEnded>(event.body)) return bundle::react(book.bundles, matters.alarms, event);
+  Bodies bodies = visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
   append(bodies, hazard_notices::react(matters, event));
   append(bodies, care_notices::react(matters.care, event));
   return bodies;
@@ -134,7 +134,7 @@ Bodies decide(const NoticeBook& book, const NoticeReport& report) {
 }
 
 Decided decide(const NoticeBook& book, const PersonRequest& request) {
-  const auto* see = std::get_if<SeeNotice>(&request.request);
+  const auto* see = get_if<SeeNotice>(&request.request);
   ensure(see != nullptr, "a request that is about a notice");
   const auto found = book.seen.find(see->notice);
   if (found == book.seen.end())
@@ -144,16 +144,16 @@ Decided decide(const NoticeBook& book, const PersonRequest& request) {
 
 void evolve(NoticeBook& book, const Event& event) {
   bundle::evolve(book.bundles, event);
-  if (const auto* issued = std::get_if<NoticeIssued>(&event.body)) {
+  if (const auto* issued = get_if<NoticeIssued>(&event.body)) {
     const NoticeId id(event.seq);
     book.waiting[id] = {id, *issued, event.time};
     book.seen[id];
     if (book.seen.size() > kSeeable) book.seen.erase(book.seen.begin());
   }
-  if (const auto* sent = std::get_if<NoticeSent>(&event.body)) book.waiting.erase(sent->notice);
-  if (const auto* dropped = std::get_if<NoticeDropped>(&event.body)) book.waiting.erase(dropped->notice);
-  if (const auto* failed = std::get_if<NoticeFailed>(&event.body)) book.waiting.erase(failed->notice);
-  if (const auto* seen = std::get_if<NoticeSeen>(&event.body)) {
+  if (const auto* sent = get_if<NoticeSent>(&event.body)) book.waiting.erase(sent->notice);
+  if (const auto* dropped = get_if<NoticeDropped>(&event.body)) book.waiting.erase(dropped->notice);
+  if (const auto* failed = get_if<NoticeFailed>(&event.body)) book.waiting.erase(failed->notice);
+  if (const auto* seen = get_if<NoticeSeen>(&event.body)) {
     const auto found = book.seen.find(seen->notice);
     if (found != book.seen.end()) found->second.insert(person_of(event.actor));
   }

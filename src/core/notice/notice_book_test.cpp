@@ -30,12 +30,12 @@ class NoticeBookTest : public testing::Test {
   std::vector<std::string> dropped() {
     std::vector<std::string> reasons;
     for (; read_ < plant.journal().size(); ++read_)
-      if (const auto* drop = std::get_if<NoticeDropped>(&plant.journal()[read_].body)) reasons.push_back(drop->why);
+      if (const auto* drop = get_if<NoticeDropped>(&plant.journal()[read_].body)) reasons.push_back(drop->why);
     return reasons;
   }
   NoticeId newest() const {
     for (auto event = plant.journal().rbegin(); event != plant.journal().rend(); ++event)
-      if (std::holds_alternative<NoticeIssued>(event->body)) return NoticeId(event->seq);
+      if (holds<NoticeIssued>(event->body)) return NoticeId(event->seq);
     return {};
   }
 

@@ -200,7 +200,7 @@ Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Dire
 
 Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request,
                Instant now) {
-  return std::visit(Judge{book, alarms, directory, request.actor, now}, request.request);
+  return visit(Judge{book, alarms, directory, request.actor, now}, request.request);
 }
 
 Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now) {
@@ -218,11 +218,10 @@ Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant 
 }
 
 Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event) {
-  if (const auto* raised = std::get_if<AlarmRaised>(&event.body)) return open_for(book, alarms, directory, raised->condition, event.time);
-  if (const auto* back = std::get_if<AlarmUnshelved>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
-  if (const auto* back = std::get_if<AlarmUnsuppressed>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
-  if (const auto* back = std::get_if<AlarmReturnedToService>(&event.body))
-    return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* raised = get_if<AlarmRaised>(&event.body)) return open_for(book, alarms, directory, raised->condition, event.time);
+  if (const auto* back = get_if<AlarmUnshelved>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* back = get_if<AlarmUnsuppressed>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
+  if (const auto* back = get_if<AlarmReturnedToService>(&event.body)) return open_for(book, alarms, directory, back->condition, event.time);
   return {};
 }
 
@@ -232,7 +231,7 @@ Instant next_due(const OrderBook& book, const site::Directory& directory) {
   return next;
 }
 
-void evolve(OrderBook& book, const Event& event) { std::visit(Change{book, event}, event.body); }
+void evolve(OrderBook& book, const Event& event) { visit(Change{book, event}, event.body); }
 
 }  // namespace order
 }  // namespace davy::core

@@ -24,7 +24,7 @@ struct Record {
 class Laws {
  public:
   void read(const Event& event) {
-    std::visit([&](const auto& body) { judge(event, body); }, event.body);
+    visit([&](const auto& body) { judge(event, body); }, event.body);
   }
   const std::map<OrderId, Record>& open() const { return open_; }
 

@@ -243,7 +243,7 @@ TEST_F(OrderBookTest, AForgottenOrderIsNeverClosedByItselfItOnlyGetsLouder) {
   EXPECT_EQ(order().escalation, 5u * 24 * 6 - 3) << "every ten minutes since the fortieth";
   std::uint32_t loudest = 0;
   for (const Event& event : plant.journal()) {
-    const auto* notice = std::get_if<NoticeIssued>(&event.body);
+    const auto* notice = get_if<NoticeIssued>(&event.body);
     if (notice == nullptr || notice->reason != NoticeReason::OrderEscalated) continue;
     EXPECT_EQ(notice->urgency, loudest == 0 ? 2 : loudest + 1);
     loudest = notice->urgency;

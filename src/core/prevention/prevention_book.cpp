@@ -23,13 +23,13 @@ std::optional<Failure> failure_of(const Measure& measure, const AlarmBook& alarm
 }
 
 std::string row_of(const InterlockTable& interlocks, const Event& event) {
-  if (const auto* at = std::get_if<RowBypassed>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<RowBypassEnded>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<RowReset>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<RowTripped>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<EffectExhausted>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<EffectOverruled>(&event.body)) return at->row;
-  if (const auto* at = std::get_if<CommandObserved>(&event.body)) {  // late proof of a measure that was given up
+  if (const auto* at = get_if<RowBypassed>(&event.body)) return at->row;
+  if (const auto* at = get_if<RowBypassEnded>(&event.body)) return at->row;
+  if (const auto* at = get_if<RowReset>(&event.body)) return at->row;
+  if (const auto* at = get_if<RowTripped>(&event.body)) return at->row;
+  if (const auto* at = get_if<EffectExhausted>(&event.body)) return at->row;
+  if (const auto* at = get_if<EffectOverruled>(&event.body)) return at->row;
+  if (const auto* at = get_if<CommandObserved>(&event.body)) {  // late proof of a measure that was given up
     const auto command = interlocks.commands.find(at->command);
     if (command != interlocks.commands.end()) return command->second.row;
   }
@@ -39,9 +39,9 @@ std::string row_of(const InterlockTable& interlocks, const Event& event) {
 // The measures that the event may have to do with.
 std::set<std::string> concerned(const RiskRegister& known, const InterlockTable& interlocks, const Event& event, const std::string& about) {
   std::set<std::string> ids;
-  if (std::holds_alternative<SystemStarted>(event.body))
+  if (holds<SystemStarted>(event.body))
     for (const auto& [id, measure] : known.measures) ids.insert(id);
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body); saved != nullptr && saved->kind == "risk-measure") ids.insert(saved->id);
+  if (const auto* saved = get_if<RecordSaved>(&event.body); saved != nullptr && saved->kind == "risk-measure") ids.insert(saved->id);
   if (const std::string row = row_of(interlocks, event); !row.empty()) ids = known.watched_by(row);
   if (!about.empty()) ids = known.watched_by(about);
   return ids;
@@ -51,9 +51,8 @@ std::set<std::string> concerned(const RiskRegister& known, const InterlockTable&
 
 void evolve(PreventionBook& book, const Event& event) {
   risk_register::evolve(book.known, event);
-  if (const auto* failed = std::get_if<MeasureFailed>(&event.body))
-    book.failed[failed->measure] = {failed->cause, failed->watch, event.time};
-  if (const auto* restored = std::get_if<MeasureRestored>(&event.body)) book.failed.erase(restored->measure);
+  if (const auto* failed = get_if<MeasureFailed>(&event.body)) book.failed[failed->measure] = {failed->cause, failed->watch, event.time};
+  if (const auto* restored = get_if<MeasureRestored>(&event.body)) book.failed.erase(restored->measure);
 }
 
 Bodies watch(const PreventionBook& book, const AlarmBook& alarms, const InterlockTable& interlocks, const Event& event,
@@ -68,7 +67,7 @@ Bodies watch(const PreventionBook& book, const AlarmBook& alarms, const Interloc
     if (!failure && known) bodies.push_back(MeasureRestored{id});
   }
   // A measure that is no longer in the register fails no longer.
-  if (const auto* removed = std::get_if<RecordRemoved>(&event.body))
+  if (const auto* removed = get_if<RecordRemoved>(&event.body))
     if (removed->kind == "risk-measure" && book.failed.contains(removed->id)) bodies.push_back(MeasureRestored{removed->id});
   return bodies;
 }

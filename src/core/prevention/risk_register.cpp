@@ -111,8 +111,8 @@ const std::set<std::string>& RiskRegister::watched_by(std::string_view watch) co
 namespace risk_register {
 
 void evolve(RiskRegister& book, const Event& event) {
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) save(book, *saved);
-  if (const auto* removed = std::get_if<RecordRemoved>(&event.body)) remove(book, *removed);
+  if (const auto* saved = get_if<RecordSaved>(&event.body)) save(book, *saved);
+  if (const auto* removed = get_if<RecordRemoved>(&event.body)) remove(book, *removed);
 }
 
 std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask) {

@@ -111,7 +111,7 @@ std::variant<std::vector<EventBody>, Refusal> decide(const RecordBook& book, con
 }
 
 void evolve(RecordBook& book, const Event& event) {
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) {
+  if (const auto* saved = get_if<RecordSaved>(&event.body)) {
     const std::string name = record_name(saved->kind, saved->id);
     KeptRecord& kept = book.records[name];
     unmark(book, saved->kind, kept);
@@ -119,7 +119,7 @@ void evolve(RecordBook& book, const Event& event) {
     for (const RecordMark& mark : kept.unique) book.holders[holder_key(saved->kind, mark)] = name;
     for (const RecordMark& mark : kept.references) ++book.referred[mark.value];
   }
-  if (const auto* removed = std::get_if<RecordRemoved>(&event.body)) {
+  if (const auto* removed = get_if<RecordRemoved>(&event.body)) {
     KeptRecord& kept = book.records[record_name(removed->kind, removed->id)];
     unmark(book, removed->kind, kept);
     kept.version = kept.removed = removed->version;

@@ -86,11 +86,11 @@ class AnyLife {
 
   void remember(const Event& event) {
     journal_.push_back(event);
-    if (std::holds_alternative<AlarmRaised>(event.body)) alarms_.push_back(AlarmId(event.seq));
-    if (std::holds_alternative<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
-    if (std::holds_alternative<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
-    if (std::holds_alternative<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
-    if (const auto* requested = std::get_if<CommandRequested>(&event.body)) commands_.push_back(requested->command);
+    if (holds<AlarmRaised>(event.body)) alarms_.push_back(AlarmId(event.seq));
+    if (holds<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
+    if (holds<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
+    if (holds<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
+    if (const auto* requested = get_if<CommandRequested>(&event.body)) commands_.push_back(requested->command);
   }
 
   const site::Directory& directory_;

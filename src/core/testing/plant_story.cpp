@@ -36,7 +36,7 @@ void PlantStory::take(const std::vector<Event>& events) {
   for (const Event& event : events)
     if (event.body.index() >= EventBody(ModeSet{}).index()) detector_->know(state().modes), detector_->know(state().facts);
   for (const Event& event : events)
-    if (const auto* requested = std::get_if<CommandRequested>(&event.body)) to_serve_.push_back(*requested);
+    if (const auto* requested = get_if<CommandRequested>(&event.body)) to_serve_.push_back(*requested);
   if (std::exchange(settling_, true)) return;
   while (!to_serve_.empty()) {
     const CommandRequested command = to_serve_.front();
@@ -134,7 +134,7 @@ std::vector<std::string> PlantStory::wrote(std::string_view kinds) {
 }
 
 std::string PlantStory::line(const Event& event) {
-  return std::visit(
+  return visit(
       [&](const auto& body) {
         std::string text(body.kKind);
         if constexpr (requires { body.actuator; }) commands_[body.command] = body.actuator + " " + body.state;

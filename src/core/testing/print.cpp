@@ -3,7 +3,7 @@
 namespace davy::core {
 
 std::string Printer::print(const EventBody& body) {
-  return std::visit([](const auto& what) { return std::string(what.kKind) + " " + print(what); }, body);
+  return visit([](const auto& what) { return std::string(what.kKind) + " " + print(what); }, body);
 }
 
 std::string Printer::print(const Event& event) {

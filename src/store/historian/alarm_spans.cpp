@@ -43,7 +43,7 @@ void AlarmSpans::refresh() {
   while (found_late_.next()) {
     const Result<core::EventBody> body = body_from_json(core::AlarmFoundLate::kKind, found_late_.bytes(0));
     if (!body) continue;
-    const auto& found = std::get<core::AlarmFoundLate>(*body);
+    const auto& found = get<core::AlarmFoundLate>(*body);
     const auto condition = directory_.condition(found.condition);
     if (!condition) continue;
     const site::Site& site = directory_.site();

@@ -114,7 +114,7 @@ struct Subject {
 }  // namespace
 
 std::string subject_of(const core::Event& event, const std::function<std::string(const std::string& command)>& row_of) {
-  return std::visit(Subject{event, row_of}, event.body);
+  return visit(Subject{event, row_of}, event.body);
 }
 
 }  // namespace davy::store

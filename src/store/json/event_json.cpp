@@ -30,19 +30,22 @@ Result<core::EventBody> read_body(std::string_view json) {
 
 using BodyReader = Result<core::EventBody> (*)(std::string_view json);
 
-template <std::size_t... I>
-std::unordered_map<std::string_view, BodyReader> readers_of(std::index_sequence<I...>) {
-  return {{std::variant_alternative_t<I, core::EventBody>::kKind, &read_body<std::variant_alternative_t<I, core::EventBody>>}...};
+using BodyReaders = std::unordered_map<std::string_view, BodyReader>;
+
+BodyReaders all_readers() {
+  return core::EventKinds::with_all([]<class... Bodies>(std::type_identity<Bodies>...) {
+    return BodyReaders{{Bodies::kKind, &read_body<Bodies>}...};
+  });
 }
 
 }  // namespace
 
 std::string body_json(const core::EventBody& body) {
-  return std::visit([](const auto& event) { return canonical(FieldsWriter::write(event)); }, body);
+  return visit([](const auto& event) { return canonical(FieldsWriter::write(event)); }, body);
 }
 
 Result<core::EventBody> body_from_json(std::string_view kind, std::string_view json) {
-  static const auto kReaders = readers_of(std::make_index_sequence<std::variant_size_v<core::EventBody>>());
+  static const BodyReaders kReaders = all_readers();
   const auto reader = kReaders.find(kind);
   if (reader == kReaders.end()) return unreadable("found kind \"" + std::string(kind) + "\", which this version does not know");
   return reader->second(json);

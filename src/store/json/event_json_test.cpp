@@ -26,8 +26,8 @@ TEST(EventJson, MendsTextThatIsNotUtf8) { EXPECT_EQ(body_json(core::SystemStoppe
 TEST(EventJson, ReadsAnEventOfAnEarlierVersionWithAFieldLess) {
   const auto body = body_from_json("alarm.returned", R"({"alarm":7,"at":"2027-01-15T08:00:00Z","value":1.5})");
   ASSERT_TRUE(body);
-  EXPECT_EQ(std::get<core::AlarmReturned>(*body).alarm, core::AlarmId(7));
-  EXPECT_FALSE(std::get<core::AlarmReturned>(*body).latched);
+  EXPECT_EQ(get<core::AlarmReturned>(*body).alarm, core::AlarmId(7));
+  EXPECT_FALSE(get<core::AlarmReturned>(*body).latched);
 }
 
 TEST(EventJson, SaysWhereAnEventIsUnreadable) {

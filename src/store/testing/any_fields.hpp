@@ -73,15 +73,13 @@ T any() {
 }
 
 // Any kind of event body, each as likely as the next.
-template <std::size_t I = 0>
-core::EventBody any_body(std::size_t kind) {
-  if constexpr (I < std::variant_size_v<core::EventBody>) {
-    if (kind == I) return any<std::variant_alternative_t<I, core::EventBody>>();
-    return any_body<I + 1>(kind);
-  }
-  return {};
+inline core::EventBody any_body(std::size_t kind) {
+  return core::EventKinds::with_all([&]<class... Bodies>(std::type_identity<Bodies>...) {
+    static constexpr std::array<core::EventBody (*)(), sizeof...(Bodies)> kMakers{[]() -> core::EventBody { return any<Bodies>(); }...};
+    return kMakers[kind]();
+  });
 }
-inline core::EventBody any_body() { return any_body(*rc::gen::inRange<std::size_t>(0, std::variant_size_v<core::EventBody>)); }
+inline core::EventBody any_body() { return any_body(*rc::gen::inRange<std::size_t>(0, core::EventKinds::kCount)); }
 
 // Whether two values are the same in every field. Doubles count by their bits, but that there is one NaN only: JSON keeps no payload.
 struct Same {

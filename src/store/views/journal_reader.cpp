@@ -11,18 +11,13 @@ namespace {
 
 constexpr std::int64_t kEnd = std::numeric_limits<std::int64_t>::max();
 
-template <std::size_t... I>
-std::vector<std::string_view> kinds_with(std::string_view prefix, std::index_sequence<I...>) {
+std::vector<std::string_view> kinds_with(std::string_view prefix) {
   std::vector<std::string_view> kinds;
   const auto add = [&](std::string_view kind) {
     if (kind.starts_with(prefix)) kinds.push_back(kind);
   };
-  (add(std::variant_alternative_t<I, core::EventBody>::kKind), ...);
+  core::EventKinds::with_all([&]<class... Bodies>(std::type_identity<Bodies>...) { (add(Bodies::kKind), ...); });
   return kinds;
-}
-
-std::vector<std::string_view> kinds_with(std::string_view prefix) {
-  return kinds_with(prefix, std::make_index_sequence<std::variant_size_v<core::EventBody>>());
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace {
 template <class Take>
 void each_live_record(sql::Statement& live, Take take) {
   core::Event event{0, Instant(), "system", core::RecordSaved()};
-  auto& record = std::get<core::RecordSaved>(event.body);
+  auto& record = get<core::RecordSaved>(event.body);
   live.query();
   while (live.next()) {
     std::string kind;

@@ -231,12 +231,12 @@ Result<std::vector<RecordRow>> RecordReader::versions(const std::string& kind, c
     row.id = id;
     row.saved = event->time;
     row.actor = event->actor;
-    if (const auto* saved = std::get_if<core::RecordSaved>(&event->body)) {
+    if (const auto* saved = get_if<core::RecordSaved>(&event->body)) {
       row.version = saved->version;
       row.reason = saved->reason;
       row.body_json = saved->body;
       row.restored = saved->restored;
-    } else if (const auto* removed = std::get_if<core::RecordRemoved>(&event->body)) {
+    } else if (const auto* removed = get_if<core::RecordRemoved>(&event->body)) {
       row.version = removed->version;
       row.reason = removed->reason;
       row.standing = RecordRow::Standing::Removed;

@@ -111,7 +111,7 @@ Views::Views(sql::Database& database)
       care_(database) {}
 
 void Views::fold(const core::Event& event) {
-  std::visit(
+  visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
                   requests_, care_);
