@@ -35,7 +35,8 @@ class CareViewTest : public ::testing::Test {
     commit_.events.push_back({++seq_, hour(static_cast<std::int64_t>(seq_)), std::move(actor), std::move(body)});
   }
   // Due in so many hours.
-  void issue(std::int64_t due, CareWork work = CareWork::Calibration, const std::string& post = "operator", const std::string& device = "rtu-01") {
+  void issue(std::int64_t due, CareWork work = CareWork::Calibration, const std::string& post = "operator",
+             const std::string& device = "rtu-01") {
     add(CareIssued{device, "rtu", "yearly", work, "look", post, "plant", hour(due), CareCause::Plan, ""});
   }
   void commit() {
@@ -139,7 +140,14 @@ TEST_F(CareViewTest, ListsCurrentWorkByWhenItIsDueAndTheRestTheNewestFirst) {
   EXPECT_THAT(with([](CareFilter& f) { f.work = CareWork::BumpTest; }), ElementsAre(2, 3));
   EXPECT_THAT(with([](CareFilter& f) { f.device = "rtu-02"; }), ElementsAre(3));
   EXPECT_THAT(with([](CareFilter& f) { f.mine = CareFilter::Mine{"wang", {"fitter"}}; }), ElementsAre(2, 3));
-  EXPECT_FALSE(queries_->care([] { CareFilter f; f.after = "7"; return f; }()).has_value()) << "a cursor of another list";
+  EXPECT_FALSE(queries_
+                   ->care([] {
+                     CareFilter f;
+                     f.after = "7";
+                     return f;
+                   }())
+                   .has_value())
+      << "a cursor of another list";
 }
 
 TEST_F(CareViewTest, ADeviceHasItsCardItsCalibrationAndWhatIsOpen) {

@@ -53,7 +53,7 @@ describe('the board', () => {
   });
   it('takes values and zones', () => {
     const board = empty_board();
-    const value = { point: 'ch4-01', value: 12.3, quality: 'good', source: kTime, arrival: kTime, stale: false, worst: null } as const;
+    const value = { point: 'ch4-01', value: 12.3, quality: 'good', source: kTime, arrival: kTime, stale: false, worst: null, uncertain_because: null } as const;
     const zone = { zone: 'tank-farm', level: 'major', inherent: 'low', blind: 0, unacknowledged: 1, active: 1, open_orders: 1 } as const;
     apply(board, { type: 'points', values: [value], zones: [zone] });
     expect(board.points.get('ch4-01')).toEqual(value);
