@@ -260,7 +260,8 @@ struct CareJudge {
 
   std::string next_day(const Care& care, const CareCard& card) const {
     const auto own = book().plans.find(care.what.plan);
-    const CarePlan* plan = own == book().plans.end() ? plan_of(book(), card, CareWork::Calibration) : &own->second;
+    const bool is_its_own = own != book().plans.end() && own->second.work == CareWork::Calibration;
+    const CarePlan* plan = is_its_own ? &own->second : plan_of(book(), card, CareWork::Calibration);
     const Instant next = after_cycles(now, plan == nullptr ? kVerification : plan->cycle, 1, offset());
     return next == Instant::never() ? std::string(kDistantDay) : to_text(day_at(next, offset()));
   }
