@@ -48,6 +48,9 @@ struct LeastRole {
   Role operator()(const AcceptHandover&) const { return Role::Worker; }
   Role operator()(const RefuseHandover&) const { return Role::Worker; }
   Role operator()(const WithdrawHandover&) const { return Role::Worker; }
+  Role operator()(const RecordCheck&) const { return Role::Worker; }
+  Role operator()(const PlantSeed&) const { return Role::SafetyOfficer; }
+  Role operator()(const RemoveSeed&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -15,6 +15,7 @@
 namespace davy::core {
 
 using HazardId = SeqId<struct HazardTag>;
+using CheckId = SeqId<struct CheckTag>;  // the sequence of a CheckIssued (core/check)
 
 enum class HazardGrade { General, Serious, Major };
 enum class HazardHandling { AtOnce, ByDeadline };
@@ -35,7 +36,8 @@ struct HazardSubject {
   std::string row;
   std::string measure;  // the id of a record
   OrderId order;
-  DAVY_FIELDS(point, row, measure, order)
+  CheckId check = {};  // that found it
+  DAVY_FIELDS(point, row, measure, order, check)
 };
 
 // The five fixed points of a major hazard (五落实); the fifth, the time limit, is the deadline. And what keeps people safe until then.

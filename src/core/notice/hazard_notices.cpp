@@ -178,7 +178,10 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
     case NoticeReason::HazardMerged:
     case NoticeReason::HazardDismissed:
     case NoticeReason::HandoverOverdue:
-    case NoticeReason::QualificationDue: break;
+    case NoticeReason::QualificationDue:
+    case NoticeReason::CheckOverdue:
+    case NoticeReason::CheckMissed:
+    case NoticeReason::SeedOverlooked: break;
   }
   return {};
 }

@@ -38,7 +38,10 @@ enum class NoticeReason {
   HazardMerged,
   HazardDismissed,
   HandoverOverdue,
-  QualificationDue
+  QualificationDue,
+  CheckOverdue,
+  CheckMissed,
+  SeedOverlooked
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -75,7 +78,8 @@ struct NoticeIssued {
   std::string what = {};    // is wrong: the words of the hazard's report; the post that is not taken over, the id of a certificate
   std::string person = {};  // login of one who is told besides the post
   std::vector<std::string> people = {};  // logins who answered for the post when it was issued; none: whoever holds it
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people)
+  CheckId check = {};                    // none when it is about something else; `what` is its measure's name
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, check)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -146,4 +150,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::HazardMerged, "hazard-merged"},
                                                              {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"},
                                                              {davy::core::NoticeReason::HandoverOverdue, "handover-overdue"},
-                                                             {davy::core::NoticeReason::QualificationDue, "qualification-due"}});
+                                                             {davy::core::NoticeReason::QualificationDue, "qualification-due"},
+                                                             {davy::core::NoticeReason::CheckOverdue, "check-overdue"},
+                                                             {davy::core::NoticeReason::CheckMissed, "check-missed"},
+                                                             {davy::core::NoticeReason::SeedOverlooked, "seed-overlooked"}});

@@ -3,6 +3,7 @@
 #include "store/files.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
+#include "store/views/check_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
@@ -45,7 +46,8 @@ class Queries::Impl {
         records(*database),
         modes(*database),
         prevention(*database),
-        duty(*database) {}
+        duty(*database),
+        checks(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -70,6 +72,7 @@ class Queries::Impl {
   ModeReader modes;
   PreventionReader prevention;
   DutyReader duty;
+  CheckReader checks;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -188,6 +191,26 @@ Result<DutySources> Queries::duty_sources() {
     sources.accounts = impl_->people.accounts();
     return sources;
   });
+}
+
+Result<Page<CheckRow>> Queries::checks(const CheckFilter& filter) {
+  return impl_->read([&] { return impl_->checks.list(filter); });
+}
+
+Result<std::optional<CheckRow>> Queries::check(core::CheckId id) {
+  return impl_->read([&] { return impl_->checks.one(id); });
+}
+
+Result<Page<SeedRow>> Queries::seeds(const SeedFilter& filter) {
+  return impl_->read([&] { return impl_->checks.seeds(filter); });
+}
+
+Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
+  return impl_->read([&] { return impl_->checks.seed(id); });
+}
+
+Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
+  return impl_->read([&] { return impl_->checks.hanging(); });
 }
 
 Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 35> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -43,7 +43,10 @@ constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
                                          {"certificates", "id"},
                                          {"handovers", "id"},
                                          {"handovers_overdue", "post"},
-                                         {"notices_people", "login, notice"}}};
+                                         {"notices_people", "login, notice"},
+                                         {"checks", "id"},
+                                         {"check_records", "id"},
+                                         {"check_seeds", "id"}}};
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -99,12 +102,14 @@ Views::Views(sql::Database& database)
       records_(database),
       modes_(database),
       prevention_(database),
-      duty_(database) {}
+      duty_(database),
+      checks_(database) {}
 
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
+                  checks_);
       },
       event.body);
 }
