@@ -17,6 +17,8 @@ void add_orders(Router& router);
 void add_hazards(Router& router);
 void add_merits(Router& router);
 void add_photos(Router& router);
+void add_voices(Router& router);
+void add_checks(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);
 void add_modes(Router& router);
@@ -42,6 +44,7 @@ Reply metrics(const Services& services);
 bool is_photo_name(std::string_view name);
 
 inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
+inline constexpr std::size_t kVoiceBytesMax = 2UL * 1024 * 1024;
 inline constexpr std::size_t kSheetBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kSiteBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kLinesBytesMax = 10UL * 1024 * 1024;
