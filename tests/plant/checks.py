@@ -7,7 +7,7 @@ WEBM = b"\x1aE\xdf\xa3" + b"\0" * 60
 
 def moment(**ahead):
     at = datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(**ahead)
-    return at.strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
+    return at.replace(microsecond=max(1_000, at.microsecond)).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def hourly(name, **more):

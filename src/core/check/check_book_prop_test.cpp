@@ -217,7 +217,7 @@ Met live_rounds(const std::vector<CheckDeed>& deeds) {
         RC_ASSERT(told.end.has_value());  // forgotten is only what is over
         continue;
       }
-      RC_ASSERT(check::is_open(*check) ? !told.end : told.end == check->state);
+      RC_ASSERT((check::is_open(*check) ? !told.end : told.end == check->state));
       RC_ASSERT(check->made.size() == told.records);  // nothing that people did is lost
       if (!told.end) RC_ASSERT(told.asked.missed_at > rounds.now());
     }
