@@ -74,7 +74,14 @@ class Checks(unittest.TestCase):
         self.assertEqual((after["name"], after["due"]), ("储罐压力与液位", before["due"]))
         self.assertEqual(self.worker.get(f"/checks/{before['id']}")["state"], "withdrawn")
         late = record(self, self.worker, before, note="离线时已查").body
-        self.assertEqual((late["state"], len(late["records"])), ("withdrawn", 1), "nothing that somebody did is lost")
+        self.assertEqual((late["id"], late["state"]), (after["id"], "done"), "the same words: what was done counts")
+        other = open_check(self, "gauge")
+        changed = {"reason": "another", "record": hourly("储罐压力与液位", check="排空后核对")}
+        self.assertEqual(self.officer.ask("PUT", "/records/risk-measure/gauge", changed, If_Match='"2"').status, 200)
+        kept = record(self, self.worker, other, note="离线时已查").body
+        self.assertEqual((kept["id"], kept["state"], len(kept["records"])), (other["id"], "withdrawn", 1), "nothing that somebody did is lost")
+        self.assertEqual(self.officer.ask("DELETE", "/records/risk-measure/gauge", {"reason": "gone"}, If_Match='"3"').status, 200)
+        self.assertEqual(self.worker.get("/checks?measure=gauge")["items"], [])
 
     def test_only_who_answers_for_it_records(self):
         self.admin.put("/accounts/zhao.min", {"name": "赵敏", "role": "worker", "posts": [], "password": PASSWORD})

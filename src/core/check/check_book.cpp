@@ -81,12 +81,15 @@ struct RecordJudge {
     return std::nullopt;
   }
 
-  // The one it is about: done after it was missed, it is a record of the one that is open by then.
+  // The one it is about. Done after it was missed, or of one that was given out anew with the same words, it is a record of the one that is open by now.
   const Check* meant(const RecordCheck& ask) const {
     const Check* found = book.find(ask.check);
-    if (found == nullptr || found->state != CheckState::Missed || ask.done_at < found->ended) return found;
-    const Check* open = book.open_of(found->asked.measure);
-    return open == nullptr ? found : open;
+    const Check* open = found == nullptr || is_open(*found) ? nullptr : book.open_of(found->asked.measure);
+    if (open == nullptr) return found;
+    const bool done_after = found->state == CheckState::Missed && ask.done_at >= found->ended;
+    const bool given_out_anew =
+        found->state == CheckState::Withdrawn && open->asked.what == found->asked.what && open->asked.point == found->asked.point;
+    return done_after || given_out_anew ? open : found;
   }
 
   std::optional<Refusal> not_theirs(const Check& check) const {

@@ -241,6 +241,23 @@ TEST_F(CheckBookTest, DoneAfterItWasMissedItIsARecordOfTheOneThatIsOpen) {
   EXPECT_EQ(check(next).state, CheckState::Done);
 }
 
+TEST_F(CheckBookTest, ARecordOfOneThatWasGivenOutAnewCountsWhereTheWordsAreTheSame) {
+  const CheckId first = open().id;
+  EXPECT_EQ(plant.asks("chen", saved(two_hourly("gauge of the tank"), 1)), "done");
+  const CheckId second = open().id;
+  EXPECT_EQ(plant.asks("wang", normal(first)), "done");
+  EXPECT_EQ(check(second).state, CheckState::Done);
+
+  const CheckId third = open().id;
+  CheckMarks other = two_hourly();
+  other[2].value = "open the drain";
+  EXPECT_EQ(plant.asks("chen", saved(other, 2)), "done");
+  EXPECT_EQ(plant.asks("wang", normal(third)), "done");
+  EXPECT_EQ(check(third).state, CheckState::Withdrawn);
+  EXPECT_EQ(check(third).made.size(), 1U) << "of something else, and kept";
+  EXPECT_EQ(open().asked.what, "open the drain");
+}
+
 TEST_F(CheckBookTest, ASecondRecordIsKeptBesideTheFirstAndTheSameOneIsNot) {
   const CheckId first = open().id;
   const RecordCheck by_wang = normal(first);
