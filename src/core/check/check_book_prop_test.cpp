@@ -19,7 +19,7 @@ const std::vector<Actor> kCheckPeople{{"wang", Role::Worker, {"operator"}},
                                       {"li", Role::TeamLead, {"shift-lead"}},
                                       {"chen", Role::SafetyOfficer, {"safety-officer"}}};
 
-constexpr std::array<std::pair<const char*, const char*>, 3> kCycles{{{"2", "hours"}, {"1", "days"}, {"1", "months"}}};
+constexpr std::array<std::pair<const char*, const char*>, 3> kCycles{{{"8", "hours"}, {"1", "days"}, {"1", "months"}}};
 
 struct CheckDeed {
   int what = 0;
@@ -33,7 +33,7 @@ rc::Gen<std::vector<CheckDeed>> check_deeds() {
   return rc::gen::container<std::vector<CheckDeed>>(rc::gen::build<CheckDeed>(
       rc::gen::set(&CheckDeed::what, rc::gen::inRange(0, 12)), rc::gen::set(&CheckDeed::which, rc::gen::inRange(0, 100)),
       rc::gen::set(&CheckDeed::how, rc::gen::inRange(0, 8)), rc::gen::set(&CheckDeed::who, rc::gen::inRange(0, 4)),
-      rc::gen::set(&CheckDeed::wait_min, rc::gen::element(0, 0, 5, 30, 70, 200, 1'500, 50'000))));
+      rc::gen::set(&CheckDeed::wait_min, rc::gen::element(0, 0, 5, 70, 300, 700, 1'500, 22'000))));
 }
 
 RecordDraft draft_for(const State& state, const std::string& kind, const std::string& id, std::vector<RecordMark> live) {
@@ -69,9 +69,9 @@ class Rounds {
   }
 
   void live(const CheckDeed& deed) {
-    for (const Instant until = now_ + 1_min * deed.wait_min; engine_.next_due() <= until; step(Tick{}))
-      now_ = std::max(now_, engine_.next_due());
-    now_ = now_ + 1_min * deed.wait_min;
+    const Instant until = now_ + 1_min * deed.wait_min;
+    for (; engine_.next_due() <= until; step(Tick{})) now_ = std::max(now_, engine_.next_due());
+    now_ = until;
     const Actor& who = kCheckPeople[static_cast<std::size_t>(deed.who)];
     const std::string measure = name(deed.which);
     switch (deed.what) {

@@ -96,7 +96,7 @@ TEST_F(CheckBookTest, RecordedInTimeItIsDoneAndTheNextIsDueOneCycleLater) {
   EXPECT_EQ(plant.asks("wang", normal(first)), "done");
   EXPECT_EQ(check(first).state, CheckState::Done);
   EXPECT_EQ(open().asked.due, due + 2_h);
-  EXPECT_THAT(plant.wrote(), ElementsAre("check.recorded compare gauge", "check.issued compare gauge operator"));
+  EXPECT_THAT(plant.wrote("check."), ElementsAre("check.recorded compare gauge", "check.issued compare gauge operator"));
 }
 
 TEST_F(CheckBookTest, ToRecordOftenBuysNoTime) {
@@ -183,7 +183,7 @@ TEST_F(CheckBookTest, AChainThatMovesToAnotherZoneMovesTheCheck) {
 // Who, and what.
 
 TEST_F(CheckBookTest, WhoeverHoldsThePostOrStandsAboveRecords) {
-  EXPECT_EQ(plant.asks("zhao", normal(open().id)), "this check is for the post operator, which you do not hold");
+  EXPECT_EQ(plant.asks("zhao", normal(open().id)), "this check is for the post Operator, which you do not hold");
   EXPECT_EQ(plant.asks("li", normal(open().id)), "done");
   EXPECT_EQ(plant.asks("chen", normal(open().id)), "done");
 }
