@@ -348,10 +348,13 @@ bool concerns(const EventBody& body) {
          std::holds_alternative<SeedOverlooked>(body);
 }
 
-Bodies react(const CheckBook& book, const RiskRegister& known, const site::Directory& directory, const Event& event) {
+Bodies react(const CheckBook& book, const RiskRegister& known, const site::Directory& directory, const Event& event, Batch batch) {
   const Keeper keeper{book, known, directory, event.time};
   if (std::holds_alternative<SystemStarted>(event.body)) return keeper.keep_all();
-  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) return keeper.record_changed(saved->kind, saved->id);
+  if (const auto* saved = std::get_if<RecordSaved>(&event.body)) {
+    if (batch == Batch::GoesOn) return {};
+    return batch == Batch::Last ? keeper.keep_all() : keeper.record_changed(saved->kind, saved->id);
+  }
   if (const auto* removed = std::get_if<RecordRemoved>(&event.body)) return keeper.record_changed(removed->kind, removed->id);
   if (const auto* missed = std::get_if<CheckMissed>(&event.body)) return keeper.after(missed->check);
   if (const auto* record = std::get_if<CheckRecorded>(&event.body)) {

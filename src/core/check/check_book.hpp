@@ -75,8 +75,11 @@ Decided decide(const CheckBook& book, const site::Directory& directory, const Pe
 Decided decide(const CheckBook& book, const RiskRegister& known, const PersonRequest& request, Instant now);  // about cards
 Bodies on_time(const CheckBook& book, const site::Directory& directory, Instant now);
 Instant next_due(const CheckBook& book);
+// Whether the event is one of several records that are saved together: the register is looked at once, when all of them stand in it.
+enum class Batch { One, GoesOn, Last };
 // Checks that follow from the register, and what a record says about a card.
-Bodies react(const CheckBook& book, const RiskRegister& known, const site::Directory& directory, const Event& event);
+Bodies react(const CheckBook& book, const RiskRegister& known, const site::Directory& directory, const Event& event,
+             Batch batch = Batch::One);
 void evolve(CheckBook& book, const Event& event);
 bool concerns(const EventBody& body);  // what may move the next due time
 

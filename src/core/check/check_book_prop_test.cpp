@@ -78,6 +78,7 @@ class Rounds {
       case 0: save(deed.which, deed.which + deed.how % 2); break;
       case 1: ask(kCheckPeople[3], RemoveRecord{"risk-measure", measure, version(measure), "gone"}); break;
       case 2: ask(kCheckPeople[3], PlantSeed{measure, "K7X2", now_ + 24_h * (1 + deed.how), ""}); break;
+      case 4: save_all(deed); break;
       case 3:
         if (!engine_.state().checks.seeds.empty()) ask(kCheckPeople[3], RemoveSeed{engine_.state().checks.seeds.begin()->first});
         break;
@@ -94,12 +95,20 @@ class Rounds {
   std::uint64_t version(const std::string& measure) const {
     return draft_for(engine_.state(), "risk-measure", measure, {}).expected_version;
   }
-  void save(int which, int cycle) {
+  RecordDraft measure_draft(int which, int cycle) const {
     const auto& [every, unit] = kCycles[static_cast<std::size_t>(cycle) % kCycles.size()];
-    ask(kCheckPeople[3],
-        SaveRecords{{draft_for(engine_.state(), "risk-measure", name(which),
-                               {{"name", name(which)}, {"event", "leak"}, {"check", "look"}, {"every", every}, {"every-unit", unit}})},
-                    "saved"});
+    return draft_for(engine_.state(), "risk-measure", name(which),
+                     {{"name", name(which)}, {"event", "leak"}, {"check", "look"}, {"every", every}, {"every-unit", unit}});
+  }
+  void save(int which, int cycle) { ask(kCheckPeople[3], SaveRecords{{measure_draft(which, cycle)}, "saved"}); }
+  // The whole chain at once, the object in one zone or the other.
+  void save_all(const CheckDeed& deed) {
+    const State& state = engine_.state();
+    SaveRecords all{{draft_for(state, "risk-object", "tanks", {{"zone", deed.how % 2 == 0 ? "tank-farm" : "plant"}}),
+                     draft_for(state, "risk-unit", "tank-1", {{"object", "tanks"}})},
+                    "all"};
+    for (int which = 0; which < 3; ++which) all.records.push_back(measure_draft(which, which));
+    ask(kCheckPeople[3], all);
   }
   // Of any check that there ever was, mostly of a late one; some of a time gone by.
   RecordCheck record(const CheckDeed& deed) const {

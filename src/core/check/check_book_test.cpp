@@ -180,6 +180,21 @@ TEST_F(CheckBookTest, AChainThatMovesToAnotherZoneMovesTheCheck) {
   EXPECT_EQ(open().asked.zone, outer);
 }
 
+TEST_F(CheckBookTest, RecordsThatAreSavedTogetherGiveItOutOnce) {
+  const CheckId first = open().id;
+  const std::string outer = plant.engine().directory().site().zones[0].name;
+  plant.wrote();
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("risk-object", "tanks", {{"zone", outer}}, 1),
+                                            draft_of("risk-unit", "tank-1", {{"object", "tanks"}}, 1),
+                                            draft_of("risk-measure", "gauge", two_hourly("renamed"), 1)},
+                                           "moved and renamed"}),
+            "done");
+  EXPECT_THAT(plant.wrote("check."), ElementsAre("check.withdrawn compare gauge", "check.issued compare gauge operator"));
+  EXPECT_EQ(check(first).state, CheckState::Withdrawn);
+  EXPECT_EQ(open().asked.zone, outer);
+  EXPECT_EQ(open().asked.name, "renamed");
+}
+
 // Who, and what.
 
 TEST_F(CheckBookTest, WhoeverHoldsThePostOrStandsAboveRecords) {

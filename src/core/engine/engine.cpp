@@ -51,6 +51,8 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
     Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
     waiting.pop_front();
+    const bool follows = own > 1 && std::holds_alternative<RecordSaved>(waiting.front());
+    batch_ = follows ? check::Batch::GoesOn : batch_ == check::Batch::GoesOn ? check::Batch::Last : check::Batch::One;
     if (auto* command = std::get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
     if (auto* regraded = std::get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
@@ -358,7 +360,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
-  append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event));
+  append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
