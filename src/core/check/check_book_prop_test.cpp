@@ -161,7 +161,9 @@ class CheckLaws {
   }
   void on(const Event& event, const CheckIssued& asked) {
     for (const auto& [id, told] : checks_) RC_ASSERT(told.end || told.asked.measure != asked.measure);  // one at a time
-    RC_ASSERT(asked.due > event.time && asked.missed_at > asked.due);
+    // Never due in the past; but a change of its words excuses none that is overdue.
+    RC_ASSERT((asked.due > event.time || asked.due == withdrawn_due_[asked.measure]));
+    RC_ASSERT(asked.missed_at > asked.due && asked.missed_at > event.time);
     RC_ASSERT(asked.due <= after_cycles(event.time, asked.cycle, 2, 8_h) + 24_h * 3);  // short months
     RC_ASSERT(event.actor == "system");
     checks_[CheckId(event.seq)] = {asked, {}, 0};
@@ -173,7 +175,11 @@ class CheckLaws {
     told.end = CheckState::Missed;
     ++missed;
   }
-  void on(const Event&, const CheckWithdrawn& body) { open(body.check).end = CheckState::Withdrawn; }
+  void on(const Event&, const CheckWithdrawn& body) {
+    Told& told = open(body.check);
+    told.end = CheckState::Withdrawn;
+    withdrawn_due_[told.asked.measure] = told.asked.due;
+  }
   void on(const Event& event, const CheckRecorded& record) {
     Told& told = checks_.at(record.check);
     RC_ASSERT(event.actor.starts_with("user:") && event.actor != "user:zhao");
@@ -202,6 +208,7 @@ class CheckLaws {
   void on(const Event&, const Other&) {}
 
   std::map<CheckId, Told> checks_;
+  std::map<std::string, Instant> withdrawn_due_;
   std::map<SeedId, std::pair<std::string, Instant>> hanging_;
   CheckRecorded last_record_;
 };
