@@ -210,11 +210,11 @@ Result<std::vector<PointStatus>> Feed::points(store::Queries& queries) {
 Result<void> Feed::tell(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries) {
   const auto hidden = queries.hanging_seeds();
   if (!hidden) return hidden.error();
-  std::vector<store::JournalRow> for_others = records;
-  const bool differ = seal(for_others, *hidden) > 0;
   const auto message = events_message(records, changes, queries);
   if (!message) return message.error();
-  if (!differ) {
+  std::vector<store::JournalRow> for_others;
+  if (!hidden->empty()) for_others = records;
+  if (seal(for_others, *hidden) == 0) {
     send_to_all(*message);
     return {};
   }
