@@ -8,6 +8,7 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
+from plant.checks import use_checks
 from plant.contract import Contract
 from plant.care import use_care
 from plant.duty import use_rosters
@@ -157,6 +158,7 @@ class EveryOperation(ThePlant):
         self.use_duty()
         use_rosters(self, CONTRACT)
         use_care(self)
+        use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()

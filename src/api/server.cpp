@@ -50,6 +50,8 @@ Router all_routes() {
   add_devices(router);
   add_merits(router);
   add_photos(router);
+  add_voices(router);
+  add_checks(router);
   add_rows(router);
   add_duty(router);
   add_rosters(router);
@@ -276,6 +278,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (match != nullptr && match->route->access == Access::Machine) return admit_machine(token_of(head), std::move(answer));
     const std::size_t most = match == nullptr                            ? 0
                              : match->route->pattern == "/photos"        ? kPictureBytesMax
+                             : match->route->pattern == "/voices"        ? kVoiceBytesMax
                              : match->route->pattern == "/sheets/{kind}" ? kSheetBytesMax
                              : match->route->pattern == "/site/check"    ? kSiteBytesMax
                                                                          : 0;

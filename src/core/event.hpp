@@ -4,6 +4,7 @@
 #include "base/one_of.hpp"
 #include "core/alarm/alarm_events.hpp"
 #include "core/care/care_events.hpp"
+#include "core/check/check_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
@@ -97,7 +98,9 @@ struct EventKinds
                StandInEnded, QualificationDue,                                                                                    //
                HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
                RequestDone,                                                                                                       //
-               CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration> {};
+               CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration,               //
+               CheckIssued, CheckOverdue, CheckMissed, CheckWithdrawn, CheckRecorded, SeedPlanted, SeedRemoved, SeedFound, SeedOverlooked> {
+};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

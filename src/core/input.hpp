@@ -269,13 +269,36 @@ struct AbandonCare {
   std::string reason;
 };
 
+// What somebody found; perhaps long ago, on a device without a connection.
+struct RecordCheck {
+  CheckId check;
+  CheckResult result = CheckResult::Normal;
+  Instant done_at;
+  std::optional<double> reading;
+  std::string note;
+  std::vector<std::string> photos;
+  std::string voice;
+  std::string signature;
+  CheckPlace place = CheckPlace::ByHand;
+  std::string tag;
+};
+struct PlantSeed {
+  std::string measure;
+  std::string tag;
+  Instant until;
+  std::string remark;
+};
+struct RemoveSeed {
+  SeedId seed;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
                SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard, ReviewHazardAgain,
                ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn,
                EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup, AskForCare,
-               StartCare, FinishCare, AbandonCare> {};
+               StartCare, FinishCare, AbandonCare, RecordCheck, PlantSeed, RemoveSeed> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

@@ -7,8 +7,9 @@
 
 namespace davy::core {
 
-// As the severity bits of an OPC UA StatusCode: a Bad value is never used, an Uncertain one is used and marked (FACTS §I.1).
-enum class Quality : unsigned char { Good, Uncertain, Bad };
+// As the severity bits of an OPC UA StatusCode: a Bad value is never used, an Uncertain one is used and marked (FACTS §I.1). Manual: read and told by a
+// person, OPC UA's Good_LocalOverride; used as Good is. No device may say it.
+enum class Quality : unsigned char { Good, Uncertain, Bad, Manual };
 
 struct Sample {
   site::PointIndex point;
@@ -23,5 +24,8 @@ static_assert(sizeof(Sample) == 32, "the hot path reads two samples a cache line
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::Quality> = std::to_array<davy::EnumName<davy::core::Quality>>(
-    {{davy::core::Quality::Good, "good"}, {davy::core::Quality::Uncertain, "uncertain"}, {davy::core::Quality::Bad, "bad"}});
+inline constexpr auto davy::kEnumNames<davy::core::Quality> =
+    std::to_array<davy::EnumName<davy::core::Quality>>({{davy::core::Quality::Good, "good"},
+                                                        {davy::core::Quality::Uncertain, "uncertain"},
+                                                        {davy::core::Quality::Bad, "bad"},
+                                                        {davy::core::Quality::Manual, "manual"}});

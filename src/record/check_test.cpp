@@ -70,6 +70,18 @@ TEST(Check, HoldsNamesOfTheSiteAgainstTheSiteWhenItIsThere) {
   EXPECT_TRUE(check(object, R"({"name":"储罐","zone":"tank-barn"})").faults.empty());
 }
 
+TEST(Check, HoldsEachNameOfAListAgainstTheSite) {
+  const Kind& route = *shipped().find("inspection-route");
+  const auto names = [](SitePart part, const std::string& name) {
+    return part == SitePart::Post ? name == "operator" : part == SitePart::Zone && (name == "tank-farm" || name == "loading");
+  };
+  EXPECT_TRUE(check(route, R"({"name":"罐区巡检","post":"operator","zones":["loading","tank-farm","loading"]})", names).faults.empty());
+  const Checked wrong = check(route, R"({"name":"罐区巡检","zones":["tank-farm","tank-barn"]})", names);
+  ASSERT_EQ(wrong.faults.size(), 1U);
+  EXPECT_EQ(wrong.faults[0].field, "zones");
+  EXPECT_EQ(wrong.faults[0].expected.en, "the name of a zone of the site");
+}
+
 TEST(Check, SetsBesideTheBodyWhatTheCoreReads) {
   const Checked measure =
       check(*shipped().find("risk-measure"), R"({"name":"可燃气体报警","event":"leak","class":"1-4","every":8,"every-unit":"hours"})");

@@ -115,7 +115,8 @@ class SchemaReader {
   void read_site_part(const std::string& place, const OrderedJson& json, Field& field) {
     const auto part = value_named<SitePart>(json["x-site"].get<std::string>());
     if (!part || *part == SitePart::None) return fail(place + ".x-site", "expected zone, device, point, condition, row or post");
-    if (field.type != FieldType::Text) return fail(place + ".x-site", "expected on a text");
+    if (field.type != FieldType::Text && field.type != FieldType::Texts)
+      return fail(place + ".x-site", "expected on a text or a list of texts");
     field.site_part = *part;
   }
 

@@ -137,8 +137,24 @@ void Loop::take(Ask& ask, Instant now) {
   const auto before = static_cast<std::ptrdiff_t>(turn_.commit.events.size());
   const std::optional<core::Refusal> refusal = step(ask.request, now);
   Answer answer = Accepted{{turn_.commit.events.begin() + before, turn_.commit.events.end()}};
-  if (refusal) answer = *refusal;
+  if (refusal)
+    answer = *refusal;
+  else
+    take_readings(std::get<Accepted>(answer).events, now);
   turn_.answers.push_back({std::move(ask.done), std::move(answer)});
+}
+
+// What a person read is a sample like any other, and is committed with the record that says so.
+void Loop::take_readings(const std::vector<core::Event>& events, Instant now) {
+  Samples readings;
+  for (const core::Event& event : events) {
+    const auto* record = get_if<core::CheckRecorded>(&event.body);
+    if (record == nullptr || !record->reading) continue;
+    const core::Check* check = engine_.state().checks.find(record->check);
+    const auto point = check == nullptr ? std::nullopt : directory_.point(check->asked.point);
+    if (point) readings.push_back({*point, core::Quality::Manual, *record->reading, std::min(record->done_at, now), now});
+  }
+  if (!readings.empty()) take(readings, now);
 }
 
 void Loop::take(Committed& committed, Instant now) {
@@ -262,7 +278,8 @@ void Loop::hand_out(core::NoticeId id, Instant now) {
   const auto& waiting = engine_.state().notices.waiting;
   const auto found = waiting.find(id);
   if (found == waiting.end()) return;
-  const std::string why = core::notice::outdated(found->second, {state().alarms, state().orders, state().hazards, state().care});
+  const core::State& state = engine_.state();
+  const std::string why = core::notice::outdated(found->second, {state.alarms, state.orders, state.hazards, state.care, state.checks});
   if (!why.empty()) {
     step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
     return;

@@ -90,6 +90,7 @@ class Loop {
   void take(Samples& batch, Instant now);
   void take(Kept& kept, Instant now);
   void take(Ask& ask, Instant now);
+  void take_readings(const std::vector<core::Event>& events, Instant now);
   void take(Committed& committed, Instant now);
   void take(const core::CommandReport& report, Instant now);
   void take(const core::DeviceReport& report, Instant now);

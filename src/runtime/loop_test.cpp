@@ -127,6 +127,53 @@ TEST_F(LoopTest, TheCommandLeavesBeforeTheCommitAndPeopleAreToldAfterIt) {
   EXPECT_LT(told, diary_.lines().size());
 }
 
+core::RecordDraft draft_of(const std::string& kind, const std::string& id, std::vector<core::RecordMark> live) {
+  core::RecordDraft draft;
+  draft.kind = kind;
+  draft.id = id;
+  draft.body = "{}";
+  draft.live = std::move(live);
+  return draft;
+}
+
+TEST_F(LoopTest, WhatAPersonReadsIsASampleOfTheSameTurnThatConditionsJudge) {
+  Life life(store_, diary_);
+  life.live();
+  life.commit(life.turn(life.ask(core::SaveRecords{
+      {draft_of("risk-object", "tanks", {{"zone", "tank-farm"}}), draft_of("risk-unit", "tank", {{"object", "tanks"}}),
+       draft_of("risk-event", "leak",
+                {{"unit", "tank"},
+                 {"method", "ls"},
+                 {"likelihood", "2"},
+                 {"consequence", "2"},
+                 {"residual-likelihood", "1"},
+                 {"residual-consequence", "2"}}),
+       draft_of("risk-measure", "gauge",
+                {{"name", "gauge"}, {"event", "leak"}, {"check", "look"}, {"every", "2"}, {"every-unit", "hours"}, {"point", "ch4-01"}})},
+      "assessed"})));
+  ASSERT_EQ(life.loop().state().checks.open.size(), 1u);
+  life.after(1_min);
+  core::RecordCheck record;
+  record.check = life.loop().state().checks.open.begin()->second;
+  record.done_at = kMorning + 59_s;
+  record.reading = 30;
+  const Turn read = life.turn(life.ask(record));
+  ASSERT_EQ(read.commit.samples.size(), 1u);
+  EXPECT_EQ(read.commit.samples[0].quality, core::Quality::Manual);
+  EXPECT_EQ(read.commit.samples[0].source, record.done_at);
+  EXPECT_EQ(read.commit.samples[0].arrival, kMorning + 1_min);
+  EXPECT_EQ(life.loop().state().alarms.of("ch4-01:high")->value, 30);
+  EXPECT_EQ(std::get<Accepted>(read.answers[0].answer).events.front().body.index(), core::EventBody(core::CheckRecorded{}).index());
+  EXPECT_EQ(life.loop().fates().evaluated, 1u);
+  life.commit(read);
+
+  // The clock of the device is ahead: it was read now.
+  record.check = life.loop().state().checks.open.begin()->second;
+  record.done_at = kMorning + 5_min;
+  record.reading = 31;
+  EXPECT_EQ(life.turn(life.ask(record)).commit.samples[0].source, kMorning + 1_min);
+}
+
 TEST_F(LoopTest, ANoticeThatIsNoLongerTrueWhenItsTurnComesIsDropped) {
   Life life(store_, diary_);
   life.live();

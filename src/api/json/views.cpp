@@ -20,7 +20,8 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
-  return told.hazard.none() && told.care.none() ? title_of(directory, told.condition) : Text{told.what, told.what};
+  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none();
+  return is_about_alarm ? title_of(directory, told.condition) : Text{told.what, told.what};
 }
 
 std::optional<site::Severity> severity_of(const site::Directory& directory, const std::string& condition) {
@@ -128,6 +129,19 @@ void write(JsonWriter& out, const core::Account& account) {
   out.object().field("login", account.login).field("name", account.name).field("role", account.role).field("posts", account.posts).end();
 }
 
+std::size_t seal(std::vector<store::JournalRow>& records, const std::vector<std::uint64_t>& hidden) {
+  std::size_t sealed = 0;
+  for (store::JournalRow& record : records) {
+    if (std::find(hidden.begin(), hidden.end(), record.event.seq) == hidden.end()) continue;
+    record.event.actor = "system";
+    record.kind = "sealed";
+    record.subject = "sealed";
+    record.body_json = "{}";
+    ++sealed;
+  }
+  return sealed;
+}
+
 void write(JsonWriter& out, const store::JournalRow& row) {
   out.object()
       .field("seq", row.event.seq)
@@ -221,6 +235,28 @@ void write(JsonWriter& out, const store::HazardRow& row) {
   out.field("merged_into", row.merged_into).field("asked", row.asked).end();
 }
 
+void write(JsonWriter& out, const store::CheckRecordRow& row) {
+  const core::CheckRecorded& record = row.record;
+  out.object().field("by", row.by).field("done_at", record.done_at).field("told", row.told).field("result", record.result);
+  out.field("reading", record.reading).field("note", record.note).field("photos", record.photos).field("voice", or_null(record.voice));
+  out.field("signature", or_null(record.signature)).field("place", record.place).field("late", record.late);
+  out.field("seed", row.seed).field("hazard", row.raised).end();
+}
+
+void write(JsonWriter& out, const store::CheckRow& row) {
+  out.object().field("id", row.id).field("measure", row.measure).field("name", row.name).field("what", row.what);
+  out.field("zone", row.zone).field("post", row.post).field("point", or_null(row.point)).field("issued", row.issued);
+  out.field("due", row.due).field("state", row.state).field("disputed", store::is_disputed(row)).key("records");
+  write_list(out, row.records);
+  out.end();
+}
+
+void write(JsonWriter& out, const store::SeedRow& row) {
+  out.object().field("id", row.id).field("measure", row.measure).field("name", row.name).field("zone", row.zone);
+  out.field("tag", row.tag).field("planted", row.planted).field("by", row.by).field("until", row.until).field("remark", row.remark);
+  out.field("outcome", row.outcome).field("ended", row.ended).field("check", row.check).field("judged", or_null(row.judged)).end();
+}
+
 void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory) {
   const core::Order& order = row.order;
   const site::Guidance* guidance = guidance_of(directory, order.condition);
@@ -241,6 +277,7 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
   out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
   out.field("hazard", what.hazard)
       .field("care", what.care)
+      .field("check", what.check)
       .field("condition", what.condition)
       .field("title", title_of_notice(directory, what));
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));

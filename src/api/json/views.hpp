@@ -13,7 +13,12 @@ namespace davy::api {
 
 void write(JsonWriter& out, const core::Account& account);
 void write(JsonWriter& out, const store::HazardRow& row);
+void write(JsonWriter& out, const store::CheckRecordRow& row);
+void write(JsonWriter& out, const store::CheckRow& row);
+void write(JsonWriter& out, const store::SeedRow& row);
 void write(JsonWriter& out, const store::JournalRow& row);
+// Of `records`, those of `hidden` say no more than that there is one; gives how many they are.
+std::size_t seal(std::vector<store::JournalRow>& records, const std::vector<std::uint64_t>& hidden);
 void write(JsonWriter& out, const core::Command& command);
 void write(JsonWriter& out, const store::RowView& row);
 

@@ -14,6 +14,7 @@ struct Named {
   std::set<core::AlarmId> alarms;
   std::set<core::OrderId> orders;
   std::set<core::HazardId> hazards;
+  std::set<core::CheckId> checks;
   std::set<std::string> conditions;
   bool rows = false;
   bool devices = false;
@@ -32,6 +33,8 @@ struct Named {
     if (holds<core::AlarmRaised>(event.body)) alarms.insert(core::AlarmId(event.seq));
     if (holds<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
     if (holds<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
+    if (holds<core::CheckIssued>(event.body)) checks.insert(core::CheckId(event.seq));
+    if (const auto* reported = get_if<core::HazardReported>(&event.body)) add("check", reported->about.check);
   }
 
   template <class T>
@@ -42,6 +45,8 @@ struct Named {
       if (!value.none()) orders.insert(value);
     } else if constexpr (std::is_same_v<T, core::HazardId>) {
       if (!value.none()) hazards.insert(value);
+    } else if constexpr (std::is_same_v<T, core::CheckId>) {
+      if (!value.none()) checks.insert(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
       if (name == "condition") conditions.insert(value);
     }
@@ -78,6 +83,11 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const 
     auto row = queries.hazard(id);
     if (!row) return row.error();
     if (*row) changes.hazards.push_back(std::move(**row));
+  }
+  for (const core::CheckId id : named.checks) {
+    auto row = queries.check(id);
+    if (!row) return row.error();
+    if (*row) changes.checks.push_back(std::move(**row));
   }
   if (named.rows) {
     auto rows = all_rows(directory, queries);

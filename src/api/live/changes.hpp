@@ -13,6 +13,7 @@ struct Changes {
   std::vector<store::AlarmRow> alarms;
   std::vector<store::OrderRow> orders;
   std::vector<store::HazardRow> hazards;
+  std::vector<store::CheckRow> checks;
   std::vector<store::RowView> rows;
   bool set_aside = false;  // conditions may have been set aside or taken back
   bool offline = false;    // devices may have come or gone

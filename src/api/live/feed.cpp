@@ -52,6 +52,8 @@ std::vector<T> changed(const std::vector<T>& now, const std::vector<T>& before, 
   return out;
 }
 
+bool reads_all(const core::Account& person) { return person.role >= core::Role::SafetyOfficer; }
+
 Result<void> write_set_aside(JsonWriter& out, store::Queries& queries, const site::Directory& directory) {
   const auto set_aside = queries.set_aside();
   if (!set_aside) return set_aside.error();
@@ -83,9 +85,13 @@ Result<void> Feed::begin(store::Queries& queries) {
       store::OrderFilter(), [&](const auto& filter) { return queries.orders(filter); },
       [&](const store::OrderRow& row) { picture_.set(row); });
   if (!orders) return orders;
-  return for_all<store::HazardRow>(
+  const auto hazards = for_all<store::HazardRow>(
       store::HazardFilter(), [&](const auto& filter) { return queries.hazards(filter); },
       [&](const store::HazardRow& row) { picture_.set(row); });
+  if (!hazards) return hazards;
+  return for_all<store::CheckRow>(
+      store::CheckFilter(), [&](const auto& filter) { return queries.checks(filter); },
+      [&](const store::CheckRow& row) { picture_.set(row); });
 }
 
 void Feed::committed(const std::vector<core::Event>&) {
@@ -128,14 +134,12 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     if (page->items.empty()) return {};
     const auto changes = changes_of(page->items, directory_, queries);
     if (!changes) return changes.error();
-    if (anybody()) {
-      const auto message = events_message(page->items, *changes, queries);
-      if (!message) return message.error();
-      send_to_all(*message);
-    }
+    if (anybody())
+      if (const auto told = tell(page->items, *changes, queries); !told) return told;
     for (const store::AlarmRow& row : changes->alarms) picture_.set(row);
     for (const store::OrderRow& row : changes->orders) picture_.set(row);
     for (const store::HazardRow& row : changes->hazards) picture_.set(row);
+    for (const store::CheckRow& row : changes->checks) picture_.set(row);
     seq_ = page->items.back().event.seq;
   }
 }
@@ -158,7 +162,7 @@ Result<void> Feed::join(Console console, std::optional<std::uint64_t> since, sto
   if (const auto done = catch_up_locked(queries); !done) return done;
   Result<Message> first = Message();
   if (since && *since <= seq_ && seq_ - *since <= kMissedMax) {
-    first = missed(*since, queries);
+    first = missed(console.person, *since, queries);
   } else {
     first = snapshot(console.person, queries);
   }
@@ -202,6 +206,25 @@ Result<std::vector<PointStatus>> Feed::points(store::Queries& queries) {
   return points_of(sources_.live_values(), picture_.worst());
 }
 
+// That a card hangs is for safety officers only: the others get the same with that record sealed.
+Result<void> Feed::tell(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries) {
+  const auto hidden = queries.hanging_seeds();
+  if (!hidden) return hidden.error();
+  const auto message = events_message(records, changes, queries);
+  if (!message) return message.error();
+  std::vector<store::JournalRow> for_others;
+  if (!hidden->empty()) for_others = records;
+  if (seal(for_others, *hidden) == 0) {
+    send_to_all(*message);
+    return {};
+  }
+  const auto sealed = events_message(for_others, changes, queries);
+  if (!sealed) return sealed.error();
+  send_to(*message, [](const core::Account& person) { return reads_all(person); });
+  send_to(*sealed, [](const core::Account& person) { return !reads_all(person); });
+  return {};
+}
+
 Result<Message> Feed::events_message(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries) {
   JsonWriter out;
   out.object().field("type", "events").field("seq", records.back().event.seq).key("events");
@@ -212,6 +235,8 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   write_list(out, changes.orders, directory_);
   out.key("hazards");
   write_list(out, changes.hazards);
+  out.key("checks");
+  write_list(out, changes.checks);
   out.key("rows");
   write_list(out, changes.rows);
   if (changes.set_aside)
@@ -236,6 +261,8 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   write_list(out, picture_.orders(), directory_);
   out.key("hazards");
   write_list(out, picture_.hazards());
+  out.key("checks");
+  write_list(out, picture_.checks());
   out.key("zones");
   write_list(out, picture_.zones(live), directory_);
   out.key("points");
@@ -249,7 +276,7 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   return message_of(out);
 }
 
-Result<Message> Feed::missed(std::uint64_t since, store::Queries& queries) {
+Result<Message> Feed::missed(const core::Account& person, std::uint64_t since, store::Queries& queries) {
   std::vector<store::JournalRow> records;
   while (since < seq_) {
     store::JournalFilter filter;
@@ -266,6 +293,9 @@ Result<Message> Feed::missed(std::uint64_t since, store::Queries& queries) {
   if (records.empty()) return Message();
   const auto changes = changes_of(records, directory_, queries);
   if (!changes) return changes.error();
+  const auto hidden = queries.hanging_seeds();
+  if (!hidden) return hidden.error();
+  if (!reads_all(person)) seal(records, *hidden);
   return events_message(records, *changes, queries);
 }
 
@@ -307,8 +337,13 @@ void Feed::check_sessions(store::Queries& queries) {
 }
 
 void Feed::send_to_all(const Message& message) {
+  send_to(message, [](const core::Account&) { return true; });
+}
+
+void Feed::send_to(const Message& message, const std::function<bool(const core::Account&)>& whom) {
   const std::scoped_lock lock(consoles_mutex_);
-  for (const Console& console : consoles_) console.outlet->send(message);
+  for (const Console& console : consoles_)
+    if (whom(console.person)) console.outlet->send(message);
 }
 
 }  // namespace davy::api

@@ -65,11 +65,13 @@ class Feed final : public runtime::Listener {
   Result<void> catch_up_locked(store::Queries& queries);
   Result<Message> events_message(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries);
   Result<Message> snapshot(const core::Account& person, store::Queries& queries);
-  Result<Message> missed(std::uint64_t since, store::Queries& queries);  // null: too much
+  Result<Message> missed(const core::Account& person, std::uint64_t since, store::Queries& queries);  // null: nothing
+  Result<void> tell(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries);
   void send_points();
   Message points_message(const std::vector<PointStatus>& points, const std::vector<ZoneStatus>& zones) const;
   void check_sessions(store::Queries& queries);
   void send_to_all(const Message& message);
+  void send_to(const Message& message, const std::function<bool(const core::Account&)>& whom);
   bool anybody() const { return consoles() > 0; }
 
   const site::Directory& directory_;

@@ -11,6 +11,8 @@ bool open(const store::OrderRow& row) { return row.order.state != core::OrderSta
 
 bool open(const store::HazardRow& row) { return !row.ended; }
 
+bool open(const store::CheckRow& row) { return !row.ended; }
+
 bool rings(const store::AlarmRow& row) { return row.alarm.active && core::annunciates(row.alarm); }
 
 void raise(std::optional<site::Severity>& worst, site::Severity severity) {
@@ -50,11 +52,15 @@ void Picture::set(const store::OrderRow& row) { set_or_forget(orders_, row.order
 
 void Picture::set(const store::HazardRow& row) { set_or_forget(hazards_, row.id, row); }
 
+void Picture::set(const store::CheckRow& row) { set_or_forget(checks_, row.id, row); }
+
 std::vector<store::AlarmRow> Picture::alarms() const { return newest_first(alarms_); }
 
 std::vector<store::OrderRow> Picture::orders() const { return newest_first(orders_); }
 
 std::vector<store::HazardRow> Picture::hazards() const { return newest_first(hazards_); }
+
+std::vector<store::CheckRow> Picture::checks() const { return newest_first(checks_); }
 
 std::vector<ZoneStatus> Picture::zones(const std::vector<runtime::LiveValue>& live) const {
   const site::Site& site = directory_->site();

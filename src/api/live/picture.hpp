@@ -1,5 +1,5 @@
 #pragma once
-// Picture: all alarms, orders and hazards that are open, in memory, and what follows from them for each zone and point.
+// Picture: all alarms, orders, hazards and checks that are open, in memory, and what follows from them for each zone and point.
 //
 // A zone's figures are those of the zone and of the zones inside it. Not thread-safe.
 
@@ -20,10 +20,12 @@ class Picture {
   void set(const store::AlarmRow& row);
   void set(const store::OrderRow& row);
   void set(const store::HazardRow& row);
+  void set(const store::CheckRow& row);
 
   std::vector<store::AlarmRow> alarms() const;  // newest first
   std::vector<store::OrderRow> orders() const;
   std::vector<store::HazardRow> hazards() const;
+  std::vector<store::CheckRow> checks() const;
 
   std::vector<ZoneStatus> zones(const std::vector<runtime::LiveValue>& live) const;  // by ZoneIndex
   // Of each point, the worst active alarm that people are told of.
@@ -34,6 +36,7 @@ class Picture {
   std::map<core::AlarmId, store::AlarmRow> alarms_;
   std::map<core::OrderId, store::OrderRow> orders_;
   std::map<core::HazardId, store::HazardRow> hazards_;
+  std::map<core::CheckId, store::CheckRow> checks_;
 };
 
 std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst);

@@ -23,6 +23,10 @@ Answered row_now(const std::string& row, Desk& desk);
 // The body's "photos": pictures that are here already, for proof that is only claimed is none.
 std::vector<std::string> photos_or_none(Fields& fields, Desk& desk);
 
+// The body's one picture or voice note under this name, that is here already; empty: none is named.
+enum class BlobKind { Picture, Voice };
+std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, BlobKind kind);
+
 // Who may try rules on history, and what would be said to the others; none: this person may.
 std::optional<Problem> only_officers(const Desk& desk, const Text& otherwise);
 

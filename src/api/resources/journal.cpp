@@ -20,8 +20,17 @@ Outcome read_journal(const Ask& ask, Desk& desk) {
   filter.limit = query.limit();
   if (filter.before && filter.after) query.wrong("after", "不能与 before 同时使用", "cannot stand beside before");
   if (auto wrong = query.problem()) return *wrong;
-  const auto page = desk.queries.journal(filter);
+  // That a card hangs is for safety officers only: the others see one sealed record, and none among those of a kind.
+  std::vector<std::uint64_t> hidden;
+  if (desk.person->role < core::Role::SafetyOfficer) {
+    auto hanging = desk.queries.hanging_seeds();
+    if (!hanging) return to_problem(hanging.error());
+    hidden = std::move(*hanging);
+  }
+  if (!filter.kind_prefix.empty()) filter.without = hidden;
+  auto page = desk.queries.journal(filter);
   if (!page) return to_problem(page.error());
+  seal(page->items, hidden);
   return json_reply(page_json(*page));
 }
 

@@ -1,4 +1,4 @@
-// Photos: the pictures that show a hazard and prove that work was done, named by their content.
+// Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
@@ -30,7 +30,31 @@ Outcome add_photo(const Ask& ask, Desk& desk) {
   return reply;
 }
 
-Outcome get_photo(const Ask& ask, Desk& desk) {
+// The same of sound (RFC 8794 §8.1 for the EBML of WebM; RFC 3533 §6; ISO/IEC 14496-12 §4.3). Empty: none of them.
+std::string_view sound_type(std::string_view bytes) {
+  if (bytes.substr(0, 4) == "\x1A\x45\xDF\xA3") return "audio/webm";
+  if (bytes.substr(0, 4) == "OggS") return "audio/ogg";
+  if (bytes.size() > 8 && bytes.substr(4, 4) == "ftyp") return "audio/mp4";
+  return {};
+}
+
+// Recorders name the codec behind it: "audio/webm;codecs=opus".
+std::string_view without_parameters(std::string_view type) { return type.substr(0, type.find(';')); }
+
+Outcome add_voice(const Ask& ask, Desk& desk) {
+  if (sound_type(ask.body).empty() || sound_type(ask.body) != without_parameters(ask.header("content-type")))
+    return problem(ProblemKind::UnsupportedMedia, "请上传 WebM、Ogg 或 MP4 录音",
+                   "Send a voice note as audio/webm, audio/ogg or audio/mp4");
+  const auto name = desk.services.blobs.put(ask.body);
+  if (!name) return to_problem(name.error());
+  JsonWriter out;
+  Reply reply = json_reply(out.object().field("voice", *name).end().take());
+  reply.status = 201;
+  return reply;
+}
+
+// What was kept under this name, if it is of the kind that `type_of` knows.
+Outcome get_kept(const Ask& ask, Desk& desk, std::string_view (*type_of)(std::string_view)) {
   const std::string& name = desk.name();
   if (!is_photo_name(name)) return not_found_problem();
   Reply reply;
@@ -41,11 +65,14 @@ Outcome get_photo(const Ask& ask, Desk& desk) {
   }
   auto bytes = desk.services.blobs.get(name);
   if (!bytes) return to_problem(bytes.error());
-  reply.type = picture_type(*bytes);
+  reply.type = type_of(*bytes);
   if (reply.type.empty()) return not_found_problem();
   reply.body = std::move(*bytes);
   return reply;
 }
+
+Outcome get_photo(const Ask& ask, Desk& desk) { return get_kept(ask, desk, picture_type); }
+Outcome get_voice(const Ask& ask, Desk& desk) { return get_kept(ask, desk, sound_type); }
 
 }  // namespace
 
@@ -59,6 +86,21 @@ std::vector<std::string> photos_or_none(Fields& fields, Desk& desk) {
     if (!is_photo_name(photos[i]) || !desk.services.blobs.get(photos[i]))
       fields.wrong("photos[" + std::to_string(i) + "]", "没有这张照片，请先上传", "is not a picture that was uploaded");
   return photos;
+}
+
+std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, BlobKind kind) {
+  std::string kept = fields.text_or(name, "", {0, 64});
+  if (kept.empty()) return kept;
+  const auto bytes = is_photo_name(kept) ? desk.services.blobs.get(kept) : Result<std::string>(not_found("no such name"));
+  const bool is_one = bytes && !(kind == BlobKind::Voice ? sound_type(*bytes) : picture_type(*bytes)).empty();
+  if (!is_one && kind == BlobKind::Voice) fields.wrong(name, "没有这段录音，请先上传", "is not a voice note that was uploaded");
+  if (!is_one && kind == BlobKind::Picture) fields.wrong(name, "没有这张图片，请先上传", "is not a picture that was uploaded");
+  return kept;
+}
+
+void add_voices(Router& router) {
+  router.add({Method::Post, "/voices", add_voice});
+  router.add({Method::Get, "/voices/{name}", get_voice});
 }
 
 void add_photos(Router& router) {

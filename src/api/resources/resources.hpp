@@ -19,6 +19,8 @@ void add_care(Router& router);
 void add_devices(Router& router);
 void add_merits(Router& router);
 void add_photos(Router& router);
+void add_voices(Router& router);
+void add_checks(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);
 void add_major_hazards(Router& router);
@@ -45,6 +47,7 @@ Reply metrics(const Services& services);
 bool is_photo_name(std::string_view name);
 
 inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
+inline constexpr std::size_t kVoiceBytesMax = 2UL * 1024 * 1024;
 inline constexpr std::size_t kSheetBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kSiteBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kLinesBytesMax = 10UL * 1024 * 1024;

@@ -342,8 +342,7 @@ class CareLife {
           RC_ASSERT(is.contains(name) == !began->what.device.empty());
         }
     } else if (was != is) {
-      RC_ASSERT(asked != nullptr &&
-                (holds<TakeOutOfService>(asked->request) || holds<ReturnToService>(asked->request)));
+      RC_ASSERT(asked != nullptr && (holds<TakeOutOfService>(asked->request) || holds<ReturnToService>(asked->request)));
     }
     for (const auto& [id, care] : engine_.state().care.open)
       if (care.started && before.care.find(id) != nullptr && before.care.find(id)->started)

@@ -170,7 +170,7 @@ Value Expressions::value_of(const Watch& watch, std::size_t nth) {
     case InputKind::Stale: return site::expression::of_bool(silent(source.point, watch.at, source.input.window));
     case InputKind::Quality:
       if (!of.seen || silent(source.point, watch.at, rules_.points[source.point.get()].stale_after)) return {};
-      return site::expression::of_text(name_of(of.last.quality));
+      return site::expression::of_text(name_of(of.last.quality == Quality::Manual ? Quality::Good : of.last.quality));
     case InputKind::Sequence: return followed(watch, nth);
     case InputKind::Mode:
     case InputKind::Fact:

@@ -62,6 +62,8 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
     Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
     waiting.pop_front();
+    const bool follows = own > 1 && holds<RecordSaved>(waiting.front());
+    batch_ = follows ? check::Batch::GoesOn : batch_ == check::Batch::GoesOn ? check::Batch::Last : check::Batch::One;
     if (auto* command = get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
     if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
@@ -136,6 +138,11 @@ Instant Engine::care_due() const {
   return *care_due_;
 }
 
+Instant Engine::check_due() const {
+  if (!check_due_) check_due_ = check::next_due(state_.checks);
+  return *check_due_;
+}
+
 void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
@@ -159,6 +166,8 @@ void Engine::evolve(const Event& event) {
   material::evolve(state_.materials, event);
   care::evolve(state_.care, event);
   if (care::concerns(event.body)) care_due_.reset();
+  check::evolve(state_.checks, event);
+  if (check::concerns(event.body)) check_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -177,7 +186,7 @@ void Engine::evolve(const Event& event) {
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due()});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due()});
 }
 
 namespace {
@@ -208,6 +217,27 @@ struct Desk {
   Decided operator()(const AcceptHandover&) const { return handover_desk(); }
   Decided operator()(const RefuseHandover&) const { return handover_desk(); }
   Decided operator()(const WithdrawHandover&) const { return handover_desk(); }
+
+  // What is found is a hazard at once, with the words and pictures of whoever found it; unless one is open about the measure, or what was found is the card.
+  Decided operator()(const RecordCheck&) const {
+    Decided decided = check::decide(state.checks, directory, request, now);
+    auto* bodies = std::get_if<Bodies>(&decided);
+    const auto* record = bodies == nullptr || bodies->empty() ? nullptr : get_if<CheckRecorded>(&bodies->front());
+    if (record == nullptr || record->result != CheckResult::Hazard) return decided;
+    const CheckIssued& asked = state.checks.find(record->check)->asked;
+    const bool is_card = check::verdict_of(state.checks, asked.measure, *record) == check::SeedVerdict::Found;
+    if (is_card || !directory.zone(asked.zone) || state.hazards.is_open_about(asked.measure)) return decided;
+    ReportHazard report;
+    report.zone = asked.zone;
+    report.what = is_blank(record->note) ? asked.name + "（" + record->tag + "）" : record->note;
+    report.photos = record->photos;
+    report.about.measure = asked.measure;
+    report.about.check = record->check;
+    bodies->push_back(hazard::reported(directory, std::move(report), now));
+    return decided;
+  }
+  Decided operator()(const PlantSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
+  Decided operator()(const RemoveSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
 
   template <class Ask>
   requires requires(Ask ask) { ask.care; }
@@ -317,7 +347,11 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
 }
 
 Decided Engine::decide(const PersonRequest& request, Instant now) const {
-  const PersonRequest asked{as_of(request.actor, now), request.request};
+  Actor actor = as_of(request.actor, now);
+  // Of what was done without a connection, whoever held the post then.
+  if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)
+    actor = as_of(std::move(actor), record->done_at);
+  const PersonRequest asked{std::move(actor), request.request};
   const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes};
   return visit(Desk{state_, *directory_, asked, holders(), sources, now}, asked.request);
 }
@@ -331,6 +365,7 @@ Bodies Engine::on_time(Instant now) const {
   append(bodies, hazard::on_time(state_.hazards, *directory_, now));
   append(bodies, mode::on_time(state_.modes, now));
   if (care_due() <= now) append(bodies, care::on_time(state_.care, *directory_, now));
+  if (check_due() <= now) append(bodies, check::on_time(state_.checks, *directory_, now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
@@ -354,14 +389,15 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
   append(bodies, material_hazards(event));
+  append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
-  append(bodies,
-         notice::react(state_.notices,
-                       {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_, state_.care},
-                       event));
+  append(bodies, notice::react(state_.notices,
+                               {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
+                                state_.care, state_.checks},
+                               event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;
 }

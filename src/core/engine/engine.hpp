@@ -8,6 +8,7 @@
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
 #include "core/care/care_book.hpp"
+#include "core/check/check_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
@@ -52,8 +53,9 @@ struct State {
   MaterialBook materials;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
   CareBook care;
+  CheckBook checks;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks)
 };
 
 struct Decision {
@@ -90,6 +92,7 @@ class Engine {
   const PostHolders& holders() const;
   Instant duty_due() const;
   Instant care_due() const;
+  Instant check_due() const;
 
   const site::Directory* directory_;
   State state_;
@@ -97,6 +100,8 @@ class Engine {
   mutable std::optional<PostHolders> holders_;  // of state_; none: to be compiled anew
   mutable std::optional<Instant> duty_due_;     // of hand-overs and certificates; none: to be worked out anew
   mutable std::optional<Instant> care_due_;     // none: to be worked out anew
+  mutable std::optional<Instant> check_due_;    // of checks and cards; none: to be worked out anew
+  check::Batch batch_ = check::Batch::One;      // of the latest event of step()
   std::string about_;                           // the condition that the latest event was about
   std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then
 };

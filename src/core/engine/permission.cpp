@@ -52,6 +52,9 @@ struct LeastRole {
   Role operator()(const StartCare&) const { return Role::Worker; }
   Role operator()(const FinishCare&) const { return Role::Worker; }
   Role operator()(const AbandonCare&) const { return Role::Worker; }
+  Role operator()(const RecordCheck&) const { return Role::Worker; }
+  Role operator()(const PlantSeed&) const { return Role::SafetyOfficer; }
+  Role operator()(const RemoveSeed&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -21,6 +21,7 @@ const Rule kRules[] = {
     {"accept a hazard", AcceptHazard{}, Role::Worker},
     {"mend a hazard", RectifyHazard{}, Role::Worker},
     {"ask for more time for a hazard", AskExtension{}, Role::Worker},
+    {"record a check", RecordCheck{}, Role::Worker},
     {"see a notice", SeeNotice{}, Role::Worker},
     {"tell an absence", TellAbsence{}, Role::Worker},
     {"end an absence", EndAbsence{}, Role::Worker},
@@ -60,6 +61,8 @@ const Rule kRules[] = {
     {"bypass a row", BypassRow{}, Role::SafetyOfficer},
     {"save records", SaveRecords{}, Role::SafetyOfficer},
     {"remove a record", RemoveRecord{}, Role::SafetyOfficer},
+    {"hang a card", PlantSeed{}, Role::SafetyOfficer},
+    {"take a card away", RemoveSeed{}, Role::SafetyOfficer},
     {"save an account", SaveAccount{}, Role::Administrator},
 };
 

@@ -15,6 +15,7 @@
 namespace davy::core {
 
 using HazardId = SeqId<struct HazardTag>;
+using CheckId = SeqId<struct CheckTag>;  // the sequence of a CheckIssued (core/check)
 
 enum class HazardGrade { General, Serious, Major };
 enum class HazardHandling { AtOnce, ByDeadline };
@@ -36,7 +37,8 @@ struct HazardSubject {
   std::string measure;  // the id of a record
   OrderId order;
   std::string record = {};  // another one, as "storage-place/t-101"
-  DAVY_FIELDS(point, row, measure, order, record)
+  CheckId check = {};       // that found it
+  DAVY_FIELDS(point, row, measure, order, record, check)
 };
 
 // The five fixed points of a major hazard (五落实); the fifth, the time limit, is the deadline. And what keeps people safe until then.

@@ -42,8 +42,7 @@ class SlowMerits {
   std::vector<std::pair<Event, Body>> before(std::size_t end, HazardId id) const {
     std::vector<std::pair<Event, Body>> found;
     for (std::size_t i = 0; i < end; ++i)
-      if (const auto* body = get_if<Body>(&journal_[i].body); body != nullptr && body->hazard == id)
-        found.emplace_back(journal_[i], *body);
+      if (const auto* body = get_if<Body>(&journal_[i].body); body != nullptr && body->hazard == id) found.emplace_back(journal_[i], *body);
     return found;
   }
 

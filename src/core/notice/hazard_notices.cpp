@@ -181,7 +181,10 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
     case NoticeReason::QualificationDue:
     case NoticeReason::CareIssued:
     case NoticeReason::CareOverdue:
-    case NoticeReason::CareStillOpen: break;
+    case NoticeReason::CareStillOpen:
+    case NoticeReason::CheckOverdue:
+    case NoticeReason::CheckMissed:
+    case NoticeReason::SeedOverlooked: break;
   }
   return {};
 }

@@ -109,6 +109,49 @@ struct Reaction {
   }
 };
 
+// Checks that nobody has made, and cards that somebody did not see.
+struct CheckReaction {
+  const Matters& matters;
+
+  Bodies tell(NoticeReason reason, CheckId id, const std::string& post, std::uint32_t urgency, const std::string& person = {}) const {
+    const Check* check = matters.checks.find(id);
+    if (check == nullptr || (post.empty() && person.empty())) return {};
+    NoticeIssued told;
+    told.reason = reason;
+    told.post = post;
+    told.urgency = urgency;
+    told.what = check->asked.name;
+    told.person = person;
+    told.check = id;
+    return {std::move(told)};
+  }
+
+  Bodies operator()(const CheckOverdue& overdue) const {
+    const Check* check = matters.checks.find(overdue.check);
+    return check == nullptr ? Bodies{} : tell(NoticeReason::CheckOverdue, check->id, check->asked.post, 0);
+  }
+  Bodies operator()(const CheckMissed& missed) const { return tell(NoticeReason::CheckMissed, missed.check, missed.post, 1); }
+  // Whoever hung the card, and their post where it is one of safety officers only: what was overlooked is not for everybody.
+  Bodies operator()(const SeedOverlooked& overlooked) const {
+    const auto by = matters.accounts.find(overlooked.by);
+    std::string post;
+    if (by != matters.accounts.end())
+      for (const std::string& held : by->second.posts)
+        if (post.empty() && is_of_safety_officers(held)) post = held;
+    return tell(NoticeReason::SeedOverlooked, overlooked.check, post, 1, overlooked.by);
+  }
+  bool is_of_safety_officers(const std::string& post) const {
+    return std::ranges::none_of(matters.accounts, [&](const auto& entry) {
+      return entry.second.role < Role::SafetyOfficer && std::ranges::count(entry.second.posts, post) > 0;
+    });
+  }
+
+  template <class Other>
+  Bodies operator()(const Other&) const {
+    return {};
+  }
+};
+
 }  // namespace
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event) {
@@ -116,6 +159,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   Bodies bodies = visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
   append(bodies, hazard_notices::react(matters, event));
   append(bodies, care_notices::react(matters.care, event));
+  append(bodies, visit(CheckReaction{matters}, event.body));
   return bodies;
 }
 
@@ -197,7 +241,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care] = present;
+  const auto& [alarms, orders, hazards, care, checks] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -226,8 +270,14 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::CareIssued:
     case NoticeReason::CareOverdue:
     case NoticeReason::CareStillOpen: return care_notices::outdated(notice, care);
+    case NoticeReason::CheckOverdue: {
+      const Check* check = checks.find(notice.what.check);
+      return check != nullptr && check::is_open(*check) ? "" : "the check is over";
+    }
     case NoticeReason::HandoverOverdue:
-    case NoticeReason::QualificationDue: return {};  // news also when it has been made good
+    case NoticeReason::QualificationDue:
+    case NoticeReason::CheckMissed:
+    case NoticeReason::SeedOverlooked: return {};  // news also when it has been made good
   }
   return {};
 }

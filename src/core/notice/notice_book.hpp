@@ -3,6 +3,7 @@
 
 #include "core/account.hpp"
 #include "core/care/care_book.hpp"
+#include "core/check/check_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
@@ -38,6 +39,7 @@ struct Matters {
   const Accounts& accounts;
   const site::Directory& directory;
   const CareBook& care;
+  const CheckBook& checks;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -53,6 +55,7 @@ struct Present {
   const OrderBook& orders;
   const HazardBook& hazards;
   const CareBook& care;
+  const CheckBook& checks;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

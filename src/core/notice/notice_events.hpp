@@ -42,7 +42,10 @@ enum class NoticeReason {
   QualificationDue,
   CareIssued,  // beside the plans
   CareOverdue,
-  CareStillOpen
+  CareStillOpen,
+  CheckOverdue,
+  CheckMissed,
+  SeedOverlooked
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -81,7 +84,8 @@ struct NoticeIssued {
   std::string person = {};               // login of one who is told besides the post
   std::vector<std::string> people = {};  // logins who answered for the post when it was issued; none: whoever holds it
   CareId care = {};                      // none when it is about nothing of that
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care)
+  CheckId check = {};                    // none when it is about something else; `what` is its measure's name
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -155,4 +159,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::QualificationDue, "qualification-due"},
                                                              {davy::core::NoticeReason::CareIssued, "care-issued"},
                                                              {davy::core::NoticeReason::CareOverdue, "care-overdue"},
-                                                             {davy::core::NoticeReason::CareStillOpen, "care-still-open"}});
+                                                             {davy::core::NoticeReason::CareStillOpen, "care-still-open"},
+                                                             {davy::core::NoticeReason::CheckOverdue, "check-overdue"},
+                                                             {davy::core::NoticeReason::CheckMissed, "check-missed"},
+                                                             {davy::core::NoticeReason::SeedOverlooked, "seed-overlooked"}});

@@ -22,6 +22,12 @@ double number_of(const Marks& live, std::string_view field, double otherwise) {
   return value;
 }
 
+// Half of one is none.
+Cycle cycle_of(const Marks& live) {
+  const auto unit = value_named<CycleUnit>(text_of(live, "every-unit"));
+  return unit ? Cycle{static_cast<std::uint32_t>(std::clamp(number_of(live, "every", 0), 0.0, 1000.0)), *unit} : Cycle();
+}
+
 Assessment assessment_of(const Marks& live, const std::string& prefix) {
   const RiskMethod method = value_named<RiskMethod>(text_of(live, "method")).value_or(RiskMethod::Ls);
   return {method, number_of(live, prefix + "likelihood", 0), number_of(live, prefix + "exposure", method == RiskMethod::Lec ? 0 : 1),
@@ -60,7 +66,8 @@ void save(RiskRegister& book, const RecordSaved& saved) {
     book.events[saved.id] = {text_of(live, "unit"), assessment_of(live, ""), assessment_of(live, "residual-")};
   if (saved.kind == "risk-measure")
     save_measure(book, saved.id,
-                 {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row")});
+                 {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row"),
+                  text_of(live, "check"), cycle_of(live), text_of(live, "post"), text_of(live, "point")});
 }
 
 void remove(RiskRegister& book, const RecordRemoved& removed) {

@@ -4,6 +4,7 @@
 // A fold of record events of the kinds risk-object, risk-unit, risk-event and risk-measure; other kinds are not looked at. Records refer
 // only to records that are there, so every chain leads to a zone; one whose zone the site no longer has leads nowhere.
 
+#include "core/cycle.hpp"
 #include "core/input.hpp"
 #include "core/prevention/assessment.hpp"
 
@@ -26,7 +27,11 @@ struct Measure {
   std::string event;
   std::string condition;  // that watches it; empty: none
   std::string row;
-  DAVY_FIELDS(name, event, condition, row)
+  std::string check = {};  // what to look at, by the cycle; empty: nothing
+  Cycle cycle = {};
+  std::string post = {};   // whose it is; empty: the duty's of the zone
+  std::string point = {};  // to which a reading goes
+  DAVY_FIELDS(name, event, condition, row, check, cycle, post, point)
 };
 
 struct RiskRegister {

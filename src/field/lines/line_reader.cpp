@@ -96,7 +96,8 @@ class Lines {
     const std::size_t column = scan.column();
     const auto text = scan.text();
     const auto quality = text ? value_named<core::Quality>(*text) : std::nullopt;
-    if (!quality) return wrong(column, text.value_or(scan.rest()), R"("good", "uncertain" or "bad")", Malformed::BadQuality);
+    if (!quality || quality == core::Quality::Manual)  // which only a person says
+      return wrong(column, text.value_or(scan.rest()), R"("good", "uncertain" or "bad")", Malformed::BadQuality);
     quality_ = *quality;
     return true;
   }

@@ -82,6 +82,7 @@ TEST_F(LineReaderTest, NamesLineColumnAndWhatWasExpected) {
   EXPECT_EQ(error_of("ch4-01 value=1;"), "1:15 expected ',' or a space after the value, found ';'");
   EXPECT_EQ(error_of("ch4-01 value=nan"), "1:14 expected a number, found 'nan'");
   EXPECT_EQ(error_of("ch4-01 value=1,quality=\"fine\""), "1:24 expected \"good\", \"uncertain\" or \"bad\", found 'fine'");
+  EXPECT_EQ(error_of("ch4-01 value=1,quality=\"manual\""), "1:24 expected \"good\", \"uncertain\" or \"bad\", found 'manual'");
   EXPECT_EQ(error_of("ch4-99 value=1"), "1:8 expected a point of this site, found 'ch4-99'");
 }
 

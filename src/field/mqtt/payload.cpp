@@ -29,7 +29,8 @@ std::optional<core::Quality> quality_of(const object& sample) {
   if (sample.at_key("q").get(q) != simdjson::SUCCESS) return core::Quality::Good;
   std::string_view name;
   if (q.get(name) != simdjson::SUCCESS) return std::nullopt;
-  return value_named<core::Quality>(name);
+  const auto quality = value_named<core::Quality>(name);
+  return quality == core::Quality::Manual ? std::nullopt : quality;  // only a person says that
 }
 
 // Not a number for a bad reading without one: detection never looks at a bad value.

@@ -86,7 +86,7 @@ TEST_F(Payload, NamesWhatIsWrongWithAnElement) {
   for (const char* v : {R"("12")", "true", "null", "{}"})
     EXPECT_EQ(malformed(std::string(R"({"point":"ch4-01","t":1,"v":)") + v + "}"), std::vector{Malformed::BadValue}) << v;
   EXPECT_EQ(malformed(R"({"point":"ch4-01","t":1})"), std::vector{Malformed::BadValue});
-  for (const char* q : {R"("Good")", R"("")", "1", "null"})
+  for (const char* q : {R"("Good")", R"("manual")", R"("")", "1", "null"})
     EXPECT_EQ(malformed(std::string(R"({"point":"ch4-01","t":1,"v":1,"q":)") + q + "}"), std::vector{Malformed::BadQuality}) << q;
 }
 

@@ -7,7 +7,7 @@ namespace davy::store {
 namespace {
 
 constexpr std::size_t kSmallestSample = 12;  // point, two times and quality of a byte each, and the value
-constexpr std::uint64_t kQualities = 3;
+constexpr std::uint64_t kQualities = kEnumNames<core::Quality>.size();
 
 }  // namespace
 

@@ -135,7 +135,7 @@ bool read_qualities(std::string_view part, Numbers&, std::vector<Reading>& readi
   for (std::size_t i = 0; i < readings.size();) {
     const std::uint64_t quality = in.byte();
     const std::uint64_t run = in.varint();
-    if (quality > static_cast<std::uint64_t>(core::Quality::Bad) || run == 0 || run > readings.size() - i) return false;
+    if (quality >= kEnumNames<core::Quality>.size() || run == 0 || run > readings.size() - i) return false;
     for (const std::size_t end = i + run; i < end; ++i) readings[i].quality = static_cast<core::Quality>(quality);
   }
   return in.at_end();

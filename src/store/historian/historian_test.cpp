@@ -303,10 +303,11 @@ TEST(Historian, SaysHowMuchOfAnIntervalIsGood) {
   for (const double at : {0, 1, 2, 3, 4}) say(at, core::Quality::Good);
   say(5, core::Quality::Uncertain);
   for (const double at : {6, 7}) say(at, core::Quality::Bad);
+  say(8, core::Quality::Manual);  // as good as any
   const Interval whole = history.historian().intervals("ch4-01", kAlways, 1'000'000_s)->found.at(0);
-  EXPECT_EQ(whole.count, 6U);
+  EXPECT_EQ(whole.count, 7U);
   EXPECT_EQ(whole.bad, 2U);
-  EXPECT_DOUBLE_EQ(whole.good_share(), 5.0 / 8);
+  EXPECT_DOUBLE_EQ(whole.good_share(), 6.0 / 9);
   EXPECT_DOUBLE_EQ(whole.mean(), 4);
 }
 

@@ -12,7 +12,8 @@ void Summary::add(const Reading& reading) {
     return;
   }
   const double value = reading.value;
-  add(Summary{1, reading.quality == core::Quality::Good ? 0U : 1U, 0, value, value, value, reading.source, value, reading.source, value});
+  add(Summary{1, reading.quality == core::Quality::Uncertain ? 1U : 0U, 0, value, value, value, reading.source, value, reading.source,
+              value});
 }
 
 void Summary::add(const Summary& other) {

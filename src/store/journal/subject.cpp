@@ -89,6 +89,17 @@ struct Subject {
   static std::string handover(core::HandoverId id) { return "handover:" + std::to_string(id.get()); }
 
   std::string operator()(const core::DeviceCalibration& body) const { return "record:device-card/" + body.card; }
+  std::string operator()(const core::CheckIssued&) const { return own("check:"); }
+  std::string operator()(const core::CheckOverdue& body) const { return check(body.check); }
+  std::string operator()(const core::CheckMissed& body) const { return check(body.check); }
+  std::string operator()(const core::CheckWithdrawn& body) const { return check(body.check); }
+  std::string operator()(const core::CheckRecorded& body) const { return check(body.check); }
+  static std::string check(core::CheckId id) { return "check:" + std::to_string(id.get()); }
+  std::string operator()(const core::SeedPlanted&) const { return own("seed:"); }
+  std::string operator()(const core::SeedRemoved& body) const { return seed(body.seed); }
+  std::string operator()(const core::SeedFound& body) const { return seed(body.seed); }
+  std::string operator()(const core::SeedOverlooked& body) const { return seed(body.seed); }
+  static std::string seed(core::SeedId id) { return "seed:" + std::to_string(id.get()); }
 
   template <class Body>
   std::string operator()(const Body& body) const {

@@ -18,7 +18,7 @@ RC_GTEST_PROP(EventJson, GivesBackEveryKindOfEvent, ()) {
   const Result<core::EventBody> back = body_from_json(kind_of(body), json);
   RC_ASSERT(back.has_value());
   RC_ASSERT(back->index() == body.index());
-  visit([&]<class Body>(const Body& written) { RC_ASSERT(Same()(written, std::get<Body>(*back))); }, body);
+  visit([&]<class Body>(const Body& written) { RC_ASSERT(Same()(written, get<Body>(*back))); }, body);
   RC_ASSERT(body_json(*back) == json);
 }
 

@@ -55,7 +55,9 @@ inline std::vector<Reading> steady_readings(std::size_t count) {
 inline std::vector<Reading> wild_readings(std::size_t count) {
   std::vector<Reading> readings;
   for (std::size_t i = 0; i < count; ++i)
-    readings.push_back({any_instant(), any_instant(), kEnumNames<core::Quality>[*rc::gen::inRange<std::size_t>(0, 3)].value, any_double()});
+    readings.push_back({any_instant(), any_instant(),
+                        kEnumNames<core::Quality>[*rc::gen::inRange<std::size_t>(0, kEnumNames<core::Quality>.size())].value,
+                        any_double()});
   return readings;
 }
 

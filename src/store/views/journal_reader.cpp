@@ -51,6 +51,7 @@ JournalReader::Seqs JournalReader::find(const JournalFilter& filter, std::size_t
     if (kind) journal.where("kind = ?", *kind);
     if (filter.after) journal.where("seq > ?", *filter.after);
     if (filter.before) journal.where("seq < ?", *filter.before);
+    for (const std::uint64_t seq : filter.without) journal.where("seq <> ?", seq);
     journal.then(filter.after ? " ORDER BY seq LIMIT ?" : " ORDER BY seq DESC LIMIT ?", count);
     sql::Statement found = journal.open(database_);
     add(seqs, found);

@@ -4,6 +4,7 @@
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
 #include "store/views/care_reader.hpp"
+#include "store/views/check_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
@@ -47,7 +48,8 @@ class Queries::Impl {
         modes(*database),
         prevention(*database),
         duty(*database),
-        care(*database) {}
+        care(*database),
+        checks(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -73,6 +75,7 @@ class Queries::Impl {
   PreventionReader prevention;
   DutyReader duty;
   CareReader care;
+  CheckReader checks;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -196,6 +199,26 @@ Result<DutySources> Queries::duty_sources() {
     sources.accounts = impl_->people.accounts();
     return sources;
   });
+}
+
+Result<Page<CheckRow>> Queries::checks(const CheckFilter& filter) {
+  return impl_->read([&] { return impl_->checks.list(filter); });
+}
+
+Result<std::optional<CheckRow>> Queries::check(core::CheckId id) {
+  return impl_->read([&] { return impl_->checks.one(id); });
+}
+
+Result<Page<SeedRow>> Queries::seeds(const SeedFilter& filter) {
+  return impl_->read([&] { return impl_->checks.seeds(filter); });
+}
+
+Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
+  return impl_->read([&] { return impl_->checks.seed(id); });
+}
+
+Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
+  return impl_->read([&] { return impl_->checks.hanging(); });
 }
 
 Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {

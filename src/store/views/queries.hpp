@@ -123,6 +123,70 @@ struct HazardFilter {
   std::size_t limit = 50;
 };
 
+enum class SeedOutcome { Hanging, Found, Overlooked, Removed };
+
+struct CheckRecordRow {
+  core::CheckRecorded record;  // without its tag
+  std::string by;
+  Instant told;
+  std::optional<SeedOutcome> seed;
+  core::HazardId raised;
+};
+
+struct CheckRow {
+  core::CheckId id;
+  std::string measure;
+  std::string name;
+  std::string what;
+  std::string zone;
+  std::string post;
+  std::string point;  // empty: none
+  Instant issued;
+  Instant due;
+  core::CheckState state = core::CheckState::Open;
+  std::optional<Instant> ended;
+  std::vector<CheckRecordRow> records;  // in the order in which they came
+};
+bool is_disputed(const CheckRow& row);  // its records do not say the same
+
+// Open ones by due time, the others the newest first. What is empty or none filters nothing.
+struct CheckFilter {
+  enum class Which { Open, Over, All } which = Which::Open;
+  std::optional<core::CheckState> state;
+  std::string zone;
+  std::string post;
+  std::string measure;
+  struct Mine {
+    std::string login;               // recorded by
+    std::vector<std::string> posts;  // or of one of these
+  };
+  std::optional<Mine> mine = {};
+  std::string after;
+  std::size_t limit = 50;
+};
+
+struct SeedRow {
+  core::SeedId id;
+  std::string measure;
+  std::string name;
+  std::string zone;
+  std::string tag;
+  Instant planted;
+  std::string by;
+  Instant until;
+  std::string remark;
+  SeedOutcome outcome = SeedOutcome::Hanging;
+  std::optional<Instant> ended;
+  core::CheckId check;  // whose record found or overlooked it
+  std::string judged;
+};
+
+struct SeedFilter {
+  enum class Which { Open, Over, All } which = Which::All;
+  std::string after;
+  std::size_t limit = 50;
+};
+
 // One line of an alarm's or order's story, or of the journal.
 struct JournalRow {
   core::Event event;
@@ -143,6 +207,7 @@ struct JournalFilter {
   std::optional<std::uint64_t> before;  // only records before this seq, newest first; none: from the newest
   std::optional<std::uint64_t> after;   // only records after this seq, oldest first: the change feed; 0: from the beginning
   std::size_t limit = 100;
+  std::vector<std::uint64_t> without = {};  // not these: few
 };
 
 struct NoticeRow {
@@ -332,6 +397,11 @@ class Queries {
   Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();
+  Result<Page<CheckRow>> checks(const CheckFilter& filter);
+  Result<std::optional<CheckRow>> check(core::CheckId id);
+  Result<Page<SeedRow>> seeds(const SeedFilter& filter);
+  Result<std::optional<SeedRow>> seed(core::SeedId id);
+  Result<std::vector<std::uint64_t>> hanging_seeds();  // the records of the journal that say so, which not everybody may read
   Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
   Result<std::optional<HandoverRow>> handover(core::HandoverId id);
   Result<std::optional<DoneRequest>> done_request(const std::string& request);  // none: not, or not yet
@@ -356,6 +426,13 @@ inline constexpr auto davy::kEnumNames<davy::store::HazardOutcome> =
                                                                {davy::store::HazardOutcome::Closed, "closed"},
                                                                {davy::store::HazardOutcome::Merged, "merged"},
                                                                {davy::store::HazardOutcome::Dismissed, "dismissed"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::store::SeedOutcome> =
+    std::to_array<davy::EnumName<davy::store::SeedOutcome>>({{davy::store::SeedOutcome::Hanging, "hanging"},
+                                                             {davy::store::SeedOutcome::Found, "found"},
+                                                             {davy::store::SeedOutcome::Overlooked, "overlooked"},
+                                                             {davy::store::SeedOutcome::Removed, "removed"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::store::HandoverOutcome> =

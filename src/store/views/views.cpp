@@ -48,7 +48,10 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"care", "id"},
                                                {"care_doubts", "care, point"},
                                                {"care_parts", "care, position"},
-                                               {"calibrations", "card"}});
+                                               {"calibrations", "card"},
+                                               {"checks", "id"},
+                                               {"check_records", "id"},
+                                               {"check_seeds", "id"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -108,13 +111,14 @@ Views::Views(sql::Database& database)
       prevention_(database),
       duty_(database),
       requests_(database),
-      care_(database) {}
+      care_(database),
+      checks_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_);
+                  requests_, care_, checks_);
       },
       event.body);
 }

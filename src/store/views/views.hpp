@@ -5,6 +5,7 @@
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
 #include "store/views/care_view.hpp"
+#include "store/views/check_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/interlock_view.hpp"
@@ -52,6 +53,7 @@ class Views {
   DutyView duty_;
   RequestView requests_;
   CareView care_;
+  CheckView checks_;
 };
 
 }  // namespace davy::store

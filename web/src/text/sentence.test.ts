@@ -102,6 +102,15 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'care.finished': { care: 40, result: 'adjusted', point: 'ch4-01', as_found: 44, as_left: 50, reference: 50, drift: -6, drift_state: 'drift', note: '标定', photos: [], parts: [], replaced: '' },
   'care.abandoned': { care: 40, reason: '停车', end: 'by-person' },
   'device.calibration': { card: 'gds-01', device: 'gds-01', by: '2027-03-10', state: 'overdue' },
+  'check.issued': { measure: 'shut-off', name: '联锁切断', what: '标定', zone: 'tank-farm', post: 'operator', point: '', cycle: { every: 2, unit: 'hours' }, first: kTime, due: kTime, missed_at: kTime },
+  'check.overdue': { check: 41 },
+  'check.missed': { check: 41, post: 'team-lead' },
+  'check.withdrawn': { check: 41 },
+  'check.recorded': { check: 41, result: 'normal', done_at: kTime, reading: 0.52, note: '', photos: [], voice: '', signature: '', place: 'scanned', tag: '', late: false },
+  'seed.planted': { measure: 'shut-off', tag: 'K7X2', until: kTime, remark: '' },
+  'seed.removed': { seed: 42 },
+  'seed.found': { seed: 42, check: 41, person: 'wang' },
+  'seed.overlooked': { seed: 42, check: 41, person: 'wang', by: 'chen' },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
@@ -127,6 +136,9 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 });
 
 describe('a sentence', () => {
+  it('says of a sealed record that it is one', () => {
+    expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
+  });
   it('says which value rang and when', () => {
     expect(say('zh', 'alarm.raised', kBodies['alarm.raised'])).toBe('ch4-01:high 报警（重大），ch4-01=52，11:32:18 越限');
   });

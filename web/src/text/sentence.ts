@@ -29,6 +29,7 @@ export const kKinds = [
   'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due',
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
   'care.issued', 'care.overdue', 'care.started', 'care.still_open', 'care.finished', 'care.abandoned', 'device.calibration',
+  'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -37,6 +38,7 @@ type Body = Record<string, unknown>;
 // `about`: the condition of the alarm that the record belongs to, where the record itself names only the alarm.
 export function sentence(entry: JournalEntry, names: Names, about?: string): string {
   const body = entry.body as Body;
+  if (entry.kind === 'sealed') return names.t('event.sealed'); // what is not for everybody yet
   if (!(kKinds as readonly string[]).includes(entry.kind)) return names.t('event.unknown', { kind: entry.kind, subject: entry.subject });
   const said = names.t(`event.${key_of(entry.kind, body)}`, holes(entry, body, names, about));
   const comment = entry.kind === 'alarm.acknowledged' ? String(body.comment ?? '') : '';
@@ -49,6 +51,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'care.finished' && body.drift_state === 'drift') return 'care.finished_drift';
   if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';
   if (kind === 'command.requested' && Number(body.attempt) > 0) return 'command.requested_again';
+  if (kind === 'check.recorded') return `check.recorded_${String(body.result)}`;
   return kind;
 }
 
@@ -85,7 +88,7 @@ function point_of(condition: string): string {
   return condition.split(':')[0]!;
 }
 
-const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due']);
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at']);
 
 function say(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';

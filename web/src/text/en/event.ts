@@ -106,6 +106,21 @@ export default {
     abandoned: 'Care #{care} not done: {reason}',
     withdrawn: 'Care #{care} withdrawn: its plan, its card or the day of its calibration has changed',
   },
+  check: {
+    issued: 'Check of “{name}” for {post}, due {due}',
+    overdue: 'Check #{check} is overdue',
+    missed: 'Check #{check} counts as not made: {post}',
+    withdrawn: 'Check #{check} withdrawn: its measure has changed',
+    recorded_normal: 'Check #{check} made at {done_at}: normal',
+    recorded_hazard: 'Check #{check} made at {done_at}: there is a hazard',
+    recorded_other: 'Check #{check}, {done_at}: {note}',
+  },
+  seed: {
+    planted: 'Card {tag} hung at {measure} until {until}',
+    removed: 'Card #{seed} taken away',
+    found: '{person} found card #{seed} (check #{check})',
+    overlooked: '{person} overlooked card #{seed} (check #{check})',
+  },
   notice: {
     issued: '{to} told: {reason}',
     bundled: '{post} is flooded: to be told with others, {reason}',
@@ -114,6 +129,7 @@ export default {
     failed: 'Notice not delivered by {channel}: {why}',
     seen: 'Notice seen on a screen',
   },
+  sealed: 'A record that is not for everybody yet',
   unknown: '{kind} {subject}',
   because: ' ({comment})',
 };

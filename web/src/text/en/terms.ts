@@ -34,10 +34,10 @@ export default {
   purpose: { safety: 'Safety', process: 'Process' },
   scene: { production: 'Production', warehouse: 'Warehouse', office: 'Office', 'special-work': 'Special work', emergency: 'Emergency' },
   condition_kind: { high: 'High limit', low: 'Low limit', stale: 'No data', 'bad-quality': 'Bad quality', 'out-of-range': 'Out of range', 'actuator-fault': 'Not proved', expression: 'Expression' },
-  quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
+  quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad', manual: 'Read by a person' },
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
-    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out', 'care-issued': 'A device wants care', 'care-overdue': 'Care of a device is overdue', 'care-still-open': 'Work on a device goes on, its alarms are out of service',
+    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out', 'care-issued': 'A device wants care', 'care-overdue': 'Care of a device is overdue', 'care-still-open': 'Work on a device goes on, its alarms are out of service', 'check-overdue': 'Check overdue', 'check-missed': 'Check not made', 'seed-overlooked': 'Card overlooked',
     'hazard-reported': 'Hazard to be graded', 'hazard-graded': 'Hazard to be mended', 'hazard-rectified': 'Hazard to be reviewed', 'hazard-reviewed': 'Major hazard to be reviewed again', 'hazard-returned': 'Hazard returned', 'hazard-due-soon': 'Hazard due soon', 'hazard-overdue': 'Hazard overdue', 'hazard-supervised': 'Hazard under supervision', 'hazard-extension-asked': 'More time asked for a hazard', 'hazard-extended': 'Hazard has more time', 'hazard-extension-refused': 'More time refused', 'hazard-closed': 'Your hazard is closed', 'hazard-merged': 'Your report joined another hazard', 'hazard-dismissed': 'Your report was found to be no hazard',
   },
   merit: {

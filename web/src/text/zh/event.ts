@@ -106,6 +106,21 @@ export default {
     abandoned: '设备任务 #{care} 未做：{reason}',
     withdrawn: '设备任务 #{care} 撤回：计划、台账或检定日期已变',
   },
+  check: {
+    issued: '派发排查“{name}”给 {post}，{due} 到期',
+    overdue: '排查 #{check} 超时未做',
+    missed: '排查 #{check} 记为未排查：{post}',
+    withdrawn: '排查 #{check} 撤销：措施已变更',
+    recorded_normal: '排查 #{check}，{done_at}：正常',
+    recorded_hazard: '排查 #{check}，{done_at}：存在隐患',
+    recorded_other: '排查 #{check}，{done_at}：{note}',
+  },
+  seed: {
+    planted: '在 {measure} 挂卡 {tag}，至 {until}',
+    removed: '取下卡 #{seed}',
+    found: '{person} 发现了卡 #{seed}（排查 #{check}）',
+    overlooked: '{person} 漏看了卡 #{seed}（排查 #{check}）',
+  },
   notice: {
     issued: '通知 {to}：{reason}',
     bundled: '{post} 报警泛滥，并入汇总通知：{reason}',
@@ -114,6 +129,7 @@ export default {
     failed: '通知经 {channel} 未送达：{why}',
     seen: '已在屏幕上看到通知',
   },
+  sealed: '一条暂不公开的记录',
   unknown: '{kind} {subject}',
   because: '（{comment}）',
 };
