@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import type { Check } from '@/api/types';
+import { is_overdue, next_of, proves, stops_of, type Places, type Route } from './stops';
+
+const check = (id: number, zone: string, due: string, over: Partial<Check> = {}) => ({ id, zone, due: `2026-03-02T${due}:00Z`, post: 'operator', state: 'open', ...over }) as Check;
+const parents: Record<string, string> = { 'tank-farm': 'plant', valves: 'tank-farm', boilers: 'plant' };
+const places: Places = { zones: ['plant', 'tank-farm', 'valves', 'boilers', 'office'], parent: (zone) => parents[zone] ?? null };
+const walk: Route = { name: 'walk', post: 'operator', zones: ['boilers', 'tank-farm', 'office'] };
+const told = (checks: Check[], routes: Route[]) => stops_of(checks, routes, places).map((stop) => `${stop.route ?? '-'} ${stop.zone}: ${stop.checks.map((c) => c.id).join(' ')}`);
+
+describe('a round', () => {
+  it('goes by the stops of the route, the most urgent first at each, also past a stop where nothing is due', () => {
+    expect(told([check(1, 'tank-farm', '09:00'), check(2, 'boilers', '10:00'), check(3, 'tank-farm', '08:00')], [walk])).toEqual(['walk boilers: 2', 'walk tank-farm: 3 1', 'walk office: ']);
+  });
+  it('has a check of a zone inside at the stop of the zone around it', () => {
+    expect(told([check(1, 'valves', '09:00')], [walk])[1]).toBe('walk tank-farm: 1');
+    expect(told([check(1, 'valves', '09:00')], [walk, { ...walk, name: 'near', zones: ['valves'] }])[3]).toBe('near valves: 1');
+  });
+  it('has what is on no route last, by zone in the order of the site', () => {
+    expect(told([check(1, 'office', '08:00'), check(2, 'plant', '09:00'), check(3, 'boilers', '10:00')], [{ ...walk, zones: ['boilers'] }])).toEqual(['walk boilers: 3', '- plant: 2', '- office: 1']);
+  });
+  it('has each check once: on a route of its own post before another', () => {
+    const guards: Route = { name: 'guards', post: 'guard', zones: ['tank-farm'] };
+    expect(told([check(1, 'tank-farm', '08:00', { post: 'guard' }), check(2, 'tank-farm', '08:00')], [walk, guards])).toEqual(['walk boilers: ', 'walk tank-farm: 2', 'walk office: ', 'guards tank-farm: 1']);
+  });
+  it('ends where a zone is said to lie in itself', () => {
+    expect(stops_of([check(1, 'loop', '08:00')], [], { zones: [], parent: () => 'loop' })).toHaveLength(1);
+  });
+  it('goes on to what is next at the same stop, past what was done here and is not sent yet', () => {
+    const stops = stops_of([check(1, 'boilers', '08:00'), check(2, 'boilers', '09:00'), check(3, 'boilers', '10:00'), check(4, 'office', '07:00')], [walk], places);
+    expect(next_of(stops, 1, () => false)?.id).toBe(2);
+    expect(next_of(stops, 1, (id) => id === 2)?.id).toBe(3);
+    expect(next_of(stops, 3, () => false)?.id).toBe(1);
+    expect(next_of(stops, 4, () => false)).toBeNull();
+  });
+});
+
+describe('a place', () => {
+  const stops = stops_of([check(1, 'valves', '08:00'), check(2, 'office', '08:00')], [walk], places);
+  it('is proved by the label of the check’s own zone, or of its stop, and by no other', () => {
+    expect(proves('valves', stops[1]!.checks[0]!, stops)).toBe(true);
+    expect(proves('tank-farm', stops[1]!.checks[0]!, stops)).toBe(true);
+    expect(proves('office', stops[1]!.checks[0]!, stops)).toBe(false);
+    expect(proves(null, stops[1]!.checks[0]!, stops)).toBe(false);
+  });
+});
+
+describe('a check', () => {
+  const now = Date.parse('2026-03-02T09:00:00Z');
+  it('is overdue by the clock also where the server cannot say so, and never once it is over', () => {
+    expect([is_overdue(check(1, 'office', '09:00'), now), is_overdue(check(1, 'office', '09:01'), now)]).toEqual([true, false]);
+    expect([is_overdue(check(1, 'office', '12:00', { state: 'overdue' }), now), is_overdue(check(1, 'office', '08:00', { state: 'done' }), now)]).toEqual([true, false]);
+  });
+});
