@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '@/api/types';
-import { is_overdue, next_of, proves, stops_of, type Places, type Route } from './stops';
+import { is_due_soon, is_overdue, next_of, proves, stop_with, stops_of, type Places, type Route } from './stops';
 
 const check = (id: number, zone: string, due: string, over: Partial<Check> = {}) => ({ id, zone, due: `2026-03-02T${due}:00Z`, post: 'operator', state: 'open', ...over }) as Check;
 const parents: Record<string, string> = { 'tank-farm': 'plant', valves: 'tank-farm', boilers: 'plant' };
@@ -27,11 +27,15 @@ describe('a round', () => {
     expect(stops_of([check(1, 'loop', '08:00')], [], { zones: [], parent: () => 'loop' })).toHaveLength(1);
   });
   it('goes on to what is next at the same stop, past what was done here and is not sent yet', () => {
-    const stops = stops_of([check(1, 'boilers', '08:00'), check(2, 'boilers', '09:00'), check(3, 'boilers', '10:00'), check(4, 'office', '07:00')], [walk], places);
-    expect(next_of(stops, 1, () => false)?.id).toBe(2);
-    expect(next_of(stops, 1, (id) => id === 2)?.id).toBe(3);
-    expect(next_of(stops, 3, () => false)?.id).toBe(1);
-    expect(next_of(stops, 4, () => false)).toBeNull();
+    const later = check(5, 'boilers', '11:00', { due: '2026-03-09T08:00:00Z' });
+    const stops = stops_of([check(1, 'boilers', '08:00'), check(2, 'boilers', '09:00'), check(3, 'boilers', '10:00'), check(4, 'office', '07:00'), later], [walk], places);
+    const next = (done: number, waits: number[] = []) => next_of(stop_with(stops, done), done, Date.parse('2026-03-02T08:30:00Z'), (id) => waits.includes(id))?.id ?? null;
+    expect(next(1)).toBe(2);
+    expect(next(1, [2])).toBe(3);
+    expect(next(3)).toBe(1);
+    expect(next(3, [1, 2])).toBeNull(); // what is due next week can wait
+    expect(next(4)).toBeNull();
+    expect(next(99)).toBeNull();
   });
 });
 
@@ -50,5 +54,8 @@ describe('a check', () => {
   it('is overdue by the clock also where the server cannot say so, and never once it is over', () => {
     expect([is_overdue(check(1, 'office', '09:00'), now), is_overdue(check(1, 'office', '09:01'), now)]).toEqual([true, false]);
     expect([is_overdue(check(1, 'office', '12:00', { state: 'overdue' }), now), is_overdue(check(1, 'office', '08:00', { state: 'done' }), now)]).toEqual([true, false]);
+  });
+  it('is for this round when it would be overdue before the next', () => {
+    expect([check(1, 'office', '08:00'), check(1, 'office', '21:00'), check(1, 'office', '21:01'), check(1, 'office', '10:00', { state: 'withdrawn' })].map((each) => is_due_soon(each, now))).toEqual([true, true, false, false]);
   });
 });

@@ -48,11 +48,15 @@ export const soonest_first = (a: Check, b: Check) => Date.parse(a.due) - Date.pa
 
 export const is_overdue = (check: Check, now_ms: number) => check.state === 'overdue' || (check.state === 'open' && Date.parse(check.due) <= now_ms);
 
-// What to do after one: the next of its stop, none when the stop is done.
-export function next_of(stops: readonly Stop[], done: number, waits: (id: number) => boolean): Check | null {
-  const stop = stops.find((each) => each.checks.some((check) => check.id === done));
-  return stop?.checks.find((check) => check.id !== done && !waits(check.id)) ?? null;
+// To be done on the round of now: what is overdue, and what would be before the next one. The rest can wait.
+export const kSoonMs = 12 * 3_600_000;
+export const is_due_soon = (check: Check, now_ms: number) => is_overdue(check, now_ms) || ((check.state === 'open' || check.state === 'overdue') && Date.parse(check.due) - now_ms <= kSoonMs);
+
+// What to do after one: the next of its stop that cannot wait; none when the stop is done.
+export function next_of(stop: Stop | undefined, done: number, now_ms: number, waits: (id: number) => boolean): Check | null {
+  return stop?.checks.find((check) => check.id !== done && !waits(check.id) && is_due_soon(check, now_ms)) ?? null;
 }
+export const stop_with = (stops: readonly Stop[], check: number) => stops.find((stop) => stop.checks.some((each) => each.id === check));
 
 // Whether the label that was read stands at the place of this check: that of its own zone, or that of its stop.
 export function proves(scanned: string | null, check: Check, stops: readonly Stop[]): boolean {

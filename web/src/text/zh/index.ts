@@ -1,3 +1,5 @@
+import care from './care';
+import checks from './checks';
 import duty from './duty';
 import evidence from './evidence';
 import event from './event';
@@ -10,4 +12,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...checks, ...care, terms, event };

@@ -1,0 +1,34 @@
+// A check being filled in: what is still missing, and what is sent of it. Pure.
+import type { Check } from '@/api/types';
+import type { Form } from './round_kept';
+import type { Judged } from './reading';
+
+export const kEmpty: Form = { result: null, reading: '', note: '', tag: '', signer: '' };
+export const kTag = /^[A-Za-z0-9]{3,8}$/;
+
+export type Missing = 'result' | 'reading' | 'reading_unreadable' | 'reading_outside' | 'note' | 'note_beyond' | 'tag';
+
+// The first thing that keeps it from being sent; null: nothing does.
+export function missing(check: Check, form: Form, judged: Judged): Missing | null {
+  if (judged.kind === 'unreadable') return 'reading_unreadable';
+  if (judged.kind === 'outside') return 'reading_outside';
+  if (form.result === null) return 'result';
+  if (form.result === 'normal' && check.point !== null && judged.kind === 'none') return 'reading';
+  if (form.result !== 'normal' && form.note.trim() === '') return 'note';
+  if (form.result === 'normal' && judged.kind === 'read' && judged.beyond.length > 0 && form.note.trim() === '') return 'note_beyond';
+  if (form.tag.trim() !== '' && !kTag.test(form.tag.trim())) return 'tag';
+  return null;
+}
+
+export function body_of(form: Form, judged: Judged, done_at: string, scanned: boolean): Record<string, unknown> {
+  return {
+    result: form.result,
+    done_at,
+    place: scanned ? 'scanned' : 'by-hand',
+    note: form.note.trim(),
+    ...(judged.kind === 'read' ? { reading: judged.value } : {}),
+    ...(form.tag.trim() === '' ? {} : { tag: form.tag.trim().toUpperCase() }),
+  };
+}
+
+export const is_begun = (form: Form) => form.result !== null || [form.reading, form.note, form.tag, form.signer].some((text) => text.trim() !== '');
