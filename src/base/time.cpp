@@ -1,5 +1,6 @@
 #include "base/time.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <cstdio>
@@ -126,6 +127,14 @@ Day day_at(Instant at, Duration utc_offset) {
 }
 
 Instant start_of(Day day, Duration utc_offset) { return Instant() + 24_h * day.number() - utc_offset; }
+
+Day months_after(Day day, std::int64_t months) {
+  const Civil from = civil_from_days(day.number());
+  const std::int64_t count = from.year * 12 + (from.month - 1) + months;
+  const std::int64_t year = (count >= 0 ? count : count - 11) / 12;
+  const auto month = static_cast<unsigned>(count - year * 12) + 1;
+  return Day::from_number(days_from_civil({year, month, std::min(from.day, days_in_month(year, month))}));
+}
 
 Duration time_of_day(Instant at, Duration utc_offset) { return at - start_of(day_at(at, utc_offset), utc_offset); }
 

@@ -81,6 +81,7 @@ class Day {
 Day day_at(Instant at, Duration utc_offset);     // by a clock that is ahead of UTC by so much
 Instant start_of(Day day, Duration utc_offset);  // its midnight
 Duration time_of_day(Instant at, Duration utc_offset);
+Day months_after(Day day, std::int64_t months);  // the same day of that month, or its last where it is shorter
 
 inline namespace literals {
 constexpr Duration operator""_ns(unsigned long long n) { return Duration::from_ns(static_cast<std::int64_t>(n)); }

@@ -70,6 +70,16 @@ TEST(Day, RefusesWhatIsNone) {
   EXPECT_TRUE(parse_day("2028-02-29"));
 }
 
+TEST(Day, MonthsAfterItIsTheSameDayOrTheLastOfAShorterMonth) {
+  const auto after = [](const char* day, std::int64_t months) { return to_text(months_after(*parse_day(day), months)); };
+  EXPECT_EQ(after("2026-11-30", 1), "2026-12-30");
+  EXPECT_EQ(after("2026-11-30", 3), "2027-02-28");
+  EXPECT_EQ(after("2027-11-30", 3), "2028-02-29");
+  EXPECT_EQ(after("2026-12-31", 12), "2027-12-31");
+  EXPECT_EQ(after("2026-01-31", -2), "2025-11-30");
+  EXPECT_EQ(after("2026-01-31", 0), "2026-01-31");
+}
+
 RC_GTEST_PROP(Day, ParsesWhatItPrintsAndHoldsItsInstants, ()) {
   const Day day = Day::from_number(*rc::gen::inRange<std::int64_t>(-100'000, 100'000));
   RC_ASSERT(*parse_day(to_text(day)) == day);
