@@ -20,6 +20,8 @@ describe('a check that is filled in', () => {
   it('needs words where it is not normal, and where the reading says that it is not', () => {
     expect(missing(look, form({ result: 'hazard' }), none)).toBe('note');
     expect(missing(look, form({ result: 'other', note: '  ' }), none)).toBe('note');
+    expect(missing(look, form({ result: 'hazard', tag: 'K7M2' }), none)).toBeNull();
+    expect(missing(look, form({ result: 'other', tag: 'K7M2' }), none)).toBe('note');
     expect(missing(gauge, form({ result: 'normal' }), read(0.9, 1))).toBe('note_beyond');
     expect(missing(gauge, form({ result: 'normal', note: 'pump test' }), read(0.9, 1))).toBeNull();
   });

@@ -9,7 +9,7 @@ import type { Item } from '@/outbox/kept';
 import { use_outbox } from '@/outbox/outbox_store';
 import { use_session } from '@/session/session_store';
 import { use_site } from '@/site/site_store';
-import { all_begun, drop_conflict, keep_conflict, keep_round, key_of, kept_conflicts, kept_round, type Conflict, type Round } from './round_kept';
+import { all_begun, drop_begun, drop_conflict, keep_conflict, keep_round, key_of, kept_conflicts, kept_round, type Conflict, type Round } from './round_kept';
 import { stops_of, type Route } from './stops';
 
 const kPage = 200; // of one answer
@@ -66,8 +66,11 @@ export const use_round = defineStore('round', () => {
     const check = answer as Check;
     const conflict = conflict_of(item, check);
     if (conflict) await keep_conflict(conflict).catch(() => undefined);
+    await drop_begun(key_of(item.login, check_of(item))).catch(() => undefined);
     await look();
-    if (round.value && round.value.login === item.login && is_over(check)) await take({ ...round.value, checks: round.value.checks.filter((each) => each.id !== check.id) });
+    // What was missed meanwhile is over, and the record stands with the check of now.
+    const over = new Set([check_of(item), ...(is_over(check) ? [check.id] : [])]);
+    if (round.value && round.value.login === item.login) await take({ ...round.value, checks: round.value.checks.filter((each) => !over.has(each.id)) });
   }
   async function seen(conflict: Conflict): Promise<void> {
     await drop_conflict(conflict.key);
@@ -113,6 +116,7 @@ async function all_my_checks(): Promise<Check[]> {
 async function routes_of(posts: readonly string[]): Promise<Route[]> {
   const page = await ask(api.GET('/records/{kind}', { params: { path: { kind: 'inspection-route' }, query: { limit: kPage } } }));
   return page.items
-    .map(({ record }) => ({ name: String(record.name ?? ''), post: String(record.post ?? ''), zones: Array.isArray(record.zones) ? record.zones.map(String) : [] }))
+    .map((each) => each.record as { name?: string; post?: string; zones?: string[] })
+    .map(({ name, post, zones }) => ({ name: name ?? '', post: post ?? '', zones: zones ?? [] }))
     .filter((route) => posts.includes(route.post));
 }

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, Hazard, LiveMessage, Notice, Order } from '@/api/types';
+import type { Alarm, Check, Hazard, LiveMessage, Notice, Order } from '@/api/types';
 import { apply, empty_board, kNoticesMax } from './board';
 
 const kTime = '2026-11-24T11:32:18.123Z';
 const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unacknowledged', ended: null, ...change }) as Alarm;
 const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
 const hazard = (id: number, change: Partial<Hazard> = {}) => ({ id, outcome: 'open', ...change }) as Hazard;
+const check = (id: number, change: Partial<Check> = {}) => ({ id, state: 'open', ...change }) as Check;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
-  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
 });
 const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
-  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], rows: [], ...change,
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], rows: [], ...change,
 });
 
 describe('the board', () => {
@@ -35,6 +36,12 @@ describe('the board', () => {
     expect(board.alarms.size).toBe(0);
     expect([...board.orders.keys()]).toEqual([4]);
   });
+  it('has the checks that are to be done, the overdue ones among them', () => {
+    const board = empty_board();
+    apply(board, snapshot({ checks: [check(1), check(2), check(3)] }));
+    apply(board, events({ checks: [check(1, { state: 'done' }), check(2, { state: 'overdue' }), check(3, { state: 'missed' }), check(4)] }));
+    expect([...board.checks.keys()]).toEqual([2, 4]);
+  });
   it('has the hazards that are open', () => {
     const board = empty_board();
     apply(board, snapshot({ hazards: [hazard(1), hazard(2)] }));
@@ -53,7 +60,7 @@ describe('the board', () => {
   });
   it('takes values and zones', () => {
     const board = empty_board();
-    const value = { point: 'ch4-01', value: 12.3, quality: 'good', source: kTime, arrival: kTime, stale: false, worst: null } as const;
+    const value = { point: 'ch4-01', value: 12.3, quality: 'good', source: kTime, arrival: kTime, stale: false, worst: null, uncertain_because: null } as const;
     const zone = { zone: 'tank-farm', level: 'major', inherent: 'low', blind: 0, unacknowledged: 1, active: 1, open_orders: 1 } as const;
     apply(board, { type: 'points', values: [value], zones: [zone] });
     expect(board.points.get('ch4-01')).toEqual(value);

@@ -4,7 +4,7 @@ import { alone, columns, scale_of, type Columns } from './trend_chart';
 
 vi.mock('uplot', () => ({ default: class {} })); // it wants a canvas
 
-const kBase: History = { point: 'ch4-01', unit: '%LEL', from: '', until: '', width_s: null, readings: null, intervals: null, truncated: false, missing: [], thinned: [] };
+const kBase: History = { point: 'ch4-01', unit: '%LEL', from: '', until: '', width_s: null, readings: null, intervals: null, truncated: false, missing: [], thinned: [], doubtful: [] };
 const second = (n: number) => new Date(n * 1000).toISOString();
 const reading = (n: number, value: number | null, quality: 'good' | 'bad' = 'good') => ({ source: second(n), arrival: second(n), value, quality });
 const interval = (n: number, min: number, max: number) => ({ from: second(n), count: 5, uncertain: 0, bad: 0, min, max, mean: (min + max) / 2, first: min, last: max });

@@ -13,7 +13,7 @@ export default {
   },
   seeds: {
     title: 'Marked cards', lead: 'A card with a code, hung at the place of a measure, tells looking from ticking. Until it is over only safety officers and above see it.', only: 'Only safety officers and above see marked cards.', hang: 'Hang a card', measure: 'Measure', choose: 'Choose a measure', tag: 'Code on the card', tag_hint: '3 to 8 letters or digits', another_tag: 'Another code', until: 'Taken down by', remark: 'Where it hangs', remark_hint: 'as: behind the pressure gauge', hung: 'It hangs', needed: 'Choose a measure and give a code', hanging: 'Hanging', over: 'Over', none_hanging: 'No card hangs now.', none_over: 'No card is over yet.', take_down: 'Take down', planted: 'Hung by {by} at {time}',
-    outcome: { hanging: 'hanging', found: 'found', overlooked: 'overlooked', removed: 'taken down', expired: 'taken down in the end' }, by: '{by} at {time}', rate: '{n} over, {found} found', next: 'Where to hang the next one', streak: 'normal {n} times in a row, and no card hung meanwhile', no_proposal: 'Too few records for a proposal.', take: 'Hang it here', see_check: 'See the check',
+    outcome: { hanging: 'hanging', found: 'found', overlooked: 'overlooked', removed: 'taken down' }, by: '{by} at {time}', rate: '{n} over, {found} found', next: 'Where to hang the next one', streak: 'normal {n} times in a row, and no card hung meanwhile', no_proposal: 'Too few records for a proposal.', take: 'Hang it here', see_check: 'See the check',
   },
   check_result: { normal: 'Normal', hazard: 'Hazard', other: 'Other' },
   check_state: { open: 'To check', overdue: 'Overdue', done: 'Done', missed: 'Missed', withdrawn: 'Withdrawn' },
