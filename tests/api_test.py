@@ -9,6 +9,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
 from plant.contract import Contract
+from plant.care import use_care
 from plant.duty import use_rosters
 from plant.floods import use_flood
 from plant.hazards import use_hazards
@@ -153,6 +154,7 @@ class EveryOperation(ThePlant):
         use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
         self.use_duty()
         use_rosters(self, CONTRACT)
+        use_care(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()

@@ -46,6 +46,8 @@ Router all_routes() {
   add_site_checks(router);
   add_orders(router);
   add_hazards(router);
+  add_care(router);
+  add_devices(router);
   add_merits(router);
   add_photos(router);
   add_rows(router);

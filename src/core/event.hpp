@@ -2,6 +2,7 @@
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
 #include "core/alarm/alarm_events.hpp"
+#include "core/care/care_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
@@ -85,7 +86,8 @@ using EventBody =
                  MeasureFailed, MeasureRestored,                                                                                    //
                  RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
                  StandInEnded, QualificationDue,                                                                                    //
-                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue>;
+                 HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
+                 CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration>;
 
 // The actor of what a person did who did not want to be named.
 inline constexpr std::string_view kAnonymous = "anonymous";

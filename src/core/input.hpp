@@ -243,12 +243,39 @@ struct WithdrawHandover {
   std::string reason;
 };
 
-using Request = std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow,
-                             EndBypass, ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords,
-                             RemoveRecord, SetMode, EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard,
-                             RectifyHazard, ReviewHazard, ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster,
-                             RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover,
-                             RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup>;
+struct AskForCare {
+  std::string device;
+  CareWork work = CareWork::Maintenance;
+  std::string reason;
+};
+struct StartCare {
+  CareId care;
+  std::string reason;  // of taking conditions out of service; empty: what is to be done
+};
+struct FinishCare {
+  CareId care;
+  CareResult result = CareResult::Passed;
+  std::string note;
+  std::string point;  // whose readings the next three are; empty: of the device's only one
+  std::optional<double> as_found;
+  std::optional<double> as_left;
+  std::optional<double> reference;
+  std::vector<std::string> photos;
+  std::vector<UsedPart> parts;
+  std::string replaced;  // serial number of the new device
+};
+struct AbandonCare {
+  CareId care;
+  std::string reason;
+};
+
+using Request =
+    std::variant<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass,
+                 ResetRow, AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode,
+                 EndMode, SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard,
+                 ReviewHazardAgain, ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence,
+                 EndAbsence, AppointStandIn, EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup,
+                 ResetGroup, AskForCare, StartCare, FinishCare, AbandonCare>;
 
 struct PersonRequest {
   Actor actor;

@@ -3,19 +3,21 @@
 namespace davy::runtime {
 namespace {
 
-LiveValue value_of(const core::Detector& detector, site::PointIndex point) { return {detector.last(point), detector.stale(point)}; }
+LiveValue value_of(const Loop& loop, site::PointIndex point) {
+  return {loop.detector().last(point), loop.detector().stale(point), loop.calibration(point)};
+}
 
 }  // namespace
 
 void LiveBoard::update(const Loop& loop, const Samples& samples) {
   const std::scoped_lock lock(mutex_);
-  for (const core::Sample& sample : samples) values_[sample.point.get()] = value_of(loop.detector(), sample.point);
+  for (const core::Sample& sample : samples) values_[sample.point.get()] = value_of(loop, sample.point);
   fates_ = loop.fates();
 }
 
 void LiveBoard::update_all(const Loop& loop) {
   const std::scoped_lock lock(mutex_);
-  for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = value_of(loop.detector(), site::PointIndex(i));
+  for (std::size_t i = 0; i < values_.size(); ++i) values_[i] = value_of(loop, site::PointIndex(i));
   fates_ = loop.fates();
   failing_ = {loop.detector().expression_failures(), loop.detector().failing()};
 }

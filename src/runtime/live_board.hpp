@@ -11,6 +11,7 @@ namespace davy::runtime {
 struct LiveValue {
   core::Sample last;  // source before_all(): never heard of
   bool stale = true;
+  core::CalibrationState calibration = core::CalibrationState::None;  // of its device
 };
 
 // Conditions whose expression ends in an error: they are unknown, and somebody is to mend them.

@@ -43,11 +43,13 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
       engine_(directory, recovered.state),
       detector_(directory.site(), now, options_.detector),
       is_feedback_(feedback_points(directory.site())),
+      calibration_(directory.site().points.size(), core::CalibrationState::None),
       last_alive_(recovered.last_alive) {
   for (const core::Event& event : recovered.events) engine_.evolve(event);
   detector_.know(engine_.state().modes);
   detector_.know(engine_.state().facts);
   tell_open_orders();
+  learn_calibrations();
   rebuild_detection(recovered);
   committed_seq_ = engine_.state().last_seq;
   snapshot_seq_ = recovered.state.last_seq;
@@ -79,6 +81,7 @@ Turn Loop::turn(std::vector<Message>& messages, Instant now) {
 
 // Block by block, so that a long span is not searched for feedback again and again.
 std::size_t Loop::take_calm(std::span<const core::Sample> samples) {
+  if (any_doubted_) return 0;  // their quality is to be changed first
   constexpr std::size_t kBlock = 256;
   std::size_t taken = 0;
   while (taken < samples.size()) {
@@ -102,6 +105,8 @@ core::Fates Loop::fates() const { return minus(detector_.fates(), before_start_)
 // A feedback sample proves a command only when it is the newest of its point, which only detection knows: the batch is fed up to
 // each of them.
 void Loop::take(Samples& batch, Instant now) {
+  if (any_doubted_) [[unlikely]]
+    doubt(batch);
   auto next = batch.begin();
   while (next != batch.end()) {
     const auto feedback = std::find_if(next, batch.end(), [&](const core::Sample& s) { return is_feedback_[s.point.get()]; });
@@ -194,7 +199,27 @@ void Loop::tell_detection(const core::Event& event) {
   const core::EventBody& body = event.body;
   if (std::holds_alternative<core::ModeSet>(body) || std::holds_alternative<core::ModeEnded>(body)) detector_.know(engine_.state().modes);
   if (std::holds_alternative<core::FactTold>(body)) detector_.know(engine_.state().facts);
+  if (std::holds_alternative<core::DeviceCalibration>(body)) learn_calibrations();
   orders_changed_ = orders_changed_ || std::holds_alternative<core::OrderIssued>(body) || std::holds_alternative<core::OrderClosed>(body);
+}
+
+void Loop::learn_calibrations() {
+  const site::Site& site = directory_.site();
+  std::vector<core::CalibrationState> of_device(site.devices.size(), core::CalibrationState::None);
+  for (const auto& [card, calibration] : engine_.state().care.calibrations)
+    if (const auto device = directory_.device(calibration.device)) of_device[device->get()] = calibration.state;
+  any_doubted_ = false;
+  for (std::size_t i = 0; i < site.points.size(); ++i) {
+    calibration_[i] = of_device[site.points[i].device.get()];
+    any_doubted_ = any_doubted_ || core::is_doubted(calibration_[i]);
+  }
+}
+
+// In the batch itself, so that what is evaluated and what is kept are the same.
+void Loop::doubt(Samples& batch) const {
+  for (core::Sample& sample : batch)
+    if (sample.quality == core::Quality::Good && core::is_doubted(calibration_[sample.point.get()]))
+      sample.quality = core::Quality::Uncertain;
 }
 
 void Loop::tell_open_orders() {
@@ -237,7 +262,7 @@ void Loop::hand_out(core::NoticeId id, Instant now) {
   const auto& waiting = engine_.state().notices.waiting;
   const auto found = waiting.find(id);
   if (found == waiting.end()) return;
-  const std::string why = core::notice::outdated(found->second, {engine_.state().alarms, engine_.state().orders, engine_.state().hazards});
+  const std::string why = core::notice::outdated(found->second, {state().alarms, state().orders, state().hazards, state().care});
   if (!why.empty()) {
     step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
     return;

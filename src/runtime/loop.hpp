@@ -82,6 +82,8 @@ class Loop {
 
   const core::State& state() const { return engine_.state(); }
   const core::Detector& detector() const { return detector_; }
+  // What good samples of the point are made uncertain by; None or Valid: nothing.
+  core::CalibrationState calibration(site::PointIndex point) const { return calibration_[point.get()]; }
   core::Fates fates() const;  // of the samples since the start, without those recovered
 
  private:
@@ -100,6 +102,8 @@ class Loop {
   void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
   void tell_detection(const core::Event& event);  // of what is known besides samples
   void tell_open_orders();
+  void learn_calibrations();
+  void doubt(Samples& batch) const;
   void hand_out_notices(Instant now);
   void hand_out_again(Instant now);
   void hand_out(core::NoticeId id, Instant now);
@@ -113,9 +117,11 @@ class Loop {
   core::Engine engine_;
   core::Detector detector_;
   core::Findings findings_;
-  std::vector<bool> is_feedback_;       // by PointIndex
-  std::vector<core::Edge> rebuilt_;     // what the recovered samples say, the last edge of each condition, until go()
-  std::vector<core::Event> held_back_;  // of the start, until go()
+  std::vector<bool> is_feedback_;                    // by PointIndex
+  std::vector<core::CalibrationState> calibration_;  // by PointIndex
+  bool any_doubted_ = false;                         // of those
+  std::vector<core::Edge> rebuilt_;                  // what the recovered samples say, the last edge of each condition, until go()
+  std::vector<core::Event> held_back_;               // of the start, until go()
   std::optional<Instant> last_alive_;
   core::Fates before_start_;
   struct HandedOut {

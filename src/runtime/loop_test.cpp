@@ -67,6 +67,7 @@ class Life {
             }};
   }
 
+  std::size_t take_calm(const Samples& samples) { return loop_.take_calm(samples); }
   const Loop& loop() const { return loop_; }
   std::vector<FieldCommand> commands() const { return field_.commands(); }
   core::AlarmId alarm_of(std::string_view condition) const {
@@ -354,6 +355,68 @@ TEST_F(LoopTest, ACrashAtAnyPointLosesNothingAndRepeatsNothing) {
     EXPECT_EQ(kinds.count("command.failed"), 0u);
     EXPECT_EQ(kinds.count("system.started"), 2u);
   }
+}
+
+// A device card whose last day of calibration is over, or not.
+core::SaveRecords card(const Life& life, const std::string& device, const std::string& by) {
+  core::RecordDraft draft;
+  draft.kind = "device-card";
+  draft.id = "card";
+  const auto known = life.loop().state().records.records.find("device-card/card");
+  draft.expected_version = known == life.loop().state().records.records.end() ? 0 : known->second.version;
+  draft.body = "{}";
+  draft.live = {{"device", device}, {"calibrate-by", by}};
+  return {{draft}, "test"};
+}
+
+core::Quality quality_of_gas(Life& life, double value) {
+  const Turn turn = life.turn(life.gas(value));
+  life.commit(turn);
+  return turn.commit.samples.at(0).quality;
+}
+
+TEST_F(LoopTest, GoodSamplesOfADeviceWhoseCalibrationHasRunOutAreUncertain) {
+  std::string device;
+  {
+    Life life(store_, diary_);
+    life.live();
+    device = fake::tank_farm().devices.front().name;
+    EXPECT_EQ(quality_of_gas(life, 10), core::Quality::Good);
+    life.commit(life.turn(life.ask(card(life, device, "2026-01-01"))));
+    life.after(1_s);
+    Samples mixed = life.gas(11);
+    mixed.push_back(mixed.front());
+    mixed.back().quality = core::Quality::Bad;
+    mixed.back().source = mixed.back().source + 1_ms;
+    const Turn after = life.turn(std::move(mixed));
+    life.commit(after);
+    EXPECT_EQ(after.commit.samples.at(0).quality, core::Quality::Uncertain) << "as it is kept";
+    EXPECT_EQ(after.commit.samples.at(1).quality, core::Quality::Bad) << "no better than it came";
+    EXPECT_EQ(life.loop().calibration(site::PointIndex(kGas)), core::CalibrationState::Overdue);
+    life.after(1_s);
+    const Samples calm = life.gas(11);
+    EXPECT_EQ(life.take_calm(calm), 0U) << "its quality is to be changed first";
+    life.commit(life.turn(life.gas(60)));
+    EXPECT_GE(events_of("alarm.raised"), 1U) << "an uncertain value rings";
+  }
+  Life again(store_, diary_, kMorning + 1_min);
+  again.live();
+  EXPECT_EQ(quality_of_gas(again, 10), core::Quality::Uncertain) << "from the start on";
+  again.commit(again.turn(again.ask(card(again, device, "2027-12-31"))));
+  again.after(1_s);
+  EXPECT_EQ(quality_of_gas(again, 10), core::Quality::Good);
+}
+
+TEST_F(LoopTest, ACalibrationRunsOutAtMidnightWithoutAnybodyDoingAnything) {
+  Life life(store_, diary_);
+  life.live();
+  life.commit(life.turn(life.ask(card(life, fake::tank_farm().devices.front().name, to_text(day_at(kMorning, 8_h))))));
+  life.after(1_h);
+  EXPECT_EQ(quality_of_gas(life, 10), core::Quality::Good);
+  life.after(24_h);
+  life.commit(life.turn());
+  EXPECT_EQ(quality_of_gas(life, 10), core::Quality::Uncertain);
+  EXPECT_EQ(events_of("device.calibration"), 2U);
 }
 
 }  // namespace

@@ -30,6 +30,7 @@ class Fields {
   static std::variant<Fields, Problem> of_body(const Ask& ask);
   static Fields of_query(const Ask& ask);
 
+  bool has(std::string_view name) { return find(name) != nullptr; }  // and not null
   std::string text(std::string_view name, Length length = kProse);
   std::string text_or(std::string_view name, std::string fallback, Length length = {});
   std::optional<std::string> maybe_text(std::string_view name, Length length = {});

@@ -20,7 +20,7 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
-  return told.hazard.none() ? title_of(directory, told.condition) : Text{told.what, told.what};
+  return told.hazard.none() && told.care.none() ? title_of(directory, told.condition) : Text{told.what, told.what};
 }
 
 std::optional<site::Severity> severity_of(const site::Directory& directory, const std::string& condition) {
@@ -236,7 +236,10 @@ void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& d
 void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& directory) {
   const core::NoticeIssued& what = row.notice.what;
   out.object().field("id", row.notice.id).field("reason", what.reason).field("alarm", what.alarm).field("order", what.order);
-  out.field("hazard", what.hazard).field("condition", what.condition).field("title", title_of_notice(directory, what));
+  out.field("hazard", what.hazard)
+      .field("care", what.care)
+      .field("condition", what.condition)
+      .field("title", title_of_notice(directory, what));
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));
   out.field("severity", what.severity).field("urgency", what.urgency).field("issued", row.notice.issued).field("sent", row.sent);
   write_bundle(out, what.bundle, directory);
@@ -251,7 +254,10 @@ void write(JsonWriter& out, const PointStatus& status, const site::Directory& di
   out.object().field("point", directory.site()[status.point].name);
   out.field("value", quality == core::Quality::Bad ? std::nullopt : std::optional(last.value)).field("quality", quality);
   out.field("source", or_null(last.source)).field("arrival", heard_of ? or_null(last.arrival) : std::nullopt);
-  out.field("stale", status.live.stale).field("worst", status.worst).end();
+  out.field("stale", status.live.stale)
+      .field("worst", status.worst)
+      .field("uncertain_because", uncertain_because(status.live.calibration))
+      .end();
 }
 
 void write(JsonWriter& out, const ZoneStatus& status, const site::Directory& directory) {

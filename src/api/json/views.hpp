@@ -22,6 +22,11 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
 void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory);  // a condition with or without an occurrence
 void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory);
 void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& directory);
+void write(JsonWriter& out, const store::CareRow& row, const site::Directory& directory);
+void write(JsonWriter& out, const store::DoubtRow& row);
+
+// Why good samples of a device are taken as uncertain; none: they are not.
+std::optional<std::string> uncertain_because(core::CalibrationState state);
 
 struct PointStatus {
   site::PointIndex point;

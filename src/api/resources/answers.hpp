@@ -17,6 +17,7 @@ inline constexpr std::size_t kNameMax = 64;  // characters of the name of anythi
 Answered alarm_now(core::AlarmId id, Desk& desk);
 Answered condition_now(const std::string& condition, Desk& desk);
 Answered order_now(core::OrderId id, Desk& desk);
+Answered care_now(core::CareId id, Desk& desk);
 Answered row_now(const std::string& row, Desk& desk);
 
 // The body's "photos": pictures that are here already, for proof that is only claimed is none.

@@ -91,6 +91,14 @@ void write_thinned(JsonWriter& out, const std::vector<store::Thinned>& thinned) 
   out.end();
 }
 
+Result<void> write_doubts(JsonWriter& out, const std::string& point, const Wanted& wanted, store::Queries& queries) {
+  const auto doubts = queries.doubts({{}, point, wanted.range.from, wanted.range.until});
+  if (!doubts) return doubts.error();
+  out.key("doubtful");
+  write_list(out, *doubts);
+  return {};
+}
+
 Result<void> write_history(JsonWriter& out, const std::string& point, const Wanted& wanted, store::Historian& historian) {
   if (wanted.width) {
     const auto intervals = historian.intervals(point, wanted.range, *wanted.width);
@@ -128,6 +136,7 @@ Outcome get_history(const Ask& ask, Desk& desk) {
       .field("until", wanted.range.until);
   out.field("width_s", wanted.width);
   if (const auto written = write_history(out, point.name, wanted, desk.historian); !written) return to_problem(written.error());
+  if (const auto written = write_doubts(out, point.name, wanted, desk.queries); !written) return to_problem(written.error());
   return json_reply(out.end().take());
 }
 

@@ -15,6 +15,8 @@ void add_site_checks(Router& router);
 void add_conditions(Router& router);
 void add_orders(Router& router);
 void add_hazards(Router& router);
+void add_care(Router& router);
+void add_devices(Router& router);
 void add_merits(Router& router);
 void add_photos(Router& router);
 void add_rows(Router& router);

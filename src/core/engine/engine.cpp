@@ -118,6 +118,11 @@ Instant Engine::duty_due() const {
   return *duty_due_;
 }
 
+Instant Engine::care_due() const {
+  if (!care_due_) care_due_ = care::next_due(state_.care, *directory_);
+  return *care_due_;
+}
+
 void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
@@ -138,6 +143,8 @@ void Engine::evolve(const Event& event) {
   roster::evolve(state_.rosters, event);
   qualification::evolve(state_.qualifications, event);
   handover::evolve(state_.handovers, event);
+  care::evolve(state_.care, event);
+  if (care::concerns(event.body)) care_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (std::holds_alternative<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -156,7 +163,7 @@ void Engine::evolve(const Event& event) {
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due()});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due()});
 }
 
 namespace {
@@ -187,6 +194,12 @@ struct Desk {
   Decided operator()(const AcceptHandover&) const { return handover_desk(); }
   Decided operator()(const RefuseHandover&) const { return handover_desk(); }
   Decided operator()(const WithdrawHandover&) const { return handover_desk(); }
+
+  template <class Ask>
+  requires requires(Ask ask) { ask.care; }
+  Decided operator()(const Ask&) const { return care_desk(); }
+  Decided operator()(const AskForCare&) const { return care_desk(); }
+  Decided care_desk() const { return care::decide({state.care, state.alarms, state.records, directory}, request, now); }
 
   template <class Ask>
   requires requires(Ask ask) { ask.alarm; }
@@ -303,6 +316,7 @@ Bodies Engine::on_time(Instant now) const {
   append(bodies, order::on_time(state_.orders, *directory_, now));
   append(bodies, hazard::on_time(state_.hazards, *directory_, now));
   append(bodies, mode::on_time(state_.modes, now));
+  if (care_due() <= now) append(bodies, care::on_time(state_.care, *directory_, now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
@@ -326,10 +340,13 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
   append(bodies, qualification_notices(event));
+  append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
-  append(bodies, notice::react(state_.notices,
-                               {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_}, event));
+  append(bodies,
+         notice::react(state_.notices,
+                       {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_, state_.care},
+                       event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;
 }

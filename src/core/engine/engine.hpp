@@ -7,6 +7,7 @@
 #include "core/account.hpp"
 #include "core/alarm/alarm_index.hpp"
 #include "core/alarm/flood_book.hpp"
+#include "core/care/care_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
@@ -48,8 +49,9 @@ struct State {
   QualificationBook qualifications;
   HandoverBook handovers;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
+  CareBook care;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run)
+              records, prevention, rosters, qualifications, handovers, thinning_run, care)
 };
 
 struct Decision {
@@ -84,12 +86,14 @@ class Engine {
   Actor as_of(Actor actor, Instant at) const;
   const PostHolders& holders() const;
   Instant duty_due() const;
+  Instant care_due() const;
 
   const site::Directory* directory_;
   State state_;
   AlarmIndex index_;                            // of state_.alarms
   mutable std::optional<PostHolders> holders_;  // of state_; none: to be compiled anew
   mutable std::optional<Instant> duty_due_;     // of hand-overs and certificates; none: to be worked out anew
+  mutable std::optional<Instant> care_due_;     // none: to be worked out anew
   std::string about_;                           // the condition that the latest event was about
   std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then
 };

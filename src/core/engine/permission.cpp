@@ -48,6 +48,10 @@ struct LeastRole {
   Role operator()(const AcceptHandover&) const { return Role::Worker; }
   Role operator()(const RefuseHandover&) const { return Role::Worker; }
   Role operator()(const WithdrawHandover&) const { return Role::Worker; }
+  Role operator()(const AskForCare&) const { return Role::Worker; }
+  Role operator()(const StartCare&) const { return Role::Worker; }
+  Role operator()(const FinishCare&) const { return Role::Worker; }
+  Role operator()(const AbandonCare&) const { return Role::Worker; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -129,7 +129,8 @@ TEST_F(FloodBundleTest, ABundleOfWhichEverythingIsDealtWithTellsNobody) {
   plant.asks("wang", AcknowledgeAlarm{plant.alarm_id("ch4-02:high"), ""});
   const Notice waiting = plant.state().notices.waiting.rbegin()->second;
   ASSERT_EQ(waiting.what.reason, NoticeReason::FloodBundle);
-  EXPECT_EQ(notice::outdated(waiting, {plant.state().alarms, plant.state().orders, plant.state().hazards}), "") << "its order is still new";
+  EXPECT_EQ(notice::outdated(waiting, {plant.state().alarms, plant.state().orders, plant.state().hazards, plant.state().care}), "")
+      << "its order is still new";
   plant.asks("wang", AcceptOrder{plant.order("ch4-02:high")});
   plant.notices_leave();
   EXPECT_THAT(plant.sent(), IsEmpty());

@@ -178,7 +178,10 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
     case NoticeReason::HazardMerged:
     case NoticeReason::HazardDismissed:
     case NoticeReason::HandoverOverdue:
-    case NoticeReason::QualificationDue: break;
+    case NoticeReason::QualificationDue:
+    case NoticeReason::CareIssued:
+    case NoticeReason::CareOverdue:
+    case NoticeReason::CareStillOpen: break;
   }
   return {};
 }

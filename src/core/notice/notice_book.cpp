@@ -1,6 +1,7 @@
 #include "core/notice/notice_book.hpp"
 
 #include "core/duty.hpp"
+#include "core/notice/care_notices.hpp"
 #include "core/notice/hazard_notices.hpp"
 #include "core/refuse.hpp"
 
@@ -114,6 +115,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   if (std::holds_alternative<FloodEnded>(event.body)) return bundle::react(book.bundles, matters.alarms, event);
   Bodies bodies = std::visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
   append(bodies, hazard_notices::react(matters, event));
+  append(bodies, care_notices::react(matters.care, event));
   return bodies;
 }
 
@@ -195,7 +197,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards] = present;
+  const auto& [alarms, orders, hazards, care] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -221,6 +223,9 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::HazardClosed:
     case NoticeReason::HazardMerged:
     case NoticeReason::HazardDismissed: return hazard_notices::outdated(notice, hazards);
+    case NoticeReason::CareIssued:
+    case NoticeReason::CareOverdue:
+    case NoticeReason::CareStillOpen: return care_notices::outdated(notice, care);
     case NoticeReason::HandoverOverdue:
     case NoticeReason::QualificationDue: return {};  // news also when it has been made good
   }

@@ -2,6 +2,7 @@
 // NoticeBook: notices that still wait to be sent, whether each is still true at the moment of sending, and who has seen the recent ones.
 
 #include "core/account.hpp"
+#include "core/care/care_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
@@ -36,6 +37,7 @@ struct Matters {
   const Hazard* hazard_before;  // the hazard that the event happened to, as it was until then; null: none
   const Accounts& accounts;
   const site::Directory& directory;
+  const CareBook& care;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -50,6 +52,7 @@ struct Present {
   const AlarmBook& alarms;
   const OrderBook& orders;
   const HazardBook& hazards;
+  const CareBook& care;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

@@ -2,6 +2,7 @@
 // Events of telling people: who was to know what, and what is known about whether they do. A NoticeId is the sequence of its NoticeIssued.
 
 #include "base/fields.hpp"
+#include "core/care/care_events.hpp"
 #include "core/hazard/hazard_events.hpp"
 
 #include <optional>
@@ -38,7 +39,10 @@ enum class NoticeReason {
   HazardMerged,
   HazardDismissed,
   HandoverOverdue,
-  QualificationDue
+  QualificationDue,
+  CareIssued,  // beside the plans
+  CareOverdue,
+  CareStillOpen
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -72,10 +76,12 @@ struct NoticeIssued {
   std::uint32_t urgency = 0;          // grows with every reminder and escalation
   std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
   HazardId hazard = {};               // none when it is about an alarm or an order
-  std::string what = {};    // is wrong: the words of the hazard's report; the post that is not taken over, the id of a certificate
-  std::string person = {};  // login of one who is told besides the post
+  std::string what =
+      {};  // is wrong: the words of the hazard's report; the post that is not taken over, the id of a certificate, a device or its card
+  std::string person = {};               // login of one who is told besides the post
   std::vector<std::string> people = {};  // logins who answered for the post when it was issued; none: whoever holds it
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people)
+  CareId care = {};                      // none when it is about nothing of that
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -146,4 +152,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::HazardMerged, "hazard-merged"},
                                                              {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"},
                                                              {davy::core::NoticeReason::HandoverOverdue, "handover-overdue"},
-                                                             {davy::core::NoticeReason::QualificationDue, "qualification-due"}});
+                                                             {davy::core::NoticeReason::QualificationDue, "qualification-due"},
+                                                             {davy::core::NoticeReason::CareIssued, "care-issued"},
+                                                             {davy::core::NoticeReason::CareOverdue, "care-overdue"},
+                                                             {davy::core::NoticeReason::CareStillOpen, "care-still-open"}});

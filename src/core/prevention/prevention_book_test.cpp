@@ -60,6 +60,7 @@ class Prevention : public ::testing::Test {
     for (const auto& [condition, alarm] : plant.state().alarms.alarms)
       if (alarm.active) sources.alarms.push_back({alarm.id, condition, alarm.severity, alarm.blind});
     sources.facts = plant.state().facts;
+    sources.calibrations = plant.state().care.calibrations;
     sources.prevention = plant.state().prevention;
     for (const auto& [id, hazard] : plant.state().hazards.hazards)
       sources.hazards.push_back({id, hazard.zone, hazard.grade, hazard.deadline});

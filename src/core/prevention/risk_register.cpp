@@ -61,13 +61,6 @@ void save(RiskRegister& book, const RecordSaved& saved) {
   if (saved.kind == "risk-measure")
     save_measure(book, saved.id,
                  {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row")});
-  if (saved.kind == "device-card") {
-    const Calibration calibration{text_of(live, "device"), text_of(live, "calibrate-by")};
-    if (calibration.device.empty() || calibration.by.empty())
-      book.calibrations.erase(saved.id);
-    else
-      book.calibrations[saved.id] = calibration;
-  }
 }
 
 void remove(RiskRegister& book, const RecordRemoved& removed) {
@@ -75,7 +68,6 @@ void remove(RiskRegister& book, const RecordRemoved& removed) {
   if (removed.kind == "risk-unit") book.units.erase(removed.id);
   if (removed.kind == "risk-event") book.events.erase(removed.id);
   if (removed.kind == "risk-measure") forget_measure(book, removed.id);
-  if (removed.kind == "device-card") book.calibrations.erase(removed.id);
 }
 
 std::string field_named(const SaveRecords& ask, std::size_t at, const std::string& prefix, WrongScore::Factor factor) {

@@ -1,7 +1,7 @@
 #pragma once
-// RiskRegister: double prevention as the records say it: object → unit → event → measure, and when each device is to be calibrated.
+// RiskRegister: double prevention as the records say it: object → unit → event → measure.
 //
-// A fold of record events of the kinds risk-object, risk-unit, risk-event, risk-measure and device-card; other kinds are not looked at. Records refer
+// A fold of record events of the kinds risk-object, risk-unit, risk-event and risk-measure; other kinds are not looked at. Records refer
 // only to records that are there, so every chain leads to a zone; one whose zone the site no longer has leads nowhere.
 
 #include "core/input.hpp"
@@ -29,20 +29,13 @@ struct Measure {
   DAVY_FIELDS(name, event, condition, row)
 };
 
-struct Calibration {
-  std::string device;
-  std::string by;  // the last day on which it holds, as 2027-01-15
-  DAVY_FIELDS(device, by)
-};
-
 struct RiskRegister {
   std::map<std::string, std::string, std::less<>> objects;  // zone, by id of the record
   std::map<std::string, std::string, std::less<>> units;    // object
   std::map<std::string, RiskEvent, std::less<>> events;
   std::map<std::string, Measure, std::less<>> measures;
-  std::map<std::string, Calibration, std::less<>> calibrations;
   std::map<std::string, std::set<std::string>, std::less<>> watchers;  // measures, by the condition or row that watches them
-  DAVY_FIELDS(objects, units, events, measures, calibrations, watchers)
+  DAVY_FIELDS(objects, units, events, measures, watchers)
 
   std::string zone_of_event(std::string_view event) const;  // empty when the chain is broken
   std::string zone_of_measure(std::string_view measure) const;

@@ -11,12 +11,6 @@ using Kind = RiskReason::Kind;
 constexpr std::string_view kPermit = "permit-";
 constexpr std::string_view kPeople = "people";
 
-// When the last day of a calibration is over, by the site's clock; never for what is no day.
-Instant end_of_day(const std::string& day, Duration utc_offset) {
-  const Result<Instant> midnight = parse_instant(day + "T00:00:00Z");
-  return midnight ? *midnight - utc_offset + 24_h : Instant::never();
-}
-
 bool says_blind(const site::Site& site, const site::Condition& condition) {
   using site::ConditionKind;
   const bool about_sight =
@@ -130,12 +124,14 @@ class Painter {
   }
 
   void add_calibrations() {
-    for (const auto& [id, calibration] : sources_.prevention.known.calibrations) {
+    for (const auto& [card, calibration] : sources_.calibrations) {
       const auto device = directory_.device(calibration.device);
-      if (!device || now_ < end_of_day(calibration.by, site_.utc_offset)) continue;
+      if (!device || !is_doubted(calibration.state)) continue;
       ZonePicture& at = zones_[site_[*device].zone.get()];
+      const bool failed = calibration.state == CalibrationState::Failed;
       ++at.inputs.uncalibrated;
-      because(at, RiskTerm::Calibration, {Kind::Device, calibration.device, calibration.by});
+      because(at, RiskTerm::Calibration,
+              {Kind::Device, calibration.device, failed ? std::string(name_of(calibration.state)) : calibration.by});
     }
   }
 

@@ -1,6 +1,7 @@
 #pragma once
 // ZonePicture: the risk of every zone with what each term comes from. Pure: the same sources give the same picture.
 
+#include "core/care/care_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/mode/fact_book.hpp"
 #include "core/prevention/prevention_book.hpp"
@@ -31,6 +32,7 @@ struct ZoneSources {
   FactBook facts;
   PreventionBook prevention;
   std::vector<OpenHazard> hazards;
+  std::map<std::string, DeviceCalibration, std::less<>> calibrations;  // by card
 };
 
 // One thing that a term comes from: an alarm or a hazard by its number, a measure, an event or a device by its name.
@@ -38,7 +40,7 @@ struct RiskReason {
   enum class Kind { Assessment, Zone, Measure, Alarm, Hazard, Permit, People, Device } kind = Kind::Zone;
   std::string id;
   std::string
-      detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, of people how many,
+      detail;  // of an alarm its condition, of a measure what watches it, of a device the day on which its calibration ran out, or `failed`, of people how many,
                // of a hazard its grade
   bool operator==(const RiskReason&) const = default;
 };

@@ -16,6 +16,10 @@ concept AboutHazard = requires(const Body& body) {
   body.hazard;
 };
 template <class Body>
+concept AboutCare = requires(const Body& body) {
+  body.care;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -38,6 +42,7 @@ struct Subject {
   std::string operator()(const core::AlarmRaised&) const { return own("alarm:"); }
   std::string operator()(const core::OrderIssued&) const { return own("order:"); }
   std::string operator()(const core::HazardReported&) const { return own("hazard:"); }
+  std::string operator()(const core::CareIssued&) const { return own("care:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
@@ -82,6 +87,8 @@ struct Subject {
   std::string operator()(const core::HandoverOverdue& body) const { return "post:" + body.post; }
   static std::string handover(core::HandoverId id) { return "handover:" + std::to_string(id.get()); }
 
+  std::string operator()(const core::DeviceCalibration& body) const { return "record:device-card/" + body.card; }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)
@@ -90,6 +97,8 @@ struct Subject {
       return "alarm:" + std::to_string(body.alarm.get());
     else if constexpr (AboutHazard<Body>)
       return "hazard:" + std::to_string(body.hazard.get());
+    else if constexpr (AboutCare<Body>)
+      return "care:" + std::to_string(body.care.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

@@ -3,6 +3,7 @@
 #include "store/files.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
+#include "store/views/care_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
@@ -45,7 +46,8 @@ class Queries::Impl {
         records(*database),
         modes(*database),
         prevention(*database),
-        duty(*database) {}
+        duty(*database),
+        care(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -70,6 +72,7 @@ class Queries::Impl {
   ModeReader modes;
   PreventionReader prevention;
   DutyReader duty;
+  CareReader care;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -176,7 +179,8 @@ Result<std::vector<FactRow>> Queries::facts() {
 
 Result<core::ZoneSources> Queries::zone_sources() {
   return impl_->read([&] {
-    core::ZoneSources sources{impl_->prevention.active_alarms(), {}, impl_->prevention.book(), impl_->prevention.open_hazards()};
+    core::ZoneSources sources{
+        impl_->prevention.active_alarms(), {}, impl_->prevention.book(), impl_->prevention.open_hazards(), impl_->care.calibrations()};
     for (FactRow& row : impl_->modes.facts()) sources.facts.facts[row.fact][row.zone] = std::move(row.told);
     return sources;
   });
@@ -196,6 +200,26 @@ Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {
 
 Result<std::optional<HandoverRow>> Queries::handover(core::HandoverId id) {
   return impl_->read([&] { return impl_->duty.handover(id); });
+}
+
+Result<Page<CareRow>> Queries::care(const CareFilter& filter) {
+  return impl_->read([&] { return impl_->care.list(filter); });
+}
+
+Result<std::optional<CareRow>> Queries::care(core::CareId id) {
+  return impl_->read([&] { return impl_->care.one(id); });
+}
+
+Result<std::map<std::string, DeviceCareRow, std::less<>>> Queries::device_care() {
+  return impl_->read([&] { return impl_->care.devices(); });
+}
+
+Result<std::vector<DoubtRow>> Queries::doubts(const DoubtFilter& filter) {
+  return impl_->read([&] { return impl_->care.doubts(filter); });
+}
+
+Result<double> Queries::parts_used(const std::string& part, Instant since) {
+  return impl_->read([&] { return impl_->care.used(part, since); });
 }
 
 std::uint64_t Queries::committed_seq() {

@@ -4,10 +4,12 @@
 // A list costs O(page), with a cursor that cannot skip; a cursor that no list gave is Invalid. Opened read-only on the same database; one object per thread.
 
 #include "core/alarm/rang_alarm.hpp"
+#include "core/care/care_book.hpp"
 #include "core/engine/engine.hpp"
 #include "core/prevention/zone_picture.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -199,6 +201,60 @@ struct DutySources {
   std::map<std::string, Instant> missing;  // by post: the change of shift that nobody has taken over, late already
 };
 
+enum class CareState { Open, Overdue, Working, Done, Abandoned };
+
+struct CareRow {
+  core::CareId id;
+  core::CareIssued what;
+  Instant issued;
+  CareState state = CareState::Open;
+  std::optional<Instant> started;
+  std::string started_by;
+  std::vector<std::string> conditions;  // that its start took out of service
+  std::optional<Instant> ended;
+  std::string ended_by;  // empty: nobody
+  std::optional<core::CareFinished> finished;
+  std::string abandoned;  // why
+};
+
+// Current ones by when they are due, others the newest first; the cursor is of the same list only. What is empty or none filters nothing.
+struct CareFilter {
+  enum class Which { Current, All } which = Which::Current;
+  std::optional<CareState> state;
+  std::optional<core::CareWork> work;
+  std::string device;
+  std::string post;
+  struct Mine {
+    std::string login;
+    std::vector<std::string> posts;
+  };
+  std::optional<Mine> mine;
+  std::string after;
+  std::size_t limit = 50;
+};
+
+// Samples of a point in [from, until) that a calibration has cast doubt on.
+struct DoubtRow {
+  core::CareId care;
+  std::string point;
+  Instant from;
+  Instant until;
+};
+// The newest 200 that reach into [from, until), of a device or a point.
+struct DoubtFilter {
+  std::string device;
+  std::string point;
+  Instant from = Instant::before_all();
+  Instant until = Instant::never();
+};
+
+struct DeviceCareRow {
+  std::string card;  // empty: none
+  std::string device_class;
+  core::DeviceCalibration calibration;
+  std::uint64_t open = 0;  // care
+};
+
 struct RowView {
   std::string row;
   core::RowState state;                 // losses of effects are the engine's own and stay 0
@@ -270,6 +326,11 @@ class Queries {
   Result<DutySources> duty_sources();
   Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
   Result<std::optional<HandoverRow>> handover(core::HandoverId id);
+  Result<Page<CareRow>> care(const CareFilter& filter);
+  Result<std::optional<CareRow>> care(core::CareId id);
+  Result<std::map<std::string, DeviceCareRow, std::less<>>> device_care();  // by device, of those that have a card or care
+  Result<std::vector<DoubtRow>> doubts(const DoubtFilter& filter);
+  Result<double> parts_used(const std::string& part, Instant since);
   std::uint64_t committed_seq();
 
  private:
@@ -293,3 +354,11 @@ inline constexpr auto davy::kEnumNames<davy::store::HandoverOutcome> =
                                                                  {davy::store::HandoverOutcome::Accepted, "accepted"},
                                                                  {davy::store::HandoverOutcome::Refused, "refused"},
                                                                  {davy::store::HandoverOutcome::Withdrawn, "withdrawn"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::store::CareState> =
+    std::to_array<davy::EnumName<davy::store::CareState>>({{davy::store::CareState::Open, "open"},
+                                                           {davy::store::CareState::Overdue, "overdue"},
+                                                           {davy::store::CareState::Working, "working"},
+                                                           {davy::store::CareState::Done, "done"},
+                                                           {davy::store::CareState::Abandoned, "abandoned"}});

@@ -12,7 +12,7 @@ struct Table {
   const char* key;
 };
 
-constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
+constexpr std::array<Table, 36> kTables{{{"alarms", "id"},
                                          {"alarm_groups", "id"},
                                          {"set_aside", "condition"},
                                          {"orders", "id"},
@@ -43,7 +43,11 @@ constexpr std::array<Table, 32> kTables{{{"alarms", "id"},
                                          {"certificates", "id"},
                                          {"handovers", "id"},
                                          {"handovers_overdue", "post"},
-                                         {"notices_people", "login, notice"}}};
+                                         {"notices_people", "login, notice"},
+                                         {"care", "id"},
+                                         {"care_doubts", "care, point"},
+                                         {"care_parts", "care, position"},
+                                         {"calibrations", "card"}}};
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -74,6 +78,8 @@ template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
 template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;
+template <>
+inline constexpr bool kInNoView<core::CareStillOpen> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -99,12 +105,14 @@ Views::Views(sql::Database& database)
       records_(database),
       modes_(database),
       prevention_(database),
-      duty_(database) {}
+      duty_(database),
+      care_(database) {}
 
 void Views::fold(const core::Event& event) {
   std::visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
+                  care_);
       },
       event.body);
 }

@@ -4,6 +4,7 @@
 #include "store/journal/journal.hpp"
 #include "store/sql/database.hpp"
 #include "store/views/alarm_view.hpp"
+#include "store/views/care_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/interlock_view.hpp"
@@ -48,6 +49,7 @@ class Views {
   ModeView modes_;
   PreventionView prevention_;
   DutyView duty_;
+  CareView care_;
 };
 
 }  // namespace davy::store

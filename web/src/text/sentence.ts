@@ -28,6 +28,7 @@ export const kKinds = [
   'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.extension_asked', 'hazard.extension_refused', 'hazard.reminded', 'hazard.supervised', 'hazard.closed', 'merit.given',
   'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due',
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
+  'care.issued', 'care.overdue', 'care.started', 'care.still_open', 'care.finished', 'care.abandoned', 'device.calibration',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -44,6 +45,8 @@ export function sentence(entry: JournalEntry, names: Names, about?: string): str
 
 function key_of(kind: string, body: Body): string {
   if (kind === 'alarm.regraded' && body.rule === '') return 'alarm.regraded_back';
+  if (kind === 'care.abandoned' && body.end === 'withdrawn') return 'care.withdrawn';
+  if (kind === 'care.finished' && body.drift_state === 'drift') return 'care.finished_drift';
   if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';
   if (kind === 'command.requested' && Number(body.attempt) > 0) return 'command.requested_again';
   return kind;
@@ -59,6 +62,11 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
   if (entry.kind === 'handover.offered') said.handover = entry.seq;
+  if (entry.kind === 'care.issued') said.care = entry.seq;
+  if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
+  if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
+  if (entry.kind === 'device.calibration') said.by = body.by || '—';
+  if (entry.kind === 'device.calibration') said.state = names.t(`terms.calibration_state.${body.state}`);
   if (entry.kind === 'stand_in.appointed') said.place = body.instead_of || names.post(String(body.held_post));
   if (entry.kind === 'roster.day_set') said.shifts = (body.shifts as string[]).join('、') || '—';
   if (entry.kind.startsWith('handover.') && Array.isArray(body.matters)) said.count = body.matters.length;
@@ -77,7 +85,7 @@ function point_of(condition: string): string {
   return condition.split(':')[0]!;
 }
 
-const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change']);
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due']);
 
 function say(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';
@@ -105,6 +113,9 @@ function say(field: string, value: unknown, body: Body, names: Names): unknown {
       return Number(value) + 1; // people count from one
     case 'mode':
       return names.mode(String(value));
+    case 'work':
+    case 'result':
+      return names.t(`terms.care_${field}.${value}`);
     case 'grade':
     case 'verdict':
     case 'severity':

@@ -4,7 +4,7 @@ export default {
     started: 'Davy started, program {program_version}, site rules {site_version}',
     stopped: 'Davy stopped: {reason}',
   },
-  device: { presence: 'Device {device} is {presence}' },
+  device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },
   alarm: {
     raised: '{condition} rang ({severity}), {value}, limit crossed at {onset}',
@@ -94,6 +94,16 @@ export default {
     refused: 'Hand-over #{handover} refused: {reason}',
     withdrawn: 'Hand-over #{handover} withdrawn: {reason}',
     overdue: '{post}: nobody has taken over since the change of shift at {change}',
+  },
+  care: {
+    issued: 'Care #{care}: {work} of {device}, by {post} until {due} ({cause})',
+    overdue: 'Care #{care} is overdue, {post} told',
+    started: 'Care #{care} begun, {count} conditions taken out of service',
+    still_open: 'Care #{care} has not ended yet, {post} reminded for the {times}. time',
+    finished: 'Care #{care} ended: {result}',
+    finished_drift: 'Care #{care} ended: {result}; drift {drift} is beyond the limit, what was measured since the last good calibration is doubtful',
+    abandoned: 'Care #{care} not done: {reason}',
+    withdrawn: 'Care #{care} withdrawn: its plan, its card or the day of its calibration has changed',
   },
   notice: {
     issued: '{to} told: {reason}',

@@ -1,5 +1,8 @@
 export default {
-  cause: { 'row-bypassed': 'row bypassed', 'effect-exhausted': 'no measure left', 'condition-true': 'condition true', 'condition-blind': 'cannot be seen', 'condition-out-of-service': 'out of service' },
+  care_work: { calibration: 'calibration', 'bump-test': 'bump test', maintenance: 'maintenance', repair: 'repair' },
+  care_result: { passed: 'passed', adjusted: 'passed after it was adjusted', failed: 'failed' },
+  calibration_state: { none: 'not planned', valid: 'valid', 'due-soon': 'due soon', overdue: 'overdue', failed: 'failed' },
+  cause: { plan: 'by plan', asked: 'asked for', failed: 'work before it failed', replaced: 'replaced or mended', 'row-bypassed': 'row bypassed', 'effect-exhausted': 'no measure left', 'condition-true': 'condition true', 'condition-blind': 'cannot be seen', 'condition-out-of-service': 'out of service' },
   severity: { major: 'Major', serious: 'Serious', moderate: 'Moderate', low: 'Low' },
   level: { none: 'No alarm', major: 'Major', serious: 'Serious', moderate: 'Moderate', low: 'Low' },
   alarm_state: {
@@ -34,7 +37,7 @@ export default {
   quality: { good: 'Good', uncertain: 'Uncertain', bad: 'Bad' },
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
-    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out',
+    'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out', 'care-issued': 'A device wants care', 'care-overdue': 'Care of a device is overdue', 'care-still-open': 'Work on a device goes on, its alarms are out of service',
     'hazard-reported': 'Hazard to be graded', 'hazard-graded': 'Hazard to be mended', 'hazard-rectified': 'Hazard to be reviewed', 'hazard-reviewed': 'Major hazard to be reviewed again', 'hazard-returned': 'Hazard returned', 'hazard-due-soon': 'Hazard due soon', 'hazard-overdue': 'Hazard overdue', 'hazard-supervised': 'Hazard under supervision', 'hazard-extension-asked': 'More time asked for a hazard', 'hazard-extended': 'Hazard has more time', 'hazard-extension-refused': 'More time refused', 'hazard-closed': 'Your hazard is closed', 'hazard-merged': 'Your report joined another hazard', 'hazard-dismissed': 'Your report was found to be no hazard',
   },
   merit: {

@@ -4,7 +4,7 @@ export default {
     started: '系统启动，程序 {program_version}，站点规则 {site_version}',
     stopped: '系统停止：{reason}',
   },
-  device: { presence: '设备 {device} {presence}' },
+  device: { calibration: '{device} 检定：{state}，有效至 {by}', presence: '设备 {device} {presence}' },
   account: { saved: '保存账号 {login}（{name}，{role}）' },
   alarm: {
     raised: '{condition} 报警（{severity}），{value}，{onset} 越限',
@@ -94,6 +94,16 @@ export default {
     refused: '拒绝接班 #{handover}：{reason}',
     withdrawn: '撤回交班 #{handover}：{reason}',
     overdue: '{post}：{change} 换班后无人接班',
+  },
+  care: {
+    issued: '设备任务 #{care}：{device} {work}，{post} 须于 {due} 前完成（{cause}）',
+    overdue: '设备任务 #{care} 超期，告知 {post}',
+    started: '设备任务 #{care} 开始作业，停用 {count} 个报警条件',
+    still_open: '设备任务 #{care} 作业仍未结束，第 {times} 次提醒 {post}',
+    finished: '设备任务 #{care} 结束：{result}',
+    finished_drift: '设备任务 #{care} 结束：{result}，漂移 {drift} 超过允许值，上次合格以来的数据存疑',
+    abandoned: '设备任务 #{care} 未做：{reason}',
+    withdrawn: '设备任务 #{care} 撤回：计划、台账或检定日期已变',
   },
   notice: {
     issued: '通知 {to}：{reason}',

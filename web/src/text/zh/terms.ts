@@ -1,5 +1,8 @@
 export default {
-  cause: { 'row-bypassed': '联锁旁路', 'effect-exhausted': '没有可用的措施', 'condition-true': '条件成立', 'condition-blind': '看不见', 'condition-out-of-service': '已停用' },
+  care_work: { calibration: '检定校准', 'bump-test': '功能测试', maintenance: '维护保养', repair: '修理' },
+  care_result: { passed: '合格', adjusted: '调整后合格', failed: '不合格' },
+  calibration_state: { none: '未安排', valid: '有效', 'due-soon': '将到期', overdue: '已超期', failed: '不合格' },
+  cause: { plan: '按计划', asked: '有人报修', failed: '上次不合格', replaced: '更换或修理后', 'row-bypassed': '联锁旁路', 'effect-exhausted': '没有可用的措施', 'condition-true': '条件成立', 'condition-blind': '看不见', 'condition-out-of-service': '已停用' },
   severity: { major: '重大', serious: '较大', moderate: '一般', low: '低' },
   level: { none: '无报警', major: '重大', serious: '较大', moderate: '一般', low: '低' },
   alarm_state: {
@@ -34,7 +37,7 @@ export default {
   quality: { good: '正常', uncertain: '存疑', bad: '不可信' },
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
-    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒',
+    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒', 'care-issued': '设备待处理', 'care-overdue': '设备维护检定超期', 'care-still-open': '设备作业未结束，报警仍停用',
     'hazard-reported': '隐患待定级', 'hazard-graded': '隐患待整改', 'hazard-rectified': '隐患待验收', 'hazard-reviewed': '重大隐患待复核', 'hazard-returned': '隐患被退回', 'hazard-due-soon': '隐患将到期', 'hazard-overdue': '隐患逾期', 'hazard-supervised': '隐患挂牌督办', 'hazard-extension-asked': '隐患申请延期', 'hazard-extended': '隐患已延期', 'hazard-extension-refused': '延期未获批准', 'hazard-closed': '您上报的隐患已销号', 'hazard-merged': '您上报的隐患已并入另一条', 'hazard-dismissed': '您上报的经判定不是隐患',
   },
   merit: {
