@@ -8,11 +8,7 @@ export default {
     finish: 'Finish', as_found: 'As found', reference: 'Reference', as_left: 'As left', choose_point: 'Choose a point', of_range: '({percent}% of the range)', within: 'within the allowed drift of {limit}', beyond: 'beyond the allowed drift of {limit}', no_limit: 'its class allows no particular drift', drift_lead: 'With "as found" and the reference the drift is worked out.', doubt_lead: 'Readings since the last good calibration are marked doubtful.', left_wrong: 'As left it is still beyond the allowed drift: it did not pass.',
     result: 'Result', result_needed: 'Choose a result', point_needed: 'Choose a point', both_needed: 'Give both "as found" and the reference', quantity_needed: 'The quantity of a part is a number above zero', failed_lead: 'Failed: from now on its data are uncertain, and a repair is ordered at once.', parts: 'Parts used', quantity_of: 'Quantity of {part}', replaced: 'Replaced by (serial number)', replaced_lead: 'Only if it is another device now; its calibration is then due at once.', started: 'Started', finished: 'Finished', was_out: 'Out of service meanwhile',
   },
-  care_work: { calibration: 'Calibration', 'bump-test': 'Bump test', maintenance: 'Maintenance', repair: 'Repair' },
-  care_result: { passed: 'Passed', adjusted: 'Passed after adjustment', failed: 'Failed' },
   care_state: { open: 'To do', overdue: 'Overdue', working: 'Going on', done: 'Done', abandoned: 'Abandoned' },
-  care_cause: { plan: 'by plan', asked: 'asked for', failed: 'the work before failed', replaced: 'the device was replaced or mended' },
-  calibration: { valid: 'holds', 'due-soon': 'due soon', overdue: 'overdue', failed: 'failed', none: 'none needed' },
   uncertain_because: { 'calibration-overdue': 'calibration overdue', 'calibration-failed': 'calibration failed' },
   drift_state: { within: 'within the allowed drift', drift: 'beyond the allowed drift' },
 };

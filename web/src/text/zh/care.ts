@@ -9,11 +9,7 @@ export default {
     finish: '完成工作', as_found: '调整前示值', reference: '标准值', as_left: '调整后示值', choose_point: '选择测点', of_range: '（量程的 {percent}%）', within: '在允许漂移 {limit} 以内', beyond: '超过允许漂移 {limit}', no_limit: '设备类别没有规定允许漂移', drift_lead: '填写调整前示值与标准值，即算出漂移。', doubt_lead: '从上次合格检定至今的读数将标为可疑。', left_wrong: '调整后仍超出允许漂移：不能算合格。',
     result: '结果', result_needed: '请选择结果', point_needed: '请选择测点', both_needed: '请同时填写调整前示值与标准值', quantity_needed: '备件数量应为大于零的数', failed_lead: '不合格：此后的数据按存疑处理，并立即派出维修。', parts: '用去的备件', quantity_of: '{part} 的数量', replaced: '更换为（出厂编号）', replaced_lead: '换了新设备就填；随即须检定。', started: '开始', finished: '完成', was_out: '期间停用',
   },
-  care_work: { calibration: '检定', 'bump-test': '功能测试', maintenance: '维护保养', repair: '维修' },
-  care_result: { passed: '合格', adjusted: '调整合格', failed: '不合格' },
   care_state: { open: '待办', overdue: '已超期', working: '进行中', done: '已完成', abandoned: '已放弃' },
-  care_cause: { plan: '按计划', asked: '有人申请', failed: '上次工作不合格', replaced: '设备已更换或修理' },
-  calibration: { valid: '有效', 'due-soon': '即将到期', overdue: '已过期', failed: '不合格', none: '无须检定' },
   uncertain_because: { 'calibration-overdue': '检定已过期', 'calibration-failed': '检定不合格' },
   drift_state: { within: '在允许漂移以内', drift: '超过允许漂移' },
 };
