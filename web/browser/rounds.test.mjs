@@ -151,7 +151,8 @@ describe('a round without a network', () => {
     await foreman.is_accessible();
     await foreman.picture('check_desk');
     await sends(foreman);
-    await foreman.sees(foreman.page.getByRole('heading', { name: '巡检', exact: true }));
+    await foreman.sees('已送达');
+    await foreman.sees('就地表看不清');
     assert.equal((await check(pressure.id)).state, 'done');
   });
 
