@@ -161,6 +161,7 @@ describe('a round without a network', () => {
     await phone.go('/today');
     await phone.sees_no('未送达，等待网络');
     await phone.sees('您与他人的记录不一致');
+    await phone.sees('已同步');
     await phone.is_accessible();
     await phone.picture('today_conflict');
 
