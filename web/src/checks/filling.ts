@@ -14,14 +14,16 @@ export function missing(check: Check, form: Form, judged: Judged): Missing | nul
   if (judged.kind === 'outside') return 'reading_outside';
   if (form.result === null) return 'result';
   if (form.result === 'normal' && check.point !== null && judged.kind === 'none') return 'reading';
-  if (needs_note(form)) return 'note';
-  if (form.result === 'normal' && judged.kind === 'read' && judged.beyond.length > 0 && form.note.trim() === '') return 'note_beyond';
+  if (needs_note(form, judged) && form.note.trim() === '') return form.result === 'normal' ? 'note_beyond' : 'note';
   if (form.tag.trim() !== '' && !kTag.test(form.tag.trim())) return 'tag';
   return null;
 }
 
-// Of a hazard the note is its words; a card that was found is no hazard and needs none.
-const needs_note = (form: Form) => form.note.trim() === '' && (form.result === 'other' || (form.result === 'hazard' && form.tag.trim() === ''));
+// Of a hazard the note is its words; a card that was found is no hazard and needs none. What is beyond a limit and yet normal is explained.
+export function needs_note(form: Form, judged: Judged): boolean {
+  if (form.result === 'normal') return judged.kind === 'read' && judged.beyond.length > 0;
+  return form.result === 'other' || (form.result === 'hazard' && form.tag.trim() === '');
+}
 
 export function body_of(form: Form, judged: Judged, done_at: string, scanned: boolean): Record<string, unknown> {
   return {
