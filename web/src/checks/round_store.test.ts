@@ -64,6 +64,11 @@ describe('the round', () => {
     expect(round.round!.checks.map((each) => each.id)).toEqual([1, 2, 3]);
     expect(round.stops.map((stop) => `${stop.route}: ${stop.checks.length}`)).toEqual(['operators walk: 3']);
   });
+  it('has the route of a post that I stand in for today', async () => {
+    server.checks = [check(1), check(2, { post: 'guard' })];
+    const round = await new_life();
+    expect(round.stops.map((stop) => `${stop.route}: ${stop.checks.length}`)).toEqual(['operators walk: 1', 'guards walk: 1']);
+  });
   it('is there again without a network, and says that it is a kept one', async () => {
     server.there = false;
     const round = await new_life();
