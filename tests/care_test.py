@@ -9,7 +9,7 @@ from plant.asker import Asker
 from plant.care import day, device, save_card, save_plans, the_open, use_care
 from plant.contract import Contract
 from plant.programs import PASSWORD, wait_until
-from plant.stage import Stage
+from plant.stage import Stage, parse_time
 
 
 class DevicesAreCaredFor(unittest.TestCase):
@@ -80,7 +80,7 @@ class DevicesAreCaredFor(unittest.TestCase):
         for found in (self.history()["doubtful"], device(self.worker)["doubtful"]):
             self.assertEqual([{**doubt, "from": each["from"]} for each in found], found)
             self.assertEqual(len(found), 1)
-            self.assertLess(found[0]["from"], found[0]["until"])
+            self.assertLess(parse_time(found[0]["from"]), parse_time(found[0]["until"]))
         self.assertEqual(self.worker.get("/points/valve-0-fb/history")["doubtful"], [])
         self.assertEqual(self.quality(2), ("good", None), "it was adjusted")
 

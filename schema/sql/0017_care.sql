@@ -23,6 +23,7 @@ CREATE TABLE care (
 );
 CREATE INDEX care_current ON care (due, id) WHERE ended IS NULL;
 CREATE INDEX care_of_device ON care (device, id);
+CREATE INDEX care_of_post ON care (post, id);
 
 CREATE TABLE care_doubts (
   care INTEGER NOT NULL,

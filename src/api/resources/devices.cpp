@@ -70,11 +70,11 @@ Outcome list_devices(const Ask&, Desk& desk) {
   return json_reply(out.end().end().take());
 }
 
-std::optional<std::string> text_of(const Json& body, const char* field) {
+std::optional<std::string> text_in(const Json& body, const char* field) {
   return body.contains(field) && body[field].is_string() ? std::optional(body[field].get<std::string>()) : std::nullopt;
 }
 
-std::optional<double> number_of(const Json& body, const char* field) {
+std::optional<double> number_in(const Json& body, const char* field) {
   return body.contains(field) && body[field].is_number() ? std::optional(body[field].get<double>()) : std::nullopt;
 }
 
@@ -91,9 +91,9 @@ Result<void> write_spare_parts(JsonWriter& out, const std::string& device_class,
       const Json body = Json::parse(part.body_json, nullptr, false);
       const auto used = desk.queries.parts_used(part.id, part.saved);
       if (!used) return used.error();
-      const auto quantity = number_of(body, "quantity");
-      out.object().field("part", part.id).field("name", text_of(body, "name").value_or(part.id)).field("quantity", quantity);
-      out.field("least", number_of(body, "least")).field("unit", text_of(body, "unit")).field("place", text_of(body, "place"));
+      const auto quantity = number_in(body, "quantity");
+      out.object().field("part", part.id).field("name", text_in(body, "name").value_or(part.id)).field("quantity", quantity);
+      out.field("least", number_in(body, "least")).field("unit", text_in(body, "unit")).field("place", text_in(body, "place"));
       out.field("used", *used).field("left", quantity ? std::optional(*quantity - *used) : std::nullopt).end();
     }
   }

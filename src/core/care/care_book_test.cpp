@@ -316,7 +316,7 @@ TEST_F(DeviceCare, RefusesWhatItCannotMean) {
   EXPECT_EQ(plant.asks("zhao", AskForCare{"rtu-01", CareWork::Repair, "a crack"}), "done") << "a fault is told without a card as well";
   EXPECT_EQ(plant.asks("zhao", AskForCare{"rtu-01", CareWork::Repair, "a crack"}),
             "the device has such care open already: #" + std::to_string(open(CareWork::Repair).get()));
-  EXPECT_EQ(plant.asks("chen", StartCare{CareId(3), ""}), "there is no such care, or it is over");
+  EXPECT_EQ(plant.asks("chen", StartCare{CareId(1), ""}), "there is no such care, or it is over");
   start("chen", CareWork::Repair);
   FinishCare ask = ends(CareResult::Failed, CareWork::Repair);
   ask.note = " ";
