@@ -35,7 +35,7 @@ describe('a phone without a network', () => {
     await officer.presses('新建账号');
     for (const [name, text] of [['login', 'wang.qiang'], ['name', '王强'], ['password', kPassword]]) await officer.field(name).fill(text);
     await officer.field('role').selectOption({ label: '员工' });
-    await officer.page.getByLabel('当班操作工', { exact: true }).check();
+    await officer.page.getByLabel('值班保安', { exact: true }).check();
     await officer.presses('保存');
     await officer.sees(officer.page.getByRole('cell', { name: 'wang.qiang', exact: true }));
     phone = await open_phone(memory, plant.url);

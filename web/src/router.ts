@@ -1,6 +1,7 @@
 // Which page stands at which address. Every page but the entry needs a session.
 import { createRouter, createWebHistory } from 'vue-router';
-import { page_of } from '@/places/code';
+import { note_scanned } from '@/checks/place_proof';
+import { page_of, place_of } from '@/places/code';
 import { use_session } from '@/session/session_store';
 
 export const router = createRouter({
@@ -13,7 +14,14 @@ export const router = createRouter({
     { path: '/scan', component: () => import('@/pages/places/scan_page.vue') },
     { path: '/labels', component: () => import('@/pages/places/labels_page.vue') },
     { path: '/places/:name', component: () => import('@/pages/places/place_page.vue'), props: true },
-    { path: '/q/:kind/:name', redirect: (to) => page_of(to.path) ?? '/scan' },
+    { path: '/q/:kind/:name', redirect: (to) => scanned(to.path) ?? '/scan' },
+    { path: '/round', component: () => import('@/pages/checks/round_page.vue') },
+    { path: '/checks', component: () => import('@/pages/checks/checks_page.vue') },
+    { path: '/checks/seeds', component: () => import('@/pages/checks/seeds_page.vue') },
+    { path: '/checks/:id(\\d+)', component: () => import('@/pages/checks/check_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/devices', component: () => import('@/pages/devices/devices_page.vue') },
+    { path: '/devices/:name', component: () => import('@/pages/devices/device_page.vue'), props: true },
+    { path: '/care/:id(\\d+)', component: () => import('@/pages/devices/care_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/risk', component: () => import('@/pages/risk/risk_page.vue') },
     { path: '/materials', component: () => import('@/pages/materials/materials_page.vue') },
     { path: '/alarms', component: () => import('@/pages/alarms/alarms_page.vue') },
@@ -50,6 +58,13 @@ export const router = createRouter({
   ],
   scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
 });
+
+// A label that the phone's own camera read.
+function scanned(path: string): string | null {
+  const place = place_of(path);
+  if (place?.kind === 'zone') note_scanned(place.name);
+  return page_of(path);
+}
 
 router.beforeEach(async (to) => {
   const session = use_session();

@@ -46,18 +46,21 @@ function with_fields(problem: Problem): Text {
   return { zh: of('zh'), en: of('en') };
 }
 
-// Keeps a picture; its name comes back.
-export async function add_photo(picture: Blob): Promise<string> {
-  const response = await fetch('/api/v1/photos', {
+// Keeps a picture, or a voice note; its name comes back.
+export const add_photo = async (picture: Blob): Promise<string> => (await add('/photos', picture)).photo as string;
+export const add_voice = async (sound: Blob): Promise<string> => (await add('/voices', sound)).voice as string;
+
+async function add(path: string, what: Blob): Promise<Record<string, unknown>> {
+  const response = await fetch(`/api/v1${path}`, {
     method: 'POST',
-    headers: { 'X-Davy': '1', 'Content-Type': picture.type },
-    body: picture,
+    headers: { 'X-Davy': '1', 'Content-Type': what.type },
+    body: what,
   }).catch(() => {
     throw new Refused(0, kNoAnswer);
   });
   const body = await response.json().catch(() => null);
   if (!response.ok) throw refused(response.status, body);
-  return body.photo as string;
+  return body;
 }
 
 export type Params<Path> = { header: { 'X-Davy': '1'; 'Idempotency-Key': string }; path: Path };

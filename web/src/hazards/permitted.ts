@@ -1,6 +1,7 @@
 // What I may do with a hazard now: the thing that waits for me, what else I may do, and why not where a person would look for a button.
 // The rules are those of the server (core/hazard, core/engine/permission), which decides.
 import type { Account, Hazard } from '@/api/types';
+import { answers_for } from '@/duty/answers_for';
 import { is_at_least } from '@/session/roles';
 
 export type Deed = 'grade' | 'raise' | 'merge' | 'dismiss' | 'accept' | 'take-over' | 'rectify' | 'review' | 'review-again' | 'extend' | 'ask-extension' | 'refuse-extension';
@@ -54,7 +55,7 @@ function of_open(hazard: Hazard, me: Account, known: Known): Permitted {
 // What is mended at once need not be accepted, and its reporter may mend it; a lead may act for any post, but is not who it waits for.
 function of_graded(hazard: Hazard, me: Account, known: Known): Permitted {
   const at_once = hazard.handling === 'at-once';
-  const may_accept = is_at_least(me.role, 'team-lead') || answers_for(me, hazard.post, known);
+  const may_accept = is_at_least(me.role, 'team-lead') || answers_for(me, hazard.post, known.above);
   const step: Deed = at_once ? 'rectify' : 'accept';
   const others: Deed[] = [...(at_once && may_accept ? ['accept' as const] : []), ...of_mending(hazard, me, known)];
   if (me.posts.includes(hazard.post) || (at_once && hazard.reporter === me.login)) return act(step, others);
@@ -70,19 +71,9 @@ function of_accepted(hazard: Hazard, me: Account, known: Known): Permitted {
 function of_mending(hazard: Hazard, me: Account, known: Known): Deed[] {
   const may_raise = is_at_least(me.role, 'safety-officer') && hazard.grade !== 'major';
   const above = known.above(hazard.post);
-  const stands_above = above !== null && answers_for(me, above, known);
+  const stands_above = above !== null && answers_for(me, above, known.above);
   const may_extend = hazard.handler !== me.login && (is_at_least(me.role, 'safety-officer') || (is_at_least(me.role, 'team-lead') && stands_above));
   const may_ask = hazard.handler === me.login;
   const may_refuse = may_extend && hazard.asked !== null;
   return [...(may_ask ? ['ask-extension' as const] : []), ...(may_extend ? ['extend' as const] : []), ...(may_refuse ? ['refuse-extension' as const] : []), ...(may_raise ? ['raise' as const] : [])];
-}
-
-// The post, and everyone above it.
-function answers_for(me: Account, post: string, known: Known): boolean {
-  const seen = new Set<string>();
-  for (let at: string | null = post; at !== null && !seen.has(at); at = known.above(at)) {
-    if (me.posts.includes(at)) return true;
-    seen.add(at);
-  }
-  return false;
 }

@@ -1,17 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, Hazard, LiveMessage, Notice, Order } from '@/api/types';
+import type { Alarm, Check, Hazard, LiveMessage, Notice, Order } from '@/api/types';
 import { apply, empty_board, kNoticesMax } from './board';
 
 const kTime = '2026-11-24T11:32:18.123Z';
 const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unacknowledged', ended: null, ...change }) as Alarm;
 const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
 const hazard = (id: number, change: Partial<Hazard> = {}) => ({ id, outcome: 'open', ...change }) as Hazard;
+const check = (id: number, change: Partial<Check> = {}) => ({ id, state: 'open', ...change }) as Check;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
-  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
 });
 const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
-  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], rows: [], ...change,
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], rows: [], ...change,
 });
 
 describe('the board', () => {
@@ -34,6 +35,12 @@ describe('the board', () => {
     apply(board, events({ alarms: [alarm(1, { state: 'normal' }), alarm(2, { ended: kTime })], orders: [order(3, { state: 'closed' }), order(4, { state: 'approved' })] }));
     expect(board.alarms.size).toBe(0);
     expect([...board.orders.keys()]).toEqual([4]);
+  });
+  it('has the checks that are to be done, the overdue ones among them', () => {
+    const board = empty_board();
+    apply(board, snapshot({ checks: [check(1), check(2), check(3)] }));
+    apply(board, events({ checks: [check(1, { state: 'done' }), check(2, { state: 'overdue' }), check(3, { state: 'missed' }), check(4)] }));
+    expect([...board.checks.keys()]).toEqual([2, 4]);
   });
   it('has the hazards that are open', () => {
     const board = empty_board();

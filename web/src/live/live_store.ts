@@ -93,6 +93,7 @@ function reactive_board(): Board {
     alarms: shallowReactive(plain.alarms),
     orders: shallowReactive(plain.orders),
     hazards: shallowReactive(plain.hazards),
+    checks: shallowReactive(plain.checks),
     zones: shallowReactive(plain.zones),
     points: shallowReactive(plain.points),
     rows: shallowReactive(plain.rows),
@@ -101,6 +102,6 @@ function reactive_board(): Board {
 }
 
 function clear(board: Board): Partial<Board> {
-  for (const map of [board.alarms, board.orders, board.hazards, board.zones, board.points, board.rows, board.notices]) map.clear();
+  for (const map of [board.alarms, board.orders, board.hazards, board.checks, board.zones, board.points, board.rows, board.notices]) map.clear();
   return { set_aside: [], offline: [], store_ok: true, last_turn: null };
 }

@@ -2,15 +2,17 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Text } from '@/api/types';
 
-export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit';
+export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit' | 'check.record';
 
 export interface Item {
   key: string; // under which the server hears of it, however often it is sent: it is done once
   login: string; // whose it is; sent in no other name
   kind: Kind;
   path: string; // below /api/v1
-  body: Record<string, unknown>; // without its photos
+  body: Record<string, unknown>; // without what is sent before it
   photos: Photo[];
+  signature?: Photo | null; // absent in what was kept before there were any
+  voice?: Voice | null;
   title: string; // what the person recognises it by
   at: string; // when it was done here
   tried: number; // how often it was sent without an answer
@@ -20,6 +22,11 @@ export interface Item {
 export interface Photo {
   picture: Blob;
   kept_as: string | null; // its name at the server
+}
+
+export interface Voice {
+  sound: Blob;
+  kept_as: string | null;
 }
 
 interface Schema extends DBSchema {

@@ -72,6 +72,27 @@ describe('the outbox', () => {
     expect(heard[3]!.body).toEqual({ zone: 'tank-farm', what: 'loose', photos: ['p1', 'p2'] });
   });
 
+  it('sends a signature and a voice note before what they belong to, and none of them twice', async () => {
+    answers = [{ status: 201, body: { photo: 'p1' } }, { status: 201, body: { photo: 's1' } }, { status: 201, body: { voice: 'v1' } }, 'lost'];
+    const record: Draft = { ...draft('pressure', 1), kind: 'check.record', path: '/checks/5/record', body: { result: 'normal' }, signature: new Blob(['s'], { type: 'image/png' }), voice: new Blob(['v'], { type: 'audio/webm' }) };
+    await new_life().add(record);
+    await new_life().flush();
+    expect(heard.map((h) => h.path)).toEqual(['/api/v1/photos', '/api/v1/photos', '/api/v1/voices', '/api/v1/checks/5/record', '/api/v1/checks/5/record']);
+    expect(heard[4]!.body).toEqual({ result: 'normal', photos: ['p1'], signature: 's1', voice: 'v1' });
+    expect(heard[4]!.key).toBe(heard[3]!.key);
+  });
+
+  it('tells who listens what the server said, also in another life of the page, and before it is forgotten here', async () => {
+    answers = ['lost'];
+    await new_life().add(draft('loose'));
+    const told: unknown[] = [];
+    const again = new_life();
+    again.on_delivered(async (item, answer) => void told.push(item.title, answer, (await kept.all()).length));
+    await again.flush();
+    expect(told).toEqual(['loose', { id: 7 }, 1]);
+    expect(await kept.all()).toEqual([]);
+  });
+
   it('shows a refusal and waits for the person; what comes after it is sent all the same', async () => {
     answers = ['lost', 'lost'];
     const outbox = new_life();
@@ -99,13 +120,15 @@ describe('the outbox', () => {
     }
   });
 
-  it('keeps the order: nothing overtakes what cannot be sent now', async () => {
-    answers = ['lost', 'lost'];
+  it('keeps the order, also of what was done in one moment: nothing overtakes what cannot be sent now', async () => {
+    vi.spyOn(Date, 'now').mockReturnValue(Date.parse('2026-03-02T08:00:00Z'));
+    const deeds = ['first', 'second', 'third', 'fourth', 'fifth'];
+    answers = deeds.map(() => 'lost');
     const outbox = new_life();
-    await outbox.add(draft('first'));
-    await outbox.add(draft('second'));
+    for (const deed of deeds) await outbox.add(draft(deed));
+    vi.restoreAllMocks();
     await outbox.flush();
-    expect(heard.map((h) => (h.body as { what: string }).what)).toEqual(['first', 'first', 'first', 'second']);
+    expect(heard.map((h) => (h.body as { what: string }).what)).toEqual([...deeds.map(() => 'first'), ...deeds]);
   });
 
   it('sends in nobody else’s name', async () => {

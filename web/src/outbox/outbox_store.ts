@@ -8,7 +8,8 @@ import { use_session } from '@/session/session_store';
 import * as kept from './kept';
 import { send, type Outcome } from './send';
 
-export type Draft = Pick<kept.Item, 'kind' | 'path' | 'body' | 'title'> & { photos: Blob[] };
+export type Draft = Pick<kept.Item, 'kind' | 'path' | 'body' | 'title'> & { photos: Blob[]; signature?: Blob | null; voice?: Blob | null };
+export type Delivered = (item: kept.Item, answer: unknown) => Promise<void>;
 
 export const kAgainMs = 20_000;
 const kBehindOthers: Text = { zh: '排在更早的内容之后发送', en: 'It is sent after what was done before' };
@@ -20,6 +21,7 @@ export const use_outbox = defineStore('outbox', () => {
   const last_why = shallowRef<Text | null>(null); // what the server or the network said when it was last tried
   let timer: number | undefined;
   let running: Promise<void> | null = null;
+  const delivered = new Set<Delivered>();
 
   const mine = computed(() => items.value.filter((item) => item.login === session.account?.login));
   const waiting = computed(() => mine.value.filter((item) => item.refused === null));
@@ -37,7 +39,9 @@ export const use_outbox = defineStore('outbox', () => {
       key: new_key(),
       login: session.account!.login,
       photos: draft.photos.map((picture) => ({ picture, kept_as: null })),
-      at: later_than(items.value.at(-1)?.at),
+      signature: draft.signature ? { picture: draft.signature, kept_as: null } : null,
+      voice: draft.voice ? { sound: draft.voice, kept_as: null } : null,
+      at: after_all(await kept.all()),
       tried: 0,
       refused: null,
     };
@@ -68,9 +72,12 @@ export const use_outbox = defineStore('outbox', () => {
       sending.value = item.key;
       const outcome = await send(item).finally(() => (sending.value = null));
       results.set(item.key, outcome);
-      if (outcome.type === 'done') await kept.drop(item.key);
-      else if (outcome.type === 'refused') await kept.keep({ ...item, refused: outcome.why });
-      else await kept.keep({ ...item, tried: item.tried + 1 });
+      if (outcome.type === 'done') {
+        for (const hear of delivered) await hear(item, outcome.answer); // before it is forgotten here: heard twice rather than never
+        await kept.drop(item.key);
+      }
+      if (outcome.type === 'refused') await kept.keep({ ...item, refused: outcome.why });
+      if (outcome.type === 'not_now') await kept.keep({ ...item, tried: item.tried + 1 });
       await look();
       last_why.value = outcome.type === 'not_now' ? outcome.why : null;
       if (outcome.type === 'not_now') return;
@@ -89,6 +96,11 @@ export const use_outbox = defineStore('outbox', () => {
     await flush();
   }
 
+  // Calls back with what the server said to each thing that it took, in whatever life of the page that is.
+  function on_delivered(hear: Delivered): void {
+    delivered.add(hear);
+  }
+
   function start(): void {
     if (timer !== undefined) return;
     const go = () => void flush().catch(() => undefined); // a device that keeps nothing has nothing to send
@@ -97,12 +109,12 @@ export const use_outbox = defineStore('outbox', () => {
     go();
   }
 
-  return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, start };
+  return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, on_delivered, start };
 });
 
-// Now, but after what was done before also within one millisecond: the order of sending is by it.
-function later_than(before: string | undefined): string {
-  return new Date(Math.max(Date.now(), before ? Date.parse(before) + 1 : 0)).toISOString();
+// Now, and later than everything that is kept already: the order of the deeds is the order of their times.
+function after_all(items: readonly kept.Item[]): string {
+  return new Date(Math.max(Date.now(), ...items.map((item) => Date.parse(item.at) + 1))).toISOString();
 }
 
 async function alone(work: () => Promise<void>): Promise<void> {

@@ -1,5 +1,5 @@
-// Sends one thing of the outbox, its photos first. Each photo's name is kept as soon as it is known, so that none is sent twice.
-import { add_photo, Refused, refused } from '@/api/client';
+// Sends one thing of the outbox, its photos, signature and voice note first. Each name is kept as soon as it is known, so that none is sent twice.
+import { add_photo, add_voice, Refused, refused } from '@/api/client';
 import type { Text } from '@/api/types';
 import { keep, type Item } from './kept';
 
@@ -13,18 +13,28 @@ const kNotNow = [401, 408, 425, 429];
 
 export async function send(item: Item): Promise<Outcome> {
   try {
-    for (const photo of item.photos) {
+    for (const photo of [...item.photos, ...(item.signature ? [item.signature] : [])]) {
       if (photo.kept_as !== null) continue;
       photo.kept_as = await add_photo(photo.picture);
       await keep(item);
     }
-    const photos = [...new Set(item.photos.map((photo) => photo.kept_as!))];
-    return { type: 'done', answer: await post(item.path, { ...item.body, photos }, item.key) };
+    if (item.voice && item.voice.kept_as === null) {
+      item.voice.kept_as = await add_voice(item.voice.sound);
+      await keep(item);
+    }
+    return { type: 'done', answer: await post(item.path, whole_body(item), item.key) };
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const is_final = error.status >= 400 && error.status < 500 && !kNotNow.includes(error.status);
     return is_final ? { type: 'refused', why: error.text } : { type: 'not_now', why: error.text, silent: error.status === 0 };
   }
+}
+
+function whole_body(item: Item): Record<string, unknown> {
+  const photos = [...new Set(item.photos.map((photo) => photo.kept_as!))];
+  const signature = item.signature ? { signature: item.signature.kept_as } : {};
+  const voice = item.voice ? { voice: item.voice.kept_as } : {};
+  return { ...item.body, photos, ...signature, ...voice };
 }
 
 const kNoAnswer: Text = { zh: '服务没有应答', en: 'No answer from the server' };

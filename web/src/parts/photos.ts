@@ -20,6 +20,7 @@ export interface Photos {
   add: (files: readonly File[]) => Promise<void>;
   remove: (photo: Photo) => void;
   clear: () => void;
+  restore: (pictures: readonly Blob[]) => void; // that were taken in another life of the page
   keep: () => Promise<string[]>; // all at the server, by their names there
 }
 
@@ -47,6 +48,10 @@ export function use_photos(): Photos {
     taken.value.forEach((p) => URL.revokeObjectURL(p.preview));
     taken.value = [];
   }
+  function restore(pictures: readonly Blob[]): void {
+    clear();
+    taken.value = pictures.map((picture) => ({ picture, preview: URL.createObjectURL(picture), kept_as: null }));
+  }
   async function keep(): Promise<string[]> {
     try {
       for (const [n, photo] of taken.value.entries()) {
@@ -59,5 +64,5 @@ export function use_photos(): Photos {
     return [...new Set(taken.value.map((p) => p.kept_as!))];
   }
   onUnmounted(clear);
-  return { taken, complaint, sending, full, add, remove, clear, keep };
+  return { taken, complaint, sending, full, add, remove, clear, restore, keep };
 }

@@ -5,6 +5,8 @@ export function notice_target(notice: Notice): string {
   if (notice.reason === 'handover-overdue') return '/duty/handovers';
   if (notice.reason === 'qualification-due') return '/duty';
   if (notice.bundle) return '/alarms';
+  if (notice.check !== null) return `/checks/${notice.check}`;
+  if (notice.care !== null) return `/care/${notice.care}`;
   if (notice.hazard !== null) return `/hazards/${notice.hazard}`;
   if (notice.order !== null) return `/orders/${notice.order}`;
   return notice.alarm !== null ? `/alarms/${notice.alarm}` : '/notices';

@@ -1,41 +1,56 @@
-// What waits for me, kept true by the live feed: orders come with it, hazards are read again when something happened to one.
+// What waits for me, kept true by the live feed: orders come with it, hazards, checks and care are read again when something happened to one.
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import { api, ask } from '@/api/client';
-import type { Hazard } from '@/api/types';
+import type { Care, Hazard } from '@/api/types';
+import { use_round } from '@/checks/round_store';
+import { is_due_soon } from '@/checks/stops';
 import { use_live } from '@/live/live_store';
 import { use_session } from '@/session/session_store';
 import { use_site } from '@/site/site_store';
-import { tasks_of } from './tasks';
+import { most_urgent_first } from '@/parts/deadline';
+import { tasks_of, tasks_of_care, tasks_of_round } from './tasks';
 
 const kHazardsMax = 500; // of one answer
+const kCareMax = 200;
 
 export const use_tasks = defineStore('tasks', () => {
   const live = use_live();
   const session = use_session();
   const site = use_site();
   const hazards = shallowRef<Hazard[] | null>(null); // null: not known
+  const care = shallowRef<Care[] | null>(null); // to be done by a post of mine
+  const round = use_round();
   const more = shallowRef(false); // there are more open hazards than one answer holds
   let latest = 0;
 
   const above = (post: string) => site.posts.get(post)?.escalates_to ?? null;
-  const tasks = computed(() => (session.account ? tasks_of(session.account, live.board.orders.values(), hazards.value ?? [], above) : []));
-  const known = computed(() => live.in_sync && hazards.value !== null);
+  const tasks = computed(() => {
+    const me = session.account;
+    if (!me) return [];
+    const of_round = tasks_of_round(round.stops, (check) => !round.waits.has(check.id) && is_due_soon(check, live.now));
+    return [...tasks_of(me, live.board.orders.values(), hazards.value ?? [], above), ...of_round, ...tasks_of_care(me, care.value ?? [])].sort(most_urgent_first);
+  });
+  const known = computed(() => live.in_sync && hazards.value !== null && care.value !== null && round.state === 'now');
 
   async function read(): Promise<void> {
     const mine = ++latest;
-    const page = await ask(api.GET('/hazards', { params: { query: { limit: kHazardsMax } } })).catch(() => null);
+    const [page, of_care] = await Promise.all([
+      ask(api.GET('/hazards', { params: { query: { limit: kHazardsMax } } })).catch(() => null),
+      ask(api.GET('/care', { params: { query: { mine: 'true', limit: kCareMax } } })).catch(() => null),
+    ]);
     if (mine !== latest) return;
     hazards.value = page?.items ?? null;
     more.value = page?.next != null;
+    care.value = of_care?.items ?? null;
   }
 
   live.listen((message) => {
-    if (message.type === 'snapshot' || (message.type === 'events' && message.events.some((e) => e.kind.startsWith('hazard.')))) void read();
+    if (message.type === 'snapshot' || (message.type === 'events' && message.events.some((e) => /^(hazard|care)\./.test(e.kind)))) void read();
   });
   watch(
     () => session.account?.login,
-    () => (hazards.value = null),
+    () => ((hazards.value = null), (care.value = null)),
   );
   return { tasks, known, more, read };
 });

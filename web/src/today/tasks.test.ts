@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Hazard, Order } from '@/api/types';
-import { tasks_of } from './tasks';
+import type { Account, Care, Check, Hazard, Order } from '@/api/types';
+import { tasks_of, tasks_of_care, tasks_of_round } from './tasks';
 
 const me = (role: Account['role'], posts: string[], login = 'li.na') => ({ login, name: '李娜', role, posts }) as Account;
 const order = (id: number, over: Partial<Order>) =>
@@ -30,5 +30,16 @@ describe('what waits for a person', () => {
     const orders = [order(7, { deadline: '2026-03-02T10:00:00Z' }), order(8, { deadline: '2026-03-02T07:00:00Z' })];
     const hazards = [hazard(9, { deadline: '2026-03-03T00:00:00Z', state: 'graded', grade: 'general', handling: 'at-once' }), hazard(10, { deadline: '2026-03-02T08:00:00Z', state: 'graded', grade: 'general', handling: 'by-deadline' })];
     expect(ids(me('worker', ['operator']), orders, hazards)).toEqual(['order 8 accept', 'hazard 10 accept', 'order 7 accept', 'hazard 9 rectify']);
+  });
+  it('is a stop of the round where something is due, once, with the deadline of what is due first', () => {
+    const check = (id: number, due: string) => ({ id, due, zone: 'tank-farm' }) as Check;
+    const stops = [{ route: 'walk', zone: 'tank-farm', checks: [check(4, '2026-03-02T08:00:00Z'), check(5, '2026-03-02T07:00:00Z')] }, { route: 'walk', zone: 'office', checks: [] }];
+    expect(tasks_of_round(stops, (each) => each.id !== 4).map((task) => [task.id, task.checks.length, task.deadline, task.to])).toEqual([[5, 1, '2026-03-02T07:00:00Z', '/round?stop=tank-farm']]);
+    expect(tasks_of_round(stops, () => false)).toEqual([]);
+  });
+  it('is the care of my posts until somebody begins it, and what I have begun', () => {
+    const care = (id: number, post: string, by: string | null) => ({ id, post, zone: null, due: '2026-03-02T08:00:00Z', started: by === null ? null : { by, at: '' } }) as Care;
+    const all = [care(1, 'maintenance', null), care(2, 'guard', null), care(3, 'maintenance', 'wang'), care(4, 'guard', 'li.na')];
+    expect(tasks_of_care(me('worker', ['maintenance']), all).map((task) => task.to)).toEqual(['/care/1', '/care/4']);
   });
 });

@@ -1,3 +1,5 @@
+import care from './care';
+import checks from './checks';
 import duty from './duty';
 import evidence from './evidence';
 import event from './event';
@@ -11,4 +13,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...checks, ...care, terms, event };

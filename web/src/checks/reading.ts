@@ -1,0 +1,29 @@
+// What a reading that a person takes says by itself: whether it can be one of this point at all, and which limits it is beyond. Pure.
+import type { Condition, Point } from '@/api/types';
+
+export type Judged =
+  | { kind: 'none' } // nothing was typed
+  | { kind: 'unreadable' }
+  | { kind: 'outside'; value: number } // of the point's range: the instrument cannot show it
+  | { kind: 'read'; value: number; beyond: Condition[] }; // the worst first
+
+const kNumber = /^[+-]?(\d+([.]\d*)?|[.]\d+)$/;
+const kRanks = ['major', 'serious', 'moderate', 'low'];
+
+// As keypads give it: a comma for the point, a real minus.
+export function number_of(typed: string): number | null {
+  const text = typed.trim().replace(/[−﹣－]/, '-').replace(/[,，。．]/, '.');
+  return kNumber.test(text) ? Number(text) : null;
+}
+
+export function judge(typed: string, point: Point, conditions: readonly Condition[]): Judged {
+  if (typed.trim() === '') return { kind: 'none' };
+  const value = number_of(typed);
+  if (value === null) return { kind: 'unreadable' };
+  if (value < point.range_min || value > point.range_max) return { kind: 'outside', value };
+  const beyond = limits_of(conditions).filter((c) => (c.kind === 'low' ? value <= c.limit! : value >= c.limit!));
+  return { kind: 'read', value, beyond: beyond.sort((a, b) => kRanks.indexOf(a.severity) - kRanks.indexOf(b.severity)) };
+}
+
+// Those that a single value can be held against.
+export const limits_of = (conditions: readonly Condition[]) => conditions.filter((c) => c.limit !== null && (c.kind === 'high' || c.kind === 'low'));
