@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, decimals, duration, field_time, limit, number, site_time, span_of_minutes, time_of_field, utc_offset } from './format';
+import { capital, count, decimals, duration, field_time, limit, number, site_time, span_of_minutes, time_of_field, utc_offset } from './format';
 
 describe('times', () => {
   it('are those of the site, not of the browser', () => {
@@ -53,5 +53,11 @@ describe('numbers', () => {
   });
   it('of counters are grouped', () => {
     expect([count(999), count(1234567)]).toEqual(['999', '1 234 567']);
+  });
+});
+
+describe('a word that stands alone', () => {
+  it('begins with a capital where there are any', () => {
+    expect([capital('bump test'), capital('检定'), capital('')]).toEqual(['Bump test', '检定', '']);
   });
 });

@@ -104,6 +104,9 @@ export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
+// A word of a sentence where it stands alone; Chinese stays as it is.
+export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 // Lengths of time as requests take them: 90 → "1h30min".
 export function span_of_minutes(minutes: number): string {
   const hours = Math.floor(minutes / 60);
