@@ -77,7 +77,7 @@ struct Chronicle::Teller {
   }
   template <class Body>
   std::string detail_of(const Body& body) {
-    if constexpr (requires { body.state; }) return " " + body.state;
+    if constexpr (requires { " " + body.state; }) return " " + body.state;
     if constexpr (requires { body.failure; }) return " (" + std::string(name_of(body.failure)) + ")";
     if constexpr (requires { body.post; }) return " to " + body.post;
     return {};

@@ -53,7 +53,7 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "geolocation=(), microphone=(), payment=(), usb=()"},
+    {"Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=()"},
 };
 
 // Hands work to the network thread from others, as long as there is one: an answer may come when the server is gone.
