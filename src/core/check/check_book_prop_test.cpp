@@ -120,7 +120,7 @@ class Rounds {
     ask.result = static_cast<CheckResult>(deed.how % 3);
     ask.note = deed.how == 7 ? "" : "words";
     ask.done_at = now_ - 1_min * (deed.how % 4 == 0 ? 0 : deed.which * 3);
-    ask.tag = deed.which % 4 == 0 ? "k7x2" : "";
+    ask.tag = deed.which % 2 == 0 ? "k7x2" : "";
     return ask;
   }
 

@@ -116,7 +116,10 @@ std::vector<DoubtRow> CareReader::doubts(const DoubtFilter& filter) {
   doubts.then(" ORDER BY care_doubts.care DESC, care_doubts.point LIMIT 200");
   std::vector<DoubtRow> found;
   sql::Statement row = doubts.open(database_);
-  while (row.next()) row.read(found.emplace_back().care, found.back().point, found.back().from, found.back().until);
+  while (row.next()) {
+    DoubtRow& doubt = found.emplace_back();
+    row.read(doubt.care, doubt.point, doubt.from, doubt.until);
+  }
   return found;
 }
 
