@@ -368,7 +368,7 @@ class EveryOperation(ThePlant):
         mended = [*faulty[:2], ["", "mask", 3, "pieces", ""], faulty[4]]
         self.assertEqual(sheet("", mended, Idempotency_Key="sheet-1").body["counts"], {"new": 1, "changed": 1, "same": 1, "faulty": 0})
         after = self.worker.get("/journal?limit=1")["items"][0]["seq"]
-        self.assertEqual(after, before + 2)
+        self.assertEqual(after, before + 3, "two records, and that the request was carried out")
         self.assertEqual(sheet("", mended).body["counts"], {"new": 0, "changed": 0, "same": 3, "faulty": 0}, "by content")
         self.assertEqual(self.worker.get("/journal?limit=1")["items"][0]["seq"], after)
         people = [["name", "number", "unit"], ["Wu", "1001", ""], ["Zhao", "7", "line-1"], ["Qian", "7", "line-1"]]

@@ -11,7 +11,7 @@ from plant.checks import hourly, moment, open_check, record, save
 from plant.contract import Contract
 from plant.live_feed import LiveFeed
 from plant.programs import PASSWORD, wait_until
-from plant.stage import Stage
+from plant.stage import Stage, topic
 
 CONTRACT = Contract()
 LEAK = {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 1, "residual-consequence": 4}
@@ -56,6 +56,7 @@ class Checks(unittest.TestCase):
         save(self, "gauge", hourly("储罐压力", point="gas-0"))
 
     def test_a_reading_is_a_sample_that_conditions_judge(self):
+        self.stage.device.subscribe(topic("command"))
         done_at = moment()
         record(self, self.worker, open_check(self, "gauge"), reading=60, done_at=done_at)
         history = self.worker.get("/points/gas-0/history")["readings"]
