@@ -22,12 +22,16 @@ void write_figure(JsonWriter& out, std::string_view key, const core::Figure& fig
 
 void write_place(JsonWriter& out, const core::MaterialBook& book, const core::PlaceFigure& figure) {
   const core::StoragePlace& place = known_entry(book.places, figure.place);
-  const std::optional<double> share = figure.threshold ? std::optional(figure.design / *figure.threshold) : std::nullopt;
   out.object().field("place", figure.place).field("name", place.name).field("material", figure.material);
   out.field("material_name", known_entry(book.materials, figure.material).name).field("design_t", figure.design).field("now_t", figure.now);
   out.field("from", figure.from).field("point", place.point.empty() ? std::nullopt : std::optional(place.point));
   out.field("blind", figure.is_blind).field("over", figure.is_over());
-  out.field("threshold_t", figure.threshold).field("factor", figure.factor).field("share", share).end();
+  out.field("threshold_t", figure.threshold).field("factor", figure.factor).key("share");
+  if (figure.threshold)
+    out.value(figure.design / *figure.threshold);
+  else
+    out.value(nullptr);
+  out.end();
 }
 
 void write_unit(JsonWriter& out, const core::MaterialBook& book, const core::UnitFigure& figure) {
