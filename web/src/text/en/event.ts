@@ -107,7 +107,7 @@ export default {
     withdrawn: 'Care #{care} withdrawn: its plan, its card or the day of its calibration has changed',
   },
   check: {
-    issued: 'Check of “{name}” for {post}, due {due}',
+    issued: 'Check of {measure} for {post}, due {due}',
     overdue: 'Check #{check} is overdue',
     missed: 'Check #{check} counts as not made: {post}',
     withdrawn: 'Check #{check} withdrawn: its measure has changed',
