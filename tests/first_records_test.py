@@ -1,4 +1,4 @@
-"""What a site brings: records that are there at the first start, and a start that is refused when they are wrong."""
+"""What a site brings: records that are there at the first start, what a demonstration has lived through before it, and a start that is refused when they are wrong."""
 import json
 import pathlib
 import shutil
@@ -9,6 +9,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from plant.picture import png
 from plant.programs import Daemon, Person
 from plant.stage import Stage
 
@@ -51,6 +52,35 @@ class WhatASiteBrings(unittest.TestCase):
                 self.assertNotEqual(done.returncode, 0)
                 self.assertIn(said, done.stdout + done.stderr)
                 (self.records / f"{kind}.json").unlink()
+
+    def test_what_a_demonstration_has_lived_through_is_there_once(self):
+        (self.folder / "loose.png").write_bytes(png(4, 4))
+        (self.folder / "firm.png").write_bytes(png(5, 4))
+        matters = self.folder / "matters.json"
+        rail = {"zone": "plant", "what": "护栏松动", "by": "wang", "before": ["loose.png"], "grade": {"by": "li", "days": 3, "post": "operator"},
+                "accept": {"by": "wang"}, "mend": {"by": "wang", "note": "已紧固", "after": ["firm.png"]}, "review": {"by": "li"}}
+        people = [{"login": "wang", "name": "王", "posts": ["operator"]}, {"login": "li", "name": "李", "role": "safety-officer", "posts": ["team-lead"]}]
+        matters.write_text(json.dumps({"accounts": people, "hazards": [rail, {"zone": "plant", "what": "地面积水", "by": "wang"}]}), encoding="utf-8")
+        self.daemon.command += ["--first-matters", matters]
+        self.daemon.start()
+        self.daemon.stop()
+        self.daemon.start()
+        self.addCleanup(self.daemon.stop)
+        admin = Person.first_administrator(self.daemon)
+        self.addCleanup(admin.leave)
+        self.assertEqual([each["what"] for each in admin.get("/hazards")["items"]], ["地面积水"], "it was lived once")
+        closed = admin.get("/hazards", which="over")["items"][0]
+        self.assertEqual((closed["what"], closed["outcome"], closed["reporter"], len(closed["photos_before"]), len(closed["photos_after"])), ("护栏松动", "closed", "wang", 1, 1))
+        stranger = Person(self.daemon)
+        self.addCleanup(stranger.leave)
+        self.assertEqual(stranger.ask("POST", "/session", {"login": "wang", "password": "a guess at a password"})[0], 401, "nobody has a password yet")
+
+    def test_a_mistake_in_what_was_lived_refuses_the_start_and_says_where(self):
+        matters = self.folder / "matters.json"
+        matters.write_text(json.dumps({"hazards": [{"zone": "moon", "what": "护栏松动", "by": "wang"}]}), encoding="utf-8")
+        done = subprocess.run([str(word) for word in self.daemon.command] + ["--first-matters", str(matters)], capture_output=True, text=True, timeout=30)
+        self.assertNotEqual(done.returncode, 0)
+        self.assertIn("护栏松动", done.stdout + done.stderr)
 
 
 if __name__ == "__main__":
