@@ -43,7 +43,7 @@ async function run() {
     const page = await context.newPage();
     await page.goto(plant.setup_link);
     for (const [name, value] of Object.entries({ login: 'admin', name: 'Admin', password: kPassword, again: kPassword })) await page.locator(`[name=${name}]`).fill(value);
-    await page.locator('button[type=submit]').click();
+    await page.locator('button.primary').click();
     await page.locator('.status_bar').waitFor();
     const state = await context.storageState();
     await context.close();
