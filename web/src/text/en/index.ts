@@ -4,6 +4,7 @@ import duty from './duty';
 import evidence from './evidence';
 import event from './event';
 import hazards from './hazards';
+import lists from './lists';
 import materials from './materials';
 import places from './places';
 import records from './records';
@@ -13,4 +14,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...checks, ...care, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, terms, event };

@@ -107,7 +107,7 @@ export default {
     withdrawn: '设备任务 #{care} 撤回：计划、台账或检定日期已变',
   },
   check: {
-    issued: '派发排查“{name}”给 {post}，{due} 到期',
+    issued: '派发排查 {measure} 给 {post}，{due} 到期',
     overdue: '排查 #{check} 超时未做',
     missed: '排查 #{check} 记为未排查：{post}',
     withdrawn: '排查 #{check} 撤销：措施已变更',

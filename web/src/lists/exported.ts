@@ -1,0 +1,78 @@
+// What each list gives when it is taken away as a sheet: all that the reader may see, page after page, in the reader's words.
+import { api, ask } from '@/api/client';
+import type { Alarm, Care, Check, Hazard, Notice, Order } from '@/api/types';
+import type { use_words } from '@/text/words';
+
+export type Words = ReturnType<typeof use_words>;
+export interface Page<T> {
+  items: T[];
+  next: string | number | null;
+}
+export interface List<T> {
+  read: (after: string | undefined) => Promise<Page<T>>;
+  fields: string[]; // their titles: lists.field
+  row: (item: T, words: Words) => string[];
+}
+
+const kPage = 500;
+export const kRowsMax = 20_000; // of one sheet; it says so when there are more
+
+const paged = (after: string | undefined) => ({ limit: kPage, ...(after === undefined ? {} : { after }) });
+const said = (value: string | number | null | undefined) => (value === null || value === undefined ? '' : String(value));
+const moment = (at: string | null | undefined, words: Words) => (at ? words.time(at, 'full') : '');
+const known = (key: string, value: string | null | undefined, words: Words) => (value ? words.t(`terms.${key}.${value}`) : '');
+
+const alarms: List<Alarm> = {
+  read: (after) => ask(api.GET('/alarms', { params: { query: { which: 'all', ...paged(after) } } })),
+  fields: ['id', 'severity', 'what', 'point', 'zone', 'onset', 'raised', 'acknowledged', 'acknowledged_by', 'returned', 'ended', 'order'],
+  row: (a, w) => [said(a.id), known('severity', a.severity, w), w.text(a.title), a.point, w.zone(a.zone), moment(a.onset, w), moment(a.raised, w), moment(a.acknowledged_at, w), said(a.acknowledged_by), moment(a.returned, w), moment(a.ended, w), said(a.order)],
+};
+const orders: List<Order> = {
+  read: (after) => ask(api.GET('/orders', { params: { query: { which: 'all', ...paged(after) } } })),
+  fields: ['id', 'severity', 'what', 'zone', 'post', 'state', 'handler', 'issued', 'deadline', 'submitted', 'closed', 'rejections', 'escalations'],
+  row: (o, w) => [said(o.id), known('severity', o.severity, w), w.text(o.title), w.zone(o.zone), w.post(o.post), known('order_state', o.state, w), said(o.handler), moment(o.issued, w), moment(o.deadline, w), moment(o.submitted, w), moment(o.closed, w), said(o.rejections), said(o.escalation)],
+};
+const hazards: List<Hazard> = {
+  read: (after) => ask(api.GET('/hazards', { params: { query: { which: 'all', ...paged(after) } } })),
+  fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions'],
+  row: (h, w) => [said(h.id), h.what, w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
+};
+const checks: List<Check> = {
+  read: (after) => ask(api.GET('/checks', { params: { query: { which: 'all', ...paged(after) } } })),
+  fields: ['id', 'measure', 'what', 'zone', 'post', 'state', 'issued', 'deadline', 'done', 'done_by', 'result', 'reading', 'note', 'disputed'],
+  row(c, w) {
+    const record = c.records[0];
+    return [said(c.id), c.name, c.what, w.zone(c.zone), w.post(c.post), w.t(`check_state.${c.state}`), moment(c.issued, w), moment(c.due, w), moment(record?.done_at, w), said(record?.by), record ? w.t(`check_result.${record.result}`) : '', said(record?.reading), said(record?.note), c.disputed ? w.t('common.yes') : ''];
+  },
+};
+const care: List<Care> = {
+  read: (after) => ask(api.GET('/care', { params: { query: { state: 'all', ...paged(after) } } })),
+  fields: ['id', 'device', 'work', 'what', 'zone', 'post', 'state', 'issued', 'deadline', 'done', 'done_by', 'result', 'as_found', 'reference', 'as_left', 'note'],
+  row(c, w) {
+    const end = c.finished;
+    return [said(c.id), said(c.device ?? c.card), known('care_work', c.work, w), c.what, c.zone ? w.zone(c.zone) : '', w.post(c.post), w.t(`care_state.${c.state}`), moment(c.issued, w), moment(c.due, w), moment(end?.at, w), said(end?.by), end ? known('care_result', end.result, w) : '', said(end?.as_found), said(end?.reference), said(end?.as_left), said(end?.note)];
+  },
+};
+const notices: List<Notice> = {
+  read: (after) => ask(api.GET('/notices', { params: { query: paged(after) } })),
+  fields: ['id', 'reason', 'what', 'severity', 'post', 'issued', 'sent', 'channel', 'dropped', 'failed'],
+  row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), said(n.dropped), said(n.failed)],
+};
+
+export const kLists = { alarms, orders, hazards, checks, care, notices };
+export type ListName = keyof typeof kLists;
+
+// Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.
+export async function sheet_of<T>(list: List<T>, words: Words): Promise<{ rows: string[][]; whole: boolean }> {
+  const rows = [list.fields.map((field) => words.t(`lists.field.${field}`))];
+  let after: string | undefined;
+  for (;;) {
+    const page = await list.read(after);
+    for (const item of page.items) {
+      if (rows.length > kRowsMax) return { rows, whole: false };
+      rows.push(list.row(item, words));
+    }
+    if (page.next === null || page.items.length === 0) return { rows, whole: true };
+    after = String(page.next);
+  }
+}
