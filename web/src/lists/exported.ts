@@ -1,6 +1,6 @@
 // What each list gives when it is taken away as a sheet: all that the reader may see, page after page, in the reader's words.
 import { api, ask } from '@/api/client';
-import type { Alarm, Care, Check, Hazard, Notice, Order } from '@/api/types';
+import type { Alarm, Care, Check, Device, Hazard, Notice, Order } from '@/api/types';
 import type { use_words } from '@/text/words';
 
 export type Words = ReturnType<typeof use_words>;
@@ -53,13 +53,18 @@ const care: List<Care> = {
     return [said(c.id), said(c.device ?? c.card), known('care_work', c.work, w), c.what, c.zone ? w.zone(c.zone) : '', w.post(c.post), w.t(`care_state.${c.state}`), moment(c.issued, w), moment(c.due, w), moment(end?.at, w), said(end?.by), end ? known('care_result', end.result, w) : '', said(end?.as_found), said(end?.reference), said(end?.as_left), said(end?.note)];
   },
 };
+const devices: List<Device> = {
+  read: async () => ({ items: (await ask(api.GET('/devices'))).items, next: null }),
+  fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'open_care'],
+  row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.open_care)],
+};
 const notices: List<Notice> = {
   read: (after) => ask(api.GET('/notices', { params: { query: paged(after) } })),
   fields: ['id', 'reason', 'what', 'severity', 'post', 'issued', 'sent', 'channel', 'dropped', 'failed'],
   row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), said(n.dropped), said(n.failed)],
 };
 
-export const kLists = { alarms, orders, hazards, checks, care, notices };
+export const kLists = { alarms, orders, hazards, checks, devices, care, notices };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.
