@@ -37,6 +37,8 @@ struct OpenBooks {
   core::HazardBook hazards;
   core::InterlockTable interlocks;
   core::ModeBook modes;
+  core::CheckBook checks;
+  core::CareBook care;
 
   Result<void> read(store::Queries& queries) {
     const auto alarm = [&](const core::Alarm& each) { alarms.alarms.insert_or_assign(each.condition, each); };
@@ -63,7 +65,14 @@ struct OpenBooks {
     const auto set = queries.modes();
     if (!set) return set.error();
     for (const store::ModeRow& row : *set) modes.set.emplace(row.zone, row.set);
-    return {};
+    store::CheckFilter overdue;
+    overdue.state = core::CheckState::Overdue;
+    if (auto done = walk(
+            overdue, [&](const auto& filter) { return queries.checks(filter); }, [&](auto& row) { add(row); });
+        !done)
+      return done;
+    return walk(
+        store::CareFilter(), [&](const auto& filter) { return queries.care(filter); }, [&](auto& row) { add(row); });
   }
 
   static core::Hazard hazard_of(const store::HazardRow& row) {
@@ -76,7 +85,22 @@ struct OpenBooks {
     hazard.supervised_by = row.supervised_by;
     return hazard;
   }
-  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes}; }
+  void add(const store::CheckRow& row) {
+    core::Check& check = checks.checks[row.id];
+    check.id = row.id;
+    check.state = row.state;
+    check.asked.name = row.name;
+    check.asked.zone = row.zone;
+    check.asked.post = row.post;
+    checks.open[row.measure] = row.id;
+  }
+  void add(const store::CareRow& row) {
+    core::Care& open = care.open[row.id];
+    open.what = row.what;
+    open.started = row.started;
+    open.level = row.state == store::CareState::Overdue ? 1 : 0;
+  }
+  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care}; }
 };
 
 void write_matters(JsonWriter& out, const std::vector<core::HandedMatter>& matters) {

@@ -149,6 +149,8 @@ struct HandoverDesk {
       case HandedKind::Bypass: return "bypass " + matter.name;
       case HandedKind::Mode: return "mode " + (matter.name.empty() ? "of the site" : matter.name);
       case HandedKind::Note: return "note " + matter.name;
+      case HandedKind::Check: return "check " + matter.name;
+      case HandedKind::Care: return "care " + matter.name;
     }
     return {};
   }

@@ -16,7 +16,7 @@ namespace davy::core {
 
 using HandoverId = SeqId<struct HandoverTag>;
 
-enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note };
+enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note, Check, Care };
 
 // One open matter, as it stood when it was told.
 struct HandedMatter {
@@ -77,4 +77,6 @@ inline constexpr auto davy::kEnumNames<davy::core::HandedKind> =
                                                            {davy::core::HandedKind::Hazard, "hazard"},
                                                            {davy::core::HandedKind::Bypass, "bypass"},
                                                            {davy::core::HandedKind::Mode, "mode"},
-                                                           {davy::core::HandedKind::Note, "note"}});
+                                                           {davy::core::HandedKind::Note, "note"},
+                                                           {davy::core::HandedKind::Check, "check"},
+                                                           {davy::core::HandedKind::Care, "care"}});

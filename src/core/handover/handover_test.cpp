@@ -30,7 +30,7 @@ class Handovers : public ::testing::Test {
   HandoverId open() const { return plant.state().handovers.open.empty() ? HandoverId() : plant.state().handovers.open.begin()->first; }
   MatterSources sources() const {
     const State& state = plant.state();
-    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes};
+    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes, state.checks, state.care};
   }
   std::vector<HandedMatter> matters() const {
     return handover::to_acknowledge(*plant.state().handovers.find(open()), sources(), plant.engine().directory());
@@ -46,6 +46,47 @@ class Handovers : public ::testing::Test {
 
   PlantStory plant{turning_plant()};
 };
+
+RecordDraft handed_record(const std::string& kind, const std::string& id, std::vector<RecordMark> live) {
+  RecordDraft draft;
+  draft.kind = kind;
+  draft.id = id;
+  draft.body = "{}";
+  draft.live = std::move(live);
+  return draft;
+}
+
+TEST_F(Handovers, ChecksThatAreOverdueAndWorkOnDevicesAreHandedOver) {
+  plant.only_timers(22_h);
+  const std::string device = plant.engine().directory().site().devices.front().name;
+  ASSERT_EQ(plant.asks("chen", SaveRecords{{handed_record("risk-object", "tanks", {{"zone", "tank-farm"}}),
+                                            handed_record("risk-unit", "tank", {{"object", "tanks"}}),
+                                            handed_record("risk-event", "leak",
+                                                          {{"unit", "tank"},
+                                                           {"method", "ls"},
+                                                           {"likelihood", "2"},
+                                                           {"consequence", "2"},
+                                                           {"residual-likelihood", "1"},
+                                                           {"residual-consequence", "2"}}),
+                                            handed_record("risk-measure", "gauge",
+                                                          {{"name", "gauge"},
+                                                           {"event", "leak"},
+                                                           {"check", "look"},
+                                                           {"every", "1"},
+                                                           {"every-unit", "hours"},
+                                                           {"post", "operator"}})},
+                                           "survey"}),
+            "done");
+  plant.only_timers(1_h + 10_min);
+  ASSERT_EQ(plant.asks("wang", AskForCare{device, CareWork::Maintenance, "it hums"}), "done");
+  const CareId care = plant.state().care.open.begin()->first;
+  ASSERT_EQ(plant.asks("chen", StartCare{care, ""}), "done");
+  ASSERT_EQ(plant.asks("wang", OfferHandover{"operator", "", {}}), "done");
+  const std::string check = std::to_string(plant.state().checks.open.at("gauge").get());
+  const std::vector<std::string> handed = names();
+  EXPECT_THAT(handed, ::testing::Contains("check " + check + " overdue"));
+  EXPECT_THAT(handed, ::testing::Contains("care " + std::to_string(care.get()) + " working"));
+}
 
 TEST_F(Handovers, EveryOpenMatterIsAcknowledgedByName) {
   nearly_eight();

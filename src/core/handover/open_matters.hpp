@@ -2,8 +2,11 @@
 // The matters of a post that are open now: what who comes has to know of.
 //
 // Those that the post answers for, and all of the zones in which it has a duty, with the zones inside; of a post without a duty, of the whole site. Alarms that
-// are not normal, set aside or not; orders and hazards that are not closed; rows that are bypassed; modes that are set.
+// are not normal, set aside or not; orders and hazards that are not closed; rows that are bypassed; modes that are set; checks that are overdue; care of
+// devices that is overdue, or has begun and keeps alarms out of service.
 
+#include "core/care/care_book.hpp"
+#include "core/check/check_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/mode/mode_book.hpp"
@@ -19,6 +22,8 @@ struct MatterSources {
   const HazardBook& hazards;
   const InterlockTable& interlocks;
   const ModeBook& modes;
+  const CheckBook& checks;
+  const CareBook& care;
 };
 
 // By kind, then by name.
