@@ -48,6 +48,35 @@ std::string zone_of(const site::Directory& directory, const std::string& conditi
   return index ? site[site[site[*index].point].zone].name : std::string();
 }
 
+void add_checks(std::vector<HandedMatter>& found, const CheckBook& checks, const Ground& ground, const std::string& post) {
+  for (const auto& [measure, id] : checks.open) {
+    const Check* check = checks.find(id);
+    if (check == nullptr || check->state != CheckState::Overdue || (check->asked.post != post && !ground.holds(check->asked.zone)))
+      continue;
+    found.push_back({HandedKind::Check,
+                     std::to_string(id.get()),
+                     check->asked.name,
+                     check->asked.zone,
+                     std::string(name_of(check->state)),
+                     site::Severity::Moderate,
+                     {}});
+  }
+}
+
+void add_care(std::vector<HandedMatter>& found, const CareBook& book, const Ground& ground, const std::string& post) {
+  for (const auto& [id, care] : book.open) {
+    const bool is_urgent = care.started || care.level > 0;
+    if (!is_urgent || (care.what.post != post && !ground.holds(care.what.zone))) continue;
+    found.push_back({HandedKind::Care,
+                     std::to_string(id.get()),
+                     care.what.device.empty() ? care.what.card : care.what.device,
+                     care.what.zone,
+                     care.started ? "working" : "overdue",
+                     site::Severity::Moderate,
+                     {}});
+  }
+}
+
 }  // namespace
 
 std::vector<HandedMatter> open_matters(const MatterSources& sources, const site::Directory& directory, const std::string& post) {
@@ -90,29 +119,8 @@ std::vector<HandedMatter> open_matters(const MatterSources& sources, const site:
     }
   for (const auto& [zone, set] : sources.modes.set)
     if (zone.empty() || ground.is_within(zone)) found.push_back({HandedKind::Mode, zone, {}, zone, set.mode, site::Severity::Low, {}});
-  for (const auto& [measure, id] : sources.checks.open) {
-    const Check* check = sources.checks.find(id);
-    if (check == nullptr || check->state != CheckState::Overdue || (check->asked.post != post && !ground.holds(check->asked.zone)))
-      continue;
-    found.push_back({HandedKind::Check,
-                     std::to_string(id.get()),
-                     check->asked.name,
-                     check->asked.zone,
-                     std::string(name_of(check->state)),
-                     site::Severity::Moderate,
-                     {}});
-  }
-  for (const auto& [id, care] : sources.care.open) {
-    const bool is_urgent = care.started || care.level > 0;
-    if (!is_urgent || (care.what.post != post && !ground.holds(care.what.zone))) continue;
-    found.push_back({HandedKind::Care,
-                     std::to_string(id.get()),
-                     care.what.device.empty() ? care.what.card : care.what.device,
-                     care.what.zone,
-                     care.started ? "working" : "overdue",
-                     site::Severity::Moderate,
-                     {}});
-  }
+  add_checks(found, sources.checks, ground, post);
+  add_care(found, sources.care, ground, post);
   return found;
 }
 
