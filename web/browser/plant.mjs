@@ -29,10 +29,15 @@ export class Plant {
     plant.ended = once(plant.demo, 'exit');
     plant.said = '';
     for (const stream of [plant.demo.stdout, plant.demo.stderr]) stream.on('data', (text) => (plant.said += text));
-    await plant.until(() => /Ctrl-C/.test(plant.said), 'the demo is ready');
-    [plant.url] = /http:\/\/127\.0\.0\.1:\d+/.exec(plant.said);
-    [plant.setup_link] = /http:\S+\/setup#\S+/.exec(plant.said);
-    return plant;
+    try {
+      await plant.until(() => /Ctrl-C/.test(plant.said), 'the demo is ready');
+      [plant.url] = /http:\/\/127\.0\.0\.1:\d+/.exec(plant.said);
+      [plant.setup_link] = /http:\S+\/setup#\S+/.exec(plant.said);
+      return plant;
+    } catch (error) {
+      await plant.stop(); // else it would keep the test alive for ever
+      throw new Error(`the demo did not start as it should:\n${plant.said}`, { cause: error });
+    }
   }
 
   async until(is_so, what) {

@@ -55,13 +55,15 @@ void keep_memory() {
   mallopt(M_TOP_PAD, 4 * kMebibyte);
 }
 
+// In one piece: whoever waits for the first line finds the second, whatever other threads log meanwhile.
 void announce(davy::davyd::Daemon& daemon) {
-  std::printf("listening %s\n", daemon.url().c_str());
+  std::string lines = "listening " + daemon.url() + "\n";
   const auto link = daemon.setup_link();
   if (!link)
     spdlog::error("no setup link: {}", link.error().message);
   else if (*link)
-    std::printf("setup %s\n", (*link)->c_str());
+    lines += "setup " + **link + "\n";
+  std::fputs(lines.c_str(), stdout);
   std::fflush(stdout);
 }
 
