@@ -1,6 +1,6 @@
 #pragma once
 // OneOf: a value of one of many types, like std::variant, for long lists. std::variant instantiates a number of functions that grows with the square of the
-// list, each with the whole list in its name; with ninety kinds that was most of a build.
+// list, each with the whole list in its name; with a hundred kinds that was most of a build.
 //
 //   struct Kinds : TypeList<A, B, C> {};      a named list, so that names stay short
 //   using Body = OneOf<Kinds>;                 and once, in a .cpp that includes base/one_of_impl.hpp:  template class davy::OneOf<Kinds>;
