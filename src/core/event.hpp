@@ -13,6 +13,7 @@
 #include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
 #include "core/order/order_events.hpp"
+#include "core/permit/permit_events.hpp"
 #include "core/prevention/prevention_events.hpp"
 #include "core/record/record_events.hpp"
 
@@ -99,8 +100,10 @@ struct EventKinds
                HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
                RequestDone,                                                                                                       //
                CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration,               //
-               CheckIssued, CheckOverdue, CheckMissed, CheckWithdrawn, CheckRecorded, SeedPlanted, SeedRemoved, SeedFound, SeedOverlooked> {
-};
+               CheckIssued, CheckOverdue, CheckMissed, CheckWithdrawn, CheckRecorded, SeedPlanted, SeedRemoved, SeedFound, SeedOverlooked,
+               PermitApplied, PermitMeasureConfirmed, PermitGasTested, PermitBriefed, PermitSigned, PermitRefused, PermitStarted,  //
+               PermitInterrupted, PermitSuspended, PermitResumed, PermitGuarded, PermitDue, PermitFinished, PermitAccepted,        //
+               PermitReturned, PermitExpired, PermitCancelled, PermitArchived> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

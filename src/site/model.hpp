@@ -173,6 +173,16 @@ struct Guidance {
 // What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
 // Expression: its program says (docs/formats/conditions.md).
 enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFault, Expression };
+// The kinds of work that need a permit (GB 30871-2022). A fact "permit-hot-work" is `permit.hot_work` in a condition.
+enum class PermitKind : std::uint8_t { HotWork, ConfinedSpace, BlindPlate, Height, Lifting, TemporaryPower, Excavation, RoadBreaking };
+
+// Who signs permits, in the standard's words; the site says which posts they are. Lead: who is responsible for the work, by name.
+enum class PermitRole : std::uint8_t { Lead, Unit, Safety, Professional, Manager, Shift, Power, Fire, Utilities, Process, Equipment };
+inline constexpr std::size_t kPermitRoles = 11;
+
+// A condition that gates permits can be one that is no alarm by itself: it rings only while it takes back a permit.
+enum class Rings : std::uint8_t { Always, WithPermit };
+
 enum class Latch { No, Yes };  // latched: stays until a person resets it
 enum class WorkOrder { No, Yes };
 
@@ -202,6 +212,8 @@ struct Condition {
   WorkOrder work_order = WorkOrder::Yes;
   Duration respond_within;               // an order's time to be done
   std::optional<PostIndex> answered_by;  // else the duty of the point's zone
+  std::vector<PermitKind> gates;         // permits that are not open while it is true or unknown
+  Rings rings = Rings::Always;
   GuidanceIndex guidance;
   std::optional<Duration> shelve_at_most;  // none: may not be shelved
 };
@@ -273,7 +285,7 @@ struct Risk {
   std::string basis;
 };
 
-// The kinds of work that need a permit (GB 30871-2022): a fact "permit-hot-work" is `permit.hot_work` in a condition.
+// In the order of PermitKind.
 inline constexpr std::array<std::string_view, 8> kPermitKinds{"hot-work", "confined-space",  "blind-plate", "height",
                                                               "lifting",  "temporary-power", "excavation",  "road-breaking"};
 
@@ -314,6 +326,21 @@ struct MeritRule {
   std::uint32_t month_cap = 30;
 };
 
+// What the firm says of its permits; the rest is the standard's (core/permit/gb30871.hpp).
+struct PermitRules {
+  std::array<std::optional<PostIndex>, kPermitRoles> posts = {};  // by role; none: that of safety, else the top of the chain of duty
+  Duration night_from = 22_h;                                     // hot work at night is of a stricter level (5.1.1), by the site's clock
+  Duration night_until = 6_h;                                     // equal: there is no night
+  std::vector<std::uint8_t> rest_days = {6, 7};                   // of the week, Monday is 1
+  std::vector<Day> holidays = {};
+  std::vector<Day> workdays = {};     // on what would be a rest day
+  Duration guardian_within = 30_min;  // the guardian is heard of at least so often (4.10)
+  Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
+  double on_site_within_m = 50;       // of the place, who signs or guards there
+
+  const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -350,6 +377,7 @@ struct Site {
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   HazardTerms hazards;
   MeritRule merits;
+  PermitRules permits;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }

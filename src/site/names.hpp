@@ -20,6 +20,35 @@ inline constexpr auto kEnumNames<site::Matter> = std::to_array<EnumName<site::Ma
                                                                                         {site::Matter::Permit, "permit"}});
 
 template <>
+inline constexpr auto kEnumNames<site::PermitKind> =
+    std::to_array<EnumName<site::PermitKind>>({{site::PermitKind::HotWork, "hot-work"},
+                                               {site::PermitKind::ConfinedSpace, "confined-space"},
+                                               {site::PermitKind::BlindPlate, "blind-plate"},
+                                               {site::PermitKind::Height, "height"},
+                                               {site::PermitKind::Lifting, "lifting"},
+                                               {site::PermitKind::TemporaryPower, "temporary-power"},
+                                               {site::PermitKind::Excavation, "excavation"},
+                                               {site::PermitKind::RoadBreaking, "road-breaking"}});
+
+template <>
+inline constexpr auto kEnumNames<site::PermitRole> =
+    std::to_array<EnumName<site::PermitRole>>({{site::PermitRole::Lead, "lead"},
+                                               {site::PermitRole::Unit, "unit"},
+                                               {site::PermitRole::Safety, "safety"},
+                                               {site::PermitRole::Professional, "professional"},
+                                               {site::PermitRole::Manager, "manager"},
+                                               {site::PermitRole::Shift, "shift"},
+                                               {site::PermitRole::Power, "power"},
+                                               {site::PermitRole::Fire, "fire"},
+                                               {site::PermitRole::Utilities, "utilities"},
+                                               {site::PermitRole::Process, "process"},
+                                               {site::PermitRole::Equipment, "equipment"}});
+
+template <>
+inline constexpr auto kEnumNames<site::Rings> = std::to_array<EnumName<site::Rings>>({{site::Rings::Always, "always"},
+                                                                                      {site::Rings::WithPermit, "with-permit"}});
+
+template <>
 inline constexpr auto kEnumNames<site::Scene> = std::to_array<EnumName<site::Scene>>({{site::Scene::Production, "production"},
                                                                                       {site::Scene::Warehouse, "warehouse"},
                                                                                       {site::Scene::Office, "office"},

@@ -55,6 +55,21 @@ struct LeastRole {
   Role operator()(const RecordCheck&) const { return Role::Worker; }
   Role operator()(const PlantSeed&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveSeed&) const { return Role::SafetyOfficer; }
+  Role operator()(const ApplyForPermit&) const { return Role::Worker; }
+  Role operator()(const ConfirmMeasure&) const { return Role::Worker; }
+  Role operator()(const TestGas&) const { return Role::Worker; }
+  Role operator()(const BriefWorkers&) const { return Role::Worker; }
+  Role operator()(const SignPermit&) const { return Role::Worker; }
+  Role operator()(const RefusePermit&) const { return Role::Worker; }
+  Role operator()(const StartPermit&) const { return Role::Worker; }
+  Role operator()(const InterruptPermit&) const { return Role::Worker; }
+  Role operator()(const SuspendPermit&) const { return Role::Worker; }
+  Role operator()(const ResumePermit&) const { return Role::Worker; }
+  Role operator()(const GuardPermit&) const { return Role::Worker; }
+  Role operator()(const FinishPermit&) const { return Role::Worker; }
+  Role operator()(const AcceptPermit&) const { return Role::Worker; }
+  Role operator()(const CancelPermit&) const { return Role::Worker; }
+  Role operator()(const ArchivePermit&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -4,6 +4,7 @@
 #include "base/fields.hpp"
 #include "core/care/care_events.hpp"
 #include "core/hazard/hazard_events.hpp"
+#include "core/permit/permit_events.hpp"
 
 #include <optional>
 #include <string>
@@ -45,7 +46,13 @@ enum class NoticeReason {
   CareStillOpen,
   CheckOverdue,
   CheckMissed,
-  SeedOverlooked
+  SeedOverlooked,
+  PermitToSign,
+  PermitSuspended,  // to everybody in the zone
+  PermitDue,        // the guardian, a gas test or the end
+  PermitExpired,    // while the work went on
+  PermitToAccept,
+  PermitRefused  // to who applied
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -85,7 +92,8 @@ struct NoticeIssued {
   std::vector<std::string> people = {};  // logins who answered for the post when it was issued; none: whoever holds it
   CareId care = {};                      // none when it is about nothing of that
   CheckId check = {};                    // none when it is about something else; `what` is its measure's name
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check)
+  PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -162,4 +170,10 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::CareStillOpen, "care-still-open"},
                                                              {davy::core::NoticeReason::CheckOverdue, "check-overdue"},
                                                              {davy::core::NoticeReason::CheckMissed, "check-missed"},
-                                                             {davy::core::NoticeReason::SeedOverlooked, "seed-overlooked"}});
+                                                             {davy::core::NoticeReason::SeedOverlooked, "seed-overlooked"},
+                                                             {davy::core::NoticeReason::PermitToSign, "permit-to-sign"},
+                                                             {davy::core::NoticeReason::PermitSuspended, "permit-suspended"},
+                                                             {davy::core::NoticeReason::PermitDue, "permit-due"},
+                                                             {davy::core::NoticeReason::PermitExpired, "permit-expired"},
+                                                             {davy::core::NoticeReason::PermitToAccept, "permit-to-accept"},
+                                                             {davy::core::NoticeReason::PermitRefused, "permit-refused"}});

@@ -1,0 +1,75 @@
+#pragma once
+// What GB 30871-2022 (special work in firms of dangerous chemicals) says in numbers and lists, in force since 2022-10-01: levels, how long a permit holds,
+// limits of gas, times of gas tests, who signs, what must not meet. Pure. Source marks: FACTS §C.
+
+#include "base/text.hpp"
+#include "core/permit/permit_events.hpp"
+
+#include <array>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace davy::core::gb30871 {
+
+inline constexpr std::string_view kEdition = "GB 30871-2022";
+
+// The level that the grounds come to by themselves: 5.1 hot work, 8.1 height, 9.1 lifting; None of the other kinds.
+PermitLevel level_of(PermitKind kind, const PermitGrounds& grounds);
+std::uint32_t rank(PermitKind kind, PermitLevel level);    // a stricter level is more; 0: the kind has not this level
+PermitLevel stricter(PermitKind kind, PermitLevel level);  // one step; the strictest stays
+std::span<const PermitLevel> levels(PermitKind kind);      // from the mildest on; {None} where there are none
+
+// How long it may hold at most; none: the standard says nothing (9, 11, 12: the permit's own end holds; blind plate: one plate, one action).
+std::optional<Duration> longest(PermitKind kind, PermitLevel level);  // 5.1.5, 6.10, 8.2.11, 10.8
+
+struct SignStep {
+  PermitRole role = PermitRole::Lead;
+  SignPurpose purpose = SignPurpose::Lead;
+  bool operator==(const SignStep&) const = default;
+};
+std::vector<SignStep> signatures(PermitKind kind, PermitLevel level);  // Table B.1 and the forms of appendix A, in order
+
+// Gas tests.
+bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds);  // 5.3, 6.3, 10.1 (in places with a danger of explosion)
+inline constexpr Duration kTestHoldsBeforeStart = 30_min;               // 5.3.1c, 6.3a
+Duration rest_without_test(PermitKind kind, PermitLevel level);         // 5.3.1, 6.3f: a longer rest asks for a new test; 30 or 60 min
+std::optional<Duration> test_every(PermitKind kind);         // while the work goes on: confined space 2 h (6.5), hot work a day (5.3.1)
+bool asks_for_detector(PermitKind kind, PermitLevel level);  // continuous monitoring: special hot work (5.3), confined space (6.5)
+
+struct GasLimits {
+  std::optional<double> low;
+  std::optional<double> high;
+};
+// The permit's limits in the unit of a reading (5.3.2, 6.4, 5.2.7; toxic: GBZ 2.1 as of FACTS §B.4). A text says what is wrong: a unit that does not fit, a
+// gas whose explosion limit or exposure limit is not known here; `field` of the reading is then to blame.
+struct UnknownLimit {
+  std::string_view field;
+  Text why;
+};
+std::variant<GasLimits, UnknownLimit> limits(PermitKind kind, const GasReading& reading);
+
+// Categories of certificates that the standard and Order 30 ask for (4.9, 4.10).
+inline constexpr std::string_view kGuardianCertificate = "guardian";
+std::span<const std::string_view> certificates(PermitKind kind);  // one of them each worker must hold; empty: none is asked for
+
+// The measures of the kind's form (appendix A), in our words; what a firm adds comes after them.
+struct Measure {
+  std::string_view clause;
+  std::string_view zh;
+  std::string_view en;
+};
+std::span<const Measure> measures(PermitKind kind);
+
+// What the form of a kind asks for besides (appendix A).
+struct DetailField {
+  std::string_view field;
+  std::string_view zh;
+  std::string_view en;
+  bool needed = true;
+};
+std::span<const DetailField> details(PermitKind kind);
+
+}  // namespace davy::core::gb30871
