@@ -68,7 +68,7 @@ struct Permit {
   std::optional<StopCause> stopped;    // why it is suspended
   std::string stopped_by;              // `what` of that event
   Instant guarded;                     // the guardian was last heard of
-  std::set<PermitDueKind> reminded;    // since what they are about was last put right
+  std::set<PermitDueKind> reminded;    // since what each is about was last put right
   DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, signatures, started, rests_since, stopped, stopped_by,
               guarded, reminded)
 };
@@ -111,8 +111,9 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now);
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // permit requests only
 Bodies react(const Sources& sources, const Event& event);  // a calibration, a start, a permit beside it: what takes back another
 Bodies on_time(const Sources& sources, Instant now);
-Instant next_due(const Sources& sources);
+Instant next_due(const Sources& sources, Instant now);
 void evolve(PermitBook& book, const Event& event);
+bool concerns(const EventBody& body);  // what is due, or what stands in the way, may change by it
 
 // Of the detectors, the tests, the guardian, the hour and the works beside it, at a moment; empty: it may be open.
 std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant now);
