@@ -93,8 +93,8 @@ std::vector<SignStep> signatures_above(PermitKind kind, PermitLevel level) {
     case PermitKind::Lifting: return lifting_signatures(level);
     case PermitKind::TemporaryPower: return {consent_of(PermitRole::Unit), approval_of(PermitRole::Power)};
     case PermitKind::Excavation:
-      return {consent_of(PermitRole::Unit),      consent_of(PermitRole::Utilities), consent_of(PermitRole::Process),
-              consent_of(PermitRole::Equipment), consent_of(PermitRole::Fire),      consent_of(PermitRole::Safety),
+      return {consent_of(PermitRole::Unit),         consent_of(PermitRole::Utilities), consent_of(PermitRole::Process),
+              consent_of(PermitRole::Equipment),    consent_of(PermitRole::Fire),      consent_of(PermitRole::Safety),
               approval_of(PermitRole::Professional)};
     case PermitKind::RoadBreaking:
       return {consent_of(PermitRole::Unit), consent_of(PermitRole::Fire), consent_of(PermitRole::Safety),
@@ -171,7 +171,7 @@ std::vector<SignStep> signatures(PermitKind kind, PermitLevel level) {
 bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds) {
   switch (kind) {
     case PermitKind::HotWork:
-    case PermitKind::ConfinedSpace: return true;                                            // 5.3, 6.3
+    case PermitKind::ConfinedSpace: return true;                                           // 5.3, 6.3
     case PermitKind::TemporaryPower: return is_in_danger_of_explosion(grounds.hot_place);  // 10.1
     case PermitKind::BlindPlate:
     case PermitKind::Height:

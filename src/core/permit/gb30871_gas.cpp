@@ -59,7 +59,8 @@ std::variant<GasLimits, UnknownLimit> combustible_limits(const GasReading& readi
     const std::string known = names_of_gases_with(&Gas::lel_vol);
     return UnknownLimit{"gas",
                         {"不知道“" + reading.gas + "”的爆炸下限，不能用 %LEL 判断；可改用 %vol。已知：" + known,
-                         "the explosion limit of \"" + reading.gas + "\" is not known, so that %LEL says nothing: use %vol; known are " + known}};
+                         "the explosion limit of \"" + reading.gas + "\" is not known, so that %LEL says nothing: use %vol; known are " +
+                             known}};
   }
   return GasLimits{std::nullopt, high * 100 / *gas->lel_vol};
 }
