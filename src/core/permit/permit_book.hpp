@@ -16,6 +16,7 @@
 #include "core/duty/qualification_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/interlock/interlock_table.hpp"
+#include "core/mode/fact_book.hpp"
 #include "core/permit/conflict.hpp"
 #include "core/permit/gb30871.hpp"
 #include "core/permit/permit_events.hpp"
@@ -110,6 +111,8 @@ void observe(PermitBook& book, const site::Directory& directory, const Edge& edg
 Bodies decide(const Sources& sources, const Edge& edge, Instant now);
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // permit requests only
 Bodies react(const Sources& sources, const Event& event);  // a calibration, a start, a permit beside it: what takes back another
+// Where the site knows a fact "permit-<kind>" of the zone or of one around it: that such a permit is open there, or that none is any more.
+Bodies facts(const Sources& sources, const FactBook& known, const Event& event);
 Bodies on_time(const Sources& sources, Instant now);
 Instant next_due(const Sources& sources, Instant now);
 void evolve(PermitBook& book, const Event& event);

@@ -59,6 +59,30 @@ Instant next_change_of_level(const site::Site& site, Instant now) {
   return next;
 }
 
+std::optional<PermitKind> permit_kind_of(const site::Fact& fact) {
+  constexpr std::string_view kPrefix = "permit-";
+  if (!fact.name.starts_with(kPrefix)) return std::nullopt;
+  return value_named<PermitKind>(std::string_view(fact.name).substr(kPrefix.size()));
+}
+
+// The innermost zone of the fact that a place lies in.
+std::optional<site::ZoneIndex> told_for(const site::Site& site, const site::Fact& fact, site::ZoneIndex zone) {
+  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
+    if (std::ranges::find(fact.zones, *at) != fact.zones.end()) return at;
+  return std::nullopt;
+}
+
+// The end of the last permit of the kind that is open there; before_all(): none is.
+Instant open_until(const Sources& sources, PermitKind kind, const site::Fact& fact, site::ZoneIndex zone) {
+  Instant until = Instant::before_all();
+  for (const auto& [id, permit] : sources.book.permits) {
+    const auto place = sources.directory.zone(permit.what.zone);
+    if (permit.state != PermitState::Open || permit.what.kind != kind || !place) continue;
+    if (told_for(sources.directory.site(), fact, *place) == zone) until = std::max(until, permit.what.until);
+  }
+  return until;
+}
+
 // The end of the times in which silent detectors may yet speak.
 Instant silence_over(const Sources& sources, const Permit& permit) {
   Instant due = Instant::never();
@@ -98,6 +122,27 @@ Bodies react(const Sources& sources, const Event& event) {
     if (permit.state != PermitState::Open) continue;
     const std::vector<Fault> found = faults(sources, permit, event.time);
     if (!found.empty()) bodies.push_back(suspended(sources, permit, found.front(), event.time));
+  }
+  return bodies;
+}
+
+// The facts are told again only when they change.
+Bodies facts(const Sources& sources, const FactBook& known, const Event& event) {
+  if (!concerns(event.body)) return {};
+  const site::Site& site = sources.directory.site();
+  Bodies bodies;
+  for (const site::Fact& fact : site.facts) {
+    const auto kind = permit_kind_of(fact);
+    if (!kind) continue;
+    for (const site::ZoneIndex zone : fact.zones) {
+      const Instant until = open_until(sources, *kind, fact, zone);
+      const double value = until > event.time ? 1 : 0;
+      const ToldFact* told = known.find(fact.name, site[zone].name);
+      const bool was_told_by_people = told != nullptr && told->by != "system";
+      const bool stands = told != nullptr && told->value == value && told->until == (value == 1 ? until : Instant::never());
+      if (stands || (value == 0 && (told == nullptr || was_told_by_people))) continue;
+      bodies.push_back(FactTold{fact.name, site[zone].name, value, event.time, value == 1 ? until : Instant::never()});
+    }
   }
   return bodies;
 }
