@@ -186,6 +186,13 @@ TEST(ConditionsThatGate, RingWithAPermitOnlyWhereThereIsOneAndWithoutALatch) {
   EXPECT_THAT(findings_of(gating("gates: [hot-work]\n        latch: true")), IsEmpty());
 }
 
+TEST(ConditionsThatGate, MayBeTheCauseOfARow) {
+  const SourceFiles sources = changed(small_site(), "lab/pack.yaml", "latch: true", "gates: [hot-work]\n        rings: with-permit");
+  EXPECT_THAT(findings_of(sources), IsEmpty());
+  const Site site = load_site(sources).site.value();
+  EXPECT_EQ(site[site.rows[0].causes[0]].rings, Rings::WithPermit);
+}
+
 TEST(ConditionsThatGate, SpeakOfThePlantAndNotOfTheirOwnBlindness) {
   for (const std::string kind : {"stale", "bad-quality", "out-of-range"})
     EXPECT_THAT(findings_of(
