@@ -385,7 +385,8 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)
     actor = as_of(std::move(actor), record->done_at);
   const PersonRequest asked{std::move(actor), request.request};
-  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes, state_.checks, state_.care, state_.permits};
+  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks,
+                              state_.modes,  state_.checks, state_.care,    state_.permits};
   return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), now}, asked.request);
 }
 

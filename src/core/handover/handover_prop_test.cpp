@@ -106,7 +106,8 @@ class Shifts {
       RC_ASSERT(open != nullptr);
       RC_ASSERT(event.actor != "user:" + open->from);
       RC_ASSERT(event.time >= open->change - kHandoverBefore);
-      const MatterSources then{before.alarms, before.orders, before.hazards, before.interlocks, before.modes, before.checks, before.care, before.permits};
+      const MatterSources then{before.alarms, before.orders, before.hazards, before.interlocks,
+                               before.modes,  before.checks, before.care,    before.permits};
       std::vector<HandedMatter> all = handover::to_acknowledge(*open, then, directory_);
       RC_ASSERT(print(all) == print(accepted->matters));
       ++accepted_;

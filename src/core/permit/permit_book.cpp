@@ -127,7 +127,10 @@ struct PermitChange {
 };
 
 template <class T>
-concept AboutPermit = requires(const T& body) { PermitId(body.permit); } && !std::is_same_v<T, NoticeIssued>;
+concept AboutPermit = requires(const T& body) {
+  PermitId(body.permit);
+}
+&&!std::is_same_v<T, NoticeIssued>;
 
 struct ConcernsPermits {
   bool operator()(const PermitApplied&) const { return true; }

@@ -123,7 +123,7 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
 // The conditions that gate it, in the site's order.
 std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what);
 // The points of its zone, and of those inside, that gate its kind; of works outdoors also the wind, wherever it is measured.
-std::vector<std::string> points_for(const site::Directory& directory, PermitKind kind, site::ZoneIndex zone, bool outdoors);
+std::vector<std::string> points_for(const site::Directory& directory, const PermitApplied& what);
 // What is missing before it can be signed, or started; in words, in the order of the form. Empty: nothing.
 std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now);
 // The level that the hour and the day ask for, and why.

@@ -57,7 +57,8 @@ struct PermitJudge {
     return refuse(RefusalCode::NotNow, "作业票当前状态（" + name + "）不允许此操作", "not while the permit is " + name);
   }
   static Refusal not_yours() {
-    return refuse(RefusalCode::NotAllowed, "只有作业票上的人员或负责岗位可以这样做", "only people named on the permit, or whose post it is, can do this");
+    return refuse(RefusalCode::NotAllowed, "只有作业票上的人员或负责岗位可以这样做",
+                  "only people named on the permit, or whose post it is, can do this");
   }
   static Refusal first_of(const std::vector<Text>& texts) {
     Text all = texts.front();
@@ -89,17 +90,16 @@ struct PermitJudge {
     return zone && holds_post(post_on_duty(directory(), *zone, Matter::Permit, now));
   }
   bool is_of(const Permit& permit) const {
-    return is_named(sources, permit.what, actor.login) || actor.login == permit.by || is_duty_there(permit) || actor.role >= Role::SafetyOfficer;
+    return is_named(sources, permit.what, actor.login) || actor.login == permit.by || is_duty_there(permit) ||
+           actor.role >= Role::SafetyOfficer;
   }
-  bool does_the_work(const Permit& permit) const {
-    return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login);
-  }
+  bool does_the_work(const Permit& permit) const { return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login); }
 
   std::variant<OnSite, Refusal> where(const Permit& permit, const SaidPlace& said) const {
     if (!said.tag.empty()) {
       if (said.tag == permit.what.zone) return OnSite::Scanned;
-      return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌", "that is the code of " + said.tag + ", not of the place of the work",
-                    "place.tag");
+      return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌",
+                    "that is the code of " + said.tag + ", not of the place of the work", "place.tag");
     }
     if (!said.at) return OnSite::No;
     if (std::isfinite(said.at->x) && std::isfinite(said.at->y) && is_near(directory(), permit.what, *said.at)) return OnSite::Located;
@@ -124,7 +124,8 @@ struct PermitJudge {
       if (!is_of(permit)) return not_yours();
       if (ask.measure == 0 || ask.measure > count_measures(permit.what))
         return refuse(RefusalCode::NotFound, "没有这条措施", "there is no such measure", "measure");
-      if (!ask.applies && is_blank(ask.remark)) return refuse(RefusalCode::Invalid, "不适用时请写明原因", "say why it does not apply", "remark");
+      if (!ask.applies && is_blank(ask.remark))
+        return refuse(RefusalCode::Invalid, "不适用时请写明原因", "say why it does not apply", "remark");
       return Bodies{PermitMeasureConfirmed{ask.permit, ask.measure, ask.applies, ask.remark, ask.photos}};
     });
   }
@@ -153,15 +154,18 @@ struct PermitJudge {
     using enum PermitState;
     return when(ask.permit, {Preparing, Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
       if (ask.taken > now + kClockAhead) return refuse(RefusalCode::Invalid, "取样时间在将来", "the samples lie in the future", "taken");
-      if (ask.taken < now - kTestOldest) return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");
-      PermitGasTested tested{ask.permit, std::min(ask.taken, now), is_blank(ask.analyst) ? actor.login : ask.analyst, ask.readings, true, ask.photos};
+      if (ask.taken < now - kTestOldest)
+        return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");
+      PermitGasTested tested{ask.permit, std::min(ask.taken, now), is_blank(ask.analyst) ? actor.login : ask.analyst, ask.readings, true,
+                             ask.photos};
       for (std::size_t i = 0; i < tested.readings.size(); ++i) {
         if (auto no = judge_reading(permit, tested.readings[i], i)) return *std::move(no);
         tested.good = tested.good && tested.readings[i].good;
       }
       for (const GasClass each : asked_for(permit.what.kind))
         if (std::ranges::find(tested.readings, each, &GasReading::what) == tested.readings.end())
-          return refuse(RefusalCode::Invalid, "缺少气体分析项目：" + std::string(name_of(each)), "the test lacks " + std::string(name_of(each)), "readings");
+          return refuse(RefusalCode::Invalid, "缺少气体分析项目：" + std::string(name_of(each)),
+                        "the test lacks " + std::string(name_of(each)), "readings");
       return Bodies{std::move(tested)};
     });
   }
@@ -183,7 +187,8 @@ struct PermitJudge {
   std::optional<Refusal> cannot_sign(const Permit& permit, const gb30871::SignStep& step) const {
     if (step.role == PermitRole::Lead) {
       if (actor.login == permit.what.lead) return std::nullopt;
-      return refuse(RefusalCode::NotAllowed, "这一步由作业负责人 " + permit.what.lead + " 签字", "this is for " + permit.what.lead + " to sign, who is responsible");
+      return refuse(RefusalCode::NotAllowed, "这一步由作业负责人 " + permit.what.lead + " 签字",
+                    "this is for " + permit.what.lead + " to sign, who is responsible");
     }
     const std::string post = post_for(directory(), step.role);
     if (!holds_post(post)) {
@@ -200,7 +205,8 @@ struct PermitJudge {
       const std::vector<gb30871::SignStep> steps = gb30871::signatures(permit.what.kind, permit.what.level);
       const std::size_t next = permit.signatures.size() + 1;
       if (ask.step != next || next > steps.size())
-        return refuse(RefusalCode::Changed, "现在轮到第 " + std::to_string(next) + " 步签字", "it is step " + std::to_string(next) + " that is to be signed now", "step");
+        return refuse(RefusalCode::Changed, "现在轮到第 " + std::to_string(next) + " 步签字",
+                      "it is step " + std::to_string(next) + " that is to be signed now", "step");
       const gb30871::SignStep& step = steps[next - 1];
       if (auto no = cannot_sign(permit, step)) return *std::move(no);
       if (const std::vector<Text> left = unready(sources, permit, now); !left.empty()) return first_of(left);
@@ -218,7 +224,8 @@ struct PermitJudge {
     using enum PermitState;
     return when(ask.permit, {Preparing, Signed}, [&](const Permit& permit) -> Decided {
       const auto steps = gb30871::signatures(permit.what.kind, permit.what.level);
-      const bool may = std::ranges::any_of(steps, [&](const gb30871::SignStep& step) { return holds_post(post_for(directory(), step.role)); });
+      const bool may =
+          std::ranges::any_of(steps, [&](const gb30871::SignStep& step) { return holds_post(post_for(directory(), step.role)); });
       if (!may) return refuse(RefusalCode::NotAllowed, "只有签字岗位可以驳回", "only a post that signs it can refuse it");
       if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
       return Bodies{PermitRefused{ask.permit, ask.reason, permit.what.what, permit.by}};
@@ -273,7 +280,8 @@ struct PermitJudge {
     using enum PermitState;
     return when(ask.permit, {Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
       if (actor.login != permit.what.guardian)
-        return refuse(RefusalCode::NotAllowed, "只有监护人 " + permit.what.guardian + " 可以签到", "only the guardian " + permit.what.guardian + " says so");
+        return refuse(RefusalCode::NotAllowed, "只有监护人 " + permit.what.guardian + " 可以签到",
+                      "only the guardian " + permit.what.guardian + " says so");
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
       if (std::get<OnSite>(place) == OnSite::No) return come_to_the_place();
@@ -293,7 +301,8 @@ struct PermitJudge {
     return when(ask.permit, {PermitState::Finished}, [&](const Permit& permit) -> Decided {
       const std::string post = post_for(directory(), PermitRole::Unit);
       const Text title = title_of_post(directory(), post);
-      if (!holds_post(post)) return refuse(RefusalCode::NotAllowed, "由“" + title.zh + "”验收", "this is for the post " + title.en + " to accept");
+      if (!holds_post(post))
+        return refuse(RefusalCode::NotAllowed, "由“" + title.zh + "”验收", "this is for the post " + title.en + " to accept");
       if (does_the_work(permit) || actor.login == permit.what.guardian)
         return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能验收自己的作业", "nobody accepts work that they did or guarded");
       if (ask.verdict == Verdict::Approved) return Bodies{PermitAccepted{ask.permit, ask.note}};

@@ -129,7 +129,8 @@ class Form {
     if (what_.from > now_ + kAheadMost) return wrong("from", "至多提前 30 天申请", "at most 30 days ahead");
     const auto longest = gb30871::longest(what_.kind, what_.level);
     if (longest && what_.until - what_.from > *longest)
-      return wrong("until", "此级别作业票有效期最长 " + to_text(*longest), "a permit of this kind and level holds " + to_text(*longest) + " at most");
+      return wrong("until", "此级别作业票有效期最长 " + to_text(*longest),
+                   "a permit of this kind and level holds " + to_text(*longest) + " at most");
     return std::nullopt;
   }
 
@@ -160,7 +161,7 @@ class Form {
 
   // Those of the place, and those asked for besides.
   std::optional<Refusal> detectors() {
-    std::vector<std::string> bound = points_for(directory(), what_.kind, *directory().zone(what_.zone), what_.outdoors);
+    std::vector<std::string> bound = points_for(directory(), what_);
     for (const std::string& name : what_.points) {
       const auto point = directory().point(name);
       if (!point) return wrong("points", "没有测点“" + name + "”", "there is no point " + name);
@@ -269,15 +270,18 @@ Text words(const Fault& fault, const site::Directory& directory) {
   switch (fault.cause) {
     case StopCause::Gas: return {"超过作业票限值：" + title.zh, "beyond the permit's limit: " + title.en};
     case StopCause::Blind: return {"检测数据未知：" + title.zh, "not known: " + title.en};
-    case StopCause::Uncalibrated: return {fault.what + " 的检定已过期或不合格", "the calibration of " + fault.what + " is over or has failed"};
+    case StopCause::Uncalibrated:
+      return {fault.what + " 的检定已过期或不合格", "the calibration of " + fault.what + " is over or has failed"};
     case StopCause::OutOfService: return {"已停用：" + title.zh, "out of service: " + title.en};
     case StopCause::Unbound:
       return fault.what.empty() ? Text{"没有绑定检测仪", "no detector is bound"}
                                 : Text{fault.what + " 已不再有此类作业票的限值", fault.what + " has no limit for such permits any more"};
     case StopCause::BadTest: return {"气体分析不合格", "the gas test is not good"};
     case StopCause::TestOverdue: return {"须重新进行气体分析", "the gas is to be tested anew"};
-    case StopCause::GuardianAbsent: return {"监护人 " + fault.what + " 未在规定时间内签到", "the guardian " + fault.what + " was not heard of in time"};
-    case StopCause::LevelTooLow: return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
+    case StopCause::GuardianAbsent:
+      return {"监护人 " + fault.what + " 未在规定时间内签到", "the guardian " + fault.what + " was not heard of in time"};
+    case StopCause::LevelTooLow:
+      return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
     case StopCause::Conflict: return {"与作业票 #" + fault.what + " 冲突", "in conflict with permit #" + fault.what};
     case StopCause::Person: return {fault.what, fault.what};
   }
@@ -291,7 +295,8 @@ Text words(const Conflict& conflict) {
     return {"与作业票 " + with + " 交叉作业，须关联该票并指定同一协调人（" + clause + "）",
             "works beside permit " + with + ": name it as related, with one coordinator (" + clause + ")"};
   const std::string metres = std::to_string(static_cast<long>(std::lround(conflict.distance_m)));
-  return {"与作业票 " + with + " 冲突（" + clause + "），相距 " + metres + " 米", "in conflict with permit " + with + " (" + clause + "), " + metres + " m away"};
+  return {"与作业票 " + with + " 冲突（" + clause + "），相距 " + metres + " 米",
+          "in conflict with permit " + with + " (" + clause + "), " + metres + " m away"};
 }
 
 }  // namespace davy::core::permit

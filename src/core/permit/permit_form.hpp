@@ -13,7 +13,7 @@ namespace davy::core::permit {
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now);
 
 std::string record_of(const QualificationBook& book, const std::string& login);  // the id of the person's record; empty: has none
-bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);   // responsible, guardian or worker
+bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);  // responsible, guardian or worker
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
 // Who of the workers and the guardian lacks the certificate that the work asks for, in words.

@@ -74,8 +74,7 @@ void judge_test(std::vector<Fault>& found, const Permit& permit, Instant now) {
   if (!is_open(permit) && permit.rests_since && permit.started) {
     const bool was_taken_back = permit.stopped.has_value();
     const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(what.kind, what.level);
-    if (was_taken_back || rested_long)
-      is_old = is_old || taken < *permit.rests_since || now - taken > gb30871::kTestHoldsBeforeStart;
+    if (was_taken_back || rested_long) is_old = is_old || taken < *permit.rests_since || now - taken > gb30871::kTestHoldsBeforeStart;
   }
   if (is_old) found.push_back({StopCause::TestOverdue, when});
 }
@@ -104,13 +103,15 @@ std::vector<site::ConditionIndex> gates(const site::Directory& directory, const 
   return found;
 }
 
-std::vector<std::string> points_for(const site::Directory& directory, PermitKind kind, site::ZoneIndex zone, bool outdoors) {
+std::vector<std::string> points_for(const site::Directory& directory, const PermitApplied& what) {
   std::vector<std::string> found;
+  const auto zone = directory.zone(what.zone);
+  if (!zone) return found;
   const site::Site& site = directory.site();
   for (const site::Condition& condition : site.conditions) {
-    if (!gates_kind(condition, kind)) continue;
+    if (!gates_kind(condition, what.kind)) continue;
     const site::Point& point = site[condition.point];
-    const bool counts = point.kind == site::PointKind::Wind ? outdoors : lies_in(site, point.zone, zone);
+    const bool counts = point.kind == site::PointKind::Wind ? what.outdoors : lies_in(site, point.zone, *zone);
     if (counts && (found.empty() || found.back() != point.name)) found.push_back(point.name);
   }
   return found;
@@ -121,7 +122,8 @@ PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, I
   const site::PermitRules& rules = site.permits;
   const Duration time = time_of_day(at, site.utc_offset);
   const bool past_midnight = rules.night_until < rules.night_from;
-  const bool is_night = past_midnight ? time >= rules.night_from || time < rules.night_until : time >= rules.night_from && time < rules.night_until;
+  const bool is_night =
+      past_midnight ? time >= rules.night_from || time < rules.night_until : time >= rules.night_from && time < rules.night_until;
   const Day day = day_at(at, site.utc_offset);
   const auto weekday = static_cast<std::uint8_t>((((day.number() + 3) % 7) + 7) % 7 + 1);  // 1970-01-01 was a Thursday
   const bool is_worked = std::ranges::find(rules.workdays, day) != rules.workdays.end();

@@ -114,8 +114,8 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
 
 // A calibration, a condition taken out of service, a failed test: whatever an event brings, every permit that is open is looked at once more.
 Bodies react(const Sources& sources, const Event& event) {
-  const bool may_stop = holds<DeviceCalibration>(event.body) || holds<AlarmTakenOutOfService>(event.body) ||
-                        holds<PermitGasTested>(event.body);
+  const bool may_stop =
+      holds<DeviceCalibration>(event.body) || holds<AlarmTakenOutOfService>(event.body) || holds<PermitGasTested>(event.body);
   if (!may_stop) return {};
   Bodies bodies;
   for (const auto& [id, permit] : sources.book.permits) {

@@ -61,7 +61,8 @@ void PlantStory::serve(const CommandRequested& command) {
 void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
-    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks, state().permits});
+    const std::string why =
+        notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks, state().permits});
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;
