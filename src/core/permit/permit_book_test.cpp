@@ -1,7 +1,7 @@
 // Permits for special work: what each clause asks for, from the application to the archive. The small plant's detector ch4-01 gates hot work at 10 %LEL.
 #include "core/permit/permit_book.hpp"
 
-#include "core/permit/permit_story.hpp"
+#include "core/testing/permit_story.hpp"
 
 #include <gmock/gmock.h>
 

@@ -1,5 +1,5 @@
 // Over random histories of readings, people and clocks no permit is open against its rules; judged by a slow reading of its own, from what was done.
-#include "core/permit/permit_story.hpp"
+#include "core/testing/permit_story.hpp"
 
 #include <rapidcheck/gtest.h>
 
