@@ -164,29 +164,8 @@ std::string outdated_step(const Notice& notice, const Hazard& hazard) {
     case NoticeReason::HazardExtensionRefused:
       if (!hazard::is_being_mended(hazard)) return "the hazard has been mended";
       return as_it_was ? "" : "the hazard has a new deadline";
-    case NoticeReason::AlarmRaised:
-    case NoticeReason::AlarmReannunciated:
-    case NoticeReason::AlarmRegraded:
-    case NoticeReason::EffectExhausted:
-    case NoticeReason::OrderIssued:
-    case NoticeReason::OrderSubmitted:
-    case NoticeReason::OrderRejected:
-    case NoticeReason::OrderOverdue:
-    case NoticeReason::OrderEscalated:
-    case NoticeReason::FloodBundle:
-    case NoticeReason::HazardClosed:
-    case NoticeReason::HazardMerged:
-    case NoticeReason::HazardDismissed:
-    case NoticeReason::HandoverOverdue:
-    case NoticeReason::QualificationDue:
-    case NoticeReason::CareIssued:
-    case NoticeReason::CareOverdue:
-    case NoticeReason::CareStillOpen:
-    case NoticeReason::CheckOverdue:
-    case NoticeReason::CheckMissed:
-    case NoticeReason::SeedOverlooked: break;
+    default: return {};  // an end, or about something else
   }
-  return {};
 }
 
 }  // namespace
