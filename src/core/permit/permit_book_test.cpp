@@ -343,8 +343,8 @@ TEST_F(PermitOfWork, IsAcceptedBySomebodyElse) {
   const PermitId id = story.open(story.hot_work());
   ASSERT_EQ(story.ask("wang", FinishPermit{id, "", {}}), "done");
   EXPECT_THAT(story.ask("wang", AcceptPermit{id, Verdict::Approved, ""}), HasSubstr("Shift lead"));
-  EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Rejected, ""}), HasSubstr("what is left"));
-  EXPECT_EQ(story.ask("li", AcceptPermit{id, Verdict::Rejected, "slag on the floor"}), "done");
+  EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Returned, ""}), HasSubstr("what is left"));
+  EXPECT_EQ(story.ask("li", AcceptPermit{id, Verdict::Returned, "slag on the floor"}), "done");
   EXPECT_EQ(story.state(id), PermitState::Interrupted);
 }
 
