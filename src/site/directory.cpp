@@ -77,6 +77,13 @@ std::string Directory::name_of(ConditionIndex condition) const {
   return (*site_)[c.point].name + ":" + c.suffix;
 }
 
+std::vector<ConditionIndex> Directory::conditions_of(PointIndex point) const {
+  std::vector<ConditionIndex> found;
+  for (std::size_t i = first_condition_[point.get()].get(); i < site_->conditions.size() && site_->conditions[i].point == point; ++i)
+    found.emplace_back(i);
+  return found;
+}
+
 std::span<const RowIndex> Directory::rows_of(ConditionIndex cause) const {
   const auto found = rows_of_.find(cause);
   if (found == rows_of_.end()) return {};

@@ -34,6 +34,8 @@ class Directory {
 
   std::string name_of(ConditionIndex condition) const;
 
+  std::vector<ConditionIndex> conditions_of(PointIndex point) const;  // in the site's order
+
   std::span<const RowIndex> rows_of(ConditionIndex cause) const;  // the rows in which it votes, in the site's order
   std::size_t causes() const { return rows_of_.size(); }          // how many conditions vote in some row
 

@@ -12,13 +12,18 @@ const Permit* PermitBook::find(PermitId id) const {
 }
 
 bool PermitBook::stands_on(const site::Directory& directory, site::ConditionIndex condition) const {
+  return !standing_on(directory, condition).empty();
+}
+
+std::vector<PermitId> PermitBook::standing_on(const site::Directory& directory, site::ConditionIndex condition) const {
   const site::Condition& rule = directory.site()[condition];
-  const std::string& point = directory.site()[rule.point].name;
-  return std::ranges::any_of(permits, [&](const auto& each) {
-    const Permit& permit = each.second;
-    return permit.state == PermitState::Open && std::ranges::find(rule.gates, permit.what.kind) != rule.gates.end() &&
-           std::ranges::find(permit.what.points, point) != permit.what.points.end();
-  });
+  std::vector<PermitId> found;
+  if (rule.gates.empty()) return found;
+  const auto standing = open_on.find(directory.site()[rule.point].name);
+  if (standing == open_on.end()) return found;
+  for (const PermitId id : standing->second)
+    if (std::ranges::find(rule.gates, permits.at(id).what.kind) != rule.gates.end()) found.push_back(id);
+  return found;
 }
 
 namespace permit {
@@ -33,7 +38,22 @@ struct PermitChange {
     const auto found = book.permits.find(id);
     if (found != book.permits.end()) apply(found->second);
   }
-  void over(PermitId id) const { book.permits.erase(id); }
+  void over(PermitId id) const {
+    at(id, [&](const Permit& permit) { stands_no_more(permit); });
+    book.permits.erase(id);
+  }
+  void opens(Permit& permit) const {
+    permit.state = PermitState::Open;
+    for (const std::string& point : permit.what.points) book.open_on[point].insert(permit.id);
+  }
+  void stands_no_more(const Permit& permit) const {
+    for (const std::string& point : permit.what.points) {
+      const auto found = book.open_on.find(point);
+      if (found == book.open_on.end()) continue;
+      found->second.erase(permit.id);
+      if (found->second.empty()) book.open_on.erase(found);
+    }
+  }
 
   void operator()(const SystemStarted&) const {
     book.started = event.time;
@@ -76,7 +96,7 @@ struct PermitChange {
   void operator()(const PermitRefused& refused) const { over(refused.permit); }
   void operator()(const PermitStarted& started) const {
     at(started.permit, [&](Permit& permit) {
-      permit.state = PermitState::Open;
+      opens(permit);
       permit.started = event.time;
     });
   }
@@ -85,6 +105,7 @@ struct PermitChange {
     at(id, [&](Permit& permit) {
       if (!permit.rests_since) permit.rests_since = event.time;
       permit.state = state;
+      stands_no_more(permit);
     });
   }
   void operator()(const PermitInterrupted& interrupted) const { rests(interrupted.permit, PermitState::Interrupted); }
@@ -98,7 +119,7 @@ struct PermitChange {
   }
   void operator()(const PermitResumed& resumed) const {
     at(resumed.permit, [&](Permit& permit) {
-      permit.state = PermitState::Open;
+      opens(permit);
       permit.rests_since.reset();
       permit.stopped.reset();
       permit.stopped_by.clear();

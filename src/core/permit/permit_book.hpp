@@ -76,13 +76,16 @@ struct Permit {
 
 struct PermitBook {
   std::map<PermitId, Permit> permits;
-  std::optional<Instant> started;             // the latest start of Davy
-  std::map<site::ConditionIndex, Told> told;  // of conditions that gate; not journalled: detection tells it again
-  DAVY_FIELDS(permits, started)
+  std::map<std::string, std::set<PermitId>, std::less<>> open_on;  // the open ones, by each point that they stand on
+  std::optional<Instant> started;                                  // the latest start of Davy
+  std::map<site::ConditionIndex, Told> told;                       // of conditions that gate; not journalled: detection tells it again
+  DAVY_FIELDS(permits, open_on, started)
 
   const Permit* find(PermitId id) const;
   // Whether an open permit stands on the condition.
   bool stands_on(const site::Directory& directory, site::ConditionIndex condition) const;
+  // The open permits that it gates, in order.
+  std::vector<PermitId> standing_on(const site::Directory& directory, site::ConditionIndex condition) const;
 };
 
 // What keeps a permit from being open.

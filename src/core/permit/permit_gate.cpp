@@ -42,16 +42,14 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
   const site::Site& site = sources.directory.site();
   for (const std::string& name : permit.what.points) {
     const auto point = sources.directory.point(name);
-    const auto gated = [&](const site::Condition& condition) {
-      return condition.point == *point && gates_kind(condition, permit.what.kind);
-    };
-    if (!point || std::ranges::none_of(site.conditions, gated)) {
+    const auto gates_it = [&](site::ConditionIndex index) { return gates_kind(site[index], permit.what.kind); };
+    if (!point || std::ranges::none_of(sources.directory.conditions_of(*point), gates_it)) {
       found.push_back({StopCause::Unbound, name});
       continue;
     }
     const std::string& device = site[site[*point].device].name;
     for (const auto& [card, calibration] : sources.care.calibrations)
-      if (calibration.device == device && is_doubted(calibration.state)) found.push_back({StopCause::Uncalibrated, name});
+      if (is_doubted(calibration.state) && calibration.device == device) found.push_back({StopCause::Uncalibrated, name});
   }
   if (permit.what.points.empty() && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
     found.push_back({StopCause::Unbound, {}});
@@ -95,11 +93,13 @@ void judge_conflicts(std::vector<Fault>& found, const Sources& sources, const Pe
 std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
   std::vector<site::ConditionIndex> found;
   const site::Site& site = directory.site();
-  for (std::size_t i = 0; i < site.conditions.size(); ++i) {
-    const site::Condition& condition = site.conditions[i];
-    if (gates_kind(condition, what.kind) && std::ranges::find(what.points, site[condition.point].name) != what.points.end())
-      found.emplace_back(i);
+  for (const std::string& name : what.points) {
+    const auto point = directory.point(name);
+    if (!point) continue;
+    for (const site::ConditionIndex index : directory.conditions_of(*point))
+      if (gates_kind(site[index], what.kind)) found.push_back(index);
   }
+  std::ranges::sort(found);
   return found;
 }
 

@@ -48,6 +48,14 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   return found;
 }
 
+// By the hour and the day.
+bool is_too_mild(const Sources& sources, const Permit& permit, Instant now) {
+  std::vector<std::string> why;
+  const PermitKind kind = permit.what.kind;
+  const PermitLevel asked = level_at(sources.directory.site(), kind, gb30871::level_of(kind, permit.what.grounds), now, why);
+  return gb30871::rank(kind, permit.what.level) < gb30871::rank(kind, asked);
+}
+
 // When the night begins or ends, and the day.
 Instant next_change_of_level(const site::Site& site, Instant now) {
   const Day day = day_at(now, site.utc_offset);
@@ -95,33 +103,51 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
   return due;
 }
 
+// The open permits that an event may take back: those that stand on a point of its device or condition, or that it tells a gas test of.
+struct Touched {
+  const Sources& sources;
+
+  std::set<PermitId> operator()(const DeviceCalibration& told) const {
+    std::set<PermitId> ids;
+    if (!is_doubted(told.state)) return ids;
+    const site::Site& site = sources.directory.site();
+    for (const auto& [name, standing] : sources.book.open_on) {
+      const auto point = sources.directory.point(name);
+      if (point && site[site[*point].device].name == told.device) ids.insert(standing.begin(), standing.end());
+    }
+    return ids;
+  }
+  std::set<PermitId> operator()(const AlarmTakenOutOfService& taken) const {
+    const auto condition = sources.directory.condition(taken.condition);
+    if (!condition) return {};
+    const std::vector<PermitId> standing = sources.book.standing_on(sources.directory, *condition);
+    return {standing.begin(), standing.end()};
+  }
+  std::set<PermitId> operator()(const PermitGasTested& tested) const { return {tested.permit}; }
+  template <class Other>
+  std::set<PermitId> operator()(const Other&) const {
+    return {};
+  }
+};
+
 }  // namespace
 
 Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
-  const site::Condition& condition = sources.directory.site()[edge.condition];
-  if (condition.gates.empty() || edge.truth == Truth::False) return {};
+  if (edge.truth == Truth::False) return {};
   Bodies bodies;
-  const std::string& point = sources.directory.site()[condition.point].name;
   const StopCause cause = edge.truth == Truth::True ? StopCause::Gas : StopCause::Blind;
-  for (const auto& [id, permit] : sources.book.permits) {
-    const bool is_bound = std::ranges::find(permit.what.points, point) != permit.what.points.end();
-    const bool is_gated = std::ranges::find(condition.gates, permit.what.kind) != condition.gates.end();
-    if (permit.state == PermitState::Open && is_bound && is_gated)
-      bodies.push_back(suspended(sources, permit, {cause, sources.directory.name_of(edge.condition), edge.value}, now));
-  }
+  for (const PermitId id : sources.book.standing_on(sources.directory, edge.condition))
+    bodies.push_back(suspended(sources, sources.book.permits.at(id), {cause, sources.directory.name_of(edge.condition), edge.value}, now));
   return bodies;
 }
 
-// A calibration, a condition taken out of service, a failed test: whatever an event brings, every permit that is open is looked at once more.
 Bodies react(const Sources& sources, const Event& event) {
-  const bool may_stop =
-      holds<DeviceCalibration>(event.body) || holds<AlarmTakenOutOfService>(event.body) || holds<PermitGasTested>(event.body);
-  if (!may_stop) return {};
   Bodies bodies;
-  for (const auto& [id, permit] : sources.book.permits) {
-    if (permit.state != PermitState::Open) continue;
-    const std::vector<Fault> found = faults(sources, permit, event.time);
-    if (!found.empty()) bodies.push_back(suspended(sources, permit, found.front(), event.time));
+  for (const PermitId id : visit(Touched{sources}, event.body)) {
+    const Permit* permit = sources.book.find(id);
+    if (permit == nullptr || permit->state != PermitState::Open) continue;
+    const std::vector<Fault> found = faults(sources, *permit, event.time);
+    if (!found.empty()) bodies.push_back(suspended(sources, *permit, found.front(), event.time));
   }
   return bodies;
 }
@@ -155,11 +181,14 @@ Bodies on_time(const Sources& sources, Instant now) {
       continue;
     }
     if (permit.state != PermitState::Open) continue;
-    if (const std::vector<Fault> found = faults(sources, permit, now); !found.empty()) {
+    const std::vector<ComingDue> dues = coming_dues(sources, permit);
+    const auto is_over = [&](const ComingDue& due) { return due.at <= now; };
+    const bool may_stop = std::ranges::any_of(dues, is_over) || silence_over(sources, permit) <= now || is_too_mild(sources, permit, now);
+    if (const std::vector<Fault> found = may_stop ? faults(sources, permit, now) : std::vector<Fault>(); !found.empty()) {
       bodies.push_back(suspended(sources, permit, found.front(), now));
       continue;
     }
-    for (const ComingDue& due : coming_dues(sources, permit))
+    for (const ComingDue& due : dues)
       if (now >= due.remind && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
   }
   return bodies;
