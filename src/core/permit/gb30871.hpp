@@ -50,6 +50,18 @@ struct UnknownLimit {
   Text why;
 };
 std::variant<GasLimits, UnknownLimit> limits(PermitKind kind, const GasReading& reading);
+bool within(const GasLimits& limits, double value);  // at a limit is within; what is no number, not finite or below zero never is
+
+// Gases whose limits are known here, by name; both values none: only its name is.
+struct Gas {
+  std::string_view name;  // "hydrogen-sulphide"
+  std::string_view zh;
+  std::string_view en;
+  double molar_mass = 0;              // g/mol
+  std::optional<double> lel_vol;      // lower explosion limit, %vol
+  std::optional<double> toxic_mg_m3;  // the ceiling of GBZ 2.1 where it has one (MAC), else the average of a shift (PC-TWA)
+};
+std::span<const Gas> gases();
 
 // Categories of certificates that the standard and Order 30 ask for (4.9, 4.10).
 inline constexpr std::string_view kGuardianCertificate = "guardian";
