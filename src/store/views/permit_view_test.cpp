@@ -132,8 +132,14 @@ TEST_F(PermitViewTest, SaysHowEachStands) {
   add(core::PermitInterrupted{all[3], "lunch"}, "user:wang");
   add(core::PermitStarted{all[4]}, "user:wang");
   add(core::PermitSuspended{all[4], StopCause::Person, "smoke", 0, "plant", "operator"}, "user:zhao");
-  add(core::PermitRefused{all[5], "too windy"}, "user:li");
-  add(core::PermitExpired{all[6], true, "plant", "operator"});
+  core::PermitRefused refused;
+  refused.permit = all[5];
+  refused.reason = "too windy";
+  add(refused, "user:li");
+  core::PermitExpired expired;
+  expired.permit = all[6];
+  expired.was_open = true;
+  add(expired);
   add(core::PermitCancelled{all[7], "not needed"}, "user:li");
   commit();
   const auto state = [&](std::size_t which) { return one(all[which]).state; };
