@@ -170,8 +170,8 @@ std::optional<double> limit_of(const site::Condition& condition) {
 }
 
 std::optional<double> value_of(const DetectorNow& detector) {
-  const bool is_usable = detector.live && detector.live->last.source != Instant::before_all() &&
-                         detector.live->last.quality != core::Quality::Bad;
+  const bool is_usable =
+      detector.live && detector.live->last.source != Instant::before_all() && detector.live->last.quality != core::Quality::Bad;
   return is_usable ? std::optional(detector.live->last.value) : std::nullopt;
 }
 
@@ -233,8 +233,12 @@ Text point_title(const std::string& point, const site::Directory& directory) {
 Text level_words(const std::string& why) {
   const bool is_night = why == "night";
   const bool is_rest = why == "rest-day";
-  return {fmt::format("现在为{}，作业级别应升高一级", is_night ? "夜间" : is_rest ? "休息日" : "节假日"),
-          fmt::format("it is {}: the work is of a stricter level now", is_night ? "night" : is_rest ? "a rest day" : "a holiday")};
+  return {fmt::format("现在为{}，作业级别应升高一级", is_night  ? "夜间"
+                                                      : is_rest ? "休息日"
+                                                                : "节假日"),
+          fmt::format("it is {}: the work is of a stricter level now", is_night  ? "night"
+                                                                       : is_rest ? "a rest day"
+                                                                                 : "a holiday")};
 }
 
 // `what` is when the samples were taken; empty: there is no test.
@@ -254,20 +258,17 @@ Text words_of(const core::Fault& fault, std::optional<double> value, const site:
   const auto with = [](const Text& title, const char* zh, const char* en) { return Text{title.zh + zh, title.en + en}; };
   switch (fault.cause) {
     case core::StopCause::Gas: return gas_words(fault.what, value, directory);
-    case core::StopCause::Blind:
-      return with(core::title_of_condition(directory, fault.what), "：现在无法判断", ": cannot be judged now");
+    case core::StopCause::Blind: return with(core::title_of_condition(directory, fault.what), "：现在无法判断", ": cannot be judged now");
     case core::StopCause::Uncalibrated:
       return with(point_title(fault.what, directory), "：检定已过期或不合格", ": its calibration is over or has failed");
-    case core::StopCause::OutOfService:
-      return with(core::title_of_condition(directory, fault.what), "：报警已停用", ": is out of service");
+    case core::StopCause::OutOfService: return with(core::title_of_condition(directory, fault.what), "：报警已停用", ": is out of service");
     case core::StopCause::Unbound: return unbound_words(fault.what);
     case core::StopCause::BadTest: return {"最近一次气体检测不合格", "the latest gas test was not good"};
     case core::StopCause::TestOverdue: return test_words(fault.what);
     case core::StopCause::GuardianAbsent:
       return {"监护人 " + fault.what + " 未按时报到", "the guardian " + fault.what + " was not heard of in time"};
     case core::StopCause::LevelTooLow: return level_words(fault.what);
-    case core::StopCause::Conflict:
-      return {"与作业票 " + fault.what + " 的作业冲突", "it must not meet the work of permit " + fault.what};
+    case core::StopCause::Conflict: return {"与作业票 " + fault.what + " 的作业冲突", "it must not meet the work of permit " + fault.what};
     case core::StopCause::Person: return {"被人叫停：" + fault.what, "somebody stopped it: " + fault.what};
   }
   return {};

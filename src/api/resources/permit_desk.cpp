@@ -191,9 +191,8 @@ PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const D
 Result<JudgedDraft> judge_permit_draft(const core::PermitApplied& draft, DraftIs state, const Desk& desk) {
   JudgedDraft judged;
   const core::Actor actor = desk.actor();
-  const Result<void> seen = desk.services.runtime.look([&](const core::State& known, Instant now) {
-    judge(judged, draft, actor, state, sources_of(known, desk.services.directory), now);
-  });
+  const Result<void> seen = desk.services.runtime.look(
+      [&](const core::State& known, Instant now) { judge(judged, draft, actor, state, sources_of(known, desk.services.directory), now); });
   if (!seen) return seen.error();
   return judged;
 }

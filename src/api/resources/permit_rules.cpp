@@ -30,11 +30,13 @@ constexpr auto kKindTitles = std::to_array<Named<core::PermitKind>>({{core::Perm
                                                                      {core::PermitKind::RoadBreaking, "断路作业", "Closing of roads"}});
 
 constexpr auto kHotPlaces = std::to_array<Named<core::HotPlace>>(
-    {{core::HotPlace::Running, "火灾爆炸场所中运行的设备、管道、储罐上", "On equipment, pipes or tanks in operation in places with a danger of fire or explosion"},
+    {{core::HotPlace::Running, "火灾爆炸场所中运行的设备、管道、储罐上",
+      "On equipment, pipes or tanks in operation in places with a danger of fire or explosion"},
      {core::HotPlace::TankDike, "重大危险源罐区防火堤内", "Inside the dike of a tank farm that is a major hazard"},
      {core::HotPlace::ExplosionArea, "火灾爆炸场所", "In a place with a danger of fire or explosion"},
      {core::HotPlace::PipeRack, "管廊上", "On a pipe rack"},
-     {core::HotPlace::ShutDown, "全部停车、清洗、置换、分析合格并隔离的装置", "Where the whole unit stands still, cleaned, analysed and isolated"},
+     {core::HotPlace::ShutDown, "全部停车、清洗、置换、分析合格并隔离的装置",
+      "Where the whole unit stands still, cleaned, analysed and isolated"},
      {core::HotPlace::Elsewhere, "其他场所", "Elsewhere"}});
 
 constexpr auto kHeightFactors = std::to_array<Named<core::HeightFactor>>(
@@ -48,12 +50,12 @@ constexpr auto kHeightFactors = std::to_array<Named<core::HeightFactor>>(
      {core::HeightFactor::ToxicOrLowOxygen, "有毒气体或缺氧环境", "Toxic gas, or little oxygen"},
      {core::HeightFactor::Rescue, "抢救突发灾害事故", "Rescue in a disaster"}});
 
-constexpr auto kActivities = std::to_array<Named<core::Activity>>(
-    {{core::Activity::GasVenting, "排放可燃气体", "Venting of combustible gas"},
-     {core::Activity::LiquidDraining, "排放可燃液体", "Draining of combustible liquid"},
-     {core::Activity::SolventOrPainting, "使用有机溶剂或喷漆刷漆", "Use of solvents, painting"},
-     {core::Activity::DustSweeping, "清扫可燃粉尘", "Sweeping of combustible dust"},
-     {core::Activity::DewateringOrSampling, "切水、采样、装卸", "Dewatering, sampling, loading"}});
+constexpr auto kActivities =
+    std::to_array<Named<core::Activity>>({{core::Activity::GasVenting, "排放可燃气体", "Venting of combustible gas"},
+                                          {core::Activity::LiquidDraining, "排放可燃液体", "Draining of combustible liquid"},
+                                          {core::Activity::SolventOrPainting, "使用有机溶剂或喷漆刷漆", "Use of solvents, painting"},
+                                          {core::Activity::DustSweeping, "清扫可燃粉尘", "Sweeping of combustible dust"},
+                                          {core::Activity::DewateringOrSampling, "切水、采样、装卸", "Dewatering, sampling, loading"}});
 
 template <class E, std::size_t kCount>
 void write_named(JsonWriter& out, std::string_view name, const std::array<Named<E>, kCount>& table) {

@@ -160,9 +160,7 @@ Outcome sign_permit(const Ask& ask, Desk& desk) {
 // The requests that say why.
 template <class Request>
 Outcome with_reason(const Ask& ask, Desk& desk) {
-  return command_on(ask, desk, permit_answer, [](core::PermitId permit, Fields& fields) {
-    return Request{permit, fields.text("reason")};
-  });
+  return command_on(ask, desk, permit_answer, [](core::PermitId permit, Fields& fields) { return Request{permit, fields.text("reason")}; });
 }
 
 // Those about which nothing need be said; a body may stay away.

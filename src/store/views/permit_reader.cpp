@@ -97,8 +97,7 @@ Result<Page<PermitRow>> PermitReader::list(const PermitFilter& filter) {
     return permits.where(number + " < ?", before).then(" ORDER BY " + number + " DESC LIMIT ?", limit + 1).open(database_);
   };
   const std::string all = std::string(kPermits) + "permits";
-  if (!filter.mine)
-    return page_of<PermitRow>(rows(sql::Selection(all), "id"), limit, permit_row, cursor_of_permit);
+  if (!filter.mine) return page_of<PermitRow>(rows(sql::Selection(all), "id"), limit, permit_row, cursor_of_permit);
 
   // Each list has its own index, and none of them is walked further than the page.
   Found found;

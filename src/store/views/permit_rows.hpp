@@ -63,10 +63,10 @@ struct Said {
 // Suspended, or at rest.
 struct PermitRest {
   Instant at;
-  std::string by;                       // login; empty: Davy
+  std::string by;                        // login; empty: Davy
   std::optional<core::StopCause> cause;  // none: the work rested
-  std::string what;                     // the condition, point or other permit; of a person and of a rest the reason
-  double value = 0;                     // of Gas
+  std::string what;                      // the condition, point or other permit; of a person and of a rest the reason
+  double value = 0;                      // of Gas
   std::optional<Instant> resumed;
 };
 

@@ -41,13 +41,9 @@ void PermitView::on(const core::Event& event, const core::PermitRefused& body) {
   end_.run(PermitStage::Refused, event.time, body.reason, body.permit);
 }
 
-void PermitView::on(const core::Event& event, const core::PermitStarted& body) {
-  start_.run(PermitStage::Open, event.time, body.permit);
-}
+void PermitView::on(const core::Event& event, const core::PermitStarted& body) { start_.run(PermitStage::Open, event.time, body.permit); }
 
-void PermitView::on(const core::Event&, const core::PermitInterrupted& body) {
-  set_state_.run(PermitStage::Interrupted, "", body.permit);
-}
+void PermitView::on(const core::Event&, const core::PermitInterrupted& body) { set_state_.run(PermitStage::Interrupted, "", body.permit); }
 
 void PermitView::on(const core::Event&, const core::PermitSuspended& body) {
   suspend_.run(PermitStage::Suspended, body.cause, body.what, body.permit);
@@ -57,9 +53,7 @@ void PermitView::on(const core::Event&, const core::PermitResumed& body) { set_s
 
 void PermitView::on(const core::Event& event, const core::PermitGuarded& body) { guard_.run(event.time, body.permit); }
 
-void PermitView::on(const core::Event&, const core::PermitFinished& body) {
-  set_state_.run(PermitStage::Finished, body.post, body.permit);
-}
+void PermitView::on(const core::Event&, const core::PermitFinished& body) { set_state_.run(PermitStage::Finished, body.post, body.permit); }
 
 void PermitView::on(const core::Event&, const core::PermitAccepted& body) { set_state_.run(PermitStage::Accepted, "", body.permit); }
 
