@@ -15,10 +15,11 @@ namespace {
 
 // What a tired engineer does to a file: loses a stretch, copies one elsewhere, types something that belongs to another place.
 std::string spoiled(std::string text) {
-  static const std::vector<std::string> kWords{"0",    "-1",     "1e300",     "disabled", "none",       "never",  "[]",     "{}",   "\"\"",
-                                               "true", "closed", "low",       "high",     "ch4-01",     "xv-101", "plant",  "ppm",  "1 MPa",
-                                               "30s",  "999d",   "xv-101-fb", "lab/gas",  "night",      ": ",     ", ",     "- ",   "\n",
-                                               "  ",   "]",      "}",         "stale",    "not-proved", "id: ",   "safety", "error"};
+  static const std::vector<std::string> kWords{"0",    "-1",     "1e300",  "disabled",   "none",       "never",   "[]",     "{}",
+                                               "\"\"", "true",   "closed", "low",        "high",       "ch4-01",  "xv-101", "plant",
+                                               "ppm",  "1 MPa",  "30s",    "999d",       "xv-101-fb",  "lab/gas", "night",  ": ",
+                                               ", ",   "- ",     "\n",     "  ",         "]",          "}",       "stale",  "not-proved",
+                                               "id: ", "safety", "error",  "[hot-work]", "with-permit"};
   const auto at = *rc::gen::inRange<std::size_t>(0, text.size());
   const auto length = *rc::gen::inRange<std::size_t>(0, 40);
   switch (*rc::gen::inRange(0, 4)) {

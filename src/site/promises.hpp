@@ -16,6 +16,9 @@ inline void check_condition(const Site& site, const Condition& c) {
   ensure(!c.answered_by || c.answered_by->get() < site.posts.size(), "its post is there");
   ensure(c.work_order == WorkOrder::No || c.respond_within > 0_s, "an order has its time");
   ensure((c.kind == ConditionKind::Expression) == (c.program != nullptr), "an expression has its program");
+  ensure(c.gates.empty() || c.kind == ConditionKind::High || c.kind == ConditionKind::Low || c.kind == ConditionKind::Expression,
+         "what only says that nothing is known gates nothing");
+  ensure(c.rings == Rings::Always || (!c.gates.empty() && c.latch == Latch::No), "what rings with a permit gates one, and goes by itself");
   if (c.program)
     for (const expression::Input& input : c.program->inputs)
       ensure(!input.point || input.point->get() < site.points.size(), "what it reads is there");
@@ -60,6 +63,14 @@ inline void check_row(const Site& site, const Row& row) {
   }
 }
 
+inline void check_permits(const Site& site) {
+  const PermitRules& rules = site.permits;
+  for (const auto& post : rules.posts) ensure(!post || post->get() < site.posts.size(), "a role's post is there");
+  for (const std::uint8_t day : rules.rest_days) ensure(day >= 1 && day <= 7, "a day of rest is one of the week");
+  for (const Day day : rules.workdays) ensure(std::ranges::find(rules.holidays, day) == rules.holidays.end(), "a day is worked or not");
+  ensure(rules.guardian_within > 0_s && rules.around >= 0_s && rules.on_site_within_m > 0, "the terms of permits are sound");
+}
+
 inline void check_promises(const Site& site) {
   for (const Zone& zone : site.zones) ensure(zone.outline.size() >= 3, "a zone is a polygon");
   for (std::size_t i = 0; i < site.zones.size(); ++i) {
@@ -81,6 +92,7 @@ inline void check_promises(const Site& site) {
   }
   for (const Actuator& a : site.actuators) check_actuator(site, a);
   for (const Row& row : site.rows) check_row(site, row);
+  check_permits(site);
   const Directory directory(site);
   for (std::size_t i = 0; i < site.conditions.size(); ++i)
     ensure(directory.condition(directory.name_of(ConditionIndex(i))) == ConditionIndex(i), "a condition is found by its name");

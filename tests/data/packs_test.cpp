@@ -1,6 +1,7 @@
 // The packs and the demo plant, held against what a plant expects of them.
 #include "site/directory.hpp"
 #include "site/load.hpp"
+#include "site/names.hpp"
 #include "site/yaml/yaml_tree.hpp"
 #include "tests/data/repository.hpp"
 
@@ -58,6 +59,11 @@ TEST(DemoPlant, TwoOfThreeDetectorsIsolateTheTankFarmAndAnotherValveStandsBy) {
   EXPECT_EQ(demo()[row.effects[0].alternatives.at(0).actuator].name, "xv-102");
 }
 
+TEST(DemoPlant, EveryRoleThatSignsPermitsButTheLeadIsAPost) {
+  for (const auto& role : kEnumNames<site::PermitRole>)
+    EXPECT_EQ(demo().permits.post(role.value).has_value(), role.value != site::PermitRole::Lead) << role.name;
+}
+
 TEST(DemoPlant, ItsDrawingIsAsLargeAsItSays) {
   EXPECT_NE(content_of("sites/demo/plan.svg").find("viewBox=\"0 0 240 160\""), std::string::npos);
   EXPECT_EQ(demo().plan.width_m, 240);
@@ -106,11 +112,29 @@ TEST(Packs, APermitIsStricterThanAFixedDetector) {
   EXPECT_EQ(condition("ch4-701:high").limit, 10) << "0.5 %vol of methane";
   EXPECT_EQ(condition("o2-701:low").limit, 19.5);
   EXPECT_EQ(condition("o2-701:high").limit, 23.5);
+  EXPECT_EQ(condition("o2-701:permit").limit, 21);
 }
 
 TEST(Packs, WindStopsWorkAtHeightAtForce5AndLiftingAtForce6) {
   EXPECT_EQ(condition("wind-01:high").limit, 8);
   EXPECT_EQ(condition("wind-01:high-high").limit, 10.8);
+}
+
+TEST(Packs, WhatThePermitsStandOnGatesThem) {
+  using enum site::PermitKind;
+  EXPECT_THAT(condition("ch4-01:permit").gates, testing::ElementsAre(HotWork, ConfinedSpace, TemporaryPower));
+  EXPECT_EQ(condition("ch4-01:permit").limit, 10);
+  EXPECT_EQ(condition("ch4-01:permit").rings, site::Rings::WithPermit);
+  EXPECT_THAT(condition("ch4-701:high").gates, testing::ElementsAre(HotWork, ConfinedSpace, TemporaryPower));
+  EXPECT_EQ(condition("ch4-701:high").rings, site::Rings::Always);
+  for (const char* name : {"o2-701:low", "o2-701:permit", "h2s-701:high", "h2s-01:permit", "nh3-01:permit", "co-401:permit"})
+    EXPECT_THAT(condition(name).gates, testing::ElementsAre(ConfinedSpace)) << name;
+  EXPECT_EQ(condition("h2s-01:permit").limit, 10);
+  EXPECT_EQ(condition("nh3-01:permit").limit, 20);
+  EXPECT_THAT(condition("wind-01:permit").gates, testing::ElementsAre(HotWork, Height));
+  EXPECT_EQ(condition("wind-01:permit").limit, 8);
+  EXPECT_THAT(condition("wind-01:permit-lifting").gates, testing::ElementsAre(Lifting));
+  EXPECT_EQ(condition("wind-01:permit-lifting").limit, 10.8);
 }
 
 TEST(Packs, AGasAlarmWaitsForNothing) {

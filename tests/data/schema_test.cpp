@@ -117,6 +117,20 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"places.yaml", "[[0, 0], [40, 0], [40, 30], [0, 30]]", "[[0, 0], [40, 0]]"},
       {"people.yaml", "{zh: 班长, en: Team lead}", "{zh: 班长}"},
       {"people.yaml", "\"20:00\"", "\"8pm\""},
+      {"points.yaml", "{limit: 40}", "{limit: 40, gates: [hotwork]}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, gates: []}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, gates: hot-work}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work, hot-work]}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work], rings: never}"},
+      {"people.yaml", "shifts:", "permits: {posts: {lead: operator}}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {night: {from: \"22:00\"}}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {rest-days: [sun]}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {holidays: [1 October]}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {workdays: [2026-10-10, 2026-10-10]}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {guardian-within: 30}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {around: soon}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {on-site-within: near}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
   };
   for (const Wrong& wrong : wrongs) {
     const site::SourceFiles sources = changed(site::small_site(), wrong.file, wrong.text, wrong.with);
@@ -126,10 +140,23 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
   }
 }
 
+TEST(Schema, TakesWhatTheLoaderTakesOfPermits) {
+  site::SourceFiles sources =
+      changed(site::small_site(), "points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work, lifting], rings: always}");
+  sources.site.push_back(
+      {"permits.yaml",
+       "permits:\n  posts: {unit: team-lead, safety: operator, professional: operator, manager: team-lead, shift: operator, power: "
+       "operator, fire: operator, utilities: operator, process: operator, equipment: operator}\n  night: {from: \"22:00\", until: "
+       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  around: 0s\n  on-site-within: 50\n"});
+  EXPECT_TRUE(load_site(sources).site);
+  for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
+}
+
 TEST(Schema, RefusesAWrongPack) {
   for (const Wrong& wrong :
        {Wrong{"lab/pack.yaml", "version: \"1\"", "verson: \"1\""}, Wrong{"lab/pack.yaml", "purpose: safety", "purpose: safe"},
-        Wrong{"lab/pack.yaml", "{zh: 查漏, en: Find the leak}", "查漏"}, Wrong{"lab/pack.yaml", "feedback: 1}", "}"}}) {
+        Wrong{"lab/pack.yaml", "{zh: 查漏, en: Find the leak}", "查漏"},
+        Wrong{"lab/pack.yaml", "limit: 25", "limit: 25\n        gates: [fire]"}, Wrong{"lab/pack.yaml", "feedback: 1}", "}"}}) {
     const site::SourceFiles sources = changed(site::small_site(), wrong.file, wrong.text, wrong.with);
     EXPECT_FALSE(load_site(sources).site) << wrong.with << ": the loader refuses it";
     EXPECT_NE(pack_schema().refusal(json_of(sources.packs.at("lab")[0].text)), "") << wrong.with;

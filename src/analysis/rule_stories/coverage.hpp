@@ -1,5 +1,5 @@
 #pragma once
-// Coverage: which conditions of a site no story ever made true, and which rows never tripped.
+// Coverage: which conditions of a site no story ever made ring (or true, where only a permit makes it ring), and which rows never tripped.
 
 #include "analysis/rule_stories/play_story.hpp"
 

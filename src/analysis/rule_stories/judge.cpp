@@ -76,6 +76,7 @@ bool Judge::holds_alarm(const ExpectAlarm& expected) const {
     case AlarmIs::Latched: return latched;
     case AlarmIs::Acknowledged: return active && alarm->acked;
     case AlarmIs::Shelved: return alarm != nullptr && alarm->shelf.has_value();
+    case AlarmIs::Met: return decided_elsewhere ? active : loop_.detector().truth(expected.condition) == core::Truth::True;
   }
   return false;
 }
@@ -109,13 +110,23 @@ std::string Judge::stands_alarm(site::ConditionIndex condition) const {
   const core::Sample last = loop_.detector().last(directory_.site()[condition].point);
   std::string text;
   if (alarm == nullptr || (!alarm->active && !alarm->latched))
-    text = loop_.detector().truth(condition) == core::Truth::Unknown ? "unknown" : "absent";
+    text = quiet_text(condition);
   else
     text = std::string(alarm->active ? alarm->blind ? "active but blind" : "active" : "latched") + ", " +
            std::string(name_of(alarm->severity)) + (alarm->acked ? ", acknowledged" : "");
   if (alarm != nullptr && alarm->shelf) text += ", shelved";
   if (last.source == Instant::before_all()) return text + " (" + point.name + " has sent nothing)";
   return text + " (" + point.name + " reads " + site::shown(last.value, *point.unit) + ", " + std::string(name_of(last.quality)) + ")";
+}
+
+std::string Judge::quiet_text(site::ConditionIndex condition) const {
+  if (directory_.site()[condition].kind == site::ConditionKind::ActuatorFault) return "absent";
+  switch (loop_.detector().truth(condition)) {
+    case core::Truth::True: return "met, but does not ring";
+    case core::Truth::False: return "absent";
+    case core::Truth::Unknown: return "unknown";
+  }
+  return {};
 }
 
 std::string Judge::stands_row(site::RowIndex row) const {

@@ -27,6 +27,7 @@ class Judge {
   bool holds_command(const ExpectCommand& expected) const;
   bool holds_order(const ExpectOrder& expected) const;
   std::string stands_alarm(site::ConditionIndex condition) const;
+  std::string quiet_text(site::ConditionIndex condition) const;  // what is said where no alarm is
   std::string stands_row(site::RowIndex row) const;
   std::string stands_command(site::ActuatorIndex actuator) const;
   std::string stands_order(site::ConditionIndex condition) const;

@@ -61,6 +61,7 @@ class Player {
     Duration offset;
     for (; offset < story_.lasts + kStep; offset = offset + kStep) {
       step(offset);
+      note_met();
       judge(offset);
     }
     for (std::size_t i = 0; i < pending_.size(); ++i)
@@ -152,6 +153,14 @@ class Player {
       if (const auto* tripped = get_if<core::RowTripped>(&event.body))
         if (const auto row = directory_.row(tripped->row)) result_.tripped.insert(*row);
     }
+  }
+
+  // A story opens no permits, so that what rings only with one counts when it is true.
+  void note_met() {
+    const auto& conditions = directory_.site().conditions;
+    for (std::size_t i = 0; i < conditions.size(); ++i)
+      if (conditions[i].rings == site::Rings::WithPermit && loop_.detector().truth(site::ConditionIndex(i)) == core::Truth::True)
+        result_.rang.insert(site::ConditionIndex(i));
   }
 
   void judge(Duration offset) {

@@ -8,9 +8,11 @@
 namespace davy::analysis {
 namespace {
 
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::IsEmpty;
+using testing::Not;
 
 const site::Directory& small() {
   static const site::Loaded loaded = site::load_site(site::small_site());
@@ -19,14 +21,25 @@ const site::Directory& small() {
   return directory;
 }
 
-// A story of the small plant: what happens, and what is expected, as the lines of their lists.
-StoryResult play(const std::string& happens, const std::string& expect) {
+// The small plant, whose high condition of gas rings only with a permit.
+const site::Directory& gated() {
+  static const site::Loaded loaded = site::load_site(
+      changed(site::small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        gates: [hot-work]\n        rings: with-permit"));
+  ensure(loaded.site.has_value(), "the small site is sound with a gate");
+  static const site::Directory directory(*loaded.site);
+  return directory;
+}
+
+// A story of a plant: what happens, and what is expected, as the lines of their lists.
+StoryResult play_at(const site::Directory& plant, const std::string& happens, const std::string& expect) {
   const std::string text = "stories:\n  - story: one\n" + happens + "    expect:\n" + expect;
-  const StoriesRead read = read_stories(small(), "story.yaml", text);
+  const StoriesRead read = read_stories(plant, "story.yaml", text);
   for (const site::Finding& finding : read.findings) ADD_FAILURE() << to_text(finding);
   ensure(read.stories.size() == 1, "the story can be read");
-  return play_story(small(), read.stories[0]);
+  return play_story(plant, read.stories[0]);
 }
+
+StoryResult play(const std::string& happens, const std::string& expect) { return play_at(small(), happens, expect); }
 
 std::vector<std::string> failures(const StoryResult& result) {
   std::vector<std::string> lines;
@@ -116,6 +129,17 @@ TEST(PlayStory, AsksAsPeopleDoAndSaysWhenTheyAreRefused) {
               ElementsAre(HasSubstr("acknowledge ch4-01:high done at 5s"), HasSubstr("reset ch4-01:high-high done at 1min10s")));
 }
 
+TEST(PlayStory, WhatRingsOnlyWithAPermitIsMetAndDoesNotRing) {
+  const StoryResult result = play_at(gated(), kLeak, R"(      - {never: [0s, 19s], alarm: "ch4-01:high", is: met}
+      - {at: 30s, alarm: "ch4-01:high", is: met}
+      - {at: 30s, alarm: "ch4-01:high-high", is: met}
+      - {never: [0s, 70s], alarm: "ch4-01:high"}
+      - {at: 30s, alarm: "ch4-01:high"}
+)");
+  EXPECT_THAT(failures(result),
+              ElementsAre(HasSubstr("found at 30s met, but does not ring (ch4-01 reads 60 %LEL, good); nearest: nothing")));
+}
+
 TEST(PlayStory, TheSameStoryGivesTheSameResult) {
   const std::string noisy = "    series:\n      - {point: ch4-01, sends: [{value: 24, noise: 4, seed: 9}]}\n";
   const std::string expect = "      - {never: [0s, 5min], alarm: \"ch4-01:high\"}\n";
@@ -131,6 +155,12 @@ TEST(Coverage, NamesWhatNoStoryMadeTrue) {
               ElementsAre("ch4-01:stale", "ch4-01:bad-quality", "ch4-01:out-of-range", "ch4-02:stale", "ch4-02:bad-quality",
                           "ch4-02:out-of-range", "ch4-02:high", "ch4-02:high-high", "xv-101-fb:not-proved"));
   EXPECT_THAT(found.never_tripped, IsEmpty());
+}
+
+TEST(Coverage, TakesWhatRingsOnlyWithAPermitForCoveredWhenItIsTrue) {
+  const Coverage found = coverage(gated(), {play_at(gated(), kLeak, "      - {at: 30s, row: gas-trip}\n")});
+  EXPECT_THAT(found.never_true, Not(Contains("ch4-01:high")));
+  EXPECT_THAT(found.never_true, Contains("ch4-02:high"));
 }
 
 }  // namespace

@@ -91,7 +91,7 @@ struct Asked {
   Outcome outcome = Outcome::Done;
 };
 
-enum class AlarmIs { Active, Absent, Unknown, Latched, Acknowledged, Shelved };
+enum class AlarmIs { Active, Absent, Unknown, Latched, Acknowledged, Shelved, Met };  // met: the condition is true, whether it rings or not
 enum class RowIs { Tripped, Resting, Undecided, Bypassed };
 
 struct ExpectAlarm {
@@ -172,7 +172,8 @@ inline constexpr auto davy::kEnumNames<davy::analysis::AlarmIs> =
                                                             {davy::analysis::AlarmIs::Unknown, "unknown"},
                                                             {davy::analysis::AlarmIs::Latched, "latched"},
                                                             {davy::analysis::AlarmIs::Acknowledged, "acknowledged"},
-                                                            {davy::analysis::AlarmIs::Shelved, "shelved"}});
+                                                            {davy::analysis::AlarmIs::Shelved, "shelved"},
+                                                            {davy::analysis::AlarmIs::Met, "met"}});
 template <>
 inline constexpr auto davy::kEnumNames<davy::analysis::RowIs> =
     std::to_array<davy::EnumName<davy::analysis::RowIs>>({{davy::analysis::RowIs::Tripped, "tripped"},

@@ -53,7 +53,10 @@ std::optional<RequestDone> carried_out(const Input& input, const std::vector<Eve
 
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
   Decision decision;
-  if (const auto* edge = std::get_if<Edge>(&input)) interlock::observe(state_.interlocks, *directory_, *edge);
+  if (const auto* edge = std::get_if<Edge>(&input)) {
+    interlock::observe(state_.interlocks, *directory_, *edge);
+    permit::observe(state_.permits, *directory_, *edge);
+  }
 
   // What the input itself decides carries its actor; what follows from that is the system's doing.
   std::string actor = actor_of(input, state_.interlocks, *directory_);
@@ -143,6 +146,23 @@ Instant Engine::check_due() const {
   return *check_due_;
 }
 
+Instant Engine::permit_due() const {
+  if (!permit_due_) permit_due_ = permit::next_due(permit_sources(), state_.last_time);
+  return *permit_due_;
+}
+
+permit::Sources Engine::permit_sources() const {
+  return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_};
+}
+
+// What rings only with a permit does so while an open one stands on it, and until it has gone.
+bool Engine::rings(const Edge& edge) const {
+  if (directory_->site()[edge.condition].rings == site::Rings::Always) return true;
+  if (state_.permits.stands_on(*directory_, edge.condition)) return true;
+  const Alarm* alarm = state_.alarms.of(directory_->name_of(edge.condition));
+  return alarm != nullptr && alarm->active;
+}
+
 void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
@@ -168,6 +188,8 @@ void Engine::evolve(const Event& event) {
   if (care::concerns(event.body)) care_due_.reset();
   check::evolve(state_.checks, event);
   if (check::concerns(event.body)) check_due_.reset();
+  permit::evolve(state_.permits, event);
+  if (permit::concerns(event.body)) permit_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
@@ -186,7 +208,7 @@ void Engine::evolve(const Event& event) {
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due()});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due()});
 }
 
 namespace {
@@ -198,6 +220,7 @@ struct Desk {
   const PersonRequest& request;
   const PostHolders& holders;
   const MatterSources& matters;
+  const permit::Sources& permits;
   Instant now;
 
   Decided roster_desk() const {
@@ -238,6 +261,11 @@ struct Desk {
   }
   Decided operator()(const PlantSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
   Decided operator()(const RemoveSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
+
+  template <class Ask>
+  requires requires(Ask ask) { ask.permit; }
+  Decided operator()(const Ask&) const { return permit::decide(permits, request, now); }
+  Decided operator()(const ApplyForPermit&) const { return permit::decide(permits, request, now); }
 
   template <class Ask>
   requires requires(Ask ask) { ask.care; }
@@ -302,14 +330,19 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
     std::optional<Refusal>& refusal;
 
     Bodies operator()(const Tick&) const { return engine.on_time(now); }
-    // The row before the alarm: its command is the first thing to leave.
+    // The row before the alarm: its command is the first thing to leave; then the permit that is taken back.
     Bodies operator()(const Edge& edge) const {
       Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
+      append(bodies, permit::decide(engine.permit_sources(), edge, now));
+      if (!engine.rings(edge)) return bodies;
       append(bodies, alarm::before(state.alarms, index, directory, edge, now));
       append(bodies, alarm::decide(state.alarms, directory, edge));
       return bodies;
     }
-    Bodies operator()(const LateFinding& finding) const { return alarm::decide(directory, finding); }
+    Bodies operator()(const LateFinding& finding) const {
+      const bool rings = directory.site()[finding.condition].rings == site::Rings::Always;
+      return rings ? alarm::decide(directory, finding) : Bodies{};
+    }
     Bodies operator()(const FeedbackSeen& seen) const { return interlock::decide(state.interlocks, directory, seen); }
     Bodies operator()(const CommandReport& report) const { return interlock::decide(state.interlocks, report); }
     Bodies operator()(const SuppressByDesign& input) const { return alarm::decide(state.alarms, input); }
@@ -352,8 +385,8 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)
     actor = as_of(std::move(actor), record->done_at);
   const PersonRequest asked{std::move(actor), request.request};
-  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes, state_.checks, state_.care};
-  return visit(Desk{state_, *directory_, asked, holders(), sources, now}, asked.request);
+  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes, state_.checks, state_.care, state_.permits};
+  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), now}, asked.request);
 }
 
 Bodies Engine::on_time(Instant now) const {
@@ -366,6 +399,10 @@ Bodies Engine::on_time(Instant now) const {
   append(bodies, mode::on_time(state_.modes, now));
   if (care_due() <= now) append(bodies, care::on_time(state_.care, *directory_, now));
   if (check_due() <= now) append(bodies, check::on_time(state_.checks, *directory_, now));
+  if (permit_due() <= now) {
+    append(bodies, permit::on_time(permit_sources(), now));
+    permit_due_.reset();
+  }
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
@@ -392,11 +429,13 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
   append(bodies, care::react(state_.care, *directory_, event));
+  append(bodies, permit::react(permit_sources(), event));
+  append(bodies, permit::facts(permit_sources(), state_.facts, event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
                                {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
-                                state_.care, state_.checks},
+                                state_.care, state_.checks, state_.permits, state_.qualifications},
                                event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;

@@ -18,6 +18,7 @@
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
 #include "core/notice/notice_book.hpp"
+#include "core/permit/permit_book.hpp"
 #include "core/prevention/prevention_book.hpp"
 #include "core/record/record_book.hpp"
 
@@ -54,8 +55,9 @@ struct State {
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
   CareBook care;
   CheckBook checks;
+  PermitBook permits;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits)
 };
 
 struct Decision {
@@ -85,6 +87,8 @@ class Engine {
   Bodies failed_measure(const Event& event) const;
   Bodies material_hazards(const Event& event) const;
   Bodies qualification_notices(const Event& event) const;
+  permit::Sources permit_sources() const;
+  bool rings(const Edge& edge) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins
   std::vector<std::string> people_told(const std::string& post, Instant at) const;                   // logins
@@ -93,6 +97,7 @@ class Engine {
   Instant duty_due() const;
   Instant care_due() const;
   Instant check_due() const;
+  Instant permit_due() const;
 
   const site::Directory* directory_;
   State state_;
@@ -101,6 +106,7 @@ class Engine {
   mutable std::optional<Instant> duty_due_;     // of hand-overs and certificates; none: to be worked out anew
   mutable std::optional<Instant> care_due_;     // none: to be worked out anew
   mutable std::optional<Instant> check_due_;    // of checks and cards; none: to be worked out anew
+  mutable std::optional<Instant> permit_due_;   // none: to be worked out anew
   check::Batch batch_ = check::Batch::One;      // of the latest event of step()
   std::string about_;                           // the condition that the latest event was about
   std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then

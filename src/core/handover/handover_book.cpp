@@ -151,6 +151,7 @@ struct HandoverDesk {
       case HandedKind::Note: return "note " + matter.name;
       case HandedKind::Check: return "check " + matter.name;
       case HandedKind::Care: return "care " + matter.name;
+      case HandedKind::Permit: return "permit " + matter.name;
     }
     return {};
   }

@@ -16,7 +16,7 @@ namespace davy::core {
 
 using HandoverId = SeqId<struct HandoverTag>;
 
-enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note, Check, Care };
+enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note, Check, Care, Permit };
 
 // One open matter, as it stood when it was told.
 struct HandedMatter {
@@ -79,4 +79,5 @@ inline constexpr auto davy::kEnumNames<davy::core::HandedKind> =
                                                            {davy::core::HandedKind::Mode, "mode"},
                                                            {davy::core::HandedKind::Note, "note"},
                                                            {davy::core::HandedKind::Check, "check"},
-                                                           {davy::core::HandedKind::Care, "care"}});
+                                                           {davy::core::HandedKind::Care, "care"},
+                                                           {davy::core::HandedKind::Permit, "permit"}});

@@ -77,6 +77,20 @@ void add_care(std::vector<HandedMatter>& found, const CareBook& book, const Grou
   }
 }
 
+void add_permits(std::vector<HandedMatter>& found, const PermitBook& book, const Ground& ground) {
+  for (const auto& [id, permit] : book.permits) {
+    const bool goes_on = permit.started && permit.state != PermitState::Accepted;
+    if (!goes_on || !ground.holds(permit.what.zone)) continue;
+    found.push_back({HandedKind::Permit,
+                     std::to_string(id.get()),
+                     permit.what.what,
+                     permit.what.zone,
+                     std::string(name_of(permit.state)),
+                     site::Severity::Serious,
+                     {}});
+  }
+}
+
 }  // namespace
 
 std::vector<HandedMatter> open_matters(const MatterSources& sources, const site::Directory& directory, const std::string& post) {
@@ -121,6 +135,7 @@ std::vector<HandedMatter> open_matters(const MatterSources& sources, const site:
     if (zone.empty() || ground.is_within(zone)) found.push_back({HandedKind::Mode, zone, {}, zone, set.mode, site::Severity::Low, {}});
   add_checks(found, sources.checks, ground, post);
   add_care(found, sources.care, ground, post);
+  add_permits(found, sources.permits, ground);
   return found;
 }
 

@@ -3,7 +3,7 @@
 //
 // Those that the post answers for, and all of the zones in which it has a duty, with the zones inside; of a post without a duty, of the whole site. Alarms that
 // are not normal, set aside or not; orders and hazards that are not closed; rows that are bypassed; modes that are set; checks that are overdue; care of
-// devices that is overdue, or has begun and keeps alarms out of service.
+// devices that is overdue, or has begun and keeps alarms out of service; permits of work that goes on, rests or waits to be accepted.
 
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
@@ -11,6 +11,7 @@
 #include "core/interlock/interlock_table.hpp"
 #include "core/mode/mode_book.hpp"
 #include "core/order/order_book.hpp"
+#include "core/permit/permit_book.hpp"
 
 #include <vector>
 
@@ -24,6 +25,7 @@ struct MatterSources {
   const ModeBook& modes;
   const CheckBook& checks;
   const CareBook& care;
+  const PermitBook& permits;
 };
 
 // By kind, then by name.

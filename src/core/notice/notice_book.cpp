@@ -3,6 +3,7 @@
 #include "core/duty.hpp"
 #include "core/notice/care_notices.hpp"
 #include "core/notice/hazard_notices.hpp"
+#include "core/notice/permit_notices.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -159,6 +160,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   Bodies bodies = visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
   append(bodies, hazard_notices::react(matters, event));
   append(bodies, care_notices::react(matters.care, event));
+  append(bodies, permit_notices::react(matters.permits, matters.qualifications, event));
   append(bodies, visit(CheckReaction{matters}, event.body));
   return bodies;
 }
@@ -241,7 +243,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care, checks] = present;
+  const auto& [alarms, orders, hazards, care, checks, permits] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -274,6 +276,12 @@ std::string outdated(const Notice& notice, const Present& present) {
       const Check* check = checks.find(notice.what.check);
       return check != nullptr && check::is_open(*check) ? "" : "the check is over";
     }
+    case NoticeReason::PermitToSign:
+    case NoticeReason::PermitSuspended:
+    case NoticeReason::PermitDue:
+    case NoticeReason::PermitToAccept: return permit_notices::outdated(notice, permits);
+    case NoticeReason::PermitExpired:
+    case NoticeReason::PermitRefused:
     case NoticeReason::HandoverOverdue:
     case NoticeReason::QualificationDue:
     case NoticeReason::CheckMissed:

@@ -7,6 +7,7 @@
 #include "core/hazard/hazard_book.hpp"
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
+#include "core/permit/permit_book.hpp"
 
 #include <map>
 #include <set>
@@ -40,6 +41,8 @@ struct Matters {
   const site::Directory& directory;
   const CareBook& care;
   const CheckBook& checks;
+  const PermitBook& permits;
+  const QualificationBook& qualifications;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -56,6 +59,7 @@ struct Present {
   const HazardBook& hazards;
   const CareBook& care;
   const CheckBook& checks;
+  const PermitBook& permits;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

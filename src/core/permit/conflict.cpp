@@ -36,7 +36,7 @@ std::string_view detail_of_work(const PermitApplied& work, std::string_view fiel
   return found == work.details.end() ? std::string_view() : trimmed(found->text);
 }
 
-bool is_in_same_zone(const PermitApplied& one, const PermitApplied& other) { return !one.zone.empty() && one.zone == other.zone; }
+bool are_in_one_zone(const PermitApplied& one, const PermitApplied& other) { return !one.zone.empty() && one.zone == other.zone; }
 
 // Whichever way round it was given; all heights where one of them is no number.
 struct HeightBand {
@@ -56,7 +56,7 @@ bool heights_meet(const PermitPlace& one, const PermitPlace& other) {
 }
 
 // The whole of one at or above the top of the other; two that stand on the same floor are beside each other.
-bool is_above(const PermitPlace& one, const PermitPlace& other) {
+bool is_work_above(const PermitPlace& one, const PermitPlace& other) {
   const HeightBand band(one);
   const HeightBand band_of_other(other);
   return band.low_m >= band_of_other.high_m && band.low_m > band_of_other.low_m;
@@ -70,13 +70,13 @@ bool is_fire_by(const PermitApplied& one, const PermitApplied& other, const Work
 // 5.2.8. The same dike is the same zone, or the same spot where a zone lies in another.
 bool is_fire_in_sampled_dike(const PermitApplied& one, const PermitApplied& other, const WorkPair& pair) {
   return one.kind == PermitKind::HotWork && one.grounds.hot_place == HotPlace::TankDike &&
-         does_activity(other, Activity::DewateringOrSampling) && (is_in_same_zone(one, other) || pair.touches());
+         does_activity(other, Activity::DewateringOrSampling) && (are_in_one_zone(one, other) || pair.touches());
 }
 
 // 6.7. Painters in a confined space have a permit for it; who has fire there has one for hot work.
 bool is_fire_in_painted_space(const PermitApplied& one, const PermitApplied& other, const WorkPair& pair) {
   return one.kind == PermitKind::HotWork && other.kind == PermitKind::ConfinedSpace && does_activity(other, Activity::SolventOrPainting) &&
-         (is_in_same_zone(one, other) || (pair.touches() && heights_meet(one.place, other.place)));
+         (are_in_one_zone(one, other) || (pair.touches() && heights_meet(one.place, other.place)));
 }
 
 // 7.6 speaks of places with a danger of fire or explosion; that a plate's place is none, no permit says.
@@ -93,7 +93,7 @@ bool are_plates_of_one_pipe(const PermitApplied& one, const PermitApplied& other
 
 // 8.2.8. That there is a layer between them, one of both permits says.
 bool are_on_one_fall_line(const PermitApplied& one, const PermitApplied& other, const WorkPair& pair) {
-  return one.kind == PermitKind::Height && other.kind == PermitKind::Height && pair.touches() && is_above(one.place, other.place) &&
+  return one.kind == PermitKind::Height && other.kind == PermitKind::Height && pair.touches() && is_work_above(one.place, other.place) &&
          detail_of_work(one, "protective-layer").empty() && detail_of_work(other, "protective-layer").empty();
 }
 
@@ -127,7 +127,7 @@ constexpr auto kWorkRules = std::to_array<WorkRule>({
     {{"works-beside-each-other", "4.7", Clash::Coordinate}, 0, are_beside_each_other},
 });
 
-bool is_broken(const WorkRule& rule, const WorkPair& pair) {
+bool is_rule_broken(const WorkRule& rule, const WorkPair& pair) {
   if (rule.within_m > 0 && pair.apart_m > rule.within_m) return false;
   return rule.are_meant(pair.one, pair.other, pair) || rule.are_meant(pair.other, pair.one, pair);
 }
@@ -149,7 +149,7 @@ std::vector<Conflict> conflicts(const Work& one, const Work& other) {
   std::vector<Conflict> found;
   for (const WorkRule& rule : kWorkRules) {
     if (is_one_job && rule.rule.clash == Clash::Coordinate) continue;
-    if (is_broken(rule, pair)) found.push_back({other.permit, &rule.rule, pair.apart_m, rule.within_m});
+    if (is_rule_broken(rule, pair)) found.push_back({other.permit, &rule.rule, pair.apart_m, rule.within_m});
   }
   return found;
 }

@@ -22,7 +22,7 @@ struct SmallWork {
 };
 
 template <class T>
-T one_of(std::vector<T> choices) {
+T any_one_of(std::vector<T> choices) {
   return *rc::gen::elementOf(std::move(choices));
 }
 
@@ -36,8 +36,8 @@ SmallWork any_small_work(std::uint64_t permit) {
                                                      {3, PermitKind::Height},
                                                      {1, PermitKind::Lifting},
                                                      {1, PermitKind::Excavation}});
-  what.grounds.hot_place = one_of<HotPlace>({HotPlace::TankDike, HotPlace::Elsewhere});
-  what.zone = one_of<std::string>({"dike", "yard", "sump"});
+  what.grounds.hot_place = any_one_of<HotPlace>({HotPlace::TankDike, HotPlace::Elsewhere});
+  what.zone = any_one_of<std::string>({"dike", "yard", "sump"});
   what.place = {.x_m = static_cast<double>(*rc::gen::resize(100, rc::gen::inRange(-20, 21))),
                 .y_m = static_cast<double>(*rc::gen::resize(100, rc::gen::inRange(-20, 21))),
                 .radius_m = static_cast<double>(*rc::gen::resize(100, rc::gen::inRange(0, 8))),
@@ -46,11 +46,11 @@ SmallWork any_small_work(std::uint64_t permit) {
   what.place.top_m = what.place.bottom_m + *rc::gen::inRange(0, 4);
   for (const Activity activity : {Activity::GasVenting, Activity::LiquidDraining, Activity::SolventOrPainting, Activity::DustSweeping,
                                   Activity::DewateringOrSampling})
-    if (one_of<int>({0, 1, 2}) == 0) what.activities.push_back(activity);
-  what.coordinator = one_of<std::string>({"", "", "wang", "li"});
-  if (one_of<int>({0, 1, 2}) == 0) what.related = {PermitId(1 + permit % 2)};
-  if (one_of<int>({0, 1}) == 0) what.details.push_back({"pipe", one_of<std::string>({"", "p-1", "p-1", "p-2"})});
-  if (one_of<int>({0, 1, 2}) == 0) what.details.push_back({"protective-layer", one_of<std::string>({"", "boards"})});
+    if (any_one_of<int>({0, 1, 2}) == 0) what.activities.push_back(activity);
+  what.coordinator = any_one_of<std::string>({"", "", "wang", "li"});
+  if (any_one_of<int>({0, 1, 2}) == 0) what.related = {PermitId(1 + permit % 2)};
+  if (any_one_of<int>({0, 1}) == 0) what.details.push_back({"pipe", any_one_of<std::string>({"", "p-1", "p-1", "p-2"})});
+  if (any_one_of<int>({0, 1, 2}) == 0) what.details.push_back({"protective-layer", any_one_of<std::string>({"", "boards"})});
   small.from_min = *rc::gen::inRange(0, 60);
   small.until_min = small.from_min + *rc::gen::inRange(1, 60);
   what.from = Instant() + 1_min * small.from_min;
@@ -58,7 +58,7 @@ SmallWork any_small_work(std::uint64_t permit) {
   return small;
 }
 
-std::vector<std::string> names_of(const std::vector<Conflict>& found) {
+std::vector<std::string> rule_names_of(const std::vector<Conflict>& found) {
   std::vector<std::string> names;
   for (const Conflict& conflict : found) names.emplace_back(conflict.rule->name);
   return names;
@@ -154,7 +154,7 @@ struct SlowReading {
 RC_GTEST_PROP(ConflictProp, AreWhatASlowReadingSays, ()) {
   const SmallWork one = any_small_work(1);
   const SmallWork other = any_small_work(2);
-  const auto found = names_of(conflicts(one.work(), other.work()));
+  const auto found = rule_names_of(conflicts(one.work(), other.work()));
   RC_CLASSIFY(found.empty(), "none");
   RC_CLASSIFY(found.size() > 1, "several");
   RC_ASSERT(found == (SlowReading{one, other}.names()));
@@ -165,7 +165,7 @@ RC_GTEST_PROP(ConflictProp, AreTheSameBothWays, ()) {
   const SmallWork other = any_small_work(2);
   const auto found = conflicts(one.work(), other.work());
   const auto other_way = conflicts(other.work(), one.work());
-  RC_ASSERT(names_of(found) == names_of(other_way));
+  RC_ASSERT(rule_names_of(found) == rule_names_of(other_way));
   for (std::size_t i = 0; i < found.size(); ++i) {
     RC_ASSERT(found[i].with == other.permit);
     RC_ASSERT(other_way[i].with == one.permit);
@@ -196,8 +196,8 @@ RC_GTEST_PROP(ConflictProp, WiderOrLongerRemovesNone, ()) {
   more.what.from = one.what.from - 1_min * *rc::gen::inRange(0, 30);
   more.what.until = one.what.until + 1_min * *rc::gen::inRange(0, 30);
   const Work widened = work_of(more.permit, more.what, 1_min * *rc::gen::inRange(0, 30));
-  const auto before = names_of(conflicts(one.work(), other.work()));
-  const auto after = names_of(conflicts(widened, other.work()));
+  const auto before = rule_names_of(conflicts(one.work(), other.work()));
+  const auto after = rule_names_of(conflicts(widened, other.work()));
   const std::set<std::string> held(after.begin(), after.end());
   for (const std::string& name : before) RC_ASSERT(held.contains(name));
 }

@@ -16,6 +16,7 @@
 #include "core/duty/qualification_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/interlock/interlock_table.hpp"
+#include "core/mode/fact_book.hpp"
 #include "core/permit/conflict.hpp"
 #include "core/permit/gb30871.hpp"
 #include "core/permit/permit_events.hpp"
@@ -68,7 +69,7 @@ struct Permit {
   std::optional<StopCause> stopped;    // why it is suspended
   std::string stopped_by;              // `what` of that event
   Instant guarded;                     // the guardian was last heard of
-  std::set<PermitDueKind> reminded;    // since what they are about was last put right
+  std::set<PermitDueKind> reminded;    // since what each is about was last put right
   DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, signatures, started, rests_since, stopped, stopped_by,
               guarded, reminded)
 };
@@ -110,9 +111,12 @@ void observe(PermitBook& book, const site::Directory& directory, const Edge& edg
 Bodies decide(const Sources& sources, const Edge& edge, Instant now);
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // permit requests only
 Bodies react(const Sources& sources, const Event& event);  // a calibration, a start, a permit beside it: what takes back another
+// Where the site knows a fact "permit-<kind>" of the zone or of one around it: that such a permit is open there, or that none is any more.
+Bodies facts(const Sources& sources, const FactBook& known, const Event& event);
 Bodies on_time(const Sources& sources, Instant now);
-Instant next_due(const Sources& sources);
+Instant next_due(const Sources& sources, Instant now);
 void evolve(PermitBook& book, const Event& event);
+bool concerns(const EventBody& body);  // what is due, or what stands in the way, may change by it
 
 // Of the detectors, the tests, the guardian, the hour and the works beside it, at a moment; empty: it may be open.
 std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant now);

@@ -160,7 +160,9 @@ struct PermitRefused {  // 驳回; it is over
   static constexpr std::string_view kKind = "permit.refused";
   PermitId permit;
   std::string reason;
-  DAVY_FIELDS(permit, reason)
+  std::string what;       // the work
+  std::string applicant;  // login
+  DAVY_FIELDS(permit, reason, what, applicant)
 };
 
 struct PermitStarted {
@@ -253,9 +255,11 @@ struct PermitExpired {  // by the clock
   static constexpr std::string_view kKind = "permit.expired";
   PermitId permit;
   bool was_open = false;  // the work went on when the time was over
+  std::string what;       // the work
   std::string zone;
-  std::string post;  // on duty there
-  DAVY_FIELDS(permit, was_open, zone, post)
+  std::string post;                 // on duty there
+  std::vector<std::string> people;  // logins: who is responsible, the guardian
+  DAVY_FIELDS(permit, was_open, what, zone, post, people)
 };
 
 struct PermitCancelled {  // 作废

@@ -61,12 +61,12 @@ void PlantStory::serve(const CommandRequested& command) {
 void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
-    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks});
+    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks, state().permits});
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;
       sent_.push_back(to + " " + std::string(name_of(what.reason)) + " " +
-                      (what.hazard.none() && what.care.none() && what.check.none() ? what.condition : what.what));
+                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() ? what.condition : what.what));
     }
     step(NoticeReport{id, why.empty() ? NoticeStage::Sent : NoticeStage::Dropped, "test", why});
   }
@@ -146,6 +146,8 @@ std::string PlantStory::line(const Event& event) {
           text += " " + subjects_[body.hazard.get()];
         else if constexpr (requires { body.care; })
           text += " " + subjects_[body.care.get()];
+        else if constexpr (requires { body.permit; })
+          text += " " + subjects_[body.permit.get()];
         else if constexpr (requires { body.work; })
           text += " " + (subjects_[event.seq] = std::string(name_of(body.work)) + " " + body.card);
         else if constexpr (requires { body.check; })

@@ -10,6 +10,7 @@ namespace {
 constexpr std::string_view kFaultSuffix = "not-proved";
 
 bool is_limit(ConditionKind kind) { return kind == ConditionKind::High || kind == ConditionKind::Low; }
+bool speaks_of_plant(ConditionKind kind) { return is_limit(kind) || kind == ConditionKind::Expression; }
 
 GuidanceIndex keep_guidance(Reading& reading, const GuidanceDraft& words) {
   const auto [entry, is_new] = reading.guidance.try_emplace(GuidanceKey{words}, reading.site.guidance.size());
@@ -58,6 +59,7 @@ class Maker {
     made.on_delay = d.on_delay.value_or(0_s);
     made.off_delay = d.off_delay.value_or(0_s);
     made.latch = d.latch.value_or(Latch::No);
+    take_gates(made);
     made.realarm_after = realarm_after(made.severity);
     if (d.alarm_class != nullptr) made.alarm_class = d.alarm_class->text;
     made.shelve_at_most = d.shelve_at_most.value_or(std::nullopt);
@@ -68,6 +70,20 @@ class Maker {
   }
 
  private:
+  // A gate that cannot be seen keeps its permits shut by itself; only what is known to be wrong can be said here.
+  void take_gates(Condition& made) {
+    const ConditionDraft& d = *draft_;
+    made.gates = d.gates.value_or(std::vector<PermitKind>());
+    made.rings = d.rings.value_or(Rings::Always);
+    if (d.gates && !speaks_of_plant(made.kind))
+      error(*d.gates_at, "'gates' of a condition that is " + std::string(name_of(made.kind)),
+            "nothing here: a gate is high, low or an expression, and what is unknown keeps its permits from being open by itself");
+    if (made.rings == Rings::Always) return;
+    if (!d.gates) error(*d.rings_at, "rings: with-permit without 'gates'", "the permits that it takes back, as gates: [hot-work]");
+    if (made.latch == Latch::Yes)
+      error(*d.at, "condition '" + made.suffix + "' that latches and rings only with a permit", "latch: false, or rings: always");
+  }
+
   // What the condition says itself, else its class, else its severity.
   std::optional<Duration> realarm_after(Severity severity) {
     const auto named = draft_->alarm_class != nullptr ? reading_->alarm_classes.find(reading_->report, *draft_->alarm_class) : std::nullopt;

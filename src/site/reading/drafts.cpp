@@ -6,10 +6,11 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 19> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
+constexpr std::array<std::string_view, 21> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
                                                           "off-delay",     "severity",       "latch",       "work-order", "respond-within",
                                                           "realarm-after", "shelve-at-most", "answered-by", "title",      "cause",
-                                                          "consequence",   "response",       "basis",       "class"};
+                                                          "consequence",   "response",       "basis",       "class",      "gates",
+                                                          "rings"};
 
 // Reads the fields of one record into a draft, and remembers when one could not be read.
 class Taker {
@@ -69,6 +70,25 @@ std::optional<ConditionKind> read_when(Report& report, const YamlNode& node) {
 
 std::optional<std::string_view> basis_text(Report& report, const YamlNode& node) {
   return read_word(report, node, "the standard and clause of the limit, or who decided it");
+}
+
+// [hot-work, confined-space]
+std::optional<std::vector<PermitKind>> read_gates(Report& report, const YamlNode& node) {
+  const auto items = read_list(report, node, "a list of kinds of permits, as [hot-work, confined-space]");
+  if (!items) return std::nullopt;
+  std::vector<PermitKind> kinds;
+  bool sound = !items->empty();
+  if (items->empty()) report.error(node, "an empty list of permits", "one kind or more, as [hot-work, confined-space]");
+  for (const YamlNode* item : *items) {
+    const auto kind = read_enum<PermitKind>(report, *item, "kind of permit");
+    const bool again = kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end();
+    if (again) report.error(*item, "kind of permit " + quoted(*item) + " a second time", "each kind once");
+    sound = sound && kind && !again;
+    if (kind) kinds.push_back(*kind);
+  }
+  if (!sound) return std::nullopt;
+  std::sort(kinds.begin(), kinds.end());
+  return kinds;
 }
 
 // {maintenance: 40, start-up: disabled}
@@ -188,6 +208,10 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   take("shelve-at-most", draft.shelve_at_most, positive_or_never);
   draft.answered_by = record.find("answered-by");
   draft.alarm_class = record.find("class");
+  take("gates", draft.gates, read_gates);
+  draft.gates_at = record.find("gates");
+  take("rings", draft.rings, enum_of<Rings>("when it rings:"));
+  draft.rings_at = record.find("rings");
   take("title", draft.guidance.title, read_text);
   take("cause", draft.guidance.cause, read_text);
   take("consequence", draft.guidance.consequence, read_text);
@@ -283,6 +307,10 @@ ConditionDraft overlay(const ConditionDraft& lower, const ConditionDraft& upper)
   lay(draft.shelve_at_most, upper.shelve_at_most);
   lay(draft.answered_by, upper.answered_by);
   lay(draft.alarm_class, upper.alarm_class);
+  lay(draft.gates, upper.gates);
+  lay(draft.gates_at, upper.gates_at);
+  lay(draft.rings, upper.rings);
+  lay(draft.rings_at, upper.rings_at);
   lay(draft.guidance, upper.guidance);
   return draft;
 }

@@ -50,6 +50,10 @@ struct ConditionDraft {
   std::optional<std::optional<Duration>> shelve_at_most;  // "never" is a value
   const YamlNode* answered_by = nullptr;
   const YamlNode* alarm_class = nullptr;
+  std::optional<std::vector<PermitKind>> gates;
+  const YamlNode* gates_at = nullptr;
+  std::optional<Rings> rings;
+  const YamlNode* rings_at = nullptr;
   GuidanceDraft guidance;
 };
 

@@ -1,0 +1,345 @@
+// What people ask of permits.
+#include "core/duty.hpp"
+#include "core/permit/permit_form.hpp"
+#include "core/refuse.hpp"
+#include "site/reading/geometry.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace davy::core::permit {
+namespace {
+
+constexpr Duration kTestOldest = 24_h;
+constexpr Duration kClockAhead = 1_min;
+
+Text both(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
+
+// Before anybody signs: what the form still asks for.
+std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now) {
+  std::vector<Text> found;
+  const std::size_t measures = count_measures(permit.what);
+  if (permit.measures.size() < measures) {
+    const std::string left = std::to_string(measures - permit.measures.size());
+    found.push_back(both("还有 " + left + " 条安全措施未确认", left + " measures are not confirmed yet"));
+  }
+  if (gb30871::asks_for_gas_test(permit.what.kind, permit.what.grounds)) {
+    if (!permit.test)
+      found.push_back(both("还没有气体分析", "the gas has not been tested"));
+    else if (!permit.test->good)
+      found.push_back(both("气体分析不合格", "the gas test is not good"));
+  }
+  for (const std::string& worker : permit.what.workers)
+    if (!permit.briefed.contains(worker)) found.push_back(both(worker + " 还未接受安全交底", worker + " has not been briefed"));
+  for (Text& lacking : without_certificate(sources, permit.what, now)) found.push_back(std::move(lacking));
+  return found;
+}
+
+bool is_near(const site::Directory& directory, const PermitApplied& what, site::Metres at) {
+  const auto zone = directory.zone(what.zone);
+  const double away = std::hypot(at.x - what.place.x_m, at.y - what.place.y_m) - what.place.radius_m;
+  const bool is_inside = zone && site::holds(directory.site()[*zone].outline, at);
+  return is_inside || away <= directory.site().permits.on_site_within_m;
+}
+
+struct PermitJudge {
+  const Sources& sources;
+  const Actor& actor;
+  Instant now;
+
+  const site::Directory& directory() const { return sources.directory; }
+
+  static Refusal unknown_permit() {
+    return refuse(RefusalCode::NotFound, "没有这张作业票，或它已经结束", "there is no such permit, or it is over", "permit");
+  }
+  static Refusal not_in(PermitState state) {
+    const std::string name(name_of(state));
+    return refuse(RefusalCode::NotNow, "作业票当前状态（" + name + "）不允许此操作", "not while the permit is " + name);
+  }
+  static Refusal not_yours() {
+    return refuse(RefusalCode::NotAllowed, "只有作业票上的人员或负责岗位可以这样做", "only people named on the permit, or whose post it is, can do this");
+  }
+  static Refusal first_of(const std::vector<Text>& texts) {
+    Text all = texts.front();
+    for (std::size_t i = 1; i < texts.size(); ++i) {
+      all.zh += "；" + texts[i].zh;
+      all.en += "; " + texts[i].en;
+    }
+    return refuse(RefusalCode::NotNow, all.zh, all.en);
+  }
+
+  // The permit in one of these states, or why not.
+  std::variant<const Permit*, Refusal> in(PermitId id, std::initializer_list<PermitState> states) const {
+    const Permit* permit = sources.book.find(id);
+    if (permit == nullptr) return unknown_permit();
+    if (std::ranges::find(states, permit->state) == states.end()) return not_in(permit->state);
+    return permit;
+  }
+
+  template <class Then>
+  Decided when(PermitId id, std::initializer_list<PermitState> states, Then then) const {
+    auto found = in(id, states);
+    if (auto* no = std::get_if<Refusal>(&found)) return std::move(*no);
+    return then(*std::get<const Permit*>(found));
+  }
+
+  bool holds_post(const std::string& post) const { return !post.empty() && answers_for(actor.posts, directory(), post); }
+  bool is_duty_there(const Permit& permit) const {
+    const auto zone = directory().zone(permit.what.zone);
+    return zone && holds_post(post_on_duty(directory(), *zone, Matter::Permit, now));
+  }
+  bool is_of(const Permit& permit) const {
+    return is_named(sources, permit.what, actor.login) || actor.login == permit.by || is_duty_there(permit) || actor.role >= Role::SafetyOfficer;
+  }
+  bool does_the_work(const Permit& permit) const {
+    return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login);
+  }
+
+  std::variant<OnSite, Refusal> where(const Permit& permit, const SaidPlace& said) const {
+    if (!said.tag.empty()) {
+      if (said.tag == permit.what.zone) return OnSite::Scanned;
+      return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌", "that is the code of " + said.tag + ", not of the place of the work",
+                    "place.tag");
+    }
+    if (!said.at) return OnSite::No;
+    if (std::isfinite(said.at->x) && std::isfinite(said.at->y) && is_near(directory(), permit.what, *said.at)) return OnSite::Located;
+    return refuse(RefusalCode::Invalid, "您的位置不在作业现场", "you are not at the place of the work", "place");
+  }
+
+  static Refusal come_to_the_place() {
+    return refuse(RefusalCode::Invalid, "请在现场扫码或定位", "scan the code at the place, or let the phone say where you are", "place");
+  }
+
+  Decided operator()(const ApplyForPermit& ask) const {
+    if (!is_login(actor.login)) return refuse(RefusalCode::NotAllowed, "作业票由人申请", "a person applies for a permit");
+    auto completed = complete(sources, ask.what, now);
+    if (auto* no = std::get_if<Refusal>(&completed)) return std::move(*no);
+    return Bodies{std::get<PermitApplied>(std::move(completed))};
+  }
+
+  Decided operator()(const ConfirmMeasure& ask) const {
+    return when(ask.permit, {PermitState::Preparing}, [&](const Permit& permit) -> Decided {
+      if (!permit.signatures.empty())
+        return refuse(RefusalCode::NotNow, "已开始签字，措施不能再改（4.18）", "it has been signed: its measures stand (4.18)");
+      if (!is_of(permit)) return not_yours();
+      if (ask.measure == 0 || ask.measure > count_measures(permit.what))
+        return refuse(RefusalCode::NotFound, "没有这条措施", "there is no such measure", "measure");
+      if (!ask.applies && is_blank(ask.remark)) return refuse(RefusalCode::Invalid, "不适用时请写明原因", "say why it does not apply", "remark");
+      return Bodies{PermitMeasureConfirmed{ask.permit, ask.measure, ask.applies, ask.remark, ask.photos}};
+    });
+  }
+
+  // What a test has to look for.
+  static std::vector<GasClass> asked_for(PermitKind kind) {
+    if (kind == PermitKind::ConfinedSpace) return {GasClass::Combustible, GasClass::Oxygen, GasClass::Toxic};
+    return {GasClass::Combustible};
+  }
+
+  std::optional<Refusal> judge_reading(const Permit& permit, GasReading& reading, std::size_t index) const {
+    const std::string at = "readings." + std::to_string(index) + ".";
+    if (!std::isfinite(reading.value) || reading.value < 0)
+      return refuse(RefusalCode::Invalid, "读数应为不小于 0 的数", "a reading is a number that is not negative", at + "value");
+    const auto found = gb30871::limits(permit.what.kind, reading);
+    if (const auto* unknown = std::get_if<gb30871::UnknownLimit>(&found))
+      return refuse(RefusalCode::Invalid, unknown->why.zh, unknown->why.en, at + std::string(unknown->field));
+    const auto& limits = std::get<gb30871::GasLimits>(found);
+    reading.low = limits.low;
+    reading.high = limits.high;
+    reading.good = gb30871::within(limits, reading.value);
+    return std::nullopt;
+  }
+
+  Decided operator()(const TestGas& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Preparing, Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      if (ask.taken > now + kClockAhead) return refuse(RefusalCode::Invalid, "取样时间在将来", "the samples lie in the future", "taken");
+      if (ask.taken < now - kTestOldest) return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");
+      PermitGasTested tested{ask.permit, std::min(ask.taken, now), is_blank(ask.analyst) ? actor.login : ask.analyst, ask.readings, true, ask.photos};
+      for (std::size_t i = 0; i < tested.readings.size(); ++i) {
+        if (auto no = judge_reading(permit, tested.readings[i], i)) return *std::move(no);
+        tested.good = tested.good && tested.readings[i].good;
+      }
+      for (const GasClass each : asked_for(permit.what.kind))
+        if (std::ranges::find(tested.readings, each, &GasReading::what) == tested.readings.end())
+          return refuse(RefusalCode::Invalid, "缺少气体分析项目：" + std::string(name_of(each)), "the test lacks " + std::string(name_of(each)), "readings");
+      return Bodies{std::move(tested)};
+    });
+  }
+
+  Decided operator()(const BriefWorkers& ask) const {
+    return when(ask.permit, {PermitState::Preparing}, [&](const Permit& permit) -> Decided {
+      if (!is_of(permit)) return not_yours();
+      if (ask.receivers.empty()) return refuse(RefusalCode::Invalid, "请选择接受交底的人员", "say who was briefed", "receivers");
+      const std::string own = record_of(sources.qualifications, actor.login);
+      for (const std::string& receiver : ask.receivers) {
+        if (std::ranges::find(permit.what.workers, receiver) == permit.what.workers.end())
+          return refuse(RefusalCode::Invalid, receiver + " 不在作业人员中", receiver + " is none of the workers", "receivers");
+        if (receiver == own) return refuse(RefusalCode::Invalid, "交底人不能给自己交底", "nobody briefs themselves", "receivers");
+      }
+      return Bodies{PermitBriefed{ask.permit, ask.receivers, ask.note, ask.photos}};
+    });
+  }
+
+  std::optional<Refusal> cannot_sign(const Permit& permit, const gb30871::SignStep& step) const {
+    if (step.role == PermitRole::Lead) {
+      if (actor.login == permit.what.lead) return std::nullopt;
+      return refuse(RefusalCode::NotAllowed, "这一步由作业负责人 " + permit.what.lead + " 签字", "this is for " + permit.what.lead + " to sign, who is responsible");
+    }
+    const std::string post = post_for(directory(), step.role);
+    if (!holds_post(post)) {
+      const Text title = title_of_post(directory(), post);
+      return refuse(RefusalCode::NotAllowed, "这一步由“" + title.zh + "”签字", "this is for the post " + title.en + " to sign");
+    }
+    if (does_the_work(permit) || actor.login == permit.what.guardian)
+      return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能审批自己的作业", "nobody approves work that they do or guard");
+    return std::nullopt;
+  }
+
+  Decided operator()(const SignPermit& ask) const {
+    return when(ask.permit, {PermitState::Preparing}, [&](const Permit& permit) -> Decided {
+      const std::vector<gb30871::SignStep> steps = gb30871::signatures(permit.what.kind, permit.what.level);
+      const std::size_t next = permit.signatures.size() + 1;
+      if (ask.step != next || next > steps.size())
+        return refuse(RefusalCode::Changed, "现在轮到第 " + std::to_string(next) + " 步签字", "it is step " + std::to_string(next) + " that is to be signed now", "step");
+      const gb30871::SignStep& step = steps[next - 1];
+      if (auto no = cannot_sign(permit, step)) return *std::move(no);
+      if (const std::vector<Text> left = unready(sources, permit, now); !left.empty()) return first_of(left);
+      const auto place = where(permit, ask.place);
+      if (const auto* no = std::get_if<Refusal>(&place)) return *no;
+      const OnSite on_site = std::get<OnSite>(place);
+      // 4.11: who approves does so at the place.
+      if (step.purpose == SignPurpose::Approval && on_site == OnSite::No) return come_to_the_place();
+      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion, on_site,
+                                 next < steps.size() ? post_for(directory(), steps[next].role) : std::string()}};
+    });
+  }
+
+  Decided operator()(const RefusePermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Preparing, Signed}, [&](const Permit& permit) -> Decided {
+      const auto steps = gb30871::signatures(permit.what.kind, permit.what.level);
+      const bool may = std::ranges::any_of(steps, [&](const gb30871::SignStep& step) { return holds_post(post_for(directory(), step.role)); });
+      if (!may) return refuse(RefusalCode::NotAllowed, "只有签字岗位可以驳回", "only a post that signs it can refuse it");
+      if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
+      return Bodies{PermitRefused{ask.permit, ask.reason, permit.what.what, permit.by}};
+    });
+  }
+
+  Decided operator()(const StartPermit& ask) const {
+    return when(ask.permit, {PermitState::Signed}, [&](const Permit& permit) -> Decided {
+      if (actor.login != permit.what.lead && actor.login != permit.what.guardian) return not_yours();
+      if (const std::vector<Text> left = missing(sources, permit, now); !left.empty()) return first_of(left);
+      return Bodies{PermitStarted{ask.permit}};
+    });
+  }
+
+  Decided operator()(const InterruptPermit& ask) const {
+    return when(ask.permit, {PermitState::Open}, [&](const Permit& permit) -> Decided {
+      if (!is_of(permit)) return not_yours();
+      if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
+      return Bodies{PermitInterrupted{ask.permit, ask.reason}};
+    });
+  }
+
+  // Anybody may stop work that looks dangerous.
+  Decided operator()(const SuspendPermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Open, Interrupted}, [&](const Permit& permit) -> Decided {
+      if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
+      const auto zone = directory().zone(permit.what.zone);
+      return Bodies{PermitSuspended{ask.permit, StopCause::Person, ask.reason, 0, permit.what.zone,
+                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory())}};
+    });
+  }
+
+  Decided operator()(const ResumePermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      const bool rests = permit.state == Interrupted;
+      if (rests && actor.login != permit.what.lead && actor.login != permit.what.guardian) return not_yours();
+      const std::string post = post_for(directory(), PermitRole::Shift);
+      if (!rests && (!holds_post(post) || does_the_work(permit) || actor.login == permit.what.guardian)) {
+        const Text title = title_of_post(directory(), post);
+        return refuse(RefusalCode::NotAllowed, "已收回的作业票须由“" + title.zh + "”查明原因后恢复",
+                      "what was taken back is given back by the post " + title.en + ", once the cause is known");
+      }
+      if (!rests && is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明原因已消除", "say how the cause was removed", "note");
+      if (const std::vector<Text> left = missing(sources, permit, now); !left.empty()) return first_of(left);
+      return Bodies{PermitResumed{ask.permit, ask.note}};
+    });
+  }
+
+  Decided operator()(const GuardPermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      if (actor.login != permit.what.guardian)
+        return refuse(RefusalCode::NotAllowed, "只有监护人 " + permit.what.guardian + " 可以签到", "only the guardian " + permit.what.guardian + " says so");
+      const auto place = where(permit, ask.place);
+      if (const auto* no = std::get_if<Refusal>(&place)) return *no;
+      if (std::get<OnSite>(place) == OnSite::No) return come_to_the_place();
+      return Bodies{PermitGuarded{ask.permit, std::get<OnSite>(place)}};
+    });
+  }
+
+  Decided operator()(const FinishPermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      if (actor.login != permit.what.lead && actor.login != permit.what.guardian) return not_yours();
+      return Bodies{PermitFinished{ask.permit, ask.note, ask.photos, post_for(directory(), PermitRole::Unit)}};
+    });
+  }
+
+  Decided operator()(const AcceptPermit& ask) const {
+    return when(ask.permit, {PermitState::Finished}, [&](const Permit& permit) -> Decided {
+      const std::string post = post_for(directory(), PermitRole::Unit);
+      const Text title = title_of_post(directory(), post);
+      if (!holds_post(post)) return refuse(RefusalCode::NotAllowed, "由“" + title.zh + "”验收", "this is for the post " + title.en + " to accept");
+      if (does_the_work(permit) || actor.login == permit.what.guardian)
+        return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能验收自己的作业", "nobody accepts work that they did or guarded");
+      if (ask.verdict == Verdict::Approved) return Bodies{PermitAccepted{ask.permit, ask.note}};
+      if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明还缺什么", "say what is left to be done", "note");
+      return Bodies{PermitReturned{ask.permit, ask.note}};
+    });
+  }
+
+  Decided operator()(const CancelPermit& ask) const {
+    using enum PermitState;
+    return when(ask.permit, {Preparing, Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      if (!is_of(permit)) return not_yours();
+      if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
+      return Bodies{PermitCancelled{ask.permit, ask.reason}};
+    });
+  }
+
+  Decided operator()(const ArchivePermit& ask) const {
+    return when(ask.permit, {PermitState::Accepted}, [&](const Permit&) -> Decided { return Bodies{PermitArchived{ask.permit}}; });
+  }
+
+  template <class Other>
+  Decided operator()(const Other&) const {
+    ensure(false, "a request that is about permits");
+    return Bodies{};
+  }
+};
+
+}  // namespace
+
+Decided decide(const Sources& sources, const PersonRequest& request, Instant now) {
+  return visit(PermitJudge{sources, request.actor, now}, request.request);
+}
+
+std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now) {
+  std::vector<Text> found = unready(sources, permit, now);
+  const std::size_t steps = gb30871::signatures(permit.what.kind, permit.what.level).size();
+  if (permit.signatures.size() < steps) {
+    const std::string left = std::to_string(steps - permit.signatures.size());
+    found.push_back(both("还有 " + left + " 步签字", left + " signatures are to come"));
+  }
+  if (permit.state == PermitState::Preparing) return found;
+  if (now < permit.what.from) found.push_back(both("未到开始时间", "its time has not begun"));
+  for (const Fault& fault : faults(sources, permit, now))
+    if (fault.cause != StopCause::BadTest) found.push_back(words(fault, sources.directory));
+  return found;
+}
+
+}  // namespace davy::core::permit

@@ -1,0 +1,27 @@
+#pragma once
+// The form of a permit: what an application must say, and who of those named on it is who. Pure.
+
+#include "core/permit/permit_book.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::core::permit {
+
+// Completed by the standard and the site (level, points, end), or why it cannot be; `field` is of the application.
+std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now);
+
+std::string record_of(const QualificationBook& book, const std::string& login);  // the id of the person's record; empty: has none
+bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);   // responsible, guardian or worker
+bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
+
+// Who of the workers and the guardian lacks the certificate that the work asks for, in words.
+std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
+
+std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead
+std::size_t count_measures(const PermitApplied& what);                    // of its kind, and its own
+Text words(const Fault& fault, const site::Directory& directory);
+Text words(const Conflict& conflict);
+
+}  // namespace davy::core::permit

@@ -1,0 +1,162 @@
+// What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
+#include "core/duty.hpp"
+#include "core/permit/permit_book.hpp"
+
+#include <algorithm>
+
+namespace davy::core::permit {
+namespace {
+
+bool gates_kind(const site::Condition& condition, PermitKind kind) {
+  return std::ranges::find(condition.gates, kind) != condition.gates.end();
+}
+
+bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
+  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
+    if (*at == outer) return true;
+  return false;
+}
+
+bool is_open(const Permit& permit) { return permit.state == PermitState::Open; }
+
+// How long a detector may stay silent after a start of Davy.
+Duration grace(const site::Directory& directory, site::ConditionIndex index) {
+  const site::Condition& condition = directory.site()[index];
+  return directory.site()[condition.point].stale_after + condition.on_delay;
+}
+
+void judge_gate(std::vector<Fault>& found, const Sources& sources, const Permit& permit, site::ConditionIndex index, Instant now) {
+  const std::string name = sources.directory.name_of(index);
+  const auto told = sources.book.told.find(index);
+  if (told == sources.book.told.end()) {
+    const bool may_yet_speak = is_open(permit) && sources.book.started && now < *sources.book.started + grace(sources.directory, index);
+    if (!may_yet_speak) found.push_back({StopCause::Blind, name});
+  } else if (told->second.truth != Truth::False) {
+    found.push_back({told->second.truth == Truth::True ? StopCause::Gas : StopCause::Blind, name});
+  }
+  const Alarm* alarm = sources.alarms.of(name);
+  if (alarm != nullptr && alarm->out_of_service) found.push_back({StopCause::OutOfService, name});
+}
+
+void judge_points(std::vector<Fault>& found, const Sources& sources, const Permit& permit) {
+  const site::Site& site = sources.directory.site();
+  for (const std::string& name : permit.what.points) {
+    const auto point = sources.directory.point(name);
+    const auto gated = [&](const site::Condition& condition) {
+      return condition.point == *point && gates_kind(condition, permit.what.kind);
+    };
+    if (!point || std::ranges::none_of(site.conditions, gated)) {
+      found.push_back({StopCause::Unbound, name});
+      continue;
+    }
+    const std::string& device = site[site[*point].device].name;
+    for (const auto& [card, calibration] : sources.care.calibrations)
+      if (calibration.device == device && is_doubted(calibration.state)) found.push_back({StopCause::Uncalibrated, name});
+  }
+  if (permit.what.points.empty() && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
+    found.push_back({StopCause::Unbound, {}});
+}
+
+// While the work goes on a test may be as old as the kind allows; to begin or to go on, it must be of now, and of after what stopped the work.
+void judge_test(std::vector<Fault>& found, const Permit& permit, Instant now) {
+  const PermitApplied& what = permit.what;
+  if (!gb30871::asks_for_gas_test(what.kind, what.grounds)) return;
+  if (!permit.test) {
+    found.push_back({StopCause::TestOverdue, {}});
+    return;
+  }
+  const Instant taken = permit.test->taken;
+  const std::string when = to_text(taken);
+  if (!permit.test->good) found.push_back({StopCause::BadTest, when});
+  const auto every = gb30871::test_every(what.kind);
+  bool is_old = every && now - taken >= *every;
+  if (permit.state == PermitState::Signed) is_old = is_old || now - taken > gb30871::kTestHoldsBeforeStart;
+  if (!is_open(permit) && permit.rests_since && permit.started) {
+    const bool was_taken_back = permit.stopped.has_value();
+    const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(what.kind, what.level);
+    if (was_taken_back || rested_long)
+      is_old = is_old || taken < *permit.rests_since || now - taken > gb30871::kTestHoldsBeforeStart;
+  }
+  if (is_old) found.push_back({StopCause::TestOverdue, when});
+}
+
+void judge_conflicts(std::vector<Fault>& found, const Sources& sources, const Permit& permit) {
+  const Duration around = sources.directory.site().permits.around;
+  const Work own = work_of(permit.id, permit.what, around);
+  for (const auto& [id, other] : sources.book.permits) {
+    if (id == permit.id || !is_open(other)) continue;
+    // Of two that are open the one goes on that began first.
+    if (is_open(permit) && (*permit.started < *other.started || (*permit.started == *other.started && permit.id < id))) continue;
+    if (!conflicts(own, work_of(id, other.what, around)).empty()) found.push_back({StopCause::Conflict, std::to_string(id.get())});
+  }
+}
+
+}  // namespace
+
+std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
+  std::vector<site::ConditionIndex> found;
+  const site::Site& site = directory.site();
+  for (std::size_t i = 0; i < site.conditions.size(); ++i) {
+    const site::Condition& condition = site.conditions[i];
+    if (gates_kind(condition, what.kind) && std::ranges::find(what.points, site[condition.point].name) != what.points.end())
+      found.emplace_back(i);
+  }
+  return found;
+}
+
+std::vector<std::string> points_for(const site::Directory& directory, PermitKind kind, site::ZoneIndex zone, bool outdoors) {
+  std::vector<std::string> found;
+  const site::Site& site = directory.site();
+  for (const site::Condition& condition : site.conditions) {
+    if (!gates_kind(condition, kind)) continue;
+    const site::Point& point = site[condition.point];
+    const bool counts = point.kind == site::PointKind::Wind ? outdoors : lies_in(site, point.zone, zone);
+    if (counts && (found.empty() || found.back() != point.name)) found.push_back(point.name);
+  }
+  return found;
+}
+
+PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, Instant at, std::vector<std::string>& upgraded) {
+  if (kind != PermitKind::HotWork) return own;
+  const site::PermitRules& rules = site.permits;
+  const Duration time = time_of_day(at, site.utc_offset);
+  const bool past_midnight = rules.night_until < rules.night_from;
+  const bool is_night = past_midnight ? time >= rules.night_from || time < rules.night_until : time >= rules.night_from && time < rules.night_until;
+  const Day day = day_at(at, site.utc_offset);
+  const auto weekday = static_cast<std::uint8_t>((((day.number() + 3) % 7) + 7) % 7 + 1);  // 1970-01-01 was a Thursday
+  const bool is_worked = std::ranges::find(rules.workdays, day) != rules.workdays.end();
+  if (is_night) upgraded.emplace_back("night");
+  if (std::ranges::find(rules.holidays, day) != rules.holidays.end())
+    upgraded.emplace_back("holiday");
+  else if (!is_worked && std::ranges::find(rules.rest_days, weekday) != rules.rest_days.end())
+    upgraded.emplace_back("rest-day");
+  return upgraded.empty() ? own : gb30871::stricter(kind, own);
+}
+
+std::vector<Conflict> conflicts_of(const PermitBook& book, const site::Site& site, const PermitApplied& draft, PermitId own) {
+  std::vector<Conflict> found;
+  const Work work = work_of(own, draft, site.permits.around);
+  for (const auto& [id, permit] : book.permits) {
+    if (id == own || permit.state == PermitState::Finished || permit.state == PermitState::Accepted) continue;
+    for (const Conflict& each : conflicts(work, work_of(id, permit.what, site.permits.around))) found.push_back(each);
+  }
+  return found;
+}
+
+std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant now) {
+  std::vector<Fault> found;
+  for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) judge_gate(found, sources, permit, gate, now);
+  judge_points(found, sources, permit);
+  judge_test(found, permit, now);
+  if (now - permit.guarded >= sources.directory.site().permits.guardian_within)
+    found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
+  std::vector<std::string> why;
+  const PermitLevel own = gb30871::level_of(permit.what.kind, permit.what.grounds);
+  const PermitLevel asked = level_at(sources.directory.site(), permit.what.kind, own, now, why);
+  if (gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
+    found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.front()});
+  judge_conflicts(found, sources, permit);
+  return found;
+}
+
+}  // namespace davy::core::permit

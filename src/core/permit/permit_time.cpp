@@ -1,0 +1,183 @@
+// What the clock and other events do to permits: they end, are taken back, remind.
+#include "core/duty.hpp"
+#include "core/permit/permit_book.hpp"
+
+#include <algorithm>
+
+namespace davy::core::permit {
+namespace {
+
+std::string post_there(const site::Directory& directory, const std::string& zone, Instant now) {
+  const auto index = directory.zone(zone);
+  return index ? post_on_duty(directory, *index, Matter::Permit, now) : post_at_the_top(directory);
+}
+
+PermitSuspended suspended(const Sources& sources, const Permit& permit, const Fault& fault, Instant now) {
+  return {permit.id, fault.cause, fault.what, fault.value, permit.what.zone, post_there(sources.directory, permit.what.zone, now)};
+}
+
+bool can_expire(const Permit& permit) { return permit.state != PermitState::Finished && permit.state != PermitState::Accepted; }
+
+PermitExpired expired(const Sources& sources, const Permit& permit, Instant now) {
+  return {permit.id,
+          permit.state == PermitState::Open,
+          permit.what.what,
+          permit.what.zone,
+          post_there(sources.directory, permit.what.zone, now),
+          {permit.what.lead, permit.what.guardian}};
+}
+
+Duration remind_before(Duration whole) { return std::min(kPermitRemindBefore, whole / 2); }
+
+struct ComingDue {
+  PermitDueKind what;
+  Instant at;
+  Instant remind;
+};
+
+// What will take back or end an open permit, with the time to remind of it.
+std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit) {
+  std::vector<ComingDue> found;
+  const Duration within = sources.directory.site().permits.guardian_within;
+  found.push_back({PermitDueKind::Guardian, permit.guarded + within, permit.guarded + within - remind_before(within)});
+  const auto every = gb30871::test_every(permit.what.kind);
+  if (every && permit.test && gb30871::asks_for_gas_test(permit.what.kind, permit.what.grounds))
+    found.push_back({PermitDueKind::GasTest, permit.test->taken + *every, permit.test->taken + *every - remind_before(*every)});
+  const Duration whole = permit.what.until - permit.what.from;
+  found.push_back({PermitDueKind::End, permit.what.until, permit.what.until - remind_before(whole)});
+  return found;
+}
+
+// When the night begins or ends, and the day.
+Instant next_change_of_level(const site::Site& site, Instant now) {
+  const Day day = day_at(now, site.utc_offset);
+  Instant next = start_of(day + 1, site.utc_offset);
+  for (const Duration time : {site.permits.night_from, site.permits.night_until}) {
+    const Instant at = start_of(day, site.utc_offset) + time;
+    if (at > now) next = std::min(next, at);
+  }
+  return next;
+}
+
+std::optional<PermitKind> permit_kind_of(const site::Fact& fact) {
+  constexpr std::string_view kPrefix = "permit-";
+  if (!fact.name.starts_with(kPrefix)) return std::nullopt;
+  return value_named<PermitKind>(std::string_view(fact.name).substr(kPrefix.size()));
+}
+
+// The innermost zone of the fact that a place lies in.
+std::optional<site::ZoneIndex> told_for(const site::Site& site, const site::Fact& fact, site::ZoneIndex zone) {
+  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
+    if (std::ranges::find(fact.zones, *at) != fact.zones.end()) return at;
+  return std::nullopt;
+}
+
+// The end of the last permit of the kind that is open there; before_all(): none is.
+Instant open_until(const Sources& sources, PermitKind kind, const site::Fact& fact, site::ZoneIndex zone) {
+  Instant until = Instant::before_all();
+  for (const auto& [id, permit] : sources.book.permits) {
+    const auto place = sources.directory.zone(permit.what.zone);
+    if (permit.state != PermitState::Open || permit.what.kind != kind || !place) continue;
+    if (told_for(sources.directory.site(), fact, *place) == zone) until = std::max(until, permit.what.until);
+  }
+  return until;
+}
+
+// The end of the times in which silent detectors may yet speak.
+Instant silence_over(const Sources& sources, const Permit& permit) {
+  Instant due = Instant::never();
+  if (!sources.book.started) return due;
+  const site::Site& site = sources.directory.site();
+  for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) {
+    if (sources.book.told.contains(gate)) continue;
+    due = std::min(due, *sources.book.started + site[site[gate].point].stale_after + site[gate].on_delay);
+  }
+  return due;
+}
+
+}  // namespace
+
+Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
+  const site::Condition& condition = sources.directory.site()[edge.condition];
+  if (condition.gates.empty() || edge.truth == Truth::False) return {};
+  Bodies bodies;
+  const std::string& point = sources.directory.site()[condition.point].name;
+  const StopCause cause = edge.truth == Truth::True ? StopCause::Gas : StopCause::Blind;
+  for (const auto& [id, permit] : sources.book.permits) {
+    const bool is_bound = std::ranges::find(permit.what.points, point) != permit.what.points.end();
+    const bool is_gated = std::ranges::find(condition.gates, permit.what.kind) != condition.gates.end();
+    if (permit.state == PermitState::Open && is_bound && is_gated)
+      bodies.push_back(suspended(sources, permit, {cause, sources.directory.name_of(edge.condition), edge.value}, now));
+  }
+  return bodies;
+}
+
+// A calibration, a condition taken out of service, a failed test: whatever an event brings, every permit that is open is looked at once more.
+Bodies react(const Sources& sources, const Event& event) {
+  const bool may_stop = holds<DeviceCalibration>(event.body) || holds<AlarmTakenOutOfService>(event.body) ||
+                        holds<PermitGasTested>(event.body);
+  if (!may_stop) return {};
+  Bodies bodies;
+  for (const auto& [id, permit] : sources.book.permits) {
+    if (permit.state != PermitState::Open) continue;
+    const std::vector<Fault> found = faults(sources, permit, event.time);
+    if (!found.empty()) bodies.push_back(suspended(sources, permit, found.front(), event.time));
+  }
+  return bodies;
+}
+
+// The facts are told again only when they change.
+Bodies facts(const Sources& sources, const FactBook& known, const Event& event) {
+  if (!concerns(event.body)) return {};
+  const site::Site& site = sources.directory.site();
+  Bodies bodies;
+  for (const site::Fact& fact : site.facts) {
+    const auto kind = permit_kind_of(fact);
+    if (!kind) continue;
+    for (const site::ZoneIndex zone : fact.zones) {
+      const Instant until = open_until(sources, *kind, fact, zone);
+      const double value = until > event.time ? 1 : 0;
+      const ToldFact* told = known.find(fact.name, site[zone].name);
+      const bool was_told_by_people = told != nullptr && told->by != "system";
+      const bool stands = told != nullptr && told->value == value && told->until == (value == 1 ? until : Instant::never());
+      if (stands || (value == 0 && (told == nullptr || was_told_by_people))) continue;
+      bodies.push_back(FactTold{fact.name, site[zone].name, value, event.time, value == 1 ? until : Instant::never()});
+    }
+  }
+  return bodies;
+}
+
+Bodies on_time(const Sources& sources, Instant now) {
+  Bodies bodies;
+  for (const auto& [id, permit] : sources.book.permits) {
+    if (can_expire(permit) && now >= permit.what.until) {
+      bodies.push_back(expired(sources, permit, now));
+      continue;
+    }
+    if (permit.state != PermitState::Open) continue;
+    if (const std::vector<Fault> found = faults(sources, permit, now); !found.empty()) {
+      bodies.push_back(suspended(sources, permit, found.front(), now));
+      continue;
+    }
+    for (const ComingDue& due : coming_dues(sources, permit))
+      if (now >= due.remind && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
+  }
+  return bodies;
+}
+
+Instant next_due(const Sources& sources, Instant now) {
+  Instant due = Instant::never();
+  for (const auto& [id, permit] : sources.book.permits) {
+    if (can_expire(permit)) due = std::min(due, permit.what.until);
+    if (permit.state != PermitState::Open) continue;
+    for (const ComingDue& each : coming_dues(sources, permit)) {
+      due = std::min(due, each.at);
+      if (!permit.reminded.contains(each.what)) due = std::min(due, each.remind);
+    }
+    due = std::min(due, silence_over(sources, permit));
+    if (permit.what.kind == PermitKind::HotWork) due = std::min(due, next_change_of_level(sources.directory.site(), now));
+  }
+  return due;
+}
+
+}  // namespace davy::core::permit

@@ -1,0 +1,166 @@
+// The section `permits`: who signs permits, when hot work is stricter, and how near and how often people must be.
+#include "site/reading/reading.hpp"
+
+#include <algorithm>
+
+namespace davy::site {
+namespace {
+
+constexpr double kOnSiteMostM = 1000;
+
+// In the order of the week, Monday first.
+constexpr std::array<std::string_view, 7> kWeek{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+
+// Monday is 1.
+std::uint8_t day_of_week(Day day) {
+  constexpr std::int64_t kThursday = 3;  // 1970-01-01
+  const std::int64_t since_monday = (day - Day::from_number(0) + kThursday) % 7;
+  return static_cast<std::uint8_t>((since_monday + 7) % 7 + 1);
+}
+
+std::vector<std::string> role_names() {
+  std::vector<std::string> names;
+  for (const auto& entry : kEnumNames<PermitRole>)
+    if (entry.value != PermitRole::Lead) names.emplace_back(entry.name);
+  return names;
+}
+
+// {unit: team-lead, safety: safety-officer}
+void read_posts_of(Reading& reading, const YamlNode& node) {
+  Report& report = reading.report;
+  if (node.kind != YamlNode::Kind::Mapping)
+    return report.error(node, quoted(node), "posts by role, as {unit: team-lead, safety: safety-officer}");
+  std::array<const YamlNode*, kPermitRoles> places{};
+  for (const YamlNode& key : node) {
+    const auto role = value_named<PermitRole>(key.text);
+    if (!role) {
+      report_wrong_word(report, key, "role", role_names());
+      continue;
+    }
+    const YamlNode*& place = places[static_cast<std::size_t>(*role)];
+    if (role == PermitRole::Lead)
+      report.error(key, "a post of the role 'lead'", "nothing here: who is responsible for a work is a person named on its permit");
+    else if (place != nullptr)
+      report.error(key, "role " + quoted(key) + " a second time", "it once; the first is at " + report.place(*place));
+    else
+      reading.site.permits.posts[static_cast<std::size_t>(*role)] = reading.posts.find(report, *key.value);
+    place = &key;
+  }
+}
+
+void read_night(Report& report, const YamlNode& node, PermitRules& rules) {
+  static constexpr std::array<std::string_view, 2> kKeys{"from", "until"};
+  const Record record(report, node, kKeys);
+  if (const YamlNode* from = record.need("from", "a time of day, as \"22:00\""))
+    rules.night_from = read_time_of_day(report, *from).value_or(rules.night_from);
+  if (const YamlNode* until = record.need("until", "a time of day, as \"06:00\""))
+    rules.night_until = read_time_of_day(report, *until).value_or(rules.night_until);
+}
+
+std::vector<std::uint8_t> read_rest_days(Report& report, const YamlNode& node) {
+  std::vector<std::uint8_t> days;
+  const auto items = read_list(report, node, "a list of days of the week, as [saturday, sunday]");
+  if (!items) return days;
+  for (const YamlNode* item : *items) {
+    const auto* const found = std::find(kWeek.begin(), kWeek.end(), item->text);
+    const auto day = static_cast<std::uint8_t>(found - kWeek.begin() + 1);
+    if (found == kWeek.end())
+      report_wrong_word(report, *item, "day of the week", {kWeek.begin(), kWeek.end()});
+    else if (std::find(days.begin(), days.end(), day) != days.end())
+      report.error(*item, "day " + quoted(*item) + " a second time", "each day once");
+    else
+      days.push_back(day);
+  }
+  std::sort(days.begin(), days.end());
+  return days;
+}
+
+struct DayAt {
+  Day day;
+  const YamlNode* at;
+};
+
+std::vector<DayAt> read_dates(Report& report, const YamlNode* node) {
+  std::vector<DayAt> days;
+  const auto items = node == nullptr ? std::nullopt : read_list(report, *node, "a list of days, as [2026-10-01, 2026-10-02]");
+  if (!items) return days;
+  for (const YamlNode* item : *items) {
+    const Result<Day> day = parse_day(item->text);
+    if (item->kind != YamlNode::Kind::Scalar || !day)
+      report.error(*item, quoted(*item), "a day, as 2026-10-01");
+    else if (std::ranges::find(days, *day, &DayAt::day) != days.end())
+      report.error(*item, "day " + quoted(*item) + " a second time", "each day once");
+    else
+      days.push_back({*day, item});
+  }
+  std::ranges::sort(days, {}, &DayAt::day);
+  return days;
+}
+
+// Holidays, and what is worked in exchange for some of them.
+void read_calendar(Report& report, const Record& record, PermitRules& rules) {
+  if (const YamlNode* rest = record.find("rest-days")) rules.rest_days = read_rest_days(report, *rest);
+  const std::vector<DayAt> holidays = read_dates(report, record.find("holidays"));
+  const std::vector<DayAt> workdays = read_dates(report, record.find("workdays"));
+  for (const DayAt& each : holidays) rules.holidays.push_back(each.day);
+  for (const DayAt& each : workdays) {
+    const auto holiday = std::ranges::find(holidays, each.day, &DayAt::day);
+    const bool rest = std::find(rules.rest_days.begin(), rules.rest_days.end(), day_of_week(each.day)) != rules.rest_days.end();
+    if (holiday != holidays.end())
+      report.error(*each.at, "workday " + quoted(*each.at) + " that is a holiday",
+                   "one or the other; the holiday is at " + report.place(*holiday->at));
+    else if (!rest)
+      report.warning(*each.at, "workday " + quoted(*each.at) + " that is no day of rest", "a day of rest-days on which people work");
+    rules.workdays.push_back(each.day);
+  }
+}
+
+struct Bounded {
+  std::string_view key;
+  Duration least;
+  Duration most;
+  std::string_view expected;
+};
+
+void read_bounded(Report& report, const Record& record, const Bounded& span, Duration& to) {
+  const YamlNode* node = record.find(span.key);
+  const auto read = node == nullptr ? std::nullopt : read_duration(report, *node, Sign::NotNegative);
+  if (!read) return;
+  if (*read < span.least || *read > span.most)
+    report.error(*node, quoted(*node), std::string(span.expected));
+  else
+    to = *read;
+}
+
+void read_on_site(Report& report, const YamlNode& node, PermitRules& rules) {
+  const auto quantity = read_quantity(report, node);
+  const auto metres = quantity ? in_unit(report, *quantity, *find_unit("m"), Meaning::Level) : std::nullopt;
+  if (!metres) return;
+  if (*metres > 0 && *metres <= kOnSiteMostM)
+    rules.on_site_within_m = *metres;
+  else
+    report.error(node, quoted(node), "metres, more than 0 and at most 1000");
+}
+
+}  // namespace
+
+void read_permits(Reading& reading) {
+  static constexpr std::array<std::string_view, 8> kKeys{"posts",    "night",           "rest-days", "holidays",
+                                                         "workdays", "guardian-within", "around",    "on-site-within"};
+  const auto section = reading.sections.find("permits");
+  if (section == reading.sections.end()) return;
+  Report& report = reading.report;
+  const std::vector<const YamlNode*>& places = section->second;
+  for (std::size_t i = 1; i < places.size(); ++i)
+    report.error(*places[i], "'permits' a second time", "it once; the first is at " + report.place(*places[0]));
+  const Record record(report, *places[0], kKeys);
+  PermitRules& rules = reading.site.permits;
+  if (const YamlNode* posts = record.find("posts")) read_posts_of(reading, *posts);
+  if (const YamlNode* night = record.find("night")) read_night(report, *night, rules);
+  read_calendar(report, record, rules);
+  read_bounded(report, record, {"guardian-within", 1_min, 4_h, "1min to 4h, as 30min"}, rules.guardian_within);
+  read_bounded(report, record, {"around", 0_s, 4_h, "0s to 4h, as 30min"}, rules.around);
+  if (const YamlNode* on_site = record.find("on-site-within")) read_on_site(report, *on_site, rules);
+}
+
+}  // namespace davy::site
