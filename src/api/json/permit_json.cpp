@@ -1,10 +1,8 @@
 #include "api/json/permit_json.hpp"
 
-#include "core/duty.hpp"
 #include "core/permit/gb30871.hpp"
+#include "core/permit/permit_form.hpp"
 #include "core/refuse.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -27,9 +25,9 @@ std::vector<PermitText> measures_of(core::PermitKind kind, const std::vector<std
   return all;
 }
 
-std::string post_of_step(const PermitRow& row, std::size_t index, core::PermitRole role, const site::Site& site) {
+std::string post_of_step(const PermitRow& row, std::size_t index, core::PermitRole role, const site::Directory& directory) {
   const bool is_next = index == row.signatures && row.state == PermitStage::Preparing;
-  return is_next && !row.post.empty() ? row.post : post_for(site, role);
+  return is_next && !row.post.empty() ? row.post : core::permit::post_for(directory, role);
 }
 
 void write_title(JsonWriter& out, const std::string& post, const site::Directory& directory) {
@@ -58,7 +56,7 @@ void write_state(JsonWriter& out, const PermitRow& row, const site::Directory& d
     return;
   }
   const auto& step = steps[row.signatures];
-  const std::string post = post_of_step(row, row.signatures, step.role, directory.site());
+  const std::string post = post_of_step(row, row.signatures, step.role, directory);
   out.object().field("step", row.signatures + 1).field("role", step.role).field("purpose", step.purpose).field("post", or_null(post)).end();
 }
 
@@ -122,7 +120,7 @@ void write_signatures(JsonWriter& out, const PermitDetail& permit, const site::D
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const auto given = std::ranges::find_if(permit.story.signatures, [&](const auto& each) { return each.what.step == i + 1; });
     const bool is_given = given != permit.story.signatures.end();
-    const std::string post = is_given ? given->what.post : post_of_step(permit.row, i, steps[i].role, directory.site());
+    const std::string post = is_given ? given->what.post : post_of_step(permit.row, i, steps[i].role, directory);
     out.object().field("step", i + 1).field("role", steps[i].role).field("purpose", steps[i].purpose).field("post", or_null(post));
     write_title(out, post, directory);
     out.field("by", is_given ? or_null(given->by) : std::nullopt).field("at", is_given ? std::optional(given->at) : std::nullopt);
@@ -206,9 +204,8 @@ std::optional<double> value_of(const core::Fault& fault, const PermitNow& now) {
 void write_now(JsonWriter& out, const PermitNow& now, const site::Directory& directory) {
   out.field("live", now.known).field("at", now.at).key("faults").list();
   for (const core::Fault& fault : now.faults) {
-    const std::optional<double> value = value_of(fault, now);
-    out.object().field("cause", fault.cause).field("what", fault.what).field("value", value);
-    out.field("words", words_of(fault, value, directory)).end();
+    out.object().field("cause", fault.cause).field("what", fault.what).field("value", value_of(fault, now));
+    out.field("words", core::permit::words(fault, directory)).end();
   }
   out.end().field("missing", now.missing).key("detectors").list();
   for (const DetectorNow& each : now.detectors) write_detector(out, each, directory);
@@ -216,71 +213,7 @@ void write_now(JsonWriter& out, const PermitNow& now, const site::Directory& dir
   write_list(out, now.conflicts);
 }
 
-Text gas_words(const std::string& condition, std::optional<double> value, const site::Directory& directory) {
-  const Text title = core::title_of_condition(directory, condition);
-  const auto index = directory.condition(condition);
-  if (!value || !index) return {title.zh + "：超过作业票限值", title.en + ": beyond the permit's limit"};
-  const std::string_view unit = directory.site()[directory.site()[*index].point].unit->symbol;
-  return {fmt::format("{}：超过作业票限值，现为 {} {}", title.zh, *value, unit),
-          fmt::format("{}: beyond the permit's limit, now {} {}", title.en, *value, unit)};
-}
-
-Text point_title(const std::string& point, const site::Directory& directory) {
-  const auto index = directory.point(point);
-  return index ? directory.site()[*index].title : Text{point, point};
-}
-
-Text level_words(const std::string& why) {
-  const bool is_night = why == "night";
-  const bool is_rest = why == "rest-day";
-  return {fmt::format("现在为{}，作业级别应升高一级", is_night  ? "夜间"
-                                                      : is_rest ? "休息日"
-                                                                : "节假日"),
-          fmt::format("it is {}: the work is of a stricter level now", is_night  ? "night"
-                                                                       : is_rest ? "a rest day"
-                                                                                 : "a holiday")};
-}
-
-// `what` is when the samples were taken; empty: there is no test.
-Text test_words(const std::string& what) {
-  if (what.empty()) return {"尚未进行气体检测", "the gas has not been tested"};
-  return {"气体检测已过时，须重新检测", "the gas test is too old: test it again"};
-}
-
-Text unbound_words(const std::string& point) {
-  if (point.empty()) return {"没有可用的连续检测点", "there is no detector that it could stand on"};
-  return {"检测点 " + point + " 已不能用于此作业票", "detector " + point + " says nothing for this permit any more"};
-}
-
 }  // namespace
-
-Text words_of(const core::Fault& fault, std::optional<double> value, const site::Directory& directory) {
-  const auto with = [](const Text& title, const char* zh, const char* en) { return Text{title.zh + zh, title.en + en}; };
-  switch (fault.cause) {
-    case core::StopCause::Gas: return gas_words(fault.what, value, directory);
-    case core::StopCause::Blind: return with(core::title_of_condition(directory, fault.what), "：现在无法判断", ": cannot be judged now");
-    case core::StopCause::Uncalibrated:
-      return with(point_title(fault.what, directory), "：检定已过期或不合格", ": its calibration is over or has failed");
-    case core::StopCause::OutOfService: return with(core::title_of_condition(directory, fault.what), "：报警已停用", ": is out of service");
-    case core::StopCause::Unbound: return unbound_words(fault.what);
-    case core::StopCause::BadTest: return {"最近一次气体检测不合格", "the latest gas test was not good"};
-    case core::StopCause::TestOverdue: return test_words(fault.what);
-    case core::StopCause::GuardianAbsent:
-      return {"监护人 " + fault.what + " 未按时报到", "the guardian " + fault.what + " was not heard of in time"};
-    case core::StopCause::LevelTooLow: return level_words(fault.what);
-    case core::StopCause::Conflict: return {"与作业票 " + fault.what + " 的作业冲突", "it must not meet the work of permit " + fault.what};
-    case core::StopCause::Person: return {"被人叫停：" + fault.what, "somebody stopped it: " + fault.what};
-  }
-  return {};
-}
-
-std::string post_for(const site::Site& site, core::PermitRole role) {
-  if (role == core::PermitRole::Lead) return {};
-  if (const auto& post = site.permits.post(role)) return site[*post].name;
-  if (const auto& safety = site.permits.post(core::PermitRole::Safety)) return site[*safety].name;
-  const auto top = std::ranges::find_if(site.posts, [](const site::Post& post) { return !post.escalates_to; });
-  return top == site.posts.end() ? std::string() : top->name;
-}
 
 void write(JsonWriter& out, const PermitRow& row, const site::Directory& directory) {
   const core::PermitApplied& what = row.what;
@@ -317,7 +250,7 @@ void write_steps(JsonWriter& out, core::PermitKind kind, core::PermitLevel level
   out.key("signatures").list();
   std::size_t number = 0;
   for (const auto& step : core::gb30871::signatures(kind, level)) {
-    const std::string post = post_for(directory.site(), step.role);
+    const std::string post = core::permit::post_for(directory, step.role);
     out.object().field("step", ++number).field("role", step.role).field("purpose", step.purpose).field("post", or_null(post));
     write_title(out, post, directory);
     out.end();

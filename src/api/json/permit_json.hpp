@@ -39,12 +39,6 @@ void write(JsonWriter& out, const store::PermitRow& row, const site::Directory& 
 void write(JsonWriter& out, const PermitDetail& permit, const site::Directory& directory);
 void write(JsonWriter& out, const core::Conflict& conflict);
 
-// In what words somebody is told what keeps a permit from being open; `value` of gas, in the point's unit.
-Text words_of(const core::Fault& fault, std::optional<double> value, const site::Directory& directory);
-
-// The post that signs for a role, as long as nobody has: empty for the lead, who signs by name.
-std::string post_for(const site::Site& site, core::PermitRole role);
-
 // What a form needs: the steps of signing, the measures (the standard's, then `others`), the details.
 void write_steps(JsonWriter& out, core::PermitKind kind, core::PermitLevel level, const site::Directory& directory);
 void write_measures(JsonWriter& out, core::PermitKind kind, const std::vector<std::string>& others);
