@@ -16,6 +16,7 @@ from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
 from plant.materials import use_materials
+from plant.permits import use_permits
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
@@ -159,6 +160,7 @@ class EveryOperation(ThePlant):
         use_rosters(self, CONTRACT)
         use_care(self)
         use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        use_permits(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -166,9 +168,8 @@ class EveryOperation(ThePlant):
         use_site_checks(self)
         self.use_records()
         LiveFeed(self.port, self.admin.cookie).close()
-        CONTRACT.tried.add(("get", "/live"))
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
-        CONTRACT.tried.add(("post", "/setup"))  # TheFirstStart and the stage have used it
+        CONTRACT.tried |= {("get", "/live"), ("post", "/setup")}  # TheFirstStart and the stage have used the setup
         CONTRACT.tried |= {("post", f"/alarm-groups/{{id}}/{deed}") for deed in ("acknowledge", "reset")}  # AFloodIsToldTogether has used them
         self.assertEqual(sorted(CONTRACT.operations() - CONTRACT.tried), [])
 

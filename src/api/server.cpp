@@ -52,6 +52,8 @@ Router all_routes() {
   add_photos(router);
   add_voices(router);
   add_checks(router);
+  add_permits(router);
+  add_permit_rules(router);
   add_rows(router);
   add_duty(router);
   add_rosters(router);

@@ -33,6 +33,11 @@ struct Kept {
   std::function<void(const Answer&)> done;
 };
 
+// Somebody wants to see what the engine knows, between two inputs of it. Short: commands wait for it.
+struct Look {
+  std::function<void(const core::State& state, Instant now)> at;
+};
+
 // Everything up to this sequence is durable.
 struct Committed {
   std::uint64_t seq = 0;
@@ -40,7 +45,7 @@ struct Committed {
 
 using Samples = std::vector<core::Sample>;
 using Message =
-    std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, core::ThinningReport, Committed>;
+    std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, core::ThinningReport, Committed, Look>;
 
 // What a turn leaves to its caller.
 struct Turn {
@@ -92,6 +97,7 @@ class Loop {
   void take(Ask& ask, Instant now);
   void take_readings(const std::vector<core::Event>& events, Instant now);
   void take(Committed& committed, Instant now);
+  void take(const Look& look, Instant now);
   void take(const core::CommandReport& report, Instant now);
   void take(const core::DeviceReport& report, Instant now);
   void take(const core::NoticeReport& report, Instant now);

@@ -6,6 +6,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <future>
 #include <mutex>
 #include <thread>
 
@@ -82,6 +83,20 @@ class Runtime::Impl {
       case Pushed::Full: return done(Error{ErrorCode::Full, "too much is waiting to be decided"});
       case Pushed::Closed: return done(Error{ErrorCode::Unavailable, "Davy is stopping"});
     }
+  }
+
+  Result<void> look(std::function<void(const core::State&, Instant)> at) {
+    std::promise<void> seen;
+    switch (queue_.try_push(Look{[&](const core::State& state, Instant now) {
+      at(state, now);
+      seen.set_value();
+    }})) {
+      case Pushed::Yes: break;
+      case Pushed::Full: return Error{ErrorCode::Full, "too much is waiting to be decided"};
+      case Pushed::Closed: return Error{ErrorCode::Unavailable, "Davy is stopping"};
+    }
+    seen.get_future().wait();
+    return {};
   }
 
   void listen(std::weak_ptr<Listener> listener) { writer_.listen(std::move(listener)); }
@@ -184,6 +199,7 @@ Pushed Runtime::report(core::NoticeReport report) { return impl_->report(std::mo
 void Runtime::request(core::PersonRequest request, std::function<void(const Answer&)> done) {
   impl_->request(std::move(request), std::move(done));
 }
+Result<void> Runtime::look(std::function<void(const core::State&, Instant)> at) { return impl_->look(std::move(at)); }
 void Runtime::listen(std::weak_ptr<Listener> listener) { impl_->listen(std::move(listener)); }
 std::vector<LiveValue> Runtime::live_values() const { return impl_->live_values(); }
 Health Runtime::health() const { return impl_->health(); }

@@ -66,6 +66,10 @@ class Runtime {
   // Error of a request that was already decided says so: it may still take effect.
   void request(core::PersonRequest request, std::function<void(const Answer&)> done);
 
+  // What the engine knows between two inputs of it; `at` is called on its thread and is to be short: commands wait for it. Returns when it was called;
+  // with an Error it was not, and never is.
+  Result<void> look(std::function<void(const core::State& state, Instant now)> at);
+
   void listen(std::weak_ptr<Listener> listener);
 
   std::vector<LiveValue> live_values() const;  // by PointIndex

@@ -137,6 +137,22 @@ TEST_F(RuntimeTest, ARequestIsAnsweredWithItsEventsWhenTheyAreDurable) {
   EXPECT_GE(runtime->health().committed_seq, events[0].seq);
 }
 
+TEST_F(RuntimeTest, ALookSeesTheStateBetweenTwoInputs) {
+  const auto runtime = start();
+  ask(*runtime, shelve()).get();
+  bool shelved = false;
+  Instant seen_at;
+  EXPECT_TRUE(runtime->look([&](const core::State& state, Instant now) {
+    const core::Alarm* alarm = state.alarms.of("ch4-01:high");
+    shelved = alarm != nullptr && alarm->shelf.has_value();
+    seen_at = now;
+  }));
+  EXPECT_TRUE(shelved);
+  EXPECT_EQ(seen_at, clock_.now());
+  runtime->stop("enough");
+  EXPECT_FALSE(runtime->look([](const core::State&, Instant) { FAIL() << "nobody is there"; }));
+}
+
 TEST_F(RuntimeTest, ARefusalIsAnAnswer) {
   const auto runtime = start();
   EXPECT_TRUE(std::holds_alternative<core::Refusal>(ask(*runtime, officer(core::ResetRow{"no-such-row"})).get()));

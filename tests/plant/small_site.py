@@ -58,18 +58,39 @@ facts:
   - {id: permit-hot-work, title: {zh: 动火票, en: Hot work permit}, kind: truth, valid-for: 8h}
 """
 
+# Of a plant with permits: what gates them, and who signs.
+GATE = """      permit:
+        when: high
+        limit: 10
+        deadband: 0.5
+        severity: serious
+        respond-within: 5s
+        rings: with-permit
+        gates: [hot-work, confined-space]
+        title: {zh: 作业票区域可燃气体超标, en: Gas where a permit is open}
+        response: {zh: 停止作业, en: Stop the work}
+        basis: made up for tests
+"""
+
+SIGNING = """permits:
+  posts: {unit: team-lead, safety: team-lead, shift: team-lead}
+  night: {from: "00:00", until: "00:00"}
+  rest-days: []
+"""
+
 PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50"/></svg>\n'
 
 
-def write_small_site(folder, pairs, grouped=False):
-    """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs. `grouped`: what begins together is one group."""
+def write_small_site(folder, pairs, grouped=False, permits=False):
+    """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs. `grouped`: what begins together is one group.
+    `permits`: gas from 10 %LEL on takes permits back; there is no night and no day of rest."""
     site, pack = folder / "site", folder / "packs/lab"
     site.mkdir(parents=True)
     pack.mkdir(parents=True)
-    (pack / "pack.yaml").write_text(PACK, encoding="utf-8")
+    (pack / "pack.yaml").write_text(PACK.replace("actuator-templates:", GATE + "actuator-templates:") if permits else PACK, encoding="utf-8")
     (site / "plan.svg").write_text(PLAN, encoding="utf-8")
     head = HEAD.replace("  escalate-every", "  group-within: 1min\n  escalate-every") if grouped else HEAD
-    (site / "head.yaml").write_text(head, encoding="utf-8")
+    (site / "head.yaml").write_text(head + (SIGNING if permits else ""), encoding="utf-8")
     points = ["points:"]
     actuators = ["actuators:"]
     rows = ["rows:"]

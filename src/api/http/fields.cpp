@@ -45,6 +45,7 @@ struct Fields::Parser {
     if (value.is_string()) return value.get<std::string>();
     if (value.is_number()) return value.get<double>();
     if (value.is_boolean()) return value.get<bool>() ? 1.0 : 0.0;
+    if (value.is_object()) return Object{{flat_fields_of(value)}};
     if (all([](const auto& each) { return each.is_string(); })) return value.get<std::vector<std::string>>();
     if (all([](const auto& each) { return each.is_number(); })) return value.get<std::vector<double>>();
     if (!all([](const auto& each) { return each.is_object(); })) return Other{};
@@ -176,6 +177,14 @@ std::vector<Fields> Fields::parts_of(std::string_view name, std::size_t most) {
     return {};
   }
   return *parts;
+}
+
+std::optional<Fields> Fields::part_of(std::string_view name) {
+  const Value* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (const auto* object = std::get_if<Object>(value)) return object->one.front();
+  wrong(name, "应为对象", "must be an object");
+  return std::nullopt;
 }
 
 void Fields::take_errors(const std::string& prefix, Fields& part) {

@@ -48,6 +48,16 @@ class Fields {
     }
     return made;
   }
+  // One object of a body, read by `make(Fields&)`; none: it is not there. What is wrong within it is told as "place.x_m".
+  template <class Make>
+  auto object(std::string_view name, Make make) {
+    std::optional<decltype(make(std::declval<Fields&>()))> made;
+    if (std::optional<Fields> part = part_of(name)) {
+      made = make(*part);
+      take_errors(std::string(name) + ".", *part);
+    }
+    return made;
+  }
   Duration span(std::string_view name);  // longer than zero
   std::optional<Duration> maybe_span(std::string_view name);
   std::optional<Instant> maybe_time(std::string_view name);
@@ -77,12 +87,16 @@ class Fields {
 
  private:
   struct Other {};
-  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, double, std::vector<Fields>, Other>;
+  struct Object {
+    std::vector<Fields> one;
+  };
+  using Value = std::variant<std::string, std::vector<std::string>, std::vector<double>, double, std::vector<Fields>, Object, Other>;
   struct Parser;
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);
   std::vector<Fields> parts_of(std::string_view name, std::size_t most);
+  std::optional<Fields> part_of(std::string_view name);
   void take_errors(const std::string& prefix, Fields& part);
   bool absent(std::string_view name);  // notes that it must be given when it is not
   std::vector<std::string> list(std::string_view name, const Value& value, std::size_t most);

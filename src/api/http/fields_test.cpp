@@ -57,6 +57,21 @@ TEST(Fields, AMistypedFieldIsAnErrorThatNamesTheNearestOne) {
   EXPECT_NE(problem->errors.at(0).message.en.find("comment"), std::string::npos);
 }
 
+TEST(Fields, AnObjectIsReadWithItsPath) {
+  const auto x_of = [](Fields& place) { return place.maybe_amount("x_m").value_or(0); };
+  Fields fields = fields_of(R"({"place":{"x_m":41.5},"list":[{"x_m":1}],"none":null,"deep":{"at":{"x_m":1}},"wrong":{"y_m":2}})");
+  EXPECT_EQ(fields.object("place", x_of), 41.5);
+  EXPECT_EQ(fields.object("none", x_of), std::nullopt);
+  EXPECT_EQ(fields.object("list", x_of), std::nullopt);
+  fields.object("wrong", x_of);
+  fields.object("deep", [](Fields& part) { return part.text("at"); });
+  const auto problem = fields.problem();
+  ASSERT_TRUE(problem);
+  std::vector<std::string> names;
+  for (const FieldError& error : problem->errors) names.push_back(error.field);
+  EXPECT_EQ(names, (std::vector<std::string>{"list", "wrong.y_m", "deep.at"}));
+}
+
 TEST(Fields, AnAmountIsANumberOrATruth) {
   Fields fields = fields_of(R"({"value":-2.5,"yes":true,"no":false,"text":"3"})");
   EXPECT_EQ(fields.maybe_amount("value"), -2.5);

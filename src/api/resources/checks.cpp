@@ -6,8 +6,6 @@
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
-#include <algorithm>
-
 namespace davy::api {
 namespace {
 
@@ -25,22 +23,6 @@ Answered seed_now(core::SeedId id, Desk& desk) {
   if (!row) return to_problem(row.error());
   if (!*row) return not_found_problem();
   return json_reply(to_json(**row));
-}
-
-// Those of the account, and those that the person answers for at this moment by roster or as a stand-in.
-Result<std::vector<std::string>> posts_now(const Desk& desk) {
-  std::vector<std::string> posts = desk.person->posts;
-  const auto sources = desk.queries.duty_sources();
-  if (!sources) return sources.error();
-  const site::Directory& directory = desk.services.directory;
-  const core::PostHolders holders = holders_of(*sources, directory);
-  const std::vector<site::Post>& all = directory.site().posts;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    const core::Holding holding = holders.of(site::PostIndex(i), desk.services.now());
-    if (std::ranges::count(holding.people, desk.person->login) > 0 && std::ranges::count(posts, all[i].name) == 0)
-      posts.push_back(all[i].name);
-  }
-  return posts;
 }
 
 template <class Filter>

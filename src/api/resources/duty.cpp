@@ -111,4 +111,19 @@ void add_duty(Router& router) {
   router.add({Method::Get, "/duty/people", list_people});
 }
 
+Result<std::vector<std::string>> posts_now(const Desk& desk) {
+  std::vector<std::string> posts = desk.person->posts;
+  const auto sources = desk.queries.duty_sources();
+  if (!sources) return sources.error();
+  const site::Directory& directory = desk.services.directory;
+  const core::PostHolders holders = holders_of(*sources, directory);
+  const std::vector<site::Post>& all = directory.site().posts;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const core::Holding holding = holders.of(site::PostIndex(i), desk.services.now());
+    if (std::ranges::count(holding.people, desk.person->login) > 0 && std::ranges::count(posts, all[i].name) == 0)
+      posts.push_back(all[i].name);
+  }
+  return posts;
+}
+
 }  // namespace davy::api

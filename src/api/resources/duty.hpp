@@ -11,6 +11,9 @@ void add_duty(Router& router);
 
 core::PostHolders holders_of(const store::DutySources& sources, const site::Directory& directory);
 
+// Those of the account, and those that the person answers for at this moment by roster or as a stand-in.
+Result<std::vector<std::string>> posts_now(const Desk& desk);
+
 // The login itself where there is no such account.
 std::string name_of_login(const store::DutySources& sources, std::string_view login);
 

@@ -39,6 +39,7 @@ struct OpenBooks {
   core::ModeBook modes;
   core::CheckBook checks;
   core::CareBook care;
+  core::PermitBook permits;
 
   Result<void> read(store::Queries& queries) {
     const auto alarm = [&](const core::Alarm& each) { alarms.alarms.insert_or_assign(each.condition, each); };
@@ -71,6 +72,12 @@ struct OpenBooks {
             overdue, [&](const auto& filter) { return queries.checks(filter); }, [&](auto& row) { add(row); });
         !done)
       return done;
+    store::PermitFilter permitted;
+    permitted.which = store::PermitFilter::Which::Open;
+    if (auto done = walk(
+            permitted, [&](const auto& filter) { return queries.permits(filter); }, [&](auto& row) { add(row); });
+        !done)
+      return done;
     return walk(
         store::CareFilter(), [&](const auto& filter) { return queries.care(filter); }, [&](auto& row) { add(row); });
   }
@@ -100,7 +107,14 @@ struct OpenBooks {
     open.started = row.started;
     open.level = row.state == store::CareState::Overdue ? 1 : 0;
   }
-  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care}; }
+  void add(const store::PermitRow& row) {
+    core::Permit& permit = permits.permits[row.id];
+    permit.id = row.id;
+    permit.what = row.what;
+    permit.started = row.started;
+    permit.state = value_named<core::PermitState>(name_of(row.state)).value_or(permit.state);
+  }
+  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care, permits}; }
 };
 
 void write_matters(JsonWriter& out, const std::vector<core::HandedMatter>& matters) {

@@ -21,6 +21,8 @@ void add_merits(Router& router);
 void add_photos(Router& router);
 void add_voices(Router& router);
 void add_checks(Router& router);
+void add_permits(Router& router);
+void add_permit_rules(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);
 void add_major_hazards(Router& router);

@@ -20,6 +20,10 @@ concept AboutCare = requires(const Body& body) {
   body.care;
 };
 template <class Body>
+concept AboutPermit = requires(const Body& body) {
+  body.permit;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -43,6 +47,7 @@ struct Subject {
   std::string operator()(const core::OrderIssued&) const { return own("order:"); }
   std::string operator()(const core::HazardReported&) const { return own("hazard:"); }
   std::string operator()(const core::CareIssued&) const { return own("care:"); }
+  std::string operator()(const core::PermitApplied&) const { return own("permit:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
@@ -111,6 +116,8 @@ struct Subject {
       return "hazard:" + std::to_string(body.hazard.get());
     else if constexpr (AboutCare<Body>)
       return "care:" + std::to_string(body.care.get());
+    else if constexpr (AboutPermit<Body>)
+      return "permit:" + std::to_string(body.permit.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

@@ -41,6 +41,24 @@ TEST(EventJson, SaysWhereAnEventIsUnreadable) {
   EXPECT_EQ(why("alarm.raised", R"({"severity":"dire"})"), "severity: found \"dire\", expected a name that this version knows");
 }
 
+TEST(EventJson, GivesBackWhatAPermitSaysToTheLastField) {
+  core::PermitApplied applied;
+  applied.kind = core::PermitKind::Height;
+  applied.level = core::PermitLevel::Fourth;
+  applied.grounds.factors = {core::HeightFactor::NearLive, core::HeightFactor::Rescue};
+  applied.related = {core::PermitId(7), core::PermitId(9)};
+  applied.activities = {core::Activity::DustSweeping};
+  applied.analysis = {{"weld", "sparks", "a blanket"}};
+  applied.details = {{"method", "arc"}};
+  const std::string json = body_json(applied);
+  EXPECT_NE(json.find(R"("related":[7,9])"), std::string::npos);
+  EXPECT_NE(json.find(R"("factors":["near-live","rescue"])"), std::string::npos);
+  const auto back = body_from_json("permit.applied", json);
+  ASSERT_TRUE(back);
+  EXPECT_EQ(body_json(*back), json);
+  EXPECT_EQ(get<core::PermitApplied>(*back).analysis.at(0).danger, "sparks");
+}
+
 TEST(EventJson, RefusesAStateThatIsNotWhole) { EXPECT_EQ(state_from_json(R"({"last_seq":1})").error().message, "start_seq: missing"); }
 
 }  // namespace

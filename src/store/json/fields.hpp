@@ -2,7 +2,7 @@
 // Fields as JSON and back, from their one list (DAVY_FIELDS, kEnumNames): no codec has a list of its own.
 //
 // Canonical: object keys are sorted, no white space, doubles have the fewest digits that read back bit for bit; what JSON cannot say (NaN, ±Infinity)
-// is text. Instants are RFC 3339, ids numbers, enums their names, none is null. Text that is not UTF-8 is mended with U+FFFD. For sources only:
+// is text. Instants are RFC 3339, ids numbers (as keys text), enums their names, none is null. Text that is not UTF-8 is mended with U+FFFD. For sources only:
 // nlohmann/json is heavy.
 
 #include "base/enum_names.hpp"
@@ -82,6 +82,10 @@ struct FieldsWriter {
   template <class Tag>
   static std::string key_text(SeqId<Tag> key) {
     return std::to_string(key.get());
+  }
+  template <std::unsigned_integral N>
+  static std::string key_text(N key) {
+    return std::to_string(key);
   }
 };
 
@@ -189,6 +193,10 @@ class FieldsReader {
   template <class Tag>
   bool read_key(const std::string& name, SeqId<Tag>& key) {
     return read(Json::parse(name, nullptr, false), key);
+  }
+  template <std::unsigned_integral N>
+  bool read_key(const std::string& name, N& key) {
+    return read_number(Json::parse(name, nullptr, false), key);
   }
 
   bool refuse(const Json& found, const char* expected) {

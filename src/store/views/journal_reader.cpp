@@ -107,6 +107,12 @@ Result<std::vector<JournalRow>> JournalReader::story(core::HazardId hazard) {
   return rows(seqs);
 }
 
+Result<std::vector<JournalRow>> JournalReader::story(core::PermitId permit) {
+  Seqs seqs;
+  add_about(seqs, "permit:" + std::to_string(permit.get()));
+  return rows(seqs);
+}
+
 Result<std::optional<DoneRequest>> JournalReader::done_request(const std::string& request) {
   sql::Statement found = sql::Selection("SELECT fingerprint, first, done FROM requests_done").where("request = ?", request).open(database_);
   if (!found.next()) return std::optional<DoneRequest>();

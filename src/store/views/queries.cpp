@@ -14,6 +14,7 @@
 #include "store/views/notice_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
+#include "store/views/permit_reader.hpp"
 #include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
 
@@ -49,7 +50,8 @@ class Queries::Impl {
         prevention(*database),
         duty(*database),
         care(*database),
-        checks(*database) {}
+        checks(*database),
+        permits(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -76,6 +78,7 @@ class Queries::Impl {
   DutyReader duty;
   CareReader care;
   CheckReader checks;
+  PermitReader permits;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -251,6 +254,22 @@ Result<std::vector<DoubtRow>> Queries::doubts(const DoubtFilter& filter) {
 
 Result<double> Queries::parts_used(const std::string& part, Instant since) {
   return impl_->read([&] { return impl_->care.used(part, since); });
+}
+
+Result<Page<PermitRow>> Queries::permits(const PermitFilter& filter) {
+  return impl_->read([&] { return impl_->permits.list(filter); });
+}
+
+Result<std::optional<PermitRow>> Queries::permit(core::PermitId id) {
+  return impl_->read([&] { return impl_->permits.one(id); });
+}
+
+Result<PermitStory> Queries::permit_story(core::PermitId id) {
+  return impl_->read([&]() -> Result<PermitStory> {
+    const Result<std::vector<JournalRow>> records = impl_->journal.story(id);
+    if (!records) return records.error();
+    return store::permit_story(*records);
+  });
 }
 
 std::uint64_t Queries::committed_seq() {

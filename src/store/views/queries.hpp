@@ -8,6 +8,7 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/permit_rows.hpp"
 
 #include <cstdint>
 #include <map>
@@ -410,6 +411,9 @@ class Queries {
   Result<std::map<std::string, DeviceCareRow, std::less<>>> device_care();  // by device, of those that have a card or care
   Result<std::vector<DoubtRow>> doubts(const DoubtFilter& filter);
   Result<double> parts_used(const std::string& part, Instant since);
+  Result<Page<PermitRow>> permits(const PermitFilter& filter);
+  Result<std::optional<PermitRow>> permit(core::PermitId id);
+  Result<PermitStory> permit_story(core::PermitId id);  // empty: there is none
   std::uint64_t committed_seq();
 
  private:

@@ -51,7 +51,9 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"calibrations", "card"},
                                                {"checks", "id"},
                                                {"check_records", "id"},
-                                               {"check_seeds", "id"}});
+                                               {"check_seeds", "id"},
+                                               {"permits", "id"},
+                                               {"permit_people", "login, permit"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -84,6 +86,15 @@ template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;
 template <>
 inline constexpr bool kInNoView<core::CareStillOpen> = true;
+// Of permits, what is read from the journal only.
+template <>
+inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;
+template <>
+inline constexpr bool kInNoView<core::PermitGasTested> = true;
+template <>
+inline constexpr bool kInNoView<core::PermitBriefed> = true;
+template <>
+inline constexpr bool kInNoView<core::PermitDue> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -112,13 +123,14 @@ Views::Views(sql::Database& database)
       duty_(database),
       requests_(database),
       care_(database),
-      checks_(database) {}
+      checks_(database),
+      permits_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_, checks_);
+                  requests_, care_, checks_, permits_);
       },
       event.body);
 }

@@ -14,6 +14,7 @@
 #include "store/views/notice_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
+#include "store/views/permit_view.hpp"
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
@@ -54,6 +55,7 @@ class Views {
   RequestView requests_;
   CareView care_;
   CheckView checks_;
+  PermitView permits_;
 };
 
 }  // namespace davy::store

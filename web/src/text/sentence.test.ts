@@ -111,6 +111,24 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'seed.removed': { seed: 42 },
   'seed.found': { seed: 42, check: 41, person: 'wang' },
   'seed.overlooked': { seed: 42, check: 41, person: 'wang', by: 'chen' },
+  'permit.applied': { kind: 'hot-work', level: 'first', upgraded: [], zone: 'tank-farm', what: '检修', unit: 'x', lead: 'wang', guardian: 'zhao', workers: ['zhang'], from: kTime, until: kTime, others: ['停车'] },
+  'permit.measure_confirmed': { permit: 50, measure: 3, applies: true, remark: '', photos: [] },
+  'permit.gas_tested': { permit: 50, taken: kTime, analyst: 'chen', readings: [], good: true, photos: [] },
+  'permit.briefed': { permit: 50, receivers: ['zhang'], note: '', photos: [] },
+  'permit.signed': { permit: 50, step: 2, role: 'unit', purpose: 'approval', post: 'operator', opinion: '', on_site: 'scanned', next: 'team-lead' },
+  'permit.refused': { permit: 50, reason: '看不清', what: '检修', applicant: 'wang' },
+  'permit.started': { permit: 50 },
+  'permit.interrupted': { permit: 50, reason: '停车' },
+  'permit.suspended': { permit: 50, cause: 'gas', what: 'ch4-01:high', value: 26, zone: 'tank-farm', post: 'operator' },
+  'permit.resumed': { permit: 50, note: '已恢复' },
+  'permit.guarded': { permit: 50, on_site: 'scanned' },
+  'permit.due': { permit: 50, what: 'end', at: kTime },
+  'permit.finished': { permit: 50, note: '', photos: [], post: 'team-lead' },
+  'permit.accepted': { permit: 50, note: '' },
+  'permit.returned': { permit: 50, reason: '看不清' },
+  'permit.expired': { permit: 50, was_open: false, what: '检修', zone: 'tank-farm', post: 'operator', people: [] },
+  'permit.cancelled': { permit: 50, reason: '停车' },
+  'permit.archived': { permit: 50 },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
@@ -136,6 +154,13 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 });
 
 describe('a sentence', () => {
+  it('says why a permit was taken back, of every cause', () => {
+    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'person'])
+      for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.suspended', { ...kBodies['permit.suspended'], cause })).toMatch(/#50/);
+    for (const what of ['guardian', 'gas-test', 'end']) expect(say('en', 'permit.due', { ...kBodies['permit.due'], what })).toContain('11:32:18');
+    expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
+    expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');
+  });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
   });

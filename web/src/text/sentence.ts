@@ -30,6 +30,8 @@ export const kKinds = [
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
   'care.issued', 'care.overdue', 'care.started', 'care.still_open', 'care.finished', 'care.abandoned', 'device.calibration',
   'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
+  'permit.applied', 'permit.measure_confirmed', 'permit.gas_tested', 'permit.briefed', 'permit.signed', 'permit.refused', 'permit.started', 'permit.interrupted', 'permit.suspended', 'permit.resumed', 'permit.guarded',
+  'permit.due', 'permit.finished', 'permit.accepted', 'permit.returned', 'permit.expired', 'permit.cancelled', 'permit.archived',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -52,6 +54,12 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';
   if (kind === 'command.requested' && Number(body.attempt) > 0) return 'command.requested_again';
   if (kind === 'check.recorded') return `check.recorded_${String(body.result)}`;
+  if (kind === 'permit.measure_confirmed' && body.applies === false) return 'permit.measure_waived';
+  if (kind === 'permit.gas_tested' && body.good === false) return 'permit.gas_tested_bad';
+  if (kind === 'permit.signed' && body.next === '') return 'permit.signed_last';
+  if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
+  if (kind === 'permit.due') return `permit.due_${String(body.what)}`;
+  if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
   return kind;
 }
 
@@ -60,12 +68,16 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   const said: Record<string, unknown> = {};
   const day = names.time(entry.time).slice(0, 11);
   for (const [field, value] of Object.entries(body)) {
-    const words = say(field, value, body, names);
+    const words = entry.kind.startsWith('permit.') && kPermitTerms.has(field) ? value : say(field, value, body, names);
     said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
   if (entry.kind === 'handover.offered') said.handover = entry.seq;
   if (entry.kind === 'care.issued') said.care = entry.seq;
+  if (entry.kind === 'permit.applied') said.permit = entry.seq;
+  if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
+  if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
+  if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
   if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
   if (entry.kind === 'device.calibration') said.by = body.by || '—';
@@ -83,6 +95,9 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
 }
+
+const kOfConditions = new Set(['gas', 'blind', 'out-of-service']);
+const kPermitTerms = new Set(['cause', 'role', 'others']); // names that other records have, too, for something else
 
 function point_of(condition: string): string {
   return condition.split(':')[0]!;

@@ -38,8 +38,10 @@ export default {
   reason: {
     'alarm-raised': 'Alarm', 'alarm-reannunciated': 'Alarm still standing', 'alarm-regraded': 'Alarm graded higher', 'effect-exhausted': 'No interlock measure proved', 'order-issued': 'New order',
     'order-submitted': 'Order to be reviewed', 'order-rejected': 'Order rejected', 'order-overdue': 'Order overdue', 'order-escalated': 'Order escalated', 'flood-bundle': 'New in the flood', 'handover-overdue': 'Shift not taken over', 'qualification-due': 'Certificate runs out', 'care-issued': 'A device wants care', 'care-overdue': 'Care of a device is overdue', 'care-still-open': 'Work on a device goes on, its alarms are out of service', 'check-overdue': 'Check overdue', 'check-missed': 'Check not made', 'seed-overlooked': 'Card overlooked',
+    'permit-to-sign': 'Permit to be signed', 'permit-suspended': 'Permit taken back, stop the work', 'permit-due': 'Permit soon due', 'permit-expired': 'Permit is over, the work is not', 'permit-to-accept': 'Finished work to be accepted', 'permit-refused': 'Your permit was refused',
     'hazard-reported': 'Hazard to be graded', 'hazard-graded': 'Hazard to be mended', 'hazard-rectified': 'Hazard to be reviewed', 'hazard-reviewed': 'Major hazard to be reviewed again', 'hazard-returned': 'Hazard returned', 'hazard-due-soon': 'Hazard due soon', 'hazard-overdue': 'Hazard overdue', 'hazard-supervised': 'Hazard under supervision', 'hazard-extension-asked': 'More time asked for a hazard', 'hazard-extended': 'Hazard has more time', 'hazard-extension-refused': 'More time refused', 'hazard-closed': 'Your hazard is closed', 'hazard-merged': 'Your report joined another hazard', 'hazard-dismissed': 'Your report was found to be no hazard',
   },
+  permit_state: { preparing: 'being prepared', signed: 'signed', open: 'open', interrupted: 'at rest', suspended: 'taken back', finished: 'to be accepted', accepted: 'accepted', archived: 'archived', refused: 'refused', expired: 'out of time', cancelled: 'cancelled' },
   merit: {
     'report-accepted': 'Report accepted', 'report-major': 'Report of a major one', 'mended-in-time': 'Mended in time', reviewed: "Reviewed another's work",
   },

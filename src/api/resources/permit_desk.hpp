@@ -1,0 +1,31 @@
+#pragma once
+// What the resources of permits share: an application read from a body, and what the engine says of a permit or a draft at this moment.
+
+#include "api/handler.hpp"
+#include "api/http/fields.hpp"
+#include "api/json/permit_json.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::api {
+
+// The same for applying and for the preview.
+core::PermitApplied read_permit_draft(Fields& fields, Desk& desk);
+
+// As the engine sees the permit now; not known where it cannot say.
+PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const Desk& desk);
+
+// What would become of a draft.
+struct JudgedDraft {
+  core::PermitLevel level = core::PermitLevel::None;
+  std::vector<std::string> upgraded;
+  std::vector<std::string> points;
+  std::vector<core::Conflict> conflicts;
+  std::optional<core::Refusal> refusal;
+};
+enum class DraftIs { Whole, Broken };  // broken: some fields could not be read; no more is asked than can be said
+Result<JudgedDraft> judge_permit_draft(const core::PermitApplied& draft, DraftIs state, const Desk& desk);
+
+}  // namespace davy::api
