@@ -1,8 +1,8 @@
 // The care of a device, from the desk: asked for, begun with its alarms out of service by name, a drift seen as it is typed, finished, in service again.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, open_browser, Screen } from './screen.mjs';
+import { kDesk, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kReason = '读数比便携仪偏低';
@@ -10,19 +10,7 @@ const kReason = '读数比便携仪偏低';
 describe('the care of a device', () => {
   let plant, browser, officer;
   let device, point, out;
-  let stopped_at = null;
-
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        await officer?.picture('failed_care_officer').catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('care', () => ({ officer }));
 
   const ask = (path) => officer.page.evaluate(async (from) => (await fetch(`/api/v1${from}`)).json(), path);
   const conditions_out = async () => (await ask(`/care/${new URL(officer.page.url()).pathname.split('/').at(-1)}`)).out_of_service;

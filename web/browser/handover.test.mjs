@@ -1,28 +1,15 @@
 // A team lead's shift hand-over, as its people live through it: the roster is set, who goes offers what is open, who comes ticks each matter on the phone and takes over.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
+import { kDesk, kPhone, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 
 describe('a shift', () => {
   let plant, browser, officer, lead, next;
   let handover;
-  let stopped_at = null;
-
-  // A step needs the ones before it: the first that fails ends the story.
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ officer, lead, next })) await screen?.picture(`failed_handover_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('handover', () => ({ officer, lead, next }));
 
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);

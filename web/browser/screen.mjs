@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -120,6 +121,21 @@ export async function open_phone(memory, url) {
   screen.page = screen.context.pages()[0] ?? (await screen.context.newPage());
   screen.listen();
   return screen;
+}
+
+// The steps of a story. A step needs the ones before it: the first that fails ends the story, with a picture of what each person had before them.
+export function steps_of(story, screens) {
+  let stopped_at = null;
+  return (name, live) =>
+    it(name, async () => {
+      assert.equal(stopped_at, null, 'the story ended before');
+      stopped_at = name;
+      await Promise.resolve().then(live).catch(async (error) => {
+        for (const [who, screen] of Object.entries(screens())) await screen?.picture(`failed_${story}_${who}`).catch(() => undefined);
+        throw error;
+      });
+      stopped_at = null;
+    });
 }
 
 // A photo as a worker would take it: a valve with its tag, drawn by the browser.
