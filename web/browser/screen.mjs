@@ -14,10 +14,14 @@ const kFlags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-ba
 
 export const kDesk = { width: 1440, height: 900 };
 export const kPhone = { width: 390, height: 844 };
+const kSizes = [{ width: 360, height: 740 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
 
-export async function open_browser() {
+// With a microphone that beeps.
+export const kMicrophone = ['--use-fake-device-for-media-stream'];
+
+export async function open_browser(more = []) {
   mkdirSync(kPictures, { recursive: true });
-  return chromium.launch({ executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+  return chromium.launch({ executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...more] });
 }
 
 export class Screen {
@@ -92,6 +96,18 @@ export class Screen {
     await this.page.screenshot({ path: join(kPictures, `${name}.png`) });
   }
 
+  // As a small phone, a tablet and a desk show it: nothing is too wide, everything accessible, a picture of each.
+  async at_all_sizes(name) {
+    const before = this.page.viewportSize();
+    for (const viewport of kSizes) {
+      await this.page.setViewportSize(viewport);
+      await this.fits();
+      await this.is_accessible();
+      await this.picture(`${name}_${viewport.width}`);
+    }
+    await this.page.setViewportSize(before);
+  }
+
   // WCAG 2.1 AA, as far as a program can tell.
   async is_accessible() {
     await this.page.evaluate(kAxe);
@@ -114,13 +130,28 @@ export class Screen {
 }
 
 // A phone of its own, whose memory outlives its browser.
-export async function open_phone(memory, url) {
+export async function open_phone(memory, url, more = []) {
   const screen = new Screen();
   screen.url = url;
-  screen.context = await chromium.launchPersistentContext(memory, { executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags, viewport: kPhone, locale: 'zh-CN', isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+  screen.context = await chromium.launchPersistentContext(memory, { executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...more], viewport: kPhone, locale: 'zh-CN', isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
   screen.page = screen.context.pages()[0] ?? (await screen.context.newPage());
   screen.listen();
   return screen;
+}
+
+// The first person makes accounts for others, in the page: [login, name, role, posts].
+export async function make_accounts(screen, password, people) {
+  const made = await screen.page.evaluate(
+    ([all, secret]) =>
+      Promise.all(
+        all.map(async ([login, name, role, posts]) => {
+          const body = JSON.stringify({ name, role, posts, password: secret });
+          return (await fetch(`/api/v1/accounts/${login}`, { method: 'PUT', headers: { 'X-Davy': '1', 'Content-Type': 'application/json' }, body })).status;
+        }),
+      ),
+    [people, password],
+  );
+  assert.ok(made.every((status) => status === 200 || status === 201), made.join());
 }
 
 // The steps of a story. A step needs the ones before it: the first that fails ends the story, with a picture of what each person had before them.
