@@ -57,6 +57,7 @@ describe('a refused record', () => {
     await phone.follow('今日');
     await phone.sees('服务器没有接受');
     await phone.sees(/量程 0 ~ 1 MPa/);
+    await phone.sees('已同步');
     await phone.at_all_sizes('outbox_refused');
     await phone.page.getByRole('link', { name: '打开更正' }).click();
   });

@@ -110,6 +110,8 @@ export class Screen {
 
   // WCAG 2.1 AA, as far as a program can tell.
   async is_accessible() {
+    // What is fading has the contrast of neither of its ends.
+    await this.page.waitForFunction(() => !globalThis.document.getAnimations().some((each) => each instanceof globalThis.CSSTransition && each.playState === 'running'));
     await this.page.evaluate(kAxe);
     const { violations } = await this.page.evaluate(() =>
       globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }),
