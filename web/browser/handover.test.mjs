@@ -195,7 +195,7 @@ describe('a shift that nobody took over', () => {
 
   step('is offered with the checks that are overdue and the work that has begun', async () => {
     const { id } = await tell(going, '/care', { device: 'gds-01', work: 'repair', reason: '读数偏低' });
-    care = await tell(going, `/care/${id}/start`, {});
+    care = await tell(lead, `/care/${id}/start`, {});
     const { items } = await ask('/handovers/matters?post=operator');
     check = items.find(({ kind, about }) => kind === 'check' && about === '阀组间西侧可燃气体检测器');
     assert.equal(check.state, 'overdue', JSON.stringify(items));
@@ -229,7 +229,7 @@ describe('a shift that nobody took over', () => {
 
   step('is taken over without what was done in the meantime, and with all the rest', async () => {
     await coming.presses('确认以上全部事项');
-    await tell(going, `/care/${care.id}/finish`, { result: 'passed', note: '已清洁探头' });
+    await tell(lead, `/care/${care.id}/finish`, { result: 'passed', note: '已清洁探头' });
     await coming.sees_no(coming.page.locator(`.matter_line a[href="/care/${care.id}"]`));
     await coming.page.getByRole('button', { name: '接班', exact: true }).click();
     await coming.sees(coming.page.locator('header b', { hasText: '已接班' }));

@@ -1,7 +1,7 @@
 // The real demo for a test: Mosquitto, davyd and the fake plant on free ports, with a data folder of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -11,11 +11,14 @@ const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const kPrograms = process.env.DAVY_PROGRAMS ?? join(kRoot, 'build/release/bin');
 const kReadyMs = 90_000;
 
-// For programs whose clock runs like ours from another time on (Debian's faketime); what counts time without a date is left alone.
-function clock_at(at) {
-  if (at === null) return {};
+// The programs as they are; or, with clocks that run like ours from another time on (Debian's faketime; what counts time without a date is left alone).
+function programs_at(at, folder) {
+  if (at === null) return kPrograms;
   const ahead_s = Math.round((at - Date.now()) / 1000);
-  return { LD_PRELOAD: '/usr/$LIB/faketime/libfaketime.so.1', FAKETIME: `${ahead_s < 0 ? '' : '+'}${ahead_s}`, DONT_FAKE_MONOTONIC: '1' };
+  const clock = `LD_PRELOAD='/usr/$LIB/faketime/libfaketime.so.1' FAKETIME=${ahead_s < 0 ? '' : '+'}${ahead_s} DONT_FAKE_MONOTONIC=1`;
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['davy', 'davyd', 'davy-sim']) writeFileSync(join(folder, name), `#!/bin/sh\nexec env ${clock} '${resolve(kPrograms, name)}' "$@"\n`, { mode: 0o755 });
+  return folder;
 }
 
 async function free_port() {
@@ -55,8 +58,8 @@ export class Plant {
   }
 
   async run({ at }) {
-    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--programs', kPrograms, ...(this.site ? ['--site', this.site] : [])];
-    this.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, env: { ...process.env, ...clock_at(at) }, stdio: ['ignore', 'pipe', 'pipe'] });
+    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : [])];
+    this.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.demo, 'exit');
     this.said = '';
     for (const stream of [this.demo.stdout, this.demo.stderr]) stream.on('data', (text) => (this.said += text));
