@@ -101,6 +101,7 @@ export class Screen {
     const before = this.page.viewportSize();
     for (const viewport of kSizes) {
       await this.page.setViewportSize(viewport);
+      await this.sees(/已同步|In sync/); // a console that is not dims what it shows
       await this.fits();
       await this.is_accessible();
       await this.picture(`${name}_${viewport.width}`);
