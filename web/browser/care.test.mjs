@@ -1,8 +1,8 @@
 // The care of a device, from the desk: asked for, begun with its alarms out of service by name, a drift seen as it is typed, finished, in service again.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, open_browser, Screen } from './screen.mjs';
+import { kDesk, open_browser, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kReason = '读数比便携仪偏低';
@@ -10,19 +10,7 @@ const kReason = '读数比便携仪偏低';
 describe('the care of a device', () => {
   let plant, browser, officer;
   let device, point, out;
-  let stopped_at = null;
-
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        await officer?.picture('failed_care_officer').catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('care', () => ({ officer }));
 
   const ask = (path) => officer.page.evaluate(async (from) => (await fetch(`/api/v1${from}`)).json(), path);
   const conditions_out = async () => (await ask(`/care/${new URL(officer.page.url()).pathname.split('/').at(-1)}`)).out_of_service;
@@ -82,21 +70,37 @@ describe('the care of a device', () => {
     await officer.sees('请选择结果');
     await officer.page.locator('.results label').nth(1).click();
     await officer.field('note').fill('已用标准气调整');
+    await officer.page.locator('input[name=camera]').setInputFiles(await photo_of_a_valve(browser, { tag: 'GDS-01', hue: 210 }));
+    await officer.page.locator('input[name=photos]').setInputFiles(await photo_of_a_valve(browser, { tag: 'CAL', hue: 40 }));
+    await officer.sees(officer.page.locator('.previews img').nth(1));
+    await officer.page.locator('.previews li').nth(1).getByRole('button').click();
     await officer.is_accessible();
     await officer.picture('care_working');
   });
 
-  step('keeps what was typed when the page is left', async () => {
-    await officer.page.reload();
+  step('keeps what was typed and taken when the page dies', async () => {
+    await officer.page.waitForTimeout(300); // it is being written
+    const { page } = officer;
+    const path = new URL(page.url()).pathname;
+    const crashed = new Promise((done) => page.once('crash', done));
+    await Promise.all([crashed, page.goto('chrome://crash').catch(() => undefined)]);
+    officer.page = await officer.context.newPage();
+    officer.listen();
+    await officer.go(path);
+    await officer.sees('已恢复上次填写的内容');
     await officer.sees(/漂移 −.+量程的 20%/);
     assert.equal(await officer.field('note').inputValue(), '已用标准气调整');
+    await officer.sees(officer.page.locator('.previews img'));
+    assert.equal(await officer.page.locator('.previews img').count(), 1);
+    await officer.at_all_sizes('care_restored');
   });
 
   step('is finished: everything is in service again, and the device remembers it', async () => {
     await officer.page.getByRole('button', { name: '完成工作' }).click();
     await officer.sees('期间停用');
-    await officer.is_accessible();
-    await officer.picture('care_done');
+    const { finished } = await ask(new URL(officer.page.url()).pathname);
+    assert.equal(finished.photos.length, 1);
+    await officer.at_all_sizes('care_done');
     await officer.go(`/devices/${device.name}`);
     await officer.sees(/漂移 −/);
     await officer.sees('可疑的时段');

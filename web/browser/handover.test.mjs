@@ -1,28 +1,15 @@
 // A team lead's shift hand-over, as its people live through it: the roster is set, who goes offers what is open, who comes ticks each matter on the phone and takes over.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
+import { kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 
 describe('a shift', () => {
   let plant, browser, officer, lead, next;
   let handover;
-  let stopped_at = null;
-
-  // A step needs the ones before it: the first that fails ends the story.
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ officer, lead, next })) await screen?.picture(`failed_handover_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('handover', () => ({ officer, lead, next }));
 
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);
@@ -154,5 +141,93 @@ describe('a shift', () => {
   step('is known to who went', async () => {
     await lead.sees(lead.page.locator('header b', { hasText: '已接班' }));
     assert.deepEqual([officer.faults, lead.faults, next.faults], [[], [], []]);
+  });
+});
+
+// Wang was on at night and is to be relieved by Chen at eight. Twenty minutes later nobody has taken over, the daily checks are overdue, a detector is being mended.
+describe('a shift that nobody took over', () => {
+  let plant, browser, lead, going, coming;
+  let check, care, handover;
+  const step = steps_of('untaken', () => ({ lead, going, coming }));
+
+  const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10); // at the site
+  const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
+  const ask = (path) => lead.page.evaluate(async (from) => (await fetch(`/api/v1${from}`)).json(), path);
+  const tell = (screen, path, body) =>
+    screen.page.evaluate(
+      async ([to, said]) => {
+        const answer = await fetch(`/api/v1${to}`, { method: 'POST', headers: { 'X-Davy': '1', 'Content-Type': 'application/json' }, body: JSON.stringify(said) });
+        if (!answer.ok) throw new Error(`${to}: ${await answer.text()}`);
+        return answer.json();
+      },
+      [path, body],
+    );
+
+  before(async () => {
+    [plant, browser] = await Promise.all([Plant.start({ at: Date.parse(`${yesterday}T07:00+08:00`) }), open_browser()]);
+    const officer = await Screen.open(browser, plant.url, kDesk);
+    await officer.set_up(plant.setup_link, 'zhou.jie', '周杰', kPassword);
+    const of = (login, name, role, post) => [login, name, role, [post]];
+    await make_accounts(officer, kPassword, [of('sun.li', '孙丽', 'team-lead', 'team-lead'), of('zhao.min', '赵敏', 'worker', 'operator'), of('wang.qiang', '王强', 'worker', 'operator'), of('chen.bo', '陈波', 'worker', 'operator')]);
+    const crews = ['zhao.min', 'wang.qiang', 'chen.bo'].map((login, n) => ({ name: `${n + 1}`, people: [login], starts_at: n }));
+    await tell(officer, '/rosters', { post: 'operator', first_day: yesterday, cycle: ['day', 'night', ''], crews });
+    await officer.context.close();
+    await plant.again({ at: Date.parse(`${today}T08:20+08:00`) });
+    [lead, going, coming] = await Promise.all([kDesk, kPhone, kPhone].map((viewport) => Screen.open(browser, plant.url, viewport)));
+    await lead.sign_in('sun.li', kPassword);
+    await going.sign_in('wang.qiang', kPassword);
+    await coming.sign_in('chen.bo', kPassword);
+  });
+  after(async () => {
+    await browser?.close();
+    await plant?.stop();
+  });
+
+  step('is told to the post above, which asks for somebody to take over', async () => {
+    await lead.go('/notices');
+    await lead.sees(lead.page.locator('.notice', { hasText: '换班未接班' }));
+    await lead.sees_no('已有人接班');
+    await lead.picture('untaken_notice');
+    await lead.go('/duty/handovers');
+    await lead.sees(/当班操作工：.+ 08:00 换班后无人接班/);
+    await lead.at_all_sizes('untaken');
+  });
+
+  step('is offered with the checks that are overdue and the work that has begun', async () => {
+    const { id } = await tell(going, '/care', { device: 'gds-01', work: 'repair', reason: '读数偏低' });
+    care = await tell(lead, `/care/${id}/start`, {});
+    const { items } = await ask('/handovers/matters?post=operator');
+    check = items.find(({ kind, about }) => kind === 'check' && about === '阀组间西侧可燃气体检测器');
+    assert.equal(check.state, 'overdue', JSON.stringify(items));
+    assert.deepEqual(items.filter(({ kind }) => kind === 'care').map(({ name, about, state }) => [name, about, state]), [[String(id), 'gds-01', 'working']]);
+    await going.go('/duty/handovers');
+    await going.sees(going.page.locator('.matter_line', { hasText: check.about }));
+    const title = (await ask('/devices/gds-01')).title.zh;
+    const work = going.page.locator('.matter_line', { hasText: title });
+    await going.sees(work);
+    await going.sees(work.getByText('进行中'));
+    await going.field('to').selectOption({ label: '陈波' });
+    await going.at_all_sizes('handover_offer');
+    await going.presses('发起交班');
+    await going.sees('等待接班人接班。');
+    handover = new URL(going.page.url()).pathname;
+  });
+
+  step('is read by who comes: each is there by its name, and leads to its page', async () => {
+    await coming.go(handover);
+    const line = coming.page.locator('.matter_line', { hasText: check.about });
+    await coming.sees(line.getByText('已超期'));
+    assert.equal(await line.getByRole('link').getAttribute('href'), `/checks/${check.name}`);
+    const work = coming.page.locator(`.matter_line a[href="/care/${care.id}"]`);
+    await coming.sees(work);
+    await coming.at_all_sizes('handover_read');
+    await work.click();
+    await coming.sees('读数偏低');
+    await coming.page.goBack();
+    await coming.sees(coming.page.locator('.matter_line', { hasText: check.about }));
+  });
+
+  step('leaves no fault in any page', () => {
+    for (const screen of [lead, going, coming]) screen.is_sound();
   });
 });

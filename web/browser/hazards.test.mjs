@@ -1,8 +1,8 @@
 // A loose guard rail, as its people live through it: reported in the hand, graded at the desk, mended, returned once, and closed by another than who mended it.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, photo_of_a_valve, Screen } from './screen.mjs';
+import { kDesk, kPhone, open_browser, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kWhat = '2 号储罐护栏松动';
@@ -10,20 +10,7 @@ const kWhat = '2 号储罐护栏松动';
 describe('a hazard', () => {
   let plant, browser, officer, worker, foreman;
   let hazard;
-  let stopped_at = null;
-
-  // A step needs the ones before it: the first that fails ends the story.
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ officer, worker, foreman })) await screen?.picture(`failed_hazard_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('hazard', () => ({ officer, worker, foreman }));
 
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);

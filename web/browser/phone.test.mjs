@@ -3,28 +3,16 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen } from './screen.mjs';
+import { kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kWhat = '装卸台防静电夹断裂';
 
 describe('a phone without a network', () => {
   let plant, browser, officer, phone, memory;
-  let stopped_at = null;
-
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ officer, phone })) await screen?.picture(`failed_phone_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('phone', () => ({ officer, phone }));
 
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);

@@ -1,7 +1,7 @@
 // The real demo for a test: Mosquitto, davyd and the fake plant on free ports, with a data folder of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -10,6 +10,16 @@ import { fileURLToPath } from 'node:url';
 const kRoot = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
 const kPrograms = process.env.DAVY_PROGRAMS ?? join(kRoot, 'build/release/bin');
 const kReadyMs = 90_000;
+
+// The programs as they are; or, with clocks that run like ours from another time on (Debian's faketime; what counts time without a date is left alone).
+function programs_at(at, folder) {
+  if (at === null) return kPrograms;
+  const ahead_s = Math.round((at - Date.now()) / 1000);
+  const clock = `LD_PRELOAD='/usr/$LIB/faketime/libfaketime.so.1' FAKETIME=${ahead_s < 0 ? '' : '+'}${ahead_s} DONT_FAKE_MONOTONIC=1`;
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['davy', 'davyd', 'davy-sim']) writeFileSync(join(folder, name), `#!/bin/sh\nexec env ${clock} '${resolve(kPrograms, name)}' "$@"\n`, { mode: 0o755 });
+  return folder;
+}
 
 async function free_port() {
   const probe = createServer().listen(0, '127.0.0.1');
@@ -20,17 +30,13 @@ async function free_port() {
 }
 
 export class Plant {
-  static async start() {
+  // `at`: what the clocks of the plant's programs say at first; without it, what they say here.
+  static async start({ at = null } = {}) {
     const plant = new Plant();
     plant.data = mkdtempSync(join(tmpdir(), 'davy-browser-'));
-    const port = await free_port();
-    const options = ['--port', port, '--data', plant.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--programs', kPrograms];
-    plant.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, stdio: ['ignore', 'pipe', 'pipe'] });
-    plant.ended = once(plant.demo, 'exit');
-    plant.said = '';
-    for (const stream of [plant.demo.stdout, plant.demo.stderr]) stream.on('data', (text) => (plant.said += text));
+    plant.port = await free_port();
     try {
-      await plant.until(() => /Ctrl-C/.test(plant.said), 'the demo is ready');
+      await plant.run({ at });
       [plant.url] = /http:\/\/127\.0\.0\.1:\d+/.exec(plant.said);
       [plant.setup_link] = /http:\S+\/setup#\S+/.exec(plant.said);
       return plant;
@@ -38,6 +44,26 @@ export class Plant {
       await plant.stop(); // else it would keep the test alive for ever
       throw new Error(`the demo did not start as it should:\n${plant.said}`, { cause: error });
     }
+  }
+
+  // The same plant at another time, or with other rules: `change` is given its site folder, a copy.
+  async again({ at = null, change = null }) {
+    await this.end();
+    if (change) {
+      this.site = join(this.data, 'site');
+      cpSync(join(kRoot, 'sites/demo'), this.site, { recursive: true });
+      change(this.site);
+    }
+    await this.run({ at });
+  }
+
+  async run({ at }) {
+    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : [])];
+    this.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.ended = once(this.demo, 'exit');
+    this.said = '';
+    for (const stream of [this.demo.stdout, this.demo.stderr]) stream.on('data', (text) => (this.said += text));
+    await this.until(() => /Ctrl-C/.test(this.said), 'the demo is ready');
   }
 
   async until(is_so, what) {
@@ -65,11 +91,14 @@ export class Plant {
     return Number(children.find((pid) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'davyd'));
   }
 
+  async end() {
+    if (this.demo.exitCode !== null) return;
+    this.demo.kill('SIGTERM');
+    await this.ended;
+  }
+
   async stop() {
-    if (this.demo.exitCode === null) {
-      this.demo.kill('SIGTERM');
-      await this.ended;
-    }
+    await this.end();
     rmSync(this.data, { recursive: true, force: true });
   }
 }

@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen } from './screen.mjs';
+import { kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kRust = '液位计下法兰渗漏';
@@ -14,19 +14,7 @@ const kRust = '液位计下法兰渗漏';
 describe('a round without a network', () => {
   let plant, browser, officer, foreman, phone, memory;
   let pressure, level, detector; // checks
-  let stopped_at = null;
-
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ officer, foreman, phone })) await screen?.picture(`failed_round_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('round', () => ({ officer, foreman, phone }));
 
   const ask = (path) => officer.page.evaluate(async (from) => (await fetch(`/api/v1${from}`)).json(), path);
   const check = (id) => ask(`/checks/${id}`);

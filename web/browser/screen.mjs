@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
 
@@ -13,10 +14,14 @@ const kFlags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-ba
 
 export const kDesk = { width: 1440, height: 900 };
 export const kPhone = { width: 390, height: 844 };
+const kSizes = [{ width: 360, height: 740 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
 
-export async function open_browser() {
+// With a microphone that beeps.
+export const kMicrophone = ['--use-fake-device-for-media-stream'];
+
+export async function open_browser(more = []) {
   mkdirSync(kPictures, { recursive: true });
-  return chromium.launch({ executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags });
+  return chromium.launch({ executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...more] });
 }
 
 export class Screen {
@@ -91,8 +96,23 @@ export class Screen {
     await this.page.screenshot({ path: join(kPictures, `${name}.png`) });
   }
 
+  // As a small phone, a tablet and a desk show it: nothing is too wide, everything accessible, a picture of each.
+  async at_all_sizes(name) {
+    const before = this.page.viewportSize();
+    for (const viewport of kSizes) {
+      await this.page.setViewportSize(viewport);
+      await this.sees(/已同步|In sync/); // a console that is not dims what it shows
+      await this.fits();
+      await this.is_accessible();
+      await this.picture(`${name}_${viewport.width}`);
+    }
+    await this.page.setViewportSize(before);
+  }
+
   // WCAG 2.1 AA, as far as a program can tell.
   async is_accessible() {
+    // What is fading has the contrast of neither of its ends.
+    await this.page.waitForFunction(() => !globalThis.document.getAnimations().some((each) => each instanceof globalThis.CSSTransition && each.playState === 'running'));
     await this.page.evaluate(kAxe);
     const { violations } = await this.page.evaluate(() =>
       globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'], resultTypes: ['violations'] }),
@@ -113,13 +133,43 @@ export class Screen {
 }
 
 // A phone of its own, whose memory outlives its browser.
-export async function open_phone(memory, url) {
+export async function open_phone(memory, url, more = []) {
   const screen = new Screen();
   screen.url = url;
-  screen.context = await chromium.launchPersistentContext(memory, { executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: kFlags, viewport: kPhone, locale: 'zh-CN', isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
+  screen.context = await chromium.launchPersistentContext(memory, { executablePath: process.env.DAVY_CHROMIUM ?? '/usr/bin/chromium', args: [...kFlags, ...more], viewport: kPhone, locale: 'zh-CN', isMobile: true, hasTouch: true, deviceScaleFactor: 2 });
   screen.page = screen.context.pages()[0] ?? (await screen.context.newPage());
   screen.listen();
   return screen;
+}
+
+// The first person makes accounts for others, in the page: [login, name, role, posts].
+export async function make_accounts(screen, password, people) {
+  const made = await screen.page.evaluate(
+    ([all, secret]) =>
+      Promise.all(
+        all.map(async ([login, name, role, posts]) => {
+          const body = JSON.stringify({ name, role, posts, password: secret });
+          return (await fetch(`/api/v1/accounts/${login}`, { method: 'PUT', headers: { 'X-Davy': '1', 'Content-Type': 'application/json' }, body })).status;
+        }),
+      ),
+    [people, password],
+  );
+  assert.ok(made.every((status) => status === 200 || status === 201), made.join());
+}
+
+// The steps of a story. A step needs the ones before it: the first that fails ends the story, with a picture of what each person had before them.
+export function steps_of(story, screens) {
+  let stopped_at = null;
+  return (name, live) =>
+    it(name, async () => {
+      assert.equal(stopped_at, null, 'the story ended before');
+      stopped_at = name;
+      await Promise.resolve().then(live).catch(async (error) => {
+        for (const [who, screen] of Object.entries(screens())) await screen?.picture(`failed_${story}_${who}`).catch(() => undefined);
+        throw error;
+      });
+      stopped_at = null;
+    });
 }
 
 // A photo as a worker would take it: a valve with its tag, drawn by the browser.

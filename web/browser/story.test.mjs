@@ -1,8 +1,8 @@
 // A gas leak in the demo plant, as its people live through it at the console: from the first start to a closed order and a verified journal.
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, photo_of_a_valve, Screen } from './screen.mjs';
+import { kDesk, kPhone, open_browser, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kLeak = 'release: {name: valve-house, near: ch4-02, at: [46, 49], strength: 180 %LEL, rise: 4s, decay: 6s, fed-by: xv-101}';
 const kPassword = 'a long enough password';
@@ -11,20 +11,7 @@ const kTitle = '可燃气体二级报警';
 describe('a gas leak', () => {
   let plant, browser, admin, officer, worker;
   let order;
-  let stopped_at = null;
-
-  // A step needs the ones before it: the first that fails ends the story.
-  function step(name, live) {
-    it(name, async () => {
-      assert.equal(stopped_at, null, 'the story ended before');
-      stopped_at = name;
-      await Promise.resolve().then(live).catch(async (error) => {
-        for (const [who, screen] of Object.entries({ admin, officer, worker })) await screen?.picture(`failed_${who}`).catch(() => undefined);
-        throw error;
-      });
-      stopped_at = null;
-    });
-  }
+  const step = steps_of('leak', () => ({ admin, officer, worker }));
 
   before(async () => {
     [plant, browser] = await Promise.all([Plant.start(), open_browser()]);

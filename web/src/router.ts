@@ -11,6 +11,7 @@ export const router = createRouter({
     { path: '/login', component: () => import('@/pages/entry/login_page.vue'), meta: { open: true } },
     { path: '/', component: () => import('@/pages/overview/overview_page.vue') },
     { path: '/today', component: () => import('@/pages/today/today_page.vue') },
+    { path: '/outbox/:id([0-9a-f]+)', component: () => import('@/pages/today/outbox_page.vue'), props: true },
     { path: '/scan', component: () => import('@/pages/places/scan_page.vue') },
     { path: '/labels', component: () => import('@/pages/places/labels_page.vue') },
     { path: '/places/:name', component: () => import('@/pages/places/place_page.vue'), props: true },

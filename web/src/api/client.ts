@@ -50,6 +50,14 @@ function with_fields(problem: Problem): Text {
 export const add_photo = async (picture: Blob): Promise<string> => (await add('/photos', picture)).photo as string;
 export const add_voice = async (sound: Blob): Promise<string> => (await add('/voices', sound)).voice as string;
 
+export async function get_voice(name: string): Promise<Blob> {
+  const response = await fetch(`/api/v1/voices/${name}`).catch(() => {
+    throw new Refused(0, kNoAnswer);
+  });
+  if (!response.ok) throw refused(response.status, await response.json().catch(() => null));
+  return response.blob();
+}
+
 async function add(path: string, what: Blob): Promise<Record<string, unknown>> {
   const response = await fetch(`/api/v1${path}`, {
     method: 'POST',

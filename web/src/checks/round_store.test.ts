@@ -146,7 +146,7 @@ describe('a check on the phone', () => {
     await settled();
     await form.send(false);
     const round = await new_life();
-    expect(round.conflicts.map((each) => [each.check, each.by, each.differs])).toEqual([[1, 'sun.li', true]]);
+    await vi.waitFor(() => expect(round.conflicts.map((each) => [each.check, each.by, each.differs])).toEqual([[1, 'sun.li', true]]));
     await round.seen(round.conflicts[0]!);
     expect((await new_life()).conflicts).toEqual([]);
   });

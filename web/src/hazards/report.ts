@@ -5,6 +5,7 @@ import type { Hazard } from '@/api/types';
 import type { Metres } from '@/plan/plan_map';
 import { use_deed, type Deed } from '@/parts/deed';
 import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
+import { use_draft_photos } from '@/parts/draft_photos';
 import { use_photos, type Photos } from '@/parts/photos';
 import { use_sending, type Sending } from '@/outbox/sending';
 
@@ -49,6 +50,7 @@ export function use_report(begun: Begun): Report {
   const spot: ShallowRef<Metres | null> = shallowRef(null);
   const anonymous = ref(false);
   const photos = use_photos();
+  const kept_photos = use_draft_photos(begun.drafts, photos, () => !anonymous.value);
   const similar: ShallowRef<Hazard[]> = shallowRef([]);
   const sent: ShallowRef<Hazard | null> = shallowRef(null);
   const kept = ref(false);
@@ -98,8 +100,8 @@ export function use_report(begun: Begun): Report {
     what.value = '';
     spot.value = null;
     anonymous.value = false;
-    photos.clear();
     drop_draft(begun.drafts);
+    void kept_photos.drop();
   }
   function another(): void {
     sent.value = null;

@@ -1,6 +1,6 @@
 // What is to be sent, kept in this device's IndexedDB: it is there again after the browser was killed.
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { Text } from '@/api/types';
+import type { Problem, Text } from '@/api/types';
 
 export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit' | 'check.record';
 
@@ -17,7 +17,10 @@ export interface Item {
   at: string; // when it was done here
   tried: number; // how often it was sent without an answer
   refused: Text | null; // the server's no: it waits for the person, not for the network
+  errors?: Wrong[]; // which fields it is about; absent in what was kept before it was known
 }
+
+export type Wrong = Problem['errors'][number];
 
 export interface Photo {
   picture: Blob;
@@ -44,6 +47,14 @@ export async function keep(item: Item): Promise<void> {
   const db = await database();
   const change = db.transaction('items', 'readwrite', { durability: 'strict' });
   await change.store.put(item);
+  await change.done;
+}
+
+// The same thing said otherwise: there is never both, nor neither.
+export async function replace(key: string, item: Item): Promise<void> {
+  const db = await database();
+  const change = db.transaction('items', 'readwrite', { durability: 'strict' });
+  await Promise.all([change.store.delete(key), change.store.put(item)]);
   await change.done;
 }
 

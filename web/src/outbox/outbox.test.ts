@@ -109,6 +109,39 @@ describe('the outbox', () => {
     expect(await kept.all()).toEqual([]);
   });
 
+  it('keeps which field was refused, and sends the corrected thing under a key of its own, in its place, with what was sent before', async () => {
+    const record: Draft = { ...draft('pressure', 1), kind: 'check.record', path: '/checks/5/record', body: { result: 'other', reading: 12 } };
+    const errors = [{ field: 'reading', message: { zh: '超出量程', en: 'out of range' } }];
+    answers = ['lost'];
+    const outbox = new_life();
+    await outbox.add(record);
+    answers = [{ status: 201, body: { photo: 'p1' } }, { status: 422, body: { message: errors[0]!.message, errors } }];
+    await outbox.flush();
+    const [before] = outbox.refused;
+    expect(before!.errors).toEqual(errors);
+
+    const again = new_life(); // the browser was killed
+    await again.look();
+    answers = ['lost'];
+    const { key, outcome } = await again.correct(before!.key, { result: 'other', reading: 1.2 });
+    expect(outcome.type).toBe('not_now');
+    expect((await kept.all()).map((i) => [i.key, i.at, i.refused, i.body.reading])).toEqual([[key, before!.at, null, 1.2]]);
+    await again.flush();
+    expect(await kept.all()).toEqual([]);
+    const sent = heard.filter((h) => h.path === '/api/v1/checks/5/record');
+    expect(sent.map((h) => [h.key === key, (h.body as { reading: number }).reading])).toEqual([[false, 12], [true, 1.2], [true, 1.2]]);
+    expect(heard.filter((h) => h.path === '/api/v1/photos')).toHaveLength(2); // the one that was lost, and the one that was kept
+    expect((sent[2]!.body as { photos: string[] }).photos).toEqual(['p1']);
+  });
+
+  it('corrects nothing that the server may have taken already', async () => {
+    answers = ['lost'];
+    const outbox = new_life();
+    const { key } = await outbox.add(draft('loose'));
+    expect((await outbox.correct(key, { zone: 'tank-farm', what: 'other' })).key).toBe(key);
+    expect((await kept.all()).map((i) => i.body.what)).toEqual(['loose']);
+  });
+
   it('takes an ended session, a busy server and a failing one for not now', async () => {
     const outbox = new_life();
     for (const status of [401, 429, 500, 503]) {

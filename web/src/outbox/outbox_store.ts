@@ -48,12 +48,12 @@ export const use_outbox = defineStore('outbox', () => {
     await kept.keep(item);
     await look();
     await settle(); // what was being sent as it came
-    const outcome = results.get(item.key) ?? { type: 'not_now', why: last_why.value ?? kBehindOthers, silent: false };
-    return { key: item.key, outcome };
+    return { key: item.key, outcome: outcome_of(item.key) };
   }
 
   // The results of this page's life, for who still waits for them.
   const results = new Map<string, Outcome>();
+  const outcome_of = (key: string): Outcome => results.get(key) ?? { type: 'not_now', why: last_why.value ?? kBehindOthers, silent: false };
 
   async function settle(): Promise<void> {
     await running;
@@ -76,7 +76,7 @@ export const use_outbox = defineStore('outbox', () => {
         for (const hear of delivered) await hear(item, outcome.answer); // before it is forgotten here: heard twice rather than never
         await kept.drop(item.key);
       }
-      if (outcome.type === 'refused') await kept.keep({ ...item, refused: outcome.why });
+      if (outcome.type === 'refused') await kept.keep({ ...item, refused: outcome.why, errors: outcome.errors });
       if (outcome.type === 'not_now') await kept.keep({ ...item, tried: item.tried + 1 });
       await look();
       last_why.value = outcome.type === 'not_now' ? outcome.why : null;
@@ -92,8 +92,17 @@ export const use_outbox = defineStore('outbox', () => {
   async function try_again(key: string): Promise<void> {
     const item = items.value.find((i) => i.key === key);
     if (!item) return;
-    await kept.keep({ ...item, refused: null });
-    await flush();
+    await kept.keep({ ...item, refused: null, errors: [] });
+    await settle();
+  }
+  // Said otherwise it is another thing, under a key of its own; its place in the order and what was sent of it before stay.
+  async function correct(key: string, body: Record<string, unknown>): Promise<{ key: string; outcome: Outcome }> {
+    const item = items.value.find((i) => i.key === key && i.refused !== null);
+    if (!item) return { key, outcome: outcome_of(key) };
+    const anew: kept.Item = { ...item, key: new_key(), body, title: typeof body.what === 'string' ? body.what : item.title, tried: 0, refused: null, errors: [] };
+    await kept.replace(key, anew);
+    await settle();
+    return { key: anew.key, outcome: outcome_of(anew.key) };
   }
 
   // Calls back with what the server said to each thing that it took, in whatever life of the page that is.
@@ -109,7 +118,7 @@ export const use_outbox = defineStore('outbox', () => {
     go();
   }
 
-  return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, on_delivered, start };
+  return { items, mine, waiting, refused, of_others, sending, last_why, look, add, flush, discard, try_again, correct, on_delivered, start };
 });
 
 // Now, and later than everything that is kept already: the order of the deeds is the order of their times.

@@ -1,11 +1,11 @@
 // Sends one thing of the outbox, its photos, signature and voice note first. Each name is kept as soon as it is known, so that none is sent twice.
 import { add_photo, add_voice, Refused, refused } from '@/api/client';
 import type { Text } from '@/api/types';
-import { keep, type Item } from './kept';
+import { keep, type Item, type Wrong } from './kept';
 
 export type Outcome =
   | { type: 'done'; answer: unknown } // what the server made of it
-  | { type: 'refused'; why: Text } // for good: sent again it would be refused again
+  | { type: 'refused'; why: Text; errors: Wrong[] } // for good: sent again it would be refused again
   | { type: 'not_now'; why: Text; silent: boolean }; // silent: no answer, so that it may or may not have been done
 
 // Not a no to the thing itself: signed out, too slow, too often, still busy with the first time.
@@ -26,7 +26,7 @@ export async function send(item: Item): Promise<Outcome> {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const is_final = error.status >= 400 && error.status < 500 && !kNotNow.includes(error.status);
-    return is_final ? { type: 'refused', why: error.text } : { type: 'not_now', why: error.text, silent: error.status === 0 };
+    return is_final ? { type: 'refused', why: error.text, errors: error.problem?.errors ?? [] } : { type: 'not_now', why: error.text, silent: error.status === 0 };
   }
 }
 

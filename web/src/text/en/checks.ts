@@ -18,7 +18,7 @@ export default {
   check_result: { normal: 'Normal', hazard: 'Hazard', other: 'Other' },
   check_state: { open: 'To check', overdue: 'Overdue', done: 'Done', missed: 'Missed', withdrawn: 'Withdrawn' },
   voice: {
-    note: 'Voice note', begin: 'Record a voice note', end: 'End the recording ({time})', again: 'Record it again', on: 'Recording, {max} at most', delete: 'Delete the recording', needs_https: 'Browsers record only over https: write a note instead.', none: 'This device cannot record: write a note instead.', refused: 'The browser may not use the microphone: allow it in the browser, or write a note instead.',
+    note: 'Voice note', begin: 'Record a voice note', end: 'End the recording ({time})', again: 'Record it again', on: 'Recording, {max} at most', delete: 'Delete the recording', needs_https: 'Browsers record only over https: write a note instead.', none: 'This device cannot record: write a note instead.', not_here: 'The recording cannot be had now.', refused: 'The browser may not use the microphone: allow it in the browser, or write a note instead.',
   },
   signature: { sign: 'Signature', there: 'Signature, written', empty: 'Place for the signature, empty', type: 'Or type your name', clear: 'Clear', of: 'Signature of {by}' },
 };

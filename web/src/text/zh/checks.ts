@@ -19,7 +19,7 @@ export default {
   check_result: { normal: '正常', hazard: '存在隐患', other: '其他' },
   check_state: { open: '待查', overdue: '已超期', done: '已查', missed: '未查', withdrawn: '已撤回' },
   voice: {
-    note: '语音说明', begin: '录语音说明', end: '结束录音（{time}）', again: '重新录音', on: '正在录音，最长 {max}', delete: '删除录音', needs_https: '浏览器只在 https 下允许录音，请改用文字说明。', none: '这台设备不能录音，请改用文字说明。', refused: '浏览器没有得到使用麦克风的许可：请在浏览器设置中允许，或改用文字说明。',
+    note: '语音说明', begin: '录语音说明', end: '结束录音（{time}）', again: '重新录音', on: '正在录音，最长 {max}', delete: '删除录音', needs_https: '浏览器只在 https 下允许录音，请改用文字说明。', none: '这台设备不能录音，请改用文字说明。', not_here: '现在取不到这段录音。', refused: '浏览器没有得到使用麦克风的许可：请在浏览器设置中允许，或改用文字说明。',
   },
   signature: { sign: '签名', there: '签名，已写', empty: '签名处，空白', type: '或输入姓名', clear: '清除', of: '{by} 的签名' },
 };

@@ -1,5 +1,7 @@
 export default {
   outbox: {
+    open: '打开更正', send_corrected: '更正后送出', as_it_is: '原样重试', correct_lead: '改好后再送出；完成时间、照片、语音和签名不变。', elsewhere: '这里不能更正的，可原样重试，或放弃后重新填写。', goes_with: '一并送出', see: '查看', gone: '这一条已送达，或已被放弃。',
+    field: { what: '哪里不对', result: '现场情况', reading: '读数', note: '说明', tag: '卡上的编号', zone: '区域', point: '测点', done_at: '现场时间', place: '地点', photos: '现场照片', voice: '语音说明', signature: '签名', x_m: '位置', y_m: '位置' },
     title: '待发送', waits: '未送达，等待网络', sending: '正在发送', refused: '服务器没有接受', since: '{time} 在本机完成', photos: '{n} 张照片', now: '现在发送', discard: '放弃', kept: '已存在本机，尚未送达', kept_lead: '没有网络。恢复后自动送出；浏览器关闭也不会丢失。',
     others: '本机另有 {n} 条属于其他账号的内容，须由本人登录后发送。', kind: { hazard_report: '上报隐患', hazard_rectify: '隐患整改结果', order_submit: '工单处理结果', check_record: '排查记录' }, voice: '语音', signature: '签名',
   },
