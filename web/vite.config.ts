@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import vue from '@vitejs/plugin-vue';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
@@ -22,8 +24,34 @@ function service_worker(): Plugin {
   };
 }
 
+// Beside each text file its compressed forms, NAME.gz and NAME.br, where they save something: davyd sends what the browser takes.
+function compressed(): Plugin {
+  const kText = /\.(js|css|html|svg|json|webmanifest|txt)$/;
+  const kForms = {
+    gz: (bytes: Buffer) => gzipSync(bytes, { level: 9 }),
+    br: (bytes: Buffer) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
+  };
+  let folder = '';
+  return {
+    name: 'davy-compressed',
+    apply: 'build',
+    configResolved: (config) => void (folder = join(config.root, config.build.outDir)),
+    closeBundle() {
+      for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+        if (!kText.test(name)) continue;
+        const path = join(folder, name);
+        const bytes = readFileSync(path);
+        for (const [ending, form] of Object.entries(kForms)) {
+          const small = form(bytes);
+          if (small.length < bytes.length) writeFileSync(`${path}.${ending}`, small);
+        }
+      }
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [vue(), service_worker()],
+  plugins: [vue(), service_worker(), compressed()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {

@@ -1,9 +1,9 @@
 #include "api/problem.hpp"
 
+#include "api/http/weighted.hpp"
 #include "api/json/json_writer.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 namespace davy::api {
 namespace {
@@ -38,22 +38,6 @@ const Facts& facts_of(ProblemKind kind) {
 }
 
 const std::string& in(Language language, const Text& text) { return language == Language::Zh ? text.zh : text.en; }
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-// The weight after ";q=", 1 when there is none, 0 when it cannot be read.
-double weight_of(std::string_view parameters) {
-  const std::string_view text = trimmed(parameters);
-  if (text.empty()) return 1;
-  if (text.substr(0, 2) != "q=") return 0;
-  double weight = 0;
-  std::from_chars(text.data() + 2, text.data() + text.size(), weight);
-  return weight;
-}
 
 }  // namespace
 
@@ -109,12 +93,7 @@ std::string to_json(const Problem& problem, Language language) {
 Language language_of(std::string_view accept_language) {
   double zh = 0;
   double en = 0;
-  while (!accept_language.empty()) {
-    const std::string_view item = accept_language.substr(0, accept_language.find(','));
-    accept_language.remove_prefix(std::min(item.size() + 1, accept_language.size()));
-    const auto semicolon = item.find(';');
-    const std::string_view tag = trimmed(item.substr(0, semicolon));
-    const double weight = weight_of(semicolon == std::string_view::npos ? std::string_view() : item.substr(semicolon + 1));
+  for (const auto& [tag, weight] : weighted(accept_language)) {
     if (tag.substr(0, 2) == "zh") zh = std::max(zh, weight);
     if (tag.substr(0, 2) == "en") en = std::max(en, weight);
   }

@@ -1,7 +1,10 @@
 #include "api/http/web_files.hpp"
 
+#include "api/http/weighted.hpp"
 #include "base/bytes.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -29,6 +32,47 @@ constexpr std::pair<std::string_view, std::string_view> kTypes[] = {
     {".txt", "text/plain; charset=utf-8"},
 };
 
+// How compressed files end, and what RFC 9110 §8.4.1 and RFC 7932 call that.
+constexpr std::pair<std::string_view, std::string_view> kCodings[] = {{".gz", "gzip"}, {".br", "br"}};
+
+std::string_view coding_of(std::string_view path) {
+  for (const auto& [ending, coding] : kCodings)
+    if (path.ends_with(ending)) return coding;
+  return {};
+}
+
+std::string tag_of(std::string_view bytes) { return "\"" + to_hex(sha256(bytes)).substr(0, 32) + "\""; }
+
+// Those that are another form of a file here become that; without their file they are nothing.
+void join_forms(std::map<std::string, WebFiles::File>& files) {
+  for (auto at = files.begin(); at != files.end();) {
+    const std::string_view coding = coding_of(at->first);
+    if (coding.empty()) {
+      ++at;
+      continue;
+    }
+    const auto whole = files.find(at->first.substr(0, at->first.rfind('.')));
+    if (whole != files.end()) add_form(whole->second, std::string(coding), *at->second.bytes);
+    at = files.erase(at);
+  }
+}
+
+bool is_coding(std::string_view asked, std::string_view coding) {
+  if (asked.size() > 2 && (asked.starts_with("x-") || asked.starts_with("X-")))
+    asked.remove_prefix(2);  // RFC 9110 §8.4.1.3: x-gzip is gzip
+  return std::ranges::equal(asked, coding, [](unsigned char a, unsigned char b) { return std::tolower(a) == b; });
+}
+
+// None: neither it nor "*" is named.
+std::optional<double> weight_of_coding(const std::vector<Weighted>& asked, std::string_view coding) {
+  std::optional<double> any;
+  for (const auto& [name, weight] : asked) {
+    if (is_coding(name, coding)) return weight;
+    if (name == "*") any = weight;
+  }
+  return any;
+}
+
 std::string path_of(const Ask& ask) {
   std::string path;
   for (const std::string& segment : ask.target.segments) path += (path.empty() ? "" : "/") + segment;
@@ -36,7 +80,9 @@ std::string path_of(const Ask& ask) {
 }
 
 // A page of the console, not a file that ought to be there.
-bool may_be_a_page(const std::string& path) { return media_type_of(path) == kUnknownType && path.rfind("assets/", 0) != 0; }
+bool may_be_a_page(const std::string& path) {
+  return media_type_of(path) == kUnknownType && path.rfind("assets/", 0) != 0 && coding_of(path).empty();
+}
 
 Reply not_found() {
   Reply reply;
@@ -47,6 +93,8 @@ Reply not_found() {
 }
 
 }  // namespace
+
+WebFiles::WebFiles(std::map<std::string, File> files) : files_(std::move(files)) { join_forms(files_); }
 
 Result<WebFiles> WebFiles::load(const std::string& folder) {
   std::map<std::string, File> files;
@@ -74,15 +122,18 @@ Reply WebFiles::reply(const Ask& ask) const {
   if (found == files_.end() && may_be_a_page(path)) found = files_.find(std::string(kIndex));
   if (found == files_.end()) return not_found();
   const File& file = found->second;
+  const Form* form = form_for(file, ask.header("accept-encoding"));
+  const std::string& etag = form == nullptr ? file.etag : form->etag;
   Reply reply;
-  reply.headers = {{"ETag", file.etag},
-                   {"Cache-Control", path.rfind("assets/", 0) == 0 ? "public, max-age=31536000, immutable" : "no-cache"}};
-  if (ask.header("if-none-match") == file.etag) {
+  reply.headers = {{"ETag", etag}, {"Cache-Control", path.rfind("assets/", 0) == 0 ? "public, max-age=31536000, immutable" : "no-cache"}};
+  if (!file.compressed.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
+  if (names_tag(ask.header("if-none-match"), etag)) {
     reply.status = 304;
     return reply;
   }
+  if (form != nullptr) reply.headers.emplace_back("Content-Encoding", form->coding);
   reply.type = file.type;
-  reply.shared_body = file.bytes;
+  reply.shared_body = form == nullptr ? file.bytes : form->bytes;
   return reply;
 }
 
@@ -95,8 +146,34 @@ std::string_view media_type_of(std::string_view path) {
 }
 
 WebFiles::File file_of(std::string_view path, std::string bytes) {
-  const std::string etag = "\"" + to_hex(sha256(bytes)).substr(0, 32) + "\"";
-  return {std::string(media_type_of(path)), std::make_shared<const std::string>(std::move(bytes)), etag};
+  std::string etag = tag_of(bytes);
+  return {std::string(media_type_of(path)), std::make_shared<const std::string>(std::move(bytes)), std::move(etag)};
+}
+
+void add_form(WebFiles::File& file, std::string coding, std::string bytes) {
+  std::string etag = tag_of(bytes);
+  file.compressed.push_back({std::move(coding), std::make_shared<const std::string>(std::move(bytes)), std::move(etag)});
+  std::ranges::sort(file.compressed, {}, [](const WebFiles::Form& form) { return form.bytes->size(); });
+}
+
+const WebFiles::Form* form_for(const WebFiles::File& file, std::string_view accept_encoding) {
+  const std::vector<Weighted> asked = weighted(accept_encoding);
+  const WebFiles::Form* best = nullptr;
+  double most = 0;
+  for (const WebFiles::Form& form : file.compressed)
+    if (const double weight = weight_of_coding(asked, form.coding).value_or(0); weight > most) {
+      best = &form;
+      most = weight;
+    }
+  // Named without preference, as it is by default, the file as it is only suits when nothing else does.
+  const auto identity = std::ranges::find_if(asked, [](const Weighted& each) { return is_coding(each.name, "identity"); });
+  return identity != asked.end() && identity->weight > most ? nullptr : best;
+}
+
+bool names_tag(std::string_view if_none_match, std::string_view etag) {
+  return std::ranges::any_of(list_items(if_none_match), [&](std::string_view named) {
+    return named == "*" || (named.starts_with("W/") ? named.substr(2) : named) == etag;
+  });
 }
 
 }  // namespace davy::api

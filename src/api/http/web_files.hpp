@@ -3,6 +3,8 @@
 //
 // Read once, at the start: what a build left in the folder is served as it was then. A path without a file that a person may have typed gives index.html, whose
 // program knows its own pages; anything under assets/ has its content's hash in its name and may be kept for ever.
+//
+// Beside a file the build leaves it compressed, as NAME.gz and NAME.br: another form of the same file, sent to whom it suits, and no path of its own.
 
 #include "api/http/exchange.hpp"
 #include "base/result.hpp"
@@ -10,19 +12,26 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace davy::api {
 
 class WebFiles {
  public:
+  struct Form {
+    std::string coding;  // "gzip", "br"
+    Message bytes;
+    std::string etag;
+  };
   struct File {
     std::string type;
     Message bytes;
     std::string etag;
+    std::vector<Form> compressed = {};  // the smallest first
   };
 
-  WebFiles() = default;  // no console
-  explicit WebFiles(std::map<std::string, File> files) : files_(std::move(files)) {}
+  WebFiles() = default;                                  // no console
+  explicit WebFiles(std::map<std::string, File> files);  // by path
 
   // `folder` must hold an index.html; at most 64 MB together.
   static Result<WebFiles> load(const std::string& folder);
@@ -36,5 +45,12 @@ class WebFiles {
 
 std::string_view media_type_of(std::string_view path);
 WebFiles::File file_of(std::string_view path, std::string bytes);
+void add_form(WebFiles::File& file, std::string coding, std::string bytes);
+
+// The form of a file that suits an Accept-Encoding best (RFC 9110 §12.5.3), the smallest of those that suit as well; null: the file as it is.
+const WebFiles::Form* form_for(const WebFiles::File& file, std::string_view accept_encoding);
+
+// Whether an If-None-Match names this tag (RFC 9110 §13.1.2).
+bool names_tag(std::string_view if_none_match, std::string_view etag);
 
 }  // namespace davy::api

@@ -4,6 +4,7 @@
 #include "analysis/alarm_load/floods.hpp"
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "core/alarm/flood.hpp"
@@ -69,6 +70,7 @@ Outcome list_alarms(const Ask& ask, Desk& desk) {
   filter.condition = query.text_or("condition", "");
   filter.group = number<core::AlarmId>(query, "group", {"须为组号", "it must be the number of a group"});
   filter.notice = number<core::NoticeId>(query, "notice", {"须为通知号", "it must be the number of a notice"});
+  filter.order = order_asked(query, {{"raised", store::ListOrder::By::Id}, {"severity", store::ListOrder::By::Severity}});
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -2,6 +2,7 @@
 
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "core/duty.hpp"
@@ -29,24 +30,6 @@ std::optional<E> maybe_named(Fields& query, std::string_view name) {
   return query.named<E>(name);
 }
 
-// Hazards of several posts as one list: each post's list has the same order and kind of cursor.
-Result<store::Page<store::HazardRow>> hazards_of_posts(store::HazardFilter filter, const std::vector<std::string>& posts, Desk& desk) {
-  store::Page<store::HazardRow> merged;
-  bool more = false;
-  for (const std::string& post : posts) {
-    filter.post = post;
-    auto page = desk.queries.hazards(filter);
-    if (!page) return page.error();
-    more = more || !page->next.empty();
-    std::move(page->items.begin(), page->items.end(), std::back_inserter(merged.items));
-  }
-  std::sort(merged.items.begin(), merged.items.end(), [](const auto& a, const auto& b) { return a.id > b.id; });
-  more = more || merged.items.size() > filter.limit;
-  if (merged.items.size() > filter.limit) merged.items.resize(filter.limit);
-  if (more && !merged.items.empty()) merged.next = std::to_string(merged.items.back().id.get());
-  return merged;
-}
-
 store::HazardFilter::Concerned concerned(const core::Account& person, const site::Directory& directory) {
   store::HazardFilter::Concerned who{person.login, person.posts, {}, {}};
   for (const site::Post& post : directory.site().posts)
@@ -72,8 +55,11 @@ Outcome list_hazards(const Ask& ask, Desk& desk) {
   if (query.choice_or("overdue", {"true", "false"}, "false") == "true") filter.overdue_at = desk.services.now();
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
+  using By = store::ListOrder::By;
+  filter.order = order_asked(query, {{"reported", By::Id}, {"severity", By::Severity}, {"deadline", By::Deadline}}).value_or(filter.order);
   if (auto wrong = query.problem()) return *wrong;
-  const auto page = filter.post == "mine" ? hazards_of_posts(filter, desk.person->posts, desk) : desk.queries.hazards(filter);
+  const auto list = [&](const store::HazardFilter& asked) { return desk.queries.hazards(asked); };
+  const auto page = filter.post == "mine" ? list_of_posts<store::HazardRow>(filter, desk.person->posts, list) : list(filter);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page));
 }

@@ -2,10 +2,9 @@
 
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
-
-#include <algorithm>
 
 namespace davy::api {
 
@@ -17,24 +16,6 @@ Answered order_now(core::OrderId id, Desk& desk) {
 }
 
 namespace {
-
-// Orders of several posts as one list: each post's list has the same order and kind of cursor.
-Result<store::Page<store::OrderRow>> orders_of_posts(store::OrderFilter filter, const std::vector<std::string>& posts, Desk& desk) {
-  store::Page<store::OrderRow> merged;
-  bool more = false;
-  for (const std::string& post : posts) {
-    filter.post = post;
-    auto page = desk.queries.orders(filter);
-    if (!page) return page.error();
-    more = more || !page->next.empty();
-    std::move(page->items.begin(), page->items.end(), std::back_inserter(merged.items));
-  }
-  std::sort(merged.items.begin(), merged.items.end(), [](const auto& a, const auto& b) { return a.order.id > b.order.id; });
-  more = more || merged.items.size() > filter.limit;
-  if (merged.items.size() > filter.limit) merged.items.resize(filter.limit);
-  if (more && !merged.items.empty()) merged.next = std::to_string(merged.items.back().order.id.get());
-  return merged;
-}
 
 store::OrderFilter::Which which_of(const std::string& name) {
   if (name == "all") return store::OrderFilter::Which::All;
@@ -49,8 +30,11 @@ Outcome list_orders(const Ask& ask, Desk& desk) {
   filter.handler = query.text_or("handler", "");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
+  using By = store::ListOrder::By;
+  filter.order = order_asked(query, {{"issued", By::Id}, {"severity", By::Severity}, {"deadline", By::Deadline}}).value_or(filter.order);
   if (auto wrong = query.problem()) return *wrong;
-  const auto page = filter.post == "mine" ? orders_of_posts(filter, desk.person->posts, desk) : desk.queries.orders(filter);
+  const auto list = [&](const store::OrderFilter& asked) { return desk.queries.orders(asked); };
+  const auto page = filter.post == "mine" ? list_of_posts<store::OrderRow>(filter, desk.person->posts, list) : list(filter);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page, desk.services.directory));
 }

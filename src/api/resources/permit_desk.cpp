@@ -124,9 +124,8 @@ void judge(JudgedDraft& judged, core::PermitApplied draft, const core::Actor& ac
   judged.level = core::permit::level_at(site, draft.kind, asked, from, judged.upgraded);
   if (core::gb30871::rank(draft.kind, draft.level) > core::gb30871::rank(draft.kind, judged.level)) judged.level = draft.level;
   judged.points = draft.points;
-  if (const auto zone = sources.directory.zone(draft.zone))
-    for (const std::string& point : core::permit::points_for(sources.directory, draft.kind, *zone, draft.outdoors))
-      if (std::ranges::find(judged.points, point) == judged.points.end()) judged.points.push_back(point);
+  for (const std::string& point : core::permit::points_for(sources.directory, draft))
+    if (std::ranges::find(judged.points, point) == judged.points.end()) judged.points.push_back(point);
   if (state == DraftIs::Broken) return;
   const core::Decided decided = core::permit::decide(sources, {actor, core::ApplyForPermit{draft}, {}}, now);
   if (const auto* refusal = std::get_if<core::Refusal>(&decided)) judged.refusal = *refusal;

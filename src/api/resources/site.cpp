@@ -15,7 +15,7 @@ namespace {
 Reply unless_known(const Ask& ask, const WebFiles::File& file) {
   Reply reply;
   reply.headers = {{"ETag", file.etag}, {"Cache-Control", "private, no-cache"}};
-  if (ask.header("if-none-match") == file.etag) {
+  if (names_tag(ask.header("if-none-match"), file.etag)) {
     reply.status = 304;
   } else {
     reply.type = file.type;

@@ -7,15 +7,20 @@
 namespace davy::store {
 namespace {
 
-// What is set aside is the condition: it shows on the occurrence that has not ended.
-constexpr const char* kAlarms =
+constexpr const char* kAlarmColumns =
     "SELECT a.id, a.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
     "a.latched, "
     "a.acked_at, a.acked_by, a.returned, a.ended, a.order_id, s.shelf_until, s.shelf_reason, s.shelf_by, s.out_reason, s.out_by, "
     "s.out_since, s.suppressed, s.suppressed_rule, s.suppressed_by, s.suppressed_until, a.duty, a.group_id, a.grouped_by, g.first_out, "
-    "g.first_condition, g.first_onset, a.own_severity, a.related FROM alarms a LEFT JOIN set_aside s ON s.condition = a.condition AND "
-    "a.ended IS NULL LEFT JOIN "
-    "alarm_groups g ON g.id = a.group_id";
+    "g.first_condition, g.first_onset, a.own_severity, a.related FROM alarms a";
+
+// What is set aside is the condition: it shows on the occurrence that has not ended.
+constexpr const char* kAlarmJoins =
+    " LEFT JOIN set_aside s ON s.condition = a.condition AND a.ended IS NULL LEFT JOIN alarm_groups g ON g.id = a.group_id";
+
+sql::Selection alarms_by(std::string_view index) {
+  return sql::Selection(kAlarmColumns + (index.empty() ? "" : " INDEXED BY " + std::string(index)) + kAlarmJoins);
+}
 
 constexpr const char* kSetAside =
     "SELECT a.id, s.condition, a.zone, a.severity, a.rule_version, a.onset, a.raised, a.raised_value, a.value, a.active, a.blind, a.acked, "
@@ -71,34 +76,44 @@ AlarmRow alarm_row(sql::Statement& row) {
   return read;
 }
 
+ListOrder order_of(const AlarmFilter& filter) {
+  const bool open = filter.which == AlarmFilter::Which::Open;
+  return filter.order.value_or(ListOrder{open ? ListOrder::By::Severity : ListOrder::By::Id, ListOrder::Way::Down});
+}
+
+// Those of one trouble are few; else the index that has the list's order, or that of the open ones, which are never more than there are conditions: what the
+// database guesses may be a walk through all that ever rang.
+std::string_view alarms_index(const AlarmFilter& filter, ListOrder::By by) {
+  if (filter.group || filter.notice) return "";
+  if (filter.which == AlarmFilter::Which::Open) return "alarms_open";
+  if (by == ListOrder::By::Id) return "";
+  if (!filter.condition.empty()) return "alarms_condition_severity";
+  return filter.zone.empty() ? "alarms_severity" : "alarms_zone_severity";
+}
+
 }  // namespace
 
+ListPlace place_of(const AlarmRow& row, ListOrder::By by) {
+  const std::int64_t rank = by == ListOrder::By::Id ? 0 : static_cast<std::int64_t>(row.alarm.severity);
+  return {rank, static_cast<std::int64_t>(row.alarm.id.get())};
+}
+
 Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
-  const bool worst_first = filter.which == AlarmFilter::Which::Open;
-  sql::Selection alarms(kAlarms);
-  if (worst_first) alarms.where("a.ended IS NULL");
-  if (!filter.zone.empty()) alarms.where("a.zone = ?", filter.zone);
-  if (filter.group) alarms.where("a.group_id = ?", *filter.group);
-  if (filter.notice) alarms.where("a.id IN (SELECT alarm FROM notices_bundled WHERE notice = ?)", *filter.notice);
-  if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
-  if (!filter.after.empty()) {
-    std::int64_t severity = 0;
-    std::int64_t id = 0;
-    const Result<void> read = worst_first ? read_cursor(filter.after, severity, id) : read_cursor(filter.after, id);
-    if (!read) return read.error();
-    if (worst_first) alarms.where("(a.severity, a.id) < (?, ?)", severity, id);
-    if (!worst_first) alarms.where("a.id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  alarms.then(worst_first ? " ORDER BY a.severity DESC, a.id DESC LIMIT ?" : " ORDER BY a.id DESC LIMIT ?", limit + 1);
-  return page_of<AlarmRow>(alarms.open(database_), limit, alarm_row, [worst_first](const AlarmRow& last) {
-    const std::string id = std::to_string(last.alarm.id.get());
-    return worst_first ? std::to_string(static_cast<int>(last.alarm.severity)) + "-" + id : id;
-  });
+  const ListOrder order = order_of(filter);
+  const auto select = [&] {
+    sql::Selection alarms = alarms_by(alarms_index(filter, order.by));
+    if (filter.which == AlarmFilter::Which::Open) alarms.where("a.ended IS NULL");
+    if (!filter.zone.empty()) alarms.where("a.zone = ?", filter.zone);
+    if (filter.group) alarms.where("a.group_id = ?", *filter.group);
+    if (filter.notice) alarms.where("a.id IN (SELECT alarm FROM notices_bundled WHERE notice = ?)", *filter.notice);
+    if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
+    return alarms;
+  };
+  return page_in_order<AlarmRow>(database_, {order, "a.severity", "a.id", filter.after, filter.limit}, select, alarm_row);
 }
 
 std::optional<AlarmRow> AlarmReader::one(core::AlarmId id) {
-  sql::Statement row = sql::Selection(kAlarms).where("a.id = ?", id).open(database_);
+  sql::Statement row = alarms_by("").where("a.id = ?", id).open(database_);
   return row.next() ? std::optional(alarm_row(row)) : std::nullopt;
 }
 

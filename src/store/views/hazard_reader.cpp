@@ -45,10 +45,23 @@ void add_concerned(sql::Selection& hazards, const HazardFilter::Concerned& who) 
   hazards.then(")");
 }
 
-}  // namespace
+// As the index hazards_severity has it.
+constexpr const char* kHazardSeverity = "CASE grade WHEN 'major' THEN 3 WHEN 'serious' THEN 2 WHEN 'general' THEN 1 ELSE 0 END";
 
-Result<Page<HazardRow>> HazardReader::list(const HazardFilter& filter) {
-  sql::Selection hazards(kHazards);
+std::string_view hazard_rank(ListOrder::By by) { return by == ListOrder::By::Severity ? kHazardSeverity : "deadline"; }
+
+// Open ones are few and are sorted; of the others the index has the order.
+std::string hazards_by(const HazardFilter& filter) {
+  if (filter.order.by == ListOrder::By::Id) return kHazards;
+  if (filter.which == HazardFilter::Which::Open) return std::string(kHazards) + " INDEXED BY hazards_open";
+  return std::string(kHazards) +
+         (filter.order.by == ListOrder::By::Severity ? " INDEXED BY hazards_severity" : " INDEXED BY hazards_deadline");
+}
+
+std::int64_t grade_rank(const std::optional<core::HazardGrade>& grade) { return grade ? static_cast<std::int64_t>(*grade) + 1 : 0; }
+
+sql::Selection wanted_hazards(const HazardFilter& filter) {
+  sql::Selection hazards(hazards_by(filter));
   switch (filter.which) {
     case HazardFilter::Which::Open: hazards.where("ended IS NULL"); break;
     case HazardFilter::Which::Over: hazards.where("ended IS NOT NULL"); break;
@@ -60,15 +73,25 @@ Result<Page<HazardRow>> HazardReader::list(const HazardFilter& filter) {
   if (!filter.post.empty()) hazards.where("post = ?", filter.post);
   if (filter.overdue_at) hazards.where("ended IS NULL AND deadline <= ?", *filter.overdue_at);
   if (filter.concerned) add_concerned(hazards, *filter.concerned);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    hazards.where("id < ?", id);
+  return hazards;
+}
+
+}  // namespace
+
+ListPlace place_of(const HazardRow& row, ListOrder::By by) {
+  const auto id = static_cast<std::int64_t>(row.id.get());
+  switch (by) {
+    case ListOrder::By::Id: return {0, id};
+    case ListOrder::By::Severity: return {grade_rank(row.grade), id};
+    case ListOrder::By::Deadline: return {row.deadline.unix_ns(), id};
   }
-  const std::size_t limit = page_limit(filter.limit);
-  hazards.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<HazardRow>(hazards.open(database_), limit, hazard_row,
-                            [](const HazardRow& last) { return std::to_string(last.id.get()); });
+  return {0, id};
+}
+
+Result<Page<HazardRow>> HazardReader::list(const HazardFilter& filter) {
+  return page_in_order<HazardRow>(
+      database_, {filter.order, hazard_rank(filter.order.by), "id", filter.after, filter.limit}, [&] { return wanted_hazards(filter); },
+      hazard_row);
 }
 
 std::optional<HazardRow> HazardReader::one(core::HazardId id) {

@@ -4,6 +4,8 @@
 #include "store/views/order_view.hpp"
 #include "store/views/page.hpp"
 
+#include <fmt/format.h>
+
 namespace davy::store {
 namespace {
 
@@ -25,26 +27,43 @@ OrderRow order_row(sql::Statement& row) {
   return read;
 }
 
+std::string_view order_rank(ListOrder::By by) { return by == ListOrder::By::Severity ? "severity" : "deadline"; }
+
+// The index that has the list's order, or that of the open ones, which are few and are sorted: what the database guesses may be a walk through all orders.
+std::string orders_by(const OrderFilter& filter) {
+  if (filter.which == OrderFilter::Which::Open)
+    return std::string(kOrders) + " INDEXED BY " + (filter.post.empty() ? "orders_open" : "orders_open_post");
+  if (filter.order.by == ListOrder::By::Id) return kOrders;
+  const char* whose = !filter.handler.empty() ? "handler_" : !filter.post.empty() ? "post_" : "";
+  return fmt::format("{} INDEXED BY orders_{}{}", kOrders, whose, order_rank(filter.order.by));
+}
+
 }  // namespace
 
+ListPlace place_of(const OrderRow& row, ListOrder::By by) {
+  const auto id = static_cast<std::int64_t>(row.order.id.get());
+  switch (by) {
+    case ListOrder::By::Id: return {0, id};
+    case ListOrder::By::Severity: return {static_cast<std::int64_t>(row.order.severity), id};
+    case ListOrder::By::Deadline: return {row.order.deadline.unix_ns(), id};
+  }
+  return {0, id};
+}
+
 Result<Page<OrderRow>> OrderReader::list(const OrderFilter& filter) {
-  sql::Selection orders(kOrders);
-  switch (filter.which) {
-    case OrderFilter::Which::Open: orders.where("closed IS NULL"); break;
-    case OrderFilter::Which::Closed: orders.where("closed IS NOT NULL"); break;
-    case OrderFilter::Which::All: break;
-  }
-  if (!filter.post.empty()) orders.where("post = ?", filter.post);
-  if (!filter.handler.empty()) orders.where("handler = ?", filter.handler);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    orders.where("id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  orders.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<OrderRow>(orders.open(database_), limit, order_row,
-                           [](const OrderRow& last) { return std::to_string(last.order.id.get()); });
+  const auto select = [&] {
+    sql::Selection orders(orders_by(filter));
+    switch (filter.which) {
+      case OrderFilter::Which::Open: orders.where("closed IS NULL"); break;
+      case OrderFilter::Which::Closed: orders.where("closed IS NOT NULL"); break;
+      case OrderFilter::Which::All: break;
+    }
+    if (!filter.post.empty()) orders.where("post = ?", filter.post);
+    if (!filter.handler.empty()) orders.where("handler = ?", filter.handler);
+    return orders;
+  };
+  return page_in_order<OrderRow>(database_, {filter.order, order_rank(filter.order.by), "id", filter.after, filter.limit}, select,
+                                 order_row);
 }
 
 std::optional<OrderRow> OrderReader::one(core::OrderId id) {

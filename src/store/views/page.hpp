@@ -1,11 +1,12 @@
 #pragma once
 // Pages of lists: limits, cursors, and whether there is more.
 
-#include "store/sql/database.hpp"
+#include "store/sql/selection.hpp"
 #include "store/views/queries.hpp"
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 namespace davy::store {
 
@@ -40,6 +41,52 @@ Page<T> page_of(sql::Statement rows, std::size_t limit, ReadRow read_row, Cursor
       break;
     }
     page.items.push_back(read_row(rows));
+  }
+  return page;
+}
+
+struct PageAsked {
+  ListOrder order;
+  std::string_view rank;  // the column that the list is ordered by, when that is not the id alone
+  std::string_view id;
+  const std::string& after;
+  std::size_t limit;
+};
+
+// A page of a list in an order. `select()` gives the list without it, `place_of` says where a row stands. After a cursor those of the same rank come first and the others
+// by a query of their own: a comparison of both at once walks all that have the rank.
+template <class T, class Select, class ReadRow>
+Result<Page<T>> page_in_order(sql::Database& database, const PageAsked& asked, Select select, ReadRow read_row) {
+  const auto [by, way] = asked.order;
+  const bool by_id = by == ListOrder::By::Id;
+  const std::string down = way == ListOrder::Way::Down ? " DESC" : "";
+  const std::string beyond = way == ListOrder::Way::Down ? " < ?" : " > ?";
+  const std::string rank(asked.rank), id(asked.id);
+  const std::size_t limit = page_limit(asked.limit);
+  std::vector<T> rows;
+  const auto take = [&](sql::Selection& list, const std::string& in_order) {
+    list.then(" ORDER BY " + in_order + " LIMIT ?", limit + 1 - rows.size());
+    for (sql::Statement row = list.open(database); row.next();) rows.push_back(read_row(row));
+  };
+  ListPlace last;
+  if (!asked.after.empty())
+    if (const Result<void> read = by_id ? read_cursor(asked.after, last.id) : read_cursor(asked.after, last.rank, last.id); !read)
+      return read.error();
+  if (by_id || !asked.after.empty()) {
+    sql::Selection list = select();
+    if (!by_id) list.where(rank + " = ?", last.rank);
+    if (!asked.after.empty()) list.where(id + beyond, last.id);
+    take(list, id + down);
+  }
+  if (!by_id && rows.size() <= limit) {
+    sql::Selection list = select();
+    if (!asked.after.empty()) list.where(rank + beyond, last.rank);
+    take(list, rank + down + ", " + id + down);
+  }
+  Page<T> page{std::move(rows), ""};
+  if (page.items.size() > limit) {
+    page.items.resize(limit);
+    page.next = to_cursor(place_of(page.items.back(), by), by);
   }
   return page;
 }

@@ -8,6 +8,7 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/list_order.hpp"
 #include "store/views/permit_rows.hpp"
 
 #include <cstdint>
@@ -44,12 +45,13 @@ struct AlarmRow {
 };
 
 struct AlarmFilter {
-  enum class Which { Open, All } which = Which::Open;  // open: not ended, the worst first, then the newest; all: the newest first
+  enum class Which { Open, All } which = Which::Open;  // open: not ended
   std::string zone;                                    // empty: all
   std::string condition;                               // empty: all
   std::optional<core::AlarmId> group;                  // none: all
   std::optional<core::NoticeId> notice = {};           // those that this notice of a flood tells of; none: all
-  std::string after;                                   // cursor
+  std::optional<ListOrder> order = {};  // not by deadline: an alarm has none. None: open ones the worst first, all the newest first
+  std::string after;                    // cursor
   std::size_t limit = 50;
 };
 
@@ -60,12 +62,13 @@ struct OrderRow {
   std::vector<std::string> photos;  // of the latest submission; the story has all
 };
 
-// The newest first; the cursor is the order's id.
+// The cursor is of a list in the same order.
 struct OrderFilter {
   enum class Which { Open, Closed, All } which = Which::Open;
   std::string post;     // assigned to it; empty: all
   std::string handler;  // empty: all
   std::string after;
+  ListOrder order = {};
   std::size_t limit = 50;
 };
 
@@ -104,7 +107,7 @@ struct HazardRow {
   std::optional<Instant> asked;  // until when somebody has asked to have time
 };
 
-// The newest first; the cursor is the hazard's id. What is empty or none filters nothing.
+// By severity: by grade, the ungraded as the least. The cursor is of a list in the same order. What is empty or none filters nothing.
 struct HazardFilter {
   enum class Which { Open, Over, All } which = Which::Open;
   std::optional<core::HazardState> state;
@@ -120,6 +123,7 @@ struct HazardFilter {
     enum class Grades { No, Yes } grades = Grades::No;  // and reviews the second time
   };
   std::optional<Concerned> concerned = {};
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };
@@ -363,6 +367,11 @@ struct RecordFilter {
   std::string after;
   std::size_t limit = 50;
 };
+
+// Where they stand in a list.
+ListPlace place_of(const AlarmRow& row, ListOrder::By by);
+ListPlace place_of(const OrderRow& row, ListOrder::By by);
+ListPlace place_of(const HazardRow& row, ListOrder::By by);
 
 class Queries {
  public:

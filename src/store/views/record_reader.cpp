@@ -7,6 +7,7 @@
 #include "store/views/record_index.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <tuple>
 
 namespace davy::store {
@@ -15,8 +16,13 @@ namespace {
 // What is named first leads: the records are looked up by its ids.
 const std::string kSelect = "SELECT r.kind, r.id, r.version, r.saved, r.actor, r.reason, r.removed, r.body FROM ";
 constexpr const char* kByValue = "record_values d CROSS JOIN records r ON r.id = d.id";
-constexpr std::size_t kFew = 2'000;   // as many are read and sorted for one page
-constexpr std::size_t kRare = 4'000;  // as many are compared with what is searched for
+constexpr const char* kHasValue = "EXISTS (SELECT 1 FROM record_values v WHERE v.field = ? AND v.value = ? AND v.id = ";
+// The index has the value, too. A field that lists are sorted by has one of each record.
+constexpr const char* kSortValue = " CROSS JOIN record_values s INDEXED BY record_values_by_id ON s.id";
+constexpr std::size_t kFew = 2'000;    // as many are read and sorted for one page
+constexpr std::size_t kRare = 4'000;   // as many are compared with what is searched for
+constexpr std::size_t kRareGrams = 3;  // as many are looked up at once
+constexpr std::size_t kPageful = 100;  // so few need no other gram
 
 RecordRow row_at(sql::Statement& row) {
   RecordRow record;
@@ -43,19 +49,19 @@ std::string like(const std::string& text) {
 
 using Order = RecordFilter::Order;
 
+}  // namespace
+
 // Where a record stands in a sorted list: those without a value last in either order.
-struct PlaceInList {
+struct RecordReader::Place {
   std::string key;
   std::string id;
 
-  bool is_before(const PlaceInList& other, Order order) const {
+  bool is_before(const Place& other, Order order) const {
     if (key.empty() != other.key.empty()) return other.key.empty();
     const bool turned = order == Order::Descending && !key.empty();
     return turned ? std::tie(key, id) > std::tie(other.key, other.id) : std::tie(key, id) < std::tie(other.key, other.id);
   }
 };
-
-}  // namespace
 
 // A filter with the numbers of its fields, and where its page begins.
 struct RecordReader::Asked {
@@ -68,12 +74,11 @@ struct RecordReader::Asked {
   std::size_t rarest = 0;      // how many have the first; at most kFew + 1
   std::int64_t sort = 0;
   std::string pattern;
-  std::optional<PlaceInList> after;
+  std::optional<Place> after;
 
   void narrow(sql::Selection& records) const {
     records.where("r.kind = ?", filter.kind).where("r.removed = ?", filter.which == RecordFilter::Which::Removed);
-    for (const Wanted& each : wanted)
-      records.where("EXISTS (SELECT 1 FROM record_values v WHERE v.field = ? AND v.value = ? AND v.id = r.id)", each.field, each.value);
+    for (const Wanted& each : wanted) records.where(kHasValue + std::string("r.id)"), each.field, each.value);
     if (!pattern.empty()) records.where("r.search LIKE ? ESCAPE '\\'", pattern);
   }
 };
@@ -88,8 +93,9 @@ Result<Page<RecordRow>> RecordReader::list(const RecordFilter& filter) {
   const std::size_t limit = page_limit(filter.limit);
   const Asked what = asked(filter);
   std::vector<RecordRow> found;
-  if (auto all = few(what)) {
-    found = std::move(*all);
+  if (const auto all = few(what)) {
+    for (const Place& place : *all | std::views::take(limit + 1))
+      if (auto row = one(filter.kind, place.id)) found.push_back(std::move(*row));
   } else {
     found = what.sort == 0 ? walk(what, limit + 1) : walk_sorted(what, limit + 1);
   }
@@ -123,58 +129,79 @@ RecordReader::Asked RecordReader::asked(const RecordFilter& filter) {
     std::swap(what.wanted.front(), what.wanted.back());
   }
   if (const auto last = filter.after.empty() ? std::nullopt : one(filter.kind, filter.after))
-    what.after = PlaceInList{what.sort == 0 ? "" : sort_key(last->body_json, filter.sort), last->id};
+    what.after = Place{what.sort == 0 ? "" : sort_key(last->body_json, filter.sort), last->id};
   else if (!filter.after.empty())
-    what.after = PlaceInList{"", filter.after};
+    what.after = Place{"", filter.after};
   return what;
 }
 
 // All that fit from the page's begin on, in order, when a search or a filter leaves few to look at.
-std::optional<std::vector<RecordRow>> RecordReader::few(const Asked& what) {
-  std::vector<RecordRow> found;
-  const auto take = [&](sql::Selection& records) {
-    what.narrow(records);
-    sql::Statement rows = records.open(database_);
-    while (rows.next()) found.push_back(row_at(rows));
-  };
+std::optional<std::vector<RecordReader::Place>> RecordReader::few(const Asked& what) {
   const bool by_value_alone = what.wanted.size() == 1 && what.sort == 0 && what.pattern.empty();
   const std::string query = what.pattern.empty() ? "" : rare_query(what.filter);
+  std::vector<Place> found;
   if (!what.wanted.empty() && what.rarest <= kFew && !by_value_alone) {
-    sql::Selection records(kSelect + kByValue);
-    records.where("d.field = ?", what.wanted.front().field).where("d.value = ?", what.wanted.front().value);
-    take(records);
+    found = of_value(what);
   } else if (!query.empty()) {
     sql::Statement docs = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
     if (!docs.query(query, kRare + 1).next() || docs.get<std::size_t>(0) > kRare) return std::nullopt;
-    sql::Selection records(kSelect + "record_grams CROSS JOIN records r ON r.doc = record_grams.rowid");
-    records.where("record_grams MATCH ?", query);
-    take(records);
+    found = of_text(what, query);
   } else {
     return std::nullopt;
   }
   const Order order = what.filter.order;
-  std::vector<std::pair<PlaceInList, std::size_t>> places;
-  for (std::size_t at = 0; at < found.size(); ++at) {
-    PlaceInList place{what.sort == 0 ? "" : sort_key(found[at].body_json, what.filter.sort), found[at].id};
-    if (!what.after || what.after->is_before(place, order)) places.emplace_back(std::move(place), at);
-  }
-  std::ranges::sort(places, [order](const auto& a, const auto& b) { return a.first.is_before(b.first, order); });
-  std::vector<RecordRow> sorted;
-  for (const auto& [place, at] : places) sorted.push_back(std::move(found[at]));
-  return sorted;
+  if (what.after) std::erase_if(found, [&](const Place& place) { return !what.after->is_before(place, order); });
+  std::ranges::sort(found, [order](const Place& a, const Place& b) { return a.is_before(b, order); });
+  return found;
 }
 
-// What few records fulfil besides those that have the text: one rare gram does, and costs no more than it is rare. Counting all would cost more than it saves.
+// Those that have the rarest value. Nothing of a record is read unless its text is searched: values are of records that are there, and of their kind.
+std::vector<RecordReader::Place> RecordReader::of_value(const Asked& what) {
+  sql::Selection ids(std::string("SELECT d.id, ") + (what.sort == 0 ? "''" : "s.value") + " FROM record_values d");
+  if (what.sort != 0) ids.then(kSortValue + std::string(" = d.id"));
+  const bool reads_them = !what.pattern.empty() || what.filter.which == RecordFilter::Which::Removed;
+  if (reads_them) ids.then(" CROSS JOIN records r ON r.id = d.id");
+  ids.where("d.field = ?", what.wanted.front().field).where("d.value = ?", what.wanted.front().value);
+  if (what.sort != 0) ids.where("s.field = ?", what.sort);
+  if (reads_them) {
+    what.narrow(ids);
+  } else {
+    for (std::size_t at = 1; at < what.wanted.size(); ++at)
+      ids.where(kHasValue + std::string("d.id)"), what.wanted[at].field, what.wanted[at].value);
+  }
+  return places_at(ids.open(database_));
+}
+
+std::vector<RecordReader::Place> RecordReader::of_text(const Asked& what, const std::string& query) {
+  sql::Selection ids(std::string("SELECT r.id, ") + (what.sort == 0 ? "''" : "s.value") +
+                     " FROM record_grams CROSS JOIN records r ON r.doc = record_grams.rowid");
+  if (what.sort != 0) ids.then(kSortValue + std::string(" = r.id"));
+  ids.where("record_grams MATCH ?", query);
+  if (what.sort != 0) ids.where("s.field = ?", what.sort);
+  what.narrow(ids);
+  return places_at(ids.open(database_));
+}
+
+std::vector<RecordReader::Place> RecordReader::places_at(sql::Statement rows) {
+  std::vector<Place> places;
+  while (rows.next()) places.push_back({rows.get<std::string>(1), rows.get<std::string>(0)});
+  return places;
+}
+
+// What few records fulfil besides those that have the text: a few rare grams at once do. Counting all would cost more than it saves.
 std::string RecordReader::rare_query(const RecordFilter& filter) {
   sql::Statement count = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
-  std::string all;
+  std::string all, rare;
+  std::size_t rare_ones = 0;
   for (const std::string& query : gram_queries(filter.kind, filter.search)) {
     const std::size_t found = count.query(query, kRare + 1).next() ? count.get<std::size_t>(0) : 0;
     while (count.next()) continue;
-    if (found <= kRare) return query;
     all += (all.empty() ? "" : " AND ") + query;
+    if (found > kRare) continue;
+    rare += (rare.empty() ? "" : " AND ") + query;
+    if (++rare_ones == kRareGrams || found <= kPageful) break;
   }
-  return all;
+  return rare_ones > 0 ? rare : all;
 }
 
 // By id.

@@ -18,9 +18,13 @@ class RecordReader {
   Result<std::vector<RecordRow>> versions(const std::string& kind, const std::string& id);
 
  private:
+  struct Place;
   struct Asked;
   Asked asked(const RecordFilter& filter);
-  std::optional<std::vector<RecordRow>> few(const Asked& asked);
+  std::optional<std::vector<Place>> few(const Asked& asked);
+  std::vector<Place> of_value(const Asked& asked);
+  std::vector<Place> of_text(const Asked& asked, const std::string& query);
+  static std::vector<Place> places_at(sql::Statement rows);
   std::string rare_query(const RecordFilter& filter);
   std::vector<RecordRow> walk(const Asked& asked, std::size_t most);
   std::vector<RecordRow> walk_sorted(const Asked& asked, std::size_t most);

@@ -28,6 +28,17 @@ describe('a list taken away', () => {
     expect(rows.slice(1).map(([n]) => Number(n))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
     expect(list.asked).toEqual([undefined, '5', '10']);
   });
+  it('is what stands on the screen, in its order, when all of it does', async () => {
+    const list = numbers(12, 5);
+    expect(await sheet_of(list, words, { items: [7, 3, 11] })).toEqual({ rows: [[i18n.global.t('lists.field.id')], ['7'], ['3'], ['11']], whole: true });
+    expect(list.asked).toEqual([]);
+  });
+  it('is asked for as the screen asks, on every page', async () => {
+    const asked: object[] = [];
+    const read = (after: string | undefined, query: object) => (asked.push({ after, ...query }), Promise.resolve({ items: [1], next: after ? null : 1 }));
+    await sheet_of({ fields: ['id'], row: () => [''], read }, words, { query: { zone: 'farm', sort: '-deadline' } });
+    expect(asked).toEqual([{ zone: 'farm', sort: '-deadline' }, { after: '1', zone: 'farm', sort: '-deadline' }].map((each) => ({ after: undefined, ...each })));
+  });
   it('says when it goes on beyond what a sheet takes', async () => {
     expect(await sheet_of(numbers(kRowsMax, 5_000), words)).toMatchObject({ whole: true });
     const { rows, whole } = await sheet_of(numbers(kRowsMax + 1, 5_000), words);

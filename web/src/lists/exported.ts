@@ -1,6 +1,7 @@
-// What each list gives when it is taken away as a sheet: all that the reader may see, page after page, in the reader's words.
+// What each list gives when it is taken away as a sheet: what is asked for or on the screen, page after page, in the reader's words.
 import { api, ask } from '@/api/client';
-import type { Alarm, Care, Check, Device, Hazard, Notice, Order } from '@/api/types';
+import type { paths } from '@/api/schema';
+import type { Alarm, Care, Check, ConditionStatus, Device, Handover, Hazard, Notice, Order } from '@/api/types';
 import type { use_words } from '@/text/words';
 
 export type Words = ReturnType<typeof use_words>;
@@ -9,10 +10,12 @@ export interface Page<T> {
   next: string | number | null;
 }
 export interface List<T> {
-  read: (after: string | undefined) => Promise<Page<T>>;
+  read(after: string | undefined, query: object): Promise<Page<T>>;
   fields: string[]; // their titles: lists.field
   row: (item: T, words: Words) => string[];
 }
+
+type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 
 const kPage = 500;
 export const kRowsMax = 20_000; // of one sheet; it says so when there are more
@@ -23,22 +26,22 @@ const moment = (at: string | null | undefined, words: Words) => (at ? words.time
 const known = (key: string, value: string | null | undefined, words: Words) => (value ? words.t(`terms.${key}.${value}`) : '');
 
 const alarms: List<Alarm> = {
-  read: (after) => ask(api.GET('/alarms', { params: { query: { which: 'all', ...paged(after) } } })),
+  read: (after, query: Asked<'/alarms'>) => ask(api.GET('/alarms', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'severity', 'what', 'point', 'zone', 'onset', 'raised', 'acknowledged', 'acknowledged_by', 'returned', 'ended', 'order'],
   row: (a, w) => [said(a.id), known('severity', a.severity, w), w.text(a.title), a.point, w.zone(a.zone), moment(a.onset, w), moment(a.raised, w), moment(a.acknowledged_at, w), said(a.acknowledged_by), moment(a.returned, w), moment(a.ended, w), said(a.order)],
 };
 const orders: List<Order> = {
-  read: (after) => ask(api.GET('/orders', { params: { query: { which: 'all', ...paged(after) } } })),
+  read: (after, query: Asked<'/orders'>) => ask(api.GET('/orders', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'severity', 'what', 'zone', 'post', 'state', 'handler', 'issued', 'deadline', 'submitted', 'closed', 'rejections', 'escalations'],
   row: (o, w) => [said(o.id), known('severity', o.severity, w), w.text(o.title), w.zone(o.zone), w.post(o.post), known('order_state', o.state, w), said(o.handler), moment(o.issued, w), moment(o.deadline, w), moment(o.submitted, w), moment(o.closed, w), said(o.rejections), said(o.escalation)],
 };
 const hazards: List<Hazard> = {
-  read: (after) => ask(api.GET('/hazards', { params: { query: { which: 'all', ...paged(after) } } })),
+  read: (after, query: Asked<'/hazards'>) => ask(api.GET('/hazards', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions'],
   row: (h, w) => [said(h.id), h.what, w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
 };
 const checks: List<Check> = {
-  read: (after) => ask(api.GET('/checks', { params: { query: { which: 'all', ...paged(after) } } })),
+  read: (after, query: Asked<'/checks'>) => ask(api.GET('/checks', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'measure', 'what', 'zone', 'post', 'state', 'issued', 'deadline', 'done', 'done_by', 'result', 'reading', 'note', 'disputed'],
   row(c, w) {
     const record = c.records[0];
@@ -46,7 +49,7 @@ const checks: List<Check> = {
   },
 };
 const care: List<Care> = {
-  read: (after) => ask(api.GET('/care', { params: { query: { state: 'all', ...paged(after) } } })),
+  read: (after, query: Asked<'/care'>) => ask(api.GET('/care', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'device', 'work', 'what', 'zone', 'post', 'state', 'issued', 'deadline', 'done', 'done_by', 'result', 'as_found', 'reference', 'as_left', 'note'],
   row(c, w) {
     const end = c.finished;
@@ -64,15 +67,30 @@ const notices: List<Notice> = {
   row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), said(n.dropped), said(n.failed)],
 };
 
-export const kLists = { alarms, orders, hazards, checks, devices, care, notices };
+const handovers: List<Handover> = {
+  read: (after, query: Asked<'/handovers'>) => ask(api.GET('/handovers', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'post', 'from', 'to', 'change', 'offered', 'outcome', 'ended', 'ended_by', 'matters', 'note'],
+  row: (h, w) => [said(h.id), w.post(h.post), h.from, said(h.to), moment(h.change, w), moment(h.offered, w), w.t(`handover_outcome.${h.outcome}`), moment(h.ended, w), said(h.ended_by), said(h.matters.length), h.remark],
+};
+const set_aside: List<ConditionStatus> = {
+  read: async () => ({ items: (await ask(api.GET('/conditions/set-aside'))).items, next: null }),
+  fields: ['condition', 'severity', 'what', 'aside', 'until', 'by', 'reason'],
+  row(c, w) {
+    const how = c.shelf ? 'shelved' : c.out_of_service ? 'out_of_service' : 'suppressed';
+    return [c.condition, known('severity', c.severity, w), w.text(c.title), w.t(`lists.${how}`), moment(c.shelf?.until ?? c.suppression?.until, w), said(c.shelf?.by ?? c.out_of_service?.by ?? c.suppression?.rule), said(c.shelf?.reason ?? c.out_of_service?.reason ?? c.suppressed)];
+  },
+};
+
+export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.
-export async function sheet_of<T>(list: List<T>, words: Words): Promise<{ rows: string[][]; whole: boolean }> {
+export async function sheet_of<T>(list: List<T>, words: Words, what: { query?: object; items?: readonly T[] } = {}): Promise<{ rows: string[][]; whole: boolean }> {
   const rows = [list.fields.map((field) => words.t(`lists.field.${field}`))];
+  if (what.items) return { rows: [...rows, ...what.items.map((item) => list.row(item, words))], whole: true };
   let after: string | undefined;
   for (;;) {
-    const page = await list.read(after);
+    const page = await list.read(after, what.query ?? {});
     for (const item of page.items) {
       if (rows.length > kRowsMax) return { rows, whole: false };
       rows.push(list.row(item, words));

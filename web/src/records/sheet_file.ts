@@ -22,9 +22,12 @@ function cell_of(value: unknown): Cell {
 
 export async function write_xlsx(rows: string[][], name: string): Promise<void> {
   const { default: write } = await import('write-excel-file');
+  await write(cells_of(rows), { fileName: `${name}.xlsx` });
+}
+
+export function cells_of(rows: string[][]) {
   const [head, ...rest] = rows;
-  const cells = [(head ?? []).map((value) => ({ value, fontWeight: 'bold' as const })), ...rest.map((row) => row.map((value) => ({ value: unguarded(value), type: String })))];
-  await write(cells, { fileName: `${name}.xlsx` });
+  return [(head ?? []).map((value) => ({ value, fontWeight: 'bold' as const })), ...rest.map((row) => row.map((value) => ({ value: unguarded(value), type: String })))];
 }
 
 // A text cell of an XLSX is never run as a formula: it needs no apostrophe, as one of a CSV does.

@@ -1,0 +1,26 @@
+#pragma once
+// ListOrder: by what a list is ordered, and where a thing then stands in it. Things of one rank follow each other by id, in the same direction.
+
+#include <compare>
+#include <cstdint>
+#include <string>
+
+namespace davy::store {
+
+struct ListOrder {
+  enum class By { Id, Severity, Deadline } by = By::Id;  // by id: in the order in which they came to be
+  enum class Way { Up, Down } way = Way::Down;
+};
+
+struct ListPlace {
+  std::int64_t rank = 0;  // 0 in a list by id
+  std::int64_t id = 0;
+
+  auto operator<=>(const ListPlace&) const = default;
+};
+
+inline std::string to_cursor(const ListPlace& place, ListOrder::By by) {
+  return (by == ListOrder::By::Id ? "" : std::to_string(place.rank) + "-") + std::to_string(place.id);
+}
+
+}  // namespace davy::store

@@ -1,0 +1,36 @@
+// By what a list is ordered: `sort` as the interface has it, kept in the address, and the same order for things that are here already.
+import { computed, type WritableComputedRef } from 'vue';
+import { useRoute, useRouter } from 'vue-router';
+
+export const kOrders = {
+  alarms: ['-severity', 'severity', '-raised', 'raised'],
+  orders: ['deadline', '-deadline', '-severity', '-issued', 'issued'],
+  hazards: ['-reported', 'reported', 'deadline', '-deadline', '-severity'],
+} as const;
+export type OrderedList = keyof typeof kOrders;
+export type SortOf<L extends OrderedList> = (typeof kOrders)[L][number];
+
+// Empty: as the list is by itself.
+export function use_order<L extends OrderedList>(list: L): WritableComputedRef<SortOf<L> | ''> {
+  const route = useRoute();
+  const router = useRouter();
+  const known: readonly SortOf<L>[] = kOrders[list];
+  return computed({
+    get: () => known.find((name) => name === route.query.sort) ?? '',
+    set: (name) => void router.replace({ query: { ...route.query, sort: name || undefined } }),
+  });
+}
+
+// The words of an order: lists.in_order.
+export const words_of = (sort: string) => (sort.startsWith('-') ? `${sort.slice(1)}_down` : sort);
+
+// What a heading's button asks for next: the most first, the least first, as it was.
+export const next_of = (field: string, sort: string) => (sort === `-${field}` ? field : sort === field ? '' : `-${field}`);
+export const aria_sort = (field: string, sort: string) => (sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : 'none');
+
+// As the server orders: equal ones by id, in the same direction.
+export function in_order<T extends { id: number }>(items: readonly T[], sort: string, ranks: Record<string, (item: T) => number>): T[] {
+  const way = sort.startsWith('-') ? -1 : 1;
+  const rank = ranks[sort.replace(/^-/, '')] ?? (() => 0);
+  return [...items].sort((a, b) => way * (rank(a) - rank(b) || a.id - b.id));
+}
