@@ -227,7 +227,24 @@ describe('a shift that nobody took over', () => {
     await coming.sees(coming.page.locator('.matter_line', { hasText: check.about }));
   });
 
-  step('leaves no fault in any page', () => {
+  step('is taken over without what was done in the meantime, and with all the rest', async () => {
+    await coming.presses('确认以上全部事项');
+    await tell(lead, `/care/${care.id}/finish`, { result: 'passed', note: '已清洁探头' });
+    await coming.sees_no(coming.page.locator(`.matter_line a[href="/care/${care.id}"]`));
+    await coming.page.getByRole('button', { name: '接班', exact: true }).click();
+    await coming.sees(coming.page.locator('header b', { hasText: '已接班' }));
+    const { outcome, matters } = await ask(`/handovers/${handover.split('/').at(-1)}`);
+    assert.equal(outcome, 'accepted');
+    assert.ok(matters.some(({ kind, name }) => kind === 'check' && name === check.name));
+    assert.ok(!matters.some(({ kind }) => kind === 'care'));
+    await coming.at_all_sizes('handover_taken');
+  });
+
+  step('asks for nothing any more: its notice says that somebody has taken over', async () => {
+    await lead.sees_no(/08:00 换班后无人接班/);
+    await lead.go('/notices');
+    await lead.sees(lead.page.locator('.notice.past', { hasText: '已有人接班' }));
+    await lead.at_all_sizes('notice_taken_over');
     for (const screen of [lead, going, coming]) screen.is_sound();
   });
 });
