@@ -134,7 +134,10 @@ class SiteWriter {
     out_.field("expression", is_expression ? std::optional<std::string_view>(condition.text) : std::nullopt);
     out_.field("on_delay_s", condition.on_delay).field("off_delay_s", condition.off_delay).field("severity", condition.severity);
     out_.field("latched", condition.latch == site::Latch::Yes).field("realarm_after_s", condition.realarm_after);
-    out_.field("class", or_null(condition.alarm_class));
+    out_.field("class", or_null(condition.alarm_class)).field("rings", condition.rings);
+    out_.key("gates").list();
+    for (const site::PermitKind kind : condition.gates) out_.value(name_of(kind));
+    out_.end();
     out_.field("work_order", condition.work_order == site::WorkOrder::Yes).field("respond_within_s", condition.respond_within);
     out_.field("answered_by", name_of_maybe(condition.answered_by)).field("shelve_at_most_s", condition.shelve_at_most);
     out_.field("title", guidance.title).field("cause", guidance.cause).field("consequence", guidance.consequence);

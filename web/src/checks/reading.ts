@@ -25,5 +25,6 @@ export function judge(typed: string, point: Point, conditions: readonly Conditio
   return { kind: 'read', value, beyond: beyond.sort((a, b) => kRanks.indexOf(a.severity) - kRanks.indexOf(b.severity)) };
 }
 
-// Those that a single value can be held against.
-export const limits_of = (conditions: readonly Condition[]) => conditions.filter((c) => c.limit !== null && (c.kind === 'high' || c.kind === 'low'));
+// Those that a single value can be held against. What rings only with a permit says nothing where nobody works.
+export const limits_of = (conditions: readonly Condition[]) =>
+  conditions.filter((c) => c.limit !== null && (c.kind === 'high' || c.kind === 'low') && c.rings !== 'with-permit');
