@@ -89,7 +89,7 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(stopped["stopped"], {"cause": "gas", "what": "gas-0:permit"})
         self.assertEqual((stopped["stops"][-1]["by"], stopped["stops"][-1]["value"]), (None, 20))
         self.assertIn("gas", [each["cause"] for each in stopped["faults"]])
-        wait_until(lambda: "permit-suspended" in [each["reason"] for each in self.officer.get("/notices")["items"]], what="the notice")
+        wait_until(lambda: "permit-suspended" in [each["reason"] for each in self.lead.get("/notices")["items"]], what="the notice")
         self.assertEqual(work.refused(self.officer, "resumption", {"note": "散了"}).status, 409, "the gas is there still")
         self.read(1)
         self.assertEqual(work.refused(self.officer, "resumption", {"note": "散了"}).status, 409, "it has not been tested since")
