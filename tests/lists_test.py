@@ -1,5 +1,6 @@
 """Lists at the running daemon, in the order that is asked for, page by page; and the console's files, compressed for whom that suits."""
 import gzip
+import http.client
 import pathlib
 import sys
 import tempfile
@@ -90,7 +91,7 @@ class TheConsolesFiles(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        stage = cls.enterClassContext(Stage(1))
+        stage = cls.stage = cls.enterClassContext(Stage(1))
         folder = pathlib.Path(cls.enterClassContext(tempfile.TemporaryDirectory(prefix="davy-test-")))
         web = folder / "web"
         (web / "assets").mkdir(parents=True)
@@ -122,6 +123,17 @@ class TheConsolesFiles(unittest.TestCase):
             self.assertEqual(answer.raw, self.SCRIPT, accepted)
             self.assertNotIn("content-encoding", answer.headers)
             self.assertEqual(answer.headers["vary"], "Accept-Encoding")
+
+    def test_the_sites_description_is_compressed_too(self):
+        person = Asker(self.stage.daemon.port, CONTRACT).sign_in("admin")
+        plain = person.ask("GET", "/site")
+        connection = http.client.HTTPConnection("127.0.0.1", self.stage.daemon.port, timeout=20)
+        self.addCleanup(connection.close)
+        connection.request("GET", "/api/v1/site", headers={"Cookie": person.cookie, "Accept-Encoding": "gzip"})
+        small = connection.getresponse()
+        self.assertEqual((small.getheader("Content-Encoding"), small.getheader("Vary")), ("gzip", "Accept-Encoding"))
+        self.assertNotEqual(small.getheader("ETag"), plain.headers["etag"])
+        self.assertEqual(gzip.decompress(small.read()), plain.raw)
 
     def test_a_head_says_the_same_and_sends_nothing(self):
         asked, head = self.ask(Accept_Encoding="gzip"), self.ask("HEAD", Accept_Encoding="gzip")

@@ -121,11 +121,14 @@ Reply WebFiles::reply(const Ask& ask) const {
   auto found = files_.find(path);
   if (found == files_.end() && may_be_a_page(path)) found = files_.find(std::string(kIndex));
   if (found == files_.end()) return not_found();
-  const File& file = found->second;
-  const Form* form = form_for(file, ask.header("accept-encoding"));
+  return reply_with(found->second, ask, path.rfind("assets/", 0) == 0 ? "public, max-age=31536000, immutable" : "no-cache");
+}
+
+Reply reply_with(const WebFiles::File& file, const Ask& ask, std::string cache_control) {
+  const WebFiles::Form* form = form_for(file, ask.header("accept-encoding"));
   const std::string& etag = form == nullptr ? file.etag : form->etag;
   Reply reply;
-  reply.headers = {{"ETag", etag}, {"Cache-Control", path.rfind("assets/", 0) == 0 ? "public, max-age=31536000, immutable" : "no-cache"}};
+  reply.headers = {{"ETag", etag}, {"Cache-Control", std::move(cache_control)}};
   if (!file.compressed.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
   if (names_tag(ask.header("if-none-match"), etag)) {
     reply.status = 304;

@@ -50,6 +50,9 @@ void add_form(WebFiles::File& file, std::string coding, std::string bytes);
 // The form of a file that suits an Accept-Encoding best (RFC 9110 §12.5.3), the smallest of those that suit as well; null: the file as it is.
 const WebFiles::Form* form_for(const WebFiles::File& file, std::string_view accept_encoding);
 
+// The file in the form that suits who asks, or that it has not changed (RFC 9110 §13.1.2).
+Reply reply_with(const WebFiles::File& file, const Ask& ask, std::string cache_control);
+
 // Whether an If-None-Match names this tag (RFC 9110 §13.1.2).
 bool names_tag(std::string_view if_none_match, std::string_view etag);
 

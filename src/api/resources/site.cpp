@@ -1,5 +1,6 @@
 // The site as it was loaded, and its plan.
 
+#include "api/http/gzip.hpp"
 #include "api/http/web_files.hpp"
 #include "api/json/site_json.hpp"
 #include "api/resources/resources.hpp"
@@ -12,16 +13,15 @@
 namespace davy::api {
 namespace {
 
-Reply unless_known(const Ask& ask, const WebFiles::File& file) {
-  Reply reply;
-  reply.headers = {{"ETag", file.etag}, {"Cache-Control", "private, no-cache"}};
-  if (names_tag(ask.header("if-none-match"), file.etag)) {
-    reply.status = 304;
-  } else {
-    reply.type = file.type;
-    reply.shared_body = file.bytes;
-  }
-  return reply;
+constexpr const char* kAskAgain = "private, no-cache";
+
+// With its compressed form: it is large, and comes with every first page.
+WebFiles::File compressed_file(std::string_view path, std::string bytes) {
+  std::string small = gzip(bytes);
+  const bool worth_it = small.size() < bytes.size();
+  WebFiles::File file = file_of(path, std::move(bytes));
+  if (worth_it) add_form(file, "gzip", std::move(small));
+  return file;
 }
 
 // Written when first asked for, then the same for everybody: the site does not change while Davy runs.
@@ -31,8 +31,8 @@ struct Once {
 };
 
 Outcome get_site(Once& once, const Ask& ask, Desk& desk) {
-  std::call_once(once.flag, [&] { once.file = file_of("site.json", site_json(desk.services.directory)); });
-  return unless_known(ask, once.file);
+  std::call_once(once.flag, [&] { once.file = compressed_file("site.json", site_json(desk.services.directory)); });
+  return reply_with(once.file, ask, kAskAgain);
 }
 
 Outcome get_plan(Once& once, const Ask& ask, Desk& desk) {
@@ -40,10 +40,10 @@ Outcome get_plan(Once& once, const Ask& ask, Desk& desk) {
   if (site.plan.svg_path.empty()) return not_found_problem();
   std::call_once(once.flag, [&] {
     std::ifstream in(site.folder + "/" + site.plan.svg_path, std::ios::binary);
-    once.file = file_of("plan.svg", std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()));
+    once.file = compressed_file("plan.svg", std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>()));
   });
   if (once.file.bytes->empty()) return not_found_problem();
-  Reply reply = unless_known(ask, once.file);
+  Reply reply = reply_with(once.file, ask, kAskAgain);
   // A drawing brings its own styles; opened as a page it can do nothing else.
   reply.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   return reply;
