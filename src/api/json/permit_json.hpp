@@ -5,6 +5,7 @@
 #include "core/permit/permit_book.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 

@@ -281,6 +281,7 @@ TEST(Gb30871, Clause6_4_ToxicGasByItsLimitOfExposure) {
   EXPECT_EQ(toxic_limit("hydrogen-sulphide", "mg/m3"), std::to_string(10.0));
   EXPECT_EQ(toxic_limit("carbon-monoxide", "mg/m3"), std::to_string(20.0));
   EXPECT_EQ(toxic_limit("phosgene", "mg/m3"), std::to_string(0.5));
+  EXPECT_EQ(toxic_limit("benzene", "mg/m3"), std::to_string(3.0));  // as amended; 6 before
   EXPECT_EQ(toxic_limit("methane", "mg/m3"), "gas?");
   EXPECT_EQ(toxic_limit("", "ppm"), "gas?");
 }
