@@ -21,6 +21,7 @@ describe('a gas test', () => {
     expect(units_of(rules, 'hot-work', { what: 'toxic', gas: 'ammonia' })).toEqual(['mg/m3', 'ppm']);
     expect(units_of(rules, 'hot-work', { what: 'toxic', gas: 'xenon' })).toEqual([]);
     expect(first_reading(rules, 'confined-space', 'oxygen')).toEqual({ what: 'oxygen', gas: '', part: 'whole', value: '', unit: '%vol' });
+    expect(first_reading(rules, 'hot-work', 'combustible')).toMatchObject({ gas: '', unit: '' });
   });
   it('shows the limit of this permit', () => {
     const oxygen = { what: 'oxygen' as const, gas: '', unit: '%vol' };
@@ -39,5 +40,7 @@ describe('a gas test', () => {
     expect(readings_of([line])).toEqual([{ what: 'oxygen', gas: null, part: 'whole', value: 20.9, unit: '%vol' }]);
     expect(readings_of([line, { ...line, value: '' }])).toBeNull();
     expect(readings_of([{ ...line, value: '-2' }])).toBeNull();
+    expect(readings_of([{ ...line, what: 'toxic' }])).toBeNull();
+    expect(readings_of([{ ...line, what: 'toxic', gas: 'ammonia' }])).toHaveLength(1);
   });
 });

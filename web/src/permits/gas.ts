@@ -5,7 +5,7 @@ import { number_of } from '@/checks/reading';
 
 export interface TypedReading {
   what: GasClass;
-  gas: string; // empty: oxygen, or combustible gas as such
+  gas: string; // empty: oxygen, or not said yet
   part: VesselPart;
   value: string; // as it was typed
   unit: string;
@@ -39,8 +39,9 @@ function gas_of(rules: PermitRules, reading: Pick<TypedReading, 'what' | 'gas'>)
   return rules.gases.find((gas) => gas.what === reading.what && (gas.gas ?? '') === reading.gas);
 }
 
+// Which gas it is, is for the analyst to say: another one would have another limit.
 export function first_reading(rules: PermitRules, kind: PermitKind, what: GasClass): TypedReading {
-  const gas = gases_of(rules, kind, what)[0]?.gas ?? '';
+  const gas = '';
   return { what, gas, part: 'whole', value: '', unit: units_of(rules, kind, { what, gas })[0] ?? '' };
 }
 
@@ -58,8 +59,8 @@ export interface SaidReading {
   value: number;
   unit: string;
 }
-// Null: one of them is no number.
+// Null: one of them is no number, or nobody said of which gas it is.
 export function readings_of(typed: readonly TypedReading[]): SaidReading[] | null {
   const readings = typed.map(({ value, gas, ...rest }) => ({ ...rest, gas: gas === '' ? null : gas, value: number_of(value) }));
-  return readings.every((each) => each.value !== null && each.value >= 0) ? (readings as SaidReading[]) : null;
+  return readings.every((each) => each.value !== null && each.value >= 0 && (each.gas !== null || each.what === 'oxygen')) ? (readings as SaidReading[]) : null;
 }
