@@ -147,6 +147,7 @@ describe('a permit for hot work', () => {
     await signs(shift, '验票', kZone);
     await state(shift, '已签批');
     await officer.go(page);
+    await state(officer, '已签批');
     await officer.picture('permit_signed_desk');
     await officer.is_accessible();
     await officer.fits();

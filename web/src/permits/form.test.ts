@@ -42,7 +42,7 @@ describe('an application', () => {
     expect(shown_problems(problems, was_at, true)).toEqual(problems);
   });
   it('begins at a round time', () => {
-    expect(begin_at(Date.parse('2026-11-24T12:01:07Z'))).toBe('2026-11-24T12:05:00.000Z');
+    expect(begin_at(Date.parse('2026-11-24T12:04:07Z'))).toBe('2026-11-24T12:00:00.000Z');
     expect(begin_at(Date.parse('2026-11-24T12:05:00Z'))).toBe('2026-11-24T12:05:00.000Z');
     expect(hours_after('2026-11-24T12:05:00Z', 8)).toBe('2026-11-24T20:05:00.000Z');
   });

@@ -117,9 +117,9 @@ export function shown_problems(problems: readonly FieldProblem[], was_at: Readon
   return tried ? [...problems] : problems.filter((each) => was_at.has(each.field.split(/[.[]/)[0]!));
 }
 
-// To the next five minutes, so that people see a time as they would write it.
+// Of the last five minutes, so that people see a time as they would write it and need not wait for it.
 export function begin_at(now_ms: number): string {
   const step = 5 * 60_000;
-  return new Date(Math.ceil(now_ms / step) * step).toISOString();
+  return new Date(Math.floor(now_ms / step) * step).toISOString();
 }
 export const hours_after = (from: string, hours: number) => new Date(Date.parse(from) + hours * 3_600_000).toISOString();
