@@ -22,7 +22,7 @@ Answered permit_answer(core::PermitId id, Desk& desk) {
   if (!*row) return not_found_problem();
   auto story = desk.queries.permit_story(id);
   if (!story) return to_problem(story.error());
-  PermitNow now = permit_now(id, (*row)->what, desk);
+  PermitNow now = permit_now(id, (*row)->what, desk);  // while the row still says what it stands on
   const PermitDetail permit{std::move(**row), std::move(*story), std::move(now)};
   return json_reply(to_json(permit, desk.services.directory));
 }

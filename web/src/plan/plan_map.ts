@@ -27,6 +27,20 @@ export interface PlanEvents {
   spot?: (place: Metres) => void; // any place on the plan was pressed; comes after the zone that it lies in
 }
 
+// A place of work, as large as it is; a radius of 0 is a spot.
+export interface Circle {
+  place: Metres;
+  radius_m: number;
+  look: 'own' | 'other' | 'clash';
+  label: string; // empty: none
+}
+// From the edge of one circle to that of another.
+export interface Gap {
+  from: Metres;
+  to: Metres;
+  label: string;
+}
+
 export type Metres = { x_m: number; y_m: number };
 const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
 
@@ -44,6 +58,7 @@ export class PlanMap {
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
   private arranging = 0;
   private spot: L.CircleMarker | null = null;
+  private drawn: L.Layer[] = []; // circles and gaps
   private near: L.Polygon | null = null; // shown instead of the whole plan
   private readonly looks = new Map<string, string>(); // what is drawn, so that only changes touch the page
 
@@ -72,6 +87,21 @@ export class PlanMap {
   mark_spot(place: Metres | null): void {
     this.spot?.remove();
     this.spot = place && L.circleMarker(at(place), { className: 'plan_spot', radius: 11, interactive: false }).addTo(this.map);
+  }
+
+  // Places of work and what lies between them, instead of those drawn before.
+  mark_circles(circles: readonly Circle[], gaps: readonly Gap[]): void {
+    this.drawn.forEach((layer) => layer.remove());
+    const plain = { interactive: false };
+    this.drawn = circles.flatMap(({ place, radius_m, look, label }) => {
+      const round = L.circle(at(place), { ...plain, className: `plan_work ${look}`, radius: radius_m });
+      const centre = L.circleMarker(at(place), { ...plain, className: `plan_work ${look} centre`, radius: 5 });
+      if (label) centre.bindTooltip(label, { permanent: true, direction: 'right', offset: [8, 0], className: `plan_work_label ${look}` });
+      return [round, centre];
+    });
+    for (const { from, to, label } of gaps)
+      this.drawn.push(L.polyline([at(from), at(to)], { ...plain, className: 'plan_gap' }).bindTooltip(label, { permanent: true, direction: 'center', className: 'plan_work_label clash' }));
+    this.drawn.forEach((layer) => layer.addTo(this.map));
   }
 
   // From near by; null, or no zone: the whole plan.

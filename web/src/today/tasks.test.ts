@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, Care, Check, Hazard, Order } from '@/api/types';
-import { tasks_of, tasks_of_care, tasks_of_round } from './tasks';
+import type { Account, Care, Check, Hazard, Order, PermitRow } from '@/api/types';
+import { tasks_of, tasks_of_care, tasks_of_permits, tasks_of_round } from './tasks';
 
 const me = (role: Account['role'], posts: string[], login = 'li.na') => ({ login, name: '李娜', role, posts }) as Account;
 const order = (id: number, over: Partial<Order>) =>
@@ -41,5 +41,20 @@ describe('what waits for a person', () => {
     const care = (id: number, post: string, by: string | null) => ({ id, post, zone: null, due: '2026-03-02T08:00:00Z', started: by === null ? null : { by, at: '' } }) as Care;
     const all = [care(1, 'maintenance', null), care(2, 'guard', null), care(3, 'maintenance', 'wang'), care(4, 'guard', 'li.na')];
     expect(tasks_of_care(me('worker', ['maintenance']), all).map((task) => task.to)).toEqual(['/care/1', '/care/4']);
+  });
+  it('is a permit that I prepare, sign, guard, go on with or accept', () => {
+    const permit = (state: PermitRow['state'], change: Partial<PermitRow> = {}) => ({ id: 9, kind: 'hot-work', state, lead: 'wang', guardian: 'zhao', applied_by: 'wang', next: null, until: '2026-03-02T09:00:00Z', zone: 'tank-farm', what: '', ...change }) as PermitRow;
+    const deeds = (who: Account, each: PermitRow) => tasks_of_permits(who, [each]).map((task) => task.deed)[0] ?? null;
+    const [lead, guardian, signer] = [me('worker', [], 'wang'), me('worker', [], 'zhao'), me('team-lead', ['foreman'])];
+    const to_lead = { next: { step: 1, role: 'lead' as const, purpose: 'lead' as const, post: null } };
+    const to_post = { next: { step: 2, role: 'unit' as const, purpose: 'consent' as const, post: 'foreman' } };
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('preparing', to_lead)))).toEqual(['permit_prepare', null, null]);
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('preparing', to_post)))).toEqual([null, null, 'permit_sign']);
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('signed')))).toEqual(['permit_start', 'permit_start', null]);
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('open')))).toEqual([null, 'permit_guard', null]);
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('interrupted')))).toEqual(['permit_go_on', 'permit_go_on', null]);
+    expect([lead, guardian, signer].map((who) => deeds(who, permit('finished')))).toEqual([null, null, 'permit_accept']);
+    expect(tasks_of_permits(signer, [permit('suspended')])[0]).toMatchObject({ deed: 'permit_stopped', severity: 'major', to: '/permits/9' });
+    expect(deeds(lead, permit('archived'))).toBeNull();
   });
 });

@@ -1,16 +1,17 @@
 // What waits for one person now, the most urgent first: of the orders, hazards and care that are open, those whose next step they may take and are to take,
 // and each stop of their round where something is due.
-import type { Account, Care, Check, Hazard, HazardGrade, Order } from '@/api/types';
+import type { Account, Care, Check, Hazard, HazardGrade, Order, PermitRow } from '@/api/types';
 import type { Stop } from '@/checks/stops';
 import { permitted as of_hazard } from '@/hazards/permitted';
 import { severity_of } from '@/hazards/grade';
 import { permitted as of_order } from '@/orders/permitted';
 import { most_urgent_first } from '@/parts/deadline';
 
+export type PermitDeed = 'permit_prepare' | 'permit_sign' | 'permit_start' | 'permit_guard' | 'permit_go_on' | 'permit_stopped' | 'permit_accept';
 export interface Task {
-  kind: 'order' | 'hazard' | 'round' | 'care';
+  kind: 'order' | 'hazard' | 'round' | 'care' | 'permit';
   id: number; // of a stop: of the check that is due first
-  deed: 'accept' | 'submit' | 'review' | 'review-again' | 'grade' | 'rectify' | 'round' | 'care';
+  deed: 'accept' | 'submit' | 'review' | 'review-again' | 'grade' | 'rectify' | 'round' | 'care' | PermitDeed;
   deadline: string;
   severity: ReturnType<typeof severity_of>;
   grade: HazardGrade | null; // of a hazard
@@ -19,12 +20,13 @@ export interface Task {
   hazard: Hazard | null;
   checks: Check[]; // of a stop
   care: Care | null;
+  permit: PermitRow | null;
   to: string; // its page
 }
 
 const kDeeds: readonly string[] = ['accept', 'rectify', 'review', 'review-again', 'grade'];
 
-const kNone = { severity: null, grade: null, order: null, hazard: null, checks: [], care: null };
+const kNone = { severity: null, grade: null, order: null, hazard: null, checks: [], care: null, permit: null };
 
 export function tasks_of(me: Account, orders: Iterable<Order>, hazards: Iterable<Hazard>, above: (post: string) => string | null): Task[] {
   const tasks: Task[] = [];
@@ -56,4 +58,33 @@ export function tasks_of_round(stops: readonly Stop[], is_due: (check: Check) =>
 export function tasks_of_care(me: Account, care: readonly Care[]): Task[] {
   const is_mine = (each: Care) => (each.started ? each.started.by === me.login : me.posts.includes(each.post));
   return care.filter(is_mine).map((each) => ({ ...kNone, kind: 'care', id: each.id, deed: 'care', deadline: each.due, zone: each.zone, care: each, to: `/care/${each.id}` }));
+}
+
+// Of the permits that are mine: what I sign, prepare, start, guard or accept; its time is the permit's own.
+export function tasks_of_permits(me: Account, permits: readonly PermitRow[]): Task[] {
+  return permits.flatMap((permit) => {
+    const deed = deed_of(me, permit);
+    return deed ? [{ ...kNone, kind: 'permit' as const, id: permit.id, deed, deadline: permit.until, severity: permit.state === 'suspended' ? ('major' as const) : null, zone: permit.zone, permit, to: `/permits/${permit.id}` }] : [];
+  });
+}
+
+function deed_of(me: Account, permit: PermitRow): PermitDeed | null {
+  const runs = me.login === permit.lead || me.login === permit.guardian;
+  switch (permit.state) {
+    case 'preparing':
+      if (permit.next?.post) return me.posts.includes(permit.next.post) && !runs ? 'permit_sign' : null;
+      return me.login === permit.lead || me.login === permit.applied_by ? 'permit_prepare' : null;
+    case 'signed':
+      return runs ? 'permit_start' : null;
+    case 'open':
+      return me.login === permit.guardian ? 'permit_guard' : null;
+    case 'interrupted':
+      return runs ? 'permit_go_on' : null;
+    case 'suspended':
+      return 'permit_stopped';
+    case 'finished':
+      return runs || me.login === permit.applied_by ? null : 'permit_accept';
+    default:
+      return null;
+  }
 }

@@ -6,6 +6,7 @@ import event from './event';
 import hazards from './hazards';
 import lists from './lists';
 import materials from './materials';
+import permits from './permits';
 import places from './places';
 import records from './records';
 import risk from './risk';
@@ -14,4 +15,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, ...permits, terms, event };
