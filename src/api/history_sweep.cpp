@@ -12,7 +12,8 @@ std::vector<std::string> value_conditions(const site::Site& site, const std::str
   for (const site::Condition& condition : site.conditions) {
     const bool of_value = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low ||
                           condition.kind == site::ConditionKind::Expression;
-    if (of_value && condition.rings == site::Rings::Always && site[condition.point].name == point) names.push_back(point + ":" + condition.suffix);
+    if (of_value && condition.rings == site::Rings::Always && site[condition.point].name == point)
+      names.push_back(point + ":" + condition.suffix);
   }
   return names;
 }
