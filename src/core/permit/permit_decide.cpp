@@ -137,7 +137,7 @@ struct PermitJudge {
   }
 
   std::optional<Refusal> judge_reading(const Permit& permit, GasReading& reading, std::size_t index) const {
-    const std::string at = "readings." + std::to_string(index) + ".";
+    const std::string at = "readings[" + std::to_string(index) + "].";
     if (!std::isfinite(reading.value) || reading.value < 0)
       return refuse(RefusalCode::Invalid, "读数应为不小于 0 的数", "a reading is a number that is not negative", at + "value");
     const auto found = gb30871::limits(permit.what.kind, reading);
