@@ -74,7 +74,11 @@ describe('a permit for hot work', () => {
       await screen.sign_in(login, kPassword);
       return screen;
     };
-    [lead, guardian, shift, officer, manager] = await Promise.all([open('he.qiang', kPhone), open('yang.fan', kPhone), open('sun.li', kPhone), open('zhang.wei', kDesk), open('chen.gd', kPhone)]);
+    lead = await open('he.qiang', kPhone);
+    guardian = await open('yang.fan', kPhone);
+    shift = await open('sun.li', kPhone);
+    officer = await open('zhang.wei', kDesk);
+    manager = await open('chen.gd', kPhone);
   });
   after(async () => {
     await browser?.close();
