@@ -169,7 +169,7 @@ describe('a permit for hot work', () => {
     await lead.sees(start);
     await start.click();
     await state(lead, '作业中');
-    await guardian.sees(guardian.page.locator('.guard_here .deadline_note', { hasText: '还剩' }));
+    await guardian.sees(guardian.page.locator('.guard_here .deadline_note', { hasText: '剩余' }));
     await guardian.picture('permit_open');
     await guardian.is_accessible();
     await guardian.fits();
@@ -210,7 +210,7 @@ describe('a permit for hot work', () => {
 
   step('is given back by the shift, once the gas is gone and tested anew', async () => {
     plant.happens('end-release: hot-work');
-    await shift.sees(shift.page.locator('.detectors_now li.good'), 60_000);
+    await shift.sees(shift.page.locator('.detectors_now li.good', { hasText: 'ch4-801' }), 60_000);
     await tests_gas(lead, '0');
     const resume = shift.page.locator('.next_step button:enabled', { hasText: '恢复作业' });
     await resume.first().waitFor({ state: 'visible', timeout: 60_000 });
