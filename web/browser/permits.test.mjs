@@ -179,6 +179,11 @@ describe('a permit for hot work', () => {
     await officer.go('/permits/new?kind=excavation&zone=hot-work-bay');
     await officer.field('depth_m').fill('1');
     await officer.page.locator('.permit_plan .leaflet-container').click();
+    await officer.field('what').fill('雨水井开挖');
+    await officer.field('unit').fill('维修班');
+    await officer.field('guardian').selectOption({ label: '杨帆' });
+    await officer.page.locator('#field-workers').fill('吕欣');
+    await officer.page.locator('.found button', { hasText: '吕欣' }).click();
     await officer.page.getByLabel('排放可燃气体').check();
     const conflict = officer.page.locator('.conflict_list li', { hasText: '5.2.9' });
     await officer.sees(conflict);
