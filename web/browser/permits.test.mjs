@@ -169,7 +169,7 @@ describe('a permit for hot work', () => {
     await lead.sees(start);
     await start.click();
     await state(lead, '作业中');
-    await guardian.sees(guardian.page.locator('.guard_here .deadline_note', { hasText: '还剩' }));
+    await guardian.sees(guardian.page.locator('.guard_here .deadline_note', { hasText: '剩余' }));
     await guardian.picture('permit_open');
     await guardian.is_accessible();
     await guardian.fits();
@@ -179,6 +179,11 @@ describe('a permit for hot work', () => {
     await officer.go('/permits/new?kind=excavation&zone=hot-work-bay');
     await officer.field('depth_m').fill('1');
     await officer.page.locator('.permit_plan .leaflet-container').click();
+    await officer.field('what').fill('雨水井开挖');
+    await officer.field('unit').fill('维修班');
+    await officer.field('guardian').selectOption({ label: '杨帆' });
+    await officer.page.locator('#field-workers').fill('吕欣');
+    await officer.page.locator('.found button', { hasText: '吕欣' }).click();
     await officer.page.getByLabel('排放可燃气体').check();
     const conflict = officer.page.locator('.conflict_list li', { hasText: '5.2.9' });
     await officer.sees(conflict);
@@ -210,7 +215,7 @@ describe('a permit for hot work', () => {
 
   step('is given back by the shift, once the gas is gone and tested anew', async () => {
     plant.happens('end-release: hot-work');
-    await shift.sees(shift.page.locator('.detectors_now li.good'), 60_000);
+    await shift.sees(shift.page.locator('.detectors_now li.good', { hasText: 'ch4-801' }), 60_000);
     await tests_gas(lead, '0');
     const resume = shift.page.locator('.next_step button:enabled', { hasText: '恢复作业' });
     await resume.first().waitFor({ state: 'visible', timeout: 60_000 });
