@@ -2,7 +2,6 @@
 import http.client
 import random
 import threading
-import time
 import unittest
 
 from plant.asker import Asker
@@ -49,12 +48,13 @@ class Once(unittest.TestCase):
         chance = random.Random(8)
         for n in range(KILLS):
             what = f"hazard {n}"
-            threading.Timer(chance.uniform(0, 0.02), self.stage.daemon.kill).start()
+            killer = threading.Timer(chance.uniform(0, 0.02), self.stage.daemon.kill)
+            killer.start()
             try:
                 self.report(what, what)
             except (OSError, http.client.HTTPException):
                 pass
-            time.sleep(0.05)
+            killer.join()
             self.stage.daemon.start()
             status, told = self.report(what, what)
             self.assertEqual(status, 201)
