@@ -151,7 +151,7 @@ class FieldsReader {
     to.clear();
     if (!from.is_object()) return refuse(from, "an object");
     for (const auto& [name, value] : from.items()) {
-      K key;
+      K key{};
       if (!read_key(name, key) || !read(value, to[key])) return in(name);
     }
     return true;
