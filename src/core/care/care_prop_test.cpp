@@ -132,18 +132,17 @@ class SlowCalibration {
     std::optional<Planned> shortest;
     for (const std::string plan : {"plan-0", "plan-1", "plan-2"}) {
       if (!only.empty() && plan != only) continue;
-      std::optional<std::size_t> first;
-      std::optional<std::size_t> last;
+      std::vector<std::size_t> written;  // since it was there again
       for (std::size_t i = 0; i < until; ++i) {
-        if (saved(i, "care-plan", plan) != nullptr) first = first.value_or(i), last = i;
-        if (removed(i, "care-plan", plan)) first.reset(), last.reset();
+        if (saved(i, "care-plan", plan) != nullptr) written.push_back(i);
+        if (removed(i, "care-plan", plan)) written.clear();
       }
-      if (!last) continue;
-      const RecordSaved& is = *saved(*last, "care-plan", plan);
+      if (written.empty()) continue;
+      const RecordSaved& is = *saved(written.back(), "care-plan", plan);
       if (field(is, "work") != "calibration" || (only.empty() && field(is, "class") != device_class)) continue;
       const Cycle cycle{static_cast<std::uint32_t>(std::stoul(field(is, "every"))), *value_named<CycleUnit>(field(is, "every-unit"))};
       const auto length = [](const Cycle& c) { return after_cycles(Instant(), c, 1, Duration()); };
-      if (!shortest || length(cycle) < length(shortest->cycle)) shortest = {cycle, journal_[*first].time};
+      if (!shortest || length(cycle) < length(shortest->cycle)) shortest = {cycle, journal_[written.front()].time};
     }
     return shortest;
   }
