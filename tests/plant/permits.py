@@ -16,7 +16,7 @@ def save_people(officer, guardian):
     put("person/zhang-san", {"name": "张三"})
     put("person/the-guardian", {"name": "赵敏", "login": guardian})
     for number, (person, category) in enumerate([("zhang-san", "welding"), ("the-guardian", "guardian")]):
-        certificate = {"number": f"T-{number}", "person": person, "category": category, "issued": "2026-01-01", "valid-until": "2099-01-01"}
+        certificate = {"number": f"P-{number}", "person": person, "category": category, "issued": "2026-01-01", "valid-until": "2099-01-01"}
         put(f"qualification/cert-{number}", certificate)
 
 
