@@ -181,6 +181,7 @@ describe('a gas leak', () => {
     await officer.sees('报警已恢复', 60_000); // before that nobody may approve
     await officer.presses('审核通过');
     await officer.sees('工单已关闭，全部经过留存于日志。');
+    await officer.sees(officer.page.locator('.time_line .what', { hasText: /工单 #\d+ 关闭/ }));
     const told = await officer.page.locator('.time_line .what').allInnerTexts();
     const steps = [/报警（/, /联锁/, /下令/, /已发出/, /设备已接受/, /回读证实/, /发出工单/, /接受工单/, /提交处理结果：紧固/, /驳回/, /提交处理结果：补拍/, /审核通过/, /工单 #\d+ 关闭/];
     for (const step of steps) assert.ok(told.some((line) => step.test(line)), `the story tells ${step}\n${told.join('\n')}`);
