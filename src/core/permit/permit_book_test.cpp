@@ -313,6 +313,18 @@ TEST_F(PermitOfWork, IsRefusedInConflictWithAnother) {
   EXPECT_EQ(story.ask("wang", ApplyForPermit{plate}), "done");
 }
 
+// Finished, it stood in nobody's way; returned, it does not go on beside what was opened meanwhile.
+TEST_F(PermitOfWork, DoesNotGoOnBesideWhatWasOpenedMeanwhile) {
+  const PermitId fire = story.open(story.hot_work());
+  ASSERT_EQ(story.ask("wang", FinishPermit{fire, "", {}}), "done");
+  PermitApplied plate = story.work(PermitKind::BlindPlate);
+  plate.place.x_m = 30;
+  const PermitId other = story.open(plate);
+  ASSERT_EQ(story.ask("li", AcceptPermit{fire, Verdict::Returned, "slag on the floor"}), "done");
+  story.guard(fire);
+  EXPECT_THAT(story.ask("wang", ResumePermit{fire, ""}), HasSubstr("in conflict with permit #" + std::to_string(other.get())));
+}
+
 // 4.6, 4.7.
 TEST_F(PermitOfWork, BesideAnotherNamesItAndACoordinator) {
   const PermitId id = story.apply(story.hot_work());
