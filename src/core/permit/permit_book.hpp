@@ -113,7 +113,7 @@ struct Sources {
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge);
 Bodies decide(const Sources& sources, const Edge& edge, Instant now);
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // permit requests only
-Bodies react(const Sources& sources, const Event& event);  // a calibration, a condition out of service, a gas test
+Bodies react(const Sources& sources, const Event& event);                           // a calibration, a condition out of service, a gas test
 // Where the site knows a fact "permit-<kind>" of the zone or of one around it: that such a permit is open there, or that none is any more.
 Bodies facts(const Sources& sources, const FactBook& known, const Event& event);
 Bodies on_time(const Sources& sources, Instant now);
