@@ -8,6 +8,7 @@
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
+#include "core/incident/incident_events.hpp"
 #include "core/interlock/interlock_events.hpp"
 #include "core/merit/merit_events.hpp"
 #include "core/mode/mode_events.hpp"
@@ -103,7 +104,10 @@ struct EventKinds
                CheckIssued, CheckOverdue, CheckMissed, CheckWithdrawn, CheckRecorded, SeedPlanted, SeedRemoved, SeedFound, SeedOverlooked,
                PermitApplied, PermitMeasureConfirmed, PermitGasTested, PermitBriefed, PermitSigned, PermitRefused, PermitStarted,  //
                PermitInterrupted, PermitSuspended, PermitResumed, PermitGuarded, PermitDue, PermitFinished, PermitAccepted,        //
-               PermitReturned, PermitExpired, PermitCancelled, PermitArchived> {};
+               PermitReturned, PermitExpired, PermitCancelled, PermitArchived,                                                     //
+               IncidentOpened, IncidentCardIssued, IncidentCardTaken, IncidentCardDone, IncidentCardOverdue, IncidentLevelSet,     //
+               IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
+               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

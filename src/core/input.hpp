@@ -369,6 +369,93 @@ struct ArchivePermit {
   PermitId permit;
 };
 
+// One button: with a plan, its cards go out at once. `danger`, `level` and `zone` of a plan are used where nothing else is said.
+struct OpenIncident {
+  Exercise exercise = Exercise::Real;
+  std::string plan;
+  std::string danger;
+  std::optional<ResponseLevel> level;
+  std::string zone;
+  std::string what;
+  AlarmId alarm;
+  std::vector<std::string> photos;
+};
+struct TakeCard {
+  IncidentId incident;
+  std::string card;
+};
+struct FinishCard {
+  IncidentId incident;
+  std::string card;
+  std::string note;
+  std::vector<std::string> photos;
+};
+struct SetResponseLevel {
+  IncidentId incident;
+  ResponseLevel level = ResponseLevel::Third;
+  std::string reason;
+};
+struct TakeCommand {
+  IncidentId incident;
+};
+// The zones with those inside; empty: that of the incident. Who is expected there is worked out from duty and permits; `others` besides.
+struct OrderEvacuation {
+  IncidentId incident;
+  std::vector<std::string> zones;
+  std::string assembly;  // empty: that of the plan
+  std::vector<ExpectedPerson> others;
+};
+struct AccountForPerson {
+  IncidentId incident;
+  std::string person;
+  Whereabouts state = Whereabouts::Safe;
+  std::string zone;
+  std::string note;
+};
+struct EndEvacuation {
+  IncidentId incident;
+  std::string reason;
+};
+struct NoteIncident {
+  IncidentId incident;
+  std::string text;
+  std::vector<std::string> photos;
+};
+struct UseResource {
+  IncidentId incident;
+  std::string supply;
+  std::string what;
+  double quantity = 0;
+  std::string unit;
+};
+struct TellCasualties {
+  IncidentId incident;
+  std::uint32_t dead = 0;
+  std::uint32_t injured = 0;
+  std::uint32_t slight = 0;
+  std::uint32_t missing = 0;
+  double loss_cny = 0;
+};
+struct ReportIncident {
+  IncidentId incident;
+  std::string to;
+  std::string how;
+  std::string text;
+};
+struct WaiveReport {
+  IncidentId incident;
+  std::string reason;
+};
+struct EndIncident {
+  IncidentId incident;
+  std::string reason;
+};
+struct CloseIncident {
+  IncidentId incident;
+  std::string summary;
+  std::vector<std::string> lessons;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -377,7 +464,9 @@ struct RequestKinds
                EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup, AskForCare,
                StartCare, FinishCare, AbandonCare, RecordCheck, PlantSeed, RemoveSeed, ApplyForPermit, ConfirmMeasure, TestGas,
                BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit, FinishPermit,
-               AcceptPermit, CancelPermit, ArchivePermit> {};
+               AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
+               OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
+               EndIncident, CloseIncident> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

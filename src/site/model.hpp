@@ -176,6 +176,10 @@ enum class ConditionKind { High, Low, Stale, BadQuality, OutOfRange, ActuatorFau
 // The kinds of work that need a permit (GB 30871-2022). A fact "permit-hot-work" is `permit.hot_work` in a condition.
 enum class PermitKind : std::uint8_t { HotWork, ConfinedSpace, BlindPlate, Height, Lifting, TemporaryPower, Excavation, RoadBreaking };
 
+enum class PlanKind : std::uint8_t { Comprehensive, Special, OnSite };  // 综合预案, 专项预案, 现场处置方案
+// 三级: the place itself; 二级: the plant; 一级: the company, with help from outside.
+enum class ResponseLevel : std::uint8_t { Third, Second, First };
+
 // Who signs permits, in the standard's words; the site says which posts they are. Lead: who is responsible for the work, by name.
 enum class PermitRole : std::uint8_t { Lead, Unit, Safety, Professional, Manager, Shift, Power, Fire, Utilities, Process, Equipment };
 inline constexpr std::size_t kPermitRoles = 11;
@@ -341,6 +345,38 @@ struct PermitRules {
   const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
 };
 
+// 应急处置卡 of a plan: what one post does, step by step.
+struct PlanCard {
+  std::string name;
+  Text title;
+  PostIndex post;
+  std::vector<Text> steps;
+  Duration within = 3_min;  // somebody is to have taken it
+};
+
+// An emergency plan (应急预案, GB/T 29639-2020 §5). It opens with one button.
+struct EmergencyPlan {
+  std::string name;
+  Text title;
+  PlanKind kind = PlanKind::OnSite;
+  std::string danger;  // code of GB 6441-2025, four digits; empty: of any kind
+  ResponseLevel level = ResponseLevel::Third;
+  std::vector<ZoneIndex> zones;       // with those inside; empty: everywhere
+  std::optional<ZoneIndex> assembly;  // where people meet
+  std::vector<PlanCard> cards;
+};
+
+// By when something is to be done whose event sets no time of its own (appraisal, 考核).
+struct AppraisalStandards {
+  Duration acknowledge = 5_min;  // an alarm
+  Duration accept = 15_min;      // an order, a hazard
+  Duration review = 24_h;        // what others have done
+  Duration decide = 24_h;        // a grade, an extension
+  Duration sign = 4_h;           // a permit
+  Duration take_over = 30_min;   // a shift
+  Duration see = 30_min;         // a notice
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
@@ -378,6 +414,8 @@ struct Site {
   HazardTerms hazards;
   MeritRule merits;
   PermitRules permits;
+  std::vector<EmergencyPlan> emergency_plans;
+  AppraisalStandards appraisal;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 
   const Zone& operator[](ZoneIndex i) const { return zones[i.get()]; }

@@ -45,6 +45,14 @@ inline constexpr auto kEnumNames<site::PermitRole> =
                                                {site::PermitRole::Equipment, "equipment"}});
 
 template <>
+inline constexpr auto kEnumNames<site::PlanKind> = std::to_array<EnumName<site::PlanKind>>(
+    {{site::PlanKind::Comprehensive, "comprehensive"}, {site::PlanKind::Special, "special"}, {site::PlanKind::OnSite, "on-site"}});
+
+template <>
+inline constexpr auto kEnumNames<site::ResponseLevel> = std::to_array<EnumName<site::ResponseLevel>>(
+    {{site::ResponseLevel::Third, "third"}, {site::ResponseLevel::Second, "second"}, {site::ResponseLevel::First, "first"}});
+
+template <>
 inline constexpr auto kEnumNames<site::Rings> = std::to_array<EnumName<site::Rings>>({{site::Rings::Always, "always"},
                                                                                       {site::Rings::WithPermit, "with-permit"}});
 

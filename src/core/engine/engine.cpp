@@ -155,6 +155,10 @@ permit::Sources Engine::permit_sources() const {
   return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_};
 }
 
+incident::Sources Engine::incident_sources() const {
+  return {state_.incidents, state_.alarms, state_.permits, state_.qualifications, state_.facts, state_.accounts, holders(), *directory_};
+}
+
 // What rings only with a permit does so while an open one stands on it, and until it has gone.
 bool Engine::rings(const Edge& edge) const {
   if (directory_->site()[edge.condition].rings == site::Rings::Always) return true;
@@ -189,6 +193,7 @@ void Engine::evolve(const Event& event) {
   check::evolve(state_.checks, event);
   if (check::concerns(event.body)) check_due_.reset();
   permit::evolve(state_.permits, event);
+  incident::evolve(state_.incidents, event);
   if (permit::concerns(event.body)) permit_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
@@ -208,7 +213,8 @@ void Engine::evolve(const Event& event) {
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due()});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due(),
+                   incident::next_due(incident_sources())});
 }
 
 namespace {
@@ -221,6 +227,7 @@ struct Desk {
   const PostHolders& holders;
   const MatterSources& matters;
   const permit::Sources& permits;
+  const incident::Sources& incidents;
   Instant now;
 
   Decided roster_desk() const {
@@ -266,6 +273,11 @@ struct Desk {
   requires requires(Ask ask) { ask.permit; }
   Decided operator()(const Ask&) const { return permit::decide(permits, request, now); }
   Decided operator()(const ApplyForPermit&) const { return permit::decide(permits, request, now); }
+
+  template <class Ask>
+  requires requires(Ask ask) { ask.incident; }
+  Decided operator()(const Ask&) const { return incident::decide(incidents, request, now); }
+  Decided operator()(const OpenIncident&) const { return incident::decide(incidents, request, now); }
 
   template <class Ask>
   requires requires(Ask ask) { ask.care; }
@@ -387,7 +399,7 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   const PersonRequest asked{std::move(actor), request.request};
   const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks,
                               state_.modes,  state_.checks, state_.care,    state_.permits};
-  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), now}, asked.request);
+  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), now}, asked.request);
 }
 
 Bodies Engine::on_time(Instant now) const {
@@ -404,6 +416,7 @@ Bodies Engine::on_time(Instant now) const {
     append(bodies, permit::on_time(permit_sources(), now));
     permit_due_.reset();
   }
+  append(bodies, incident::on_time(incident_sources(), now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));

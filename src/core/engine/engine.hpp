@@ -12,6 +12,7 @@
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
+#include "core/incident/incident_book.hpp"
 #include "core/interlock/interlock_table.hpp"
 #include "core/material/major_hazard.hpp"
 #include "core/merit/merit_book.hpp"
@@ -56,8 +57,9 @@ struct State {
   CareBook care;
   CheckBook checks;
   PermitBook permits;
+  IncidentBook incidents;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents)
 };
 
 struct Decision {
@@ -88,6 +90,7 @@ class Engine {
   Bodies material_hazards(const Event& event) const;
   Bodies qualification_notices(const Event& event) const;
   permit::Sources permit_sources() const;
+  incident::Sources incident_sources() const;
   bool rings(const Edge& edge) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins

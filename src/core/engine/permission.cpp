@@ -70,6 +70,21 @@ struct LeastRole {
   Role operator()(const AcceptPermit&) const { return Role::Worker; }
   Role operator()(const CancelPermit&) const { return Role::Worker; }
   Role operator()(const ArchivePermit&) const { return Role::SafetyOfficer; }
+  Role operator()(const OpenIncident&) const { return Role::Worker; }
+  Role operator()(const TakeCard&) const { return Role::Worker; }
+  Role operator()(const FinishCard&) const { return Role::Worker; }
+  Role operator()(const SetResponseLevel&) const { return Role::TeamLead; }
+  Role operator()(const TakeCommand&) const { return Role::TeamLead; }
+  Role operator()(const OrderEvacuation&) const { return Role::TeamLead; }
+  Role operator()(const AccountForPerson&) const { return Role::Worker; }
+  Role operator()(const EndEvacuation&) const { return Role::TeamLead; }
+  Role operator()(const NoteIncident&) const { return Role::Worker; }
+  Role operator()(const UseResource&) const { return Role::Worker; }
+  Role operator()(const TellCasualties&) const { return Role::TeamLead; }
+  Role operator()(const ReportIncident&) const { return Role::SafetyOfficer; }
+  Role operator()(const WaiveReport&) const { return Role::SafetyOfficer; }
+  Role operator()(const EndIncident&) const { return Role::TeamLead; }
+  Role operator()(const CloseIncident&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -149,6 +149,8 @@ std::string PlantStory::line(const Event& event) {
           text += " " + subjects_[body.care.get()];
         else if constexpr (requires { body.permit; })
           text += " " + subjects_[body.permit.get()];
+        else if constexpr (requires { body.incident; })
+          text += " " + subjects_[body.incident.get()];
         else if constexpr (requires { body.work; })
           text += " " + (subjects_[event.seq] = std::string(name_of(body.work)) + " " + body.card);
         else if constexpr (requires { body.check; })

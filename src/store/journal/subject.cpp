@@ -24,6 +24,10 @@ concept AboutPermit = requires(const Body& body) {
   body.permit;
 };
 template <class Body>
+concept AboutIncident = requires(const Body& body) {
+  body.incident;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -49,6 +53,7 @@ struct Subject {
   std::string operator()(const core::CareIssued&) const { return own("care:"); }
   std::string operator()(const core::PermitApplied&) const { return own("permit:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
+  std::string operator()(const core::IncidentOpened&) const { return own("incident:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
   }
@@ -118,6 +123,8 @@ struct Subject {
       return "care:" + std::to_string(body.care.get());
     else if constexpr (AboutPermit<Body>)
       return "permit:" + std::to_string(body.permit.get());
+    else if constexpr (AboutIncident<Body>)
+      return "incident:" + std::to_string(body.incident.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

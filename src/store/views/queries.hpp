@@ -8,10 +8,13 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/journal_rows.hpp"
 #include "store/views/list_order.hpp"
+#include "store/views/obligation_rows.hpp"
 #include "store/views/permit_rows.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -190,15 +193,6 @@ struct SeedFilter {
   enum class Which { Open, Over, All } which = Which::All;
   std::string after;
   std::size_t limit = 50;
-};
-
-// One line of an alarm's or order's story, or of the journal.
-struct JournalRow {
-  core::Event event;
-  std::string kind;
-  std::string subject;    // "alarm:17", "order:21", "row:…" … (store/journal/subject.hpp)
-  std::string body_json;  // the event's fields
-  std::string hash;       // hexadecimal
 };
 
 // A request with a key of its own that was carried out.
@@ -423,6 +417,12 @@ class Queries {
   Result<Page<PermitRow>> permits(const PermitFilter& filter);
   Result<std::optional<PermitRow>> permit(core::PermitId id);
   Result<PermitStory> permit_story(core::PermitId id);  // empty: there is none
+  Result<Page<core::Obligation>> obligations(const ObligationFilter& filter);
+  Result<std::vector<core::KpiRow>> kpi(const KpiAsk& ask);                        // by name, those for whom anything counts or is pending
+  Result<std::vector<UseRow>> notice_use(Instant from, Instant until);             // by login
+  Result<std::optional<MatterStory>> matter_story(const core::MatterRef& matter);  // none: there is no such matter
+  // The events decided in [from, until), in order.
+  Result<void> events(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
   std::uint64_t committed_seq();
 
  private:

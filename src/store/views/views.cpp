@@ -95,6 +95,42 @@ template <>
 inline constexpr bool kInNoView<core::PermitBriefed> = true;
 template <>
 inline constexpr bool kInNoView<core::PermitDue> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentOpened> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentCardIssued> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentCardTaken> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentCardDone> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentCardOverdue> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentLevelSet> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentCommandTaken> = true;
+template <>
+inline constexpr bool kInNoView<core::EvacuationOrdered> = true;
+template <>
+inline constexpr bool kInNoView<core::PersonAccounted> = true;
+template <>
+inline constexpr bool kInNoView<core::EvacuationEnded> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentNoted> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentResourceUsed> = true;
+template <>
+inline constexpr bool kInNoView<core::CasualtiesTold> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentReportDue> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentReported> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentReportWaived> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentEnded> = true;
+template <>
+inline constexpr bool kInNoView<core::IncidentClosed> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {

@@ -1,0 +1,76 @@
+#pragma once
+// KPI (FACTS §D.4): shares over obligations, each re-derivable from the obligations it counts. A month is that in which something was asked.
+
+#include "core/obligation/obligation.hpp"
+
+#include <array>
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+enum class Metric {
+  WarningTimeliness,  // 预警处置及时率: alarms seen, orders accepted and handled in time / all that were due
+  ReviewTimeliness,  // 审核及时率: orders and hazards reviewed, hazards graded, extensions decided, permits signed and accepted in time / due
+  RectifiedOnTime,    // 整改按期率: hazards mended by their deadline / due
+  ChecksDone,         // 排查任务完成率: checks recorded in time / due
+  CareOnTime,         // 维护按期率: care of devices done in time / due
+  HandoverOnTime,     // 交接班及时率: shifts taken over in time / due
+  EmergencyResponse,  // 应急响应及时率: cards taken and done, reports made in time / due
+  FirstPass,          // 一次通过率: work approved at its first review / work reviewed for the first time; of whose work it was
+  OrdersClosed,       // 工单闭环率: closed / issued, by post and zone
+  HazardsClosed       // 隐患闭环率: closed / reported, by post and zone
+};
+inline constexpr std::size_t kMetrics = 10;
+
+enum class KpiBy { Person, Post, Zone };
+
+struct Share {
+  std::uint64_t good = 0;
+  std::uint64_t of = 0;
+  bool operator==(const Share&) const = default;
+};
+
+struct KpiRow {
+  std::string name;  // login, post or zone
+  std::array<Share, kMetrics> shares{};
+  Duration longest_late;      // past its time, of anything that counts
+  std::uint64_t pending = 0;  // not due yet; counts nowhere
+  bool operator==(const KpiRow&) const = default;
+};
+
+// The metrics that one obligation counts in, and for whom; `good`: in their favour.
+struct Counted {
+  Metric metric = Metric::WarningTimeliness;
+  std::string name;
+  bool good = false;
+  bool operator==(const Counted&) const = default;
+};
+std::vector<Counted> counted(const Obligation& obligation, Standing standing, KpiBy by);
+
+// Over the obligations of a time, in any order; by name. The slow and plain way, that the store's must equal.
+std::vector<KpiRow> kpi_of(const std::vector<Obligation>& obligations, const site::AppraisalStandards& standards, Instant as_of, KpiBy by);
+
+}  // namespace davy::core
+
+namespace davy {
+
+template <>
+inline constexpr auto kEnumNames<core::Metric> =
+    std::to_array<EnumName<core::Metric>>({{core::Metric::WarningTimeliness, "warning-timeliness"},
+                                           {core::Metric::ReviewTimeliness, "review-timeliness"},
+                                           {core::Metric::RectifiedOnTime, "rectified-on-time"},
+                                           {core::Metric::ChecksDone, "checks-done"},
+                                           {core::Metric::CareOnTime, "care-on-time"},
+                                           {core::Metric::HandoverOnTime, "handover-on-time"},
+                                           {core::Metric::EmergencyResponse, "emergency-response"},
+                                           {core::Metric::FirstPass, "first-pass"},
+                                           {core::Metric::OrdersClosed, "orders-closed"},
+                                           {core::Metric::HazardsClosed, "hazards-closed"}});
+
+template <>
+inline constexpr auto kEnumNames<core::KpiBy> =
+    std::to_array<EnumName<core::KpiBy>>({{core::KpiBy::Person, "person"}, {core::KpiBy::Post, "post"}, {core::KpiBy::Zone, "zone"}});
+
+}  // namespace davy

@@ -1,0 +1,153 @@
+#pragma once
+// Obligation: what one event asks of somebody, and what became of it (责任链: who had to see, decide, act or check, by when, and when they did).
+//
+// A pure function of the journal: the event that asks is `asked_by`, the one that answers is `done->seq`. One event may ask for several things, and one may
+// be asked for again: a rejected order is a new obligation.
+
+#include "base/enum_names.hpp"
+#include "base/fields.hpp"
+#include "base/time.hpp"
+#include "site/model.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+enum class Verb { See, Decide, Act, Check };
+
+enum class MatterKind { Alarm, Order, Hazard, Permit, Care, Check, Handover, Incident };
+
+// The matter's own sequence in the journal: what its AlarmRaised, OrderIssued, … has.
+struct MatterRef {
+  MatterKind kind = MatterKind::Alarm;
+  std::uint64_t id = 0;
+  auto operator<=>(const MatterRef&) const = default;
+  DAVY_FIELDS(kind, id)
+};
+
+// In the order in which they come in a matter's life. Close: the matter as a whole, asked of its post only.
+enum class Step {
+  AcknowledgeAlarm,   // see
+  AcceptOrder,        // act
+  HandleOrder,        // act
+  ReviewOrder,        // check
+  CloseOrder,         // act
+  GradeHazard,        // decide
+  AcceptHazard,       // act
+  RectifyHazard,      // act
+  DecideExtension,    // decide
+  ReviewHazard,       // check
+  ReviewHazardAgain,  // check
+  CloseHazard,        // act
+  SignPermit,         // decide; one for each signature
+  AcceptPermit,       // check
+  DoCare,             // act
+  RecordCheck,        // check
+  TakeOver,           // see: a shift
+  TakeCard,           // act: of an incident
+  DoCard,             // act
+  ReportIncident      // act: to the authority
+};
+
+Verb verb_of(Step step);
+
+// Withdrawn: what it was about went another way before; nobody is judged by it.
+enum class Answer { Open, Done, Withdrawn };
+enum class Judgement { None, Approved, Returned };  // what a check said of the work it looked at
+
+struct Fulfilment {
+  std::uint64_t seq = 0;
+  Instant at;
+  std::string by;  // actor: "user:<login>", "system"
+  DAVY_FIELDS(seq, at, by)
+};
+
+struct Obligation {
+  std::uint64_t asked_by = 0;  // sequence of the event
+  Step step = Step::AcknowledgeAlarm;
+  std::uint32_t part = 0;  // of several equal ones that one event asks for: a permit's signature, counted from 1; a card's position; else 0
+  MatterRef matter;
+  std::string zone;
+  std::string post;                 // whom it was asked of; empty: of people by name only
+  std::vector<std::string> people;  // logins who answered for it then; none: nobody is known to
+  Instant asked;
+  std::optional<Instant> due;  // as the journal says; none: the site's standard holds (due_of)
+  Answer answer = Answer::Open;
+  std::optional<Fulfilment> done;
+  Judgement judgement = Judgement::None;  // of a check
+  std::string judged;                     // login of whose work the check looked at; empty: of nobody's
+  std::uint32_t round = 1;                // of the work that is looked at, or done again: 1 is the first time
+  DAVY_FIELDS(asked_by, step, part, matter, zone, post, people, asked, due, answer, done, judgement, judged, round)
+};
+
+// By when, with the site's standard where the journal names no time.
+Instant due_of(const Obligation& obligation, const site::AppraisalStandards& standards);
+
+// How it stands at a moment. Pending: not due yet; it counts for nobody.
+enum class Standing { OnTime, Late, Overdue, Pending, Withdrawn };
+Standing standing_of(const Obligation& obligation, const site::AppraisalStandards& standards, Instant as_of);
+
+// Whose figures it counts in: done in time, who did it, where that was a person; late or overdue, everybody it was asked of. Logins, each once.
+std::vector<std::string> counts_for(const Obligation& obligation, Standing standing);
+
+}  // namespace davy::core
+
+namespace davy {
+
+template <>
+inline constexpr auto kEnumNames<core::Verb> = std::to_array<EnumName<core::Verb>>(
+    {{core::Verb::See, "see"}, {core::Verb::Decide, "decide"}, {core::Verb::Act, "act"}, {core::Verb::Check, "check"}});
+
+template <>
+inline constexpr auto kEnumNames<core::MatterKind> = std::to_array<EnumName<core::MatterKind>>({{core::MatterKind::Alarm, "alarm"},
+                                                                                                {core::MatterKind::Order, "order"},
+                                                                                                {core::MatterKind::Hazard, "hazard"},
+                                                                                                {core::MatterKind::Permit, "permit"},
+                                                                                                {core::MatterKind::Care, "care"},
+                                                                                                {core::MatterKind::Check, "check"},
+                                                                                                {core::MatterKind::Handover, "handover"},
+                                                                                                {core::MatterKind::Incident, "incident"}});
+
+template <>
+inline constexpr auto kEnumNames<core::Step> = std::to_array<EnumName<core::Step>>({{core::Step::AcknowledgeAlarm, "acknowledge-alarm"},
+                                                                                    {core::Step::AcceptOrder, "accept-order"},
+                                                                                    {core::Step::HandleOrder, "handle-order"},
+                                                                                    {core::Step::ReviewOrder, "review-order"},
+                                                                                    {core::Step::CloseOrder, "close-order"},
+                                                                                    {core::Step::GradeHazard, "grade-hazard"},
+                                                                                    {core::Step::AcceptHazard, "accept-hazard"},
+                                                                                    {core::Step::RectifyHazard, "rectify-hazard"},
+                                                                                    {core::Step::DecideExtension, "decide-extension"},
+                                                                                    {core::Step::ReviewHazard, "review-hazard"},
+                                                                                    {core::Step::ReviewHazardAgain, "review-hazard-again"},
+                                                                                    {core::Step::CloseHazard, "close-hazard"},
+                                                                                    {core::Step::SignPermit, "sign-permit"},
+                                                                                    {core::Step::AcceptPermit, "accept-permit"},
+                                                                                    {core::Step::DoCare, "do-care"},
+                                                                                    {core::Step::RecordCheck, "record-check"},
+                                                                                    {core::Step::TakeOver, "take-over"},
+                                                                                    {core::Step::TakeCard, "take-card"},
+                                                                                    {core::Step::DoCard, "do-card"},
+                                                                                    {core::Step::ReportIncident, "report-incident"}});
+
+template <>
+inline constexpr auto kEnumNames<core::Answer> = std::to_array<EnumName<core::Answer>>({{core::Answer::Open, "open"},
+                                                                                        {core::Answer::Done, "done"},
+                                                                                        {core::Answer::Withdrawn, "withdrawn"}});
+
+template <>
+inline constexpr auto kEnumNames<core::Judgement> = std::to_array<EnumName<core::Judgement>>({{core::Judgement::None, "none"},
+                                                                                              {core::Judgement::Approved, "approved"},
+                                                                                              {core::Judgement::Returned, "returned"}});
+
+template <>
+inline constexpr auto kEnumNames<core::Standing> = std::to_array<EnumName<core::Standing>>({{core::Standing::OnTime, "on-time"},
+                                                                                            {core::Standing::Late, "late"},
+                                                                                            {core::Standing::Overdue, "overdue"},
+                                                                                            {core::Standing::Pending, "pending"},
+                                                                                            {core::Standing::Withdrawn, "withdrawn"}});
+
+}  // namespace davy
