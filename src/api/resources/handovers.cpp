@@ -40,6 +40,7 @@ struct OpenBooks {
   core::CheckBook checks;
   core::CareBook care;
   core::PermitBook permits;
+  core::IncidentBook incidents;
 
   Result<void> read(store::Queries& queries) {
     const auto alarm = [&](const core::Alarm& each) { alarms.alarms.insert_or_assign(each.condition, each); };
@@ -114,7 +115,7 @@ struct OpenBooks {
     permit.started = row.started;
     permit.state = value_named<core::PermitState>(name_of(row.state)).value_or(permit.state);
   }
-  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care, permits}; }
+  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care, permits, incidents}; }
 };
 
 void write_matters(JsonWriter& out, const std::vector<core::HandedMatter>& matters) {
