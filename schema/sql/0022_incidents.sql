@@ -29,3 +29,5 @@ CREATE TABLE incident_people (
   state TEXT NOT NULL,
   PRIMARY KEY (incident, person)
 );
+
+ALTER TABLE notices ADD COLUMN incident INTEGER NOT NULL DEFAULT 0;
