@@ -50,9 +50,7 @@ void write_cards(JsonWriter& out, const IncidentDetail& incident) {
   out.end();
 }
 
-core::Whereabouts state_of(const store::PersonStory& person) {
-  return person.told ? person.told->what.state : core::Whereabouts::Unknown;
-}
+core::Whereabouts state_of(const store::PersonStory& person) { return person.told ? person.told->what.state : core::Whereabouts::Unknown; }
 
 // Those of whom nothing is known first, then those who are missing.
 int urgency_of(core::Whereabouts state) {

@@ -56,8 +56,8 @@ struct Words {
   std::string_view zh;
   std::string_view en;
 };
-constexpr std::array kGrades{Words{"无伤亡和损失", "none: nobody hurt, nothing lost"}, Words{"一般事故", "general"}, Words{"较大事故", "larger"},
-                             Words{"重大事故", "major"}, Words{"特别重大事故", "extraordinary"}};
+constexpr std::array kGrades{Words{"无伤亡和损失", "none: nobody hurt, nothing lost"}, Words{"一般事故", "general"},
+                             Words{"较大事故", "larger"}, Words{"重大事故", "major"}, Words{"特别重大事故", "extraordinary"}};
 constexpr std::array kLevels{Words{"三级", "third level"}, Words{"二级", "second level"}, Words{"一级", "first level"}};
 
 // Not within a character.
@@ -112,7 +112,8 @@ class ReportDraft {
     if (row().reports == 0)
       line("生产安全事故快报", "Report of an accident");
     else
-      line(fmt::format("生产安全事故续报（第 {} 次报告）", row().reports + 1), fmt::format("Follow-up report of an accident (report {})", row().reports + 1));
+      line(fmt::format("生产安全事故续报（第 {} 次报告）", row().reports + 1),
+           fmt::format("Follow-up report of an accident (report {})", row().reports + 1));
     line("草拟时间：" + clock(incident_.at), "Drafted: " + clock(incident_.at));
     const Text unit = directory_.site().title;
     line("一、事故单位：" + unit.zh, "1. Unit: " + unit.en);
@@ -135,8 +136,9 @@ class ReportDraft {
       const Text title = core::title_of_condition(directory_, incident_.alarm->condition);
       all.push_back({incident_.alarm->raised, {"报警：" + title.zh, "alarm: " + title.en}});
     }
-    all.push_back({row().opened, {who(row().by) + " 启动应急响应：" + shortened(row().what.what),
-                                  who(row().by) + " opened the incident: " + shortened(row().what.what)}});
+    all.push_back({row().opened,
+                   {who(row().by) + " 启动应急响应：" + shortened(row().what.what),
+                    who(row().by) + " opened the incident: " + shortened(row().what.what)}});
     for (const auto& note : story().notes)
       all.push_back({note.at, {who(note.by) + "：" + shortened(note.what.text), who(note.by) + ": " + shortened(note.what.text)}});
     std::ranges::stable_sort(all, {}, &Moment::at);
@@ -148,14 +150,16 @@ class ReportDraft {
     const std::vector<Moment> all = moments();
     const std::size_t first = all.size() > kLinesMax ? all.size() - kLinesMax : 0;
     if (first > 0) line(fmt::format("（此前 {} 条从略）", first), fmt::format("({} earlier lines are left out)", first));
-    for (std::size_t i = first; i < all.size(); ++i) line(clock(all[i].at) + " " + all[i].words.zh, clock(all[i].at) + " " + all[i].words.en);
+    for (std::size_t i = first; i < all.size(); ++i)
+      line(clock(all[i].at) + " " + all[i].words.zh, clock(all[i].at) + " " + all[i].words.en);
   }
 
   void casualties() {
     line("四、伤亡和损失", "4. Casualties and loss");
     if (const auto& told = story().casualties) {
       const core::CasualtiesTold& n = told->what;
-      line(fmt::format("死亡 {} 人，重伤（含急性中毒）{} 人，轻伤 {} 人，下落不明 {} 人（{} 报）", n.dead, n.injured, n.slight, n.missing, clock(told->at)),
+      line(fmt::format("死亡 {} 人，重伤（含急性中毒）{} 人，轻伤 {} 人，下落不明 {} 人（{} 报）", n.dead, n.injured, n.slight, n.missing,
+                       clock(told->at)),
            fmt::format("{} dead, {} seriously injured (acute poisoning with them), {} slightly, {} missing (told {})", n.dead, n.injured,
                        n.slight, n.missing, clock(told->at)));
       const bool has_loss = n.loss_cny > 0;
@@ -171,7 +175,8 @@ class ReportDraft {
   }
 
   void head_count() {
-    if (!story().evacuation) return line(fmt::format("人员清点：{}（未疏散）", kNotKnownZh), fmt::format("Head-count: {} (nobody was called out)", kNotKnownEn));
+    if (!story().evacuation)
+      return line(fmt::format("人员清点：{}（未疏散）", kNotKnownZh), fmt::format("Head-count: {} (nobody was called out)", kNotKnownEn));
     std::string missing;
     std::size_t open = 0;
     const auto& people = story().evacuation->people;
@@ -179,7 +184,8 @@ class ReportDraft {
       if (each.told && core::incident::is_accounted(each.told->what.state)) continue;
       if (++open <= kLinesMax) missing += (missing.empty() ? "" : "、") + name_of_person(incident_, each.who.person);
     }
-    line(fmt::format("人员清点：应到 {} 人，已知下落 {} 人，不详 {} 人{}", people.size(), people.size() - open, open, open ? "：" + missing : ""),
+    line(fmt::format("人员清点：应到 {} 人，已知下落 {} 人，不详 {} 人{}", people.size(), people.size() - open, open,
+                     open ? "：" + missing : ""),
          fmt::format("Head-count: {} expected, {} accounted for, {} unknown{}", people.size(), people.size() - open, open,
                      open ? ": " + missing : ""));
   }
@@ -187,7 +193,8 @@ class ReportDraft {
   void measures() {
     line("五、已采取的措施", "5. Measures taken");
     const Words& level = kLevels[static_cast<std::size_t>(row().level)];
-    line(fmt::format("{}应急响应，指挥：{}", level.zh, who(row().commander)), fmt::format("Response of the {}, led by {}", level.en, who(row().commander)));
+    line(fmt::format("{}应急响应，指挥：{}", level.zh, who(row().commander)),
+         fmt::format("Response of the {}, led by {}", level.en, who(row().commander)));
     if (const auto& evacuation = story().evacuation) {
       std::string zh, en;
       for (const std::string& each : evacuation->what.zones) {

@@ -117,7 +117,8 @@ std::vector<Trial> trials_of(const core::Incident& incident) {
           {"end-evacuation", core::EndEvacuation{id, kSomething}},
           {"note", core::NoteIncident{id, kSomething, {}}},
           {"use", core::UseResource{id, "", kSomething, 1, ""}},
-          {"casualties", core::TellCasualties{id, incident.casualties.dead, incident.casualties.injured, 0, 0, incident.casualties.loss_cny}},
+          {"casualties",
+           core::TellCasualties{id, incident.casualties.dead, incident.casualties.injured, 0, 0, incident.casualties.loss_cny}},
           {"report", core::ReportIncident{id, kSomething, kSomething, kSomething}},
           {"waive", core::WaiveReport{id, kSomething}},
           {"end", core::EndIncident{id, kSomething}},
@@ -132,8 +133,8 @@ IncidentNow incident_now(core::IncidentId id, const core::PostHolders& holders, 
   const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant now) {
     const core::Incident* incident = state.incidents.find(id);
     if (incident == nullptr) return;
-    const core::incident::Sources sources{state.incidents,      state.alarms, state.permits,  state.qualifications,
-                                          state.facts,          state.accounts, holders, directory};
+    const core::incident::Sources sources{state.incidents, state.alarms,   state.permits, state.qualifications,
+                                          state.facts,     state.accounts, holders,       directory};
     const auto is_allowed = [&](const core::Request& request) {
       if (core::forbidden(actor, request)) return false;
       const core::Decided decided = core::incident::decide(sources, {actor, request, {}}, now);
