@@ -50,7 +50,7 @@ void write_cards(JsonWriter& out, const IncidentDetail& incident) {
   out.end();
 }
 
-core::Whereabouts state_of(const store::PersonStory& person) { return person.told ? person.told->what.state : core::Whereabouts::Unknown; }
+core::Whereabouts whereabouts_of(const store::PersonStory& person) { return person.told ? person.told->what.state : core::Whereabouts::Unknown; }
 
 // Those of whom nothing is known first, then those who are missing.
 int urgency_of(core::Whereabouts state) {
@@ -61,11 +61,11 @@ int urgency_of(core::Whereabouts state) {
 void write_people(JsonWriter& out, const IncidentDetail& incident) {
   std::vector<const store::PersonStory*> people;
   for (const store::PersonStory& each : incident.story.evacuation->people) people.push_back(&each);
-  std::ranges::stable_sort(people, {}, [](const store::PersonStory* each) { return urgency_of(state_of(*each)); });
+  std::ranges::stable_sort(people, {}, [](const store::PersonStory* each) { return urgency_of(whereabouts_of(*each)); });
   out.key("people").list();
   for (const store::PersonStory* each : people) {
     out.object().field("person", each->who.person).field("name", name_of_person(incident, each->who.person)).field("zone", each->who.zone);
-    out.field("because", each->who.because).field("permit", each->who.permit).field("state", state_of(*each));
+    out.field("because", each->who.because).field("permit", each->who.permit).field("state", whereabouts_of(*each));
     out.field("seen", each->told ? each->told->what.zone : std::string()).field("told_by", each->told ? each->told->by : std::string());
     out.field("told_at", each->told ? std::optional(each->told->at) : std::nullopt);
     out.field("note", each->told ? each->told->what.note : std::string()).end();

@@ -19,13 +19,13 @@ constexpr std::size_t kGuestMax = 100;
 constexpr std::string_view kOfRecord = "record:person/";
 constexpr const char* kSomething = "?";  // in a trial: any words
 
-bool is_there(const std::string& kind, const std::string& id, Desk& desk) {
+bool has_record(const std::string& kind, const std::string& id, Desk& desk) {
   const auto row = desk.queries.record(kind, id);
   return row && *row && (*row)->standing == store::RecordRow::Standing::There;
 }
 
 void check_person(const std::string& person, Fields& fields, Desk& desk) {
-  if (person.starts_with(kOfRecord) && !is_there("person", person.substr(kOfRecord.size()), desk))
+  if (person.starts_with(kOfRecord) && !has_record("person", person.substr(kOfRecord.size()), desk))
     fields.wrong("person", "没有这条人员记录", "is no record of a person");
 }
 
@@ -75,7 +75,7 @@ Result<void> add_alarm(IncidentDetail& incident, Desk& desk) {
 }
 
 // Each lesson is a hazard that was reported with the closing, in the same order.
-Result<void> add_hazards(IncidentDetail& incident, Desk& desk) {
+Result<void> add_lessons(IncidentDetail& incident, Desk& desk) {
   if (!incident.story.closed || incident.story.closed->what.lessons.empty()) return {};
   const auto& lessons = incident.story.closed->what.lessons;
   store::JournalFilter filter;
@@ -159,7 +159,7 @@ Result<IncidentDetail> detail_of(store::IncidentRow row, Desk& desk) {
   if (!people) return people.error();
   if (const auto done = add_names(incident, *people, desk); !done) return done.error();
   if (const auto done = add_alarm(incident, desk); !done) return done.error();
-  if (const auto done = add_hazards(incident, desk); !done) return done.error();
+  if (const auto done = add_lessons(incident, desk); !done) return done.error();
   auto contacts = contacts_of(desk);
   if (!contacts) return contacts.error();
   incident.contacts = std::move(*contacts);
@@ -199,7 +199,7 @@ std::vector<core::ExpectedPerson> others_of_body(Fields& fields, Desk& desk) {
 
 std::string supply_or_none(Fields& fields, Desk& desk) {
   std::string supply = fields.text_or("supply", "", {0, kNameMax});
-  if (!supply.empty() && !is_there("supply", supply, desk)) fields.wrong("supply", "没有这条应急物资记录", "is no record of a supply");
+  if (!supply.empty() && !has_record("supply", supply, desk)) fields.wrong("supply", "没有这条应急物资记录", "is no record of a supply");
   return supply;
 }
 

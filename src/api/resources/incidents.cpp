@@ -27,7 +27,7 @@ Outcome list_plans(const Ask& ask, Desk& desk) {
   if (auto wrong = query.problem()) return *wrong;
   std::vector<const site::EmergencyPlan*> plans;
   for (const site::EmergencyPlan& plan : directory.site().emergency_plans) plans.push_back(&plan);
-  std::ranges::stable_partition(plans, [&](const auto* plan) { return plan_fits(*plan, directory.site(), zone); });
+  if (zone) std::ranges::stable_partition(plans, [&](const auto* plan) { return plan_fits(*plan, directory.site(), zone); });
   JsonWriter out;
   out.object().key("items").list();
   for (const site::EmergencyPlan* plan : plans) write(out, *plan, directory, zone);
