@@ -1,11 +1,11 @@
 #pragma once
-// IncidentStory: the permit plant with an emergency plan for its tank farm, told as a story. For tests only.
+// IncidentStory: an emergency in the permit plant, told as a story. For tests only.
 //
 //   IncidentStory story;
 //   const IncidentId id = story.open();
 //   EXPECT_EQ(story.ask("wang", TakeCard{id, "shut"}), "done");
 //
-// The plan gas-leak gives the operator (wang) the card shut and the shift lead (li) the card count. Whoever opens an incident here is zhao, of no post.
+// The plan gas-leak of the tank farm gives the operator (wang) the card shut and the shift lead (li) the card count. Whoever opens an incident here is zhao, of no post.
 
 #include "core/testing/permit_story.hpp"
 
@@ -13,15 +13,6 @@ namespace davy::core {
 
 inline site::Site make_incident_plant() {
   site::Site site = make_permit_plant();
-  site::EmergencyPlan& plan = site.emergency_plans.emplace_back();
-  plan.name = "gas-leak";
-  plan.title = {"罐区泄漏", "Leak in the tank farm"};
-  plan.danger = "0026";
-  plan.level = site::ResponseLevel::Second;
-  plan.zones = {site::ZoneIndex(1)};
-  plan.assembly = site::ZoneIndex(0);
-  plan.cards = {{"shut", {"切断", "Shut off"}, site::PostIndex(2), {{"关阀", "Close the valve"}, {"撤离", "Leave"}}, 3_min},
-                {"count", {"清点", "Count"}, site::PostIndex(1), {{"点名", "Call the names"}}, 5_min}};
   site.facts.push_back({"people", {"人数", "People"}, site::FactKind::Count, {site::ZoneIndex(1)}, 1_h});
   return site;
 }

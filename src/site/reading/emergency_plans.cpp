@@ -1,4 +1,4 @@
-// The section `emergency-plans`: what is done in an emergency, one card a post (GB/T 29639-2020 §5, §9.4).
+// The section `emergency-plans`: what is done in an emergency, one card a post (GB/T 29639-2020 §5).
 #include "site/reading/reading.hpp"
 
 #include <algorithm>
