@@ -11,13 +11,14 @@ CREATE TABLE incidents (
   closed INTEGER,
   cards INTEGER NOT NULL,
   cards_done INTEGER NOT NULL,
-  evacuating INTEGER,         -- 1: people are counted; 0: they are no longer; none: nobody was called out
-  people INTEGER NOT NULL,    -- expected, by the latest evacuation
-  accounted INTEGER NOT NULL, -- of whom it is known where they are
+  evacuating INTEGER,             -- 1: people are counted; 0: they are no longer; none: nobody was called out
+  people INTEGER NOT NULL,        -- expected, by the latest evacuation
+  accounted INTEGER NOT NULL,     -- of whom it is known where they are
   reports INTEGER NOT NULL,
-  report_due INTEGER,         -- the next one; none: none is asked for
+  report_due INTEGER,             -- the next one; none: none is asked for
+  report_called INTEGER NOT NULL, -- 1: since it is asked for somebody was told of it
   waived INTEGER NOT NULL,
-  body TEXT NOT NULL          -- JSON of how it was opened
+  body TEXT NOT NULL              -- JSON of how it was opened
 );
 CREATE INDEX incidents_state ON incidents (state, id);
 CREATE INDEX incidents_exercise ON incidents (exercise, id);

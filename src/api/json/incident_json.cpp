@@ -50,7 +50,9 @@ void write_cards(JsonWriter& out, const IncidentDetail& incident) {
   out.end();
 }
 
-core::Whereabouts whereabouts_of(const store::PersonStory& person) { return person.told ? person.told->what.state : core::Whereabouts::Unknown; }
+core::Whereabouts whereabouts_of(const store::PersonStory& person) {
+  return person.told ? person.told->what.state : core::Whereabouts::Unknown;
+}
 
 // Those of whom nothing is known first, then those who are missing.
 int urgency_of(core::Whereabouts state) {
@@ -112,7 +114,8 @@ void write_report(JsonWriter& out, const IncidentDetail& incident, const site::D
     out.field("by", by).field("at", at).end();
   }
   out.end().field("draft", incident_report(incident, directory));
-  out.field("waived", story.waived ? std::optional(story.waived->what.reason) : std::nullopt);
+  const bool is_waived = story.waived && report_state(incident.row, incident.at) == "waived";
+  out.field("waived", is_waived ? std::optional(story.waived->what.reason) : std::nullopt);
 }
 
 void write_closing(JsonWriter& out, const IncidentDetail& incident) {

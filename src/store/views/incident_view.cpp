@@ -8,7 +8,7 @@ namespace davy::store {
 IncidentView::IncidentView(sql::Database& database)
     : open_(database.prepare(
           "INSERT INTO incidents (id, exercise, state, level, commander, opened, opened_by, report_due, body, cards, cards_done, "
-          "people, accounted, reports, waived) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, 0, 0)")),
+          "people, accounted, reports, report_called, waived) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 0, 0, 0, 0, 0, 0)")),
       issue_card_(database.prepare("UPDATE incidents SET cards = cards + 1 WHERE id = $1")),
       finish_card_(database.prepare("UPDATE incidents SET cards_done = cards_done + 1 WHERE id = $1")),
       set_level_(database.prepare("UPDATE incidents SET level = $1 WHERE id = $2")),
@@ -19,15 +19,16 @@ IncidentView::IncidentView(sql::Database& database)
       expect_(
           database.prepare("INSERT INTO incident_people (incident, person, state) VALUES ($1, $2, $3) ON CONFLICT (incident, person) DO "
                            "NOTHING")),
-      set_person_(
-          database.prepare("INSERT INTO incident_people (incident, person, state) SELECT id, $2, $3 FROM incidents WHERE id = $1 AND "
-                           "evacuating IS NOT NULL ON CONFLICT (incident, person) DO UPDATE SET state = excluded.state")),
+      set_person_(database.prepare(
+          "INSERT INTO incident_people (incident, person, state) SELECT $1, $2, $3 WHERE EXISTS (SELECT 1 FROM incidents "
+          "WHERE id = $1 AND evacuating IS NOT NULL) ON CONFLICT (incident, person) DO UPDATE SET state = excluded.state")),
       count_(database.prepare("UPDATE incidents SET people = (SELECT COUNT(*) FROM incident_people WHERE incident = $1), accounted = "
                               "(SELECT COUNT(*) FROM incident_people WHERE incident = $1 AND state <> $2 AND state <> $3) WHERE id = $1")),
-      report_(database.prepare("UPDATE incidents SET reports = reports + 1, report_due = $1 WHERE id = $2")),
-      waive_(database.prepare("UPDATE incidents SET waived = 1, report_due = NULL WHERE id = $1")),
-      end_(database.prepare(
-          "UPDATE incidents SET state = $1, ended = $2, report_due = CASE reports WHEN 0 THEN report_due END WHERE id = $3")),
+      report_(database.prepare("UPDATE incidents SET reports = reports + 1, report_due = $1, report_called = 0 WHERE id = $2")),
+      call_for_report_(database.prepare("UPDATE incidents SET report_due = $1, report_called = 1 WHERE id = $2")),
+      waive_(database.prepare("UPDATE incidents SET waived = 1, report_due = NULL, report_called = 0 WHERE id = $1")),
+      end_(database.prepare("UPDATE incidents SET state = $1, ended = $2, report_due = CASE WHEN reports = 0 OR report_called = 1 THEN "
+                            "report_due END WHERE id = $3")),
       close_(database.prepare("UPDATE incidents SET state = $1, closed = $2, report_due = NULL WHERE id = $3")) {}
 
 void IncidentView::on(const core::Event& event, const core::IncidentOpened& body) {
@@ -60,11 +61,13 @@ void IncidentView::on(const core::Event&, const core::PersonAccounted& body) {
 
 void IncidentView::on(const core::Event&, const core::EvacuationEnded& body) { set_evacuating_.run(0, body.incident); }
 
+void IncidentView::on(const core::Event&, const core::IncidentReportDue& body) { call_for_report_.run(body.due, body.incident); }
+
 void IncidentView::on(const core::Event&, const core::IncidentReported& body) { report_.run(body.next_due, body.incident); }
 
 void IncidentView::on(const core::Event&, const core::IncidentReportWaived& body) { waive_.run(body.incident); }
 
-// A first report stays due.
+// A first report stays due, and what has been asked for.
 void IncidentView::on(const core::Event& event, const core::IncidentEnded& body) {
   end_.run(IncidentStage::Ended, event.time, body.incident);
 }

@@ -19,6 +19,7 @@ class IncidentView {
   void on(const core::Event& event, const core::EvacuationOrdered& body);
   void on(const core::Event& event, const core::PersonAccounted& body);
   void on(const core::Event& event, const core::EvacuationEnded& body);
+  void on(const core::Event& event, const core::IncidentReportDue& body);
   void on(const core::Event& event, const core::IncidentReported& body);
   void on(const core::Event& event, const core::IncidentReportWaived& body);
   void on(const core::Event& event, const core::IncidentEnded& body);
@@ -38,6 +39,7 @@ class IncidentView {
   sql::Statement set_person_;
   sql::Statement count_;
   sql::Statement report_;
+  sql::Statement call_for_report_;
   sql::Statement waive_;
   sql::Statement end_;
   sql::Statement close_;

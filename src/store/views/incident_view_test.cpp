@@ -189,13 +189,16 @@ TEST_F(IncidentViewTest, AnEvacuationThatIsWidenedKeepsWhatIsKnownAndANewOneBegi
   EXPECT_EQ(queries_->incident_story(incident)->evacuation->people.size(), 1U);
 }
 
-TEST_F(IncidentViewTest, AFirstReportStaysDueAfterTheEndAndAFollowUpDoesNot) {
-  const IncidentId silent = open(), told = open();
-  add(core::IncidentReported{told, ReportKind::First, "the county", "telephone", "a leak", hour(40)}, "user:li");
-  for (const IncidentId each : {silent, told}) add(core::IncidentEnded{each, "over", {}}, "user:li");
+TEST_F(IncidentViewTest, AfterTheEndWhatHasBeenAskedForStaysDue) {
+  const IncidentId silent = open(), told = open(), changed = open();
+  for (const IncidentId each : {told, changed})
+    add(core::IncidentReported{each, ReportKind::First, "the county", "telephone", "a leak", hour(40)}, "user:li");
+  add(core::IncidentReportDue{changed, ReportKind::FollowUp, hour(30), "manager"});
+  for (const IncidentId each : {silent, told, changed}) add(core::IncidentEnded{each, "over", {}}, "user:li");
   commit();
   EXPECT_EQ(one(silent).report_due, hour(2));
   EXPECT_EQ(one(told).report_due, std::nullopt);
+  EXPECT_EQ(one(changed).report_due, hour(30)) << "it had been asked for";
 }
 
 TEST_F(IncidentViewTest, ListsTheNewestFirstByWhatIsAskedFor) {

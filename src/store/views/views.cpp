@@ -108,8 +108,6 @@ template <>
 inline constexpr bool kInNoView<core::IncidentResourceUsed> = true;
 template <>
 inline constexpr bool kInNoView<core::CasualtiesTold> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentReportDue> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
