@@ -280,6 +280,7 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
       .field("care", what.care)
       .field("check", what.check)
       .field("permit", what.permit)
+      .field("incident", what.incident)
       .field("condition", what.condition)
       .field("title", title_of_notice(directory, what));
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));
