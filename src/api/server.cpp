@@ -54,6 +54,9 @@ Router all_routes() {
   add_checks(router);
   add_permits(router);
   add_permit_rules(router);
+  add_stories(router);
+  add_appraisal(router);
+  add_reviews(router);
   add_rows(router);
   add_duty(router);
   add_rosters(router);

@@ -84,7 +84,9 @@ bool is_deed(const core::Obligation& obligation) {
 }
 
 Reviewer::Reviewer(const site::Directory& directory, Month month, Instant as_of)
-    : directory_(directory), month_(std::move(month)), as_of_(as_of) {}
+    : directory_(directory), month_(std::move(month)), as_of_(as_of), began_(month_.from) {}
+
+void Reviewer::began(Instant at) { began_ = std::max(month_.from, at); }
 
 void Reviewer::before(const core::Event& event) {
   if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
@@ -184,7 +186,7 @@ class ReviewWriter {
   }
 
  private:
-  Duration passed() const { return until_ - review_.month.from; }
+  Duration passed() const { return until_ - gathered_.began_; }
 
   void count_what_happened() {
     for (const Counted& each : all_counted()) {

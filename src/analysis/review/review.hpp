@@ -110,6 +110,9 @@ class Reviewer {
   // The directory must outlive it.
   Reviewer(const site::Directory& directory, Month month, Instant as_of);
 
+  // When the journal began, where that was within the month: before it nothing was watched, and nothing can be said.
+  void began(Instant at);
+
   // An event from before the month that it still refers to: what raised an alarm that stood when it began, what issued a check that was missed in it.
   void before(const core::Event& event);
   void take(const core::Event& event);                                    // all of the month, in order, none from after `as_of`
@@ -138,6 +141,7 @@ class Reviewer {
   const site::Directory& directory_;
   const Month month_;
   const Instant as_of_;
+  Instant began_;
   std::map<std::string, Evidence> happened_;
   std::map<site::Severity, Evidence> by_severity_;
   std::map<std::uint64_t, Raised> alarms_;

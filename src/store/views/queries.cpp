@@ -99,6 +99,10 @@ Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
   return impl_->read([&] { return impl_->alarms.one(id); });
 }
 
+Result<std::vector<core::AlarmId>> Queries::stood_at(Instant at) {
+  return impl_->read([&] { return impl_->alarms.stood_at(at); });
+}
+
 Result<std::vector<core::RangFlood>> Queries::floods(Instant from, Instant until) {
   return impl_->read([&] { return impl_->alarms.floods(from, until); });
 }
