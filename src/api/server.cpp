@@ -53,6 +53,7 @@ Router all_routes() {
   add_voices(router);
   add_checks(router);
   add_permits(router);
+  add_permit_documents(router);
   add_permit_rules(router);
   add_stories(router);
   add_appraisal(router);

@@ -73,15 +73,10 @@ void worst_first(std::vector<ReviewCount>& counts) {
 }  // namespace
 
 Duration late_by(const core::Obligation& obligation, const site::AppraisalStandards& standards, Instant as_of) {
-  const core::Standing standing = core::standing_of(obligation, standards, as_of);
-  if (standing != core::Standing::Late && standing != core::Standing::Overdue) return {};
-  const Instant until = obligation.done ? obligation.done->at : as_of;
-  return std::max(Duration(), until - core::due_of(obligation, standards));
+  return core::late_by(obligation, core::standing_of(obligation, standards, as_of), standards, as_of);
 }
 
-bool is_deed(const core::Obligation& obligation) {
-  return obligation.step != core::Step::CloseOrder && obligation.step != core::Step::CloseHazard;
-}
+bool is_deed(const core::Obligation& obligation) { return core::timely(obligation.step).has_value(); }
 
 Reviewer::Reviewer(const site::Directory& directory, Month month, Instant as_of)
     : directory_(directory), month_(std::move(month)), as_of_(as_of), began_(month_.from) {}
@@ -253,7 +248,8 @@ class ReviewWriter {
         ++post.counted;
         if (is_late) post.late.push_back(each.asked_by);
       }
-      if (each.judgement == core::Judgement::Returned && each.round == 1 && each.done) grounds_.returned.push_back(each.done->seq);
+      const bool is_first = core::is_about(each, standing, core::Metric::FirstPass);
+      if (is_first && each.judgement == core::Judgement::Returned) grounds_.returned.push_back(each.done->seq);
       if (!is_late) continue;
       review_.late.push_back(each);
       WeakZone& zone = zones_[each.zone];

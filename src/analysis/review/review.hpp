@@ -99,10 +99,10 @@ struct Review {
   std::array<core::Share, core::kMetrics> kpi{};  // of the whole site
 };
 
-// How long it is past its time; nothing while it is not.
+// How long it is past its time at that moment; nothing while it is not.
 Duration late_by(const core::Obligation& obligation, const site::AppraisalStandards& standards, Instant as_of);
 
-// A deed counts once where something is late: the closing of the matter as a whole does not count beside its steps.
+// What can be late: what some figure asks to be done in time. The closing of a matter as a whole is not beside its steps.
 bool is_deed(const core::Obligation& obligation);
 
 class Reviewer {

@@ -22,6 +22,7 @@ void add_photos(Router& router);
 void add_voices(Router& router);
 void add_checks(Router& router);
 void add_permits(Router& router);
+void add_permit_documents(Router& router);
 void add_permit_rules(Router& router);
 void add_stories(Router& router);
 void add_appraisal(Router& router);
