@@ -36,8 +36,7 @@ class LongLife {
   explicit LongLife(store::SqliteStore& store) : store_(store) {}
 
   Result<void> people() {
-    for (std::size_t i = 0; i < kPeople; ++i)
-      add(core::AccountSaved{login(i), login(i), core::Role::Worker, {post(i / kPerPost)}});
+    for (std::size_t i = 0; i < kPeople; ++i) add(core::AccountSaved{login(i), login(i), core::Role::Worker, {post(i / kPerPost)}});
     return commit();
   }
 
@@ -239,14 +238,19 @@ Result<Report> run_stories(Scale scale) {
     for (const core::Share& share : row.shares) counted += share.of;
   const double use_s = seconds_of([&] { (void)(*queries)->notice_use(from, until); });
   Report report;
-  report.params = {{"events", std::to_string(written->events)}, {"stories", std::to_string(written->stories.size())}, {"rounds", std::to_string(rounds)}};
-  report.figures = {{"p99_ms", percentile(took, 99)}, {"p50_ms", percentile(took, 50)}, {"floor_p99_ms", *floor}, {"kpi_s", kpi_s}, {"use_s", use_s}};
+  report.params = {{"events", std::to_string(written->events)},
+                   {"stories", std::to_string(written->stories.size())},
+                   {"rounds", std::to_string(rounds)}};
+  report.figures = {
+      {"p99_ms", percentile(took, 99)}, {"p50_ms", percentile(took, 50)}, {"floor_p99_ms", *floor}, {"kpi_s", kpi_s}, {"use_s", use_s}};
   report.checksum = fmt::format("people {} counted {}", rows.size(), counted);
   return report;
 }
 
 }  // namespace
 
-Bench stories_bench() { return {"stories", "the story of a matter with 1,000 events among 10 million, and a month's figures of 1,000 people", run_stories}; }
+Bench stories_bench() {
+  return {"stories", "the story of a matter with 1,000 events among 10 million, and a month's figures of 1,000 people", run_stories};
+}
 
 }  // namespace davy::bench

@@ -13,9 +13,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 22> kSections{"site",        "packs",     "zones",  "devices",    "points", "actuators",
-                                                     "posts",       "shifts",    "duties", "conditions", "rows",   "consequences",
-                                                     "inhibitions", "retention", "modes",  "facts",      "risks",  "alarm-classes",
+constexpr std::array<std::string_view, 22> kSections{"site",        "packs",     "zones",   "devices",    "points", "actuators",
+                                                     "posts",       "shifts",    "duties",  "conditions", "rows",   "consequences",
+                                                     "inhibitions", "retention", "modes",   "facts",      "risks",  "alarm-classes",
                                                      "hazards",     "merits",    "permits", "appraisal"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }

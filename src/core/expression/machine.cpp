@@ -47,7 +47,8 @@ Value highest(const Value& v) { return v.kind == ValueKind::Between ? of_int(sta
 // A comparison in which a side is only known to lie between two numbers: decided when it comes out alike at both ends.
 Value compared_between(Operation step, const Value& a, const Value& b) {
   if (step == Operation::Equal || step == Operation::NotEqual) {
-    const bool apart = holds(Operation::Less, compare(highest(a), lowest(b))) || holds(Operation::Greater, compare(lowest(a), highest(b))) ||
+    const bool apart = holds(Operation::Less, compare(highest(a), lowest(b))) ||
+                       holds(Operation::Greater, compare(lowest(a), highest(b))) ||
                        compare(lowest(a), lowest(b)) == std::partial_ordering::unordered;
     return apart ? of_bool(step == Operation::NotEqual) : kUnknown;
   }
@@ -191,7 +192,8 @@ void Run::relate(Operation step) {
   const auto known = [](const Value& v) { return v.kind != ValueKind::Unknown && v.kind != ValueKind::Failed; };
   if (between && known(left) && known(top())) return replace(2, compared_between(step, left, top()));
   if (const Value* why = missing(2)) return replace(2, *why);
-  if (step == Operation::Equal || step == Operation::NotEqual) return replace(2, of_bool(equal(left_end, size_) == (step == Operation::Equal)));
+  if (step == Operation::Equal || step == Operation::NotEqual)
+    return replace(2, of_bool(equal(left_end, size_) == (step == Operation::Equal)));
   replace(2, of_bool(holds(step, compare(left, top()))));
 }
 
@@ -273,7 +275,7 @@ void Run::look_for(Operation step) {
   const std::string_view part = top().text;
   const bool found = step == Operation::StartsWith ? in.starts_with(part)
                      : step == Operation::EndsWith ? in.ends_with(part)
-                                              : in.find(part) != std::string_view::npos;
+                                                   : in.find(part) != std::string_view::npos;
   replace(2, of_bool(found));
 }
 

@@ -217,7 +217,8 @@ class ObligationBook::WorkFold {
     const MatterRef ref = ref_of(reviewed.hazard);
     judge(ref, Step::ReviewHazard, reviewed.verdict, reviewed.deadline);
     const ObligedMatter* matter = desk_.find(ref);
-    if (matter != nullptr && reviewed.verdict == Verdict::Approved && matter->grade == HazardGrade::Major) ask_for_review(ref, Step::ReviewHazardAgain);
+    if (matter != nullptr && reviewed.verdict == Verdict::Approved && matter->grade == HazardGrade::Major)
+      ask_for_review(ref, Step::ReviewHazardAgain);
   }
   void operator()(const HazardReviewedAgain& reviewed) const {
     judge(ref_of(reviewed.hazard), Step::ReviewHazardAgain, reviewed.verdict, reviewed.deadline);
@@ -269,11 +270,7 @@ class ObligationBook::WorkFold {
     ObligedMatter* matter = desk_.find(ref);
     if (matter == nullptr) return;
     ++matter->round;
-    desk_.ask(ref, {.step = work,
-                    .post = matter->post,
-                    .people = desk_.by_name(matter->worker),
-                    .due = deadline,
-                    .round = matter->round});
+    desk_.ask(ref, {.step = work, .post = matter->post, .people = desk_.by_name(matter->worker), .due = deadline, .round = matter->round});
   }
   void set_due(const MatterRef& ref, Step step, Instant deadline) const {
     desk_.change(ref, step, [&](OpenObligation& open) { open.what.due = deadline; });
@@ -376,7 +373,8 @@ class ObligationBook::RoundFold {
     desk_.close_matter(ref);
   }
   void close_check(const MatterRef& ref) const {
-    if (const ObligedMatter* matter = desk_.find(ref); matter != nullptr && matter->missed) desk_.book().missed_.erase({*matter->missed, ref});
+    if (const ObligedMatter* matter = desk_.find(ref); matter != nullptr && matter->missed)
+      desk_.book().missed_.erase({*matter->missed, ref});
     desk_.close_matter(ref);
   }
   // Whoever is responsible for the work signs by name, others for their posts.

@@ -26,8 +26,8 @@ struct OpenObligation {
 // Until it is over.
 struct ObligedMatter {
   std::string zone;
-  std::string post;        // that does the work
-  std::string worker;      // login of whose work it is
+  std::string post;         // that does the work
+  std::string worker;       // login of whose work it is
   std::uint32_t round = 1;  // of that work
   HazardGrade grade = HazardGrade::General;
   PermitKind kind = PermitKind::HotWork;
@@ -85,8 +85,8 @@ class ObligationBook {
   std::map<std::string, WatchedCondition> conditions_;
   std::map<std::uint64_t, std::string> condition_of_;  // by latest occurrence
   std::set<std::pair<Instant, MatterRef>> missed_;
-  std::map<std::string, std::vector<std::string>> posts_;     // by login
-  std::map<std::string, std::set<std::string>> holders_;      // logins, by post
+  std::map<std::string, std::vector<std::string>> posts_;  // by login
+  std::map<std::string, std::set<std::string>> holders_;   // logins, by post
   std::set<MatterRef> changed_matters_;
   std::set<std::string> changed_conditions_;
 };

@@ -1,7 +1,7 @@
 // What each matter asks of whom, told with the real core; and what the figures make of it.
-#include "core/obligation/kpi.hpp"
 #include "core/obligation/obligation_book.hpp"
 
+#include "core/obligation/kpi.hpp"
 #include "core/testing/duty_chain.hpp"
 #include "core/testing/permit_story.hpp"
 
@@ -21,8 +21,11 @@ using ::testing::UnorderedElementsAre;
 class DutyChainTest : public ::testing::Test {
  protected:
   DutyChainTest() {
-    for (const auto& [login, role, posts] : std::vector<std::tuple<std::string, Role, std::vector<std::string>>>{
-             {"wang", Role::Worker, {"operator"}}, {"zhao", Role::Worker, {}}, {"li", Role::TeamLead, {"shift-lead"}}, {"chen", Role::SafetyOfficer, {"safety-officer"}}})
+    for (const auto& [login, role, posts] :
+         std::vector<std::tuple<std::string, Role, std::vector<std::string>>>{{"wang", Role::Worker, {"operator"}},
+                                                                              {"zhao", Role::Worker, {}},
+                                                                              {"li", Role::TeamLead, {"shift-lead"}},
+                                                                              {"chen", Role::SafetyOfficer, {"safety-officer"}}})
       plant.asks("root", SaveAccount{login, login, role, posts});
   }
   std::vector<std::string> lines(MatterKind kind) const { return duty_lines(plant.journal(), kind); }
@@ -94,10 +97,11 @@ TEST_F(DutyChainTest, AnOrderIsAcceptedHandledRejectedHandledAgainApprovedAndClo
   std::vector<std::string> of_it;
   for (const Obligation& each : chain())
     if (each.matter == MatterRef{MatterKind::Order, order.get()}) of_it.push_back(fixture::duty_line(each));
-  EXPECT_THAT(of_it, ElementsAre("accept-order of operator: wang; done by user:wang", "handle-order of operator: wang; done by user:wang",
-                                 "close-order of operator:; done by user:li", "review-order of shift-lead: li; done by user:li returned wang",
-                                 "handle-order of operator: wang; done by user:wang again",
-                                 "review-order of shift-lead: li; done by user:li approved wang again"));
+  EXPECT_THAT(of_it,
+              ElementsAre("accept-order of operator: wang; done by user:wang", "handle-order of operator: wang; done by user:wang",
+                          "close-order of operator:; done by user:li", "review-order of shift-lead: li; done by user:li returned wang",
+                          "handle-order of operator: wang; done by user:wang again",
+                          "review-order of shift-lead: li; done by user:li approved wang again"));
   EXPECT_EQ(last(Step::ReviewOrder).judged_post, "operator");
   EXPECT_EQ(last(Step::HandleOrder).due, last(Step::CloseOrder).due) << "the deadline that the rejection gave";
 }
@@ -109,7 +113,10 @@ TEST_F(DutyChainTest, AMajorHazardIsGradedAcceptedExtendedMendedAndReviewedTwice
       << "the post that grades, not that of the place";
   EXPECT_EQ(due_of(last(Step::CloseHazard), standards), Instant::never());
   const Instant deadline = plant.now() + 24_h * 30;
-  EXPECT_EQ(plant.asks("chen", GradeHazard{id, HazardGrade::Major, HazardKind::Fire, HazardHandling::ByDeadline, "", deadline, {"a", "b", "c", "d", "e"}}), "done");
+  EXPECT_EQ(plant.asks(
+                "chen",
+                GradeHazard{id, HazardGrade::Major, HazardKind::Fire, HazardHandling::ByDeadline, "", deadline, {"a", "b", "c", "d", "e"}}),
+            "done");
   EXPECT_EQ(last(Step::CloseHazard).due, deadline);
   EXPECT_EQ(plant.asks("wang", AcceptHazard{id}), "done");
   EXPECT_EQ(plant.asks("wang", AskExtension{id, deadline + 24_h, "parts"}), "done");
@@ -121,19 +128,22 @@ TEST_F(DutyChainTest, AMajorHazardIsGradedAcceptedExtendedMendedAndReviewedTwice
   EXPECT_THAT(lines(MatterKind::Hazard),
               ElementsAre("grade-hazard of safety-officer: chen; done by user:chen", "close-hazard of operator:; done by user:chen",
                           "accept-hazard of operator: wang; done by user:wang", "rectify-hazard of operator: wang; done by user:wang",
-                          "decide-extension of shift-lead: li; done by user:chen", "review-hazard of shift-lead: li; done by user:li approved wang",
+                          "decide-extension of shift-lead: li; done by user:chen",
+                          "review-hazard of shift-lead: li; done by user:li approved wang",
                           "review-hazard-again of safety-officer: chen; done by user:chen approved wang"));
   for (const Obligation& each : chain()) EXPECT_THAT(each.people, ::testing::Not(Contains("zhao"))) << "who reported it stays unknown";
 }
 
 TEST_F(DutyChainTest, WhatIsMendedAtOnceNeedNotBeAcceptedAndWhatIsNoneIsDecided) {
   EXPECT_EQ(plant.asks("wang", ReportHazard{"tank-farm", "lamp out", {}, {}, {}, {}, {}}), "done");
-  EXPECT_EQ(plant.asks("chen", GradeHazard{hazard(), HazardGrade::General, HazardKind::Safety, HazardHandling::AtOnce, "", {}, {}}), "done");
+  EXPECT_EQ(plant.asks("chen", GradeHazard{hazard(), HazardGrade::General, HazardKind::Safety, HazardHandling::AtOnce, "", {}, {}}),
+            "done");
   EXPECT_EQ(plant.asks("wang", RectifyHazard{hazard(), "a new one", {"photo"}}), "done");
   EXPECT_EQ(plant.asks("li", ReviewHazard{hazard(), Verdict::Returned, "wrong one"}), "done");
   EXPECT_THAT(lines(MatterKind::Hazard),
               ElementsAre("grade-hazard of safety-officer: chen; done by user:chen", "close-hazard of operator:; open",
-                          "rectify-hazard of operator: wang; done by user:wang", "review-hazard of shift-lead: li; done by user:li returned wang",
+                          "rectify-hazard of operator: wang; done by user:wang",
+                          "review-hazard of shift-lead: li; done by user:li returned wang",
                           "rectify-hazard of operator: wang; open again"));
   EXPECT_EQ(plant.asks("wang", ReportHazard{"tank-farm", "a shadow", {}, {}, {}, {}, {}}), "done");
   EXPECT_EQ(plant.asks("chen", DismissHazard{hazard(), "nothing"}), "done");
@@ -284,8 +294,8 @@ TEST_F(ToldChain, AnIncidentAsksForItsCardsAndItsReports) {
               ElementsAre("report-incident of manager: li; done by user:li", "take-card 1 of operator: wang; done by user:zhao",
                           "do-card 1 of operator: zhao; done by user:zhao", "take-card 2 of operator: wang; open",
                           "do-card 2 of operator: wang; open", "report-incident of nobody: li; withdrawn"));
-  EXPECT_THAT(standings(99), ElementsAre(Standing::OnTime, Standing::OnTime, Standing::OnTime, Standing::Overdue, Standing::Pending,
-                                         Standing::Withdrawn));
+  EXPECT_THAT(standings(99),
+              ElementsAre(Standing::OnTime, Standing::OnTime, Standing::OnTime, Standing::Overdue, Standing::Pending, Standing::Withdrawn));
   EXPECT_EQ(standings(101)[4], Standing::Overdue) << "not done when it ended";
 }
 

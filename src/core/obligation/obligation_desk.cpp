@@ -34,7 +34,8 @@ ObligedMatter* ObligationBook::Desk::find(const MatterRef& ref) const {
 }
 
 void ObligationBook::Desk::close_matter(const MatterRef& ref) const {
-  end(ref, [](const Obligation&) { return true; }, [](Obligation& each) { each.answer = Answer::Withdrawn; });
+  end(
+      ref, [](const Obligation&) { return true; }, [](Obligation& each) { each.answer = Answer::Withdrawn; });
   forget_matter(ref);
 }
 
@@ -116,7 +117,8 @@ void ObligationBook::Desk::answer_at(const MatterRef& ref, Step step, Instant at
 }
 
 void ObligationBook::Desk::withdraw(const MatterRef& ref, Step step) const {
-  end(ref, [&](const Obligation& each) { return each.step == step; }, [](Obligation& each) { each.answer = Answer::Withdrawn; });
+  end(
+      ref, [&](const Obligation& each) { return each.step == step; }, [](Obligation& each) { each.answer = Answer::Withdrawn; });
 }
 
 void ObligationBook::Desk::tell(const MatterRef& ref, const Obligation& obligation) const {

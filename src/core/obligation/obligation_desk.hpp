@@ -25,13 +25,13 @@ class ObligationBook::Desk {
 
   const Event& event() const { return event_; }
   ObligationBook& book() const { return book_; }
-  std::string actor() const;                       // login of a person, or empty
+  std::string actor() const;                                         // login of a person, or empty
   std::vector<std::string> by_name(const std::string& login) const;  // empty: nobody
   std::vector<std::string> holders(const std::string& post) const;
 
   ObligedMatter& open_matter(const MatterRef& ref) const;
   ObligedMatter* find(const MatterRef& ref) const;
-  void close_matter(const MatterRef& ref) const;  // what is still open is withdrawn
+  void close_matter(const MatterRef& ref) const;   // what is still open is withdrawn
   void forget_matter(const MatterRef& ref) const;  // what is still open stays so, for good
 
   void ask(const MatterRef& ref, Asking asked) const;

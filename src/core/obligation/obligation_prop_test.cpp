@@ -1,7 +1,6 @@
 // Over any life the duty chain is what a slow reading of the whole journal gives, and goes on where it was left.
 #include "core/obligation/kpi.hpp"
 #include "core/obligation/obligation_book.hpp"
-
 #include "core/refuse.hpp"
 #include "core/testing/any_life.hpp"
 #include "core/testing/duty_chain.hpp"
@@ -70,8 +69,10 @@ class SlowChain {
       const bool about = each.matter.kind == MatterKind::Order    ? told->order.get() == each.matter.id
                          : each.matter.kind == MatterKind::Hazard ? told->hazard.get() == each.matter.id
                                                                   : told->order.none() && told->alarm.get() == each.matter.id;
-      const bool in_bundle = told->bundle && (std::ranges::count(told->bundle->alarms, AlarmId(each.matter.kind == MatterKind::Alarm ? each.matter.id : 0)) > 0 ||
-                                              std::ranges::count(told->bundle->orders, OrderId(each.matter.kind == MatterKind::Order ? each.matter.id : 0)) > 0);
+      const bool in_bundle =
+          told->bundle &&
+          (std::ranges::count(told->bundle->alarms, AlarmId(each.matter.kind == MatterKind::Alarm ? each.matter.id : 0)) > 0 ||
+           std::ranges::count(told->bundle->orders, OrderId(each.matter.kind == MatterKind::Order ? each.matter.id : 0)) > 0);
       if (told->bundle ? !in_bundle : !about) continue;
       if (each.post.empty()) {
         each.post = told->post;
@@ -129,7 +130,8 @@ class SlowChain {
       }
     }
     ends_[each.asked_by] = end;
-    name_people(each, {NoticeReason::AlarmRaised, NoticeReason::AlarmReannunciated, NoticeReason::AlarmRegraded, NoticeReason::FloodBundle}, end);
+    name_people(each, {NoticeReason::AlarmRaised, NoticeReason::AlarmReannunciated, NoticeReason::AlarmRegraded, NoticeReason::FloodBundle},
+                end);
     found_.push_back(each);
   }
 
@@ -165,7 +167,8 @@ class SlowChain {
       close.people.clear();
       close.due = issued->deadline;
       const std::size_t closed = end(close, next_of<OrderClosed>(at_, id), all_.size());
-      for (std::size_t i = next_of<OrderRejected>(at_, id); i < closed; i = next_of<OrderRejected>(i + 1, id)) close.due = body<OrderRejected>(i)->deadline;
+      for (std::size_t i = next_of<OrderRejected>(at_, id); i < closed; i = next_of<OrderRejected>(i + 1, id))
+        close.due = body<OrderRejected>(i)->deadline;
       found_.push_back(close);
       handle(id, 1, issued->deadline);
     }
@@ -227,13 +230,15 @@ class SlowChain {
       else if (grade(reviewed->hazard) == HazardGrade::Major)
         review(reviewed->hazard, Step::ReviewHazardAgain);
     }
-    if (const auto* reviewed = body<HazardReviewedAgain>(at_); reviewed != nullptr && reviewed->verdict == Verdict::Returned) mend(reviewed->hazard);
+    if (const auto* reviewed = body<HazardReviewedAgain>(at_); reviewed != nullptr && reviewed->verdict == Verdict::Returned)
+      mend(reviewed->hazard);
   }
   static MatterRef ref(HazardId id) { return {MatterKind::Hazard, id.get()}; }
   std::string zone(HazardId id) const { return body<HazardReported>(id.get() - 1)->zone; }
   const HazardGraded* latest_grade(HazardId id, std::size_t before) const {
     const HazardGraded* latest = nullptr;
-    for (std::size_t i = next_of<HazardGraded>(0, id); i <= before && i < all_.size(); i = next_of<HazardGraded>(i + 1, id)) latest = body<HazardGraded>(i);
+    for (std::size_t i = next_of<HazardGraded>(0, id); i <= before && i < all_.size(); i = next_of<HazardGraded>(i + 1, id))
+      latest = body<HazardGraded>(i);
     return latest;
   }
   HazardGrade grade(HazardId id) const { return latest_grade(id, at_)->grade; }
@@ -309,14 +314,17 @@ class SlowChain {
     } else {
       at_ = graded_at;
       each.people = holders(each.post);
-      name_people(each, {NoticeReason::HazardGraded, NoticeReason::HazardReturned, NoticeReason::HazardDueSoon, NoticeReason::HazardOverdue}, until);
+      name_people(each,
+                  {NoticeReason::HazardGraded, NoticeReason::HazardReturned, NoticeReason::HazardDueSoon, NoticeReason::HazardOverdue},
+                  until);
       at_ = from;
     }
     found_.push_back(each);
   }
   void extension(HazardId id) {
     const auto decided = [&](std::size_t from) {
-      return std::min({next_of<HazardExtended, HazardExtensionRefused>(from, id), next_of<HazardAccepted, HazardGraded, HazardRectified>(from, id), over(id)});
+      return std::min({next_of<HazardExtended, HazardExtensionRefused>(from, id),
+                       next_of<HazardAccepted, HazardGraded, HazardRectified>(from, id), over(id)});
     };
     // Asked anew while nobody has decided, it is the same.
     for (std::size_t i = next_of<HazardExtensionAsked>(0, id); i < at_; i = next_of<HazardExtensionAsked>(i + 1, id))
@@ -449,7 +457,8 @@ RC_GTEST_PROP(FiguresOfAnyLife, AreANaiveRecountAndAddUp, ()) {
         Share naive;
         for (const Obligation& each : all)
           for (const Counted& one : counted(each, standing_of(each, standards, as_of), by))
-            if (one.name == row.name && one.metric == static_cast<Metric>(metric)) naive = {naive.good + (one.good ? 1u : 0u), naive.of + 1};
+            if (one.name == row.name && one.metric == static_cast<Metric>(metric))
+              naive = {naive.good + (one.good ? 1u : 0u), naive.of + 1};
         RC_ASSERT(row.shares[metric] == naive);
         RC_ASSERT(naive.good <= naive.of);
         sum[metric].of += naive.of;

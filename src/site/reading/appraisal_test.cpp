@@ -17,8 +17,8 @@ SourceFiles appraisal_site(std::string section) {
 }
 
 TEST(AppraisalOfASite, IsReadAsItIsWritten) {
-  const SourceFiles sources = appraisal_site(
-      "appraisal: {acknowledge: 2min, accept: 10min, review: 8h, decide: 12h, sign: 2h, take-over: 15min, see: 1s}");
+  const SourceFiles sources =
+      appraisal_site("appraisal: {acknowledge: 2min, accept: 10min, review: 8h, decide: 12h, sign: 2h, take-over: 15min, see: 1s}");
   ASSERT_THAT(findings_of(sources), IsEmpty());
   const AppraisalStandards standards = load_site(sources).site.value().appraisal;
   EXPECT_EQ(standards.acknowledge, 2_min);

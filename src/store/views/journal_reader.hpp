@@ -16,7 +16,7 @@ class JournalReader {
   Result<std::vector<JournalRow>> story(const AlarmRow& alarm);
   Result<std::vector<JournalRow>> story(core::HazardId hazard);
   Result<std::vector<JournalRow>> story(core::PermitId permit);  // without its notices
-  bool is_known(const core::MatterRef& matter);  // it was begun by the record of its number
+  bool is_known(const core::MatterRef& matter);                  // it was begun by the record of its number
   // Of several matters together, each record once, notices with them; `alarms` are those among them. Empty: there is none of them.
   Result<std::vector<JournalRow>> story(const std::vector<core::MatterRef>& matters, const std::vector<AlarmRow>& alarms);
   // Decided in [from, until), in order. A clock that was set back by more than an hour may hide some from it.

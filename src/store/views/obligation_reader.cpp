@@ -11,7 +11,8 @@ namespace davy::store {
 namespace {
 
 constexpr const char* kObligations =
-    "SELECT o.asked_by, o.step, o.part, o.matter_kind, o.matter, o.zone, o.post, o.people, o.asked, o.due, o.answer, o.done_seq, o.done_at, "
+    "SELECT o.asked_by, o.step, o.part, o.matter_kind, o.matter, o.zone, o.post, o.people, o.asked, o.due, o.answer, o.done_seq, "
+    "o.done_at, "
     "o.done_by, o.judgement, o.judged, o.judged_post, o.round FROM ";
 
 core::Obligation obligation_row(sql::Statement& row) {
@@ -27,9 +28,7 @@ core::Obligation obligation_row(sql::Statement& row) {
   return read;
 }
 
-bool is_named(const std::vector<std::string>& people, const std::string& login) {
-  return std::ranges::find(people, login) != people.end();
-}
+bool is_named(const std::vector<std::string>& people, const std::string& login) { return std::ranges::find(people, login) != people.end(); }
 
 // What the list's conditions ask beyond its columns.
 bool is_wanted(const core::Obligation& each, const ObligationFilter& filter) {
@@ -60,7 +59,8 @@ Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& fi
   const bool by_person = !filter.person.empty();
   const std::string asked = by_person ? "p.asked" : "o.asked";
   const std::string id = by_person ? "p.obligation" : "o.id";
-  sql::Selection rows(std::string(kObligations) + (by_person ? "obligation_people p JOIN obligations o ON o.id = p.obligation" : "obligations o"));
+  sql::Selection rows(std::string(kObligations) +
+                      (by_person ? "obligation_people p JOIN obligations o ON o.id = p.obligation" : "obligations o"));
   if (by_person) rows.where("p.login = ?", filter.person);
   rows.where(asked + " >= ?", filter.from).where(asked + " < ?", filter.until);
   if (!filter.post.empty() && filter.metric != core::Metric::FirstPass) rows.where("o.post = ?", filter.post);

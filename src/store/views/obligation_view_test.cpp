@@ -173,7 +173,8 @@ TEST_F(ObligationViewTest, AnAlarmHasItsOrderItsNoticesAndThePermitThatItTookBac
   applied.lead = "wang";
   const core::PermitId permit(add(applied, "user:wang"));
   // The permit goes first, in the breath in which the alarm is raised.
-  commit_.events.push_back({++seq_, minute(3), "system", core::PermitSuspended{permit, core::StopCause::Gas, "ch4-01:high", 30, "tank-farm", "operator"}});
+  commit_.events.push_back(
+      {++seq_, minute(3), "system", core::PermitSuspended{permit, core::StopCause::Gas, "ch4-01:high", 30, "tank-farm", "operator"}});
   const AlarmId alarm = raise();
   const core::OrderId order = order_for(alarm);
   core::NoticeIssued told = notice(core::NoticeReason::AlarmRaised, {"wang"});
