@@ -64,7 +64,7 @@ RC_GTEST_PROP(ObligationViewProperty, ListsAndFiguresAreThoseOfTheWholeJournal, 
   const site::Site site = core::make_small_plant();
   const site::Directory directory(site);
   core::AnyLife life(directory);
-  for (const core::Happening& each : *core::happenings()) life.live(each);
+  for (const core::Happening& each : *rc::gen::resize(50, core::happenings())) life.live(each);
   const std::vector<core::Event>& journal = life.journal();
   const LivedFolder lived(journal, *rc::gen::inRange<std::size_t>(0, journal.size() + 1));
   const auto queries = Queries::open(lived.folder.path());
@@ -157,7 +157,8 @@ class ObligationViewTest : public ::testing::Test {
   }
   std::vector<Step> steps(const ObligationFilter& filter) {
     std::vector<Step> found;
-    for (const Obligation& each : queries_->obligations(filter)->items) found.push_back(each.step);
+    const auto page = queries_->obligations(filter);
+    for (const Obligation& each : page->items) found.push_back(each.step);
     return found;
   }
 
