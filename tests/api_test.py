@@ -7,6 +7,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from plant.appraisal import use_appraisal
 from plant.asker import Asker
 from plant.checks import use_checks
 from plant.contract import Contract
@@ -17,6 +18,7 @@ from plant.hazards import use_hazards
 from plant.incidents import use_incidents
 from plant.live_feed import LiveFeed
 from plant.materials import use_materials
+from plant.modes import use_modes_and_facts
 from plant.permits import use_permits
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
@@ -153,7 +155,7 @@ class EveryOperation(ThePlant):
         self.use_alarms_and_conditions(alarm)
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()
-        self.use_modes_and_facts()
+        use_modes_and_facts(self)
         use_zone_risk(self)
         use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
         use_materials(self)
@@ -162,6 +164,7 @@ class EveryOperation(ThePlant):
         use_care(self)
         for use in (use_checks, use_permits, use_incidents):
             use(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        use_appraisal(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -230,22 +233,6 @@ class EveryOperation(ThePlant):
         self.assertEqual((gap["zone"], gap["matter"], gap["gap"], gap["post"], gap["next"]), ("plant", "alarm", "nobody-holds", "operator", "team-lead"))
         self.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
         self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
-
-    def use_modes_and_facts(self):
-        self.assertEqual(self.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})
-        wish = {"zone": "plant", "mode": "maintenance", "reason": "pump seal", "duration": "2h"}
-        self.assertEqual(self.worker.ask("POST", "/modes", wish).status, 403)
-        self.assertEqual(self.officer.ask("POST", "/modes", {**wish, "duration": None}).fields(), ["duration"])
-        modes = self.officer.post("/modes", wish)
-        self.assertEqual([(each["zone"], each["mode"], each["by"], each["reason"]) for each in modes["set"]], [("plant", "maintenance", "li.na", "pump seal")])
-        self.assertEqual(modes["zones"], [{"zone": "plant", "mode": "maintenance"}])
-        self.assertEqual(self.officer.post("/modes/end", {"zone": "plant"})["set"], [])
-        self.assertEqual([each["kind"] for each in self.worker.get("/journal?kind=mode.")["items"]], ["mode.ended", "mode.set"])
-        facts = {each["fact"]: each for each in self.worker.get("/facts")["items"]}
-        self.assertEqual((facts["people"]["value"], facts["people"]["by"]), (None, None), "nobody has told it")
-        told = {each["fact"]: each for each in self.officer.post("/facts/permit-hot-work", {"value": True, "valid_for": "1h"})["items"]}
-        self.assertEqual((told["permit-hot-work"]["value"], told["permit-hot-work"]["by"]), (1, "li.na"))
-        self.assertEqual(self.officer.ask("POST", "/facts/people", {"value": 3}).fields(), ["zone"])
 
     def use_what_is_read(self):
         site = self.worker.get("/site")
