@@ -3,7 +3,7 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kPage = 1'000;
+constexpr std::size_t kReadAtOnce = 1'000;
 constexpr std::size_t kMonthsKept = 12;
 constexpr Duration kHoldsFor = Duration::from_ms(600'000);  // what is not done yet grows later by itself
 
@@ -40,7 +40,7 @@ class MonthReader {
   template <class Take>
   Result<void> each(std::uint64_t first, Take take) {
     for (std::uint64_t after = first - 1; after < head_;) {
-      const auto page = queries_.journal({.kind_prefix = "", .before = {}, .after = after, .limit = kPage});
+      const auto page = queries_.journal({.kind_prefix = "", .before = {}, .after = after, .limit = kReadAtOnce});
       if (!page) return page.error();
       for (const store::JournalRow& row : page->items) {
         if (row.event.seq > head_ || row.event.time >= month_.until) return {};
@@ -65,7 +65,7 @@ Result<std::vector<core::Obligation>> obligations_of(store::Queries& queries, co
   filter.until = month.until;
   filter.as_of = now;
   filter.standards = standards;
-  filter.limit = kPage;
+  filter.limit = kReadAtOnce;
   std::vector<core::Obligation> all;
   do {
     auto page = queries.obligations(filter);

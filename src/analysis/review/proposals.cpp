@@ -16,6 +16,10 @@ std::vector<std::pair<std::string, Evidence>> most_first(const std::map<std::str
   return all;
 }
 
+Text or_name(const Text& title, const std::string& name) {
+  return {title.zh.empty() ? name : title.zh, title.en.empty() ? name : title.en};
+}
+
 int percent(std::size_t part, std::size_t whole) {
   return static_cast<int>(100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
@@ -73,7 +77,7 @@ class ProposalWriter {
       if (blind.blind < kBlindLeast) continue;
       const double hours = blind.blind.seconds() / 3'600;
       const auto index = directory_.point(blind.point);
-      const Text title = index ? directory_.site()[*index].title : Text{blind.point, blind.point};
+      const Text title = index ? or_name(directory_.site()[*index].title, blind.point) : Text{blind.point, blind.point};
       add(ProposalKind::BlindPoint, blind.point, blind.evidence,
           {fmt::format("{}（{}）：本月有 {:.1f} 小时看不见。检修检测仪和通信，期间的安全措施须有记录。", title.zh, blind.point, hours),
            fmt::format("{} ({}): it could not be seen for {:.1f} h this month. Mend the detector or its link, and record what kept people "
@@ -145,9 +149,8 @@ class ProposalWriter {
   void about_commands() {
     for (const auto& [actuator, evidence] : most_first(grounds_.failed)) {
       const auto index = directory_.actuator(actuator);
-      const Text title = index              ? directory_.site()[*index].title
-                         : actuator.empty() ? Text{"不明执行器", "An actuator that is not known"}
-                                            : Text{actuator, actuator};
+      Text title = actuator.empty() ? Text{"不明执行器", "An actuator that is not known"} : Text{actuator, actuator};
+      if (index) title = or_name(directory_.site()[*index].title, actuator);
       add(ProposalKind::FailedCommand, actuator, evidence,
           {fmt::format("{}：本月 {} 次命令未得到证实。检修后做联锁试验。", title.zh, evidence.size()),
            fmt::format("{}: {} commands were not proved this month. Mend it, then test its interlock.", title.en, evidence.size())});

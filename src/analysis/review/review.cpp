@@ -15,25 +15,25 @@ constexpr Duration kADay = Duration::from_ms(86'400'000);
 constexpr Duration kAnHour = Duration::from_ms(3'600'000);
 constexpr const char* kUngraded = "ungraded";
 
-struct Counted {
+struct Happening {
   const char* name;
   Text title;
 };
-const std::vector<Counted>& all_counted() {
-  static const std::vector<Counted> kAll{{"alarms", {"报警", "Alarms"}},
-                                         {"orders", {"派发工单", "Orders issued"}},
-                                         {"orders-closed", {"关闭工单", "Orders closed"}},
-                                         {"hazards", {"上报隐患", "Hazards reported"}},
-                                         {"hazards-closed", {"销号隐患", "Hazards closed"}},
-                                         {"trips", {"联锁动作", "Rows tripped"}},
-                                         {"commands-failed", {"命令未得到证实", "Commands not proved"}},
-                                         {"permits", {"申请作业票", "Permits applied for"}},
-                                         {"permits-suspended", {"收回作业票", "Permits taken back"}},
-                                         {"incidents", {"突发事件", "Incidents"}},
-                                         {"drills", {"应急演练", "Drills"}},
-                                         {"checks-missed", {"漏检", "Checks missed"}},
-                                         {"care-overdue", {"设备维护超期", "Care of devices overdue"}},
-                                         {"starts", {"系统启动", "Starts of the system"}}};
+const std::vector<Happening>& all_counted() {
+  static const std::vector<Happening> kAll{{"alarms", {"报警", "Alarms"}},
+                                           {"orders", {"派发工单", "Orders issued"}},
+                                           {"orders-closed", {"关闭工单", "Orders closed"}},
+                                           {"hazards", {"上报隐患", "Hazards reported"}},
+                                           {"hazards-closed", {"销号隐患", "Hazards closed"}},
+                                           {"trips", {"联锁动作", "Rows tripped"}},
+                                           {"commands-failed", {"命令未得到证实", "Commands not proved"}},
+                                           {"permits", {"申请作业票", "Permits applied for"}},
+                                           {"permits-suspended", {"收回作业票", "Permits taken back"}},
+                                           {"incidents", {"突发事件", "Incidents"}},
+                                           {"drills", {"应急演练", "Drills"}},
+                                           {"checks-missed", {"漏检", "Checks missed"}},
+                                           {"care-overdue", {"设备维护超期", "Care of devices overdue"}},
+                                           {"starts", {"系统启动", "Starts of the system"}}};
   return kAll;
 }
 
@@ -184,7 +184,7 @@ class ReviewWriter {
   Duration passed() const { return until_ - gathered_.began_; }
 
   void count_what_happened() {
-    for (const Counted& each : all_counted()) {
+    for (const Happening& each : all_counted()) {
       const auto found = gathered_.happened_.find(each.name);
       const Evidence evidence = found == gathered_.happened_.end() ? Evidence() : found->second;
       review_.happened.push_back({each.name, each.title, evidence.size(), first_of(evidence)});

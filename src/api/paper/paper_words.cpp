@@ -58,9 +58,12 @@ std::string PaperWords::duration(Duration d) const {
   constexpr std::int64_t kMinute = 60, kHour = 3'600, kDay = 86'400;
   const std::int64_t s = d.ns() / 1'000'000'000;
   const std::string day = in(" 天", " d"), hour = in(" 小时", " h"), minute = in(" 分钟", " min"), second = in(" 秒", " s");
-  if (s >= kDay) return fmt::format("{}{} {}{}", s / kDay, day, s % kDay / kHour, hour);
-  if (s >= kHour) return fmt::format("{}{} {}{}", s / kHour, hour, s % kHour / kMinute, minute);
-  if (s >= kMinute) return fmt::format("{}{}", s / kMinute, minute);
+  const auto two = [](std::int64_t great, const std::string& unit, std::int64_t small, const std::string& of_it) {
+    return fmt::format("{}{}", great, unit) + (small == 0 ? "" : fmt::format(" {}{}", small, of_it));
+  };
+  if (s >= kDay) return two(s / kDay, day, s % kDay / kHour, hour);
+  if (s >= kHour) return two(s / kHour, hour, s % kHour / kMinute, minute);
+  if (s >= kMinute) return two(s / kMinute, minute, 0, second);
   return fmt::format("{}{}", s, second);
 }
 
@@ -78,7 +81,7 @@ std::string PaperWords::share(const core::Share& share) const {
 }
 
 std::string PaperWords::records(const std::vector<std::uint64_t>& records) const {
-  constexpr std::size_t kShown = 6;
+  constexpr std::size_t kShown = 5;
   std::string text;
   for (std::size_t i = 0; i < std::min(records.size(), kShown); ++i) text += fmt::format("{}#{}", i == 0 ? "" : " ", records[i]);
   return records.size() > kShown ? text + " …" : text;

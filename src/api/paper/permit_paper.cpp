@@ -181,9 +181,9 @@ class PermitPaper {
   }
 
   std::string limits(const core::GasReading& reading) const {
-    std::string text = reading.low ? "≥ " + say_.number(*reading.low) : "";
-    if (reading.high) text += (text.empty() ? "≤ " : " ≤ ") + say_.number(*reading.high);
-    return text;
+    if (reading.low && reading.high) return say_.number(*reading.low) + " – " + say_.number(*reading.high);
+    if (reading.low) return "≥ " + say_.number(*reading.low);
+    return reading.high ? "≤ " + say_.number(*reading.high) : "";
   }
 
   void gas_tests() {

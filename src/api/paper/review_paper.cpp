@@ -156,7 +156,7 @@ class ReviewPaper {
                                  fmt::format("{} in all, the worst first; the first {} are here.", review_.late_in_all,
                                              std::min(review_.late.size(), kLateShown))),
                          Tone::Quiet});
-    Table table{{{4}, {2}, {2}, {2.2}, {2, Align::Right}, {1.2}},
+    Table table{{{3.6}, {1.8}, {1.4}, {2.2}, {2.6, Align::Right}, {1}},
                 {say_.in("事项", "Matter"), say_.in("要做的", "To do"), say_.in("岗位", "Post"), say_.in("时限", "Due"),
                  say_.in("超时", "Late by"), say_.in("记录", "Record")},
                 {}};

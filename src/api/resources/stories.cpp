@@ -19,7 +19,7 @@ std::optional<core::MatterRef> matter_of(const Desk& desk) {
   return core::MatterRef{*kind, id};
 }
 
-Outcome get_story(const Ask&, Desk& desk) {
+Outcome get_matter_story(const Ask&, Desk& desk) {
   const auto matter = matter_of(desk);
   if (!matter) return not_found_problem();
   auto story = desk.queries.matter_story(*matter);
@@ -35,6 +35,6 @@ Outcome get_story(const Ask&, Desk& desk) {
 
 }  // namespace
 
-void add_stories(Router& router) { router.add({Method::Get, "/matters/{matter}/{id}/story", get_story}); }
+void add_stories(Router& router) { router.add({Method::Get, "/matters/{matter}/{id}/story", get_matter_story}); }
 
 }  // namespace davy::api
