@@ -7,6 +7,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from plant.appraisal import use_appraisal
 from plant.asker import Asker
 from plant.checks import use_checks
 from plant.contract import Contract
@@ -161,6 +162,7 @@ class EveryOperation(ThePlant):
         use_care(self)
         use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         use_permits(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        use_appraisal(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()

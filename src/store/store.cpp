@@ -45,6 +45,7 @@ class SqliteStore::Impl {
     journal_.load();
     samples_.load();
     const bool views_are_current = views_.are_current();
+    if (views_are_current) views_.load();
     Result<void> done = reading.commit();
     if (done && !views_are_current) done = fold_views_anew();
     loaded_ = done.has_value();

@@ -1,12 +1,11 @@
 // What the standard says of every kind of special work, and what would become of an application.
 
+#include "api/json/permit_words.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/permit_desk.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "core/permit/gb30871.hpp"
-
-#include <array>
 
 namespace davy::api {
 namespace {
@@ -14,79 +13,21 @@ namespace {
 namespace rules = core::gb30871;
 
 template <class E>
-struct Named {
-  E value;
-  const char* zh;
-  const char* en;
-};
-
-constexpr auto kKindTitles = std::to_array<Named<core::PermitKind>>({{core::PermitKind::HotWork, "动火作业", "Hot work"},
-                                                                     {core::PermitKind::ConfinedSpace, "受限空间作业", "Confined space"},
-                                                                     {core::PermitKind::BlindPlate, "盲板抽堵作业", "Blind plates"},
-                                                                     {core::PermitKind::Height, "高处作业", "Work at height"},
-                                                                     {core::PermitKind::Lifting, "吊装作业", "Lifting"},
-                                                                     {core::PermitKind::TemporaryPower, "临时用电作业", "Temporary power"},
-                                                                     {core::PermitKind::Excavation, "动土作业", "Excavation"},
-                                                                     {core::PermitKind::RoadBreaking, "断路作业", "Closing of roads"}});
-
-constexpr auto kHotPlaces = std::to_array<Named<core::HotPlace>>(
-    {{core::HotPlace::Running, "火灾爆炸场所中运行的设备、管道、储罐上",
-      "On equipment, pipes or tanks in operation in places with a danger of fire or explosion"},
-     {core::HotPlace::TankDike, "重大危险源罐区防火堤内", "Inside the dike of a tank farm that is a major hazard"},
-     {core::HotPlace::ExplosionArea, "火灾爆炸场所", "In a place with a danger of fire or explosion"},
-     {core::HotPlace::PipeRack, "管廊上", "On a pipe rack"},
-     {core::HotPlace::ShutDown, "全部停车、清洗、置换、分析合格并隔离的装置",
-      "Where the whole unit stands still, cleaned, analysed and isolated"},
-     {core::HotPlace::Elsewhere, "其他场所", "Elsewhere"}});
-
-constexpr auto kHeightFactors = std::to_array<Named<core::HeightFactor>>(
-    {{core::HeightFactor::Wind, "阵风 5 级及以上", "Gusts of force 5 or more"},
-     {core::HeightFactor::Cold, "平均气温 5 ℃ 及以下", "On average 5 °C or less"},
-     {core::HeightFactor::ColdWater, "接触 12 ℃ 及以下的冷水", "Touching water of 12 °C or less"},
-     {core::HeightFactor::Slippery, "场地有冰、雪、霜、水、油等易滑物", "Ice, snow, frost, water or oil to slip on"},
-     {core::HeightFactor::PoorLight, "光线不足、能见度差", "Poor light or sight"},
-     {core::HeightFactor::NearLive, "靠近危险电压带电体", "Near live parts of dangerous voltage"},
-     {core::HeightFactor::TinyFooting, "立足处无平面或只有很小的平面", "No or hardly any plane to stand on"},
-     {core::HeightFactor::ToxicOrLowOxygen, "有毒气体或缺氧环境", "Toxic gas, or little oxygen"},
-     {core::HeightFactor::Rescue, "抢救突发灾害事故", "Rescue in a disaster"}});
-
-constexpr auto kActivities =
-    std::to_array<Named<core::Activity>>({{core::Activity::GasVenting, "排放可燃气体", "Venting of combustible gas"},
-                                          {core::Activity::LiquidDraining, "排放可燃液体", "Draining of combustible liquid"},
-                                          {core::Activity::SolventOrPainting, "使用有机溶剂或喷漆刷漆", "Use of solvents, painting"},
-                                          {core::Activity::DustSweeping, "清扫可燃粉尘", "Sweeping of combustible dust"},
-                                          {core::Activity::DewateringOrSampling, "切水、采样、装卸", "Dewatering, sampling, loading"}});
-
-template <class E, std::size_t kCount>
-void write_named(JsonWriter& out, std::string_view name, const std::array<Named<E>, kCount>& table) {
-  static_assert(kCount == kEnumNames<E>.size(), "every value has words");
+void write_named(JsonWriter& out, std::string_view name) {
   out.key(name).list();
-  for (const Named<E>& each : table) out.object().field("name", name_of(each.value)).field("text", Text{each.zh, each.en}).end();
+  for (const auto& each : kEnumNames<E>) out.object().field("name", each.name).field("text", title_of(each.value)).end();
   out.end();
 }
 
-Text level_title(core::PermitKind kind, core::PermitLevel level) {
-  switch (level) {
-    case core::PermitLevel::None: return {"不分级", "without levels"};
-    case core::PermitLevel::Special: return {"特级", "Special"};
-    case core::PermitLevel::First: return kind == core::PermitKind::Height ? Text{"Ⅰ级", "Level I"} : Text{"一级", "Level 1"};
-    case core::PermitLevel::Second: return kind == core::PermitKind::Height ? Text{"Ⅱ级", "Level II"} : Text{"二级", "Level 2"};
-    case core::PermitLevel::Third: return kind == core::PermitKind::Height ? Text{"Ⅲ级", "Level III"} : Text{"三级", "Level 3"};
-    case core::PermitLevel::Fourth: return {"Ⅳ级", "Level IV"};
-  }
-  return {};
-}
-
 void write_level(JsonWriter& out, core::PermitKind kind, core::PermitLevel level, const site::Directory& directory) {
-  out.object().field("level", level).field("title", level_title(kind, level)).field("longest_s", rules::longest(kind, level));
+  out.object().field("level", level).field("title", title_of(kind, level)).field("longest_s", rules::longest(kind, level));
   out.field("rest_without_test_s", rules::rest_without_test(kind, level)).field("detector", rules::asks_for_detector(kind, level));
   write_steps(out, kind, level, directory);
   out.end();
 }
 
-void write_kind(JsonWriter& out, const Named<core::PermitKind>& named, const site::Directory& directory) {
-  const core::PermitKind kind = named.value;
-  out.object().field("kind", kind).field("title", Text{named.zh, named.en}).key("levels").list();
+void write_kind(JsonWriter& out, core::PermitKind kind, const site::Directory& directory) {
+  out.object().field("kind", kind).field("title", title_of(kind)).key("levels").list();
   for (const core::PermitLevel level : rules::levels(kind)) write_level(out, kind, level, directory);
   out.end();
   write_measures(out, kind, {});
@@ -135,11 +76,11 @@ Outcome get_permit_rules(const Ask&, Desk& desk) {
   const site::PermitRules& own = directory.site().permits;
   JsonWriter out;
   out.object().field("edition", rules::kEdition).key("kinds").list();
-  for (const auto& kind : kKindTitles) write_kind(out, kind, directory);
+  for (const auto& kind : kEnumNames<core::PermitKind>) write_kind(out, kind.value, directory);
   out.end();
-  write_named(out, "hot_places", kHotPlaces);
-  write_named(out, "height_factors", kHeightFactors);
-  write_named(out, "activities", kActivities);
+  write_named<core::HotPlace>(out, "hot_places");
+  write_named<core::HeightFactor>(out, "height_factors");
+  write_named<core::Activity>(out, "activities");
   write_gases(out);
   out.field("guardian_certificate", rules::kGuardianCertificate).field("guardian_within_s", own.guardian_within);
   out.field("remind_before_s", core::kPermitRemindBefore).field("test_holds_s", rules::kTestHoldsBeforeStart);

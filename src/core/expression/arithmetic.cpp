@@ -7,7 +7,7 @@
 namespace davy::core {
 namespace {
 
-using site::expression::Step;
+using Operation = site::expression::Step;
 using site::expression::Value;
 using site::expression::ValueKind;
 
@@ -19,28 +19,28 @@ Value whole(std::int64_t number, ValueKind kind) { return {.kind = kind, .whole 
 Value natural(std::uint64_t number) { return {.kind = ValueKind::UInt, .natural = number}; }
 
 // Of Int, and of Duration, which has only the first two.
-Value signed_result(Step step, std::int64_t a, std::int64_t b, ValueKind kind) {
+Value signed_result(Operation step, std::int64_t a, std::int64_t b, ValueKind kind) {
   std::int64_t result = 0;
-  if (step == Step::Add) return __builtin_add_overflow(a, b, &result) ? kFailed : whole(result, kind);
-  if (step == Step::Subtract) return __builtin_sub_overflow(a, b, &result) ? kFailed : whole(result, kind);
-  if (step == Step::Multiply) return __builtin_mul_overflow(a, b, &result) ? kFailed : whole(result, kind);
+  if (step == Operation::Add) return __builtin_add_overflow(a, b, &result) ? kFailed : whole(result, kind);
+  if (step == Operation::Subtract) return __builtin_sub_overflow(a, b, &result) ? kFailed : whole(result, kind);
+  if (step == Operation::Multiply) return __builtin_mul_overflow(a, b, &result) ? kFailed : whole(result, kind);
   if (b == 0 || (a == kIntMin && b == -1)) return kFailed;
-  return whole(step == Step::Divide ? a / b : a % b, kind);
+  return whole(step == Operation::Divide ? a / b : a % b, kind);
 }
 
-Value unsigned_result(Step step, std::uint64_t a, std::uint64_t b) {
+Value unsigned_result(Operation step, std::uint64_t a, std::uint64_t b) {
   std::uint64_t result = 0;
-  if (step == Step::Add) return __builtin_add_overflow(a, b, &result) ? kFailed : natural(result);
-  if (step == Step::Subtract) return __builtin_sub_overflow(a, b, &result) ? kFailed : natural(result);
-  if (step == Step::Multiply) return __builtin_mul_overflow(a, b, &result) ? kFailed : natural(result);
+  if (step == Operation::Add) return __builtin_add_overflow(a, b, &result) ? kFailed : natural(result);
+  if (step == Operation::Subtract) return __builtin_sub_overflow(a, b, &result) ? kFailed : natural(result);
+  if (step == Operation::Multiply) return __builtin_mul_overflow(a, b, &result) ? kFailed : natural(result);
   if (b == 0) return kFailed;
-  return natural(step == Step::Divide ? a / b : a % b);
+  return natural(step == Operation::Divide ? a / b : a % b);
 }
 
-Value double_result(Step step, double a, double b) {
-  if (step == Step::Add) return site::expression::of_double(a + b);
-  if (step == Step::Subtract) return site::expression::of_double(a - b);
-  if (step == Step::Multiply) return site::expression::of_double(a * b);
+Value double_result(Operation step, double a, double b) {
+  if (step == Operation::Add) return site::expression::of_double(a + b);
+  if (step == Operation::Subtract) return site::expression::of_double(a - b);
+  if (step == Operation::Multiply) return site::expression::of_double(a * b);
   return site::expression::of_double(a / b);
 }
 
@@ -64,7 +64,7 @@ std::partial_ordering reversed(std::partial_ordering order) { return 0 <=> order
 
 }  // namespace
 
-Value calculate(Step step, const Value& left, const Value& right) {
+Value calculate(Operation step, const Value& left, const Value& right) {
   switch (left.kind) {
     case ValueKind::Int:
     case ValueKind::Duration: return signed_result(step, left.whole, right.whole, left.kind);
@@ -79,13 +79,13 @@ Value negated(const Value& of) {
   return of.whole == kIntMin ? kFailed : whole(-of.whole, ValueKind::Int);
 }
 
-Value converted(Step step, const Value& of) {
+Value converted(Operation step, const Value& of) {
   const double d = of.number;
-  if (step == Step::ToDouble) {
+  if (step == Operation::ToDouble) {
     if (of.kind == ValueKind::Double) return of;
     return site::expression::of_double(of.kind == ValueKind::Int ? static_cast<double>(of.whole) : static_cast<double>(of.natural));
   }
-  if (step == Step::ToInt) {
+  if (step == Operation::ToInt) {
     if (of.kind == ValueKind::Double) return d > -kTwo63 && d < kTwo63 ? whole(static_cast<std::int64_t>(d), ValueKind::Int) : kFailed;
     if (of.kind == ValueKind::UInt)
       return std::in_range<std::int64_t>(of.natural) ? whole(static_cast<std::int64_t>(of.natural), ValueKind::Int) : kFailed;

@@ -13,7 +13,7 @@ using site::expression::Instruction;
 using site::expression::of_bool;
 using site::expression::of_int;
 using site::expression::Routine;
-using site::expression::Step;
+using Operation = site::expression::Step;
 using site::expression::Value;
 using site::expression::ValueKind;
 
@@ -31,12 +31,12 @@ Value both(const Value& a, const Value& b) {
 Value inverted(const Value& a) { return a.kind == ValueKind::Bool ? of_bool(a.whole == 0) : a; }
 Value either(const Value& a, const Value& b) { return inverted(both(inverted(a), inverted(b))); }
 
-bool holds(Step step, std::partial_ordering order) {
+bool holds(Operation step, std::partial_ordering order) {
   switch (step) {
-    case Step::Less: return order == std::partial_ordering::less;
-    case Step::LessOrEqual: return order == std::partial_ordering::less || order == std::partial_ordering::equivalent;
-    case Step::Greater: return order == std::partial_ordering::greater;
-    case Step::GreaterOrEqual: return order == std::partial_ordering::greater || order == std::partial_ordering::equivalent;
+    case Operation::Less: return order == std::partial_ordering::less;
+    case Operation::LessOrEqual: return order == std::partial_ordering::less || order == std::partial_ordering::equivalent;
+    case Operation::Greater: return order == std::partial_ordering::greater;
+    case Operation::GreaterOrEqual: return order == std::partial_ordering::greater || order == std::partial_ordering::equivalent;
     default: return false;
   }
 }
@@ -45,11 +45,12 @@ Value lowest(const Value& v) { return v.kind == ValueKind::Between ? of_int(v.wh
 Value highest(const Value& v) { return v.kind == ValueKind::Between ? of_int(static_cast<std::int64_t>(v.natural)) : v; }
 
 // A comparison in which a side is only known to lie between two numbers: decided when it comes out alike at both ends.
-Value compared_between(Step step, const Value& a, const Value& b) {
-  if (step == Step::Equal || step == Step::NotEqual) {
-    const bool apart = holds(Step::Less, compare(highest(a), lowest(b))) || holds(Step::Greater, compare(lowest(a), highest(b))) ||
+Value compared_between(Operation step, const Value& a, const Value& b) {
+  if (step == Operation::Equal || step == Operation::NotEqual) {
+    const bool apart = holds(Operation::Less, compare(highest(a), lowest(b))) ||
+                       holds(Operation::Greater, compare(lowest(a), highest(b))) ||
                        compare(lowest(a), lowest(b)) == std::partial_ordering::unordered;
-    return apart ? of_bool(step == Step::NotEqual) : kUnknown;
+    return apart ? of_bool(step == Operation::NotEqual) : kUnknown;
   }
   const bool one_end = holds(step, compare(lowest(a), highest(b)));
   return one_end == holds(step, compare(highest(a), lowest(b))) ? of_bool(one_end) : kUnknown;
@@ -73,9 +74,9 @@ class Run {
   void replace(std::size_t operands, const Value& by);
 
   void read(std::uint32_t input);
-  void combine(Step step);
-  void fold(Step step, std::uint32_t items);
-  void relate(Step step);
+  void combine(Operation step);
+  void fold(Operation step, std::uint32_t items);
+  void relate(Operation step);
   void join();
   void make_list(std::uint32_t items);
   void index();
@@ -83,7 +84,7 @@ class Run {
   void rescale();
   void measure();
   void look_in();
-  void look_for(Step step);
+  void look_for(Operation step);
   bool equal(std::size_t left_end, std::size_t right_end) const;
 
   std::span<Value> stack_;
@@ -94,49 +95,49 @@ class Run {
 
 void Run::take(Instruction instruction) {
   switch (instruction.step) {
-    case Step::Constant: {
+    case Operation::Constant: {
       const auto& constant = routine_->constants[instruction.operand];
       push(constant.value);
       stack_[size_ - 1].text = constant.text;
       return;
     }
-    case Step::Input: return read(instruction.operand);
-    case Step::Not: return replace(1, inverted(top()));
-    case Step::Negate:
+    case Operation::Input: return read(instruction.operand);
+    case Operation::Not: return replace(1, inverted(top()));
+    case Operation::Negate:
       if (const Value* why = missing(1)) return replace(1, *why);
       return replace(1, negated(top()));
-    case Step::And:
-    case Step::Or: return combine(instruction.step);
-    case Step::Less:
-    case Step::LessOrEqual:
-    case Step::Greater:
-    case Step::GreaterOrEqual:
-    case Step::Equal:
-    case Step::NotEqual: return relate(instruction.step);
-    case Step::In: return look_in();
-    case Step::Add: return join();
-    case Step::Subtract:
-    case Step::Multiply:
-    case Step::Divide:
-    case Step::Remainder:
+    case Operation::And:
+    case Operation::Or: return combine(instruction.step);
+    case Operation::Less:
+    case Operation::LessOrEqual:
+    case Operation::Greater:
+    case Operation::GreaterOrEqual:
+    case Operation::Equal:
+    case Operation::NotEqual: return relate(instruction.step);
+    case Operation::In: return look_in();
+    case Operation::Add: return join();
+    case Operation::Subtract:
+    case Operation::Multiply:
+    case Operation::Divide:
+    case Operation::Remainder:
       if (const Value* why = missing(2)) return replace(2, *why);
       return replace(2, calculate(instruction.step, stack_[size_ - 2], top()));
-    case Step::Choose: return choose();
-    case Step::List: return make_list(instruction.operand);
-    case Step::Index: return index();
-    case Step::Size: return measure();
-    case Step::ToInt:
-    case Step::ToUInt:
-    case Step::ToDouble:
+    case Operation::Choose: return choose();
+    case Operation::List: return make_list(instruction.operand);
+    case Operation::Index: return index();
+    case Operation::Size: return measure();
+    case Operation::ToInt:
+    case Operation::ToUInt:
+    case Operation::ToDouble:
       if (const Value* why = missing(1)) return replace(1, *why);
       return replace(1, converted(instruction.step, top()));
-    case Step::StartsWith:
-    case Step::EndsWith:
-    case Step::Contains: return look_for(instruction.step);
-    case Step::Rescale: return rescale();
-    case Step::All:
-    case Step::Any:
-    case Step::Count: return fold(instruction.step, instruction.operand);
+    case Operation::StartsWith:
+    case Operation::EndsWith:
+    case Operation::Contains: return look_for(instruction.step);
+    case Operation::Rescale: return rescale();
+    case Operation::All:
+    case Operation::Any:
+    case Operation::Count: return fold(instruction.step, instruction.operand);
   }
 }
 
@@ -163,42 +164,43 @@ void Run::read(std::uint32_t input) {
   push(inputs_[input]);
 }
 
-void Run::combine(Step step) {
+void Run::combine(Operation step) {
   const Value& left = stack_[size_ - 2];
-  replace(2, step == Step::And ? both(left, top()) : either(left, top()));
+  replace(2, step == Operation::And ? both(left, top()) : either(left, top()));
 }
 
-void Run::fold(Step step, std::uint32_t items) {
+void Run::fold(Operation step, std::uint32_t items) {
   const std::span<const Value> truths = stack_.subspan(size_ - items, items);
-  Value result = of_bool(step == Step::All);
+  Value result = of_bool(step == Operation::All);
   std::int64_t trues = 0;
   std::uint64_t possible = 0;
   for (const Value& truth : truths) {
-    if (step == Step::All) result = both(result, truth);
-    if (step == Step::Any) result = either(result, truth);
+    if (step == Operation::All) result = both(result, truth);
+    if (step == Operation::Any) result = either(result, truth);
     trues += is_true(truth) ? 1 : 0;
     possible += is_false(truth) ? 0 : 1;
   }
   const bool certain = static_cast<std::uint64_t>(trues) == possible;
-  if (step == Step::Count) result = certain ? of_int(trues) : Value{.kind = ValueKind::Between, .whole = trues, .natural = possible};
+  if (step == Operation::Count) result = certain ? of_int(trues) : Value{.kind = ValueKind::Between, .whole = trues, .natural = possible};
   replace(items, result);
 }
 
-void Run::relate(Step step) {
+void Run::relate(Operation step) {
   const std::size_t left_end = size_ - extent(size_);
   const Value& left = stack_[left_end - 1];
   const bool between = left.kind == ValueKind::Between || top().kind == ValueKind::Between;
   const auto known = [](const Value& v) { return v.kind != ValueKind::Unknown && v.kind != ValueKind::Failed; };
   if (between && known(left) && known(top())) return replace(2, compared_between(step, left, top()));
   if (const Value* why = missing(2)) return replace(2, *why);
-  if (step == Step::Equal || step == Step::NotEqual) return replace(2, of_bool(equal(left_end, size_) == (step == Step::Equal)));
+  if (step == Operation::Equal || step == Operation::NotEqual)
+    return replace(2, of_bool(equal(left_end, size_) == (step == Operation::Equal)));
   replace(2, of_bool(holds(step, compare(left, top()))));
 }
 
 // Lists are joined by closing the gap that the first one's slot leaves.
 void Run::join() {
   if (const Value* why = missing(2)) return replace(2, *why);
-  if (top().kind != ValueKind::List) return replace(2, calculate(Step::Add, stack_[size_ - 2], top()));
+  if (top().kind != ValueKind::List) return replace(2, calculate(Operation::Add, stack_[size_ - 2], top()));
   const std::size_t left_end = size_ - extent(size_);
   const Value left = stack_[left_end - 1];
   const Value right = top();
@@ -267,13 +269,13 @@ void Run::look_in() {
   replace(2, of_bool(found));
 }
 
-void Run::look_for(Step step) {
+void Run::look_for(Operation step) {
   if (const Value* why = missing(2)) return replace(2, *why);
   const std::string_view in = stack_[size_ - 2].text;
   const std::string_view part = top().text;
-  const bool found = step == Step::StartsWith ? in.starts_with(part)
-                     : step == Step::EndsWith ? in.ends_with(part)
-                                              : in.find(part) != std::string_view::npos;
+  const bool found = step == Operation::StartsWith ? in.starts_with(part)
+                     : step == Operation::EndsWith ? in.ends_with(part)
+                                                   : in.find(part) != std::string_view::npos;
   replace(2, of_bool(found));
 }
 

@@ -4,7 +4,8 @@
 #include "core/obligation/obligation.hpp"
 
 #include <array>
-#include <functional>
+#include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,10 +36,16 @@ struct Share {
 struct KpiRow {
   std::string name;  // login, post or zone
   std::array<Share, kMetrics> shares{};
-  Duration longest_late;      // past its time, of anything that counts
-  std::uint64_t pending = 0;  // not due yet; counts nowhere
+  Duration longest_late;      // past its time, of anything that a metric is about
+  std::uint64_t pending = 0;  // of these, not due yet; counts nowhere
   bool operator==(const KpiRow&) const = default;
 };
+
+// The metric that a step is done in time for; none: it counts in none (a hazard is accepted, a matter closed). First-pass is beside it.
+std::optional<Metric> timely(Step step);
+
+// Whether the metric is about it; first-pass only once it is done.
+bool is_about(const Obligation& obligation, Standing standing, Metric metric);
 
 // The metrics that one obligation counts in, and for whom; `good`: in their favour.
 struct Counted {
@@ -49,7 +56,24 @@ struct Counted {
 };
 std::vector<Counted> counted(const Obligation& obligation, Standing standing, KpiBy by);
 
-// Over the obligations of a time, in any order; by name. The slow and plain way, that the store's must equal.
+// Adds obligations up, one by one, in any order.
+class KpiFold {
+ public:
+  KpiFold(const site::AppraisalStandards& standards, Instant as_of, KpiBy by) : standards_(standards), as_of_(as_of), by_(by) {}
+
+  void add(const Obligation& obligation);
+  std::vector<KpiRow> rows() const;  // by name
+
+ private:
+  KpiRow& row(const std::string& name);
+
+  site::AppraisalStandards standards_;
+  Instant as_of_;
+  KpiBy by_;
+  std::map<std::string, KpiRow> rows_;
+};
+
+// Over the obligations of a time, in any order; by name.
 std::vector<KpiRow> kpi_of(const std::vector<Obligation>& obligations, const site::AppraisalStandards& standards, Instant as_of, KpiBy by);
 
 }  // namespace davy::core

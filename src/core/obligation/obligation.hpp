@@ -62,6 +62,7 @@ struct Fulfilment {
   std::uint64_t seq = 0;
   Instant at;
   std::string by;  // actor: "user:<login>", "system"
+  bool operator==(const Fulfilment&) const = default;
   DAVY_FIELDS(seq, at, by)
 };
 
@@ -79,16 +80,22 @@ struct Obligation {
   std::optional<Fulfilment> done;
   Judgement judgement = Judgement::None;  // of a check
   std::string judged;                     // login of whose work the check looked at; empty: of nobody's
+  std::string judged_post;                // the post whose work that was; empty: of a permit, or of nobody's
   std::uint32_t round = 1;                // of the work that is looked at, or done again: 1 is the first time
-  DAVY_FIELDS(asked_by, step, part, matter, zone, post, people, asked, due, answer, done, judgement, judged, round)
+  bool operator==(const Obligation&) const = default;
+  DAVY_FIELDS(asked_by, step, part, matter, zone, post, people, asked, due, answer, done, judgement, judged, judged_post, round)
 };
 
-// By when, with the site's standard where the journal names no time.
+// By when, with the site's standard where the journal names no time; never() where there is none either.
 Instant due_of(const Obligation& obligation, const site::AppraisalStandards& standards);
 
-// How it stands at a moment. Pending: not due yet; it counts for nobody.
+// How it stands at a moment. Done at its due time is on time; what was answered after that moment was open then. Pending: not due yet; it counts for nobody, like
+// what was withdrawn at any time.
 enum class Standing { OnTime, Late, Overdue, Pending, Withdrawn };
 Standing standing_of(const Obligation& obligation, const site::AppraisalStandards& standards, Instant as_of);
+
+// How far past its time it was done, or is at that moment; 0 unless it is late or overdue.
+Duration late_by(const Obligation& obligation, Standing standing, const site::AppraisalStandards& standards, Instant as_of);
 
 // Whose figures it counts in: done in time, who did it, where that was a person; late or overdue, everybody it was asked of. Logins, each once.
 std::vector<std::string> counts_for(const Obligation& obligation, Standing standing);

@@ -38,6 +38,9 @@ constexpr const char* kRang =
     "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE ended IS NULL AND active = 1 AND raised < "
     "$1 AND (told IS NULL OR told < $1) ORDER BY raised, condition";
 
+constexpr const char* kStood =
+    "SELECT id FROM alarms WHERE raised < $1 AND (returned >= $1 OR (returned IS NULL AND (ended IS NULL OR ended >= $1))) ORDER BY id";
+
 constexpr const char* kFloods =
     "SELECT post, started, ended FROM floods WHERE (ended IS NULL OR ended > $1) AND started < $2 ORDER BY started, post";
 
@@ -129,6 +132,14 @@ std::vector<core::RangAlarm> AlarmReader::rang(Instant from, Instant until) {
     alarms.push_back(std::move(alarm));
   }
   return alarms;
+}
+
+std::vector<core::AlarmId> AlarmReader::stood_at(Instant at) {
+  std::vector<core::AlarmId> stood;
+  sql::Statement row = database_.prepare(kStood);
+  row.query(at);
+  while (row.next()) stood.push_back(row.get<core::AlarmId>(0));
+  return stood;
 }
 
 std::vector<core::RangFlood> AlarmReader::floods(Instant from, Instant until) {

@@ -13,6 +13,7 @@ class AlarmReader {
   Result<Page<AlarmRow>> list(const AlarmFilter& filter);
   std::optional<AlarmRow> one(core::AlarmId id);
   std::vector<core::RangAlarm> rang(Instant from, Instant until);
+  std::vector<core::AlarmId> stood_at(Instant at);
   std::vector<core::RangFlood> floods(Instant from, Instant until);
   std::vector<core::Alarm> set_aside();
 

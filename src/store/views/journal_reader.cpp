@@ -64,9 +64,86 @@ JournalReader::Seqs JournalReader::find(const JournalFilter& filter, std::size_t
 }
 
 Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
+  Seqs seqs;
+  add_alarm(seqs, alarm);
+  return rows(seqs);
+}
+
+Result<std::vector<JournalRow>> JournalReader::story(const std::vector<core::MatterRef>& matters, const std::vector<AlarmRow>& alarms) {
+  Seqs seqs;
+  for (const core::MatterRef& matter : matters) {
+    add_about(seqs, std::string(name_of(matter.kind)) + ":" + std::to_string(matter.id));
+    add_notices(seqs, matter);
+  }
+  for (const AlarmRow& alarm : alarms) add_alarm(seqs, alarm);
+  return rows(seqs);
+}
+
+bool JournalReader::is_known(const core::MatterRef& matter) {
+  const std::string subject = std::string(name_of(matter.kind)) + ":" + std::to_string(matter.id);
+  return sql::Selection("SELECT seq FROM journal").where("subject = ?", subject).where("seq = ?", matter.id).open(database_).next();
+}
+
+namespace {
+
+// Of a matter its notices, by the column that names it; that a card was overlooked is not told to everybody.
+const char* notices_about(core::MatterKind kind) {
+  switch (kind) {
+    case core::MatterKind::Alarm: return "SELECT id FROM notices WHERE alarm = $1";
+    case core::MatterKind::Order: return "SELECT id FROM notices WHERE order_id <> 0 AND order_id = $1";
+    case core::MatterKind::Hazard: return "SELECT id FROM notices WHERE hazard <> 0 AND hazard = $1";
+    case core::MatterKind::Permit: return "SELECT id FROM notices WHERE permit <> 0 AND permit = $1";
+    case core::MatterKind::Care: return "SELECT id FROM notices WHERE care <> 0 AND care = $1";
+    case core::MatterKind::Check: return "SELECT id FROM notices WHERE check_id <> 0 AND check_id = $1 AND reason <> 'seed-overlooked'";
+    case core::MatterKind::Handover:
+    case core::MatterKind::Incident: return nullptr;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void JournalReader::add_notices(Seqs& seqs, const core::MatterRef& matter) {
+  const char* about = notices_about(matter.kind);
+  if (about == nullptr) return;
+  sql::Statement notice = database_.prepare(about);
+  notice.query(matter.id);
+  while (notice.next()) add_about(seqs, "notice:" + notice.get<std::string>(0));
+}
+
+// Times of the journal go up, but for small steps of the clock.
+std::uint64_t JournalReader::first_after(Instant time) {
+  sql::Statement time_of = database_.prepare("SELECT time FROM journal WHERE seq = $1");
+  std::uint64_t low = 1;
+  std::uint64_t high = committed_seq() + 1;
+  while (low < high) {
+    const std::uint64_t middle = low + (high - low) / 2;
+    const bool is_earlier = time_of.query(middle).next() && time_of.get<Instant>(0) < time;
+    if (is_earlier)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  return low;
+}
+
+Result<void> JournalReader::between(Instant from, Instant until, const std::function<void(const core::Event&)>& take) {
+  constexpr Duration kSetBack = 1_h;
+  sql::Selection found(std::string("SELECT ") + kRecordColumns + " FROM journal");
+  found.where("seq >= ?", first_after(from - kSetBack)).where("seq < ?", first_after(until + kSetBack)).then(" ORDER BY seq");
+  for (sql::Statement row = found.open(database_); row.next();) {
+    const Record record = record_at(row);
+    if (record.time < from || record.time >= until) continue;
+    const Result<core::Event> event = event_of(record);
+    if (!event) return event.error().within("journal record " + std::to_string(record.seq));
+    take(*event);
+  }
+  return {};
+}
+
+void JournalReader::add_alarm(Seqs& seqs, const AlarmRow& alarm) {
   const core::AlarmId id = alarm.alarm.id;
   const Instant ended = alarm.ended.value_or(Instant::never());
-  Seqs seqs;
   add_about(seqs, "alarm:" + std::to_string(id.get()));
   if (alarm.order) add_about(seqs, "order:" + std::to_string(alarm.order->get()));
 
@@ -95,8 +172,6 @@ Result<std::vector<JournalRow>> JournalReader::story(const AlarmRow& alarm) {
                                .where("time <= ?", ended)
                                .open(database_);
   add(seqs, shelved);
-
-  return rows(seqs);
 }
 
 Result<std::vector<JournalRow>> JournalReader::story(core::HazardId hazard) {

@@ -16,6 +16,11 @@ class JournalReader {
   Result<std::vector<JournalRow>> story(const AlarmRow& alarm);
   Result<std::vector<JournalRow>> story(core::HazardId hazard);
   Result<std::vector<JournalRow>> story(core::PermitId permit);  // without its notices
+  bool is_known(const core::MatterRef& matter);                  // it was begun by the record of its number
+  // Of several matters together, each record once, notices with them; `alarms` are those among them. Empty: there is none of them.
+  Result<std::vector<JournalRow>> story(const std::vector<core::MatterRef>& matters, const std::vector<AlarmRow>& alarms);
+  // Decided in [from, until), in order. A clock that was set back by more than an hour may hide some from it.
+  Result<void> between(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
   // What the request brought about, the record that says so left out; none: it was not carried out.
   Result<std::optional<DoneRequest>> done_request(const std::string& request);
   std::uint64_t committed_seq();
@@ -26,6 +31,9 @@ class JournalReader {
   // The `count` records nearest to the filter's bound, of the kinds that it wants.
   Seqs find(const JournalFilter& filter, std::size_t count);
   void add(Seqs& seqs, sql::Statement& found);
+  void add_alarm(Seqs& seqs, const AlarmRow& alarm);
+  void add_notices(Seqs& seqs, const core::MatterRef& matter);
+  std::uint64_t first_after(Instant time);
   void add_about(Seqs& seqs, const std::string& subject);
   Result<std::vector<JournalRow>> rows(const Seqs& seqs);
   Result<JournalRow> row(std::uint64_t seq);

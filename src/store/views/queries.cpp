@@ -12,6 +12,7 @@
 #include "store/views/merit_reader.hpp"
 #include "store/views/mode_reader.hpp"
 #include "store/views/notice_reader.hpp"
+#include "store/views/obligation_reader.hpp"
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
 #include "store/views/permit_reader.hpp"
@@ -51,7 +52,8 @@ class Queries::Impl {
         duty(*database),
         care(*database),
         checks(*database),
-        permits(*database) {}
+        permits(*database),
+        obligations(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -79,6 +81,7 @@ class Queries::Impl {
   CareReader care;
   CheckReader checks;
   PermitReader permits;
+  ObligationReader obligations;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -97,6 +100,10 @@ Result<Page<AlarmRow>> Queries::alarms(const AlarmFilter& filter) {
 
 Result<std::optional<AlarmRow>> Queries::alarm(core::AlarmId id) {
   return impl_->read([&] { return impl_->alarms.one(id); });
+}
+
+Result<std::vector<core::AlarmId>> Queries::stood_at(Instant at) {
+  return impl_->read([&] { return impl_->alarms.stood_at(at); });
 }
 
 Result<std::vector<core::RangFlood>> Queries::floods(Instant from, Instant until) {
@@ -270,6 +277,46 @@ Result<PermitStory> Queries::permit_story(core::PermitId id) {
     if (!records) return records.error();
     return store::permit_story(*records);
   });
+}
+
+Result<Page<core::Obligation>> Queries::obligations(const ObligationFilter& filter) {
+  return impl_->read([&] { return impl_->obligations.list(filter); });
+}
+
+Result<std::vector<core::KpiRow>> Queries::kpi(const KpiAsk& ask) {
+  return impl_->read([&] { return impl_->obligations.kpi(ask); });
+}
+
+Result<std::vector<UseRow>> Queries::notice_use(Instant from, Instant until) {
+  return impl_->read([&] { return impl_->obligations.use(from, until); });
+}
+
+Result<std::optional<MatterStory>> Queries::matter_story(const core::MatterRef& matter) {
+  return impl_->read([&]() -> Result<std::optional<MatterStory>> {
+    const auto alarm_of = [&](const core::MatterRef& ref) {
+      return ref.kind == core::MatterKind::Alarm ? impl_->alarms.one(core::AlarmId(ref.id)) : std::nullopt;
+    };
+    if (!impl_->journal.is_known(matter)) return std::optional<MatterStory>();
+    MatterStory story{{matter}, {}, {}};
+    for (const core::MatterRef& other : impl_->obligations.related(matter, alarm_of(matter))) story.matters.push_back(other);
+    std::vector<AlarmRow> alarms;
+    for (const core::MatterRef& each : story.matters)
+      if (std::optional<AlarmRow> alarm = alarm_of(each)) alarms.push_back(std::move(*alarm));
+    Result<std::vector<JournalRow>> records = impl_->journal.story(story.matters, alarms);
+    if (!records) return records.error();
+    story.records = std::move(*records);
+    story.chain = impl_->obligations.chain(story.matters);
+    return std::optional(std::move(story));
+  });
+}
+
+Result<void> Queries::events(Instant from, Instant until, const std::function<void(const core::Event&)>& take) {
+  const Result<bool> read = impl_->read([&]() -> Result<bool> {
+    if (Result<void> done = impl_->journal.between(from, until, take); !done) return done.error();
+    return true;
+  });
+  if (!read) return read.error();
+  return {};
 }
 
 std::uint64_t Queries::committed_seq() {

@@ -377,6 +377,8 @@ class Queries {
   // Raised in [from, until), and those raised before that were first told of since, or are active still; in the order in which they were raised. Costs
   // O(answer).
   Result<std::vector<core::RangAlarm>> rang(Instant from, Instant until);
+  // Raised before, and not over by then; in order. Costs a walk through the alarms before it.
+  Result<std::vector<core::AlarmId>> stood_at(Instant at);
   Result<std::vector<core::RangFlood>> floods(Instant from, Instant until);  // that lasted at any time in [from, until)
   Result<std::vector<core::Alarm>> set_aside();  // shelved, suppressed or out of service, with or without an occurrence
   Result<Page<OrderRow>> orders(const OrderFilter& filter);

@@ -53,13 +53,19 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"check_records", "id"},
                                                {"check_seeds", "id"},
                                                {"permits", "id"},
-                                               {"permit_people", "login, permit"}});
+                                               {"permit_people", "login, permit"},
+                                               {"obligations", "id"},
+                                               {"obligation_people", "login, asked, obligation"},
+                                               {"obligation_matters", "kind, id"},
+                                               {"obligation_conditions", "condition"},
+                                               {"matter_links", "kind, id, other_kind, other"},
+                                               {"permit_stops", "condition, at, permit"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 3;
+constexpr std::uint64_t kGeneration = 4;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
@@ -160,7 +166,8 @@ Views::Views(sql::Database& database)
       requests_(database),
       care_(database),
       checks_(database),
-      permits_(database) {}
+      permits_(database),
+      obligations_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
@@ -169,11 +176,13 @@ void Views::fold(const core::Event& event) {
                   requests_, care_, checks_, permits_);
       },
       event.body);
+  obligations_.fold(event);
 }
 
 Result<void> Views::fold_anew(Journal& journal) {
   for (const Table& table : kTables) database_.run(std::string("DELETE FROM ") + table.name);
   records_.clear();
+  obligations_.clear();
   if (Result<void> read = journal.read(0, [&](const core::Event& event) { fold(event); }); !read) return read;
   database_.run("DELETE FROM views_folded");
   database_.prepare("INSERT INTO views_folded (generation) VALUES ($1)").run(kGeneration);

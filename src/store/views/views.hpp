@@ -12,6 +12,7 @@
 #include "store/views/merit_view.hpp"
 #include "store/views/mode_view.hpp"
 #include "store/views/notice_view.hpp"
+#include "store/views/obligation_view.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
 #include "store/views/permit_view.hpp"
@@ -27,6 +28,8 @@ class Views {
  public:
   explicit Views(sql::Database& database);
 
+  // Within a transaction, before the first event, and again when what was folded has been rolled back.
+  void load() { obligations_.load(); }
   // Within a transaction, every event once and in order.
   void fold(const core::Event& event);
   // The row that a command belongs to; empty when there was no such request.
@@ -56,6 +59,7 @@ class Views {
   CareView care_;
   CheckView checks_;
   PermitView permits_;
+  ObligationView obligations_;
 };
 
 }  // namespace davy::store

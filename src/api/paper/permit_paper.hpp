@@ -1,0 +1,24 @@
+#pragma once
+// A permit as the paper form of GB 30871-2022, appendix A has it; it says of itself whether it is one to work by.
+
+#include "api/problem.hpp"
+#include "paper/document.hpp"
+#include "site/directory.hpp"
+#include "store/views/permit_rows.hpp"
+
+#include <functional>
+#include <string>
+
+namespace davy::api {
+
+struct PermitOnPaper {
+  const store::PermitRow& row;
+  const store::PermitStory& story;
+  Instant as_of;
+  std::function<std::string(const std::string& login)> person;
+  std::function<std::string(const std::string& record)> worker;
+};
+
+paper::Document permit_paper(const PermitOnPaper& permit, const site::Directory& directory, Language language);
+
+}  // namespace davy::api

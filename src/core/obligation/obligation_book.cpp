@@ -1,0 +1,588 @@
+#include "core/obligation/obligation_book.hpp"
+
+#include "core/check/check_book.hpp"
+#include "core/obligation/obligation_desk.hpp"
+#include "core/permit/gb30871.hpp"
+#include "core/refuse.hpp"
+
+#include <algorithm>
+
+namespace davy::core {
+namespace {
+
+MatterRef alarm_ref(std::uint64_t id) { return {MatterKind::Alarm, id}; }
+MatterRef ref_of(OrderId id) { return {MatterKind::Order, id.get()}; }
+MatterRef ref_of(HazardId id) { return {MatterKind::Hazard, id.get()}; }
+MatterRef ref_of(PermitId id) { return {MatterKind::Permit, id.get()}; }
+MatterRef ref_of(CareId id) { return {MatterKind::Care, id.get()}; }
+MatterRef ref_of(CheckId id) { return {MatterKind::Check, id.get()}; }
+MatterRef ref_of(HandoverId id) { return {MatterKind::Handover, id.get()}; }
+MatterRef ref_of(IncidentId id) { return {MatterKind::Incident, id.get()}; }
+
+bool is_set_aside(const WatchedCondition& watched) { return watched.shelved || watched.suppressed || watched.out_of_service; }
+
+bool rings_for_people(const WatchedCondition& watched) {
+  return watched.alarm != 0 && watched.active && !watched.acked && !is_set_aside(watched);
+}
+
+bool is_nothing(const WatchedCondition& watched) {
+  return !is_set_aside(watched) && !watched.active && watched.acked && watched.asked.empty();
+}
+
+}  // namespace
+
+// An alarm is asked to be seen whenever people are told of it: raised, again after it was acknowledged, or no longer set aside. Who acknowledges a condition has
+// seen all that it rang before.
+class ObligationBook::AlarmFold {
+ public:
+  explicit AlarmFold(const Desk& desk) : desk_(desk), book_(desk.book()) {}
+
+  void operator()(const AlarmRaised& raised) const {
+    WatchedCondition& watched = watch(raised.condition);
+    book_.condition_of_.erase(watched.alarm);
+    watched.alarm = desk_.event().seq;
+    book_.condition_of_[watched.alarm] = raised.condition;
+    watched.zone = raised.zone;
+    watched.duty = raised.duty;
+    watched.active = true;
+    watched.acked = false;
+    ask_if_it_rings(watched);
+  }
+  void operator()(const AlarmReturned& returned) const {
+    at(returned.alarm, [](WatchedCondition& watched) { watched.active = false; });
+  }
+  void operator()(const AlarmAcknowledged& acked) const {
+    at(acked.alarm, [&](WatchedCondition& watched) {
+      watched.acked = true;
+      for (const std::uint64_t alarm : watched.asked) {
+        desk_.answer(alarm_ref(alarm), Step::AcknowledgeAlarm);
+        desk_.forget_matter(alarm_ref(alarm));
+      }
+      watched.asked.clear();
+    });
+  }
+  void operator()(const AlarmReannunciated& again) const { ring_again(again.alarm); }
+  void operator()(const AlarmRegraded& regraded) const {
+    if (regraded.severity > regraded.before) ring_again(regraded.alarm);
+  }
+
+  void operator()(const AlarmShelved& body) const { set_aside(body.condition).shelved = true; }
+  void operator()(const AlarmSuppressed& body) const { set_aside(body.condition).suppressed = true; }
+  void operator()(const AlarmTakenOutOfService& body) const { set_aside(body.condition).out_of_service = true; }
+  void operator()(const AlarmUnshelved& body) const { bring_back(body.condition, &WatchedCondition::shelved); }
+  void operator()(const AlarmUnsuppressed& body) const { bring_back(body.condition, &WatchedCondition::suppressed); }
+  void operator()(const AlarmReturnedToService& body) const { bring_back(body.condition, &WatchedCondition::out_of_service); }
+  void operator()(const AlarmWithdrawn& body) const {
+    const auto found = book_.conditions_.find(body.condition);
+    if (found == book_.conditions_.end()) return;
+    withdraw_all(found->second);
+    forget(body.condition);
+  }
+
+ private:
+  WatchedCondition& watch(const std::string& condition) const {
+    book_.changed_conditions_.insert(condition);
+    return book_.conditions_[condition];
+  }
+  void forget(const std::string& condition) const {
+    const auto found = book_.conditions_.find(condition);
+    book_.changed_conditions_.insert(condition);
+    book_.condition_of_.erase(found->second.alarm);
+    book_.conditions_.erase(found);
+  }
+  template <class Change>
+  void at(AlarmId alarm, Change change) const {
+    const auto known = book_.condition_of_.find(alarm.get());
+    if (known == book_.condition_of_.end()) return;
+    const std::string condition = known->second;
+    WatchedCondition& watched = watch(condition);
+    change(watched);
+    if (is_nothing(watched)) forget(condition);
+  }
+  void ring_again(AlarmId alarm) const {
+    at(alarm, [&](WatchedCondition& watched) {
+      watched.acked = false;
+      ask_if_it_rings(watched);
+    });
+  }
+  void ask_if_it_rings(WatchedCondition& watched) const {
+    if (!rings_for_people(watched) || !watched.asked.insert(watched.alarm).second) return;
+    ObligedMatter& matter = desk_.open_matter(alarm_ref(watched.alarm));
+    matter.zone = watched.zone;
+    matter.post = watched.duty;
+    desk_.ask(alarm_ref(watched.alarm), {.step = Step::AcknowledgeAlarm, .post = watched.duty});
+  }
+  void withdraw_all(WatchedCondition& watched) const {
+    for (const std::uint64_t alarm : watched.asked) desk_.close_matter(alarm_ref(alarm));
+    watched.asked.clear();
+  }
+  WatchedCondition& set_aside(const std::string& condition) const {
+    WatchedCondition& watched = watch(condition);
+    withdraw_all(watched);
+    return watched;
+  }
+  void bring_back(const std::string& condition, bool WatchedCondition::*how) const {
+    if (!book_.conditions_.contains(condition)) return;
+    WatchedCondition& watched = watch(condition);
+    watched.*how = false;
+    ask_if_it_rings(watched);
+    if (is_nothing(watched)) forget(condition);
+  }
+
+  const Desk& desk_;
+  ObligationBook& book_;
+};
+
+// Orders and hazards: work that somebody accepts, does, and somebody else looks at.
+class ObligationBook::WorkFold {
+ public:
+  explicit WorkFold(const Desk& desk) : desk_(desk) {}
+
+  void operator()(const OrderIssued& issued) const {
+    const MatterRef ref = ref_of(OrderId(desk_.event().seq));
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = issued.zone;
+    matter.post = issued.post;
+    desk_.ask(ref, {.step = Step::AcceptOrder, .post = issued.post});
+    desk_.ask(ref, {.step = Step::HandleOrder, .post = issued.post, .due = issued.deadline});
+    desk_.ask(ref, {.step = Step::CloseOrder, .post = issued.post, .due = issued.deadline});
+  }
+  void operator()(const OrderAccepted& accepted) const {
+    const MatterRef ref = ref_of(accepted.order);
+    desk_.answer(ref, Step::AcceptOrder);
+    take_in_hand(ref, Step::HandleOrder);
+  }
+  void operator()(const OrderSubmitted& submitted) const { hand_in(ref_of(submitted.order), Step::HandleOrder, Step::ReviewOrder); }
+  void operator()(const OrderApproved& approved) const { desk_.answer(ref_of(approved.order), Step::ReviewOrder, Judgement::Approved); }
+  void operator()(const OrderRejected& rejected) const {
+    const MatterRef ref = ref_of(rejected.order);
+    desk_.answer(ref, Step::ReviewOrder, Judgement::Returned);
+    give_back(ref, Step::HandleOrder, rejected.deadline);
+    set_due(ref, Step::CloseOrder, rejected.deadline);
+  }
+  void operator()(const OrderClosed& closed) const {
+    desk_.answer(ref_of(closed.order), Step::CloseOrder);
+    desk_.close_matter(ref_of(closed.order));
+  }
+
+  void operator()(const HazardReported& reported) const {
+    const MatterRef ref = ref_of(HazardId(desk_.event().seq));
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = reported.zone;
+    matter.post = reported.post;
+    desk_.ask(ref, {.step = Step::GradeHazard, .post = reported.post, .due = reported.deadline});
+    desk_.ask(ref, {.step = Step::CloseHazard, .post = reported.post});
+  }
+  // Again when it is found to be worse: then whoever had it in hand has not any more. What is mended at once need not be accepted.
+  void operator()(const HazardGraded& graded) const {
+    const MatterRef ref = ref_of(graded.hazard);
+    ObligedMatter* matter = desk_.find(ref);
+    if (matter == nullptr) return;
+    matter->grade = graded.grade;
+    matter->post = graded.post;
+    matter->worker.clear();
+    const std::uint32_t round = matter->round;
+    desk_.answer(ref, Step::GradeHazard);
+    desk_.withdraw(ref, Step::DecideExtension);
+    desk_.withdraw(ref, Step::AcceptHazard);
+    if (graded.handling == HazardHandling::ByDeadline) desk_.ask(ref, {.step = Step::AcceptHazard, .post = graded.post});
+    if (!desk_.is_open(ref, Step::RectifyHazard))
+      desk_.ask(ref, {.step = Step::RectifyHazard, .post = graded.post, .due = graded.deadline, .round = round});
+    else
+      desk_.change(ref, Step::RectifyHazard, [&](OpenObligation& open) {
+        open.what.post = graded.post;
+        open.what.due = graded.deadline;
+        open.what.people = desk_.holders(graded.post);
+        open.people = PeopleFrom::Holders;
+      });
+    desk_.change(ref, Step::CloseHazard, [&](OpenObligation& open) {
+      open.what.post = graded.post;
+      open.what.due = graded.deadline;
+    });
+  }
+  void operator()(const HazardAccepted& accepted) const {
+    const MatterRef ref = ref_of(accepted.hazard);
+    desk_.answer(ref, Step::AcceptHazard);
+    desk_.withdraw(ref, Step::DecideExtension);  // it was the other handler's
+    take_in_hand(ref, Step::RectifyHazard);
+  }
+  void operator()(const HazardRectified& rectified) const {
+    const MatterRef ref = ref_of(rectified.hazard);
+    desk_.withdraw(ref, Step::AcceptHazard);
+    desk_.withdraw(ref, Step::DecideExtension);
+    if (ObligedMatter* matter = desk_.find(ref)) matter->worker = desk_.actor();
+    hand_in(ref, Step::RectifyHazard, Step::ReviewHazard);
+  }
+  void operator()(const HazardReviewed& reviewed) const {
+    const MatterRef ref = ref_of(reviewed.hazard);
+    judge(ref, Step::ReviewHazard, reviewed.verdict, reviewed.deadline);
+    const ObligedMatter* matter = desk_.find(ref);
+    if (matter != nullptr && reviewed.verdict == Verdict::Approved && matter->grade == HazardGrade::Major)
+      ask_for_review(ref, Step::ReviewHazardAgain);
+  }
+  void operator()(const HazardReviewedAgain& reviewed) const {
+    judge(ref_of(reviewed.hazard), Step::ReviewHazardAgain, reviewed.verdict, reviewed.deadline);
+  }
+  void operator()(const HazardExtensionAsked& asked) const {
+    const MatterRef ref = ref_of(asked.hazard);
+    if (desk_.find(ref) != nullptr && !desk_.is_open(ref, Step::DecideExtension)) desk_.ask(ref, {.step = Step::DecideExtension});
+  }
+  void operator()(const HazardExtended& extended) const {
+    const MatterRef ref = ref_of(extended.hazard);
+    desk_.answer(ref, Step::DecideExtension);
+    set_due(ref, Step::RectifyHazard, extended.deadline);
+    set_due(ref, Step::CloseHazard, extended.deadline);
+  }
+  void operator()(const HazardExtensionRefused& refused) const { desk_.answer(ref_of(refused.hazard), Step::DecideExtension); }
+  void operator()(const HazardMerged& merged) const { set_aside(ref_of(merged.hazard)); }
+  void operator()(const HazardDismissed& dismissed) const { set_aside(ref_of(dismissed.hazard)); }
+  void operator()(const HazardClosed& closed) const {
+    desk_.answer(ref_of(closed.hazard), Step::CloseHazard);
+    desk_.close_matter(ref_of(closed.hazard));
+  }
+
+ private:
+  void take_in_hand(const MatterRef& ref, Step work) const {
+    ObligedMatter* matter = desk_.find(ref);
+    if (matter == nullptr) return;
+    matter->worker = desk_.actor();
+    desk_.change(ref, work, [&](OpenObligation& open) {
+      open.what.people = desk_.by_name(desk_.actor());
+      open.people = PeopleFrom::Journal;
+    });
+  }
+  void hand_in(const MatterRef& ref, Step work, Step review) const {
+    desk_.answer(ref, work);
+    if (desk_.find(ref) != nullptr) ask_for_review(ref, review);
+  }
+  // Of which post, its notice says.
+  void ask_for_review(const MatterRef& ref, Step review) const {
+    const ObligedMatter& matter = *desk_.find(ref);
+    desk_.ask(ref, {.step = review, .judged = matter.worker, .judged_post = matter.post, .round = matter.round});
+  }
+  void judge(const MatterRef& ref, Step review, Verdict verdict, Instant deadline) const {
+    desk_.answer(ref, review, verdict == Verdict::Approved ? Judgement::Approved : Judgement::Returned);
+    if (verdict == Verdict::Approved) return;
+    give_back(ref, Step::RectifyHazard, deadline);
+    set_due(ref, Step::CloseHazard, deadline);
+  }
+  void give_back(const MatterRef& ref, Step work, Instant deadline) const {
+    ObligedMatter* matter = desk_.find(ref);
+    if (matter == nullptr) return;
+    ++matter->round;
+    desk_.ask(ref, {.step = work, .post = matter->post, .people = desk_.by_name(matter->worker), .due = deadline, .round = matter->round});
+  }
+  void set_due(const MatterRef& ref, Step step, Instant deadline) const {
+    desk_.change(ref, step, [&](OpenObligation& open) { open.what.due = deadline; });
+  }
+  // That it is none, or another one, was decided.
+  void set_aside(const MatterRef& ref) const {
+    desk_.answer(ref, Step::GradeHazard);
+    desk_.close_matter(ref);
+  }
+
+  const Desk& desk_;
+};
+
+// What comes round: permits, care, checks, shifts.
+class ObligationBook::RoundFold {
+ public:
+  explicit RoundFold(const Desk& desk) : desk_(desk) {}
+
+  void operator()(const PermitApplied& applied) const {
+    const MatterRef ref = ref_of(PermitId(desk_.event().seq));
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = applied.zone;
+    matter.worker = applied.lead;
+    matter.kind = applied.kind;
+    matter.level = applied.level;
+    ask_to_sign(ref, 1, {});
+  }
+  void operator()(const PermitSigned& given) const {
+    const MatterRef ref = ref_of(given.permit);
+    desk_.answer_part(ref, Step::SignPermit, given.step);
+    if (desk_.find(ref) != nullptr) ask_to_sign(ref, given.step + 1, given.next);
+  }
+  void operator()(const PermitFinished& finished) const {
+    const MatterRef ref = ref_of(finished.permit);
+    if (const ObligedMatter* matter = desk_.find(ref))
+      desk_.ask(ref, {.step = Step::AcceptPermit, .post = finished.post, .judged = matter->worker, .round = matter->round});
+  }
+  void operator()(const PermitAccepted& accepted) const {
+    desk_.answer(ref_of(accepted.permit), Step::AcceptPermit, Judgement::Approved);
+    desk_.close_matter(ref_of(accepted.permit));
+  }
+  void operator()(const PermitReturned& returned) const {
+    desk_.answer(ref_of(returned.permit), Step::AcceptPermit, Judgement::Returned);
+    if (ObligedMatter* matter = desk_.find(ref_of(returned.permit))) ++matter->round;
+  }
+  void operator()(const PermitRefused& refused) const { desk_.close_matter(ref_of(refused.permit)); }
+  void operator()(const PermitExpired& expired) const { desk_.close_matter(ref_of(expired.permit)); }
+  void operator()(const PermitCancelled& cancelled) const { desk_.close_matter(ref_of(cancelled.permit)); }
+
+  void operator()(const CareIssued& issued) const {
+    const MatterRef ref = ref_of(CareId(desk_.event().seq));
+    desk_.open_matter(ref).zone = issued.zone;
+    desk_.ask(ref, {.step = Step::DoCare, .post = issued.post, .due = issued.due});
+  }
+  void operator()(const CareFinished& finished) const { end(ref_of(finished.care), Step::DoCare, Judgement::None); }
+  void operator()(const CareAbandoned& abandoned) const { desk_.close_matter(ref_of(abandoned.care)); }
+
+  void operator()(const CheckIssued& issued) const {
+    const MatterRef ref = ref_of(CheckId(desk_.event().seq));
+    desk_.open_matter(ref).zone = issued.zone;
+    desk_.ask(ref, {.step = Step::RecordCheck, .post = issued.post, .due = issued.due});
+  }
+  // It stays open, until nobody can record it any more.
+  void operator()(const CheckMissed& missed) const {
+    std::set<std::pair<Instant, MatterRef>>& all = desk_.book().missed_;
+    const MatterRef ref = ref_of(missed.check);
+    if (ObligedMatter* matter = desk_.find(ref)) {
+      matter->missed = desk_.event().time;
+      all.emplace(desk_.event().time, ref);
+    }
+    while (!all.empty() && desk_.event().time - all.begin()->first >= check::kRecordableFor) {
+      desk_.forget_matter(all.begin()->second);
+      all.erase(all.begin());
+    }
+  }
+  void operator()(const CheckRecorded& record) const {
+    const MatterRef ref = ref_of(record.check);
+    desk_.answer_at(ref, Step::RecordCheck, std::min(record.done_at, desk_.event().time));
+    close_check(ref);
+  }
+  void operator()(const CheckWithdrawn& withdrawn) const { close_check(ref_of(withdrawn.check)); }
+
+  void operator()(const HandoverOffered& offered) const {
+    const MatterRef ref = ref_of(HandoverId(desk_.event().seq));
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.post = offered.post;
+    Asking asked{.step = Step::TakeOver, .post = offered.post, .people = desk_.by_name(offered.to)};
+    if (offered.change > desk_.event().time) asked.due = offered.change;
+    desk_.ask(ref, std::move(asked));
+    // Nobody takes over from themselves.
+    desk_.change(ref, Step::TakeOver, [&](OpenObligation& open) { std::erase(open.what.people, desk_.actor()); });
+  }
+  void operator()(const HandoverAccepted& accepted) const { end(ref_of(accepted.handover), Step::TakeOver, Judgement::Approved); }
+  void operator()(const HandoverRefused& refused) const { end(ref_of(refused.handover), Step::TakeOver, Judgement::Returned); }
+  void operator()(const HandoverWithdrawn& withdrawn) const { desk_.close_matter(ref_of(withdrawn.handover)); }
+
+ private:
+  void end(const MatterRef& ref, Step step, Judgement judgement) const {
+    desk_.answer(ref, step, judgement);
+    desk_.close_matter(ref);
+  }
+  void close_check(const MatterRef& ref) const {
+    if (const ObligedMatter* matter = desk_.find(ref); matter != nullptr && matter->missed)
+      desk_.book().missed_.erase({*matter->missed, ref});
+    desk_.close_matter(ref);
+  }
+  // Whoever is responsible for the work signs by name, others for their posts.
+  void ask_to_sign(const MatterRef& ref, std::uint32_t step, const std::string& post) const {
+    const ObligedMatter& matter = *desk_.find(ref);
+    const std::vector<gb30871::SignStep> steps = gb30871::signatures(matter.kind, matter.level);
+    if (step == 0 || step > steps.size()) return;
+    const bool is_lead = steps[step - 1].role == PermitRole::Lead;
+    desk_.ask(ref, {.step = Step::SignPermit,
+                    .post = is_lead ? std::string() : post,
+                    .people = is_lead ? desk_.by_name(matter.worker) : std::vector<std::string>(),
+                    .part = step});
+  }
+
+  const Desk& desk_;
+};
+
+class ObligationBook::IncidentFold {
+ public:
+  explicit IncidentFold(const Desk& desk) : desk_(desk) {}
+
+  void operator()(const IncidentOpened& opened) const {
+    const MatterRef ref = ref_of(IncidentId(desk_.event().seq));
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = opened.zone;
+    matter.worker = opened.commander;
+    desk_.ask(ref, {.step = Step::ReportIncident, .people = desk_.by_name(opened.commander), .due = opened.report_due});
+  }
+  void operator()(const IncidentCardIssued& issued) const {
+    const MatterRef ref = ref_of(issued.incident);
+    ObligedMatter* matter = desk_.find(ref);
+    if (matter == nullptr) return;
+    matter->cards.push_back(issued.card);
+    const auto part = static_cast<std::uint32_t>(matter->cards.size());
+    desk_.ask(ref, {.step = Step::TakeCard, .post = issued.post, .due = issued.due, .part = part, .zone = issued.zone});
+    desk_.ask(ref, {.step = Step::DoCard, .post = issued.post, .part = part, .zone = issued.zone});
+  }
+  void operator()(const IncidentCardTaken& taken) const {
+    const MatterRef ref = ref_of(taken.incident);
+    const std::uint32_t part = part_of(ref, taken.card);
+    desk_.answer_part(ref, Step::TakeCard, part);
+    desk_.change(ref, Step::DoCard, [&](OpenObligation& open) {
+      if (open.what.part != part) return;
+      open.what.people = desk_.by_name(desk_.actor());
+      open.people = PeopleFrom::Journal;
+    });
+  }
+  void operator()(const IncidentCardDone& done) const {
+    const MatterRef ref = ref_of(done.incident);
+    const std::uint32_t part = part_of(ref, done.card);
+    desk_.answer_part(ref, Step::TakeCard, part);
+    desk_.answer_part(ref, Step::DoCard, part);
+  }
+  void operator()(const IncidentCommandTaken& taken) const {
+    const MatterRef ref = ref_of(taken.incident);
+    if (ObligedMatter* matter = desk_.find(ref)) matter->worker = desk_.actor();
+    desk_.change(ref, Step::ReportIncident, [&](OpenObligation& open) {
+      if (open.what.due >= desk_.event().time) open.what.people = desk_.by_name(desk_.actor());
+    });
+  }
+  void operator()(const IncidentReportDue& due) const {
+    desk_.change(ref_of(due.incident), Step::ReportIncident, [&](OpenObligation& open) {
+      if (open.what.post.empty()) open.what.post = due.post;
+    });
+  }
+  void operator()(const IncidentReported& reported) const {
+    const MatterRef ref = ref_of(reported.incident);
+    desk_.answer(ref, Step::ReportIncident);
+    const ObligedMatter* matter = desk_.find(ref);
+    if (matter != nullptr && reported.next_due)
+      desk_.ask(ref, {.step = Step::ReportIncident, .people = desk_.by_name(matter->worker), .due = reported.next_due});
+  }
+  void operator()(const IncidentReportWaived& waived) const { desk_.withdraw(ref_of(waived.incident), Step::ReportIncident); }
+  // Nothing is asked for at the place any more: what nobody has done by now was not done in time.
+  void operator()(const IncidentEnded& ended) const {
+    desk_.change(ref_of(ended.incident), Step::DoCard, [&](OpenObligation& open) { open.what.due = desk_.event().time; });
+  }
+  void operator()(const IncidentClosed& closed) const {
+    const MatterRef ref = ref_of(closed.incident);
+    desk_.withdraw(ref, Step::ReportIncident);
+    desk_.forget_matter(ref);
+  }
+
+ private:
+  std::uint32_t part_of(const MatterRef& ref, const std::string& card) const {
+    const ObligedMatter* matter = desk_.find(ref);
+    if (matter == nullptr) return 0;
+    const auto found = std::ranges::find(matter->cards, card);
+    return found == matter->cards.end() ? 0 : static_cast<std::uint32_t>(found - matter->cards.begin()) + 1;
+  }
+
+  const Desk& desk_;
+};
+
+// Notices name who answered for a post when they were issued, by roster.
+class ObligationBook::NoticeFold {
+ public:
+  explicit NoticeFold(const Desk& desk) : desk_(desk) {}
+
+  void operator()(const NoticeIssued& notice) const {
+    if (notice.bundle) return name_bundled(notice);
+    struct Row {
+      NoticeReason reason;
+      Step step;
+    };
+    static constexpr auto kSteps = std::to_array<Row>({{NoticeReason::AlarmRaised, Step::AcknowledgeAlarm},
+                                                       {NoticeReason::AlarmReannunciated, Step::AcknowledgeAlarm},
+                                                       {NoticeReason::AlarmRegraded, Step::AcknowledgeAlarm},
+                                                       {NoticeReason::OrderIssued, Step::AcceptOrder},
+                                                       {NoticeReason::OrderIssued, Step::HandleOrder},
+                                                       {NoticeReason::OrderOverdue, Step::AcceptOrder},
+                                                       {NoticeReason::OrderOverdue, Step::HandleOrder},
+                                                       {NoticeReason::OrderSubmitted, Step::ReviewOrder},
+                                                       {NoticeReason::HazardReported, Step::GradeHazard},
+                                                       {NoticeReason::HazardGraded, Step::AcceptHazard},
+                                                       {NoticeReason::HazardGraded, Step::RectifyHazard},
+                                                       {NoticeReason::HazardReturned, Step::RectifyHazard},
+                                                       {NoticeReason::HazardDueSoon, Step::RectifyHazard},
+                                                       {NoticeReason::HazardOverdue, Step::RectifyHazard},
+                                                       {NoticeReason::HazardRectified, Step::ReviewHazard},
+                                                       {NoticeReason::HazardReviewed, Step::ReviewHazardAgain},
+                                                       {NoticeReason::HazardExtensionAsked, Step::DecideExtension},
+                                                       {NoticeReason::CareIssued, Step::DoCare},
+                                                       {NoticeReason::CareOverdue, Step::DoCare},
+                                                       {NoticeReason::CheckOverdue, Step::RecordCheck},
+                                                       {NoticeReason::PermitToSign, Step::SignPermit},
+                                                       {NoticeReason::PermitToAccept, Step::AcceptPermit}});
+    for (const Row& row : kSteps)
+      if (row.reason == notice.reason) name(matter_of(notice), row.step, notice);
+  }
+
+ private:
+  static MatterRef matter_of(const NoticeIssued& notice) {
+    if (!notice.order.none()) return ref_of(notice.order);
+    if (!notice.hazard.none()) return ref_of(notice.hazard);
+    if (!notice.care.none()) return ref_of(notice.care);
+    if (!notice.check.none()) return ref_of(notice.check);
+    if (!notice.permit.none()) return ref_of(notice.permit);
+    return alarm_ref(notice.alarm.get());
+  }
+  void name_bundled(const NoticeIssued& notice) const {
+    for (const AlarmId alarm : notice.bundle->alarms) name(alarm_ref(alarm.get()), Step::AcknowledgeAlarm, notice);
+    for (const OrderId order : notice.bundle->orders)
+      for (const Step step : {Step::AcceptOrder, Step::HandleOrder}) name(ref_of(order), step, notice);
+  }
+  void name(const MatterRef& ref, Step step, const NoticeIssued& notice) const {
+    if (notice.post.empty() || !desk_.is_open(ref, step)) return;
+    desk_.change(ref, step, [&](OpenObligation& open) {
+      // Of a report the post above is told besides, when that is the one that grades: the last of the same moment.
+      const bool is_grader = step == Step::GradeHazard && open.what.asked == desk_.event().time;
+      if (open.people == PeopleFrom::Journal && !is_grader) return;
+      if (open.what.post.empty() || is_grader) {
+        open.what.post = notice.post;
+        open.what.people = desk_.holders(notice.post);
+      }
+      if (open.what.post != notice.post) return;
+      if (!notice.people.empty()) {
+        open.what.people = notice.people;
+        open.people = PeopleFrom::Journal;
+      }
+      if (!open.what.judged.empty()) std::erase(open.what.people, open.what.judged);
+    });
+  }
+
+  const Desk& desk_;
+};
+
+void ObligationBook::evolve(const Event& event, const std::function<void(const Obligation&)>& changed) {
+  changed_matters_.clear();
+  changed_conditions_.clear();
+  if (const auto* saved = get_if<AccountSaved>(&event.body)) return restore_account(saved->login, saved->posts);
+  const Desk desk(*this, event, changed);
+  visit(
+      [&](const auto& body) {
+        const auto give = [&](const auto& fold) {
+          if constexpr (requires { fold(body); }) fold(body);
+        };
+        give(AlarmFold(desk));
+        give(WorkFold(desk));
+        give(RoundFold(desk));
+        give(IncidentFold(desk));
+        give(NoticeFold(desk));
+      },
+      event.body);
+}
+
+void ObligationBook::restore(const MatterRef& ref, ObligedMatter matter) {
+  if (matter.missed) missed_.emplace(*matter.missed, ref);
+  matters_[ref] = std::move(matter);
+}
+
+void ObligationBook::restore(const std::string& name, WatchedCondition condition) {
+  if (condition.alarm != 0) condition_of_[condition.alarm] = name;
+  conditions_[name] = std::move(condition);
+}
+
+void ObligationBook::restore_account(const std::string& login, const std::vector<std::string>& posts) {
+  for (const std::string& post : posts_[login]) holders_[post].erase(login);
+  posts_[login] = posts;
+  for (const std::string& post : posts) holders_[post].insert(login);
+}
+
+std::vector<Obligation> ObligationBook::open() const {
+  std::vector<Obligation> all;
+  for (const auto& [ref, matter] : matters_)
+    for (const OpenObligation& open : matter.open) all.push_back(open.what);
+  std::ranges::sort(all, {}, [](const Obligation& each) { return std::tuple(each.asked_by, each.step, each.part); });
+  return all;
+}
+
+}  // namespace davy::core

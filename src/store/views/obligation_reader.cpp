@@ -1,0 +1,140 @@
+#include "store/views/obligation_reader.hpp"
+
+#include "store/sql/selection.hpp"
+#include "store/views/obligation_view.hpp"
+#include "store/views/order_view.hpp"
+#include "store/views/page.hpp"
+
+#include <algorithm>
+
+namespace davy::store {
+namespace {
+
+constexpr const char* kObligations =
+    "SELECT o.asked_by, o.step, o.part, o.matter_kind, o.matter, o.zone, o.post, o.people, o.asked, o.due, o.answer, o.done_seq, "
+    "o.done_at, "
+    "o.done_by, o.judgement, o.judged, o.judged_post, o.round FROM ";
+
+core::Obligation obligation_row(sql::Statement& row) {
+  core::Obligation read;
+  std::string people;
+  std::optional<std::uint64_t> done_seq;
+  std::optional<Instant> done_at;
+  std::optional<std::string> done_by;
+  row.read(read.asked_by, read.step, read.part, read.matter.kind, read.matter.id, read.zone, read.post, people, read.asked, read.due,
+           read.answer, done_seq, done_at, done_by, read.judgement, read.judged, read.judged_post, read.round);
+  if (people != "[]") read.people = list_from_json(people);
+  if (done_seq && done_at && done_by) read.done = core::Fulfilment{*done_seq, *done_at, std::move(*done_by)};
+  return read;
+}
+
+bool is_named(const std::vector<std::string>& people, const std::string& login) { return std::ranges::find(people, login) != people.end(); }
+
+// What the list's conditions ask beyond its columns.
+bool is_wanted(const core::Obligation& each, const ObligationFilter& filter) {
+  const core::Standing standing = core::standing_of(each, filter.standards, filter.as_of);
+  if (filter.standing && standing != *filter.standing) return false;
+  if (filter.metric && !core::is_about(each, standing, *filter.metric)) return false;
+  const bool by_work = filter.metric == core::Metric::FirstPass;
+  if (!filter.post.empty() && filter.post != (by_work ? each.judged_post : each.post)) return false;
+  if (!filter.zone.empty() && filter.zone != each.zone) return false;
+  if (filter.person.empty()) return true;
+  if (by_work) return each.judged == filter.person;
+  const bool counts = standing != core::Standing::Pending && standing != core::Standing::Withdrawn;
+  return is_named(counts ? core::counts_for(each, standing) : each.people, filter.person);
+}
+
+std::string cursor_of_obligation(const core::Obligation& last) {
+  return std::to_string(last.asked.unix_ns()) + "-" + std::to_string(number_of(last));
+}
+
+}  // namespace
+
+Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& filter) {
+  std::int64_t last_asked = 0;
+  std::int64_t last = 0;
+  if (!filter.after.empty())
+    if (Result<void> read = read_cursor(filter.after, last_asked, last); !read) return read.error();
+  // Of a person the list is walked by their own index.
+  const bool by_person = !filter.person.empty();
+  const std::string asked = by_person ? "p.asked" : "o.asked";
+  const std::string id = by_person ? "p.obligation" : "o.id";
+  sql::Selection rows(std::string(kObligations) +
+                      (by_person ? "obligation_people p JOIN obligations o ON o.id = p.obligation" : "obligations o"));
+  if (by_person) rows.where("p.login = ?", filter.person);
+  rows.where(asked + " >= ?", filter.from).where(asked + " < ?", filter.until);
+  if (!filter.post.empty() && filter.metric != core::Metric::FirstPass) rows.where("o.post = ?", filter.post);
+  if (!filter.zone.empty()) rows.where("o.zone = ?", filter.zone);
+  if (!filter.after.empty()) rows.where(asked + " <= ?", last_asked).where("(" + asked + " < ? OR " + id + " < ?)", last_asked, last);
+  rows.then(" ORDER BY " + asked + " DESC, " + id + " DESC");
+
+  const std::size_t limit = page_limit(filter.limit);
+  Page<core::Obligation> page;
+  for (sql::Statement row = rows.open(database_); row.next();) {
+    core::Obligation read = obligation_row(row);
+    if (!is_wanted(read, filter)) continue;
+    if (page.items.size() == limit) {
+      page.next = cursor_of_obligation(page.items.back());
+      break;
+    }
+    page.items.push_back(std::move(read));
+  }
+  return page;
+}
+
+std::vector<core::KpiRow> ObligationReader::kpi(const KpiAsk& ask) {
+  core::KpiFold fold(ask.standards, ask.as_of, ask.by);
+  sql::Statement row = sql::Selection(std::string(kObligations) + "obligations o")
+                           .where("o.asked >= ?", ask.from)
+                           .where("o.asked < ?", ask.until)
+                           .open(database_);
+  while (row.next()) fold.add(obligation_row(row));
+  return fold.rows();
+}
+
+std::vector<UseRow> ObligationReader::use(Instant from, Instant until) {
+  constexpr const char* kUse =
+      "SELECT told.login, count(*), count(s.login) FROM (SELECT p.login AS login, n.id AS notice FROM notices n JOIN notices_people p ON "
+      "p.notice = n.id WHERE n.issued >= $1 AND n.issued < $2 AND n.sent IS NOT NULL UNION SELECT n.person, n.id FROM notices n WHERE "
+      "n.issued >= $1 AND n.issued < $2 AND n.sent IS NOT NULL AND n.person <> '') told LEFT JOIN notices_seen s ON s.notice = told.notice "
+      "AND s.login = told.login GROUP BY told.login ORDER BY told.login";
+  std::vector<UseRow> rows;
+  sql::Statement row = database_.prepare(kUse);
+  row.query(from, until);
+  while (row.next()) rows.push_back({row.get<std::string>(0), {row.get<std::uint64_t>(2), row.get<std::uint64_t>(1)}});
+  return rows;
+}
+
+std::vector<core::Obligation> ObligationReader::chain(const std::vector<core::MatterRef>& matters) {
+  std::vector<core::Obligation> chain;
+  for (const core::MatterRef& matter : matters) {
+    sql::Statement row = sql::Selection(std::string(kObligations) + "obligations o")
+                             .where("o.matter_kind = ?", matter.kind)
+                             .where("o.matter = ?", matter.id)
+                             .open(database_);
+    while (row.next()) chain.push_back(obligation_row(row));
+  }
+  std::ranges::sort(chain, {}, number_of);
+  return chain;
+}
+
+std::vector<core::MatterRef> ObligationReader::related(const core::MatterRef& matter, const std::optional<AlarmRow>& alarm) {
+  std::vector<core::MatterRef> found;
+  sql::Statement link = sql::Selection("SELECT other_kind, other FROM matter_links")
+                            .where("kind = ?", matter.kind)
+                            .where("id = ?", matter.id)
+                            .then(" ORDER BY other")
+                            .open(database_);
+  while (link.next()) found.push_back({link.get<core::MatterKind>(0), link.get<std::uint64_t>(1)});
+  if (!alarm) return found;
+  sql::Statement stop = sql::Selection("SELECT DISTINCT permit FROM permit_stops")
+                            .where("condition = ?", alarm->alarm.condition)
+                            .where("at >= ?", alarm->alarm.raised)
+                            .where("at <= ?", alarm->ended.value_or(Instant::never()))
+                            .then(" ORDER BY permit")
+                            .open(database_);
+  while (stop.next()) found.push_back({core::MatterKind::Permit, stop.get<std::uint64_t>(0)});
+  return found;
+}
+
+}  // namespace davy::store

@@ -1,0 +1,114 @@
+"""Duty chains, figures and reviews, as people meet them through the interface; and the figures once more, counted by hand from the journal."""
+import datetime
+import subprocess
+
+from plant.stage import parse_time
+
+MINUTE = datetime.timedelta(minutes=1)
+
+
+def month_of(at=None):
+    """Of the small plant, whose clock is eight hours ahead of UTC."""
+    at = at or datetime.datetime.now(datetime.timezone.utc)
+    return (at + datetime.timedelta(hours=8)).strftime("%Y-%m")
+
+
+def pdf_text(raw):
+    """What a PDF says, and how many pages it has."""
+    assert raw.startswith(b"%PDF-"), raw[:200]
+    text = subprocess.run(["pdftotext", "-layout", "-", "-"], input=raw, capture_output=True, check=True).stdout.decode("utf-8")
+    return text, text.count("\f")
+
+
+def pdf_of(who, path):
+    answer = who.ask("GET", path)
+    assert answer.status == 200, (answer.status, answer.body)
+    assert answer.headers["content-type"] == "application/pdf", answer.headers
+    return pdf_text(answer.raw)
+
+
+class Counted:
+    """Shares of metrics out of the journal, the plain way: every record is searched for what answers it. Of alarms and orders only."""
+
+    def __init__(self, journal, now):
+        self.journal, self.now = journal, now
+        self.shares = {}  # (metric, person): [good, of]; person None: of everybody
+        for record in journal:
+            getattr(self, "of_" + record["kind"].replace(".", "_"), lambda _: None)(record)
+
+    def of_alarm_raised(self, raised):
+        self.timely("warning-timeliness", raised, parse_time(raised["time"]) + 5 * MINUTE, "alarm", raised["seq"], ["alarm.acknowledged"])
+
+    def of_order_issued(self, issued):
+        order = issued["seq"]
+        self.timely("warning-timeliness", issued, parse_time(issued["time"]) + 15 * MINUTE, "order", order, ["order.accepted"])
+        self.timely("warning-timeliness", issued, parse_time(issued["body"]["deadline"]), "order", order, ["order.submitted"])
+        deadlines = [each["body"]["deadline"] for each in self.journal if each["kind"] == "order.rejected" and each["body"]["order"] == order]
+        closed = self.answer(issued, "order", order, ["order.closed"])
+        if closed or parse_time((deadlines or [issued["body"]["deadline"]])[-1]) < self.now:
+            self.count("orders-closed", None, closed is not None)
+
+    def of_order_rejected(self, rejected):
+        self.timely("warning-timeliness", rejected, parse_time(rejected["body"]["deadline"]), "order", rejected["body"]["order"], ["order.submitted"])
+
+    def of_order_submitted(self, submitted):
+        order = submitted["body"]["order"]
+        self.timely("review-timeliness", submitted, parse_time(submitted["time"]) + 24 * 60 * MINUTE, "order", order, ["order.approved", "order.rejected"])
+        earlier = [each for each in self.journal if each["kind"] == "order.submitted" and each["body"]["order"] == order and each["seq"] < submitted["seq"]]
+        verdict = self.answer(submitted, "order", order, ["order.approved", "order.rejected"])
+        if verdict and not earlier:
+            for person in (None, submitted["actor"].removeprefix("user:")):
+                self.count("first-pass", person, verdict["kind"] == "order.approved")
+
+    def answer(self, asked, about, number, kinds):
+        later = (each for each in self.journal if each["seq"] > asked["seq"] and each["kind"] in kinds and each["body"][about] == number)
+        return next(later, None)
+
+    def timely(self, metric, asked, due, about, number, kinds):
+        done = self.answer(asked, about, number, kinds)
+        if done is None and due >= self.now:
+            return
+        in_time = done is not None and parse_time(done["time"]) <= due
+        self.count(metric, None, in_time)
+        # What was late counts for everybody of whom it was asked: here one person holds each post.
+        self.count(metric, done["actor"].removeprefix("user:") if done else None, in_time)
+
+    def count(self, metric, person, good):
+        share = self.shares.setdefault((metric, person), [0, 0])
+        share[0] += good
+        share[1] += 1
+
+    def share(self, metric, person=None):
+        good, of = self.shares.get((metric, person), (0, 0))
+        return {"good": good, "of": of}
+
+
+def use_appraisal(test):
+    """The operations of stories, figures, reviews and documents, on what the stories before have left."""
+    month = month_of()
+    alarm = test.worker.get("/alarms?which=all&limit=1")["items"][0]["id"]
+    story = test.worker.get(f"/matters/alarm/{alarm}/story")
+    test.assertEqual(story["matters"][0]["id"], alarm)
+    test.assertIn(alarm, [each["seq"] for each in story["records"]])
+    test.assertEqual(test.worker.ask("GET", "/matters/moon/1/story").status, 404)
+    test.assertEqual(test.worker.ask("GET", f"/matters/hazard/{alarm}/story").status, 404)
+    for by in ("person", "post", "zone"):
+        sheet = test.officer.get(f"/kpi?month={month}&by={by}")
+        test.assertTrue(all(len(row["shares"]) == len(sheet["metrics"]) for row in sheet["rows"]))
+    test.assertEqual([row["name"] for row in test.worker.get("/kpi")["rows"]], ["wang.qiang"])
+    test.assertEqual(test.worker.ask("GET", "/kpi?month=2026-13").fields(), ["month"])
+    test.assertEqual(test.worker.ask("GET", "/kpi?month=2199-01").fields(), ["month"], "it has not begun")
+    test.assertEqual(test.worker.ask("GET", "/kpi?by=moon").fields(), ["by"])
+    first = test.officer.get(f"/kpi/obligations?month={month}&limit=1")
+    test.assertEqual(len(first["items"]), 1)
+    test.assertEqual(test.worker.ask("GET", "/kpi/obligations?metric=moon").fields(), ["metric"])
+    test.assertEqual(test.worker.ask("GET", f"/reviews/{month}").status, 403)
+    test.assertEqual(test.officer.get(f"/reviews/{month}")["month"], month)
+    test.assertEqual(test.officer.ask("GET", "/reviews/november").fields(), ["month"])
+    test.assertEqual(test.officer.ask("GET", "/reviews/2199-01").fields(), ["month"])
+    test.assertEqual(test.officer.ask("GET", "/reviews/2020-01").status, 404, "nobody watched then")
+    test.assertIn(month, pdf_of(test.officer, f"/reviews/{month}/pdf")[0])
+    test.assertEqual(test.officer.ask("GET", f"/reviews/{month}/pdf?language=la").fields(), ["language"])
+    permit = test.worker.get("/permits?limit=1")["items"][0]["id"]
+    test.assertIn(str(permit), pdf_of(test.worker, f"/permits/{permit}/pdf?language=en")[0])
+    test.assertEqual(test.worker.ask("GET", "/permits/1/pdf").status, 404)
