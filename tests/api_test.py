@@ -17,6 +17,7 @@ from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
 from plant.materials import use_materials
+from plant.modes import use_modes_and_facts
 from plant.permits import use_permits
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
@@ -153,7 +154,7 @@ class EveryOperation(ThePlant):
         self.use_alarms_and_conditions(alarm)
         self.use_order(self.order_of(alarm), alarm)
         self.use_rows()
-        self.use_modes_and_facts()
+        use_modes_and_facts(self)
         use_zone_risk(self)
         use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
         use_materials(self)
@@ -232,22 +233,6 @@ class EveryOperation(ThePlant):
         self.assertEqual((gap["zone"], gap["matter"], gap["gap"], gap["post"], gap["next"]), ("plant", "alarm", "nobody-holds", "operator", "team-lead"))
         self.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
         self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
-
-    def use_modes_and_facts(self):
-        self.assertEqual(self.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})
-        wish = {"zone": "plant", "mode": "maintenance", "reason": "pump seal", "duration": "2h"}
-        self.assertEqual(self.worker.ask("POST", "/modes", wish).status, 403)
-        self.assertEqual(self.officer.ask("POST", "/modes", {**wish, "duration": None}).fields(), ["duration"])
-        modes = self.officer.post("/modes", wish)
-        self.assertEqual([(each["zone"], each["mode"], each["by"], each["reason"]) for each in modes["set"]], [("plant", "maintenance", "li.na", "pump seal")])
-        self.assertEqual(modes["zones"], [{"zone": "plant", "mode": "maintenance"}])
-        self.assertEqual(self.officer.post("/modes/end", {"zone": "plant"})["set"], [])
-        self.assertEqual([each["kind"] for each in self.worker.get("/journal?kind=mode.")["items"]], ["mode.ended", "mode.set"])
-        facts = {each["fact"]: each for each in self.worker.get("/facts")["items"]}
-        self.assertEqual((facts["people"]["value"], facts["people"]["by"]), (None, None), "nobody has told it")
-        told = {each["fact"]: each for each in self.officer.post("/facts/permit-hot-work", {"value": True, "valid_for": "1h"})["items"]}
-        self.assertEqual((told["permit-hot-work"]["value"], told["permit-hot-work"]["by"]), (1, "li.na"))
-        self.assertEqual(self.officer.ask("POST", "/facts/people", {"value": 3}).fields(), ["zone"])
 
     def use_what_is_read(self):
         site = self.worker.get("/site")

@@ -70,8 +70,8 @@ class Counted:
             return
         in_time = done is not None and parse_time(done["time"]) <= due
         self.count(metric, None, in_time)
-        # What was late counts for everybody of whom it was asked: here one person holds each post.
-        self.count(metric, done["actor"].removeprefix("user:") if done else None, in_time)
+        if done:  # what was late counts for everybody of whom it was asked: here one person holds each post
+            self.count(metric, done["actor"].removeprefix("user:"), in_time)
 
     def count(self, metric, person, good):
         share = self.shares.setdefault((metric, person), [0, 0])

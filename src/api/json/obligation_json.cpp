@@ -14,7 +14,8 @@ void write(JsonWriter& out, const core::Obligation& obligation, const Obligation
   out.field("verb", core::verb_of(obligation.step)).key("matter");
   write(out, obligation.matter, words);
   out.field("zone", obligation.zone).field("post", obligation.post).field("people", obligation.people).field("asked", obligation.asked);
-  out.field("due", core::due_of(obligation, words.standards)).field("standard", !obligation.due.has_value());
+  const Instant due = core::due_of(obligation, words.standards);
+  out.field("due", due == Instant::never() ? std::nullopt : std::optional(due)).field("standard", !obligation.due.has_value());
   out.field("standing", core::standing_of(obligation, words.standards, words.as_of));
   out.field("late_s", analysis::late_by(obligation, words.standards, words.as_of)).key("done");
   if (obligation.done)

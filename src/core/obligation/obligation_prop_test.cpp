@@ -1,0 +1,481 @@
+// Over any life the duty chain is what a slow reading of the whole journal gives, and goes on where it was left.
+#include "core/obligation/kpi.hpp"
+#include "core/obligation/obligation_book.hpp"
+#include "core/refuse.hpp"
+#include "core/testing/any_life.hpp"
+#include "core/testing/duty_chain.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <set>
+
+namespace davy::core {
+namespace {
+
+// Alarms, orders and hazards, read the other way round: every event that may ask is taken by itself, and what became of it is searched forwards.
+class SlowChain {
+ public:
+  explicit SlowChain(const std::vector<Event>& all) : all_(all) {}
+
+  std::vector<Obligation> read() {
+    for (at_ = 0; at_ < all_.size(); ++at_) {
+      alarms();
+      orders();
+      hazards();
+    }
+    std::ranges::sort(found_, {}, [](const Obligation& each) { return std::tuple(each.asked_by, each.step, each.part); });
+    return found_;
+  }
+
+ private:
+  template <class Body>
+  const Body* body(std::size_t index) const {
+    return get_if<Body>(&all_[index].body);
+  }
+
+  std::vector<std::string> holders(const std::string& post) const {
+    std::map<std::string, std::vector<std::string>> posts;
+    for (std::size_t i = 0; i < at_; ++i)
+      if (const auto* saved = body<AccountSaved>(i)) posts[saved->login] = saved->posts;
+    std::vector<std::string> logins;
+    for (const auto& [login, held] : posts)
+      if (std::ranges::find(held, post) != held.end()) logins.push_back(login);
+    return logins;
+  }
+
+  Obligation begun(Step step, MatterRef matter, const std::string& zone, const std::string& post) const {
+    Obligation each;
+    each.asked_by = all_[at_].seq;
+    each.step = step;
+    each.matter = matter;
+    each.zone = zone;
+    each.post = post;
+    each.asked = all_[at_].time;
+    each.people = holders(post);
+    return each;
+  }
+  void done(Obligation& each, std::size_t index) const {
+    each.answer = Answer::Done;
+    each.done = Fulfilment{all_[index].seq, all_[index].time, all_[index].actor};
+  }
+
+  // Those whom a notice of one of the reasons names, the first that does, until `until`.
+  void name_people(Obligation& each, std::set<NoticeReason> reasons, std::size_t until) const {
+    for (std::size_t i = at_ + 1; i < until && i < all_.size(); ++i) {
+      const auto* told = body<NoticeIssued>(i);
+      if (told == nullptr || !reasons.contains(told->reason) || told->post.empty()) continue;
+      const bool about = each.matter.kind == MatterKind::Order    ? told->order.get() == each.matter.id
+                         : each.matter.kind == MatterKind::Hazard ? told->hazard.get() == each.matter.id
+                                                                  : told->order.none() && told->alarm.get() == each.matter.id;
+      const bool in_bundle =
+          told->bundle &&
+          (std::ranges::count(told->bundle->alarms, AlarmId(each.matter.kind == MatterKind::Alarm ? each.matter.id : 0)) > 0 ||
+           std::ranges::count(told->bundle->orders, OrderId(each.matter.kind == MatterKind::Order ? each.matter.id : 0)) > 0);
+      if (told->bundle ? !in_bundle : !about) continue;
+      if (each.post.empty()) {
+        each.post = told->post;
+        each.people = holders(told->post);
+      }
+      if (each.post != told->post) continue;
+      if (!told->people.empty()) each.people = told->people;
+      std::erase(each.people, each.judged);
+      if (!told->people.empty()) return;
+    }
+  }
+
+  // Alarms.
+
+  std::string condition_of(std::size_t index) const {
+    if (const auto* b = body<AlarmRaised>(index)) return b->condition;
+    if (const auto* b = body<AlarmUnshelved>(index)) return b->condition;
+    if (const auto* b = body<AlarmUnsuppressed>(index)) return b->condition;
+    if (const auto* b = body<AlarmReturnedToService>(index)) return b->condition;
+    if (const auto* b = body<AlarmReannunciated>(index)) return condition_of(b->alarm.get() - 1);
+    if (const auto* b = body<AlarmRegraded>(index)) return b->severity > b->before ? condition_of(b->alarm.get() - 1) : std::string();
+    return {};
+  }
+  bool sets_aside(std::size_t index, const std::string& condition) const {
+    const auto is = [&](const auto* b) { return b != nullptr && b->condition == condition; };
+    return is(body<AlarmShelved>(index)) || is(body<AlarmSuppressed>(index)) || is(body<AlarmTakenOutOfService>(index)) ||
+           is(body<AlarmWithdrawn>(index));
+  }
+  // Of the occurrence that is there after the event; 0: none rings.
+  std::uint64_t ringing(const std::string& condition) const {
+    AlarmBook book;
+    for (std::size_t i = 0; i <= at_; ++i) alarm::evolve(book, all_[i]);
+    const Alarm* alarm = book.of(condition);
+    return alarm != nullptr && rings(*alarm) ? alarm->id.get() : 0;
+  }
+  void alarms() {
+    const std::string condition = condition_of(at_);
+    if (condition.empty()) return;
+    const std::uint64_t id = ringing(condition);
+    if (id == 0) return;
+    for (const Obligation& before : found_)
+      if (before.matter == MatterRef{MatterKind::Alarm, id} && ends_.at(before.asked_by) > at_) return;
+    const auto& raised = *body<AlarmRaised>(id - 1);
+    Obligation each = begun(Step::AcknowledgeAlarm, {MatterKind::Alarm, id}, raised.zone, raised.duty);
+    std::size_t end = at_ + 1;
+    for (; end < all_.size(); ++end) {
+      const auto* acked = body<AlarmAcknowledged>(end);
+      if (acked != nullptr && body<AlarmRaised>(acked->alarm.get() - 1)->condition == condition) {
+        done(each, end);
+        break;
+      }
+      if (sets_aside(end, condition)) {
+        each.answer = Answer::Withdrawn;
+        break;
+      }
+    }
+    ends_[each.asked_by] = end;
+    name_people(each, {NoticeReason::AlarmRaised, NoticeReason::AlarmReannunciated, NoticeReason::AlarmRegraded, NoticeReason::FloodBundle},
+                end);
+    found_.push_back(each);
+  }
+
+  // The next event of one of the kinds that is about the order; the end of the journal.
+  template <class... Bodies>
+  std::size_t next_of(std::size_t from, OrderId order) const {
+    const auto is = [&](const auto* b) { return b != nullptr && b->order == order; };
+    while (from < all_.size() && !(is(body<Bodies>(from)) || ...)) ++from;
+    return from;
+  }
+  template <class... Bodies>
+  std::size_t next_of(std::size_t from, HazardId hazard) const {
+    const auto is = [&](const auto* b) { return b != nullptr && b->hazard == hazard; };
+    while (from < all_.size() && !(is(body<Bodies>(from)) || ...)) ++from;
+    return from;
+  }
+  // Answered by one, withdrawn by the other, whichever comes first.
+  std::size_t end(Obligation& each, std::size_t answered, std::size_t withdrawn) const {
+    if (answered < withdrawn) done(each, answered);
+    if (withdrawn < answered) each.answer = Answer::Withdrawn;
+    return std::min(answered, withdrawn);
+  }
+
+  void orders() {
+    if (const auto* issued = body<OrderIssued>(at_)) {
+      const OrderId id(all_[at_].seq);
+      const MatterRef ref{MatterKind::Order, id.get()};
+      Obligation accept = begun(Step::AcceptOrder, ref, issued->zone, issued->post);
+      name_people(accept, {NoticeReason::OrderIssued, NoticeReason::OrderOverdue, NoticeReason::FloodBundle},
+                  end(accept, next_of<OrderAccepted>(at_, id), all_.size()));
+      found_.push_back(accept);
+      Obligation close = begun(Step::CloseOrder, ref, issued->zone, issued->post);
+      close.people.clear();
+      close.due = issued->deadline;
+      const std::size_t closed = end(close, next_of<OrderClosed>(at_, id), all_.size());
+      for (std::size_t i = next_of<OrderRejected>(at_, id); i < closed; i = next_of<OrderRejected>(i + 1, id))
+        close.due = body<OrderRejected>(i)->deadline;
+      found_.push_back(close);
+      handle(id, 1, issued->deadline);
+    }
+    if (const auto* rejected = body<OrderRejected>(at_)) handle(rejected->order, round_of(rejected->order), rejected->deadline);
+    if (const auto* submitted = body<OrderSubmitted>(at_)) {
+      const auto& issued = *body<OrderIssued>(submitted->order.get() - 1);
+      Obligation review = begun(Step::ReviewOrder, {MatterKind::Order, submitted->order.get()}, issued.zone, "");
+      review.judged = handler_of(submitted->order);
+      review.judged_post = issued.post;
+      review.round = round_of(submitted->order);
+      const std::size_t judged = end(review, next_of<OrderApproved, OrderRejected>(at_, submitted->order), all_.size());
+      if (judged < all_.size()) review.judgement = body<OrderApproved>(judged) != nullptr ? Judgement::Approved : Judgement::Returned;
+      name_people(review, {NoticeReason::OrderSubmitted}, judged);
+      found_.push_back(review);
+    }
+  }
+  std::uint32_t round_of(OrderId id) const {
+    std::uint32_t round = 1;
+    for (std::size_t i = 0; i <= at_; ++i)
+      if (const auto* rejected = body<OrderRejected>(i); rejected != nullptr && rejected->order == id) ++round;
+    return round;
+  }
+  std::string handler_of(OrderId id) const { return person_of(all_[next_of<OrderAccepted>(0, id)].actor); }
+  void handle(OrderId id, std::uint32_t round, Instant deadline) {
+    const auto& issued = *body<OrderIssued>(id.get() - 1);
+    Obligation each = begun(Step::HandleOrder, {MatterKind::Order, id.get()}, issued.zone, issued.post);
+    each.round = round;
+    each.due = deadline;
+    const std::size_t submitted = end(each, next_of<OrderSubmitted>(at_, id), next_of<OrderClosed>(at_, id));
+    const std::size_t accepted = next_of<OrderAccepted>(0, id);
+    if (accepted < submitted)
+      each.people = {handler_of(id)};
+    else
+      name_people(each, {NoticeReason::OrderIssued, NoticeReason::OrderOverdue, NoticeReason::FloodBundle}, submitted);
+    found_.push_back(each);
+  }
+
+  // Hazards.
+
+  std::size_t over(HazardId id) const { return next_of<HazardClosed, HazardMerged, HazardDismissed>(0, id); }
+  void hazards() {
+    if (const auto* reported = body<HazardReported>(at_)) report(*reported);
+    if (const auto* graded = body<HazardGraded>(at_)) {
+      const std::size_t again = next_of<HazardGraded>(at_ + 1, graded->hazard);
+      if (graded->handling == HazardHandling::ByDeadline) {
+        Obligation accept = begun(Step::AcceptHazard, ref(graded->hazard), zone(graded->hazard), graded->post);
+        const std::size_t until = end(accept, next_of<HazardAccepted>(at_, graded->hazard),
+                                      std::min({again, next_of<HazardRectified>(at_, graded->hazard), over(graded->hazard)}));
+        name_people(accept, {NoticeReason::HazardGraded}, until);
+        found_.push_back(accept);
+      }
+      if (next_of<HazardGraded>(0, graded->hazard) == at_) mend(graded->hazard);
+    }
+    if (const auto* asked = body<HazardExtensionAsked>(at_)) extension(asked->hazard);
+    if (const auto* mended = body<HazardRectified>(at_)) review(mended->hazard, Step::ReviewHazard);
+    if (const auto* reviewed = body<HazardReviewed>(at_)) {
+      if (reviewed->verdict == Verdict::Returned)
+        mend(reviewed->hazard);
+      else if (grade(reviewed->hazard) == HazardGrade::Major)
+        review(reviewed->hazard, Step::ReviewHazardAgain);
+    }
+    if (const auto* reviewed = body<HazardReviewedAgain>(at_); reviewed != nullptr && reviewed->verdict == Verdict::Returned)
+      mend(reviewed->hazard);
+  }
+  static MatterRef ref(HazardId id) { return {MatterKind::Hazard, id.get()}; }
+  std::string zone(HazardId id) const { return body<HazardReported>(id.get() - 1)->zone; }
+  const HazardGraded* latest_grade(HazardId id, std::size_t before) const {
+    const HazardGraded* latest = nullptr;
+    for (std::size_t i = next_of<HazardGraded>(0, id); i <= before && i < all_.size(); i = next_of<HazardGraded>(i + 1, id))
+      latest = body<HazardGraded>(i);
+    return latest;
+  }
+  HazardGrade grade(HazardId id) const { return latest_grade(id, at_)->grade; }
+  std::uint32_t round_of(HazardId id) const {
+    std::uint32_t round = 1;
+    for (std::size_t i = next_of<HazardReviewed, HazardReviewedAgain>(0, id); i <= at_ && i < all_.size();
+         i = next_of<HazardReviewed, HazardReviewedAgain>(i + 1, id)) {
+      const auto* first = body<HazardReviewed>(i);
+      if ((first != nullptr ? first->verdict : body<HazardReviewedAgain>(i)->verdict) == Verdict::Returned) ++round;
+    }
+    return round;
+  }
+  // What the deadline is, and of which post, when `until` comes.
+  void follow_deadline(Obligation& each, HazardId id, std::size_t until) const {
+    for (std::size_t i = at_ + 1; i < until && i < all_.size(); ++i) {
+      if (const auto* graded = body<HazardGraded>(i); graded != nullptr && graded->hazard == id) {
+        each.due = graded->deadline;
+        each.post = graded->post;
+      }
+      if (const auto* longer = body<HazardExtended>(i); longer != nullptr && longer->hazard == id) each.due = longer->deadline;
+      if (each.step != Step::CloseHazard) continue;
+      const auto* first = body<HazardReviewed>(i);
+      const auto* second = body<HazardReviewedAgain>(i);
+      if (first != nullptr && first->hazard == id && first->verdict == Verdict::Returned) each.due = first->deadline;
+      if (second != nullptr && second->hazard == id && second->verdict == Verdict::Returned) each.due = second->deadline;
+    }
+  }
+  void report(const HazardReported& reported) {
+    const HazardId id(all_[at_].seq);
+    Obligation grading = begun(Step::GradeHazard, ref(id), reported.zone, reported.post);
+    grading.due = reported.deadline;
+    const std::size_t graded = next_of<HazardGraded, HazardMerged, HazardDismissed>(at_, id);
+    if (graded < all_.size()) done(grading, graded);
+    // The last that is told in the same breath grades; else the first that is told later.
+    bool told_now = false;
+    for (std::size_t i = at_ + 1; i < graded && i < all_.size(); ++i) {
+      const auto* told = body<NoticeIssued>(i);
+      if (told == nullptr || told->hazard != id || told->reason != NoticeReason::HazardReported) continue;
+      const bool now = all_[i].time == grading.asked;
+      if (!now && (told_now || told->post != grading.post)) continue;
+      grading.post = told->post;
+      grading.people = told->people.empty() ? holders(told->post) : told->people;
+      told_now = told_now || !told->people.empty();
+    }
+    found_.push_back(grading);
+    Obligation close = begun(Step::CloseHazard, ref(id), reported.zone, reported.post);
+    close.people.clear();
+    const std::size_t until = end(close, next_of<HazardClosed>(at_, id), next_of<HazardMerged, HazardDismissed>(at_, id));
+    follow_deadline(close, id, until);
+    found_.push_back(close);
+  }
+  // Whoever has it in hand; after a new grade nobody, until somebody accepts it.
+  void mend(HazardId id) {
+    const HazardGraded& graded = *latest_grade(id, at_);
+    Obligation each = begun(Step::RectifyHazard, ref(id), zone(id), graded.post);
+    each.round = round_of(id);
+    each.due = graded.deadline;
+    if (const auto* reviewed = body<HazardReviewed>(at_)) each.due = reviewed->deadline;
+    if (const auto* reviewed = body<HazardReviewedAgain>(at_)) each.due = reviewed->deadline;
+    const std::size_t until = end(each, next_of<HazardRectified>(at_, id), over(id));
+    follow_deadline(each, id, until);
+    std::size_t graded_at = at_;
+    for (std::size_t i = next_of<HazardGraded>(at_ + 1, id); i < until; i = next_of<HazardGraded>(i + 1, id)) graded_at = i;
+    std::size_t accepted = all_.size();
+    for (std::size_t i = next_of<HazardAccepted>(graded_at, id); i < until; i = next_of<HazardAccepted>(i + 1, id)) accepted = i;
+    const std::size_t from = at_;
+    if (accepted < all_.size()) {
+      each.people = {person_of(all_[accepted].actor)};
+    } else if (each.round > 1 && graded_at == at_) {
+      std::size_t mended = 0;
+      for (std::size_t i = next_of<HazardRectified>(0, id); i < at_; i = next_of<HazardRectified>(i + 1, id)) mended = i;
+      each.people = {person_of(all_[mended].actor)};
+    } else {
+      at_ = graded_at;
+      each.people = holders(each.post);
+      name_people(each,
+                  {NoticeReason::HazardGraded, NoticeReason::HazardReturned, NoticeReason::HazardDueSoon, NoticeReason::HazardOverdue},
+                  until);
+      at_ = from;
+    }
+    found_.push_back(each);
+  }
+  void extension(HazardId id) {
+    const auto decided = [&](std::size_t from) {
+      return std::min({next_of<HazardExtended, HazardExtensionRefused>(from, id),
+                       next_of<HazardAccepted, HazardGraded, HazardRectified>(from, id), over(id)});
+    };
+    // Asked anew while nobody has decided, it is the same.
+    for (std::size_t i = next_of<HazardExtensionAsked>(0, id); i < at_; i = next_of<HazardExtensionAsked>(i + 1, id))
+      if (decided(i) > at_) return;
+    Obligation each = begun(Step::DecideExtension, ref(id), zone(id), "");
+    const std::size_t until = end(each, next_of<HazardExtended, HazardExtensionRefused>(at_, id),
+                                  std::min(next_of<HazardAccepted, HazardGraded, HazardRectified>(at_, id), over(id)));
+    name_people(each, {NoticeReason::HazardExtensionAsked}, until);
+    found_.push_back(each);
+  }
+  void review(HazardId id, Step step) {
+    Obligation each = begun(step, ref(id), zone(id), "");
+    std::size_t mended = 0;
+    for (std::size_t i = next_of<HazardRectified>(0, id); i <= at_; i = next_of<HazardRectified>(i + 1, id)) mended = i;
+    each.judged = person_of(all_[mended].actor);
+    each.judged_post = latest_grade(id, at_)->post;
+    each.round = round_of(id);
+    const bool first = step == Step::ReviewHazard;
+    const std::size_t judged = first ? next_of<HazardReviewed>(at_, id) : next_of<HazardReviewedAgain>(at_, id);
+    end(each, judged, all_.size());
+    if (judged < all_.size()) {
+      const Verdict verdict = first ? body<HazardReviewed>(judged)->verdict : body<HazardReviewedAgain>(judged)->verdict;
+      each.judgement = verdict == Verdict::Approved ? Judgement::Approved : Judgement::Returned;
+    }
+    name_people(each, {first ? NoticeReason::HazardRectified : NoticeReason::HazardReviewed}, judged);
+    found_.push_back(each);
+  }
+
+  const std::vector<Event>& all_;
+  std::size_t at_ = 0;
+  std::vector<Obligation> found_;
+  std::map<std::uint64_t, std::size_t> ends_;  // of those of alarms
+};
+
+std::string duty_text(const std::vector<Obligation>& chain) {
+  std::string text;
+  for (const Obligation& each : chain) text += Printer::print(each) + "\n";
+  return text;
+}
+
+struct SomeLife {
+  site::Site site = make_small_plant();
+  site::Directory directory{site};
+  AnyLife life{directory};
+
+  explicit SomeLife(const std::vector<Happening>& what) {
+    for (const Happening& each : what) life.live(each);
+  }
+  const std::vector<Event>& journal() const { return life.journal(); }
+};
+
+RC_GTEST_PROP(ObligationsOfAnyLife, AreWhatASlowReadingOfTheJournalGives, ()) {
+  const SomeLife some(*happenings());
+  const std::vector<Obligation> chain = fixture::duty_chain(some.journal());
+  RC_ASSERT(duty_text(chain) == duty_text(SlowChain(some.journal()).read()));
+}
+
+// Of an alarm the same condition, which is acknowledged once for all that it rang.
+RC_GTEST_PROP(ObligationsOfAnyLife, AreAnsweredByALaterEventOfTheSameMatter, ()) {
+  const SomeLife some(*happenings());
+  for (const Obligation& each : fixture::duty_chain(some.journal())) {
+    RC_ASSERT((each.answer == Answer::Done) == each.done.has_value());
+    if (!each.done) continue;
+    RC_ASSERT(each.done->seq > each.asked_by);
+    RC_ASSERT(each.done->at >= each.asked);
+    const Event& event = some.journal()[each.done->seq - 1];
+    RC_ASSERT(event.actor == each.done->by);
+    visit(
+        [&](const auto& body) {
+          if constexpr (requires { body.order; }) {
+            if (each.matter.kind == MatterKind::Order) RC_ASSERT(body.order.get() == each.matter.id);
+          }
+          if constexpr (std::is_same_v<std::decay_t<decltype(body)>, AlarmAcknowledged>) {
+            const auto* asked = get_if<AlarmRaised>(&some.journal()[each.matter.id - 1].body);
+            const auto* seen = get_if<AlarmRaised>(&some.journal()[body.alarm.get() - 1].body);
+            RC_ASSERT(asked != nullptr && seen != nullptr && asked->condition == seen->condition);
+          }
+        },
+        event.body);
+  }
+}
+
+RC_GTEST_PROP(ObligationsOfAnyLife, GoOnWhereTheyWereLeft, ()) {
+  const SomeLife some(*happenings());
+  const std::size_t cut = *rc::gen::inRange<std::size_t>(0, some.journal().size() + 1);
+  fixture::DutyChain whole;
+  fixture::DutyChain first;
+  std::map<std::string, std::vector<std::string>> posts;
+  for (std::size_t i = 0; i < cut; ++i) {
+    first.take(some.journal()[i]);
+    if (const auto* saved = get_if<AccountSaved>(&some.journal()[i].body)) posts[saved->login] = saved->posts;
+  }
+  ObligationBook left;
+  for (const auto& [ref, matter] : first.book().matters()) left.restore(ref, matter);
+  for (const auto& [name, condition] : first.book().conditions()) left.restore(name, condition);
+  for (const auto& [login, held] : posts) left.restore_account(login, held);
+  first.book() = left;
+  for (std::size_t i = cut; i < some.journal().size(); ++i) first.take(some.journal()[i]);
+  for (const Event& event : some.journal()) whole.take(event);
+  RC_ASSERT(duty_text(first.all()) == duty_text(whole.all()));
+  RC_ASSERT(duty_text(first.book().open()) == duty_text(whole.book().open()));
+}
+
+// Alarms that ring for people are asked to be seen when they begin to.
+RC_GTEST_PROP(ObligationsOfAnyLife, AskToSeeExactlyTheAlarmsThatBeginToRing, ()) {
+  const SomeLife some(*happenings());
+  std::set<std::uint64_t> rang;
+  AlarmBook alarms;
+  for (const Event& event : some.journal()) {
+    alarm::evolve(alarms, event);
+    if (const Alarm* alarm = alarms.begins_to_ring(event)) rang.insert(alarm->id.get());
+  }
+  std::set<std::uint64_t> asked;
+  for (const Obligation& each : fixture::duty_chain(some.journal()))
+    if (each.matter.kind == MatterKind::Alarm) asked.insert(each.matter.id);
+  RC_ASSERT(rang == asked);
+}
+
+// Person by person, metric by metric, with nothing kept.
+RC_GTEST_PROP(FiguresOfAnyLife, AreANaiveRecountAndAddUp, ()) {
+  const SomeLife some(*happenings());
+  const std::vector<Obligation> all = fixture::duty_chain(some.journal());
+  const site::AppraisalStandards standards;
+  const Instant as_of = some.life.now() - 1_min * *rc::gen::inRange(0, 600);
+  for (const KpiBy by : {KpiBy::Person, KpiBy::Post, KpiBy::Zone}) {
+    std::array<Share, kMetrics> sum{};
+    std::size_t counts = 0;
+    for (const KpiRow& row : kpi_of(all, standards, as_of, by))
+      for (std::size_t metric = 0; metric < kMetrics; ++metric) {
+        Share naive;
+        for (const Obligation& each : all)
+          for (const Counted& one : counted(each, standing_of(each, standards, as_of), by))
+            if (one.name == row.name && one.metric == static_cast<Metric>(metric))
+              naive = {naive.good + (one.good ? 1u : 0u), naive.of + 1};
+        RC_ASSERT(row.shares[metric] == naive);
+        RC_ASSERT(naive.good <= naive.of);
+        sum[metric].of += naive.of;
+        counts += naive.of;
+      }
+    std::size_t expected = 0;
+    for (const Obligation& each : all) expected += counted(each, standing_of(each, standards, as_of), by).size();
+    RC_ASSERT(counts == expected);
+    if (by != KpiBy::Zone) continue;
+    std::uint64_t due = 0;
+    for (const Obligation& each : all) {
+      const Standing standing = standing_of(each, standards, as_of);
+      if (timely(each.step) == Metric::WarningTimeliness && standing != Standing::Pending && standing != Standing::Withdrawn) ++due;
+    }
+    RC_ASSERT(sum[static_cast<std::size_t>(Metric::WarningTimeliness)].of == due);  // each once, by its zone
+  }
+}
+
+}  // namespace
+}  // namespace davy::core
