@@ -15,7 +15,7 @@ describe('an obligation', () => {
   it('says what is left, and then counts how long it is overdue', () => {
     const each = obligation();
     expect(span_ms(each, at('11:40:00'))).toBe(120_000);
-    expect(duration(span_ms(each, at('14:54:00')), 'zh')).toBe('3 小时 12 分');
+    expect(duration(span_ms(each, at('14:54:00'))!, 'zh')).toBe('3 小时 12 分');
   });
   it('that is overdue is never less so than the server said', () => {
     expect(span_ms(obligation({ standing: 'overdue', late_s: 3600 }), at('11:43:00'))).toBe(3_600_000);
@@ -23,7 +23,12 @@ describe('an obligation', () => {
   it('that was done late stays as late as it was', () => {
     const each = obligation({ standing: 'late', late_s: 720, done: { seq: 30, at: '2026-11-24T11:54:00Z', by: 'user:wang.qiang' } });
     expect(standing_at(each, at('23:00:00'))).toBe('late');
-    expect(duration(span_ms(each, at('23:00:00')), 'en')).toBe('12 min');
+    expect(duration(span_ms(each, at('23:00:00'))!, 'en')).toBe('12 min');
+  });
+  it('without a time stays pending and says no length of time', () => {
+    const each = obligation({ step: 'close-hazard', due: null, standard: true });
+    expect(standing_at(each, at('23:00:00'))).toBe('pending');
+    expect(span_ms(each, at('23:00:00'))).toBeNull();
   });
   it('that was done in time or withdrawn has no length of time', () => {
     for (const standing of ['on-time', 'withdrawn'] as const) expect(span_ms(obligation({ standing }), at('23:00:00'))).toBe(0);

@@ -5,19 +5,19 @@ export const kStandings: readonly Standing[] = ['overdue', 'late', 'on-time', 'p
 
 // What was not due when the server was asked may be overdue by now.
 export function standing_at(obligation: Obligation, now: number): Standing {
-  return obligation.standing === 'pending' && Date.parse(obligation.due) < now ? 'overdue' : obligation.standing;
+  return obligation.standing === 'pending' && obligation.due !== null && Date.parse(obligation.due) < now ? 'overdue' : obligation.standing;
 }
 
-// Overdue: past its time until now, and counting; late: past its time when it was done; pending: what is left.
-export function span_ms(obligation: Obligation, now: number): number {
-  const due = Date.parse(obligation.due);
+// Overdue: past its time until now, and counting; late: past its time when it was done; pending: what is left, null where there is no time for it yet.
+export function span_ms(obligation: Obligation, now: number): number | null {
+  const due = obligation.due === null ? null : Date.parse(obligation.due);
   switch (standing_at(obligation, now)) {
     case 'overdue':
-      return Math.max(obligation.late_s * 1000, now - due);
+      return Math.max(obligation.late_s * 1000, due === null ? 0 : now - due);
     case 'late':
       return obligation.late_s * 1000;
     case 'pending':
-      return due - now;
+      return due === null ? null : due - now;
     case 'on-time':
     case 'withdrawn':
       return 0;
