@@ -15,6 +15,14 @@ export interface List<T> {
   row: (item: T, words: Words) => string[];
 }
 
+// One that a page makes by itself, of what stands on it.
+export interface OwnList<T> {
+  name: string; // of the file
+  titles: (words: Words) => string[];
+  row: (item: T, words: Words) => string[];
+}
+export const own_sheet = <T>(list: OwnList<T>, words: Words, items: readonly T[]): string[][] => [list.titles(words), ...items.map((item) => list.row(item, words))];
+
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 
 const kPage = 500;

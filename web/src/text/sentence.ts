@@ -68,7 +68,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   const said: Record<string, unknown> = {};
   const day = names.time(entry.time).slice(0, 11);
   for (const [field, value] of Object.entries(body)) {
-    const words = entry.kind.startsWith('permit.') && kPermitTerms.has(field) ? value : say(field, value, body, names);
+    const words = entry.kind.startsWith('permit.') && kPermitTerms.has(field) ? value : said_of(field, value, body, names);
     said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
@@ -104,8 +104,10 @@ function point_of(condition: string): string {
 }
 
 const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at']);
+export const is_known_time = (field: string) => kTimes.has(field);
 
-function say(field: string, value: unknown, body: Body, names: Names): unknown {
+// One field of a body as people say it.
+export function said_of(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';
   switch (field) {
     case 'condition':

@@ -61,5 +61,5 @@ export function use_words() {
   const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition };
   const event = (entry: JournalEntry, about?: string) => sentence(entry, names, about);
 
-  return { t, text, time, duration, seconds, reading, limit, zone, post, row, point, device, actuator, actuator_state, condition, actor, event };
+  return { t, text, time, duration, seconds, reading, limit, zone, post, row, point, device, actuator, actuator_state, condition, actor, event, names };
 }

@@ -1,6 +1,6 @@
 export default {
   journal: {
-    title: 'Journal', lead: 'Every decision stands here, chained by number, never changed.', verify: 'Verify the chain', verifying: 'Verifying', sound: 'Whole: {records} records, none changed from first to last', broken: 'Record {seq} does not match: {why}', head: 'Head', seq: 'No.', what: 'What', kind: 'Kind', raw: 'The record itself', all: 'All kinds', none: 'No records',
+    title: 'Journal', lead: 'Every decision stands here, chained by number, never changed.', verify: 'Verify the chain', all_newest: 'From the newest record', verifying: 'Verifying', sound: 'Whole: {records} records, none changed from first to last', broken: 'Record {seq} does not match: {why}', head: 'Head', seq: 'No.', what: 'What', kind: 'Kind', raw: 'The record itself', all: 'All kinds', none: 'No records',
     kinds: { 'alarm.': 'Alarms', 'order.': 'Orders', 'hazard.': 'Hazards', 'row.': 'Interlocks', 'command.': 'Commands', 'notice.': 'Notices', 'device.': 'Devices', 'account.': 'Accounts', 'system.': 'System' },
   },
   ingest: {

@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
+    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', kpi: 'Appraisal', reviews: 'Reviews', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   sync: {
@@ -37,7 +37,7 @@ export default {
     test: 'You should hear one tone', off: 'Turn the sound off',
   },
   common: {
-    loading: 'Loading', failed: 'Could not load', retry: 'Try again', cancel: 'Cancel', confirm: 'OK', save: 'Save', close: 'Close', more: 'More', load_more: 'Earlier records', none: 'None', all: 'All', any_zone: 'All zones',
+    story: 'Story and duty', loading: 'Loading', failed: 'Could not load', retry: 'Try again', cancel: 'Cancel', confirm: 'OK', save: 'Save', close: 'Close', more: 'More', load_more: 'Earlier records', none: 'None', all: 'All', any_zone: 'All zones',
     search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', anonymous: 'anonymous', device: 'Device {name}',
     not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
   },

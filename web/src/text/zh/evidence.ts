@@ -1,6 +1,6 @@
 export default {
   journal: {
-    title: '日志', lead: '每一项决定都在这里，按序号相连、不可改动。', verify: '校验链条', verifying: '正在校验', sound: '完整：{records} 条记录，链首至链尾无改动', broken: '第 {seq} 条记录不符：{why}', head: '链尾', seq: '序号', what: '内容', kind: '类别', raw: '原始记录', all: '全部类别', none: '没有记录',
+    title: '日志', lead: '每一项决定都在这里，按序号相连、不可改动。', verify: '校验链条', all_newest: '从最新的记录看起', verifying: '正在校验', sound: '完整：{records} 条记录，链首至链尾无改动', broken: '第 {seq} 条记录不符：{why}', head: '链尾', seq: '序号', what: '内容', kind: '类别', raw: '原始记录', all: '全部类别', none: '没有记录',
     kinds: { 'alarm.': '报警', 'order.': '工单', 'hazard.': '隐患', 'row.': '联锁', 'command.': '命令', 'notice.': '通知', 'device.': '设备', 'account.': '账号', 'system.': '系统' },
   },
   ingest: {
