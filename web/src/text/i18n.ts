@@ -3,7 +3,7 @@ import { createI18n } from 'vue-i18n';
 import en from './en';
 import zh from './zh';
 
-type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
+export type Words<T> = { [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
 
 export const messages: { zh: typeof zh; en: Words<typeof zh> } = { zh, en };
 
