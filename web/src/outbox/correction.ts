@@ -14,7 +14,7 @@ const kOf: Record<Kind, readonly Editable[]> = {
   'check.record': ['result', 'reading', 'note', 'tag'],
   'incident.card_taken': [],
   'incident.card_done': ['note'],
-  'incident.person': ['note'],
+  'incident.person': [],
   'incident.note': ['text'],
 };
 
