@@ -27,6 +27,7 @@ export interface Call {
   drill: Ref<boolean>;
   what: Ref<string>;
   plans: ShallowRef<EmergencyPlan[] | null>; // null: not known
+  asked: Ref<boolean>; // there was an answer, or none will come: nothing moves under the finger any more
   fitting: ComputedRef<EmergencyPlan[]>;
   others: ComputedRef<EmergencyPlan[]>;
   chosen: Ref<string | null>; // name of the plan; empty: none of them; null: not chosen yet
@@ -43,6 +44,7 @@ export function use_call(begun: { zone: string; alarm: number | null; drill: boo
   const what = ref('');
   const chosen = ref<string | null>(null);
   const plans: ShallowRef<EmergencyPlan[] | null> = shallowRef(null);
+  const asked = ref(false);
   const deed = use_deed();
   let latest = 0;
 
@@ -51,6 +53,7 @@ export function use_call(begun: { zone: string; alarm: number | null; drill: boo
     const mine = ++latest;
     const found = await ask(api.GET('/emergency-plans', { params: { query: zone.value ? { zone: zone.value } : {} } })).catch(() => null);
     if (mine !== latest) return;
+    asked.value = true;
     plans.value = found ? [...found.items].sort(fitting_first) : plans.value;
     if (chosen.value && !plans.value?.some((each) => each.name === chosen.value)) chosen.value = null;
   }
@@ -70,6 +73,7 @@ export function use_call(begun: { zone: string; alarm: number | null; drill: boo
     drill,
     what,
     plans,
+    asked,
     fitting: computed(() => (plans.value ?? []).filter((each) => each.fits && zone.value !== '')),
     others: computed(() => (plans.value ?? []).filter((each) => !each.fits || zone.value === '')),
     chosen,
