@@ -14,6 +14,7 @@ from plant.care import use_care
 from plant.duty import use_rosters
 from plant.floods import use_flood
 from plant.hazards import use_hazards
+from plant.incidents import use_incidents
 from plant.live_feed import LiveFeed
 from plant.materials import use_materials
 from plant.permits import use_permits
@@ -159,8 +160,8 @@ class EveryOperation(ThePlant):
         self.use_duty()
         use_rosters(self, CONTRACT)
         use_care(self)
-        use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
-        use_permits(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        for use in (use_checks, use_permits, use_incidents):
+            use(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -174,9 +175,8 @@ class EveryOperation(ThePlant):
         self.assertEqual(sorted(CONTRACT.operations() - CONTRACT.tried), [])
 
     def use_alarms_and_conditions(self, alarm):
-        self.worker.get("/alarms")
-        self.worker.get("/alarms?which=all&zone=plant&limit=1")
-        self.worker.get("/alarm-load")
+        for path in ("/alarms", "/alarms?which=all&zone=plant&limit=1", "/alarm-load"):
+            self.worker.get(path)
         self.officer.get("/alarm-load/proposals")
         floods = {each["post"]: each for each in self.worker.get("/alarm-floods")["items"]}
         self.assertGreater(floods["operator"]["recent"], 0)

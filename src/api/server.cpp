@@ -54,6 +54,7 @@ Router all_routes() {
   add_checks(router);
   add_permits(router);
   add_permit_rules(router);
+  add_incidents(router);
   add_rows(router);
   add_duty(router);
   add_rosters(router);

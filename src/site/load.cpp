@@ -13,10 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 21> kSections{"site",        "packs",     "zones",  "devices",    "points", "actuators",
+constexpr std::array<std::string_view, 22> kSections{"site",        "packs",     "zones",  "devices",    "points", "actuators",
                                                      "posts",       "shifts",    "duties", "conditions", "rows",   "consequences",
                                                      "inhibitions", "retention", "modes",  "facts",      "risks",  "alarm-classes",
-                                                     "hazards",     "merits",    "permits"};
+                                                     "hazards",     "merits",    "permits", "emergency-plans"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -80,6 +80,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_hazards(reading);
   read_merits(reading);
   read_permits(reading);
+  read_emergency_plans(reading);
   check_whole(reading);
 }
 

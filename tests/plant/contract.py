@@ -53,8 +53,10 @@ class Contract:
     def check(self, value, schema, where):
         """Raises Broken unless `value` is of `schema`: the part of JSON Schema 2020-12 that the contract uses; a field that it does not know is an error."""
         schema = self._resolve(schema)
-        for each in schema.get("allOf", []):
-            self.check(value, each, where)
+        if "allOf" in schema:
+            schema = self._merged(schema)
+        if "anyOf" in schema:
+            self._check_any_of(value, schema["anyOf"], where)
         if "oneOf" in schema:
             self._check_one_of(value, schema["oneOf"], where)
         if "const" in schema and value != schema["const"]:
@@ -102,6 +104,24 @@ class Contract:
                 complaints.append(str(why))
         if complaints.count(None) != 1:
             raise Broken(f"{where}: fits {complaints.count(None)} of the {len(schemas)} kinds: {complaints}")
+
+    def _check_any_of(self, value, schemas, where):
+        complaints = []
+        for each in schemas:
+            try:
+                return self.check(value, each, where)
+            except Broken as why:
+                complaints.append(str(why))
+        raise Broken(f"{where}: fits none of the {len(schemas)} kinds: {complaints}")
+
+    def _merged(self, schema):
+        """Those that a value must be all of, as one: together they name its fields."""
+        whole = {name: each for name, each in schema.items() if name != "allOf"}
+        for part in map(self._resolve, schema["allOf"]):
+            part = self._merged(part) if "allOf" in part else part
+            properties, required = {**part.get("properties", {}), **whole.get("properties", {})}, [*part.get("required", []), *whole.get("required", [])]
+            whole = {**part, **whole, **({"properties": properties} if properties else {}), **({"required": required} if required else {})}
+        return whole
 
     def _path_of(self, target):
         fitting = [path for pattern, path in self._paths if pattern.fullmatch(target)]

@@ -56,6 +56,26 @@ modes:
 facts:
   - {id: people, title: {zh: 人数, en: People}, kind: count, zones: [plant], valid-for: 10min}
   - {id: permit-hot-work, title: {zh: 动火票, en: Hot work permit}, kind: truth, valid-for: 8h}
+emergency-plans:
+  - id: gas-leak
+    title: {zh: 泄漏, en: Leak}
+    kind: on-site
+    danger: "0026"
+    level: third
+    zones: [plant]
+    assembly: plant
+    cards:
+      - id: shut-off
+        title: {zh: 切断, en: Shut off}
+        post: operator
+        within: 3min
+        steps: [{zh: 关闭切断阀, en: Close the valve}, {zh: 沿上风向撤离, en: Leave upwind}]
+      - id: count
+        title: {zh: 清点, en: Count}
+        post: team-lead
+        within: 5min
+        steps: [{zh: 按名单点名, en: Call the names}]
+  - {id: fire, title: {zh: 火灾, en: Fire}, kind: special, danger: "0009", level: second, cards: [{id: alert, title: {zh: 报警, en: Alert}, post: team-lead, within: 1min, steps: [{zh: 拨打 119, en: Call 119}]}]}
 """
 
 # Of a plant with permits: what gates them, and who signs.

@@ -20,7 +20,8 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
-  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none();
+  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() &&
+                              told.incident.none();
   return is_about_alarm ? title_of(directory, told.condition) : Text{told.what, told.what};
 }
 
@@ -279,6 +280,7 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
       .field("care", what.care)
       .field("check", what.check)
       .field("permit", what.permit)
+      .field("incident", what.incident)
       .field("condition", what.condition)
       .field("title", title_of_notice(directory, what));
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));

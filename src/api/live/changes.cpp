@@ -15,6 +15,7 @@ struct Named {
   std::set<core::OrderId> orders;
   std::set<core::HazardId> hazards;
   std::set<core::CheckId> checks;
+  std::set<core::IncidentId> incidents;
   std::set<std::string> conditions;
   bool rows = false;
   bool devices = false;
@@ -34,6 +35,7 @@ struct Named {
     if (holds<core::OrderIssued>(event.body)) orders.insert(core::OrderId(event.seq));
     if (holds<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
     if (holds<core::CheckIssued>(event.body)) checks.insert(core::CheckId(event.seq));
+    if (holds<core::IncidentOpened>(event.body)) incidents.insert(core::IncidentId(event.seq));
     if (const auto* reported = get_if<core::HazardReported>(&event.body)) add("check", reported->about.check);
   }
 
@@ -47,6 +49,8 @@ struct Named {
       if (!value.none()) hazards.insert(value);
     } else if constexpr (std::is_same_v<T, core::CheckId>) {
       if (!value.none()) checks.insert(value);
+    } else if constexpr (std::is_same_v<T, core::IncidentId>) {
+      if (!value.none()) incidents.insert(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
       if (name == "condition") conditions.insert(value);
     }
@@ -88,6 +92,11 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const 
     auto row = queries.check(id);
     if (!row) return row.error();
     if (*row) changes.checks.push_back(std::move(**row));
+  }
+  for (const core::IncidentId id : named.incidents) {
+    auto row = queries.incident(id);
+    if (!row) return row.error();
+    if (*row) changes.incidents.push_back(std::move(**row));
   }
   if (named.rows) {
     auto rows = all_rows(directory, queries);

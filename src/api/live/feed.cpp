@@ -1,5 +1,6 @@
 #include "api/live/feed.hpp"
 
+#include "api/json/incident_json.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/live/all_rows.hpp"
 #include "api/live/notices_to.hpp"
@@ -89,9 +90,14 @@ Result<void> Feed::begin(store::Queries& queries) {
       store::HazardFilter(), [&](const auto& filter) { return queries.hazards(filter); },
       [&](const store::HazardRow& row) { picture_.set(row); });
   if (!hazards) return hazards;
-  return for_all<store::CheckRow>(
+  const auto checks = for_all<store::CheckRow>(
       store::CheckFilter(), [&](const auto& filter) { return queries.checks(filter); },
       [&](const store::CheckRow& row) { picture_.set(row); });
+  if (!checks) return checks;
+  store::IncidentFilter going_on;
+  going_on.which = store::IncidentFilter::Which::Open;
+  return for_all<store::IncidentRow>(
+      going_on, [&](const auto& filter) { return queries.incidents(filter); }, [&](const store::IncidentRow& row) { picture_.set(row); });
 }
 
 void Feed::committed(const std::vector<core::Event>&) {
@@ -140,6 +146,7 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     for (const store::OrderRow& row : changes->orders) picture_.set(row);
     for (const store::HazardRow& row : changes->hazards) picture_.set(row);
     for (const store::CheckRow& row : changes->checks) picture_.set(row);
+    for (const store::IncidentRow& row : changes->incidents) picture_.set(row);
     seq_ = page->items.back().event.seq;
   }
 }
@@ -237,6 +244,8 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   write_list(out, changes.hazards);
   out.key("checks");
   write_list(out, changes.checks);
+  out.key("incidents");
+  write_list(out, changes.incidents);
   out.key("rows");
   write_list(out, changes.rows);
   if (changes.set_aside)
@@ -263,6 +272,8 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   write_list(out, picture_.hazards());
   out.key("checks");
   write_list(out, picture_.checks());
+  out.key("incidents");
+  write_list(out, picture_.incidents());
   out.key("zones");
   write_list(out, picture_.zones(live), directory_);
   out.key("points");

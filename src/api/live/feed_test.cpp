@@ -112,6 +112,41 @@ TEST_F(TheFeed, AConsoleThatComesBackGetsTheRestAndNothingTwice) {
   EXPECT_EQ(screen->messages[1]["type"], "points");
 }
 
+TEST_F(TheFeed, AnOpenIncidentIsOnEveryConsoleAtOnceUntilItEnds) {
+  const auto before = join();
+  core::IncidentOpened opened;
+  opened.zone = "tank-farm";
+  opened.what = "a flange leaks";
+  const core::IncidentId incident(happens(opened, "user:wang.qiang"));
+  happens(core::EvacuationOrdered{incident, {"tank-farm"}, "", {{"user:li.na", "tank-farm", core::ExpectedBecause::OnDuty, {}}}, {}});
+  catch_up();
+  const json told = before->messages.back()["incidents"].at(0);
+  EXPECT_EQ(told["id"], incident.get());
+  EXPECT_EQ(told["exercise"], "real");
+  EXPECT_EQ(told["what"], "a flange leaks");
+  EXPECT_EQ(told["level"], "third");
+  EXPECT_EQ(told["evacuating"], true);
+  EXPECT_EQ(told["unaccounted"], 1);
+  EXPECT_EQ(join()->messages[0]["incidents"].at(0), told) << "and on one that begins";
+  const auto elsewhere = std::make_shared<Feed>(plant.directory, Feed::Sources{[] { return std::vector<runtime::LiveValue>(2); },
+                                                                               [] { return runtime::Health(); },
+                                                                               [this] { return now; },
+                                                                               {},
+                                                                               [] {}});
+  ASSERT_TRUE(elsewhere->begin(*queries));
+  const auto after_a_start = std::make_shared<Screen>();
+  ASSERT_TRUE(elsewhere->join({after_a_start, {}, "token"}, {}, *queries));
+  EXPECT_EQ(after_a_start->messages[0]["incidents"].at(0), told);
+
+  happens(core::PersonAccounted{incident, "user:li.na", core::Whereabouts::Safe, "", ""});
+  happens(core::EvacuationEnded{incident, "all there", 0});
+  happens(core::IncidentEnded{incident, "no gas", {}});
+  catch_up();
+  EXPECT_EQ(before->messages.back()["incidents"][0]["state"], "ended");
+  EXPECT_EQ(before->messages.back()["incidents"][0]["unaccounted"], 0);
+  EXPECT_EQ(join()->messages[0]["incidents"], json::array());
+}
+
 TEST_F(TheFeed, AConsoleFromTheFutureBeginsAnew) { EXPECT_EQ(join(100)->messages[0]["type"], "snapshot"); }
 
 TEST_F(TheFeed, ANewOccurrenceEndsTheOneBefore) {

@@ -13,6 +13,8 @@ bool open(const store::HazardRow& row) { return !row.ended; }
 
 bool open(const store::CheckRow& row) { return !row.ended; }
 
+bool open(const store::IncidentRow& row) { return row.state == store::IncidentStage::Open; }
+
 bool rings(const store::AlarmRow& row) { return row.alarm.active && core::annunciates(row.alarm); }
 
 void raise(std::optional<site::Severity>& worst, site::Severity severity) {
@@ -54,6 +56,8 @@ void Picture::set(const store::HazardRow& row) { set_or_forget(hazards_, row.id,
 
 void Picture::set(const store::CheckRow& row) { set_or_forget(checks_, row.id, row); }
 
+void Picture::set(const store::IncidentRow& row) { set_or_forget(incidents_, row.id, row); }
+
 std::vector<store::AlarmRow> Picture::alarms() const { return newest_first(alarms_); }
 
 std::vector<store::OrderRow> Picture::orders() const { return newest_first(orders_); }
@@ -61,6 +65,8 @@ std::vector<store::OrderRow> Picture::orders() const { return newest_first(order
 std::vector<store::HazardRow> Picture::hazards() const { return newest_first(hazards_); }
 
 std::vector<store::CheckRow> Picture::checks() const { return newest_first(checks_); }
+
+std::vector<store::IncidentRow> Picture::incidents() const { return newest_first(incidents_); }
 
 std::vector<ZoneStatus> Picture::zones(const std::vector<runtime::LiveValue>& live) const {
   const site::Site& site = directory_->site();

@@ -1,5 +1,5 @@
 #pragma once
-// Picture: all alarms, orders, hazards and checks that are open, in memory, and what follows from them for each zone and point.
+// Picture: all alarms, orders, hazards, checks and incidents that are open, in memory, and what follows from them for each zone and point.
 //
 // A zone's figures are those of the zone and of the zones inside it. Not thread-safe.
 
@@ -21,11 +21,13 @@ class Picture {
   void set(const store::OrderRow& row);
   void set(const store::HazardRow& row);
   void set(const store::CheckRow& row);
+  void set(const store::IncidentRow& row);
 
   std::vector<store::AlarmRow> alarms() const;  // newest first
   std::vector<store::OrderRow> orders() const;
   std::vector<store::HazardRow> hazards() const;
   std::vector<store::CheckRow> checks() const;
+  std::vector<store::IncidentRow> incidents() const;
 
   std::vector<ZoneStatus> zones(const std::vector<runtime::LiveValue>& live) const;  // by ZoneIndex
   // Of each point, the worst active alarm that people are told of.
@@ -37,6 +39,7 @@ class Picture {
   std::map<core::OrderId, store::OrderRow> orders_;
   std::map<core::HazardId, store::HazardRow> hazards_;
   std::map<core::CheckId, store::CheckRow> checks_;
+  std::map<core::IncidentId, store::IncidentRow> incidents_;
 };
 
 std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst);

@@ -40,6 +40,7 @@ struct OpenBooks {
   core::CheckBook checks;
   core::CareBook care;
   core::PermitBook permits;
+  core::IncidentBook incidents;
 
   Result<void> read(store::Queries& queries) {
     const auto alarm = [&](const core::Alarm& each) { alarms.alarms.insert_or_assign(each.condition, each); };
@@ -78,6 +79,12 @@ struct OpenBooks {
             permitted, [&](const auto& filter) { return queries.permits(filter); }, [&](auto& row) { add(row); });
         !done)
       return done;
+    store::IncidentFilter going_on;
+    going_on.which = store::IncidentFilter::Which::Open;
+    if (auto done = walk(
+            going_on, [&](const auto& filter) { return queries.incidents(filter); }, [&](auto& row) { add(row); });
+        !done)
+      return done;
     return walk(
         store::CareFilter(), [&](const auto& filter) { return queries.care(filter); }, [&](auto& row) { add(row); });
   }
@@ -114,7 +121,12 @@ struct OpenBooks {
     permit.started = row.started;
     permit.state = value_named<core::PermitState>(name_of(row.state)).value_or(permit.state);
   }
-  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care, permits}; }
+  void add(const store::IncidentRow& row) {
+    core::Incident& incident = incidents.incidents[row.id];
+    incident.id = row.id;
+    incident.what = row.what;
+  }
+  core::MatterSources sources() const { return {alarms, orders, hazards, interlocks, modes, checks, care, permits, incidents}; }
 };
 
 void write_matters(JsonWriter& out, const std::vector<core::HandedMatter>& matters) {

@@ -23,6 +23,7 @@ void add_voices(Router& router);
 void add_checks(Router& router);
 void add_permits(Router& router);
 void add_permit_rules(Router& router);
+void add_incidents(Router& router);
 void add_rows(Router& router);
 void add_zone_risk(Router& router);
 void add_major_hazards(Router& router);

@@ -397,8 +397,8 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)
     actor = as_of(std::move(actor), record->done_at);
   const PersonRequest asked{std::move(actor), request.request};
-  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks,
-                              state_.modes,  state_.checks, state_.care,    state_.permits};
+  const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes,
+                              state_.checks, state_.care,   state_.permits, state_.incidents};
   return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), now}, asked.request);
 }
 
@@ -445,11 +445,12 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, permit::react(permit_sources(), event));
   append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
                                {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
-                                state_.care, state_.checks, state_.permits, state_.qualifications},
+                                state_.care, state_.checks, state_.permits, state_.qualifications, state_.incidents},
                                event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;

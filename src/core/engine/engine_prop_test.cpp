@@ -43,15 +43,18 @@ class Subjects {
       RC_ASSERT(commands_.contains(body.command));
   }
 
-  // Of an alarm, an order or a hazard, and to a post, a person or both; of a hazard also when it has ended.
+  // Of an alarm, an order, a hazard or an incident, and to a post, a person or both; of a hazard also when it has ended.
   void check_fields(const NoticeIssued& told) const {
-    RC_ASSERT(told.hazard.none() == directory_.condition(told.condition).has_value());
+    const bool is_of_alarm = told.hazard.none() && told.incident.none();
+    RC_ASSERT(is_of_alarm == directory_.condition(told.condition).has_value());
     RC_ASSERT(told.post.empty() || directory_.post(told.post).has_value());
-    RC_ASSERT(!told.post.empty() || (!told.person.empty() && !told.hazard.none()));
+    RC_ASSERT(!told.post.empty() || (!told.person.empty() && !is_of_alarm));
     RC_ASSERT(told.alarm.none() || alarms_.contains(told.alarm));
     RC_ASSERT(told.order.none() || orders_.contains(told.order));
     RC_ASSERT(told.hazard.none() || hazards_.contains(told.hazard) || ended_.contains(told.hazard));
   }
+  // Where somebody is need not be said.
+  void check_fields(const PersonAccounted& told) const { RC_ASSERT(told.zone.empty() || directory_.zone(told.zone).has_value()); }
   void check_fields(const MeritGiven& given) const { RC_ASSERT(hazards_.contains(given.hazard) || ended_.contains(given.hazard)); }
 
   void end(HazardId hazard) { hazards_.erase(hazard), ended_.insert(hazard); }

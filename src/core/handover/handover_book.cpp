@@ -152,6 +152,7 @@ struct HandoverDesk {
       case HandedKind::Check: return "check " + matter.name;
       case HandedKind::Care: return "care " + matter.name;
       case HandedKind::Permit: return "permit " + matter.name;
+      case HandedKind::Incident: return "incident " + matter.name;
     }
     return {};
   }

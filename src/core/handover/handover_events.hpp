@@ -16,12 +16,12 @@ namespace davy::core {
 
 using HandoverId = SeqId<struct HandoverTag>;
 
-enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note, Check, Care, Permit };
+enum class HandedKind { Alarm, Order, Hazard, Bypass, Mode, Note, Check, Care, Permit, Incident };
 
 // One open matter, as it stood when it was told.
 struct HandedMatter {
   HandedKind kind = HandedKind::Note;
-  std::string name;   // condition, number of the order or hazard, row, zone ("": the site), number of the note
+  std::string name;   // condition, number of the order, hazard or incident, row, zone ("": the site), number of the note
   std::string about;  // of an order its condition; of a note its text; else empty
   std::string place;  // zone; empty: of no one zone
   std::string state;  // "unacknowledged", "accepted", the mode
@@ -80,4 +80,5 @@ inline constexpr auto davy::kEnumNames<davy::core::HandedKind> =
                                                            {davy::core::HandedKind::Note, "note"},
                                                            {davy::core::HandedKind::Check, "check"},
                                                            {davy::core::HandedKind::Care, "care"},
-                                                           {davy::core::HandedKind::Permit, "permit"}});
+                                                           {davy::core::HandedKind::Permit, "permit"},
+                                                           {davy::core::HandedKind::Incident, "incident"}});

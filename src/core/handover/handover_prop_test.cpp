@@ -68,7 +68,8 @@ class Shifts {
  private:
   MatterSources sources() const {
     const State& state = engine_.state();
-    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes, state.checks, state.care, state.permits};
+    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes,
+            state.checks, state.care,   state.permits, state.incidents};
   }
   site::ConditionIndex condition(int how) const {
     return directory_.condition(how < 4 ? "ch4-01:high" : "ch4-02:high").value_or(site::ConditionIndex(0));
@@ -106,8 +107,8 @@ class Shifts {
       RC_ASSERT(open != nullptr);
       RC_ASSERT(event.actor != "user:" + open->from);
       RC_ASSERT(event.time >= open->change - kHandoverBefore);
-      const MatterSources then{before.alarms, before.orders, before.hazards, before.interlocks,
-                               before.modes,  before.checks, before.care,    before.permits};
+      const MatterSources then{before.alarms, before.orders, before.hazards, before.interlocks, before.modes,
+                               before.checks, before.care,   before.permits, before.incidents};
       std::vector<HandedMatter> all = handover::to_acknowledge(*open, then, directory_);
       RC_ASSERT(print(all) == print(accepted->matters));
       ++accepted_;

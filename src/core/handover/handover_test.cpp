@@ -30,7 +30,8 @@ class Handovers : public ::testing::Test {
   HandoverId open() const { return plant.state().handovers.open.empty() ? HandoverId() : plant.state().handovers.open.begin()->first; }
   MatterSources sources() const {
     const State& state = plant.state();
-    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes, state.checks, state.care, state.permits};
+    return {state.alarms, state.orders, state.hazards, state.interlocks, state.modes,
+            state.checks, state.care,   state.permits, state.incidents};
   }
   std::vector<HandedMatter> matters() const {
     return handover::to_acknowledge(*plant.state().handovers.find(open()), sources(), plant.engine().directory());

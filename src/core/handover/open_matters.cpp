@@ -91,6 +91,19 @@ void add_permits(std::vector<HandedMatter>& found, const PermitBook& book, const
   }
 }
 
+// An emergency is everybody's.
+void add_incidents(std::vector<HandedMatter>& found, const IncidentBook& book) {
+  for (const auto& [id, incident] : book.incidents)
+    if (incident.state == IncidentState::Open)
+      found.push_back({HandedKind::Incident,
+                       std::to_string(id.get()),
+                       incident.what.what,
+                       incident.what.zone,
+                       std::string(name_of(incident.what.exercise)),
+                       incident.what.exercise == Exercise::Real ? site::Severity::Major : site::Severity::Moderate,
+                       {}});
+}
+
 }  // namespace
 
 std::vector<HandedMatter> open_matters(const MatterSources& sources, const site::Directory& directory, const std::string& post) {
@@ -136,6 +149,7 @@ std::vector<HandedMatter> open_matters(const MatterSources& sources, const site:
   add_checks(found, sources.checks, ground, post);
   add_care(found, sources.care, ground, post);
   add_permits(found, sources.permits, ground);
+  add_incidents(found, sources.incidents);
   return found;
 }
 

@@ -16,12 +16,14 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace davy::core {
 
 inline constexpr Duration kReportWithin = 1_h;  // Order 493 art. 9
 inline constexpr Duration kReportRemindBefore = 20_min;
+inline constexpr std::string_view kPeopleFact = "people";  // a fact of zones: how many were counted there
 
 enum class IncidentState { Open, Ended };
 enum class CardState { Issued, Taken, Done };
@@ -31,7 +33,7 @@ struct IncidentCard {
   std::string post;
   CardState state = CardState::Issued;
   std::string by;  // login of who took it
-  Instant due;     // to be taken; after that, of the next call
+  Instant due;     // to be taken; once called, when it was called last
   std::uint32_t calls = 0;
   DAVY_FIELDS(card, post, state, by, due, calls)
 };
@@ -96,6 +98,7 @@ struct Sources {
 };
 
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // incident requests only
+Bodies react(const Sources& sources, const Event& event);                           // the cards of a plan, in one breath with its incident
 Bodies on_time(const Sources& sources, Instant now);
 Instant next_due(const Sources& sources);
 void evolve(IncidentBook& book, const Event& event);

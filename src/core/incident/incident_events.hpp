@@ -109,7 +109,7 @@ struct ExpectedPerson {
   DAVY_FIELDS(person, zone, because, permit)
 };
 
-struct CountedZone {  // how many people a machine or somebody counted there (the fact people-in)
+struct CountedZone {  // how many people a machine or somebody counted there (the fact `people`)
   std::string zone;
   double people = 0;
   DAVY_FIELDS(zone, people)

@@ -3,6 +3,7 @@
 #include "core/duty.hpp"
 #include "core/notice/care_notices.hpp"
 #include "core/notice/hazard_notices.hpp"
+#include "core/notice/incident_notices.hpp"
 #include "core/notice/permit_notices.hpp"
 #include "core/refuse.hpp"
 
@@ -161,6 +162,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   append(bodies, hazard_notices::react(matters, event));
   append(bodies, care_notices::react(matters.care, event));
   append(bodies, permit_notices::react(matters.permits, matters.qualifications, event));
+  append(bodies, incident_notices::react(matters.incidents, matters.directory, event));
   append(bodies, visit(CheckReaction{matters}, event.body));
   return bodies;
 }
@@ -243,7 +245,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care, checks, permits] = present;
+  const auto& [alarms, orders, hazards, care, checks, permits, incidents] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -280,6 +282,12 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::PermitSuspended:
     case NoticeReason::PermitDue:
     case NoticeReason::PermitToAccept: return permit_notices::outdated(notice, permits);
+    case NoticeReason::IncidentOpened:
+    case NoticeReason::IncidentCard:
+    case NoticeReason::IncidentCardOverdue:
+    case NoticeReason::IncidentEvacuation:
+    case NoticeReason::IncidentReportDue: return incident_notices::outdated(notice, incidents);
+    case NoticeReason::IncidentEnded:
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:
     case NoticeReason::HandoverOverdue:

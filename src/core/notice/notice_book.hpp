@@ -5,6 +5,7 @@
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
 #include "core/hazard/hazard_book.hpp"
+#include "core/incident/incident_book.hpp"
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
 #include "core/permit/permit_book.hpp"
@@ -43,6 +44,7 @@ struct Matters {
   const CheckBook& checks;
   const PermitBook& permits;
   const QualificationBook& qualifications;
+  const IncidentBook& incidents;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -60,6 +62,7 @@ struct Present {
   const CareBook& care;
   const CheckBook& checks;
   const PermitBook& permits;
+  const IncidentBook& incidents;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

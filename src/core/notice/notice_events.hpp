@@ -4,6 +4,7 @@
 #include "base/fields.hpp"
 #include "core/care/care_events.hpp"
 #include "core/hazard/hazard_events.hpp"
+#include "core/incident/incident_events.hpp"
 #include "core/permit/permit_events.hpp"
 
 #include <optional>
@@ -13,6 +14,8 @@
 namespace davy::core {
 
 using NoticeId = SeqId<struct NoticeTag>;
+
+inline constexpr std::string_view kDrillMark = "【演练 DRILL】";
 
 enum class NoticeReason {
   AlarmRaised,
@@ -52,7 +55,13 @@ enum class NoticeReason {
   PermitDue,        // the guardian, a gas test or the end
   PermitExpired,    // while the work went on
   PermitToAccept,
-  PermitRefused  // to who applied
+  PermitRefused,   // to who applied
+  IncidentOpened,  // to the duty of the place and the top of the chain, plan or none
+  IncidentCard,    // to its post
+  IncidentCardOverdue,
+  IncidentEvacuation,  // to everybody who is to be found, and the posts of the zones
+  IncidentReportDue,
+  IncidentEnded
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -93,7 +102,8 @@ struct NoticeIssued {
   CareId care = {};                      // none when it is about nothing of that
   CheckId check = {};                    // none when it is about something else; `what` is its measure's name
   PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit)
+  IncidentId incident = {};              // none when it is about something else; `what` begins with kDrillMark when it is a drill
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, incident)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -176,4 +186,10 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::PermitDue, "permit-due"},
                                                              {davy::core::NoticeReason::PermitExpired, "permit-expired"},
                                                              {davy::core::NoticeReason::PermitToAccept, "permit-to-accept"},
-                                                             {davy::core::NoticeReason::PermitRefused, "permit-refused"}});
+                                                             {davy::core::NoticeReason::PermitRefused, "permit-refused"},
+                                                             {davy::core::NoticeReason::IncidentOpened, "incident-opened"},
+                                                             {davy::core::NoticeReason::IncidentCard, "incident-card"},
+                                                             {davy::core::NoticeReason::IncidentCardOverdue, "incident-card-overdue"},
+                                                             {davy::core::NoticeReason::IncidentEvacuation, "incident-evacuation"},
+                                                             {davy::core::NoticeReason::IncidentReportDue, "incident-report-due"},
+                                                             {davy::core::NoticeReason::IncidentEnded, "incident-ended"}});

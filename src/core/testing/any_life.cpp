@@ -2,6 +2,16 @@
 
 namespace davy::core {
 
+namespace {
+
+// Who may be named in a head-count.
+std::string somebody(int which) {
+  constexpr std::array kNames{"user:wang", "user:li", "guest:driver", "record:person/p-1", "nobody"};
+  return kNames[static_cast<std::size_t>(which) % kNames.size()];
+}
+
+}  // namespace
+
 Input AnyLife::input_of(const Happening& h) const {
   const site::Site& site = directory_.site();
   switch (h.what) {
@@ -53,7 +63,7 @@ Request AnyLife::request(const Happening& h) const {
     case 40: return EndMode{place(h.how)};
     case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
     case 42: break;
-    default: return about_hazard(h);
+    default: return h.what < 56 ? about_hazard(h) : about_incident(h);
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
   return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 4), {h.how == 1 ? "king" : "operator"}};
@@ -88,6 +98,39 @@ Request AnyLife::about_hazard(const Happening& h) const {
     case 53: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
     case 54: return AskExtension{hazard, now_ + 2_h * h.how, reason};
     default: return RefuseExtension{hazard, reason};
+  }
+}
+
+Request AnyLife::about_incident(const Happening& h) const {
+  const IncidentId incident = one_of(incidents_, h.which, IncidentId(3));
+  const std::string reason = h.how == 0 ? " " : "because";
+  const std::string card = h.how % 2 == 0 ? "shut" : "count";
+  switch (h.what) {
+    case 56: {
+      OpenIncident opens;
+      opens.exercise = h.how % 3 == 0 ? Exercise::Drill : Exercise::Real;
+      if (h.how % 4 != 0 && !directory_.site().emergency_plans.empty()) opens.plan = directory_.site().emergency_plans.front().name;
+      opens.zone = place(h.how);
+      opens.what = reason;
+      if (h.which % 3 == 0) opens.alarm = one_of(alarms_, h.which, AlarmId(3));
+      return opens;
+    }
+    case 57: return TakeCard{incident, card};
+    case 58: return FinishCard{incident, card, reason, {}};
+    case 59: return h.how % 2 == 0 ? Request(TakeCommand{incident}) : SetResponseLevel{incident, ResponseLevel::First, reason};
+    case 60: return OrderEvacuation{incident, std::vector<std::string>(h.how % 3 == 0 ? 1 : 0, place(h.which)), "", {}};
+    case 61:
+    case 62:
+      return AccountForPerson{incident, somebody(h.how), static_cast<Whereabouts>(h.which % 6), h.how % 2 == 0 ? "" : place(h.how), ""};
+    case 63: return EndEvacuation{incident, reason};
+    case 64: {
+      if (h.how % 3 == 0) return NoteIncident{incident, reason, {}};
+      if (h.how % 3 == 1) return UseResource{incident, "", "absorbent", static_cast<double>(h.how), "kg"};
+      return TellCasualties{incident, h.how == 11 ? 10U : 0U, static_cast<std::uint32_t>(h.which % 3), 0, 0, 0};
+    }
+    case 65: return h.how % 3 == 0 ? Request(WaiveReport{incident, reason}) : ReportIncident{incident, "county", "telephone", reason};
+    case 66: return EndIncident{incident, reason};
+    default: return CloseIncident{incident, reason, std::vector<std::string>(static_cast<std::size_t>(h.how % 3), "a lesson")};
   }
 }
 

@@ -61,13 +61,15 @@ void PlantStory::serve(const CommandRequested& command) {
 void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
-    const std::string why =
-        notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks, state().permits});
+    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks,
+                                                      state().permits, state().incidents});
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;
       sent_.push_back(to + " " + std::string(name_of(what.reason)) + " " +
-                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() ? what.condition : what.what));
+                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() && what.incident.none()
+                           ? what.condition
+                           : what.what));
     }
     step(NoticeReport{id, why.empty() ? NoticeStage::Sent : NoticeStage::Dropped, "test", why});
   }

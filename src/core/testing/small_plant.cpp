@@ -29,6 +29,15 @@ site::Site make_small_plant() {
   trip.effects = {{valve, "closed", {{second_valve, "closed", {}}}}, {siren, "on", {}}};
   trip.severity = site::Severity::Major;
   trip.bypass_at_most = 8_h;
+  site::EmergencyPlan& leak = plant.site.emergency_plans.emplace_back();
+  leak.name = "gas-leak";
+  leak.title = {"罐区泄漏", "Leak in the tank farm"};
+  leak.danger = "0026";
+  leak.level = site::ResponseLevel::Second;
+  leak.zones = {site::ZoneIndex(1)};
+  leak.assembly = site::ZoneIndex(0);
+  leak.cards = {{"shut", {"切断", "Shut off"}, site::PostIndex(2), {{"关阀", "Close the valve"}, {"撤离", "Leave"}}, 3_min},
+                {"count", {"清点", "Count"}, site::PostIndex(1), {{"点名", "Call the names"}}, 5_min}};
   return std::move(plant.site);
 }
 

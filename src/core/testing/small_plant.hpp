@@ -3,7 +3,7 @@
 //
 // A tank farm with two gas detectors, a pressure and a temperature; a shut-off valve xv-101, xv-102 behind it, and a siren. By day (08:00 to
 // 20:00) the operator has duty there, by night the shift lead of the whole plant; above them the safety officer. Row gas-trip: the
-// high-high of any detector closes xv-101, else xv-102, and sounds the siren.
+// high-high of any detector closes xv-101, else xv-102, and sounds the siren. The plan gas-leak has a card for the operator and one for the shift lead.
 
 #include "site/model.hpp"
 

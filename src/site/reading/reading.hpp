@@ -105,6 +105,7 @@ void read_risks(Reading& reading);
 void read_hazards(Reading& reading);
 void read_merits(Reading& reading);
 void read_permits(Reading& reading);
+void read_emergency_plans(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
 
 // Reads `id` of a record and enters it in the table of names.

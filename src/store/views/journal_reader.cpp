@@ -113,6 +113,12 @@ Result<std::vector<JournalRow>> JournalReader::story(core::PermitId permit) {
   return rows(seqs);
 }
 
+Result<std::vector<JournalRow>> JournalReader::story(core::IncidentId incident) {
+  Seqs seqs;
+  add_about(seqs, "incident:" + std::to_string(incident.get()));
+  return rows(seqs);
+}
+
 Result<std::optional<DoneRequest>> JournalReader::done_request(const std::string& request) {
   sql::Statement found = sql::Selection("SELECT fingerprint, first, done FROM requests_done").where("request = ?", request).open(database_);
   if (!found.next()) return std::optional<DoneRequest>();

@@ -15,7 +15,8 @@ class JournalReader {
   Result<Page<JournalRow>> list(const JournalFilter& filter);
   Result<std::vector<JournalRow>> story(const AlarmRow& alarm);
   Result<std::vector<JournalRow>> story(core::HazardId hazard);
-  Result<std::vector<JournalRow>> story(core::PermitId permit);  // without its notices
+  Result<std::vector<JournalRow>> story(core::PermitId permit);      // without its notices
+  Result<std::vector<JournalRow>> story(core::IncidentId incident);  // likewise
   // What the request brought about, the record that says so left out; none: it was not carried out.
   Result<std::optional<DoneRequest>> done_request(const std::string& request);
   std::uint64_t committed_seq();

@@ -7,6 +7,7 @@
 #include "store/views/check_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
+#include "store/views/incident_reader.hpp"
 #include "store/views/interlock_reader.hpp"
 #include "store/views/journal_reader.hpp"
 #include "store/views/merit_reader.hpp"
@@ -51,7 +52,8 @@ class Queries::Impl {
         duty(*database),
         care(*database),
         checks(*database),
-        permits(*database) {}
+        permits(*database),
+        incidents(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -79,6 +81,7 @@ class Queries::Impl {
   CareReader care;
   CheckReader checks;
   PermitReader permits;
+  IncidentReader incidents;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -269,6 +272,22 @@ Result<PermitStory> Queries::permit_story(core::PermitId id) {
     const Result<std::vector<JournalRow>> records = impl_->journal.story(id);
     if (!records) return records.error();
     return store::permit_story(*records);
+  });
+}
+
+Result<Page<IncidentRow>> Queries::incidents(const IncidentFilter& filter) {
+  return impl_->read([&] { return impl_->incidents.list(filter); });
+}
+
+Result<std::optional<IncidentRow>> Queries::incident(core::IncidentId id) {
+  return impl_->read([&] { return impl_->incidents.one(id); });
+}
+
+Result<IncidentStory> Queries::incident_story(core::IncidentId id) {
+  return impl_->read([&]() -> Result<IncidentStory> {
+    Result<std::vector<JournalRow>> records = impl_->journal.story(id);
+    if (!records) return records.error();
+    return store::incident_story(std::move(*records));
   });
 }
 

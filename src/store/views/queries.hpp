@@ -8,6 +8,7 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/incident_rows.hpp"
 #include "store/views/journal_rows.hpp"
 #include "store/views/list_order.hpp"
 #include "store/views/obligation_rows.hpp"
@@ -417,6 +418,9 @@ class Queries {
   Result<Page<PermitRow>> permits(const PermitFilter& filter);
   Result<std::optional<PermitRow>> permit(core::PermitId id);
   Result<PermitStory> permit_story(core::PermitId id);  // empty: there is none
+  Result<Page<IncidentRow>> incidents(const IncidentFilter& filter);
+  Result<std::optional<IncidentRow>> incident(core::IncidentId id);
+  Result<IncidentStory> incident_story(core::IncidentId id);  // empty: there is none
   Result<Page<core::Obligation>> obligations(const ObligationFilter& filter);
   Result<std::vector<core::KpiRow>> kpi(const KpiAsk& ask);                        // by name, those for whom anything counts or is pending
   Result<std::vector<UseRow>> notice_use(Instant from, Instant until);             // by login

@@ -53,7 +53,9 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"check_records", "id"},
                                                {"check_seeds", "id"},
                                                {"permits", "id"},
-                                               {"permit_people", "login, permit"}});
+                                               {"permit_people", "login, permit"},
+                                               {"incidents", "id"},
+                                               {"incident_people", "incident, person"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -95,42 +97,17 @@ template <>
 inline constexpr bool kInNoView<core::PermitBriefed> = true;
 template <>
 inline constexpr bool kInNoView<core::PermitDue> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentOpened> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentCardIssued> = true;
+// Of incidents, too.
 template <>
 inline constexpr bool kInNoView<core::IncidentCardTaken> = true;
 template <>
-inline constexpr bool kInNoView<core::IncidentCardDone> = true;
-template <>
 inline constexpr bool kInNoView<core::IncidentCardOverdue> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentLevelSet> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentCommandTaken> = true;
-template <>
-inline constexpr bool kInNoView<core::EvacuationOrdered> = true;
-template <>
-inline constexpr bool kInNoView<core::PersonAccounted> = true;
-template <>
-inline constexpr bool kInNoView<core::EvacuationEnded> = true;
 template <>
 inline constexpr bool kInNoView<core::IncidentNoted> = true;
 template <>
 inline constexpr bool kInNoView<core::IncidentResourceUsed> = true;
 template <>
 inline constexpr bool kInNoView<core::CasualtiesTold> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentReportDue> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentReported> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentReportWaived> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentEnded> = true;
-template <>
-inline constexpr bool kInNoView<core::IncidentClosed> = true;
 
 template <class Body, class... Folds>
 void fold_into(const core::Event& event, const Body& body, Folds&... views) {
@@ -160,13 +137,14 @@ Views::Views(sql::Database& database)
       requests_(database),
       care_(database),
       checks_(database),
-      permits_(database) {}
+      permits_(database),
+      incidents_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_, checks_, permits_);
+                  requests_, care_, checks_, permits_, incidents_);
       },
       event.body);
 }

@@ -8,6 +8,7 @@
 #include "store/views/check_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
+#include "store/views/incident_view.hpp"
 #include "store/views/interlock_view.hpp"
 #include "store/views/merit_view.hpp"
 #include "store/views/mode_view.hpp"
@@ -56,6 +57,7 @@ class Views {
   CareView care_;
   CheckView checks_;
   PermitView permits_;
+  IncidentView incidents_;
 };
 
 }  // namespace davy::store

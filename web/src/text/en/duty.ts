@@ -14,7 +14,7 @@ export default {
   },
   gap: { 'no-duty': 'no duty covers it', 'nobody-holds': 'nobody holds the post', 'nobody-on-roster': 'the roster names nobody', 'all-absent': 'all are absent', 'not-qualified': 'nobody has the certificate' },
   matter: { alarm: 'alarms', order: 'orders', hazard: 'hazards', inspection: 'inspections', permit: 'permits' },
-  handed: { alarm: 'Alarm', order: 'Order', hazard: 'Hazard', bypass: 'Bypass', mode: 'Mode', note: 'Note', check: 'Check', care: 'Device', permit: 'Permit' },
+  handed: { alarm: 'Alarm', order: 'Order', hazard: 'Hazard', bypass: 'Bypass', mode: 'Mode', note: 'Note', check: 'Check', care: 'Device', permit: 'Permit', incident: 'Emergency' },
   handover_outcome: { open: 'Waiting', accepted: 'Taken over', refused: 'Refused', withdrawn: 'Withdrawn' },
   limit: { review: 'review', expiry: 'expiry' },
 };

@@ -14,7 +14,7 @@ export default {
   },
   gap: { 'no-duty': '没有值班安排', 'nobody-holds': '岗位无人', 'nobody-on-roster': '排班无人', 'all-absent': '全部缺勤', 'not-qualified': '无人持有所需证书' },
   matter: { alarm: '报警', order: '工单', hazard: '隐患', inspection: '巡检', permit: '作业票' },
-  handed: { alarm: '报警', order: '工单', hazard: '隐患', bypass: '旁路', mode: '工况', note: '须知', check: '排查', care: '设备', permit: '作业票' },
+  handed: { alarm: '报警', order: '工单', hazard: '隐患', bypass: '旁路', mode: '工况', note: '须知', check: '排查', care: '设备', permit: '作业票', incident: '应急' },
   handover_outcome: { open: '待接班', accepted: '已接班', refused: '已拒绝', withdrawn: '已撤回' },
   limit: { review: '复审', expiry: '到期' },
 };

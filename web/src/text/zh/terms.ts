@@ -39,8 +39,10 @@ export default {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
     'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒', 'care-issued': '设备待处理', 'care-overdue': '设备维护检定超期', 'care-still-open': '设备作业未结束，报警仍停用', 'check-overdue': '排查超时', 'check-missed': '未排查', 'seed-overlooked': '挂卡被漏看',
     'permit-to-sign': '作业票待签', 'permit-suspended': '作业票被收回，停止作业', 'permit-due': '作业票即将到时', 'permit-expired': '作业票到期，作业未结束', 'permit-to-accept': '作业待验收', 'permit-refused': '您申请的作业票被驳回',
+    'incident-opened': '应急响应启动', 'incident-card': '应急处置卡，请立即领取', 'incident-card-overdue': '应急处置卡无人领取', 'incident-evacuation': '立即疏散', 'incident-report-due': '事故上报时限', 'incident-ended': '应急响应终止',
     'hazard-reported': '隐患待定级', 'hazard-graded': '隐患待整改', 'hazard-rectified': '隐患待验收', 'hazard-reviewed': '重大隐患待复核', 'hazard-returned': '隐患被退回', 'hazard-due-soon': '隐患将到期', 'hazard-overdue': '隐患逾期', 'hazard-supervised': '隐患挂牌督办', 'hazard-extension-asked': '隐患申请延期', 'hazard-extended': '隐患已延期', 'hazard-extension-refused': '延期未获批准', 'hazard-closed': '您上报的隐患已销号', 'hazard-merged': '您上报的隐患已并入另一条', 'hazard-dismissed': '您上报的经判定不是隐患',
   },
+  exercise: { real: '真实事件', drill: '演练' },
   permit_state: { preparing: '准备中', signed: '已签批', open: '作业中', interrupted: '暂停', suspended: '已收回', finished: '待验收', accepted: '已验收', archived: '已归档', refused: '已驳回', expired: '已到期', cancelled: '已作废' },
   merit: {
     'report-accepted': '上报被采纳', 'report-major': '上报重大隐患', 'mended-in-time': '按期整改', reviewed: '验收他人的整改',
