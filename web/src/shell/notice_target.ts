@@ -6,6 +6,7 @@ export function notice_target(notice: Notice): string {
   if (notice.reason === 'qualification-due') return '/duty';
   if (notice.bundle) return '/alarms';
   if (notice.check !== null) return `/checks/${notice.check}`;
+  if (notice.incident !== null) return `/incidents/${notice.incident}`;
   if (notice.permit !== null) return `/permits/${notice.permit}`;
   if (notice.care !== null) return `/care/${notice.care}`;
   if (notice.hazard !== null) return `/hazards/${notice.hazard}`;
