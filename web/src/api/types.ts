@@ -75,6 +75,7 @@ export type VesselPart = Schemas['VesselPart'];
 export type SaidPlace = Schemas['SaidPlace'];
 export type Incident = Schemas['Incident'];
 export type IncidentRow = Schemas['IncidentRow'];
+export type LiveIncident = Schemas['LiveIncident'];
 export type IncidentCard = Incident['card_list'][number];
 export type IncidentDeed = Incident['may'][number];
 export type IncidentReport = IncidentRow['report'];

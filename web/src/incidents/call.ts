@@ -38,7 +38,7 @@ export interface Call {
   send: () => Promise<Incident | null>;
 }
 
-export function use_call(begun: { zone: string; alarm: number | null; drill: boolean }): Call {
+export function use_call(begun: { unknown: string; zone: string; alarm: number | null; drill: boolean }): Call {
   const zone = ref(begun.zone);
   const drill = ref(begun.drill);
   const what = ref('');
@@ -64,7 +64,7 @@ export function use_call(begun: { zone: string; alarm: number | null; drill: boo
   const post = once((params: Params<undefined>, body: Body) => ask(api.POST('/incidents', { params, body })));
   async function send(): Promise<Incident | null> {
     let made: Incident | null = null;
-    const body = body_of({ exercise: drill.value ? 'drill' : 'real', zone: zone.value, plan: plan.value, what: what.value, alarm: begun.alarm });
+    const body = body_of({ exercise: drill.value ? 'drill' : 'real', zone: zone.value, plan: plan.value, what: what.value || (plan.value ? '' : begun.unknown), alarm: begun.alarm });
     await deed.run(async () => void (made = await post(undefined, body)));
     return made;
   }

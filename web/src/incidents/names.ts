@@ -15,6 +15,8 @@ export function use_incident_names() {
   const title = (row: Pick<IncidentRow, 'plan_title' | 'danger' | 'what'>) => text(row.plan_title) || danger(row.danger) || row.what || t('incidents.unknown_danger');
   const who = (actor: string) => people.name(actor.replace(/^user:/, '')); // a login, or as the journal says it
   const settings = use_settings();
+  // What was seen, where it says more than the plan.
+  const seen = (row: Pick<IncidentRow, 'plan_title' | 'what'>) => (row.plan_title?.zh === row.what ? '' : row.what);
   const list = (words: readonly string[]) => words.join(settings.language === 'zh' ? '、' : ', ');
-  return { danger, title, who, list };
+  return { danger, title, seen, who, list };
 }

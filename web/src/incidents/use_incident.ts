@@ -48,7 +48,8 @@ export function use_incident(id: () => number): IncidentNow {
     if (given.state === 'open') keep(kept.value);
   }
   const incident = computed(() => (kept.value?.incident.id === id() ? kept.value.incident : null));
-  const kept_at = computed(() => (incident.value && (!is_read.value || !live.in_sync) ? kept.value!.at : null));
+  const is_lost = computed(() => !live.in_sync && (live.sync.true_at !== null || live.sync.failures > 0)); // not only about to begin
+  const kept_at = computed(() => (incident.value && (!is_read.value || is_lost.value) ? kept.value!.at : null));
 
   onUnmounted(live.listen((message) => (message.type === 'snapshot' || (message.type === 'events' && message.events.some((e) => e.subject === `incident:${id()}`))) && void read.load()));
   const timer = window.setInterval(() => incident.value?.state === 'open' && live.in_sync && void read.load(), kEveryMs);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, Check, Hazard, IncidentRow, LiveMessage, Notice, Order } from '@/api/types';
+import type { Alarm, Check, Hazard, LiveIncident, LiveMessage, Notice, Order } from '@/api/types';
 import { apply, empty_board, kNoticesMax } from './board';
 
 const kTime = '2026-11-24T11:32:18.123Z';
@@ -7,7 +7,7 @@ const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unackn
 const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
 const hazard = (id: number, change: Partial<Hazard> = {}) => ({ id, outcome: 'open', ...change }) as Hazard;
 const check = (id: number, change: Partial<Check> = {}) => ({ id, state: 'open', ...change }) as Check;
-const incident = (id: number, change: Partial<IncidentRow> = {}) => ({ id, state: 'open', exercise: 'real', ...change }) as IncidentRow;
+const incident = (id: number, change: Partial<LiveIncident> = {}) => ({ id, state: 'open', exercise: 'real', ...change }) as LiveIncident;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
   type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,

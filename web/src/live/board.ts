@@ -1,12 +1,12 @@
 // What is open and true now, folded from the live feed's messages. Plain data; the maps may be reactive ones.
-import type { Alarm, Check, ConditionStatus, Hazard, IncidentRow, LiveMessage, Notice, Order, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
+import type { Alarm, Check, ConditionStatus, Hazard, LiveIncident, LiveMessage, Notice, Order, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
 
 export interface Board {
   alarms: Map<number, Alarm>; // not back to normal
   orders: Map<number, Order>; // not closed
   hazards: Map<number, Hazard>; // open
   checks: Map<number, Check>; // open or overdue
-  incidents: Map<number, IncidentRow>; // open
+  incidents: Map<number, LiveIncident>; // open
   zones: Map<string, ZoneStatus>;
   points: Map<string, PointStatus>;
   rows: Map<string, RowStatus>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, IncidentRow } from '@/api/types';
+import type { Alarm, LiveIncident } from '@/api/types';
 import { call_of, calling, calling_out, kIncidentRingsMs } from './sound_store';
 
 const alarm = (id: number, change: Partial<Alarm> = {}) =>
@@ -29,7 +29,7 @@ describe('the siren', () => {
 
 describe('an emergency', () => {
   const kOpened = Date.parse('2026-11-24T11:00:00Z');
-  const incident = (id: number, change: Partial<IncidentRow> = {}) => ({ id, exercise: 'real', state: 'open', opened: '2026-11-24T11:00:00Z', ...change }) as IncidentRow;
+  const incident = (id: number, change: Partial<LiveIncident> = {}) => ({ id, exercise: 'real', state: 'open', opened: '2026-11-24T11:00:00Z', ...change }) as LiveIncident;
   it('rings while it is new, until it is silenced here', () => {
     const calls = calling_out([incident(1)], kOpened + 1000, none);
     expect(calls).toHaveLength(1);

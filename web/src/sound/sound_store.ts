@@ -2,7 +2,7 @@
 // silences it.
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
-import type { Alarm, IncidentRow } from '@/api/types';
+import type { Alarm, LiveIncident } from '@/api/types';
 import { use_live } from '@/live/live_store';
 import { Siren } from './siren';
 
@@ -19,8 +19,8 @@ export function call_of(alarm: Alarm): string {
 export const kIncidentRingsMs = 10 * 60_000;
 
 // A drill makes no noise that could be taken for the real thing. An emergency is acknowledged by nobody: it rings while it is new.
-export function calling_out(incidents: Iterable<IncidentRow>, now_ms: number, silenced: ReadonlySet<string>): string[] {
-  const rings = (each: IncidentRow) => each.exercise === 'real' && each.state === 'open' && now_ms - Date.parse(each.opened) < kIncidentRingsMs;
+export function calling_out(incidents: Iterable<LiveIncident>, now_ms: number, silenced: ReadonlySet<string>): string[] {
+  const rings = (each: LiveIncident) => each.exercise === 'real' && each.state === 'open' && now_ms - Date.parse(each.opened) < kIncidentRingsMs;
   return [...incidents].filter(rings).map(({ id }) => `incident:${id}`).filter((call) => !silenced.has(call));
 }
 
