@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm, Check, Hazard, LiveMessage, Notice, Order } from '@/api/types';
+import type { Alarm, Check, Hazard, LiveIncident, LiveMessage, Notice, Order } from '@/api/types';
 import { apply, empty_board, kNoticesMax } from './board';
 
 const kTime = '2026-11-24T11:32:18.123Z';
@@ -7,12 +7,13 @@ const alarm = (id: number, change: Partial<Alarm> = {}) => ({ id, state: 'unackn
 const order = (id: number, change: Partial<Order> = {}) => ({ id, state: 'issued', ...change }) as Order;
 const hazard = (id: number, change: Partial<Hazard> = {}) => ({ id, outcome: 'open', ...change }) as Hazard;
 const check = (id: number, change: Partial<Check> = {}) => ({ id, state: 'open', ...change }) as Check;
+const incident = (id: number, change: Partial<LiveIncident> = {}) => ({ id, state: 'open', exercise: 'real', ...change }) as LiveIncident;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
-  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
 });
 const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
-  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], rows: [], ...change,
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], incidents: [], rows: [], ...change,
 });
 
 describe('the board', () => {
@@ -48,6 +49,12 @@ describe('the board', () => {
     apply(board, events({ hazards: [hazard(1, { outcome: 'merged' }), hazard(2, { handler: 'wang' }), hazard(3)] }));
     expect([...board.hazards.keys()]).toEqual([2, 3]);
     expect(board.hazards.get(2)?.handler).toBe('wang');
+  });
+  it('has the emergencies that go on, and lets go of those that ended', () => {
+    const board = empty_board();
+    apply(board, snapshot({ incidents: [incident(1), incident(2, { exercise: 'drill' })] }));
+    apply(board, events({ incidents: [incident(1, { state: 'ended' }), incident(3)] }));
+    expect([...board.incidents.keys()]).toEqual([2, 3]);
   });
   it('keeps what is set aside until it is told otherwise', () => {
     const board = empty_board();

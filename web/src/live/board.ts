@@ -1,11 +1,12 @@
 // What is open and true now, folded from the live feed's messages. Plain data; the maps may be reactive ones.
-import type { Alarm, Check, ConditionStatus, Hazard, LiveMessage, Notice, Order, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
+import type { Alarm, Check, ConditionStatus, Hazard, LiveIncident, LiveMessage, Notice, Order, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
 
 export interface Board {
   alarms: Map<number, Alarm>; // not back to normal
   orders: Map<number, Order>; // not closed
   hazards: Map<number, Hazard>; // open
   checks: Map<number, Check>; // open or overdue
+  incidents: Map<number, LiveIncident>; // open
   zones: Map<string, ZoneStatus>;
   points: Map<string, PointStatus>;
   rows: Map<string, RowStatus>;
@@ -24,6 +25,7 @@ export function empty_board(): Board {
     orders: new Map(),
     hazards: new Map(),
     checks: new Map(),
+    incidents: new Map(),
     zones: new Map(),
     points: new Map(),
     rows: new Map(),
@@ -42,6 +44,7 @@ export function apply(board: Board, message: LiveMessage): void {
       replace(board.orders, message.orders, (o) => o.id);
       replace(board.hazards, message.hazards, (h) => h.id);
       replace(board.checks, message.checks, (c) => c.id);
+      replace(board.incidents, message.incidents, (i) => i.id);
       replace(board.zones, message.zones, (z) => z.zone);
       replace(board.points, message.points, (p) => p.point);
       replace(board.rows, message.rows, (r) => r.row);
@@ -54,6 +57,7 @@ export function apply(board: Board, message: LiveMessage): void {
       for (const order of message.orders) put(board.orders, order.id, order, order.state !== 'closed');
       for (const hazard of message.hazards) put(board.hazards, hazard.id, hazard, hazard.outcome === 'open');
       for (const check of message.checks) put(board.checks, check.id, check, check.state === 'open' || check.state === 'overdue');
+      for (const incident of message.incidents) put(board.incidents, incident.id, incident, incident.state === 'open');
       for (const row of message.rows) board.rows.set(row.row, row);
       if (message.set_aside) board.set_aside = message.set_aside;
       if (message.offline) board.offline = message.offline;

@@ -30,6 +30,15 @@ describe('the correction of a refused thing', () => {
     expect(corrected(item, { ...typed_of(item), reading: '' })).toEqual({ done_at: item.body.done_at, place: 'scanned', result: 'other', note: 'glass broken' });
   });
 
+  it('of an emergency is its words; a card that was taken and a person who was found have none', () => {
+    const of = (kind: Item['kind'], body: Record<string, unknown>): Item => ({ ...check(body), kind, body });
+    const taken = of('incident.card_taken', {});
+    const person = of('incident.person', { person: 'user:li', state: 'safe' });
+    expect([editable(taken), editable(person), editable(of('incident.note', { text: 'a' })), editable(of('incident.card_done', { note: '' }))]).toEqual([[], [], ['text'], ['note']]);
+    expect([lacks(taken, {}), lacks(person, {}), lacks(of('incident.card_done', {}), { note: '' }), lacks(of('incident.note', {}), { text: ' ' })]).toEqual([null, null, null, 'words']);
+    expect(corrected(person, typed_of(person))).toEqual(person.body);
+  });
+
   it('is sent only with what it needs', () => {
     const item = check({ result: 'other', reading: 12, note: 'glass broken' });
     expect(lacks(item, typed_of(item))).toBeNull();

@@ -3,7 +3,7 @@ import { kTag } from '@/checks/filling';
 import { number_of } from '@/checks/reading';
 import type { Item, Kind } from './kept';
 
-export type Editable = 'what' | 'result' | 'reading' | 'note' | 'tag';
+export type Editable = 'what' | 'result' | 'reading' | 'note' | 'tag' | 'text';
 export type Typed = Partial<Record<Editable, string>>;
 export type Lacks = 'words' | 'reading_unreadable' | 'tag';
 
@@ -12,6 +12,10 @@ const kOf: Record<Kind, readonly Editable[]> = {
   'hazard.rectify': ['note'],
   'order.submit': ['note'],
   'check.record': ['result', 'reading', 'note', 'tag'],
+  'incident.card_taken': [],
+  'incident.card_done': ['note'],
+  'incident.person': [],
+  'incident.note': ['text'],
 };
 
 // In the order of the form; of a check what was never said and is not asked for is left out, all but its words.
@@ -29,8 +33,12 @@ export function lacks(item: Item, typed: Typed): Lacks | null {
   const has = (field: Editable) => (typed[field] ?? '').trim() !== '';
   if (has('reading') && number_of(typed.reading!) === null) return 'reading_unreadable';
   if (has('tag') && !kTag.test(typed.tag!.trim())) return 'tag';
-  const needs_words = item.kind !== 'check.record' || typed.result === 'other' || (typed.result === 'hazard' && !has('tag'));
-  return needs_words && !has('what') && !has('note') ? 'words' : null;
+  return needs_words(item.kind, typed, has('tag')) && !has('what') && !has('note') && !has('text') ? 'words' : null;
+}
+
+function needs_words(kind: Kind, typed: Typed, has_tag: boolean): boolean {
+  if (kind === 'check.record') return typed.result === 'other' || (typed.result === 'hazard' && !has_tag);
+  return !['incident.card_taken', 'incident.card_done', 'incident.person'].includes(kind); // what was done is said by doing it
 }
 
 // What is sent instead: a field that was emptied is not said, words are said as they are.

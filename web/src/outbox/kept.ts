@@ -2,7 +2,7 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { Problem, Text } from '@/api/types';
 
-export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit' | 'check.record';
+export type Kind = 'hazard.report' | 'hazard.rectify' | 'order.submit' | 'check.record' | 'incident.card_taken' | 'incident.card_done' | 'incident.person' | 'incident.note';
 
 export interface Item {
   key: string; // under which the server hears of it, however often it is sent: it is done once

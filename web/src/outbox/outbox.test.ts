@@ -49,6 +49,14 @@ describe('the outbox', () => {
     expect(await kept.all()).toEqual([]);
   });
 
+  it('says nothing that was not asked for: of a card that was taken and of a person there are no photos', async () => {
+    const outbox = new_life();
+    await outbox.add({ kind: 'incident.card_taken', path: '/incidents/7/cards/close-valve/taken', body: {}, title: '关阀', photos: [] });
+    await outbox.add({ kind: 'incident.person', path: '/incidents/7/people', body: { person: 'user:li', state: 'safe' }, title: '李娜', photos: [] });
+    await outbox.add({ kind: 'incident.note', path: '/incidents/7/log', body: { text: '到场' }, title: '到场', photos: [] });
+    expect(heard.map((h) => h.body)).toEqual([{}, { person: 'user:li', state: 'safe' }, { text: '到场', photos: [] }]);
+  });
+
   it('keeps what gets no answer, and sends it again under the same key in another life of the page', async () => {
     answers = ['lost'];
     const { outcome } = await new_life().add(draft('loose'));

@@ -1,7 +1,7 @@
 // Sends one thing of the outbox, its photos, signature and voice note first. Each name is kept as soon as it is known, so that none is sent twice.
 import { add_photo, add_voice, Refused, refused } from '@/api/client';
 import type { Text } from '@/api/types';
-import { keep, type Item, type Wrong } from './kept';
+import { keep, type Item, type Kind, type Wrong } from './kept';
 
 export type Outcome =
   | { type: 'done'; answer: unknown } // what the server made of it
@@ -30,11 +30,13 @@ export async function send(item: Item): Promise<Outcome> {
   }
 }
 
+const kWithoutPhotos: readonly Kind[] = ['incident.card_taken', 'incident.person'];
+
 function whole_body(item: Item): Record<string, unknown> {
-  const photos = [...new Set(item.photos.map((photo) => photo.kept_as!))];
+  const photos = kWithoutPhotos.includes(item.kind) ? {} : { photos: [...new Set(item.photos.map((photo) => photo.kept_as!))] };
   const signature = item.signature ? { signature: item.signature.kept_as } : {};
   const voice = item.voice ? { voice: item.voice.kept_as } : {};
-  return { ...item.body, photos, ...signature, ...voice };
+  return { ...item.body, ...photos, ...signature, ...voice };
 }
 
 const kNoAnswer: Text = { zh: '服务没有应答', en: 'No answer from the server' };

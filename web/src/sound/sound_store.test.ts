@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Alarm } from '@/api/types';
-import { call_of, calling } from './sound_store';
+import type { Alarm, LiveIncident } from '@/api/types';
+import { call_of, calling, calling_out, kIncidentRingsMs } from './sound_store';
 
 const alarm = (id: number, change: Partial<Alarm> = {}) =>
   ({ id, severity: 'major', acknowledged: false, acknowledged_at: null, active: true, annunciates: true, ...change }) as Alarm;
@@ -24,5 +24,19 @@ describe('the siren', () => {
   it('calls again when a silenced alarm rings again', () => {
     const silenced = new Set(calling([alarm(1)], none));
     expect(calling([alarm(1, { acknowledged_at: '2026-11-24T11:32:20Z' })], silenced)).toHaveLength(1);
+  });
+});
+
+describe('an emergency', () => {
+  const kOpened = Date.parse('2026-11-24T11:00:00Z');
+  const incident = (id: number, change: Partial<LiveIncident> = {}) => ({ id, exercise: 'real', state: 'open', opened: '2026-11-24T11:00:00Z', ...change }) as LiveIncident;
+  it('rings while it is new, until it is silenced here', () => {
+    const calls = calling_out([incident(1)], kOpened + 1000, none);
+    expect(calls).toHaveLength(1);
+    expect(calling_out([incident(1), incident(2)], kOpened + 1000, new Set(calls))).toEqual(['incident:2']);
+    expect(calling_out([incident(1)], kOpened + kIncidentRingsMs, none)).toEqual([]);
+  });
+  it('does not ring when it is a drill, or over', () => {
+    expect(calling_out([incident(1, { exercise: 'drill' }), incident(2, { state: 'ended' })], kOpened, none)).toEqual([]);
   });
 });

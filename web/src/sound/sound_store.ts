@@ -1,7 +1,8 @@
-// When the siren sounds: a major alarm that people are told of, nobody acknowledged, and nobody at this screen silenced.
+// When the siren sounds: a major alarm that people are told of and nobody acknowledged, or an emergency that has just begun; until somebody at this screen
+// silences it.
 import { defineStore } from 'pinia';
 import { computed, ref, watch } from 'vue';
-import type { Alarm } from '@/api/types';
+import type { Alarm, LiveIncident } from '@/api/types';
 import { use_live } from '@/live/live_store';
 import { Siren } from './siren';
 
@@ -15,14 +16,23 @@ export function call_of(alarm: Alarm): string {
   return `${alarm.id}/${alarm.acknowledged_at ?? ''}`;
 }
 
+export const kIncidentRingsMs = 10 * 60_000;
+
+// A drill makes no noise that could be taken for the real thing. An emergency is acknowledged by nobody: it rings while it is new.
+export function calling_out(incidents: Iterable<LiveIncident>, now_ms: number, silenced: ReadonlySet<string>): string[] {
+  const rings = (each: LiveIncident) => each.exercise === 'real' && each.state === 'open' && now_ms - Date.parse(each.opened) < kIncidentRingsMs;
+  return [...incidents].filter(rings).map(({ id }) => `incident:${id}`).filter((call) => !silenced.has(call));
+}
+
 export const use_sound = defineStore('sound', () => {
   const live = use_live();
   const siren = new Siren();
   const armed = ref(false);
   const silenced = ref<ReadonlySet<string>>(new Set());
-  const due = computed(() => calling(live.board.alarms.values(), silenced.value));
+  const all_calls = (but: ReadonlySet<string>) => [...calling(live.board.alarms.values(), but), ...calling_out(live.board.incidents.values(), live.now, but)];
+  const due = computed(() => all_calls(silenced.value));
   const sounding = computed(() => armed.value && due.value.length > 0);
-  const is_silenced = computed(() => due.value.length === 0 && calling(live.board.alarms.values(), new Set()).length > 0);
+  const is_silenced = computed(() => due.value.length === 0 && all_calls(new Set()).length > 0);
 
   watch(sounding, (on) => (on ? siren.start() : siren.stop()));
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messages } from './i18n';
 import { story_words } from './story_words';
+import { incident_words } from './incident_words';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -15,8 +16,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
   return found;
 }
 
-const zh = flat({ ...messages.zh, ...story_words.zh });
-const en = flat({ ...messages.en, ...story_words.en });
+const zh = flat({ ...messages.zh, ...story_words.zh, ...incident_words.zh });
+const en = flat({ ...messages.en, ...story_words.en, ...incident_words.en });
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
 function sources(folder: string): string[] {

@@ -32,6 +32,8 @@ export const kKinds = [
   'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
   'permit.applied', 'permit.measure_confirmed', 'permit.gas_tested', 'permit.briefed', 'permit.signed', 'permit.refused', 'permit.started', 'permit.interrupted', 'permit.suspended', 'permit.resumed', 'permit.guarded',
   'permit.due', 'permit.finished', 'permit.accepted', 'permit.returned', 'permit.expired', 'permit.cancelled', 'permit.archived',
+  'incident.opened', 'incident.card_issued', 'incident.card_taken', 'incident.card_done', 'incident.card_overdue', 'incident.level_set', 'incident.command_taken', 'incident.evacuation_ordered', 'incident.person_accounted',
+  'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -60,6 +62,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
   if (kind === 'permit.due') return `permit.due_${String(body.what)}`;
   if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
+  if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';
   return kind;
 }
 
@@ -86,6 +89,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'roster.day_set') said.shifts = (body.shifts as string[]).join('、') || '—';
   if (entry.kind.startsWith('handover.') && Array.isArray(body.matters)) said.count = body.matters.length;
   if (entry.kind === 'hazard.reported') said.hazard = entry.seq; // as an order's
+  if (entry.kind.startsWith('incident.')) Object.assign(said, of_incident(entry, body, names));
   if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
@@ -94,6 +98,30 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
+}
+
+// An emergency's words: a card by its title where the record has it, a person by login or name.
+function of_incident({ kind, seq }: JournalEntry, body: Body, { t, zone }: Names): Record<string, unknown> {
+  const zones = (names: unknown) => (names as string[]).map(zone).join('、') || '—';
+  switch (kind.slice('incident.'.length)) {
+    case 'opened':
+      return { incident: seq, exercise: t(`terms.exercise.${body.exercise}`), level: t(`terms.response_level.${body.level}`) };
+    case 'level_set':
+      return { level: t(`terms.response_level.${body.level}`) };
+    case 'evacuation_ordered':
+      return { zones: zones(body.zones), assembly: body.assembly ? zone(String(body.assembly)) : '—', count: (body.people as unknown[]).length };
+    case 'person_accounted':
+      return { person: String(body.person).replace(/^(user:|guest:|record:person\/)/, ''), state: t(`terms.whereabouts.${body.state}`) };
+    case 'report_due':
+    case 'reported':
+      return { report: t(`terms.incident_report.${body.report}`) };
+    case 'ended':
+      return { cards: (body.open_cards as string[]).join('、') };
+    case 'closed':
+      return { count: (body.lessons as string[]).length };
+    default:
+      return {};
+  }
 }
 
 const kOfConditions = new Set(['gas', 'blind', 'out-of-service']);

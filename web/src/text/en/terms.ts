@@ -42,6 +42,9 @@ export default {
     'incident-opened': 'Emergency response begun', 'incident-card': 'Emergency card, take it now', 'incident-card-overdue': 'Emergency card that nobody took', 'incident-evacuation': 'Leave at once', 'incident-report-due': 'Accident report due', 'incident-ended': 'Emergency response ended',
     'hazard-reported': 'Hazard to be graded', 'hazard-graded': 'Hazard to be mended', 'hazard-rectified': 'Hazard to be reviewed', 'hazard-reviewed': 'Major hazard to be reviewed again', 'hazard-returned': 'Hazard returned', 'hazard-due-soon': 'Hazard due soon', 'hazard-overdue': 'Hazard overdue', 'hazard-supervised': 'Hazard under supervision', 'hazard-extension-asked': 'More time asked for a hazard', 'hazard-extended': 'Hazard has more time', 'hazard-extension-refused': 'More time refused', 'hazard-closed': 'Your hazard is closed', 'hazard-merged': 'Your report joined another hazard', 'hazard-dismissed': 'Your report was found to be no hazard',
   },
+  response_level: { third: 'Level III', second: 'Level II', first: 'Level I' },
+  whereabouts: { unknown: 'Not known', safe: 'Safe', missing: 'Missing', injured: 'Injured', dead: 'Dead', 'not-there': 'Not here' },
+  incident_report: { first: 'First report', 'follow-up': 'Follow-up' },
   exercise: { real: 'Real', drill: 'Drill' },
   permit_state: { preparing: 'being prepared', signed: 'signed', open: 'open', interrupted: 'at rest', suspended: 'taken back', finished: 'to be accepted', accepted: 'accepted', archived: 'archived', refused: 'refused', expired: 'out of time', cancelled: 'cancelled' },
   merit: {

@@ -42,6 +42,9 @@ export default {
     'incident-opened': '应急响应启动', 'incident-card': '应急处置卡，请立即领取', 'incident-card-overdue': '应急处置卡无人领取', 'incident-evacuation': '立即疏散', 'incident-report-due': '事故上报时限', 'incident-ended': '应急响应终止',
     'hazard-reported': '隐患待定级', 'hazard-graded': '隐患待整改', 'hazard-rectified': '隐患待验收', 'hazard-reviewed': '重大隐患待复核', 'hazard-returned': '隐患被退回', 'hazard-due-soon': '隐患将到期', 'hazard-overdue': '隐患逾期', 'hazard-supervised': '隐患挂牌督办', 'hazard-extension-asked': '隐患申请延期', 'hazard-extended': '隐患已延期', 'hazard-extension-refused': '延期未获批准', 'hazard-closed': '您上报的隐患已销号', 'hazard-merged': '您上报的隐患已并入另一条', 'hazard-dismissed': '您上报的经判定不是隐患',
   },
+  response_level: { third: 'Ⅲ级响应', second: 'Ⅱ级响应', first: 'Ⅰ级响应' },
+  whereabouts: { unknown: '未知', safe: '安全', missing: '失踪', injured: '受伤', dead: '遇难', 'not-there': '不在厂' },
+  incident_report: { first: '首报', 'follow-up': '续报' },
   exercise: { real: '真实事件', drill: '演练' },
   permit_state: { preparing: '准备中', signed: '已签批', open: '作业中', interrupted: '暂停', suspended: '已收回', finished: '待验收', accepted: '已验收', archived: '已归档', refused: '已驳回', expired: '已到期', cancelled: '已作废' },
   merit: {
