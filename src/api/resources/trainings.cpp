@@ -76,7 +76,13 @@ void write_fields(JsonWriter& out, const store::TrainingRow& row) {
   out.field("attempts", row.attempts).field("best_percent", row.best_percent).field("passed", row.passed);
   out.field("valid_until", or_null(row.valid_until)).field("hours", row.hours);
   if (row.end)
-    out.key("ended").object().field("by", or_null(row.ended_by)).field("at", row.ended).field("end", *row.end).field("reason", row.ended_reason).end();
+    out.key("ended")
+        .object()
+        .field("by", or_null(row.ended_by))
+        .field("at", row.ended)
+        .field("end", *row.end)
+        .field("reason", row.ended_reason)
+        .end();
   else
     out.field("ended", nullptr);
 }
@@ -139,7 +145,11 @@ Result<void> write_exams(JsonWriter& out, const store::TrainingFile& file, Desk&
       for (const store::ExamQuestion& asked : exam.questions)
         if (const Result<void> written = write_question(out, asked, answers, desk); !written) return written.error();
     out.end();
-    out.field("right", exam.right).field("of", exam.of).field("percent", exam.percent).field("late", exam.late).field("passed", exam.passed);
+    out.field("right", exam.right)
+        .field("of", exam.of)
+        .field("percent", exam.percent)
+        .field("late", exam.late)
+        .field("passed", exam.passed);
     out.end();
   }
   out.end();
@@ -235,7 +245,8 @@ Outcome withdraw_training(const Ask& ask, Desk& desk) {
 }
 
 // The most that a plan for one of these posts, or for everybody, asks for in a year like this.
-std::optional<double> hours_asked(const std::vector<RecordBody>& plans, const std::vector<std::string>& held, const store::TrainingHours& hours) {
+std::optional<double> hours_asked(const std::vector<RecordBody>& plans, const std::vector<std::string>& held,
+                                  const store::TrainingHours& hours) {
   double most = 0;
   for (const RecordBody& plan : plans) {
     const std::vector<std::string> posts = texts_of(plan.body, "posts");
