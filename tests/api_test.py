@@ -20,6 +20,7 @@ from plant.permits import use_permits
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
+from plant.training import use_trainings
 from plant.tried_rules import use_backtests, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
@@ -161,6 +162,7 @@ class EveryOperation(ThePlant):
         use_care(self)
         use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         use_permits(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        use_trainings(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
