@@ -6,10 +6,8 @@
 namespace davy::core {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 class TrainingOfPeople : public ::testing::Test {
@@ -230,7 +228,7 @@ TEST_F(TrainingOfPeople, OfEverybodyKeepsOutWhoHasNoAccountToo) {
   EXPECT_EQ(plant.asks("wang", ApplyForPermit{story.permits.hot_work()}), "w-1 has not passed the course fire, or it ran out");
 }
 
-TEST_F(TrainingOfPeople, TeachesTheGuardianWhoWasNotHeardOfOnceForTwoPermits) {
+TEST_F(TrainingOfPeople, TeachesAGuardianWhoWasNotHeardOf) {
   story.course("guarding", {{"kind", "lesson"}, {"topics", "mistake:guardian-absent"}});
   const PermitId id = story.permits.open(story.permits.hot_work());
   plant.after(35_min);
