@@ -17,6 +17,7 @@
 #include "core/permit/permit_events.hpp"
 #include "core/prevention/prevention_events.hpp"
 #include "core/record/record_events.hpp"
+#include "core/training/training_events.hpp"
 
 #include <string>
 
@@ -107,7 +108,9 @@ struct EventKinds
                PermitReturned, PermitExpired, PermitCancelled, PermitArchived,                                                     //
                IncidentOpened, IncidentCardIssued, IncidentCardTaken, IncidentCardDone, IncidentCardOverdue, IncidentLevelSet,     //
                IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
-               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed> {};
+               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
+               TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
+               TrainingWithdrawn> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

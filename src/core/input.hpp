@@ -456,6 +456,30 @@ struct CloseIncident {
   std::vector<std::string> lessons;
 };
 
+// `due` none: 30 days. By team leads and above.
+struct AssignTraining {
+  std::string person;  // login
+  std::string course;
+  std::optional<Instant> due;
+  std::string reason;
+};
+struct ReadSection {  // like the next two by the person themself
+  TrainingId training;
+  std::string section;
+  std::uint32_t seconds = 0;
+};
+struct StartExam {
+  TrainingId training;
+};
+struct FinishExam {
+  TrainingId training;
+  std::vector<ExamAnswer> answers;
+};
+struct WithdrawTraining {
+  TrainingId training;
+  std::string reason;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -466,7 +490,8 @@ struct RequestKinds
                BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit, FinishPermit,
                AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
-               EndIncident, CloseIncident> {};
+               EndIncident, CloseIncident,  //
+               AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

@@ -5,6 +5,7 @@
 #include "core/notice/hazard_notices.hpp"
 #include "core/notice/incident_notices.hpp"
 #include "core/notice/permit_notices.hpp"
+#include "core/notice/training_notices.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -164,6 +165,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   append(bodies, permit_notices::react(matters.permits, matters.qualifications, event));
   append(bodies, incident_notices::react(matters.incidents, matters.directory, event));
   append(bodies, visit(CheckReaction{matters}, event.body));
+  append(bodies, training_notices::react(matters.trainings, event));
   return bodies;
 }
 
@@ -245,7 +247,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care, checks, permits, incidents] = present;
+  const auto& [alarms, orders, hazards, care, checks, permits, incidents, trainings] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -287,6 +289,9 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::IncidentCardOverdue:
     case NoticeReason::IncidentEvacuation:
     case NoticeReason::IncidentReportDue: return incident_notices::outdated(notice, incidents);
+    case NoticeReason::TrainingAssigned:
+    case NoticeReason::TrainingOverdue:
+    case NoticeReason::TrainingFailed: return training_notices::outdated(notice, trainings);
     case NoticeReason::IncidentEnded:
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:

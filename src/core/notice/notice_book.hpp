@@ -9,6 +9,7 @@
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
 #include "core/permit/permit_book.hpp"
+#include "core/training/training_book.hpp"
 
 #include <map>
 #include <set>
@@ -45,6 +46,7 @@ struct Matters {
   const PermitBook& permits;
   const QualificationBook& qualifications;
   const IncidentBook& incidents;
+  const TrainingBook& trainings;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -63,6 +65,7 @@ struct Present {
   const CheckBook& checks;
   const PermitBook& permits;
   const IncidentBook& incidents;
+  const TrainingBook& trainings;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

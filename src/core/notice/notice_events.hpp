@@ -6,6 +6,7 @@
 #include "core/hazard/hazard_events.hpp"
 #include "core/incident/incident_events.hpp"
 #include "core/permit/permit_events.hpp"
+#include "core/training/training_events.hpp"
 
 #include <optional>
 #include <string>
@@ -55,13 +56,16 @@ enum class NoticeReason {
   PermitDue,        // the guardian, a gas test or the end
   PermitExpired,    // while the work went on
   PermitToAccept,
-  PermitRefused,   // to who applied
+  PermitRefused,  // to who applied
   IncidentOpened,  // to the duty of the place and the top of the chain, plan or none
   IncidentCard,    // to its post
   IncidentCardOverdue,
   IncidentEvacuation,  // to everybody who is to be found, and the posts of the zones
   IncidentReportDue,
-  IncidentEnded
+  IncidentEnded,
+  TrainingAssigned,
+  TrainingOverdue,
+  TrainingFailed  // to who stands above
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -103,7 +107,8 @@ struct NoticeIssued {
   CheckId check = {};                    // none when it is about something else; `what` is its measure's name
   PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
   IncidentId incident = {};              // none when it is about something else; `what` begins with kDrillMark when it is a drill
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, incident)
+  TrainingId training = {};              // none when it is about something else; `what` is the course's name
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, incident, training)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -192,4 +197,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::IncidentCardOverdue, "incident-card-overdue"},
                                                              {davy::core::NoticeReason::IncidentEvacuation, "incident-evacuation"},
                                                              {davy::core::NoticeReason::IncidentReportDue, "incident-report-due"},
-                                                             {davy::core::NoticeReason::IncidentEnded, "incident-ended"}});
+                                                             {davy::core::NoticeReason::IncidentEnded, "incident-ended"},
+                                                             {davy::core::NoticeReason::TrainingAssigned, "training-assigned"},
+                                                             {davy::core::NoticeReason::TrainingOverdue, "training-overdue"},
+                                                             {davy::core::NoticeReason::TrainingFailed, "training-failed"}});

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kNotices =
     "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, hazard, "
-    "what, person, care, check_id, permit, incident, bundle FROM ";
+    "what, person, care, check_id, permit, incident, training, bundle FROM ";
 
 NoticeRow notice_row(sql::Statement& row) {
   NoticeRow read;
@@ -17,8 +17,8 @@ NoticeRow notice_row(sql::Statement& row) {
   core::NoticeIssued& what = notice.what;
   int severity = 0;
   row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
-           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit, what.incident);
-  if (!row.is_null(20)) what.bundle = bundle_from_json(row.get<std::string>(20));
+           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit, what.incident, what.training);
+  if (!row.is_null(21)) what.bundle = bundle_from_json(row.get<std::string>(21));
   what.severity = static_cast<site::Severity>(severity);
   return read;
 }

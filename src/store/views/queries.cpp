@@ -19,6 +19,7 @@
 #include "store/views/permit_reader.hpp"
 #include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
+#include "store/views/training_reader.hpp"
 
 namespace davy::store {
 
@@ -55,7 +56,8 @@ class Queries::Impl {
         checks(*database),
         permits(*database),
         incidents(*database),
-        obligations(*database) {}
+        obligations(*database),
+        trainings(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -85,6 +87,7 @@ class Queries::Impl {
   PermitReader permits;
   IncidentReader incidents;
   ObligationReader obligations;
+  TrainingReader trainings;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -232,6 +235,18 @@ Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
 
 Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
   return impl_->read([&] { return impl_->checks.hanging(); });
+}
+
+Result<Page<TrainingRow>> Queries::trainings(const TrainingFilter& filter) {
+  return impl_->read([&] { return impl_->trainings.list(filter); });
+}
+
+Result<std::optional<TrainingFile>> Queries::training(core::TrainingId id) {
+  return impl_->read([&] { return impl_->trainings.one(id); });
+}
+
+Result<std::map<std::string, TrainingHours>> Queries::training_hours(Instant from, Instant until) {
+  return impl_->read([&] { return impl_->trainings.hours(from, until); });
 }
 
 Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {

@@ -61,7 +61,10 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"obligation_matters", "kind, id"},
                                                {"obligation_conditions", "condition"},
                                                {"matter_links", "kind, id, other_kind, other"},
-                                               {"permit_stops", "condition, at, permit"}});
+                                               {"permit_stops", "condition, at, permit"},
+                                               {"trainings", "id"},
+                                               {"training_reads", "training, section"},
+                                               {"training_exams", "id"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -145,13 +148,14 @@ Views::Views(sql::Database& database)
       checks_(database),
       permits_(database),
       incidents_(database),
-      obligations_(database) {}
+      obligations_(database),
+      trainings_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_, checks_, permits_, incidents_);
+                  requests_, care_, checks_, permits_, incidents_, trainings_);
       },
       event.body);
   obligations_.fold(event);

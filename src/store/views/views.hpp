@@ -20,6 +20,7 @@
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
+#include "store/views/training_view.hpp"
 
 #include <string>
 
@@ -62,6 +63,7 @@ class Views {
   PermitView permits_;
   IncidentView incidents_;
   ObligationView obligations_;
+  TrainingView trainings_;
 };
 
 }  // namespace davy::store
