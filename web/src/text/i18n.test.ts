@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { messages } from './i18n';
+import { training_words } from './training_words';
 
 type Tree = { [key: string]: string | Tree };
 
@@ -14,8 +15,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
   return found;
 }
 
-const zh = flat(messages.zh);
-const en = flat(messages.en);
+const zh = new Map([...flat(messages.zh), ...flat(training_words.zh)]);
+const en = new Map([...flat(messages.en), ...flat(training_words.en)]);
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
 function sources(folder: string): string[] {

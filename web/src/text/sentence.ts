@@ -32,6 +32,7 @@ export const kKinds = [
   'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
   'permit.applied', 'permit.measure_confirmed', 'permit.gas_tested', 'permit.briefed', 'permit.signed', 'permit.refused', 'permit.started', 'permit.interrupted', 'permit.suspended', 'permit.resumed', 'permit.guarded',
   'permit.due', 'permit.finished', 'permit.accepted', 'permit.returned', 'permit.expired', 'permit.cancelled', 'permit.archived',
+  'training.assigned', 'training.read', 'training.exam_started', 'training.exam_finished', 'training.passed', 'training.failed', 'training.overdue', 'training.withdrawn',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 

@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
+    today: 'Today', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', trainings: 'Training', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   sync: {
