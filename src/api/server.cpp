@@ -72,6 +72,7 @@ Router all_routes() {
   add_machines(router);
   add_health(router);
   add_live(router);
+  add_trainings(router);
   return router;
 }
 

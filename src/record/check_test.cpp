@@ -49,12 +49,10 @@ TEST(Kinds, SayWhatIsWrongWithASchema) {
   EXPECT_THAT(wrong("[]"), testing::HasSubstr("expected a JSON Schema"));
 }
 
-TEST(Kinds, TakeNoPersonalFieldForTheCoreAndOnlyPartsThatASiteHas) {
+TEST(Kinds, TakeOnlyPartsThatASiteHas) {
   const std::string head =
       R"({"type":"object","additionalProperties":false,"x-title":{"zh":"物","en":"Thing"},"x-label":"name","required":["name"],"properties":)";
   const std::string name = R"({"name":{"type":"string","x-title":{"zh":"名","en":"Name"},)";
-  EXPECT_EQ(wrong(head + name + R"("x-live":true,"x-personal":true}}})"),
-            "kind 'thing': properties.name.x-live: expected no personal field");
   EXPECT_EQ(wrong(head + name + R"("x-site":"tank"}}})"),
             "kind 'thing': properties.name.x-site: expected zone, device, point, condition, row or post");
 }

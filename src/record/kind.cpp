@@ -76,7 +76,6 @@ class SchemaReader {
     field.uniqueness = json.value("x-unique", false) ? Uniqueness::Unique : Uniqueness::Shared;
     field.privacy = json.value("x-personal", false) ? Privacy::Personal : Privacy::Open;
     field.read_by = json.value("x-live", false) ? ReadBy::Core : ReadBy::People;
-    if (field.read_by == ReadBy::Core && field.privacy == Privacy::Personal) fail(place + ".x-live", "expected no personal field");
     if (json.contains("x-site")) read_site_part(place, json, field);
     field.length_least = json.value("minLength", std::size_t{0});
     field.length_most = json.value("maxLength", field.length_most);

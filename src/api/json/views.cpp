@@ -20,7 +20,7 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
-  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none();
+  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() && told.training.none();
   return is_about_alarm ? title_of(directory, told.condition) : Text{told.what, told.what};
 }
 
@@ -142,6 +142,16 @@ std::size_t seal(std::vector<store::JournalRow>& records, const std::vector<std:
   return sealed;
 }
 
+namespace {
+
+// Without the answers: whoever is still to sit the exam would learn from those of one who passed.
+void write_result(JsonWriter& out, const core::TrainingExamFinished& exam) {
+  out.object().field("training", exam.training).field("attempt", exam.attempt).field("right", exam.right).field("of", exam.of);
+  out.field("percent", exam.percent).field("late", exam.late).field("passed", exam.passed).end();
+}
+
+}  // namespace
+
 void write(JsonWriter& out, const store::JournalRow& row) {
   out.object()
       .field("seq", row.event.seq)
@@ -153,6 +163,8 @@ void write(JsonWriter& out, const store::JournalRow& row) {
   // What a record says is read where those who may not see all of it are known.
   if (const auto* saved = get_if<core::RecordSaved>(&row.event.body))
     out.object().field("kind", saved->kind).field("id", saved->id).field("version", saved->version).field("reason", saved->reason).end();
+  else if (const auto* exam = get_if<core::TrainingExamFinished>(&row.event.body))
+    write_result(out, *exam);
   else
     out.raw(row.body_json);
   out.field("hash", row.hash).end();
@@ -279,6 +291,7 @@ void write(JsonWriter& out, const store::NoticeRow& row, const site::Directory& 
       .field("care", what.care)
       .field("check", what.check)
       .field("permit", what.permit)
+      .field("training", what.training)
       .field("condition", what.condition)
       .field("title", title_of_notice(directory, what));
   out.field("what", or_null(what.what)).field("post", or_null(what.post)).field("person", or_null(what.person));

@@ -99,7 +99,7 @@ void read_lists(core::PermitApplied& draft, Fields& fields) {
 }
 
 core::permit::Sources sources_of(const core::State& state, const site::Directory& directory) {
-  return {state.permits, state.alarms, state.care, state.qualifications, state.records, state.accounts, directory};
+  return {state.permits, state.alarms, state.care, state.qualifications, state.records, state.accounts, directory, state.trainings};
 }
 
 // Every gate with what detection last told of it, under the point that it looks at.

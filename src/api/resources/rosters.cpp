@@ -258,6 +258,12 @@ struct DatedCertificate {
   std::optional<core::LastDay> last;
 };
 
+// The record of a person by login; empty: there is none.
+std::string record_of(const core::QualificationBook& book, const std::string& login) {
+  const auto found = std::ranges::find_if(book.logins, [&](const auto& each) { return each.second == login; });
+  return found == book.logins.end() ? std::string() : found->first;
+}
+
 Outcome list_qualifications(const Ask&, Desk& desk) {
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
@@ -270,7 +276,9 @@ Outcome list_qualifications(const Ask&, Desk& desk) {
   JsonWriter out;
   out.object().key("items").list();
   for (const auto& [id, held, last] : all) {
-    out.object().field("id", id).field("person", held->person).field("login", or_null(sources->qualifications.login_of(*held)));
+    const std::string login = sources->qualifications.login_of(*held);
+    const std::string person = held->login.empty() ? held->person : record_of(sources->qualifications, login);
+    out.object().field("id", id).field("person", person).field("login", or_null(login));
     out.field("category", held->category).field("last_day", last ? std::optional(to_text(last->day)) : std::nullopt);
     out.field("limit", last ? std::optional(last->limit) : std::nullopt)
         .field("days_left", last ? std::optional(last->day - today) : std::nullopt);

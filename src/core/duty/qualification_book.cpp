@@ -6,12 +6,20 @@
 namespace davy::core {
 
 std::string QualificationBook::login_of(const Certificate& certificate) const {
+  if (!certificate.login.empty()) return certificate.login;
   const auto found = logins.find(certificate.person);
   return found == logins.end() ? std::string() : found->second;
 }
 
+bool QualificationBook::is_of(const Certificate& certificate, std::string_view person, std::string_view login) const {
+  if (!person.empty() && certificate.person == person) return true;
+  return !login.empty() && login_of(certificate) == login;
+}
+
 namespace qualification {
 namespace {
+
+constexpr std::string_view kForGood = "2260-01-01";  // the last day of a certificate that does not run out
 
 constexpr std::array<std::uint32_t, 3> kSteps{90, 60, 30};
 
@@ -54,6 +62,7 @@ Bodies on_time(const QualificationBook& book, const site::Directory& directory, 
   const Day today = day_at(now, directory.site().utc_offset);
   Bodies bodies;
   for (const auto& [id, certificate] : book.certificates) {
+    if (!certificate.login.empty()) continue;
     const auto last = last_day(certificate);
     const auto step = last ? step_reached(last->day, today) : std::nullopt;
     if (!step) continue;
@@ -68,7 +77,7 @@ Bodies on_time(const QualificationBook& book, const site::Directory& directory, 
 Instant next_due(const QualificationBook& book, const site::Directory& directory) {
   Instant due = Instant::never();
   for (const auto& [id, certificate] : book.certificates) {
-    const auto last = last_day(certificate);
+    const auto last = certificate.login.empty() ? last_day(certificate) : std::nullopt;
     if (!last) continue;
     const ToldDue* told = told_of(book, id, last->day);
     if (told != nullptr && told->days_left == 0) continue;
@@ -94,6 +103,9 @@ void evolve(QualificationBook& book, const Event& event) {
       book.told.erase(removed->id);
     }
   }
+  if (const auto* passed = get_if<TrainingPassed>(&event.body); passed != nullptr && !passed->gives.empty())
+    book.certificates["training:" + passed->person + ":" + passed->course] = {
+        {}, passed->gives, passed->valid_until.empty() ? std::string(kForGood) : passed->valid_until, {}, passed->person};
   if (const auto* due = get_if<QualificationDue>(&event.body)) book.told[due->qualification] = {due->day, due->days_left};
 }
 

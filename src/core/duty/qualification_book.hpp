@@ -3,6 +3,7 @@
 //
 // A certificate holds through its last day: the nearer of its review and its expiry (Order 30: without the review it is void; FACTS §H.1). With 90, 60 and
 // 30 days left, and when it is void, it is told once; a new date is told anew. A fold of record events of the kinds person and qualification.
+// A course that is passed may give a certificate too (training.passed); its renewal is a training of its own, so nothing is told of it here.
 
 #include "core/alarm/alarm_book.hpp"
 
@@ -17,7 +18,8 @@ struct Certificate {
   std::string category;
   std::string valid_until;  // days
   std::string review_by;    // empty: none
-  DAVY_FIELDS(person, category, valid_until, review_by)
+  std::string login = {};   // of one that a passed course gives; empty: whose the record of the person says
+  DAVY_FIELDS(person, category, valid_until, review_by, login)
 };
 
 struct ToldDue {
@@ -33,6 +35,7 @@ struct QualificationBook {
   DAVY_FIELDS(logins, certificates, told)
 
   std::string login_of(const Certificate& certificate) const;  // empty: has none
+  bool is_of(const Certificate& certificate, std::string_view person, std::string_view login) const;  // a record's id, a login; either may be empty
 };
 
 struct LastDay {

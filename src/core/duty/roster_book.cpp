@@ -262,6 +262,7 @@ struct Concerns {
   bool operator()(const StandInEnded&) const { return true; }
   bool operator()(const RecordSaved& saved) const { return saved.kind == "person" || saved.kind == "qualification"; }
   bool operator()(const RecordRemoved& removed) const { return removed.kind == "person" || removed.kind == "qualification"; }
+  bool operator()(const TrainingPassed& passed) const { return !passed.gives.empty(); }
   template <class Other>
   bool operator()(const Other&) const {
     return false;

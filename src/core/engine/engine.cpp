@@ -76,13 +76,27 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
       notice->people = people_told(notice->post, now);
     evolve(event);
     if (each) each(event);
-    for (EventBody& body : react(event)) waiting.push_back(std::move(body));
+    for (EventBody& body : react(event))
+      if (!is_assigned_already(waiting, body)) waiting.push_back(std::move(body));
     decision.events.push_back(std::move(event));
     if (waiting.empty())
       if (auto done = carried_out(input, decision.events)) waiting.emplace_back(std::move(*done));
   }
   return decision;
 }
+
+namespace {
+
+// Two mistakes at one moment teach one lesson.
+bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* assigned = get_if<TrainingAssigned>(&body);
+  return assigned != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
+    const auto* other = get_if<TrainingAssigned>(&each);
+    return other != nullptr && other->person == assigned->person && other->course == assigned->course;
+  });
+}
+
+}  // namespace
 
 std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts, Instant at) const {
   std::set<std::string> logins;
@@ -151,8 +165,18 @@ Instant Engine::permit_due() const {
   return *permit_due_;
 }
 
+Instant Engine::training_due() const {
+  if (!training_due_) training_due_ = training::next_due(training_sources());
+  return *training_due_;
+}
+
 permit::Sources Engine::permit_sources() const {
-  return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_};
+  return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_,
+          state_.trainings};
+}
+
+training::Sources Engine::training_sources() const {
+  return {state_.trainings, state_.accounts, state_.orders, state_.qualifications, *directory_};
 }
 
 incident::Sources Engine::incident_sources() const {
@@ -194,6 +218,8 @@ void Engine::evolve(const Event& event) {
   if (check::concerns(event.body)) check_due_.reset();
   permit::evolve(state_.permits, event);
   incident::evolve(state_.incidents, event);
+  training::evolve(state_.trainings, *directory_, event);
+  if (training::concerns(event.body)) training_due_.reset();
   if (permit::concerns(event.body)) permit_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
@@ -214,7 +240,7 @@ Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
                    notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due(),
-                   incident::next_due(incident_sources())});
+                   incident::next_due(incident_sources()), training_due()});
 }
 
 namespace {
@@ -228,6 +254,7 @@ struct Desk {
   const MatterSources& matters;
   const permit::Sources& permits;
   const incident::Sources& incidents;
+  const training::Sources& trainings;
   Instant now;
 
   Decided roster_desk() const {
@@ -280,6 +307,11 @@ struct Desk {
   Decided operator()(const OpenIncident&) const { return incident::decide(incidents, request, now); }
 
   template <class Ask>
+  requires requires(Ask ask) { ask.training; }
+  Decided operator()(const Ask&) const { return training::decide(trainings, request, now); }
+  Decided operator()(const AssignTraining&) const { return training::decide(trainings, request, now); }
+
+  template <class Ask>
   requires requires(Ask ask) { ask.care; }
   Decided operator()(const Ask&) const { return care_desk(); }
   Decided operator()(const AskForCare&) const { return care_desk(); }
@@ -306,6 +338,7 @@ struct Desk {
   Decided operator()(const ReportHazard&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
+    if (auto no = training::refuse_wrong(directory, ask)) return *no;
     return record::decide(state.records, ask);
   }
   Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }
@@ -399,7 +432,8 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   const PersonRequest asked{std::move(actor), request.request};
   const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks,
                               state_.modes,  state_.checks, state_.care,    state_.permits};
-  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), now}, asked.request);
+  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), training_sources(), now},
+               asked.request);
 }
 
 Bodies Engine::on_time(Instant now) const {
@@ -417,6 +451,7 @@ Bodies Engine::on_time(Instant now) const {
     permit_due_.reset();
   }
   append(bodies, incident::on_time(incident_sources(), now));
+  if (training_due() <= now) append(bodies, training::on_time(training_sources(), now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
@@ -442,6 +477,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, material_hazards(event));
   append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
+  append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, permit::react(permit_sources(), event));
   append(bodies, permit::facts(permit_sources(), state_.facts, event));
@@ -449,7 +485,7 @@ Bodies Engine::react(const Event& event) const {
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
                                {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
-                                state_.care, state_.checks, state_.permits, state_.qualifications},
+                                state_.care, state_.checks, state_.permits, state_.qualifications, state_.trainings},
                                event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;

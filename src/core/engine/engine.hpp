@@ -22,6 +22,7 @@
 #include "core/permit/permit_book.hpp"
 #include "core/prevention/prevention_book.hpp"
 #include "core/record/record_book.hpp"
+#include "core/training/training_book.hpp"
 
 #include <functional>
 #include <map>
@@ -58,8 +59,9 @@ struct State {
   CheckBook checks;
   PermitBook permits;
   IncidentBook incidents;
+  TrainingBook trainings;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings)
 };
 
 struct Decision {
@@ -91,6 +93,7 @@ class Engine {
   Bodies qualification_notices(const Event& event) const;
   permit::Sources permit_sources() const;
   incident::Sources incident_sources() const;
+  training::Sources training_sources() const;
   bool rings(const Edge& edge) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins
@@ -101,6 +104,7 @@ class Engine {
   Instant care_due() const;
   Instant check_due() const;
   Instant permit_due() const;
+  Instant training_due() const;
 
   const site::Directory* directory_;
   State state_;
@@ -110,6 +114,7 @@ class Engine {
   mutable std::optional<Instant> care_due_;     // none: to be worked out anew
   mutable std::optional<Instant> check_due_;    // of checks and cards; none: to be worked out anew
   mutable std::optional<Instant> permit_due_;   // none: to be worked out anew
+  mutable std::optional<Instant> training_due_;  // none: to be worked out anew
   check::Batch batch_ = check::Batch::One;      // of the latest event of step()
   std::string about_;                           // the condition that the latest event was about
   std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then

@@ -85,6 +85,11 @@ struct LeastRole {
   Role operator()(const WaiveReport&) const { return Role::SafetyOfficer; }
   Role operator()(const EndIncident&) const { return Role::TeamLead; }
   Role operator()(const CloseIncident&) const { return Role::SafetyOfficer; }
+  Role operator()(const AssignTraining&) const { return Role::TeamLead; }
+  Role operator()(const ReadSection&) const { return Role::Worker; }
+  Role operator()(const StartExam&) const { return Role::Worker; }
+  Role operator()(const FinishExam&) const { return Role::Worker; }
+  Role operator()(const WithdrawTraining&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

@@ -4,6 +4,7 @@
 #include "core/notice/care_notices.hpp"
 #include "core/notice/hazard_notices.hpp"
 #include "core/notice/permit_notices.hpp"
+#include "core/notice/training_notices.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -162,6 +163,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   append(bodies, care_notices::react(matters.care, event));
   append(bodies, permit_notices::react(matters.permits, matters.qualifications, event));
   append(bodies, visit(CheckReaction{matters}, event.body));
+  append(bodies, training_notices::react(matters.trainings, event));
   return bodies;
 }
 
@@ -243,7 +245,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care, checks, permits] = present;
+  const auto& [alarms, orders, hazards, care, checks, permits, trainings] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -280,6 +282,9 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::PermitSuspended:
     case NoticeReason::PermitDue:
     case NoticeReason::PermitToAccept: return permit_notices::outdated(notice, permits);
+    case NoticeReason::TrainingAssigned:
+    case NoticeReason::TrainingOverdue:
+    case NoticeReason::TrainingFailed: return training_notices::outdated(notice, trainings);
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:
     case NoticeReason::HandoverOverdue:

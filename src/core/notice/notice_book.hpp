@@ -8,6 +8,7 @@
 #include "core/notice/flood_bundle.hpp"
 #include "core/order/order_book.hpp"
 #include "core/permit/permit_book.hpp"
+#include "core/training/training_book.hpp"
 
 #include <map>
 #include <set>
@@ -43,6 +44,7 @@ struct Matters {
   const CheckBook& checks;
   const PermitBook& permits;
   const QualificationBook& qualifications;
+  const TrainingBook& trainings;
 };
 
 Bodies react(const NoticeBook& book, const Matters& matters, const Event& event);
@@ -60,6 +62,7 @@ struct Present {
   const CareBook& care;
   const CheckBook& checks;
   const PermitBook& permits;
+  const TrainingBook& trainings;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

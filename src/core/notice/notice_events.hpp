@@ -5,6 +5,7 @@
 #include "core/care/care_events.hpp"
 #include "core/hazard/hazard_events.hpp"
 #include "core/permit/permit_events.hpp"
+#include "core/training/training_events.hpp"
 
 #include <optional>
 #include <string>
@@ -52,7 +53,10 @@ enum class NoticeReason {
   PermitDue,        // the guardian, a gas test or the end
   PermitExpired,    // while the work went on
   PermitToAccept,
-  PermitRefused  // to who applied
+  PermitRefused,  // to who applied
+  TrainingAssigned,
+  TrainingOverdue,
+  TrainingFailed  // to who stands above
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -93,7 +97,9 @@ struct NoticeIssued {
   CareId care = {};                      // none when it is about nothing of that
   CheckId check = {};                    // none when it is about something else; `what` is its measure's name
   PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit)
+  TrainingId training = {};              // none when it is about something else; `what` is the course's name
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit,
+              training)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice
@@ -176,4 +182,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::PermitDue, "permit-due"},
                                                              {davy::core::NoticeReason::PermitExpired, "permit-expired"},
                                                              {davy::core::NoticeReason::PermitToAccept, "permit-to-accept"},
-                                                             {davy::core::NoticeReason::PermitRefused, "permit-refused"}});
+                                                             {davy::core::NoticeReason::PermitRefused, "permit-refused"},
+                                                             {davy::core::NoticeReason::TrainingAssigned, "training-assigned"},
+                                                             {davy::core::NoticeReason::TrainingOverdue, "training-overdue"},
+                                                             {davy::core::NoticeReason::TrainingFailed, "training-failed"}});

@@ -21,6 +21,7 @@
 #include "core/permit/gb30871.hpp"
 #include "core/permit/permit_events.hpp"
 #include "core/record/record_book.hpp"
+#include "core/training/training_book.hpp"
 
 #include <map>
 #include <optional>
@@ -107,6 +108,7 @@ struct Sources {
   const RecordBook& records;
   const Accounts& accounts;
   const site::Directory& directory;
+  const TrainingBook& trainings;
 };
 
 // The engine hands every edge to observe() before decide().

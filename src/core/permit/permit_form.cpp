@@ -2,6 +2,7 @@
 
 #include "core/duty.hpp"
 #include "core/refuse.hpp"
+#include "core/training/training_needs.hpp"
 #include "site/reading/geometry.hpp"
 
 #include <algorithm>
@@ -201,13 +202,30 @@ class Form {
   Instant now_;
 };
 
-bool holds_certificate(const Sources& sources, const std::string& person, std::string_view category, Instant now) {
+// Of the record of a person, or of an account; either may be empty.
+bool holds_certificate(const Sources& sources, const std::string& person, const std::string& login, std::string_view category, Instant now) {
   const Day today = day_at(now, sources.directory.site().utc_offset);
   return std::ranges::any_of(sources.qualifications.certificates, [&](const auto& each) {
     const Certificate& certificate = each.second;
     const auto last = qualification::last_day(certificate);
-    return certificate.person == person && certificate.category == category && last && today <= last->day;
+    return sources.qualifications.is_of(certificate, person, login) && certificate.category == category && last && today <= last->day;
   });
+}
+
+// Whom a training plan keeps from being named on it.
+std::vector<Text> without_training(const Sources& sources, const PermitApplied& what, Instant now) {
+  std::vector<std::string> logins{what.lead};
+  std::vector<std::string> others;
+  if (what.guardian != what.lead) logins.push_back(what.guardian);
+  for (const std::string& worker : what.workers) {
+    const auto login = sources.qualifications.logins.find(worker);
+    if (login == sources.qualifications.logins.end())
+      others.push_back(worker);
+    else if (std::ranges::find(logins, login->second) == logins.end())
+      logins.push_back(login->second);
+  }
+  const Day today = day_at(now, sources.directory.site().utc_offset);
+  return training::untrained(sources.trainings, sources.accounts, what.kind, logins, others, today);
 }
 
 std::string all_of(std::span<const std::string_view> categories) {
@@ -243,14 +261,14 @@ std::vector<Text> without_certificate(const Sources& sources, const PermitApplie
   std::vector<Text> lacking;
   const auto categories = gb30871::certificates(what.kind);
   for (const std::string& worker : what.workers) {
-    const auto has = [&](std::string_view category) { return holds_certificate(sources, worker, category, now); };
+    const auto has = [&](std::string_view category) { return holds_certificate(sources, worker, {}, category, now); };
     if (!categories.empty() && std::ranges::none_of(categories, has))
       lacking.push_back({worker + " 没有有效的证书（" + all_of(categories) + "）",
                          worker + " holds no certificate that is valid (" + all_of(categories) + ")"});
   }
-  const std::string guardian = record_of(sources.qualifications, what.guardian);
-  if (guardian.empty() || !holds_certificate(sources, guardian, gb30871::kGuardianCertificate, now))
+  if (!holds_certificate(sources, {}, what.guardian, gb30871::kGuardianCertificate, now))
     lacking.push_back({"监护人 " + what.guardian + " 没有有效的监护人证书", what.guardian + " holds no valid certificate as a guardian"});
+  for (Text& untaught : without_training(sources, what, now)) lacking.push_back(std::move(untaught));
   return lacking;
 }
 

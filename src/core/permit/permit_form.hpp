@@ -16,7 +16,7 @@ std::string record_of(const QualificationBook& book, const std::string& login); 
 bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);  // responsible, guardian or worker
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
-// Who of the workers and the guardian lacks the certificate that the work asks for, in words.
+// Who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
 
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead

@@ -19,8 +19,8 @@ namespace davy::core {
 using TrainingId = SeqId<struct TrainingTag>;
 
 enum class CourseKind { Entry, Transfer, Return, Certificate, Daily, Lesson };
-// Why somebody is to learn it. `about` of TrainingAssigned: the plan's id, the post, the kind of point, the kind of work, the mistake ("order:17",
-// "hazard:12", "check:9", "permit:31"), the version of the site, the edition of the course, the day on which the pass runs out, or the asker's reason.
+// Why somebody is to learn it. `about` of TrainingAssigned: the plan's id, the post, the kind of point or the zone, the kind of work, the mistake ("order:17",
+// "hazard:12", "check:9", "permit:31"), the version of the site, the edition that was passed, the last day of the pass, or the asker's reason.
 enum class TrainingBecause { Plan, Post, Gas, Permit, Mistake, RuleChange, NewEdition, Renewal, Asked };
 
 // One open training for a person and a course.
@@ -29,11 +29,12 @@ struct TrainingAssigned {
   std::string person;  // login
   std::string course;  // id of the record
   std::string name;    // of the course
+  CourseKind kind = CourseKind::Daily;
   std::uint32_t edition = 1;
   TrainingBecause because = TrainingBecause::Plan;
   std::string about;
   Instant due;
-  DAVY_FIELDS(person, course, name, edition, because, about, due)
+  DAVY_FIELDS(person, course, name, kind, edition, because, about, due)
 };
 
 struct TrainingRead {  // a section, once; by the person
@@ -41,7 +42,8 @@ struct TrainingRead {  // a section, once; by the person
   TrainingId training;
   std::string section;  // id of the record
   std::uint32_t seconds = 0;  // in front of it, as the reader's device says
-  DAVY_FIELDS(training, section, seconds)
+  bool all = false;           // that the course has are read now: an exam may begin
+  DAVY_FIELDS(training, section, seconds, all)
 };
 
 struct TrainingExamStarted {
@@ -73,7 +75,7 @@ struct TrainingExamFinished {
   DAVY_FIELDS(training, attempt, answers, right, of, percent, late, passed)
 };
 
-// The end of a training: the course is known. With `gives` it is a certificate of that category until the day before `valid_until`.
+// The end of a training: the course is known. With `gives` it is a certificate of that category.
 struct TrainingPassed {
   static constexpr std::string_view kKind = "training.passed";
   TrainingId training;

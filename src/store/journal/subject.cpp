@@ -28,6 +28,10 @@ concept AboutIncident = requires(const Body& body) {
   body.incident;
 };
 template <class Body>
+concept AboutTraining = requires(const Body& body) {
+  body.training;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -54,6 +58,7 @@ struct Subject {
   std::string operator()(const core::PermitApplied&) const { return own("permit:"); }
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
   std::string operator()(const core::IncidentOpened&) const { return own("incident:"); }
+  std::string operator()(const core::TrainingAssigned&) const { return own("training:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
   }
@@ -125,6 +130,8 @@ struct Subject {
       return "permit:" + std::to_string(body.permit.get());
     else if constexpr (AboutIncident<Body>)
       return "incident:" + std::to_string(body.incident.get());
+    else if constexpr (AboutTraining<Body>)
+      return "training:" + std::to_string(body.training.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

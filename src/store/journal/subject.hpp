@@ -1,7 +1,7 @@
 #pragma once
 // Subject: what an event is about, as it stands in the journal.
 //
-// "alarm:<id>", "condition:<name>" (shelving and the like, which need no occurrence), "order:<id>", "hazard:<id>", "incident:<id>", "notice:<id>", "row:<name>", "device:<name>",
+// "alarm:<id>", "condition:<name>" (shelving and the like, which need no occurrence), "order:<id>", "hazard:<id>", "incident:<id>", "training:<id>", "notice:<id>", "row:<name>", "device:<name>",
 // "account:<login>", "post:<name>", "zone:<name>", "site" (all of it), "system".
 
 #include "core/event.hpp"

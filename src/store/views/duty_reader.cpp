@@ -38,7 +38,7 @@ DutyReader::DutyReader(sql::Database& database)
       absences_(database.prepare("SELECT id, person, since, until, reason, told_by FROM absences ORDER BY id")),
       stand_ins_(database.prepare("SELECT id, person, instead_of, held_post, since, until, reason, told_by FROM stand_ins ORDER BY id")),
       logins_(database.prepare("SELECT person, login FROM person_logins ORDER BY person")),
-      certificates_(database.prepare("SELECT id, person, category, valid_until, review_by FROM certificates ORDER BY id")),
+      certificates_(database.prepare("SELECT id, person, category, valid_until, review_by, login FROM certificates ORDER BY id")),
       missing_(database.prepare("SELECT late.post, late.change FROM handovers_overdue AS late WHERE NOT EXISTS (SELECT 1 FROM handovers AS "
                                 "taken WHERE taken.post = late.post AND taken.outcome = 'accepted' AND taken.change >= late.change) "
                                 "ORDER BY late.post")) {}
@@ -78,7 +78,7 @@ DutySources DutyReader::sources() {
   for (certificates_.query(); certificates_.next();) {
     std::string id;
     core::Certificate held;
-    certificates_.read(id, held.person, held.category, held.valid_until, held.review_by);
+    certificates_.read(id, held.person, held.category, held.valid_until, held.review_by, held.login);
     sources.qualifications.certificates.emplace(std::move(id), std::move(held));
   }
   for (missing_.query(); missing_.next();) {

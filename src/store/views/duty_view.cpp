@@ -24,9 +24,10 @@ DutyView::DutyView(sql::Database& database)
       save_login_(database.prepare(
           "INSERT INTO person_logins (person, login) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET login = excluded.login")),
       remove_login_(database.prepare("DELETE FROM person_logins WHERE person = $1")),
-      save_certificate_(database.prepare("INSERT INTO certificates (id, person, category, valid_until, review_by) VALUES ($1, $2, $3, $4, "
-                                         "$5) ON CONFLICT (id) DO UPDATE SET person = excluded.person, category = excluded.category, "
-                                         "valid_until = excluded.valid_until, review_by = excluded.review_by")),
+      save_certificate_(database.prepare("INSERT INTO certificates (id, person, category, valid_until, review_by, login) VALUES ($1, $2, $3, "
+                                         "$4, $5, $6) ON CONFLICT (id) DO UPDATE SET person = excluded.person, category = "
+                                         "excluded.category, valid_until = excluded.valid_until, review_by = excluded.review_by, login = "
+                                         "excluded.login")),
       remove_certificate_(database.prepare("DELETE FROM certificates WHERE id = $1")),
       offer_(database.prepare("INSERT INTO handovers (id, post, offered_by, offered_to, change, offered, matters, outcome, ended_by, "
                               "acknowledged, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '[]', '')")),
@@ -66,7 +67,18 @@ void DutyView::on(const core::Event& event, const core::RecordSaved& body) {
   core::qualification::evolve(book, event);
   if (body.kind == "person") remove_login_.run(body.id);
   for (const auto& [person, login] : book.logins) save_login_.run(person, login);
-  for (const auto& [id, held] : book.certificates) save_certificate_.run(id, held.person, held.category, held.valid_until, held.review_by);
+  save(book);
+}
+
+void DutyView::on(const core::Event& event, const core::TrainingPassed&) {
+  core::QualificationBook book;
+  core::qualification::evolve(book, event);
+  save(book);
+}
+
+void DutyView::save(const core::QualificationBook& book) {
+  for (const auto& [id, held] : book.certificates)
+    save_certificate_.run(id, held.person, held.category, held.valid_until, held.review_by, held.login);
 }
 
 void DutyView::on(const core::Event&, const core::RecordRemoved& body) {

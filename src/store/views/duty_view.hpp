@@ -4,6 +4,10 @@
 #include "core/event.hpp"
 #include "store/sql/database.hpp"
 
+namespace davy::core {
+struct QualificationBook;
+}
+
 namespace davy::store {
 
 enum class HandoverOutcome;
@@ -22,6 +26,7 @@ class DutyView {
   void on(const core::Event& event, const core::StandInEnded& body);
   void on(const core::Event& event, const core::RecordSaved& body);
   void on(const core::Event& event, const core::RecordRemoved& body);
+  void on(const core::Event& event, const core::TrainingPassed& body);  // that gives a certificate
   void on(const core::Event& event, const core::HandoverOffered& body);
   void on(const core::Event& event, const core::HandoverAccepted& body);
   void on(const core::Event& event, const core::HandoverRefused& body);
@@ -29,6 +34,7 @@ class DutyView {
   void on(const core::Event& event, const core::HandoverOverdue& body);
 
  private:
+  void save(const core::QualificationBook& book);
   void end(const core::Event& event, core::HandoverId id, HandoverOutcome outcome, const std::string& acknowledged,
            const std::string& remark);
 

@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* kNotices =
     "SELECT id, reason, alarm, order_id, condition, post, severity, urgency, issued, sent, channel, dropped, failed, hazard, "
-    "what, person, care, check_id, permit, bundle FROM ";
+    "what, person, care, check_id, permit, training, bundle FROM ";
 
 NoticeRow notice_row(sql::Statement& row) {
   NoticeRow read;
@@ -17,7 +17,7 @@ NoticeRow notice_row(sql::Statement& row) {
   core::NoticeIssued& what = notice.what;
   int severity = 0;
   row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
-           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit);
+           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit, what.training);
   if (!row.is_null(19)) what.bundle = bundle_from_json(row.get<std::string>(19));
   what.severity = static_cast<site::Severity>(severity);
   return read;

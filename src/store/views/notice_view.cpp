@@ -8,8 +8,8 @@ namespace davy::store {
 NoticeView::NoticeView(sql::Database& database)
     : issue_(database.prepare(
           "INSERT INTO notices (id, reason, alarm, order_id, condition, post, severity, urgency, issued, bundle, hazard, what, person, "
-          "care, check_id, permit, channel, dropped, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
-          "$16, "
+          "care, check_id, permit, training, channel, dropped, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+          "$16, $17, "
           "'', '', '')")),
       tell_person_(database.prepare("INSERT INTO notices_people (login, notice) VALUES ($1, $2) ON CONFLICT (login, notice) DO NOTHING")),
       bundle_(database.prepare("INSERT INTO notices_bundled (id, post, alarm, order_id) VALUES ($1, $2, $3, $4)")),
@@ -25,7 +25,7 @@ void NoticeView::on(const core::Event& event, const core::NoticeIssued& body) {
   std::optional<std::string> bundle;
   if (body.bundle) bundle = bundle_json(*body.bundle);
   issue_.run(event.seq, body.reason, body.alarm, body.order, body.condition, body.post, static_cast<int>(body.severity), body.urgency,
-             event.time, bundle, body.hazard, body.what, body.person, body.care, body.check, body.permit);
+             event.time, bundle, body.hazard, body.what, body.person, body.care, body.check, body.permit, body.training);
   for (const std::string& login : body.people) tell_person_.run(login, event.seq);
   if (!body.bundle) return;
   for (const core::AlarmId alarm : body.bundle->alarms) tell_alarm_.run(event.seq, body.post, alarm);

@@ -5,6 +5,7 @@
 #include "store/views/alarm_reader.hpp"
 #include "store/views/care_reader.hpp"
 #include "store/views/check_reader.hpp"
+#include "store/views/training_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/interlock_reader.hpp"
@@ -51,7 +52,8 @@ class Queries::Impl {
         duty(*database),
         care(*database),
         checks(*database),
-        permits(*database) {}
+        permits(*database),
+        trainings(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -79,6 +81,7 @@ class Queries::Impl {
   CareReader care;
   CheckReader checks;
   PermitReader permits;
+  TrainingReader trainings;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -222,6 +225,18 @@ Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
 
 Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
   return impl_->read([&] { return impl_->checks.hanging(); });
+}
+
+Result<Page<TrainingRow>> Queries::trainings(const TrainingFilter& filter) {
+  return impl_->read([&] { return impl_->trainings.list(filter); });
+}
+
+Result<std::optional<TrainingFile>> Queries::training(core::TrainingId id) {
+  return impl_->read([&] { return impl_->trainings.one(id); });
+}
+
+Result<std::map<std::string, TrainingHours>> Queries::training_hours(Instant from, Instant until) {
+  return impl_->read([&] { return impl_->trainings.hours(from, until); });
 }
 
 Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {

@@ -12,6 +12,7 @@
 #include "store/views/list_order.hpp"
 #include "store/views/obligation_rows.hpp"
 #include "store/views/permit_rows.hpp"
+#include "store/views/training_rows.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -417,6 +418,9 @@ class Queries {
   Result<Page<PermitRow>> permits(const PermitFilter& filter);
   Result<std::optional<PermitRow>> permit(core::PermitId id);
   Result<PermitStory> permit_story(core::PermitId id);  // empty: there is none
+  Result<Page<TrainingRow>> trainings(const TrainingFilter& filter);
+  Result<std::optional<TrainingFile>> training(core::TrainingId id);
+  Result<std::map<std::string, TrainingHours>> training_hours(Instant from, Instant until);  // by login
   Result<Page<core::Obligation>> obligations(const ObligationFilter& filter);
   Result<std::vector<core::KpiRow>> kpi(const KpiAsk& ask);                        // by name, those for whom anything counts or is pending
   Result<std::vector<UseRow>> notice_use(Instant from, Instant until);             // by login

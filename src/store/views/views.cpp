@@ -53,7 +53,10 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"check_records", "id"},
                                                {"check_seeds", "id"},
                                                {"permits", "id"},
-                                               {"permit_people", "login, permit"}});
+                                               {"permit_people", "login, permit"},
+                                               {"trainings", "id"},
+                                               {"training_reads", "training, section"},
+                                               {"training_exams", "id"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -160,13 +163,14 @@ Views::Views(sql::Database& database)
       requests_(database),
       care_(database),
       checks_(database),
-      permits_(database) {}
+      permits_(database),
+      trainings_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_, checks_, permits_);
+                  requests_, care_, checks_, permits_, trainings_);
       },
       event.body);
 }

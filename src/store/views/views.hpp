@@ -18,6 +18,7 @@
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
+#include "store/views/training_view.hpp"
 
 #include <string>
 
@@ -56,6 +57,7 @@ class Views {
   CareView care_;
   CheckView checks_;
   PermitView permits_;
+  TrainingView trainings_;
 };
 
 }  // namespace davy::store

@@ -1,0 +1,97 @@
+#include "store/views/training_reader.hpp"
+
+#include "store/json/fields.hpp"
+#include "store/sql/selection.hpp"
+#include "store/views/page.hpp"
+
+namespace davy::store {
+namespace {
+
+constexpr const char* kTrainings =
+    "SELECT id, person, course, name, kind, edition, because, about, assigned, assigned_by, due, state, overdue, (SELECT COUNT(*) FROM "
+    "training_reads WHERE training = trainings.id), attempt, attempts, best_percent, passed, valid_until, hours, ended, ended_by, ended_as, "
+    "ended_reason FROM trainings";
+constexpr const char* kExams =
+    "SELECT attempt, started, until, finished, questions, right_answers, asked, percent, late, passed FROM training_exams";
+
+TrainingRow training_row(sql::Statement& row) {
+  TrainingRow read;
+  core::TrainingAssigned& what = read.what;
+  std::string end;
+  row.read(read.id, what.person, what.course, what.name, what.kind, what.edition, what.because, what.about, read.assigned, read.assigned_by,
+           what.due, read.state, read.overdue, read.sections_read, read.attempt, read.attempts, read.best_percent, read.passed,
+           read.valid_until, read.hours, read.ended, read.ended_by, end, read.ended_reason);
+  read.end = value_named<core::TrainingEnd>(end);
+  return read;
+}
+
+ExamRow exam_row(sql::Statement& row) {
+  ExamRow read;
+  std::string questions;
+  row.read(read.attempt, read.started, read.until, read.finished, questions, read.right, read.of, read.percent, read.late, read.passed);
+  FieldsReader(MissingField::KeepsDefault).read(Json::parse(questions, nullptr, false), read.questions);
+  return read;
+}
+
+std::string training_cursor(const TrainingRow& last) { return std::to_string(last.id.get()); }
+
+}  // namespace
+
+Result<Page<TrainingRow>> TrainingReader::list(const TrainingFilter& filter) {
+  sql::Selection trainings(kTrainings);
+  if (filter.which == TrainingFilter::Which::Open) trainings.where("ended IS NULL");
+  if (filter.which == TrainingFilter::Which::Over) trainings.where("ended IS NOT NULL");
+  if (!filter.person.empty()) trainings.where("person = ?", filter.person);
+  if (!filter.course.empty()) trainings.where("course = ?", filter.course);
+  if (!filter.after.empty()) {
+    std::int64_t id = 0;
+    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
+    trainings.where("id < ?", id);
+  }
+  const std::size_t limit = page_limit(filter.limit);
+  trainings.then(" ORDER BY id DESC LIMIT ?", limit + 1);
+  return page_of<TrainingRow>(trainings.open(database_), limit, training_row, training_cursor);
+}
+
+std::optional<TrainingFile> TrainingReader::one(core::TrainingId id) {
+  TrainingFile file;
+  {
+    sql::Statement row = sql::Selection(kTrainings).where("id = ?", id).open(database_);
+    if (!row.next()) return std::nullopt;
+    file.row = training_row(row);
+  }
+  sql::Selection reads("SELECT section FROM training_reads");
+  for (sql::Statement row = reads.where("training = ?", id).then(" ORDER BY section").open(database_); row.next();)
+    file.read.push_back(row.get<std::string>(0));
+  sql::Selection exams(kExams);
+  for (sql::Statement row = exams.where("training = ?", id).then(" ORDER BY id").open(database_); row.next();)
+    file.exams.push_back(exam_row(row));
+  return file;
+}
+
+std::map<std::string, TrainingHours> TrainingReader::hours(Instant from, Instant until) {
+  std::map<std::string, TrainingHours> people;
+  sql::Selection passed("SELECT person, kind, SUM(hours) FROM trainings");
+  passed.where("passed >= ?", from).where("passed < ?", until).then(" GROUP BY person, kind");
+  for (sql::Statement row = passed.open(database_); row.next();) {
+    std::string person;
+    core::CourseKind kind = core::CourseKind::Daily;
+    double hours = 0;
+    row.read(person, kind, hours);
+    people[person].passed[kind] = hours;
+  }
+  sql::Selection began("SELECT DISTINCT person FROM trainings");
+  began.where("kind = ?", core::CourseKind::Entry).where("assigned >= ?", from).where("assigned < ?", until);
+  for (sql::Statement row = began.open(database_); row.next();) people[row.get<std::string>(0)].began = true;
+  sql::Selection open("SELECT person, COUNT(*), SUM(overdue) FROM trainings");
+  for (sql::Statement row = open.where("ended IS NULL").then(" GROUP BY person").open(database_); row.next();) {
+    std::string person;
+    std::uint32_t count = 0, overdue = 0;
+    row.read(person, count, overdue);
+    people[person].open = count;
+    people[person].overdue = overdue;
+  }
+  return people;
+}
+
+}  // namespace davy::store
