@@ -4,13 +4,14 @@ import type { Training } from '@/api/types';
 export interface Sayings {
   t: (key: string, holes?: Record<string, unknown>) => string;
   post: (name: string) => string;
+  zone: (name: string) => string | null; // null: there is none of that name
   person: (login: string) => string;
   plan: (id: string) => string;
 }
 
 const kMistakes: Record<string, string> = { order: 'orders', hazard: 'hazards', check: 'checks', permit: 'permits' };
 
-export function because_said(training: Pick<Training, 'because' | 'about' | 'assigned_by'>, { t, post, person, plan }: Sayings): string {
+export function because_said(training: Pick<Training, 'because' | 'about' | 'assigned_by'>, { t, post, zone, person, plan }: Sayings): string {
   const { because, about } = training;
   const said = () => {
     switch (because) {
@@ -19,7 +20,7 @@ export function because_said(training: Pick<Training, 'because' | 'about' | 'ass
       case 'post':
         return post(about);
       case 'gas':
-        return t(`terms.kind.${about}`);
+        return zone(about) ?? t(`terms.kind.${about}`);
       case 'permit':
         return t(`permits.kind.${about}`);
       case 'mistake': {

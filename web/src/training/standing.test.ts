@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CourseContent, Training, TrainingHours, TrainingStory } from '@/api/types';
 import { because_said, mistake_page } from './because';
+import { asked_for } from './asked_for';
 import { attempts_left, day_of, days_until, hours_left, most_urgent_first, newest_passes, next_section, progress, standing, which_of } from './standing';
 
 const kNow = Date.parse('2026-11-30T02:00:00Z');
@@ -68,17 +69,30 @@ describe('hours', () => {
 });
 
 describe('why it is to be learnt', () => {
-  const say = { t: (key: string, holes?: Record<string, unknown>) => `${key.replace('training.', '')}${holes ? `(${Object.values(holes).join()})` : ''}`, post: (name: string) => `post ${name}`, person: (login: string) => `Mr ${login}`, plan: (id: string) => `plan ${id}` };
+  const say = { t: (key: string, holes?: Record<string, unknown>) => `${key.replace('training.', '')}${holes ? `(${Object.values(holes).join()})` : ''}`, post: (name: string) => `post ${name}`, zone: (name: string) => (name === 'tank-farm' ? 'Tank farm' : null), person: (login: string) => `Mr ${login}`, plan: (id: string) => `plan ${id}` };
   const said = (because: Training['because'], about: string, assigned_by: string | null = null) => because_said({ because, about, assigned_by }, say);
   it('is said with what it is about', () => {
     expect(said('plan', 'yearly')).toBe('because.planbecause_more(plan yearly)');
     expect(said('mistake', 'order:17')).toBe('because.mistakebecause_more(mistake.order(17))');
     expect(said('asked', 'new work', 'sun')).toBe('because.askedbecause_more(Mr sun · new work)');
     expect(said('asked', '', 'sun')).toBe('because.askedbecause_more(Mr sun)');
+    expect([said('gas', 'toxic-gas'), said('gas', 'tank-farm')]).toEqual(['because.gasbecause_more(terms.kind.toxic-gas)', 'because.gasbecause_more(Tank farm)']);
     expect(said('rule-change', 'abcdef')).toBe('because.rule-change');
   });
   it('leads to the mistake that it is to teach', () => {
     expect(['order:17', 'hazard:12', 'check:9', 'permit:31', 'ship:4', 'order:x'].map((about) => mistake_page({ because: 'mistake', about }))).toEqual(['/orders/17', '/hazards/12', '/checks/9', '/permits/31', null, null]);
     expect(mistake_page({ because: 'plan', about: 'order:17' })).toBeNull();
+  });
+});
+
+describe('a refusal that misses a training', () => {
+  const both = (zh: string) => ({ zh, en: '' });
+  const open = [training({ id: 7, person: 'wang', name: '硫化氢' }), training({ id: 8, person: 'wang', name: '动火' })];
+  it('leads the person whom it names to the course that it names', () => {
+    const said = [both('wang 未通过培训“硫化氢”，或已过期'), both('li 未通过培训“动火”，或已过期')];
+    expect(asked_for(said, 'wang', open).map((each) => each.id)).toEqual([7]);
+    expect(asked_for(said, 'wan', open)).toEqual([]);
+    expect(asked_for(said, 'li', open)).toEqual([]);
+    expect(asked_for([both('还没有气体分析')], 'wang', open)).toEqual([]);
   });
 });

@@ -14,7 +14,7 @@ const kSoon_days = 60;
 const kMinute_ms = 60_000;
 
 export function use_trainings() {
-  const { t, post, time } = use_words();
+  const { t, text, post, time } = use_words();
   const live = use_live();
   const site = use_site();
   const people = use_people();
@@ -22,7 +22,7 @@ export function use_trainings() {
 
   const now = computed(() => Math.floor(live.now / kMinute_ms) * kMinute_ms); // lists need not be drawn anew four times a second
   const today = computed(() => day_of(now.value, site.utc_offset_s));
-  const why = (training: Pick<Training, 'because' | 'about' | 'assigned_by'>) => because_said(training, { t, post, person: people.name, plan: (id) => records.label('training-plan', id) });
+  const why = (training: Pick<Training, 'because' | 'about' | 'assigned_by'>) => because_said(training, { t, post, zone: (name) => text(site.zones.get(name)?.title) || null, person: people.name, plan: (id) => records.label('training-plan', id) });
   const stands = (training: Training) => standing(training, now.value, today.value);
   function holds(training: Training): string {
     const until = training.valid_until;
