@@ -41,6 +41,8 @@ export const router = createRouter({
     { path: '/permits/new', component: () => import('@/pages/permits/apply_page.vue') },
     { path: '/permits/:id(\\d+)', component: () => import('@/pages/permits/permit_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/permits/:id(\\d+)/print', component: () => import('@/pages/permits/print_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/trainings', component: () => import('@/pages/training/trainings_page.vue') },
+    { path: '/trainings/:id(\\d+)', component: () => import('@/pages/training/training_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/merits', component: () => import('@/pages/merits/merits_page.vue') },
     { path: '/stories/:matter(alarm|order|hazard|permit|care|check|handover|incident)/:id(\\d+)', component: () => import('@/pages/stories/story_page.vue'), props: (to) => ({ matter: to.params.matter, id: Number(to.params.id) }) },
     { path: '/kpi', component: () => import('@/pages/kpi/kpi_page.vue') },

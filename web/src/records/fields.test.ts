@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordField } from '@/api/types';
-import { body_of, form_of, shown } from './fields';
+import { body_of, form_of, look_of, shown } from './fields';
 import { rows_of_csv } from './sheet_file';
 
 const field = (name: string, type: RecordField['type'], more: Partial<RecordField> = {}): RecordField => ({
@@ -23,6 +23,9 @@ describe('a form', () => {
   });
   it('sends what is no number as it was typed, for the server to refuse', () => {
     expect(body_of(kFields, { name: 'x', count: 'many' })).toEqual({ name: 'x', count: 'many' });
+  });
+  it('takes pictures where a section of a course has them, and letters where a question has options', () => {
+    expect([look_of('course-section', field('photos', 'texts')), look_of('question', field('options', 'texts')), look_of('question', field('right', 'texts')), look_of('course', field('topics', 'texts'))]).toEqual(['pictures', 'lettered', 'plain', 'plain']);
   });
   it('says values in words', () => {
     const value = (name: string, of: string | boolean | string[]) => shown(kFields.find((each) => each.name === name)!, of, say);

@@ -54,6 +54,12 @@ export function shown_change(field: RecordField | undefined, change: RecordChang
   return [shown(field, change.before as Value, say), shown(field, change.after as Value, say)];
 }
 
+// How a list of texts is edited, where its kind gives it a sense of its own.
+export function look_of(kind: string, field: RecordField): 'plain' | 'pictures' | 'lettered' {
+  if (kind === 'course-section' && field.name === 'photos') return 'pictures';
+  return kind === 'question' && field.name === 'options' ? 'lettered' : 'plain';
+}
+
 // A list is sorted and filtered by these.
 export const can_sort = (field: RecordField) => !field.personal && field.type !== 'texts';
 

@@ -8,6 +8,7 @@ export function notice_target(notice: Notice): string {
   if (notice.check !== null) return `/checks/${notice.check}`;
   if (notice.incident !== null) return `/incidents/${notice.incident}`;
   if (notice.permit !== null) return `/permits/${notice.permit}`;
+  if (notice.training !== null) return `/trainings/${notice.training}`;
   if (notice.care !== null) return `/care/${notice.care}`;
   if (notice.hazard !== null) return `/hazards/${notice.hazard}`;
   if (notice.order !== null) return `/orders/${notice.order}`;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '@/api/types';
 import { i18n } from './i18n';
 import { kKinds, sentence, type Names } from './sentence';
+import './training_words';
 
 const t = i18n.global.t as unknown as Names['t'];
 const same = (name: string) => name;
@@ -147,6 +148,14 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'permit.expired': { permit: 50, was_open: false, what: '检修', zone: 'tank-farm', post: 'operator', people: [] },
   'permit.cancelled': { permit: 50, reason: '停车' },
   'permit.archived': { permit: 50 },
+  'training.assigned': { person: 'wang', course: 'hydrogen-sulfide', name: '标定', edition: 1, because: 'asked', about: '停车', due: kTime },
+  'training.read': { training: 60, section: 'hydrogen-sulfide-1', seconds: 95 },
+  'training.exam_started': { training: 60, attempt: 1, questions: ['q-1'], until: kTime },
+  'training.exam_finished': { training: 60, attempt: 1, answers: [], right: 7, of: 10, percent: 70, late: false, passed: false },
+  'training.passed': { training: 60, person: 'wang', course: 'hydrogen-sulfide', name: '标定', kind: 'daily', edition: 1, hours: 2, valid_until: '', gives: '' },
+  'training.failed': { training: 60, attempts: 3, post: 'team-lead' },
+  'training.overdue': { training: 60, post: 'team-lead' },
+  'training.withdrawn': { training: 60, end: 'by-person', reason: '停车' },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },

@@ -34,6 +34,7 @@ export const kKinds = [
   'permit.due', 'permit.finished', 'permit.accepted', 'permit.returned', 'permit.expired', 'permit.cancelled', 'permit.archived',
   'incident.opened', 'incident.card_issued', 'incident.card_taken', 'incident.card_done', 'incident.card_overdue', 'incident.level_set', 'incident.command_taken', 'incident.evacuation_ordered', 'incident.person_accounted',
   'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
+  'training.assigned', 'training.read', 'training.exam_started', 'training.exam_finished', 'training.passed', 'training.failed', 'training.overdue', 'training.withdrawn',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
