@@ -162,8 +162,8 @@ RC_GTEST_PROP(HazardNoticesProperty, WhatWaitsForSomebodyNowIsNeverTakenForOutda
       const auto* told = get_if<NoticeIssued>(&event.body);
       if (told == nullptr || told->hazard.none() || !nothing_is_due) continue;
       const State& now = life.state();
-      RC_ASSERT(notice::outdated({NoticeId(event.seq), *told, event.time},
-                                 {now.alarms, now.orders, now.hazards, now.care, now.checks, now.permits, now.incidents, now.trainings}) == "");
+      RC_ASSERT(notice::outdated({NoticeId(event.seq), *told, event.time}, {now.alarms, now.orders, now.hazards, now.care, now.checks,
+                                                                            now.permits, now.incidents, now.trainings}) == "");
     }
   }
 }

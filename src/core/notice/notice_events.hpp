@@ -56,7 +56,7 @@ enum class NoticeReason {
   PermitDue,        // the guardian, a gas test or the end
   PermitExpired,    // while the work went on
   PermitToAccept,
-  PermitRefused,  // to who applied
+  PermitRefused,   // to who applied
   IncidentOpened,  // to the duty of the place and the top of the chain, plan or none
   IncidentCard,    // to its post
   IncidentCardOverdue,
@@ -108,7 +108,8 @@ struct NoticeIssued {
   PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
   IncidentId incident = {};              // none when it is about something else; `what` begins with kDrillMark when it is a drill
   TrainingId training = {};              // none when it is about something else; `what` is the course's name
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, incident, training)
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, incident,
+              training)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice

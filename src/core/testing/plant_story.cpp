@@ -66,11 +66,11 @@ void PlantStory::send_notices() {
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;
-      sent_.push_back(to + " " + std::string(name_of(what.reason)) + " " +
-                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() && what.incident.none()
-                           && what.training.none()
-                           ? what.condition
-                           : what.what));
+      sent_.push_back(
+          to + " " + std::string(name_of(what.reason)) + " " +
+          (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() && what.incident.none() && what.training.none()
+               ? what.condition
+               : what.what));
     }
     step(NoticeReport{id, why.empty() ? NoticeStage::Sent : NoticeStage::Dropped, "test", why});
   }

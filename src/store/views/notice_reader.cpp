@@ -17,7 +17,8 @@ NoticeRow notice_row(sql::Statement& row) {
   core::NoticeIssued& what = notice.what;
   int severity = 0;
   row.read(notice.id, what.reason, what.alarm, what.order, what.condition, what.post, severity, what.urgency, notice.issued, read.sent,
-           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit, what.incident, what.training);
+           read.channel, read.dropped, read.failed, what.hazard, what.what, what.person, what.care, what.check, what.permit, what.incident,
+           what.training);
   if (!row.is_null(21)) what.bundle = bundle_from_json(row.get<std::string>(21));
   what.severity = static_cast<site::Severity>(severity);
   return read;
