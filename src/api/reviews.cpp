@@ -1,5 +1,7 @@
 #include "api/reviews.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
@@ -7,56 +9,24 @@ constexpr std::size_t kReadAtOnce = 1'000;
 constexpr std::size_t kMonthsKept = 12;
 constexpr Duration kHoldsFor = Duration::from_ms(600'000);  // what is not done yet grows later by itself
 
-// Reads single records and spans of the journal.
-class MonthReader {
- public:
-  MonthReader(store::Queries& queries, const analysis::Month& month) : queries_(queries), month_(month), head_(queries.committed_seq()) {}
+Result<core::Event> record_at(store::Queries& queries, std::uint64_t seq) {
+  auto page = queries.journal({.kind_prefix = "", .before = {}, .after = seq - 1, .limit = 1});
+  if (!page) return page.error();
+  if (page->items.empty() || page->items.front().event.seq != seq)
+    return Error{ErrorCode::Corrupt, "record " + std::to_string(seq) + " of the journal cannot be read"};
+  return std::move(page->items.front().event);
+}
 
-  // The first record of the month or after it, head + 1 when there is none. Times of records do not run backwards.
-  Result<std::uint64_t> first() {
-    std::uint64_t least = 1;
-    std::uint64_t most = head_ + 1;
-    while (least < most) {
-      const std::uint64_t middle = least + (most - least) / 2;
-      const auto record = at(middle);
-      if (!record) return record.error();
-      if (record->time < month_.from)
-        least = middle + 1;
-      else
-        most = middle;
-    }
-    return least;
+// What the reviewer must know of the time before its month.
+template <class Id>
+Result<void> tell_before(analysis::Reviewer& reviewer, store::Queries& queries, const std::vector<Id>& records) {
+  for (const Id id : records) {
+    const auto event = record_at(queries, id.get());
+    if (!event) return event.error();
+    reviewer.before(*event);
   }
-
-  Result<core::Event> at(std::uint64_t seq) {
-    auto page = queries_.journal({.kind_prefix = "", .before = {}, .after = seq - 1, .limit = 1});
-    if (!page) return page.error();
-    if (page->items.empty() || page->items.front().event.seq != seq)
-      return Error{ErrorCode::Corrupt, "record " + std::to_string(seq) + " of the journal cannot be read"};
-    return std::move(page->items.front().event);
-  }
-
-  // Every event of the month from `first` on.
-  template <class Take>
-  Result<void> each(std::uint64_t first, Take take) {
-    for (std::uint64_t after = first - 1; after < head_;) {
-      const auto page = queries_.journal({.kind_prefix = "", .before = {}, .after = after, .limit = kReadAtOnce});
-      if (!page) return page.error();
-      for (const store::JournalRow& row : page->items) {
-        if (row.event.seq > head_ || row.event.time >= month_.until) return {};
-        if (const auto taken = take(row.event); !taken) return taken.error();
-      }
-      if (page->items.empty()) return {};
-      after = page->items.back().event.seq;
-    }
-    return {};
-  }
-
- private:
-  store::Queries& queries_;
-  const analysis::Month& month_;
-  const std::uint64_t head_;
-};
+  return {};
+}
 
 Result<std::vector<core::Obligation>> obligations_of(store::Queries& queries, const analysis::Month& month, Instant now,
                                                      const site::AppraisalStandards& standards) {
@@ -86,31 +56,17 @@ Problem in_hand() {
 
 Result<analysis::Review> review_month(store::Queries& queries, const site::Directory& directory, const analysis::Month& month,
                                       Instant now) {
-  MonthReader journal(queries, month);
-  const auto oldest = journal.at(1);
+  const auto oldest = record_at(queries, 1);
   if (!oldest) return oldest.error();
   if (oldest->time >= month.until) return Error{ErrorCode::NotFound, "the journal began after " + month.name};
-  const auto first = journal.first();
-  if (!first) return first.error();
   analysis::Reviewer reviewer(directory, month, now);
   reviewer.began(oldest->time);
   const auto stood = queries.stood_at(month.from);
   if (!stood) return stood.error();
-  for (const core::AlarmId alarm : *stood) {
-    const auto raised = journal.at(alarm.get());
-    if (!raised) return raised.error();
-    reviewer.before(*raised);
-  }
-  const auto read = journal.each(*first, [&](const core::Event& event) -> Result<void> {
-    if (const auto* missed = get_if<core::CheckMissed>(&event.body); missed != nullptr && missed->check.get() < *first) {
-      const auto issued = journal.at(missed->check.get());
-      if (!issued) return issued.error();
-      reviewer.before(*issued);
-    }
-    reviewer.take(event);
-    return {};
-  });
+  if (const auto told = tell_before(reviewer, queries, *stood); !told) return told.error();
+  const auto read = queries.events(month.from, std::min(month.until, now), [&](const core::Event& event) { reviewer.take(event); });
   if (!read) return read.error();
+  if (const auto told = tell_before(reviewer, queries, reviewer.unknown_checks()); !told) return told.error();
   const auto obligations = obligations_of(queries, month, now, directory.site().appraisal);
   if (!obligations) return obligations.error();
   return reviewer.finish(*obligations);

@@ -91,6 +91,13 @@ void Reviewer::before(const core::Event& event) {
   if (const auto* issued = get_if<core::CheckIssued>(&event.body)) checks_[core::CheckId(event.seq)] = issued->measure;
 }
 
+std::vector<core::CheckId> Reviewer::unknown_checks() const {
+  std::vector<core::CheckId> unknown;
+  for (const auto& [check, seq] : missed_)
+    if (!checks_.contains(check)) unknown.push_back(check);
+  return unknown;
+}
+
 void Reviewer::take(const core::Event& event) {
   count(event);
   follow_alarm(event);
@@ -142,10 +149,7 @@ void Reviewer::follow_others(const core::Event& event) {
   if (const auto* graded = get_if<core::HazardGraded>(&event.body))
     if (const auto hazard = hazards_.find(graded->hazard); hazard != hazards_.end()) hazard->second.kind = graded->danger;
   if (const auto* issued = get_if<core::CheckIssued>(&event.body)) checks_[core::CheckId(event.seq)] = issued->measure;
-  if (const auto* missed = get_if<core::CheckMissed>(&event.body)) {
-    const auto check = checks_.find(missed->check);
-    missed_[check == checks_.end() ? "" : check->second].push_back(event.seq);
-  }
+  if (const auto* missed = get_if<core::CheckMissed>(&event.body)) missed_[missed->check] = event.seq;
   if (const auto* requested = get_if<core::CommandRequested>(&event.body)) commands_[requested->command] = requested->actuator;
   if (const auto* failed = get_if<core::CommandFailed>(&event.body)) {
     const auto command = commands_.find(failed->command);
@@ -174,7 +178,10 @@ class ReviewWriter {
     find_weak_zones();
     sum_kpi();
     find_stale();
-    grounds_.missed = gathered_.missed_;
+    for (const auto& [check, seq] : gathered_.missed_) {
+      const auto issued = gathered_.checks_.find(check);
+      grounds_.missed[issued == gathered_.checks_.end() ? "" : issued->second].push_back(seq);
+    }
     grounds_.failed = gathered_.failed_commands_;
     review_.proposals = proposals_of(review_, grounds_, gathered_.directory_);
     return std::move(review_);

@@ -114,8 +114,9 @@ class Reviewer {
   void began(Instant at);
 
   // An event from before the month that it still refers to: what raised an alarm that stood when it began, what issued a check that was missed in it.
-  void before(const core::Event& event);
+  void before(const core::Event& event);                                  // of an alarm, before any of the month; of a check, at any time
   void take(const core::Event& event);                                    // all of the month, in order, none from after `as_of`
+  std::vector<core::CheckId> unknown_checks() const;                      // that were missed, and nobody has told what issued them
   Review finish(const std::vector<core::Obligation>& obligations) const;  // asked in the month, in whatever order
 
  private:
@@ -149,7 +150,7 @@ class Reviewer {
   std::set<core::CareId> overdue_;
   std::map<core::HazardId, Hazard> hazards_;
   std::map<core::CheckId, std::string> checks_;      // measure
-  std::map<std::string, Evidence> missed_;           // by measure
+  std::map<core::CheckId, std::uint64_t> missed_;    // the record that says so
   std::map<std::string, std::string> commands_;      // actuator
   std::map<std::string, Evidence> failed_commands_;  // by actuator
   std::size_t floods_ = 0;
