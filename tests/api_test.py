@@ -11,7 +11,7 @@ from plant.asker import Asker
 from plant.checks import use_checks
 from plant.contract import Contract
 from plant.care import use_care
-from plant.duty import use_rosters
+from plant.duty import use_duty, use_rosters
 from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.live_feed import LiveFeed
@@ -20,6 +20,7 @@ from plant.permits import use_permits
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
+from plant.training import use_trainings
 from plant.tried_rules import use_backtests, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
@@ -156,11 +157,12 @@ class EveryOperation(ThePlant):
         use_zone_risk(self)
         use_hazards(self, self.worker.ask("POST", "/photos", raw=png(4, 4), Content_Type="image/png").body["photo"])
         use_materials(self)
-        self.use_duty()
+        use_duty(self)
         use_rosters(self, CONTRACT)
         use_care(self)
         use_checks(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         use_permits(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
+        use_trainings(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -214,22 +216,6 @@ class EveryOperation(ThePlant):
         self.assertFalse(self.officer.post("/rows/row-0/reset")["tripped"])
         self.assertEqual(self.officer.post("/rows/row-1/bypass", {"duration": "10min", "reason": "test"})["bypass"]["by"], "li.na")
         self.assertIsNone(self.officer.post("/rows/row-1/end-bypass")["bypass"])
-
-    def use_duty(self):
-        """The operator's post is given to one person, taken away and given back: who answers and what is missing follow."""
-        now = {"zone": "plant", "matter": "alarm", "post": "operator", "people": [{"login": "wang.qiang", "name": "wang.qiang"}], "gap": None, "next": "team-lead"}
-        self.assertEqual(self.worker.get("/duty/now?matter=alarm")["items"], [now])
-        self.assertEqual(self.worker.get("/duty/now?zone=plant")["items"][0], now)
-        self.assertEqual(self.worker.ask("GET", "/duty/now?matter=moon").fields(), ["matter"])
-        self.assertEqual(self.worker.ask("GET", "/duty/now?zone=moon").fields(), ["zone"])
-        self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
-        operator = {"name": "wang.qiang", "role": "worker"}
-        self.admin.put("/accounts/wang.qiang", {**operator, "posts": []})
-        self.assertEqual(self.worker.get("/duty/now?matter=alarm")["items"], [{**now, "people": [], "gap": "nobody-holds"}])
-        gap = self.worker.get("/duty/gaps")["items"][0]
-        self.assertEqual((gap["zone"], gap["matter"], gap["gap"], gap["post"], gap["next"]), ("plant", "alarm", "nobody-holds", "operator", "team-lead"))
-        self.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
-        self.assertEqual(self.worker.get("/duty/gaps")["items"], [])
 
     def use_modes_and_facts(self):
         self.assertEqual(self.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})

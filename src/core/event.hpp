@@ -108,9 +108,9 @@ struct EventKinds
                PermitReturned, PermitExpired, PermitCancelled, PermitArchived,                                                     //
                IncidentOpened, IncidentCardIssued, IncidentCardTaken, IncidentCardDone, IncidentCardOverdue, IncidentLevelSet,     //
                IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
-               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,  //
-               TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed,
-               TrainingOverdue, TrainingWithdrawn> {};
+               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
+               TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
+               TrainingWithdrawn> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

@@ -281,8 +281,8 @@ void Loop::hand_out(core::NoticeId id, Instant now) {
   const auto found = waiting.find(id);
   if (found == waiting.end()) return;
   const core::State& state = engine_.state();
-  const std::string why =
-      core::notice::outdated(found->second, {state.alarms, state.orders, state.hazards, state.care, state.checks, state.permits, state.trainings});
+  const std::string why = core::notice::outdated(found->second, {state.alarms, state.orders, state.hazards, state.care, state.checks,
+                                                                 state.permits, state.trainings});
   if (!why.empty()) {
     step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
     return;

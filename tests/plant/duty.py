@@ -126,3 +126,20 @@ def hand_over_without_a_roster(test, zhao):
     taken = zhao.post(path, {"matters": [{**each, "remark": "知道了"} for each in matters], "remark": "接班"})
     test.assertEqual((taken["outcome"], taken["ended_by"], taken["remark"], {each["remark"] for each in taken["matters"]}), ("accepted", "zhao.min", "接班", {"知道了"}))
     test.officer.post("/modes/end", {"zone": "plant"})
+
+
+def use_duty(test):
+    """The operator's post is given to one person, taken away and given back: who answers and what is missing follow."""
+    now = {"zone": "plant", "matter": "alarm", "post": "operator", "people": [{"login": "wang.qiang", "name": "wang.qiang"}], "gap": None, "next": "team-lead"}
+    test.assertEqual(test.worker.get("/duty/now?matter=alarm")["items"], [now])
+    test.assertEqual(test.worker.get("/duty/now?zone=plant")["items"][0], now)
+    test.assertEqual(test.worker.ask("GET", "/duty/now?matter=moon").fields(), ["matter"])
+    test.assertEqual(test.worker.ask("GET", "/duty/now?zone=moon").fields(), ["zone"])
+    test.assertEqual(test.worker.get("/duty/gaps")["items"], [])
+    operator = {"name": "wang.qiang", "role": "worker"}
+    test.admin.put("/accounts/wang.qiang", {**operator, "posts": []})
+    test.assertEqual(test.worker.get("/duty/now?matter=alarm")["items"], [{**now, "people": [], "gap": "nobody-holds"}])
+    gap = test.worker.get("/duty/gaps")["items"][0]
+    test.assertEqual((gap["zone"], gap["matter"], gap["gap"], gap["post"], gap["next"]), ("plant", "alarm", "nobody-holds", "operator", "team-lead"))
+    test.admin.put("/accounts/wang.qiang", {**operator, "posts": ["operator"]})
+    test.assertEqual(test.worker.get("/duty/gaps")["items"], [])

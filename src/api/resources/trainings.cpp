@@ -24,17 +24,17 @@ bool sees_everybody(const Desk& desk) { return desk.person->role >= core::Role::
 
 Problem not_yours() { return problem(ProblemKind::NotAllowed, "只能查看自己的培训", "Only your own trainings may be read"); }
 
-std::string text_of(const CourseJson& body, const char* field) {
+std::string field_text(const CourseJson& body, const char* field) {
   return body.contains(field) && body[field].is_string() ? body[field].get<std::string>() : std::string();
 }
 
-double number_of(const CourseJson& body, const char* field) {
+double field_number(const CourseJson& body, const char* field) {
   return body.contains(field) && body[field].is_number() ? body[field].get<double>() : 0;
 }
 
-std::int64_t whole_of(const CourseJson& body, const char* field) { return static_cast<std::int64_t>(number_of(body, field)); }
+std::int64_t field_whole(const CourseJson& body, const char* field) { return static_cast<std::int64_t>(field_number(body, field)); }
 
-std::vector<std::string> texts_of(const CourseJson& body, const char* field) {
+std::vector<std::string> field_texts(const CourseJson& body, const char* field) {
   std::vector<std::string> texts;
   if (body.contains(field) && body[field].is_array())
     for (const CourseJson& each : body[field])
@@ -48,7 +48,7 @@ struct RecordBody {
 };
 
 // Those of a kind that are of the course.
-Result<std::vector<RecordBody>> parts_of(Desk& desk, const std::string& kind, const std::string& course) {
+Result<std::vector<RecordBody>> parts_of_course(Desk& desk, const std::string& kind, const std::string& course) {
   store::RecordFilter filter;
   filter.kind = kind;
   if (!course.empty()) filter.values = {{"course", store::key_of_text(course)}};
@@ -67,7 +67,7 @@ Result<std::optional<CourseJson>> body_of(Desk& desk, const std::string& kind, c
   return std::optional(CourseJson::parse((*row)->body_json, nullptr, false));
 }
 
-void write_fields(JsonWriter& out, const store::TrainingRow& row) {
+void write_training(JsonWriter& out, const store::TrainingRow& row) {
   const core::TrainingAssigned& what = row.what;
   out.field("id", row.id).field("person", what.person).field("course", what.course).field("name", what.name).field("kind", what.kind);
   out.field("edition", what.edition).field("because", what.because).field("about", what.about);
@@ -76,14 +76,20 @@ void write_fields(JsonWriter& out, const store::TrainingRow& row) {
   out.field("attempts", row.attempts).field("best_percent", row.best_percent).field("passed", row.passed);
   out.field("valid_until", or_null(row.valid_until)).field("hours", row.hours);
   if (row.end)
-    out.key("ended").object().field("by", or_null(row.ended_by)).field("at", row.ended).field("end", *row.end).field("reason", row.ended_reason).end();
+    out.key("ended")
+        .object()
+        .field("by", or_null(row.ended_by))
+        .field("at", row.ended)
+        .field("end", *row.end)
+        .field("reason", row.ended_reason)
+        .end();
   else
     out.field("ended", nullptr);
 }
 
 void write_section(JsonWriter& out, const RecordBody& section, const std::vector<std::string>& read) {
-  out.object().field("id", section.id).field("title", text_of(section.body, "title")).field("text", text_of(section.body, "text"));
-  out.field("photos", texts_of(section.body, "photos")).field("video", or_null(text_of(section.body, "video")));
+  out.object().field("id", section.id).field("title", field_text(section.body, "title")).field("text", field_text(section.body, "text"));
+  out.field("photos", field_texts(section.body, "photos")).field("video", or_null(field_text(section.body, "video")));
   out.field("read", std::ranges::find(read, section.id) != read.end()).end();
 }
 
@@ -95,15 +101,17 @@ Result<void> write_content(JsonWriter& out, const store::TrainingFile& file, Des
     return {};
   }
   const CourseJson& body = **course;
-  auto sections = parts_of(desk, "course-section", file.row.what.course);
+  auto sections = parts_of_course(desk, "course-section", file.row.what.course);
   if (!sections) return sections.error();
-  std::ranges::stable_sort(*sections, {}, [](const RecordBody& each) { return whole_of(each.body, "position"); });
-  const auto months = whole_of(body, "valid-months");
-  out.key("content").object().field("name", text_of(body, "name")).field("kind", text_of(body, "kind"));
-  out.field("level", or_null(text_of(body, "level"))).field("about", text_of(body, "about")).field("hours", number_of(body, "hours"));
-  out.field("exam_questions", whole_of(body, "exam-questions")).field("pass_percent", whole_of(body, "pass-percent"));
-  out.field("minutes", whole_of(body, "minutes")).field("attempts", whole_of(body, "attempts"));
-  out.field("valid_months", months > 0 ? std::optional(months) : std::nullopt).field("gives", or_null(text_of(body, "gives")));
+  std::ranges::stable_sort(*sections, {}, [](const RecordBody& each) { return field_whole(each.body, "position"); });
+  const auto months = field_whole(body, "valid-months");
+  out.key("content").object().field("name", field_text(body, "name")).field("kind", field_text(body, "kind"));
+  out.field("level", or_null(field_text(body, "level")))
+      .field("about", field_text(body, "about"))
+      .field("hours", field_number(body, "hours"));
+  out.field("exam_questions", field_whole(body, "exam-questions")).field("pass_percent", field_whole(body, "pass-percent"));
+  out.field("minutes", field_whole(body, "minutes")).field("attempts", field_whole(body, "attempts"));
+  out.field("valid_months", months > 0 ? std::optional(months) : std::nullopt).field("gives", or_null(field_text(body, "gives")));
   out.key("sections").list();
   for (const RecordBody& section : *sections) write_section(out, section, file.read);
   out.end().end();
@@ -116,11 +124,11 @@ Result<void> write_question(JsonWriter& out, const store::ExamQuestion& asked, A
   const auto question = body_of(desk, "question", asked.question);
   if (!question) return question.error();
   const CourseJson body = question->value_or(CourseJson::object());
-  const std::string kind = text_of(body, "kind");
-  out.object().field("id", asked.question).field("text", text_of(body, "text")).field("kind", kind.empty() ? "single" : kind);
-  out.field("options", texts_of(body, "options")).field("chosen", asked.chosen);
+  const std::string kind = field_text(body, "kind");
+  out.object().field("id", asked.question).field("text", field_text(body, "text")).field("kind", kind.empty() ? "single" : kind);
+  out.field("options", field_texts(body, "options")).field("chosen", asked.chosen);
   if (answers == Answers::Shown)
-    out.field("right", asked.right).field("why", or_null(text_of(body, "why")));
+    out.field("right", asked.right).field("why", or_null(field_text(body, "why")));
   else
     out.field("right", nullptr).field("why", nullptr);
   out.end();
@@ -139,7 +147,11 @@ Result<void> write_exams(JsonWriter& out, const store::TrainingFile& file, Desk&
       for (const store::ExamQuestion& asked : exam.questions)
         if (const Result<void> written = write_question(out, asked, answers, desk); !written) return written.error();
     out.end();
-    out.field("right", exam.right).field("of", exam.of).field("percent", exam.percent).field("late", exam.late).field("passed", exam.passed);
+    out.field("right", exam.right)
+        .field("of", exam.of)
+        .field("percent", exam.percent)
+        .field("late", exam.late)
+        .field("passed", exam.passed);
     out.end();
   }
   out.end();
@@ -153,7 +165,7 @@ Answered training_now(core::TrainingId id, Desk& desk) {
   if (!sees_everybody(desk) && (*file)->row.what.person != desk.person->login) return not_yours();
   JsonWriter out;
   out.object();
-  write_fields(out, (*file)->row);
+  write_training(out, (*file)->row);
   if (const Result<void> written = write_content(out, **file, desk); !written) return to_problem(written.error());
   if (const Result<void> written = write_exams(out, **file, desk); !written) return to_problem(written.error());
   return json_reply(out.end().take());
@@ -177,7 +189,7 @@ Outcome list_trainings(const Ask& ask, Desk& desk) {
   out.object().key("items").list();
   for (const store::TrainingRow& row : page->items) {
     out.object();
-    write_fields(out, row);
+    write_training(out, row);
     out.end();
   }
   return json_reply(out.end().field("next", or_null(page->next)).end().take());
@@ -235,15 +247,16 @@ Outcome withdraw_training(const Ask& ask, Desk& desk) {
 }
 
 // The most that a plan for one of these posts, or for everybody, asks for in a year like this.
-std::optional<double> hours_asked(const std::vector<RecordBody>& plans, const std::vector<std::string>& held, const store::TrainingHours& hours) {
+std::optional<double> hours_asked(const std::vector<RecordBody>& plans, const std::vector<std::string>& held,
+                                  const store::TrainingHours& hours) {
   double most = 0;
   for (const RecordBody& plan : plans) {
-    const std::vector<std::string> posts = texts_of(plan.body, "posts");
+    const std::vector<std::string> posts = field_texts(plan.body, "posts");
     const bool is_for =
         posts.empty() || std::ranges::any_of(posts, [&](const std::string& post) { return std::ranges::find(held, post) != held.end(); });
     if (!is_for) continue;
-    const double first = hours.began ? number_of(plan.body, "hours-first-year") : 0;
-    most = std::max({most, first, number_of(plan.body, "hours-a-year")});
+    const double first = hours.began ? field_number(plan.body, "hours-first-year") : 0;
+    most = std::max({most, first, field_number(plan.body, "hours-a-year")});
   }
   return most > 0 ? std::optional(most) : std::nullopt;
 }
@@ -272,7 +285,7 @@ Outcome get_hours(const Ask& ask, Desk& desk) {
   if (!hours) return to_problem(hours.error());
   const auto accounts = desk.queries.accounts();
   if (!accounts) return to_problem(accounts.error());
-  const auto plans = parts_of(desk, "training-plan", "");
+  const auto plans = parts_of_course(desk, "training-plan", "");
   if (!plans) return to_problem(plans.error());
   JsonWriter out;
   out.object().field("year", std::stoi(asked)).key("items").list();

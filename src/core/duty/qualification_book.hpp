@@ -35,7 +35,8 @@ struct QualificationBook {
   DAVY_FIELDS(logins, certificates, told)
 
   std::string login_of(const Certificate& certificate) const;  // empty: has none
-  bool is_of(const Certificate& certificate, std::string_view person, std::string_view login) const;  // a record's id, a login; either may be empty
+  bool is_of(const Certificate& certificate, std::string_view person,
+             std::string_view login) const;  // a record's id, a login; either may be empty
 };
 
 struct LastDay {

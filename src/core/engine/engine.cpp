@@ -49,6 +49,15 @@ std::optional<RequestDone> carried_out(const Input& input, const std::vector<Eve
   return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
 }
 
+// Two mistakes at one moment teach one lesson.
+bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* assigned = get_if<TrainingAssigned>(&body);
+  return assigned != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
+           const auto* other = get_if<TrainingAssigned>(&each);
+           return other != nullptr && other->person == assigned->person && other->course == assigned->course;
+         });
+}
+
 }  // namespace
 
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
@@ -84,19 +93,6 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   }
   return decision;
 }
-
-namespace {
-
-// Two mistakes at one moment teach one lesson.
-bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  const auto* assigned = get_if<TrainingAssigned>(&body);
-  return assigned != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
-    const auto* other = get_if<TrainingAssigned>(&each);
-    return other != nullptr && other->person == assigned->person && other->course == assigned->course;
-  });
-}
-
-}  // namespace
 
 std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts, Instant at) const {
   std::set<std::string> logins;
@@ -171,8 +167,8 @@ Instant Engine::training_due() const {
 }
 
 permit::Sources Engine::permit_sources() const {
-  return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_,
-          state_.trainings};
+  return {state_.permits, state_.alarms,   state_.care, state_.qualifications,
+          state_.records, state_.accounts, *directory_, state_.trainings};
 }
 
 training::Sources Engine::training_sources() const {

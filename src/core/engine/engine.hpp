@@ -108,16 +108,16 @@ class Engine {
 
   const site::Directory* directory_;
   State state_;
-  AlarmIndex index_;                            // of state_.alarms
-  mutable std::optional<PostHolders> holders_;  // of state_; none: to be compiled anew
-  mutable std::optional<Instant> duty_due_;     // of hand-overs and certificates; none: to be worked out anew
-  mutable std::optional<Instant> care_due_;     // none: to be worked out anew
-  mutable std::optional<Instant> check_due_;    // of checks and cards; none: to be worked out anew
-  mutable std::optional<Instant> permit_due_;   // none: to be worked out anew
+  AlarmIndex index_;                             // of state_.alarms
+  mutable std::optional<PostHolders> holders_;   // of state_; none: to be compiled anew
+  mutable std::optional<Instant> duty_due_;      // of hand-overs and certificates; none: to be worked out anew
+  mutable std::optional<Instant> care_due_;      // none: to be worked out anew
+  mutable std::optional<Instant> check_due_;     // of checks and cards; none: to be worked out anew
+  mutable std::optional<Instant> permit_due_;    // none: to be worked out anew
   mutable std::optional<Instant> training_due_;  // none: to be worked out anew
-  check::Batch batch_ = check::Batch::One;      // of the latest event of step()
-  std::string about_;                           // the condition that the latest event was about
-  std::optional<Hazard> hazard_before_;         // the hazard that the latest event happened to, as it was until then
+  check::Batch batch_ = check::Batch::One;       // of the latest event of step()
+  std::string about_;                            // the condition that the latest event was about
+  std::optional<Hazard> hazard_before_;          // the hazard that the latest event happened to, as it was until then
 };
 
 }  // namespace davy::core

@@ -98,8 +98,7 @@ struct NoticeIssued {
   CheckId check = {};                    // none when it is about something else; `what` is its measure's name
   PermitId permit = {};                  // none when it is about something else; `what` is its work, of a suspension why
   TrainingId training = {};              // none when it is about something else; `what` is the course's name
-  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit,
-              training)
+  DAVY_FIELDS(reason, alarm, order, condition, post, severity, urgency, bundle, hazard, what, person, people, care, check, permit, training)
 };
 
 struct NoticeBundled {  // its post is flooded: told together with what else comes, in one notice

@@ -203,7 +203,8 @@ class Form {
 };
 
 // Of the record of a person, or of an account; either may be empty.
-bool holds_certificate(const Sources& sources, const std::string& person, const std::string& login, std::string_view category, Instant now) {
+bool holds_certificate(const Sources& sources, const std::string& person, const std::string& login, std::string_view category,
+                       Instant now) {
   const Day today = day_at(now, sources.directory.site().utc_offset);
   return std::ranges::any_of(sources.qualifications.certificates, [&](const auto& each) {
     const Certificate& certificate = each.second;

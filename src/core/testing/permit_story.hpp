@@ -184,7 +184,7 @@ class PermitStory {
   std::vector<Fault> faults(PermitId id) const { return permit::faults(sources(), permit(id), plant.now()); }
   permit::Sources sources() const {
     const State& state = plant.state();
-    return {state.permits, state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
+    return {state.permits,  state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
             state.trainings};
   }
   std::optional<StopCause> stopped(PermitId id) const { return permit(id).stopped; }

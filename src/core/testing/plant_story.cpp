@@ -61,13 +61,15 @@ void PlantStory::serve(const CommandRequested& command) {
 void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
-    const std::string why =
-        notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks, state().permits, state().trainings});
+    const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks,
+                                                      state().permits, state().trainings});
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;
       sent_.push_back(to + " " + std::string(name_of(what.reason)) + " " +
-                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() && what.training.none() ? what.condition : what.what));
+                      (what.hazard.none() && what.care.none() && what.check.none() && what.permit.none() && what.training.none()
+                           ? what.condition
+                           : what.what));
     }
     step(NoticeReport{id, why.empty() ? NoticeStage::Sent : NoticeStage::Dropped, "test", why});
   }
@@ -153,7 +155,10 @@ std::string PlantStory::line(const Event& event) {
           text += " " + subjects_[body.incident.get()];
         else if constexpr (requires { body.training; })
           text += " " + subjects_[body.training.get()];
-        else if constexpr (requires { body.because; body.course; })
+        else if constexpr (requires {
+                             body.because;
+                             body.course;
+                           })
           text += " " + (subjects_[event.seq] = body.person + " " + body.course);
         else if constexpr (requires { body.work; })
           text += " " + (subjects_[event.seq] = std::string(name_of(body.work)) + " " + body.card);

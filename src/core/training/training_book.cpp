@@ -106,9 +106,7 @@ struct TrainingChange {
     book.open.erase(id);
   }
 
-  void operator()(const SystemStarted& started) const {
-    book.site_before = std::exchange(book.site_version, started.site_version);
-  }
+  void operator()(const SystemStarted& started) const { book.site_before = std::exchange(book.site_version, started.site_version); }
   void operator()(const RecordSaved& saved) const {
     const TrainingMarks marks{saved.live};
     if (saved.kind == "course") book.courses[saved.id] = course_of(marks);
@@ -200,7 +198,8 @@ std::optional<Refusal> wrong_question(const SaveRecords& ask, std::size_t at) {
   const auto options = static_cast<std::size_t>(std::ranges::count(draft.live, "options", &RecordMark::field));
   const std::size_t choices = kind == "judge" ? 2 : options;
   if (right.empty() || (kind != "multiple" && right.size() != 1))
-    return wrong_record(field_of(ask, at, "right"), "单选题和判断题应有且只有一个正确答案", "one letter is right, of a question with several one or more");
+    return wrong_record(field_of(ask, at, "right"), "单选题和判断题应有且只有一个正确答案",
+                        "one letter is right, of a question with several one or more");
   if (choices < 2) return wrong_record(field_of(ask, at, "options"), "至少两个选项", "two options at least");
   for (const std::string& letter : right)
     if (letter.size() != 1 || letter.front() < 'A' || static_cast<std::size_t>(letter.front() - 'A') >= choices)
@@ -209,8 +208,8 @@ std::optional<Refusal> wrong_question(const SaveRecords& ask, std::size_t at) {
 }
 
 bool is_topic(const site::Directory& directory, const std::string& topic) {
-  static const std::set<std::string> kWhole{"rule-change",           "mistake:order-returned",   "mistake:hazard-returned",
-                                            "mistake:seed-overlooked", "mistake:guardian-absent"};
+  static const std::set<std::string> kWhole{"rule-change", "mistake:order-returned", "mistake:hazard-returned", "mistake:seed-overlooked",
+                                            "mistake:guardian-absent"};
   const std::string what = topic.substr(topic.find(':') + 1);
   if (topic.starts_with("post:")) return directory.post(what).has_value();
   if (topic.starts_with("zone:")) return directory.zone(what).has_value();

@@ -37,8 +37,9 @@ struct Course {
   std::uint32_t minutes = 1;
   std::uint32_t attempts = 1;
   std::uint32_t valid_months = 0;  // 0: for good
-  std::set<std::string> topics;    // "post:operator", "gas:toxic-gas", "zone:wastewater", "permit:hot-work", "mistake:order-returned", "rule-change"
-  std::string gives;               // a category of certificates; empty: none
+  std::set<std::string>
+      topics;         // "post:operator", "gas:toxic-gas", "zone:wastewater", "permit:hot-work", "mistake:order-returned", "rule-change"
+  std::string gives;  // a category of certificates; empty: none
   DAVY_FIELDS(name, kind, hours, edition, exam_questions, pass_percent, minutes, attempts, valid_months, topics, gives)
 };
 
@@ -68,10 +69,10 @@ struct RunningExam {
 struct Training {
   TrainingId id;
   TrainingAssigned what;
-  bool overdue = false;          // it was told
-  std::set<std::string> read;    // sections
-  std::uint32_t attempt = 0;     // exams begun since it was (again) read
-  std::uint32_t exams = 0;       // in all
+  bool overdue = false;        // it was told
+  std::set<std::string> read;  // sections
+  std::uint32_t attempt = 0;   // exams begun since it was (again) read
+  std::uint32_t exams = 0;     // in all
   std::optional<RunningExam> exam;
   DAVY_FIELDS(id, what, overdue, read, attempt, exams, exam)
 };
@@ -91,9 +92,9 @@ struct TrainingBook {
   std::map<std::string, TrainingPlan, std::less<>> plans;
   std::map<TrainingId, Training> open;
   std::map<std::string, std::map<std::string, TrainingId, std::less<>>, std::less<>> open_by;  // the same, by login and course
-  std::map<std::string, std::map<std::string, CoursePass, std::less<>>, std::less<>> passes;  // the latest, by login and course
-  std::string site_version;  // of the latest start
-  std::string site_before;   // of the start before it
+  std::map<std::string, std::map<std::string, CoursePass, std::less<>>, std::less<>> passes;   // the latest, by login and course
+  std::string site_version;                                                                    // of the latest start
+  std::string site_before;                                                                     // of the start before it
   DAVY_FIELDS(courses, sections, questions, plans, open, open_by, passes, site_version, site_before)
 
   const Course* course(std::string_view id) const;

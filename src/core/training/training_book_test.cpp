@@ -1,15 +1,13 @@
 // Trainings: who is to learn what, reading before the exam, the exam, what follows from it, and what comes of it for permits.
-#include "core/training/training_story.hpp"
+#include "core/testing/training_story.hpp"
 
 #include <gmock/gmock.h>
 
 namespace davy::core {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 using ::testing::Not;
 
 class TrainingOfPeople : public ::testing::Test {
@@ -29,8 +27,8 @@ TEST_F(TrainingOfPeople, GoesFromThePlanToThePass) {
   EXPECT_THAT(plant.sent(), ElementsAre("wang training-assigned gas"));
   EXPECT_EQ(story.passes("wang", id), "done");
   EXPECT_THAT(plant.wrote("training."),
-              ElementsAre("training.assigned wang gas", "training.read wang gas", "training.read wang gas", "training.exam_started wang gas",
-                          "training.exam_finished wang gas", "training.passed wang gas"));
+              ElementsAre("training.assigned wang gas", "training.read wang gas", "training.read wang gas",
+                          "training.exam_started wang gas", "training.exam_finished wang gas", "training.passed wang gas"));
   EXPECT_TRUE(story.open("wang", "gas").none());
   const auto& passed = get<TrainingPassed>(plant.journal()[plant.journal().size() - 1].body);
   EXPECT_EQ(passed.hours, 4.5);
@@ -77,8 +75,11 @@ TEST_F(TrainingOfPeople, CountsWhatComesTooLateAsFailedAndWhatIsNotAnsweredAsWro
   story.reads_all("wang", id);
   ASSERT_EQ(plant.asks("wang", StartExam{id}), "done");
   EXPECT_EQ(plant.asks("wang", FinishExam{id, {{story.training(id).exam->questions.front(), {"B"}}}}), "done");
-  const auto finished = [&] { return get<TrainingExamFinished>(std::ranges::find_if(plant.journal().rbegin(), plant.journal().rend(), [](const Event& event) {
-                                       return holds<TrainingExamFinished>(event.body); })->body); };
+  const auto finished = [&] {
+    return get<TrainingExamFinished>(std::ranges::find_if(plant.journal().rbegin(), plant.journal().rend(), [](const Event& event) {
+                                       return holds<TrainingExamFinished>(event.body);
+                                     })->body);
+  };
   EXPECT_EQ(finished().right, 1u);
   EXPECT_EQ(finished().percent, 50u);
   EXPECT_FALSE(finished().passed);
@@ -170,7 +171,7 @@ TEST_F(TrainingOfPeople, IsTaughtByANewRule) {
   const TrainingId id = story.open("wang", "rules");
   ASSERT_FALSE(id.none());
   EXPECT_TRUE(story.open("chen", "rules").none());  // has no duty
-  story.reads_all("wang", id);                       // nothing is asked
+  story.reads_all("wang", id);                      // nothing is asked
   EXPECT_TRUE(story.open("wang", "rules").none());
 }
 
@@ -186,8 +187,10 @@ TEST_F(TrainingOfPeople, EndsWithItsCourseOrByAPersonButNotAgainstAPlan) {
 
 TEST_F(TrainingOfPeople, RefusesAQuestionThatNobodyCouldAnswerAndATopicThatThereIsNot) {
   const auto question = [&](const CourseMarks& live) { return story.save("question", "q", live); };
-  EXPECT_THAT(question({{"course", "gas"}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", "A"}, {"right", "B"}}), HasSubstr("one letter"));
-  EXPECT_THAT(question({{"course", "gas"}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", "C"}}), HasSubstr("no option C"));
+  EXPECT_THAT(question({{"course", "gas"}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", "A"}, {"right", "B"}}),
+              HasSubstr("one letter"));
+  EXPECT_THAT(question({{"course", "gas"}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", "C"}}),
+              HasSubstr("no option C"));
   EXPECT_THAT(question({{"course", "gas"}, {"kind", "judge"}, {"right", "C"}}), HasSubstr("no option C"));
   EXPECT_THAT(story.save("course", "gas", TrainingStory::marks("gas", {{"topics", "post:king"}})), HasSubstr("no topic post:king"));
 }
@@ -225,7 +228,7 @@ TEST_F(TrainingOfPeople, OfEverybodyKeepsOutWhoHasNoAccountToo) {
   EXPECT_EQ(plant.asks("wang", ApplyForPermit{story.permits.hot_work()}), "w-1 has not passed the course fire, or it ran out");
 }
 
-TEST_F(TrainingOfPeople, TeachesTheGuardianWhoWasNotHeardOfOnceForTwoPermits) {
+TEST_F(TrainingOfPeople, TeachesAGuardianWhoWasNotHeardOf) {
   story.course("guarding", {{"kind", "lesson"}, {"topics", "mistake:guardian-absent"}});
   const PermitId id = story.permits.open(story.permits.hot_work());
   plant.after(35_min);

@@ -110,7 +110,8 @@ struct TrainingJudge {
     if (!sources.accounts.contains(ask.person))
       return refuse(RefusalCode::Invalid, "没有账户“" + ask.person + "”", "there is no account " + ask.person, "person");
     const Course* course = sources.book.course(ask.course);
-    if (course == nullptr) return refuse(RefusalCode::Invalid, "没有课程“" + ask.course + "”", "there is no course " + ask.course, "course");
+    if (course == nullptr)
+      return refuse(RefusalCode::Invalid, "没有课程“" + ask.course + "”", "there is no course " + ask.course, "course");
     if (ask.due && *ask.due <= now) return refuse(RefusalCode::Invalid, "完成期限应晚于现在", "it is due at a time to come", "due");
     if (const Training* open = sources.book.open_of(ask.person, ask.course))
       return refuse(RefusalCode::NotNow, ask.person + " 已有这门课程的培训 #" + std::to_string(open->id.get()),
@@ -133,7 +134,8 @@ struct TrainingJudge {
     return mine(ask.training, [&](const Training& training) -> Decided {
       if (training.exam) return refuse(RefusalCode::NotNow, "考试正在进行", "an exam is running already");
       if (const std::size_t left = count_unread(sources.book, training); left > 0)
-        return refuse(RefusalCode::NotNow, "还有 " + std::to_string(left) + " 节未学习", std::to_string(left) + " sections are not read yet");
+        return refuse(RefusalCode::NotNow, "还有 " + std::to_string(left) + " 节未学习",
+                      std::to_string(left) + " sections are not read yet");
       const Course* course = sources.book.course(training.what.course);
       if (course == nullptr) return unknown_training();
       if (course->exam_questions == 0) return Bodies{passed_of(sources.book, sources.directory, training, now)};
@@ -152,7 +154,8 @@ struct TrainingJudge {
       std::set<std::string> seen;
       for (const ExamAnswer& answer : ask.answers) {
         if (std::ranges::find(training.exam->questions, answer.question) == training.exam->questions.end())
-          return refuse(RefusalCode::Invalid, "考试中没有题目“" + answer.question + "”", "the exam did not ask " + answer.question, "answers");
+          return refuse(RefusalCode::Invalid, "考试中没有题目“" + answer.question + "”", "the exam did not ask " + answer.question,
+                        "answers");
         if (!seen.insert(answer.question).second)
           return refuse(RefusalCode::Invalid, "题目“" + answer.question + "”回答了两次", answer.question + " is answered twice", "answers");
         for (const std::string& letter : answer.chosen)
@@ -218,7 +221,8 @@ struct TrainingKeeper {
           bodies.push_back(TrainingWithdrawn{id, TrainingEnd::NotNeeded, {}});
       }
     for (const auto& [course, need] : needs)
-      if (sources.book.open_of(login, course) == nullptr) bodies.push_back(assigned_of(sources.book.courses.at(course), course, login, need));
+      if (sources.book.open_of(login, course) == nullptr)
+        bodies.push_back(assigned_of(sources.book.courses.at(course), course, login, need));
     return bodies;
   }
 
@@ -278,7 +282,8 @@ struct TrainingReaction {
     for (const EventBody& body : bodies) assigned.insert(is_assigned(body));
     for (const auto& [login, account] : sources.accounts) {
       if (std::ranges::none_of(account.posts, [&](const std::string& post) { return on_duty.contains(post); })) continue;
-      for (EventBody& body : keeper.teach(login, "rule-change", {TrainingBecause::RuleChange, started.site_version, event.time + kLessonWithin}))
+      for (EventBody& body :
+           keeper.teach(login, "rule-change", {TrainingBecause::RuleChange, started.site_version, event.time + kLessonWithin}))
         if (assigned.insert(is_assigned(body)).second) bodies.push_back(std::move(body));
     }
     return bodies;

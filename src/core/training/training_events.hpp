@@ -40,7 +40,7 @@ struct TrainingAssigned {
 struct TrainingRead {  // a section, once; by the person
   static constexpr std::string_view kKind = "training.read";
   TrainingId training;
-  std::string section;  // id of the record
+  std::string section;        // id of the record
   std::uint32_t seconds = 0;  // in front of it, as the reader's device says
   bool all = false;           // that the course has are read now: an exam may begin
   DAVY_FIELDS(training, section, seconds, all)

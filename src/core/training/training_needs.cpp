@@ -131,12 +131,13 @@ std::map<std::string, Need> Wants::needs(const std::string& login, Instant now) 
   return found;
 }
 
-std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind, const std::vector<std::string>& logins,
-                            const std::vector<std::string>& others, Day today) {
+std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
+                            const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today) {
   const std::string topic = "permit:" + std::string(name_of(kind));
   std::vector<Text> lacking;
   const auto lacks = [&](const std::string& who, const Course& course) {
-    lacking.push_back({who + " 未通过培训“" + course.name + "”，或已过期", who + " has not passed the course " + course.name + ", or it ran out"});
+    lacking.push_back(
+        {who + " 未通过培训“" + course.name + "”，或已过期", who + " has not passed the course " + course.name + ", or it ran out"});
   };
   for (const auto& [id, plan] : book.plans) {
     const Course* course = plan.required ? book.course(plan.course) : nullptr;

@@ -46,8 +46,8 @@ std::optional<Day> last_day(const CoursePass& pass, std::uint32_t cycle_months);
 std::optional<Day> renewal_day(const CoursePass& pass, std::uint32_t cycle_months);
 
 // In words: whom a plan with `required` keeps from being named on such a permit. `logins` of those who have an account; `others`: names of those without.
-std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind, const std::vector<std::string>& logins,
-                            const std::vector<std::string>& others, Day today);
+std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
+                            const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today);
 
 // Above the first post that the person holds; of whom holds none, the top.
 std::string post_over(const Accounts& accounts, const site::Directory& directory, const std::string& login);

@@ -24,10 +24,11 @@ DutyView::DutyView(sql::Database& database)
       save_login_(database.prepare(
           "INSERT INTO person_logins (person, login) VALUES ($1, $2) ON CONFLICT (person) DO UPDATE SET login = excluded.login")),
       remove_login_(database.prepare("DELETE FROM person_logins WHERE person = $1")),
-      save_certificate_(database.prepare("INSERT INTO certificates (id, person, category, valid_until, review_by, login) VALUES ($1, $2, $3, "
-                                         "$4, $5, $6) ON CONFLICT (id) DO UPDATE SET person = excluded.person, category = "
-                                         "excluded.category, valid_until = excluded.valid_until, review_by = excluded.review_by, login = "
-                                         "excluded.login")),
+      save_certificate_(
+          database.prepare("INSERT INTO certificates (id, person, category, valid_until, review_by, login) VALUES ($1, $2, $3, "
+                           "$4, $5, $6) ON CONFLICT (id) DO UPDATE SET person = excluded.person, category = "
+                           "excluded.category, valid_until = excluded.valid_until, review_by = excluded.review_by, login = "
+                           "excluded.login")),
       remove_certificate_(database.prepare("DELETE FROM certificates WHERE id = $1")),
       offer_(database.prepare("INSERT INTO handovers (id, post, offered_by, offered_to, change, offered, matters, outcome, ended_by, "
                               "acknowledged, remark) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, '', '[]', '')")),

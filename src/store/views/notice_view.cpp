@@ -8,7 +8,8 @@ namespace davy::store {
 NoticeView::NoticeView(sql::Database& database)
     : issue_(database.prepare(
           "INSERT INTO notices (id, reason, alarm, order_id, condition, post, severity, urgency, issued, bundle, hazard, what, person, "
-          "care, check_id, permit, training, channel, dropped, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, "
+          "care, check_id, permit, training, channel, dropped, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, "
+          "$14, $15, "
           "$16, $17, "
           "'', '', '')")),
       tell_person_(database.prepare("INSERT INTO notices_people (login, notice) VALUES ($1, $2) ON CONFLICT (login, notice) DO NOTHING")),

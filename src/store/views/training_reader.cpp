@@ -9,7 +9,8 @@ namespace {
 
 constexpr const char* kTrainings =
     "SELECT id, person, course, name, kind, edition, because, about, assigned, assigned_by, due, state, overdue, (SELECT COUNT(*) FROM "
-    "training_reads WHERE training = trainings.id), attempt, attempts, best_percent, passed, valid_until, hours, ended, ended_by, ended_as, "
+    "training_reads WHERE training = trainings.id), attempt, attempts, best_percent, passed, valid_until, hours, ended, ended_by, "
+    "ended_as, "
     "ended_reason FROM trainings";
 constexpr const char* kExams =
     "SELECT attempt, started, until, finished, questions, right_answers, asked, percent, late, passed FROM training_exams";

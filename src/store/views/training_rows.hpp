@@ -37,7 +37,7 @@ struct TrainingRow {
 };
 
 struct ExamQuestion {
-  std::string question;  // id of the record
+  std::string question;            // id of the record
   std::vector<std::string> right;  // letters, as they were when the exam began
   std::vector<std::string> chosen;
   DAVY_FIELDS(question, right, chosen)

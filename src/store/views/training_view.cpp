@@ -17,14 +17,14 @@ std::string login_or_none(const core::Event& event) {
 }  // namespace
 
 TrainingView::TrainingView(sql::Database& database)
-    : assign_(database.prepare("INSERT INTO trainings (id, person, course, name, kind, edition, because, about, assigned, assigned_by, due, "
-                               "state, overdue, attempt, attempts, valid_until, hours, ended_by, ended_as, ended_reason) VALUES ($1, $2, "
-                               "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, '', 0, '', '', '')")),
+    : assign_(
+          database.prepare("INSERT INTO trainings (id, person, course, name, kind, edition, because, about, assigned, assigned_by, due, "
+                           "state, overdue, attempt, attempts, valid_until, hours, ended_by, ended_as, ended_reason) VALUES ($1, $2, "
+                           "$3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 0, 0, 0, '', 0, '', '', '')")),
       read_(database.prepare("INSERT INTO training_reads (training, section, seconds, at) VALUES ($1, $2, $3, $4) ON CONFLICT (training, "
                              "section) DO NOTHING")),
       be_ready_(database.prepare("UPDATE trainings SET state = $1 WHERE id = $2 AND ended IS NULL")),
-      right_(database.prepare(
-          "SELECT value FROM record_live WHERE kind = 'question' AND id = $1 AND field = 'right' ORDER BY value")),
+      right_(database.prepare("SELECT value FROM record_live WHERE kind = 'question' AND id = $1 AND field = 'right' ORDER BY value")),
       start_(database.prepare("INSERT INTO training_exams (id, training, attempt, started, until, questions, asked, late, passed) VALUES "
                               "($1, $2, $3, $4, $5, $6, $7, 0, 0)")),
       sit_(database.prepare("UPDATE trainings SET state = $1, attempt = $2, attempts = attempts + 1 WHERE id = $3")),
@@ -73,7 +73,8 @@ void TrainingView::on(const core::Event& event, const core::TrainingExamFinished
     const auto answer = std::ranges::find(body.answers, asked.question, &core::ExamAnswer::question);
     if (answer != body.answers.end()) asked.chosen = answer->chosen;
   }
-  finish_.run(event.time, canonical(FieldsWriter::write(questions)), body.right, body.percent, body.late ? 1 : 0, body.passed ? 1 : 0, exam);
+  finish_.run(event.time, canonical(FieldsWriter::write(questions)), body.right, body.percent, body.late ? 1 : 0, body.passed ? 1 : 0,
+              exam);
   stand_up_.run(TrainingState::Ready, body.percent, body.training);
 }
 

@@ -28,12 +28,13 @@ class TrainingStory {
   }
   // With its sections and questions; `changes` take the place of what is said of one otherwise, topics are added.
   void course(const std::string& id, const CourseMarks& changes = {}) {
-    for (const std::string section : {"1", "2"}) EXPECT_EQ(save("course-section", id + "-" + section, {{"course", id}, {"position", section}}), "done");
+    for (const std::string section : {"1", "2"})
+      EXPECT_EQ(save("course-section", id + "-" + section, {{"course", id}, {"position", section}}), "done");
     for (const std::string question : {"q1", "q2", "q3", "q4"}) this->question(id, id + "-" + question, "B");
     EXPECT_EQ(save("course", id, marks(id, changes)), "done");
   }
   static CourseMarks marks(const std::string& id, const CourseMarks& changes) {
-    CourseMarks all{{"name", id},          {"kind", "daily"}, {"hours", "8"},   {"exam-questions", "2"},
+    CourseMarks all{{"name", id},           {"kind", "daily"}, {"hours", "8"},   {"exam-questions", "2"},
                     {"pass-percent", "60"}, {"minutes", "30"}, {"attempts", "2"}};
     for (const auto& [field, value] : changes) {
       const auto same = std::ranges::find(all, field, &std::pair<std::string, std::string>::first);
@@ -45,7 +46,8 @@ class TrainingStory {
     return all;
   }
   void question(const std::string& course, const std::string& id, const std::string& right) {
-    EXPECT_EQ(save("question", id, {{"course", course}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", right}}), "done");
+    EXPECT_EQ(save("question", id, {{"course", course}, {"kind", "single"}, {"options", "one"}, {"options", "two"}, {"right", right}}),
+              "done");
   }
   void plan(const std::string& id, const std::string& course, const CourseMarks& changes = {}) {
     CourseMarks live{{"course", course}, {"within-days", "10"}};
