@@ -4,7 +4,7 @@ export default {
     title: '培训', mine: '我的培训', everybody: '全部人员', hours: '学时', title_mine: '我的培训',
     to_do: '待完成', passed: '已合格', withdrawn: '已撤回', nothing_to_do: '没有待完成的培训。', none_passed: '还没有合格的培训。', none: '没有符合条件的培训', more: '更多', overdue_n: '{n} 项逾期', open_n: '{n} 项待完成',
     standing_word: '状态', standing: { overdue: '逾期', open: '未完成', passed: '合格', lapsed: '合格已过期', withdrawn: '已撤回' }, any_standing: '全部状态', any_person: '全部人员', any_course: '全部课程',
-    person: '人员', course: '课程', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition: '第 {n} 版',
+    person: '人员', course: '课程', how_far: '进展', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition: '第 {n} 版',
     state: { reading: '未读完', ready: '可以考试', sitting: '考试中', passed: '合格', withdrawn: '已撤回' }, sections_read: '已读 {n} 节', not_begun: '未开始',
     kind: { entry: '入职', transfer: '转岗', return: '复岗', certificate: '取证', daily: '日常', lesson: '经验教训' }, level: { plant: '厂级', workshop: '车间级', team: '班组级' },
     certificate: { 'low-voltage-electrician': '低压电工作业', 'high-voltage-electrician': '高压电工作业', welding: '熔化焊接与热切割作业', 'work-at-height': '高处安装、维护、拆除作业', refrigeration: '制冷与空调作业', 'hazardous-chemicals': '危险化学品安全作业', lifting: '起重机作业', guardian: '特殊作业监护人', other: '其他' },
