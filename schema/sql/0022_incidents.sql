@@ -32,3 +32,4 @@ CREATE TABLE incident_people (
 );
 
 ALTER TABLE notices ADD COLUMN incident INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX notices_incident ON notices (incident) WHERE incident <> 0;

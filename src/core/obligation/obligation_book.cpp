@@ -501,7 +501,9 @@ class ObligationBook::NoticeFold {
                                                        {NoticeReason::CareOverdue, Step::DoCare},
                                                        {NoticeReason::CheckOverdue, Step::RecordCheck},
                                                        {NoticeReason::PermitToSign, Step::SignPermit},
-                                                       {NoticeReason::PermitToAccept, Step::AcceptPermit}});
+                                                       {NoticeReason::PermitToAccept, Step::AcceptPermit},
+                                                       {NoticeReason::IncidentCard, Step::TakeCard},
+                                                       {NoticeReason::IncidentCard, Step::DoCard}});
     for (const Row& row : kSteps)
       if (row.reason == notice.reason) name(matter_of(notice), row.step, notice);
   }
@@ -513,6 +515,7 @@ class ObligationBook::NoticeFold {
     if (!notice.care.none()) return ref_of(notice.care);
     if (!notice.check.none()) return ref_of(notice.check);
     if (!notice.permit.none()) return ref_of(notice.permit);
+    if (!notice.incident.none()) return ref_of(notice.incident);
     return alarm_ref(notice.alarm.get());
   }
   void name_bundled(const NoticeIssued& notice) const {
