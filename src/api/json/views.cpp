@@ -13,7 +13,7 @@ const site::Guidance* guidance_of(const site::Directory& directory, const std::s
 }
 
 // The condition's own name in both languages once the site no longer has it.
-Text title_of(const site::Directory& directory, const std::string& condition) {
+Text title_on_site(const site::Directory& directory, const std::string& condition) {
   const site::Guidance* guidance = guidance_of(directory, condition);
   return guidance != nullptr ? guidance->title : Text{condition, condition};
 }
@@ -22,7 +22,7 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
   const bool is_about_alarm =
       told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() && told.incident.none() && told.training.none();
-  return is_about_alarm ? title_of(directory, told.condition) : Text{told.what, told.what};
+  return is_about_alarm ? title_on_site(directory, told.condition) : Text{told.what, told.what};
 }
 
 std::optional<site::Severity> severity_of(const site::Directory& directory, const std::string& condition) {
@@ -118,7 +118,7 @@ void write_bundle(JsonWriter& out, const std::optional<core::Bundle>& bundle, co
   for (const core::BundledCause& cause : bundle->causes)
     out.object()
         .field("condition", cause.condition)
-        .field("title", title_of(directory, cause.condition))
+        .field("title", title_on_site(directory, cause.condition))
         .field("alarms", cause.alarms)
         .end();
   out.end().end();
@@ -198,7 +198,7 @@ void write(JsonWriter& out, const store::RowView& row) {
 void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& directory) {
   const core::Alarm& alarm = row.alarm;
   out.object().field("id", alarm.id).field("condition", alarm.condition).field("point", point_of(alarm.condition));
-  out.field("title", title_of(directory, alarm.condition)).field("zone", row.zone);
+  out.field("title", title_on_site(directory, alarm.condition)).field("zone", row.zone);
   write_state(out, alarm, alarm.severity);
   out.field("onset", alarm.onset).field("raised", alarm.raised).field("returned", row.returned).field("ended", row.ended);
   out.field("value", row.raised_value).field("unit", unit_of(directory, alarm.condition));
@@ -212,7 +212,7 @@ void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& d
 }
 
 void write(JsonWriter& out, const core::Alarm& alarm, const site::Directory& directory) {
-  out.object().field("condition", alarm.condition).field("title", title_of(directory, alarm.condition));
+  out.object().field("condition", alarm.condition).field("title", title_on_site(directory, alarm.condition));
   write_state(out, alarm, alarm.id.none() ? severity_of(directory, alarm.condition).value_or(alarm.severity) : alarm.severity);
   write_suppression(out, alarm, directory);
   out.field("alarm", alarm.id).end();
@@ -277,7 +277,7 @@ void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& d
       .field("id", order.id)
       .field("alarm", order.alarm)
       .field("condition", order.condition)
-      .field("title", title_of(directory, order.condition));
+      .field("title", title_on_site(directory, order.condition));
   out.field("response", guidance != nullptr ? guidance->response : Text{}).field("zone", order.zone).field("severity", order.severity);
   out.field("post", order.post).field("state", order.state).field("handler", or_null(order.handler));
   out.field("issued", order.issued).field("deadline", order.deadline).field("last_call", or_null(order.last_call));
