@@ -151,6 +151,11 @@ Instant Engine::permit_due() const {
   return *permit_due_;
 }
 
+// Who holds which post is not worked out while nothing has happened.
+Instant Engine::incident_due() const {
+  return state_.incidents.incidents.empty() ? Instant::never() : incident::next_due(incident_sources());
+}
+
 permit::Sources Engine::permit_sources() const {
   return {state_.permits, state_.alarms, state_.care, state_.qualifications, state_.records, state_.accounts, *directory_};
 }
@@ -214,7 +219,7 @@ Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
                    notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due(),
-                   incident::next_due(incident_sources())});
+                   incident_due()});
 }
 
 namespace {
@@ -416,7 +421,7 @@ Bodies Engine::on_time(Instant now) const {
     append(bodies, permit::on_time(permit_sources(), now));
     permit_due_.reset();
   }
-  append(bodies, incident::on_time(incident_sources(), now));
+  if (incident_due() <= now) append(bodies, incident::on_time(incident_sources(), now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));

@@ -101,6 +101,7 @@ class Engine {
   Instant care_due() const;
   Instant check_due() const;
   Instant permit_due() const;
+  Instant incident_due() const;
 
   const site::Directory* directory_;
   State state_;

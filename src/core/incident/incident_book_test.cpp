@@ -1,6 +1,7 @@
 // An emergency from the call to its lessons. The plan gas-leak gives the operator (wang) the card shut and the shift lead (li) the card count.
 #include "core/incident/incident_book.hpp"
 
+#include "core/handover/open_matters.hpp"
 #include "core/testing/incident_story.hpp"
 
 #include <gmock/gmock.h>
@@ -428,6 +429,24 @@ TEST_F(IncidentOfLeak, DropsNoticesThatAreNoLongerTrue) {
   story.ask("li", TakeCard{id, "count"});
   plant.notices_leave();
   EXPECT_THAT(told(), IsEmpty());
+}
+
+TEST_F(IncidentOfLeak, IsHandedOverWithAShiftAsLongAsItGoesOn) {
+  const IncidentId id = story.open(IncidentStory::leak(Exercise::Drill));
+  const auto handed = [&] {
+    const State& now = plant.state();
+    std::vector<HandedMatter> found =
+        open_matters({now.alarms, now.orders, now.hazards, now.interlocks, now.modes, now.checks, now.care, now.permits, now.incidents},
+                     plant.engine().directory(), "operator");
+    std::erase_if(found, [](const HandedMatter& matter) { return matter.kind != HandedKind::Incident; });
+    return found;
+  };
+  ASSERT_THAT(handed(), ::testing::SizeIs(1));
+  EXPECT_EQ(handed()[0].name, std::to_string(id.get()));
+  EXPECT_EQ(handed()[0].about, "罐区泄漏");
+  EXPECT_EQ(handed()[0].state, "drill");
+  story.end(id);
+  EXPECT_THAT(handed(), IsEmpty());
 }
 
 TEST_F(IncidentOfLeak, GoesOnAfterARestart) {

@@ -147,6 +147,7 @@ struct IncidentJudge {
 
   Decided operator()(const TakeCommand& ask) const {
     return until_closed(ask.incident, [&](const Incident& incident) -> Decided {
+      if (!is_login(actor.login)) return refuse(RefusalCode::NotAllowed, "总指挥由人担任", "a person is in command");
       if (actor.login == incident.commander) return refuse(RefusalCode::NotNow, "您已是总指挥", "you are in command already");
       return Bodies{IncidentCommandTaken{ask.incident}};
     });
