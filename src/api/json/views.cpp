@@ -20,8 +20,7 @@ Text title_of(const site::Directory& directory, const std::string& condition) {
 
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
-  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() &&
-                              told.incident.none();
+  const bool is_about_alarm = told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() && told.incident.none();
   return is_about_alarm ? title_of(directory, told.condition) : Text{told.what, told.what};
 }
 
