@@ -87,6 +87,7 @@ RC_GTEST_PROP(ObligationViewProperty, ListsAndFiguresAreThoseOfTheWholeJournal, 
   }
 
   // What a figure of a person is made of can be listed.
+  filter.limit = 1'000;
   for (const core::KpiRow& row : core::kpi_of(chain, filter.standards, life.now(), KpiBy::Person))
     for (const Metric metric : {Metric::WarningTimeliness, Metric::ReviewTimeliness, Metric::RectifiedOnTime, Metric::FirstPass}) {
       ObligationFilter mine = filter;
