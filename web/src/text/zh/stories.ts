@@ -1,7 +1,7 @@
 // 经过与责任链、考核、复盘。
 export default {
   stories: {
-    title: '完整经过与责任链', open_matter: '打开{kind}页面', chain: '责任链', chain_lead: '谁应知悉、决定、办理、核查，按提出的先后。', records: '完整经过', related: '关联事项', all_matters: '全部', other_matters: '其他', none_asked: '这件事没有要求任何人做任何事。', none_of_these: '没有这样的一项。', no_records: '没有这样的记录。', more_lines: '再显示 {n} 项', more_records: '再显示 {n} 条', as_of: '截至 {time}',
+    title: '完整经过与责任链', open_matter: '打开{kind}页面', chain: '责任链', chain_lead: '谁应知悉、决定、办理、核查，按提出的先后。', records: '完整经过', related: '关联事项', all_matters: '全部', other_matters: '其他', none_asked: '这件事没有要求任何人做任何事。', none_of_these: '没有这样的一项。', no_records: '没有这样的记录。', more_lines: '再显示 {n} 项', more_records: '再显示 {n} 条', earlier_records: '显示之前的 {n} 条', as_of: '截至 {time}',
     matter: { alarm: '报警', order: '工单', hazard: '隐患', permit: '作业票', care: '设备任务', check: '排查', handover: '交接班', incident: '应急' }, incident_state: { open: '处置中', ended: '已结束', closed: '已总结' },
     verb: { see: '知悉', decide: '决定', act: '办理', check: '核查' },
     step: { 'acknowledge-alarm': '确认报警', 'accept-order': '接单', 'handle-order': '处理并提交', 'review-order': '审核处理结果', 'close-order': '整张工单关闭', 'grade-hazard': '定级', 'accept-hazard': '接受整改', 'rectify-hazard': '整改并提交', 'decide-extension': '审批延期', 'review-hazard': '验收整改', 'review-hazard-again': '复核整改', 'close-hazard': '整条隐患销号', 'sign-permit': '签批', 'accept-permit': '完工验收', 'do-care': '完成维护检定', 'record-check': '完成排查', 'take-over': '接班', 'take-card': '领取处置卡', 'do-card': '完成处置卡', 'report-incident': '向主管部门报告' },
