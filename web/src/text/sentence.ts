@@ -61,6 +61,8 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
   if (kind === 'permit.due') return `permit.due_${String(body.what)}`;
   if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
+  if (kind === 'training.withdrawn' && body.end !== 'by-person') return 'training.withdrawn_by_itself';
+  if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;
 }
 

@@ -4,7 +4,7 @@ export default {
     title: '培训', mine: '我的培训', everybody: '全部人员', hours: '学时', title_mine: '我的培训',
     to_do: '待完成', passed: '已合格', withdrawn: '已撤回', nothing_to_do: '没有待完成的培训。', none_passed: '还没有合格的培训。', none: '没有符合条件的培训', more: '更多', overdue_n: '{n} 项逾期', open_n: '{n} 项待完成',
     standing_word: '状态', standing: { overdue: '逾期', open: '未完成', passed: '合格', lapsed: '合格已过期', withdrawn: '已撤回' }, any_standing: '全部状态', any_person: '全部人员', any_course: '全部课程',
-    person: '人员', course: '课程', how_far: '进展', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition: '第 {n} 版',
+    person: '人员', course: '课程', how_far: '进展', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition_passed: '学过的是第 {n} 版',
     state: { reading: '未读完', ready: '可以考试', sitting: '考试中', passed: '合格', withdrawn: '已撤回' }, sections_read: '已读 {n} 节', not_begun: '未开始',
     kind: { entry: '入职', transfer: '转岗', return: '复岗', certificate: '取证', daily: '日常', lesson: '经验教训' }, level: { plant: '厂级', workshop: '车间级', team: '班组级' },
     certificate: { 'low-voltage-electrician': '低压电工作业', 'high-voltage-electrician': '高压电工作业', welding: '熔化焊接与热切割作业', 'work-at-height': '高处安装、维护、拆除作业', refrigeration: '制冷与空调作业', 'hazardous-chemicals': '危险化学品安全作业', lifting: '起重机作业', guardian: '特殊作业监护人', other: '其他' },
@@ -20,12 +20,12 @@ export default {
     hand_in: '交卷', hand_in_title: '确认交卷', hand_in_whole: '全部 {of} 题已作答。交卷后不能更改。', hand_in_lacking: '还有 {n} 题没有作答，按答错计。交卷后不能更改。', keep_on: '继续答题', times_up: '时间到', times_up_lead: '正在交卷。', not_handed_in: '没有交上：答案仍在本机，请重试。', not_kept: '这台设备不能保存答案：交卷之前请勿离开或刷新此页。',
     result: '考试结果', result_passed: '合格', result_failed: '不合格', result_late: '超时', score: '答对 {right} / {of} 题，{percent}%', needs: '合格线 {percent}%', attempts_left: '还可以考 {n} 次', none_left: '考试次数已用完：须重新学习全部章节，然后可以再考。', nth: '第 {n} 次考试', earlier: '以往考试', given: '{time} 交卷', never_given: '没有交卷', review: '逐题查看', wrong_first: '答错的在前', explanation: '解析', not_told: '考试进行中，暂不显示答案。',
     mark: { right: '选对', wrong: '选错', missed: '正确答案，未选', open: '已选' }, right_answer: '答对', wrong_answer: '答错', not_answered: '未作答', question_removed: '题目已删除', not_for_you: '逐题内容只有本人和安全员可以查看。', congratulations: '学时已计入，可在“我的培训”查看。',
-    withdraw: '撤回', withdraw_lead: '不必再完成。培训计划要求的会重新派发。', withdrawn_why: { 'by-person': '由 {by} 撤回', 'course-removed': '课程已删除', 'not-needed': '已不需要' }, today: '{n} 项培训待完成', today_late: '其中 {n} 项逾期', learn_now: '去学习：{name}', learned: '已合格的培训', learned_none: '没有合格的培训。',
+    withdraw: '撤回', withdraw_lead: '不必再完成。培训计划和岗位要求的不能撤回。', withdrawn_why: { 'by-person': '由 {by} 撤回', 'course-removed': '课程已删除', 'not-needed': '已不需要' }, today: '{n} 项培训待完成', today_late: '其中 {n} 项逾期', learn_now: '去学习：{name}', learned: '已合格的培训', learned_none: '没有合格的培训。',
   },
   event: {
     training: {
       assigned: '培训：{person} 须学习“{name}”，{due} 前', read: '培训 #{training}：已读“{section}”', exam_started: '培训 #{training}：第 {attempt} 次考试开始，{until} 前交卷', exam_finished: '培训 #{training}：第 {attempt} 次考试答对 {right} / {of} 题，{percent}%',
-      passed: '{person} 通过培训“{name}”，计 {hours} 学时', failed: '培训 #{training}：{attempts} 次考试均不合格，须重新学习', overdue: '培训 #{training} 逾期，已通知 {post}', withdrawn: '培训 #{training} 已撤回：{reason}',
+      passed: '{person} 通过培训“{name}”，计 {hours} 学时', failed: '培训 #{training}：{attempts} 次考试均不合格，须重新学习', overdue: '培训 #{training} 逾期，已通知 {post}', withdrawn: '培训 #{training} 已撤回：{reason}', withdrawn_by_itself: '培训 #{training} 已不需要，自动撤回', overdue_untold: '培训 #{training} 逾期',
     },
   },
 };
