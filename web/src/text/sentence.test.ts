@@ -188,6 +188,10 @@ describe('a sentence', () => {
     expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
     expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');
   });
+  it('says that a training went by itself, and whom a late one was told', () => {
+    expect(say('en', 'training.withdrawn', { training: 60, end: 'not-needed', reason: '' })).toBe('Training #60 is not needed any more');
+    expect(say('en', 'training.overdue', { training: 60, post: '' })).toBe('Training #60 is late');
+  });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
   });

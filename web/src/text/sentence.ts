@@ -64,6 +64,8 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'permit.due') return `permit.due_${String(body.what)}`;
   if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
   if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';
+  if (kind === 'training.withdrawn' && body.end !== 'by-person') return 'training.withdrawn_by_itself';
+  if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;
 }
 

@@ -29,6 +29,8 @@ export function because_said(training: Pick<Training, 'because' | 'about' | 'ass
       }
       case 'asked':
         return [training.assigned_by === null ? '' : person(training.assigned_by), about].filter(Boolean).join(' · ');
+      case 'new-edition':
+        return t('training.edition_passed', { n: about });
       case 'rule-change':
         return '';
       default:

@@ -77,6 +77,7 @@ describe('why it is to be learnt', () => {
     expect(said('asked', 'new work', 'sun')).toBe('because.askedbecause_more(Mr sun · new work)');
     expect(said('asked', '', 'sun')).toBe('because.askedbecause_more(Mr sun)');
     expect([said('gas', 'toxic-gas'), said('gas', 'tank-farm')]).toEqual(['because.gasbecause_more(terms.kind.toxic-gas)', 'because.gasbecause_more(Tank farm)']);
+    expect(said('new-edition', '1')).toBe('because.new-editionbecause_more(edition_passed(1))');
     expect(said('rule-change', 'abcdef')).toBe('because.rule-change');
   });
   it('leads to the mistake that it is to teach', () => {
