@@ -55,7 +55,7 @@ class PermitPaper {
  private:
   template <class Block>
   void add(Block block) {
-    document_.blocks.push_back(std::move(block));
+    document_.blocks.emplace_back(std::move(block));
   }
   void heading(std::string_view zh, std::string_view en) { add(paper::Heading{say_.in(zh, en)}); }
   std::string now() const { return say_.minute(permit_.as_of); }

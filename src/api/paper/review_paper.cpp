@@ -48,7 +48,7 @@ class ReviewPaper {
  private:
   template <class Block>
   void add(Block block) {
-    document_.blocks.push_back(std::move(block));
+    document_.blocks.emplace_back(std::move(block));
   }
   void heading(std::string_view zh, std::string_view en) { add(paper::Heading{say_.in(zh, en)}); }
   void none(std::string_view zh, std::string_view en) { add(paper::Paragraph{say_.in(zh, en), Tone::Quiet}); }
