@@ -18,7 +18,7 @@ using CourseJson = nlohmann::json;
 constexpr std::size_t kContentMost = 1'000;  // sections, or questions, of a course
 constexpr std::size_t kAnswersMost = 100;
 constexpr std::size_t kLettersMost = 8;
-constexpr Fields::Bounds kSeconds{0, 86'400};
+constexpr double kSecondsMost = 86'400;
 
 bool sees_everybody(const Desk& desk) { return desk.person->role >= core::Role::TeamLead; }
 
@@ -215,10 +215,17 @@ Outcome assign_training(const Ask& ask, Desk&) {
   });
 }
 
+std::uint32_t seconds_read(Fields& fields) {
+  const double seconds = fields.maybe_amount("seconds").value_or(0);
+  if (seconds >= 0 && seconds <= kSecondsMost) return static_cast<std::uint32_t>(seconds);
+  fields.wrong("seconds", "应为 0 到 86400 秒", "must be 0 to 86400 seconds");
+  return 0;
+}
+
 Outcome read_section(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, training_now, [](core::TrainingId id, Fields& fields) {
-    const auto seconds = fields.maybe_number("seconds", kSeconds);
-    return core::ReadSection{id, fields.text("section", {1, kNameMax}), static_cast<std::uint32_t>(seconds.value_or(0))};
+    const std::uint32_t seconds = seconds_read(fields);
+    return core::ReadSection{id, fields.text("section", {1, kNameMax}), seconds};
   });
 }
 
