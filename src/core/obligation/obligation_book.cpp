@@ -1,6 +1,7 @@
 #include "core/obligation/obligation_book.hpp"
 
 #include "core/check/check_book.hpp"
+#include "core/obligation/incident_fold.hpp"
 #include "core/obligation/obligation_desk.hpp"
 #include "core/permit/gb30871.hpp"
 #include "core/refuse.hpp"
@@ -17,7 +18,6 @@ MatterRef ref_of(PermitId id) { return {MatterKind::Permit, id.get()}; }
 MatterRef ref_of(CareId id) { return {MatterKind::Care, id.get()}; }
 MatterRef ref_of(CheckId id) { return {MatterKind::Check, id.get()}; }
 MatterRef ref_of(HandoverId id) { return {MatterKind::Handover, id.get()}; }
-MatterRef ref_of(IncidentId id) { return {MatterKind::Incident, id.get()}; }
 
 bool is_set_aside(const WatchedCondition& watched) { return watched.shelved || watched.suppressed || watched.out_of_service; }
 
@@ -392,83 +392,6 @@ class ObligationBook::RoundFold {
   const Desk& desk_;
 };
 
-class ObligationBook::IncidentFold {
- public:
-  explicit IncidentFold(const Desk& desk) : desk_(desk) {}
-
-  void operator()(const IncidentOpened& opened) const {
-    const MatterRef ref = ref_of(IncidentId(desk_.event().seq));
-    ObligedMatter& matter = desk_.open_matter(ref);
-    matter.zone = opened.zone;
-    matter.worker = opened.commander;
-    desk_.ask(ref, {.step = Step::ReportIncident, .people = desk_.by_name(opened.commander), .due = opened.report_due});
-  }
-  void operator()(const IncidentCardIssued& issued) const {
-    const MatterRef ref = ref_of(issued.incident);
-    ObligedMatter* matter = desk_.find(ref);
-    if (matter == nullptr) return;
-    matter->cards.push_back(issued.card);
-    const auto part = static_cast<std::uint32_t>(matter->cards.size());
-    desk_.ask(ref, {.step = Step::TakeCard, .post = issued.post, .due = issued.due, .part = part, .zone = issued.zone});
-    desk_.ask(ref, {.step = Step::DoCard, .post = issued.post, .part = part, .zone = issued.zone});
-  }
-  void operator()(const IncidentCardTaken& taken) const {
-    const MatterRef ref = ref_of(taken.incident);
-    const std::uint32_t part = part_of(ref, taken.card);
-    desk_.answer_part(ref, Step::TakeCard, part);
-    desk_.change(ref, Step::DoCard, [&](OpenObligation& open) {
-      if (open.what.part != part) return;
-      open.what.people = desk_.by_name(desk_.actor());
-      open.people = PeopleFrom::Journal;
-    });
-  }
-  void operator()(const IncidentCardDone& done) const {
-    const MatterRef ref = ref_of(done.incident);
-    const std::uint32_t part = part_of(ref, done.card);
-    desk_.answer_part(ref, Step::TakeCard, part);
-    desk_.answer_part(ref, Step::DoCard, part);
-  }
-  void operator()(const IncidentCommandTaken& taken) const {
-    const MatterRef ref = ref_of(taken.incident);
-    if (ObligedMatter* matter = desk_.find(ref)) matter->worker = desk_.actor();
-    desk_.change(ref, Step::ReportIncident, [&](OpenObligation& open) {
-      if (open.what.due >= desk_.event().time) open.what.people = desk_.by_name(desk_.actor());
-    });
-  }
-  void operator()(const IncidentReportDue& due) const {
-    desk_.change(ref_of(due.incident), Step::ReportIncident, [&](OpenObligation& open) {
-      if (open.what.post.empty()) open.what.post = due.post;
-    });
-  }
-  void operator()(const IncidentReported& reported) const {
-    const MatterRef ref = ref_of(reported.incident);
-    desk_.answer(ref, Step::ReportIncident);
-    const ObligedMatter* matter = desk_.find(ref);
-    if (matter != nullptr && reported.next_due)
-      desk_.ask(ref, {.step = Step::ReportIncident, .people = desk_.by_name(matter->worker), .due = reported.next_due});
-  }
-  void operator()(const IncidentReportWaived& waived) const { desk_.withdraw(ref_of(waived.incident), Step::ReportIncident); }
-  // Nothing is asked for at the place any more: what nobody has done by now was not done in time.
-  void operator()(const IncidentEnded& ended) const {
-    desk_.change(ref_of(ended.incident), Step::DoCard, [&](OpenObligation& open) { open.what.due = desk_.event().time; });
-  }
-  void operator()(const IncidentClosed& closed) const {
-    const MatterRef ref = ref_of(closed.incident);
-    desk_.withdraw(ref, Step::ReportIncident);
-    desk_.forget_matter(ref);
-  }
-
- private:
-  std::uint32_t part_of(const MatterRef& ref, const std::string& card) const {
-    const ObligedMatter* matter = desk_.find(ref);
-    if (matter == nullptr) return 0;
-    const auto found = std::ranges::find(matter->cards, card);
-    return found == matter->cards.end() ? 0 : static_cast<std::uint32_t>(found - matter->cards.begin()) + 1;
-  }
-
-  const Desk& desk_;
-};
-
 // Notices name who answered for a post when they were issued, by roster.
 class ObligationBook::NoticeFold {
  public:
@@ -515,7 +438,7 @@ class ObligationBook::NoticeFold {
     if (!notice.care.none()) return ref_of(notice.care);
     if (!notice.check.none()) return ref_of(notice.check);
     if (!notice.permit.none()) return ref_of(notice.permit);
-    if (!notice.incident.none()) return ref_of(notice.incident);
+    if (!notice.incident.none()) return {MatterKind::Incident, notice.incident.get()};
     return alarm_ref(notice.alarm.get());
   }
   void name_bundled(const NoticeIssued& notice) const {

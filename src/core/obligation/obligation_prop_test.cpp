@@ -14,7 +14,7 @@
 namespace davy::core {
 namespace {
 
-// Alarms, orders and hazards, read the other way round: every event that may ask is taken by itself, and what became of it is searched forwards.
+// Alarms, orders, hazards and incidents, read the other way round: every event that may ask is taken by itself, and what became of it is searched forwards.
 class SlowChain {
  public:
   explicit SlowChain(const std::vector<Event>& all) : all_(all) {}
@@ -24,6 +24,7 @@ class SlowChain {
       alarms();
       orders();
       hazards();
+      incidents();
     }
     std::ranges::sort(found_, {}, [](const Obligation& each) { return std::tuple(each.asked_by, each.step, each.part); });
     return found_;
@@ -66,9 +67,10 @@ class SlowChain {
     for (std::size_t i = at_ + 1; i < until && i < all_.size(); ++i) {
       const auto* told = body<NoticeIssued>(i);
       if (told == nullptr || !reasons.contains(told->reason) || told->post.empty()) continue;
-      const bool about = each.matter.kind == MatterKind::Order    ? told->order.get() == each.matter.id
-                         : each.matter.kind == MatterKind::Hazard ? told->hazard.get() == each.matter.id
-                                                                  : told->order.none() && told->alarm.get() == each.matter.id;
+      const bool about = each.matter.kind == MatterKind::Order      ? told->order.get() == each.matter.id
+                         : each.matter.kind == MatterKind::Hazard   ? told->hazard.get() == each.matter.id
+                         : each.matter.kind == MatterKind::Incident ? told->incident.get() == each.matter.id
+                                                                    : told->order.none() && told->alarm.get() == each.matter.id;
       const bool in_bundle =
           told->bundle &&
           (std::ranges::count(told->bundle->alarms, AlarmId(each.matter.kind == MatterKind::Alarm ? each.matter.id : 0)) > 0 ||
@@ -353,10 +355,94 @@ class SlowChain {
     found_.push_back(each);
   }
 
+  // Incidents.
+
+  template <class Body>
+  const Body* of_incident(std::size_t index, IncidentId id) const {
+    const auto* b = body<Body>(index);
+    return b != nullptr && b->incident == id ? b : nullptr;
+  }
+  std::size_t closed_at(IncidentId id) const {
+    for (std::size_t i = id.get(); i < all_.size(); ++i)
+      if (of_incident<IncidentClosed>(i, id) != nullptr) return i;
+    return all_.size();
+  }
+  void incidents() {
+    if (const auto* opened = body<IncidentOpened>(at_); opened != nullptr && opened->exercise == Exercise::Real)
+      report(IncidentId(all_[at_].seq), "", opened->report_due);
+    if (const auto* reported = body<IncidentReported>(at_); reported != nullptr && reported->next_due)
+      report(reported->incident, "", *reported->next_due);
+    if (const auto* due = body<IncidentReportDue>(at_)) {
+      const auto is_open = [&](const Obligation& each) {
+        return each.step == Step::ReportIncident && each.matter.id == due->incident.get() && ends_.at(each.asked_by) > at_;
+      };
+      if (std::ranges::none_of(found_, is_open)) report(due->incident, due->post, due->due);
+    }
+    if (const auto* card = body<IncidentCardIssued>(at_)) {
+      take(*card);
+      carry_out(*card);
+    }
+  }
+  void report(IncidentId id, const std::string& post, Instant due) {
+    const auto& opened = *body<IncidentOpened>(id.get() - 1);
+    Obligation each = begun(Step::ReportIncident, {MatterKind::Incident, id.get()}, opened.zone, post);
+    each.due = due;
+    std::string commander = opened.commander;
+    for (std::size_t i = 0; i < at_; ++i)
+      if (of_incident<IncidentCommandTaken>(i, id) != nullptr) commander = person_of(all_[i].actor);
+    each.people = {commander};
+    std::size_t end = at_ + 1;
+    for (; end < all_.size(); ++end) {
+      const bool drops = of_incident<IncidentEnded>(end, id) != nullptr && each.asked_by != id.get() && each.post.empty();
+      if (of_incident<IncidentReported>(end, id) != nullptr) done(each, end);
+      if (drops || of_incident<IncidentReportWaived>(end, id) != nullptr || of_incident<IncidentClosed>(end, id) != nullptr)
+        each.answer = Answer::Withdrawn;
+      if (each.answer != Answer::Open) break;
+      if (const auto* called = of_incident<IncidentReportDue>(end, id)) {
+        if (each.post.empty()) each.post = called->post;
+        each.due = called->due;
+      }
+      if (of_incident<IncidentCommandTaken>(end, id) != nullptr && *each.due >= all_[end].time) each.people = {person_of(all_[end].actor)};
+    }
+    ends_[each.asked_by] = end;
+    found_.push_back(each);
+  }
+  Obligation of_card(Step step, const IncidentCardIssued& card) const {
+    Obligation each = begun(step, {MatterKind::Incident, card.incident.get()}, card.zone, card.post);
+    for (std::size_t i = 0; i <= at_; ++i)
+      if (of_incident<IncidentCardIssued>(i, card.incident) != nullptr) ++each.part;
+    return each;
+  }
+  template <class Body>
+  std::size_t next_of_card(const IncidentCardIssued& card) const {
+    for (std::size_t i = at_ + 1; i < all_.size(); ++i)
+      if (const auto* b = of_incident<Body>(i, card.incident); b != nullptr && b->card == card.card) return i;
+    return all_.size();
+  }
+  void take(const IncidentCardIssued& card) {
+    Obligation each = of_card(Step::TakeCard, card);
+    each.due = card.due;
+    const std::size_t taken = next_of_card<IncidentCardTaken>(card);
+    if (taken < all_.size()) done(each, taken);
+    name_people(each, {NoticeReason::IncidentCard}, std::min(taken, closed_at(card.incident)));
+    found_.push_back(each);
+  }
+  void carry_out(const IncidentCardIssued& card) {
+    Obligation each = of_card(Step::DoCard, card);
+    const std::size_t taken = next_of_card<IncidentCardTaken>(card);
+    const std::size_t finished = next_of_card<IncidentCardDone>(card);
+    name_people(each, {NoticeReason::IncidentCard}, std::min(taken, closed_at(card.incident)));
+    if (taken < all_.size()) each.people = {person_of(all_[taken].actor)};
+    if (finished < all_.size()) done(each, finished);
+    for (std::size_t i = at_ + 1; i < finished; ++i)
+      if (of_incident<IncidentEnded>(i, card.incident) != nullptr) each.due = all_[i].time;
+    found_.push_back(each);
+  }
+
   const std::vector<Event>& all_;
   std::size_t at_ = 0;
   std::vector<Obligation> found_;
-  std::map<std::uint64_t, std::size_t> ends_;  // of those of alarms
+  std::map<std::uint64_t, std::size_t> ends_;  // of those of alarms and reports
 };
 
 std::string duty_text(const std::vector<Obligation>& chain) {
