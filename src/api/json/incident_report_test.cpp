@@ -16,7 +16,7 @@ using ::testing::HasSubstr;
 using ::testing::Not;
 using ::testing::StartsWith;
 
-const Instant kNoon = *parse_instant("2026-11-30T04:00:00Z");  // 12:00 in China
+const Instant kMidday = *parse_instant("2026-11-30T04:00:00Z");  // 12:00 in China
 
 class TheReport : public ::testing::Test {
  protected:
@@ -27,12 +27,12 @@ class TheReport : public ::testing::Test {
     incident.row.what.what = "法兰泄漏";
     incident.row.by = "wang";
     incident.row.commander = "li";
-    incident.row.opened = kNoon;
-    incident.at = kNoon + 30_min;
+    incident.row.opened = kMidday;
+    incident.at = kMidday + 30_min;
     incident.names = {{"user:li", "李娜"}, {"record:person/zhang", "张三"}};
   }
   Text report() const { return incident_report(incident, plant.directory); }
-  void casualties(core::CasualtiesTold told) { incident.story.casualties = store::Said<core::CasualtiesTold>{told, "li", kNoon + 10_min}; }
+  void casualties(core::CasualtiesTold told) { incident.story.casualties = store::Said<core::CasualtiesTold>{told, "li", kMidday + 10_min}; }
 
   TwoZones plant;
   IncidentDetail incident;
@@ -55,22 +55,22 @@ TEST_F(TheReport, SaysOfWhatNobodyHasToldThatItIsNotKnown) {
 TEST_F(TheReport, HasTheSixPartsOfOrder493WithWhatIsKnown) {
   incident.row.what.danger = "0026";
   incident.row.level = core::ResponseLevel::Second;
-  incident.alarm = IncidentAlarm{"ch4-02:high-high", kNoon - 1_min};
-  incident.story.notes.push_back({{core::IncidentId(7), "消防车到场", {}}, "wang", kNoon + 5_min});
+  incident.alarm = IncidentAlarm{"ch4-02:high-high", kMidday - 1_min};
+  incident.story.notes.push_back({{core::IncidentId(7), "消防车到场", {}}, "wang", kMidday + 5_min});
   casualties({core::IncidentId(7), 3, 1, 2, 1, 0});
   store::EvacuationStory out;
   out.what.zones = {"tank-farm"};
-  out.ordered = kNoon + 2_min;
+  out.ordered = kMidday + 2_min;
   out.people.push_back(
       {{"user:li", "tank-farm", core::ExpectedBecause::OnDuty, {}},
-       store::Said<core::PersonAccounted>{{core::IncidentId(7), "user:li", core::Whereabouts::Safe, "", ""}, "wang", kNoon}});
+       store::Said<core::PersonAccounted>{{core::IncidentId(7), "user:li", core::Whereabouts::Safe, "", ""}, "wang", kMidday}});
   out.people.push_back({{"record:person/zhang", "tank-farm", core::ExpectedBecause::Permit, {}}, std::nullopt});
   incident.story.evacuation = out;
   store::CardStory card;
   card.what.title = {"切断", "Shut off"};
-  card.done = store::Said<core::IncidentCardDone>{{core::IncidentId(7), "shut", "XV-101 已关", {}}, "wang", kNoon + 4_min};
+  card.done = store::Said<core::IncidentCardDone>{{core::IncidentId(7), "shut", "XV-101 已关", {}}, "wang", kMidday + 4_min};
   incident.story.cards = {card, {}};
-  incident.story.resources.push_back({{core::IncidentId(7), "", "吸附棉", 20, "kg"}, "wang", kNoon + 6_min});
+  incident.story.resources.push_back({{core::IncidentId(7), "", "吸附棉", 20, "kg"}, "wang", kMidday + 6_min});
   const auto [zh, en] = report();
   EXPECT_THAT(zh, HasSubstr("事故类型：泄漏"));
   EXPECT_THAT(zh, HasSubstr("2026-11-30 11:59 报警："));
@@ -98,24 +98,24 @@ TEST_F(TheReport, OfADrillBeginsWithTheMark) {
 TEST_F(TheReport, TheNextOneIsAFollowUpAndNamesTheOneBefore) {
   incident.row.reports = 1;
   incident.story.reports.push_back(
-      {{core::IncidentId(7), core::ReportKind::First, "县应急管理局", "电话", "快报", {}}, "li", kNoon + 20_min});
+      {{core::IncidentId(7), core::ReportKind::First, "县应急管理局", "电话", "快报", {}}, "li", kMidday + 20_min});
   EXPECT_THAT(report().zh, HasSubstr("续报（第 2 次报告）"));
   EXPECT_THAT(report().zh, HasSubstr("2026-11-30 12:20 已报告 县应急管理局（电话）"));
 }
 
 TEST_F(TheReport, StaysWithinItsLengthHoweverMuchWasWritten) {
-  for (int i = 0; i < 500; ++i) incident.story.notes.push_back({{core::IncidentId(7), std::string(6'000, 'x'), {}}, "wang", kNoon + 5_min});
+  for (int i = 0; i < 500; ++i) incident.story.notes.push_back({{core::IncidentId(7), std::string(6'000, 'x'), {}}, "wang", kMidday + 5_min});
   EXPECT_LT(report().zh.size(), 20'000U);
   EXPECT_THAT(report().en, HasSubstr("earlier lines are left out"));
 }
 
 TEST_F(TheReport, TheIncidentShowsItsClockAndThoseWhoAreNotFoundFirst) {
-  incident.row.report_due = kNoon + 1_h;
+  incident.row.report_due = kMidday + 1_h;
   store::EvacuationStory out;
   for (const auto& [person, state] : std::vector<std::pair<std::string, std::optional<core::Whereabouts>>>{
            {"user:li", core::Whereabouts::Safe}, {"guest:driver", core::Whereabouts::Missing}, {"record:person/zhang", std::nullopt}}) {
     store::PersonStory each{{person, "tank-farm", core::ExpectedBecause::Added, {}}, std::nullopt};
-    if (state) each.told = store::Said<core::PersonAccounted>{{core::IncidentId(7), person, *state, "", ""}, "wang", kNoon};
+    if (state) each.told = store::Said<core::PersonAccounted>{{core::IncidentId(7), person, *state, "", ""}, "wang", kMidday};
     out.people.push_back(each);
   }
   incident.story.evacuation = out;
@@ -125,7 +125,7 @@ TEST_F(TheReport, TheIncidentShowsItsClockAndThoseWhoAreNotFoundFirst) {
   EXPECT_EQ(shown["evacuation"]["people"][0]["told_at"], nullptr);
   EXPECT_EQ(shown["evacuation"]["people"][1]["name"], "driver");
   EXPECT_EQ(shown["evacuation"]["people"][2]["state"], "safe");
-  incident.at = kNoon + 1_h;
+  incident.at = kMidday + 1_h;
   shown = json::parse(to_json(incident, plant.directory));
   EXPECT_EQ(shown["report"]["state"], "overdue");
 }
