@@ -76,4 +76,5 @@ def use_incidents(test, picture):
     test.assertEqual([each["id"] for each in test.worker.get("/incidents?which=closed&exercise=real&limit=1")["items"]], [one.id])
     test.assertEqual(test.worker.get("/incidents?which=open")["items"], [])
     test.assertEqual(test.worker.ask("GET", "/incidents?which=some").fields(), ["which"])
+    test.assertEqual(test.worker.get(f"/incidents/{one.id}"), one.now, "closed, it changes no more")
     test.assertEqual(test.worker.ask("GET", "/incidents/1").status, 404)
