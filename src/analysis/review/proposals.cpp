@@ -118,7 +118,8 @@ class ProposalWriter {
   void about_zones() {
     if (review_.weak_zones.empty()) return;
     const WeakZone& zone = review_.weak_zones.front();
-    if (zone.score <= 0) return;
+    const bool was_blind = Duration::from_ms(static_cast<std::int64_t>(zone.blind_h * 3'600'000)) >= kBlindLeast;
+    if (zone.late + zone.repeated + zone.hazards == 0 && !was_blind) return;
     const Text title = title_of_zone(directory_, zone.zone);
     add(ProposalKind::WeakZone, zone.zone, zone.evidence,
         {fmt::format("{}：本月最薄弱的区域（超时 {} 项，反复报警 {} 处，隐患 {} 条，看不见 {:.1f} 小时）。下月先查这里。", title.zh,
