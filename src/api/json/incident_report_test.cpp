@@ -32,7 +32,9 @@ class TheReport : public ::testing::Test {
     incident.names = {{"user:li", "李娜"}, {"record:person/zhang", "张三"}};
   }
   Text report() const { return incident_report(incident, plant.directory); }
-  void casualties(core::CasualtiesTold told) { incident.story.casualties = store::Said<core::CasualtiesTold>{told, "li", kMidday + 10_min}; }
+  void casualties(core::CasualtiesTold told) {
+    incident.story.casualties = store::Said<core::CasualtiesTold>{told, "li", kMidday + 10_min};
+  }
 
   TwoZones plant;
   IncidentDetail incident;
@@ -104,7 +106,8 @@ TEST_F(TheReport, TheNextOneIsAFollowUpAndNamesTheOneBefore) {
 }
 
 TEST_F(TheReport, StaysWithinItsLengthHoweverMuchWasWritten) {
-  for (int i = 0; i < 500; ++i) incident.story.notes.push_back({{core::IncidentId(7), std::string(6'000, 'x'), {}}, "wang", kMidday + 5_min});
+  for (int i = 0; i < 500; ++i)
+    incident.story.notes.push_back({{core::IncidentId(7), std::string(6'000, 'x'), {}}, "wang", kMidday + 5_min});
   EXPECT_LT(report().zh.size(), 20'000U);
   EXPECT_THAT(report().en, HasSubstr("earlier lines are left out"));
 }
