@@ -59,6 +59,19 @@ Result<Digest> digest_from_hex(std::string_view hex) {
   return digest;
 }
 
+Result<std::string> bytes_from_hex(std::string_view hex) {
+  if (hex.size() % 2 != 0) return invalid("found " + std::to_string(hex.size()) + " hexadecimal digits, expected an even number");
+  std::string bytes;
+  bytes.reserve(hex.size() / 2);
+  for (std::size_t i = 0; i < hex.size(); i += 2) {
+    const int high = value_of(hex[i]);
+    const int low = value_of(hex[i + 1]);
+    if (high < 0 || low < 0) return invalid("found another character than 0-9a-f among hexadecimal digits");
+    bytes += static_cast<char>(high * 16 + low);
+  }
+  return bytes;
+}
+
 std::string random_hex(std::size_t count) {
   ensure(sodium_init() >= 0, "libsodium starts");
   std::string raw(count, '\0');

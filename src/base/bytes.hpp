@@ -19,6 +19,7 @@ Digest sha256(std::string_view bytes);
 std::uint64_t fingerprint(std::string_view bytes);
 std::string to_hex(std::span<const std::uint8_t> bytes);
 Result<Digest> digest_from_hex(std::string_view hex);
+Result<std::string> bytes_from_hex(std::string_view hex);  // of lower case, an even number of digits
 
 // `count` bytes of the operating system's randomness, as hexadecimal: for secrets and tokens, never for decisions.
 std::string random_hex(std::size_t count);

@@ -6,6 +6,7 @@
 #include "store/historian/sample_log.hpp"
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
+#include "store/sealing.hpp"
 #include "store/snapshot/snapshots.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/views.hpp"
@@ -123,6 +124,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   if (failure) return failed(data_folder + ": " + failure.message());
   Result<FolderLock> lock = FolderLock::take(data_folder);
   if (!lock) return lock.error();
+  if (Result<void> finished = finish_sealing(data_folder); !finished) return finished.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
   if (!database) return database.error();
   if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));

@@ -1,5 +1,5 @@
 #pragma once
-// Blobs: pictures and other attachments, named by the SHA-256 of their bytes, in files of the data folder.
+// Blobs: pictures and other attachments, named by the SHA-256 of their bytes, in files of the data folder; sealed when the folder is.
 //
 // put() is durable when it returns. Thread-safe: a name is written once, by rename.
 
@@ -12,11 +12,12 @@ namespace davy::store {
 
 class Blobs {
  public:
-  explicit Blobs(std::string data_folder) : folder_(std::move(data_folder) + "/blobs") {}
+  explicit Blobs(const std::string& data_folder) : data_folder_(data_folder), folder_(data_folder + "/blobs") {}
   Result<std::string> put(std::string_view bytes);         // the name, hexadecimal
   Result<std::string> get(const std::string& name) const;  // checks the digest: Corrupt when it does not match
 
  private:
+  std::string data_folder_;
   std::string folder_;
 };
 

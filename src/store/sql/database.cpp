@@ -1,7 +1,14 @@
 #include "store/sql/database.hpp"
 
+#include "store/durable_file.hpp"
+#include "store/seal/keys.hpp"
+#include "store/seal/sealed_vfs.hpp"
+
 #include <sqlite3.h>
 
+#include <array>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <utility>
 
@@ -20,6 +27,7 @@ constexpr const char* kWriteSettings =
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
 
 ErrorCode code_of(int sqlite_code) {
+  if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::Corrupt;
   switch (sqlite_code & 0xff) {
     case SQLITE_FULL: return ErrorCode::Full;
     case SQLITE_CORRUPT:
@@ -29,6 +37,36 @@ ErrorCode code_of(int sqlite_code) {
     case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
     default: return ErrorCode::Failed;
   }
+}
+
+std::string message_of(int sqlite_code, sqlite3* handle) {
+  if (sqlite_code == SQLITE_IOERR_DATA) return "a sealed page is damaged, or was sealed with another key";
+  return sqlite3_errmsg(handle);
+}
+
+// A file that is not what its folder's seal says.
+std::optional<Error> seal_mismatch(const std::string& path, const std::optional<seal::Key>& key) {
+  constexpr std::string_view kClear = "SQLite format 3";
+  std::array<char, kClear.size()> head{};
+  std::ifstream file(path, std::ios::binary);
+  if (!file.read(head.data(), head.size())) return std::nullopt;
+  const bool is_clear = std::string_view(head.data(), head.size()) == kClear;
+  if (is_clear && key) return Error{ErrorCode::Corrupt, path + " is not sealed, though its folder is: was it put there from elsewhere?"};
+  if (!is_clear && !key)
+    return Error{ErrorCode::Corrupt, path + " is sealed or damaged, and the folder's seal.json, which holds its wrapped key, is missing: "
+                                            "put it back from a backup"};
+  return std::nullopt;
+}
+
+std::string uri_path(const std::string& path) {
+  std::string uri;
+  for (const char c : path) {
+    if (c == '%' || c == '?' || c == '#')
+      uri += c == '%' ? "%25" : c == '?' ? "%3f" : "%23";
+    else
+      uri += c;
+  }
+  return uri;
 }
 
 int bind(sqlite3_stmt* statement, int at, const Value& value) {
@@ -140,14 +178,21 @@ void Statement::refuse(int column) {
 }
 
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access) {
+  // What a statement would undo stays in memory: nothing goes to a file that is not sealed. Only before the first connection of the process.
+  static const int kept_in_memory = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
+  static_cast<void>(kept_in_memory);
+  const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
+  if (!key) return key.error();
+  if (std::optional<Error> mismatch = seal_mismatch(path, *key)) return std::move(*mismatch);
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : nullptr);
   std::unique_ptr<sqlite3, Close> handle(raw);
   if (code != SQLITE_OK) {
     const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;
     return Error{missing ? ErrorCode::NotFound : code_of(code), path + ": " + sqlite3_errstr(code)};
   }
+  if (*key) seal::reserve_room(raw);
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
   auto database = std::unique_ptr<Database>(new Database(std::move(handle), access));
   database->run(access == Access::Write ? kWriteSettings : kReadSettings);
@@ -175,7 +220,7 @@ Statement Database::prepare(std::string_view sql) {
   if (code == SQLITE_OK)
     ensure_parameters_in_order(raw);
   else
-    statement.broken_ = Error{code_of(code), sqlite3_errmsg(handle_.get())};
+    statement.broken_ = Error{code_of(code), message_of(code, handle_.get())};
   return statement;
 }
 
@@ -191,7 +236,17 @@ void Database::limit_bytes(std::uint64_t bytes) {
   if (page_size.query().next()) run("PRAGMA max_page_count=" + std::to_string(bytes / page_size.get<std::uint64_t>(0)));
 }
 
-void Database::keep_error(int code) { keep({code_of(code), sqlite3_errmsg(handle_.get())}); }
+Result<void> Database::write_copy(const std::string& path) {
+  const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
+  if (!key) return key.error();
+  if (*key) seal::reserve_room(handle_.get());
+  error_.reset();
+  prepare("VACUUM INTO $1").run("file:" + uri_path(path) + (*key ? std::string("?vfs=") + seal::sealed_vfs() : ""));
+  if (error_) return error_->within(path);
+  return sync_file(path);
+}
+
+void Database::keep_error(int code) { keep({code_of(code), message_of(code, handle_.get())}); }
 
 void Database::keep(Error error) {
   if (!error_) error_ = std::move(error);

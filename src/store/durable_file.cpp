@@ -1,0 +1,62 @@
+#include "store/durable_file.hpp"
+
+#include "base/bytes.hpp"
+
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+namespace davy::store {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool write_synced(const std::string& path, std::string_view bytes) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
+  if (file < 0) return false;
+  bool sound = true;
+  while (sound && !bytes.empty()) {
+    const ssize_t n = ::write(file, bytes.data(), bytes.size());
+    if (n < 0 && errno == EINTR) continue;
+    sound = n > 0;
+    if (sound) bytes.remove_prefix(static_cast<std::size_t>(n));
+  }
+  sound = sound && ::fsync(file) == 0;
+  const int why = errno;
+  ::close(file);
+  errno = why;
+  return sound;
+}
+
+Result<void> sync(const std::string& path, int flags) {
+  const int handle = ::open(path.c_str(), flags | O_CLOEXEC);
+  const bool synced = handle >= 0 && ::fsync(handle) == 0;
+  const int why = errno;
+  if (handle >= 0) ::close(handle);
+  if (!synced) return failed(path + " cannot be made durable: " + std::strerror(why));
+  return {};
+}
+
+}  // namespace
+
+Result<void> replace_file(const std::string& path, std::string_view bytes) {
+  std::error_code error;
+  const std::string half_done = path + "." + random_hex(8);
+  if (!write_synced(half_done, bytes)) {
+    const std::string why = std::strerror(errno);
+    fs::remove(half_done, error);
+    return Error{ErrorCode::Full, path + " cannot be written: " + why};
+  }
+  fs::rename(half_done, path, error);
+  if (error) return failed(path + " cannot be written: " + error.message());
+  return sync_folder(fs::path(path).parent_path().string());
+}
+
+Result<void> sync_file(const std::string& path) { return sync(path, O_RDONLY); }
+
+Result<void> sync_folder(const std::string& folder) { return sync(folder.empty() ? "." : folder, O_RDONLY | O_DIRECTORY); }
+
+}  // namespace davy::store

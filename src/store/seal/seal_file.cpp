@@ -1,0 +1,155 @@
+#include "store/seal/seal_file.hpp"
+
+#include "base/bytes.hpp"
+#include "base/text.hpp"
+#include "store/durable_file.hpp"
+#include "store/seal/sealed_bytes.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace davy::store::seal {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+constexpr const char* kFormat = "davy-seal-1";
+constexpr const char* kKeyFileHead =
+    "# The key of a Davy data folder. Keep a copy elsewhere: without it nobody can read the data.\n"
+    "# Davy 数据文件夹的密钥。请另存一份：没有它，任何人都无法读取数据。\n";
+
+std::string hex_of(std::string_view bytes) { return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}); }
+
+Result<Key> key_in(const std::string& path) {
+  std::ifstream file(path);
+  if (!file) return not_found("the key file " + path + " is not there");
+  for (std::string line; std::getline(file, line);) {
+    if (line.empty() || line.front() == '#') continue;
+    Result<Key> key = Key::from_hex(line);
+    if (!key) return key.error().within(path);
+    return key;
+  }
+  return invalid(path + ": found no key, expected a line of 64 hexadecimal digits");
+}
+
+Result<Key> stretched(const std::string& path, const Key::Stretching& stretching) {
+  std::ifstream file(path);
+  if (!file) return not_found("the passphrase file " + path + " is not there");
+  std::string passphrase;
+  std::getline(file, passphrase);
+  if (passphrase.empty()) return invalid(path + ": found no passphrase in its first line");
+  return Key::from_passphrase(passphrase, stretching);
+}
+
+const std::string& file_of(const KeySource& source) {
+  return source.passphrase_file.empty() ? source.key_file : source.passphrase_file;
+}
+
+Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source) {
+  json file{{"format", kFormat}, {"by", source.passphrase_file.empty() ? "key-file" : "passphrase"}};
+  const Key::Stretching stretching = Key::new_stretching();
+  if (!source.passphrase_file.empty())
+    file["argon2id"] = {{"salt", hex_of(stretching.salt)}, {"operations", stretching.operations}, {"memory_bytes", stretching.memory_bytes}};
+  const Result<Key> wrapping = source.passphrase_file.empty() ? key_in(source.key_file) : stretched(source.passphrase_file, stretching);
+  if (!wrapping) return wrapping.error();
+  const std::string_view plain(reinterpret_cast<const char*>(data_key.bytes()), Key::kBytes);
+  file["key"] = hex_of(seal(plain, *wrapping, kFormat));
+  return replace_file(seal_path(data_folder), file.dump(1) + "\n");
+}
+
+// seal.json as read.
+struct Seal {
+  std::optional<Key::Stretching> stretching;  // of the passphrase; none: by a key file
+  std::string wrapped_key;
+};
+
+Result<Seal> parse(const std::string& text) {
+  const json file = json::parse(text, nullptr, false);
+  const Error other{ErrorCode::Corrupt, std::string("found something else than a seal of the format ") + kFormat};
+  if (!file.is_object() || file.value("format", json()) != kFormat || !file.value("key", json()).is_string()) return other;
+  Result<std::string> wrapped = bytes_from_hex(file["key"].get<std::string>());
+  if (!wrapped) return other;
+  Seal seal{.stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
+  if (file.value("by", json()) == "key-file") return seal;
+  const json stretching = file.value("argon2id", json());
+  if (!stretching.is_object() || !stretching.value("salt", json()).is_string() || !stretching.value("operations", json()).is_number_unsigned() ||
+      !stretching.value("memory_bytes", json()).is_number_unsigned())
+    return other;
+  Result<std::string> salt = bytes_from_hex(stretching["salt"].get<std::string>());
+  if (!salt) return other;
+  seal.stretching = {std::move(*salt), stretching["operations"].get<std::uint64_t>(), stretching["memory_bytes"].get<std::uint64_t>()};
+  return seal;
+}
+
+Error cannot_open(const std::string& data_folder, const std::string& why) {
+  return invalid("the data in " + data_folder + " are sealed: " + why);
+}
+
+}  // namespace
+
+std::string seal_path(const std::string& data_folder) { return data_folder + "/seal.json"; }
+
+KeySource usual_source(const std::string& data_folder) {
+  if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY")) {
+    const std::string path = std::string(credentials) + "/davy-seal.key";
+    std::error_code ignored;
+    if (fs::exists(path, ignored)) return {.key_file = path, .passphrase_file = {}};
+  }
+  std::string folder = fs::absolute(data_folder).lexically_normal().string();
+  while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+  return {.key_file = folder + ".key", .passphrase_file = {}};
+}
+
+Result<void> make_key_file(const std::string& path) {
+  std::error_code ignored;
+  if (fs::exists(path, ignored)) return Error{ErrorCode::Conflict, path + " is there already; it was left as it is"};
+  return replace_file(path, kKeyFileHead + Key::random().to_hex() + "\n");
+}
+
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source) {
+  std::error_code ignored;
+  if (fs::exists(seal_path(data_folder), ignored)) return Error{ErrorCode::Conflict, data_folder + " is sealed already"};
+  if (source.passphrase_file.empty() && !fs::exists(source.key_file, ignored))
+    if (Result<void> made = make_key_file(source.key_file); !made) return made.error();
+  const Key key = Key::random();
+  if (Result<void> written = write(data_folder, key, source); !written) return written.error();
+  return key;
+}
+
+Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source) {
+  std::ifstream stream(seal_path(data_folder));
+  if (!stream) return std::optional<Key>();
+  const Result<Seal> seal = parse(std::string(std::istreambuf_iterator<char>(stream), {}));
+  if (!seal) return seal.error().within(seal_path(data_folder));
+  const char* option = seal->stretching ? "--seal-passphrase-file" : "--seal-key-file";
+  if ((seal->stretching ? source.passphrase_file : source.key_file).empty())
+    return cannot_open(data_folder, std::string("name the file with their ") + (seal->stretching ? "passphrase" : "key") + " with " + option);
+  const Result<Key> wrapping = seal->stretching ? stretched(source.passphrase_file, *seal->stretching) : key_in(source.key_file);
+  if (!wrapping) {
+    if (wrapping.error().code != ErrorCode::NotFound) return wrapping.error();
+    return cannot_open(data_folder,
+                       wrapping.error().message + "; without it nobody can read them. If it is elsewhere, name its place with " + option);
+  }
+  const Result<std::string> plain = unseal(seal->wrapped_key, *wrapping, kFormat);
+  if (!plain) return cannot_open(data_folder, "the key in " + file_of(source) + " is not the one that opens them; nothing was changed");
+  Result<Key> key = Key::from_hex(hex_of(*plain));
+  if (!key) return key.error().within(seal_path(data_folder));
+  return std::optional(*key);
+}
+
+Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after) {
+  const Result<std::optional<Key>> key = open_seal(data_folder, before);
+  if (!key) return key.error();
+  if (!*key) return invalid(data_folder + " is not sealed");
+  std::error_code ignored;
+  if (after.passphrase_file.empty() && !fs::exists(after.key_file, ignored))
+    if (Result<void> made = make_key_file(after.key_file); !made) return made;
+  return write(data_folder, **key, after);
+}
+
+}  // namespace davy::store::seal

@@ -1,0 +1,36 @@
+#pragma once
+// The seal of a data folder: `seal.json` holds the key of its data, wrapped by a key file or by a passphrase. Format: docs/formats/seal.md.
+//
+// Errors say which file, and whether the key is missing or wrong. Thread-safe.
+
+#include "store/seal/key.hpp"
+
+#include <optional>
+
+namespace davy::store::seal {
+
+// Where the wrapping key comes from: one of the two is set.
+struct KeySource {
+  std::string key_file;
+  std::string passphrase_file;  // its first line
+};
+
+// That which stands in the environment of a service ($CREDENTIALS_DIRECTORY/davy-seal.key), else the file beside the folder: FOLDER.key.
+KeySource usual_source(const std::string& data_folder);
+
+std::string seal_path(const std::string& data_folder);
+
+// A new key file, readable by its owner only. Conflict when the file is there.
+Result<void> make_key_file(const std::string& path);
+
+// A new data key, wrapped; durable when it returns. Makes the key file when it is missing. Conflict when the folder is sealed.
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source);
+
+// None when the folder has no seal.
+Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source);
+
+// The same data key under another wrapping key: nothing else is to be written anew, and a running daemon goes on. Makes the new key file when it is
+// missing.
+Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after);
+
+}  // namespace davy::store::seal
