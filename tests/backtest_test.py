@@ -28,7 +28,7 @@ class Backtest(unittest.TestCase):
                 time.sleep(0.05)  # arrivals are kept in whole milliseconds: an alarm shorter than that has no length in the history
             wait_until(lambda: len(stage.journal("alarm.returned")) == 1, what="the alarm, and its end")
             stage.daemon.stop()
-            shutil.copytree(stage.daemon.data, cls.folder / "data")
+            stage.copy_data(cls.folder / "data")
 
     def run_backtest(self, *options, packs="packs"):
         done = subprocess.run([PROGRAMS / "davy", "backtest", "--site", self.folder / "site", "--packs", self.folder / packs,

@@ -18,7 +18,7 @@ class Query(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory(prefix="davy-query-")
         cls.addClassCleanup(cls.folder.cleanup)
         cls.lived = pathlib.Path(cls.folder.name) / "lived"
-        with Stage(pairs=2) as stage:
+        with Stage(pairs=2, options=["--unsealed"]) as stage:  # damage is done to it with SQL
             stage.read(gas_0=60.1, gas_1=1)
             wait_until(lambda: "60.1" in cls.ask(stage.daemon.data, "gas-0")[1], what="the first sample, beside the daemon")
             stage.read(gas_0=1.5)

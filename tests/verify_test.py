@@ -26,7 +26,7 @@ class Verify(unittest.TestCase):
         cls.folder = tempfile.TemporaryDirectory(prefix="davy-verify-")
         cls.addClassCleanup(cls.folder.cleanup)
         cls.lived = pathlib.Path(cls.folder.name) / "lived"
-        with Stage(pairs=2) as stage:
+        with Stage(pairs=2, options=["--unsealed"]) as stage:  # damage is done to it with SQL
             stage.read(gas_0=60, gas_1=1)
             wait_until(lambda: stage.journal("order.issued"), what="the order")
             for method, path, wish in [("PUT", "/records/organisation-unit/line-1", {"reason": "first", "record": {"name": "一线"}}),

@@ -3,6 +3,7 @@ import contextlib
 import datetime
 import json
 import pathlib
+import shutil
 import tempfile
 import time
 
@@ -21,7 +22,7 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=()):
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
         write_small_site(folder, pairs, grouped, permits)
@@ -33,13 +34,18 @@ class Stage(contextlib.ExitStack):
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords)
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options)
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)
         self.callback(self.admin.leave)
         self.device = self.connect(DEVICE)
         self._last_ms = 0
+
+    def copy_data(self, to):
+        """The data folder as it is now, with its key."""
+        shutil.copytree(self.daemon.data, to)
+        shutil.copy(f"{self.daemon.data}.key", f"{to}.key")
 
     def connect(self, user, **options):
         client = Client(self.broker.port, user, self.broker.password(user), **options)

@@ -6,6 +6,7 @@
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/load.hpp"
+#include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
 
 #include <spdlog/spdlog.h>
@@ -80,6 +81,13 @@ Result<void> Daemon::open(const Options& options) {
   if (cannot) return failed("cannot make " + options.data_folder + ": " + cannot.message());
   Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
   if (!password) return password.error();
+
+  store::seal::look_for_keys_at(options.seal_key);
+  const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
+  if (!sealed) return sealed.error();
+  if (*sealed == store::Sealed::No)
+    spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
+                 options.data_folder);
 
   auto store = store::SqliteStore::open(options.data_folder, directory_);
   if (!store) return store.error();

@@ -15,6 +15,11 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   app.add_option("--packs", options.packs_folder, "Folder of the scene packs")->check(CLI::ExistingDirectory);
   app.add_option("--data", options.data_folder, "Folder of the journal and all that Davy keeps; made when missing")->required();
+  app.add_option("--seal-key-file", options.seal_key.key_file, "Key file of the data; beside the data folder (FOLDER.key) by default, made for a new one");
+  app.add_option("--seal-passphrase-file", options.seal_key.passphrase_file, "File whose first line is the passphrase of the data, instead of a key file")
+      ->check(CLI::ExistingFile)
+      ->excludes("--seal-key-file");
+  app.add_flag_callback("--unsealed", [&] { options.new_data = store::Sealed::No; }, "Keep a new data folder in the clear");
   app.add_option("--web", options.web_folder, "Folder of the console's files")->check(CLI::ExistingDirectory);
   app.add_option("--http-address", options.http_address, "Address of the console")->capture_default_str();
   app.add_option("--http", options.http_port, "Port of the console; 0: a free one")->capture_default_str();

@@ -1,6 +1,8 @@
 #pragma once
 // davyd's command line.
 
+#include "store/sealing.hpp"
+
 #include <cstdint>
 #include <string>
 #include <variant>
@@ -11,6 +13,8 @@ struct Options {
   std::string site_folder;
   std::string packs_folder = "packs";
   std::string data_folder;
+  store::seal::KeySource seal_key;            // empty: the usual places (docs/formats/seal.md)
+  store::Sealed new_data = store::Sealed::Yes;  // whether a new data folder is sealed
   std::string first_matters;  // file; empty: none
   std::string web_folder;
   std::string http_address = "127.0.0.1";

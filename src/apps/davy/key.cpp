@@ -1,0 +1,60 @@
+// davy key: the key file or passphrase that opens sealed data. Changing it needs no stop: davyd has the data key already.
+#include "apps/davy/subcommands.hpp"
+#include "store/seal/seal_file.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <memory>
+
+namespace davy::apps {
+namespace {
+
+using store::seal::KeySource;
+
+struct KeyWishes {
+  std::string folder;
+  KeySource before;  // empty: the usual place
+  KeySource after;
+  std::string out;
+};
+
+bool is_named(const KeySource& source) { return !source.key_file.empty() || !source.passphrase_file.empty(); }
+
+int said(const Result<void>& done, const std::string& success) {
+  if (done) fmt::print("{}\n", success);
+  if (!done) fmt::print(stderr, "{}\n", done.error().message);
+  return done ? 0 : 2;
+}
+
+int change(const KeyWishes& wishes) {
+  if (!is_named(wishes.after)) {
+    fmt::print(stderr, "name what is to open the data from now on: --new-key-file or --new-passphrase-file\n");
+    return 2;
+  }
+  const KeySource before = is_named(wishes.before) ? wishes.before : store::seal::usual_source(wishes.folder);
+  return said(store::seal::rewrap(wishes.folder, before, wishes.after),
+              fmt::format("{} is opened by {} from now on; the old one opens nothing but older copies of seal.json", wishes.folder,
+                          wishes.after.passphrase_file.empty() ? wishes.after.key_file : "the passphrase in " + wishes.after.passphrase_file));
+}
+
+}  // namespace
+
+void add_key(CLI::App& app, int& exit_status) {
+  const auto wishes = std::make_shared<KeyWishes>();
+  CLI::App* key = app.add_subcommand("key", "The key file or passphrase that opens sealed data.");
+  key->require_subcommand(1);
+  CLI::App* make = key->add_subcommand("new", "Make a key file.");
+  make->add_option("--out", wishes->out, "The file; never overwritten")->required();
+  make->callback([wishes, &exit_status] { exit_status = said(store::seal::make_key_file(wishes->out), wishes->out); });
+  CLI::App* other = key->add_subcommand("change", "Let another key file or passphrase open the data; davyd may go on meanwhile.");
+  other->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
+  other->add_option("--key-file", wishes->before.key_file, "What opens it now; FOLDER.key by default");
+  other->add_option("--passphrase-file", wishes->before.passphrase_file, "What opens it now, a passphrase");
+  other->add_option("--new-key-file", wishes->after.key_file, "What is to open it; made when missing");
+  other->add_option("--new-passphrase-file", wishes->after.passphrase_file, "What is to open it, a passphrase")->excludes("--new-key-file");
+  other->callback([wishes, &exit_status] { exit_status = change(*wishes); });
+}
+
+}  // namespace davy::apps

@@ -1,0 +1,151 @@
+"""The data folder is sealed: its files show nothing of what is in it, and without its key nobody gets in, nor is anything changed."""
+import pathlib
+import shutil
+import struct
+import subprocess
+import unittest
+
+from plant.asker import Asker
+from plant.picture import png
+from plant.programs import PROGRAMS, wait_until
+from plant.stage import Stage
+
+SECRETS = ["王小强", "13800001111", "loose rail by the tank", "gas-0", "high-high", "operator", "password"]
+READINGS = [17.320508, 26.457513]  # no other doubles have their bytes
+
+
+def davy(*arguments):
+    done = subprocess.run([PROGRAMS / "davy", *map(str, arguments)], capture_output=True, text=True, timeout=60)
+    return done.returncode, done.stdout + done.stderr
+
+
+def files_in(folder):
+    return {path: path.read_bytes() for path in pathlib.Path(folder).rglob("*") if path.is_file()}
+
+
+class Seal(unittest.TestCase):
+    def setUp(self):
+        self.stage = Stage(pairs=1)
+        self.addCleanup(self.stage.close)
+        self.data = self.stage.daemon.data
+        self.key = pathlib.Path(f"{self.data}.key")
+
+    def live(self):
+        """A person, a hazard with a photo, readings and an alarm."""
+        admin = Asker(self.stage.daemon.port, None).sign_in("admin")
+        admin.ask("PUT", "/records/person/wang", {"reason": "first", "record": {"name": "王小强", "phone": "13800001111"}})
+        photo = admin.ask("POST", "/photos", raw=png(40, 40), Content_Type="image/png").body["photo"]
+        admin.post("/hazards", {"zone": "plant", "what": "loose rail by the tank", "photos": [photo]})
+        for value in READINGS:
+            self.stage.read(gas_0=value)
+        self.stage.read(gas_0=60)
+        wait_until(lambda: self.stage.journal("order.issued"), what="the order")
+        return admin, photo
+
+    def restart(self, *options):
+        self.stage.daemon.command += map(str, options)
+        self.stage.daemon.start()
+
+    def refused(self):
+        """What davyd says when it is to start on these data, and that it left every file as it was."""
+        before = files_in(self.data)
+        with self.assertRaises(RuntimeError) as said:
+            self.stage.daemon.start()
+        after = files_in(self.data)
+        self.assertEqual({path: bytes for path, bytes in after.items() if path.name != "davy.lock"},
+                         {path: bytes for path, bytes in before.items() if path.name != "davy.lock"})
+        return str(said.exception)
+
+    def test_no_file_shows_what_is_in_it(self):
+        self.live()
+        running = b"".join(files_in(self.data).values())
+        self.stage.daemon.stop()
+        stopped = b"".join(files_in(self.data).values())
+        log = self.stage.daemon.log.read_bytes()
+        wanted = [text.encode() for text in SECRETS] + [struct.pack("<d", value) for value in READINGS] + [png(40, 40)[:60]]
+        for secret in wanted:
+            for where, bytes in (("running", running), ("stopped", stopped)):
+                self.assertNotIn(secret, bytes, where)
+        self.assertGreater(len(stopped), 400_000)
+        self.assertNotIn(self.key.read_text().split("\n")[2].encode(), stopped + log)
+
+    def test_the_greps_find_what_is_not_sealed(self):
+        with Stage(pairs=1, options=["--unsealed"]) as clear:
+            clear.admin.ask("PUT", "/records/person/wang", {"reason": "first", "record": {"name": "王小强"}})
+            self.assertIn("王小强".encode(), b"".join(files_in(clear.daemon.data).values()))
+            self.assertIn("in the clear", clear.daemon.log.read_text())
+
+    def test_a_lost_and_a_wrong_key_say_so_and_nothing_is_lost(self):
+        _, photo = self.live()
+        self.stage.daemon.stop()
+        kept = self.key.with_suffix(".kept")
+        self.key.rename(kept)
+        said = self.refused()
+        self.assertIn(f"the key file {self.key} is not there", said)
+        self.assertIn("--seal-key-file", said)
+        status, verified = davy("verify", "--data", self.data)
+        self.assertEqual((status, "is not there" in verified), (2, True), verified)
+
+        davy("key", "new", "--out", self.key)
+        self.assertIn(f"the key in {self.key} is not the one that opens them", self.refused())
+
+        self.key.unlink()
+        self.assertEqual(davy("--seal-key-file", kept, "verify", "--data", self.data)[0], 0)
+        self.restart("--seal-key-file", kept)
+        admin = Asker(self.stage.daemon.port, None).sign_in("admin")
+        self.assertEqual(admin.ask("GET", f"/photos/{photo}").raw, png(40, 40))
+
+    def test_the_key_is_changed_while_davyd_runs(self):
+        self.live()
+        passphrase = self.data.parent / "passphrase"
+        passphrase.write_text("one lamp in every hand\n")
+        status, said = davy("key", "change", "--data", self.data, "--new-passphrase-file", passphrase)
+        self.assertEqual(status, 0, said)
+        self.stage.admin.ask("POST", "/hazards", {"zone": "plant", "what": "after the change"})
+        self.stage.daemon.kill()
+        self.assertIn("--seal-passphrase-file", self.refused())
+        self.key.unlink()
+        self.restart("--seal-passphrase-file", passphrase)
+        self.assertEqual(self.stage.journal("hazard.reported")[-1]["body"]["what"], "after the change")
+
+    def test_a_clear_folder_is_sealed_and_nothing_of_it_is_lost(self):
+        with Stage(pairs=1, options=["--unsealed"]) as clear:
+            clear.admin.ask("POST", "/hazards", {"zone": "plant", "what": "loose rail by the tank"})
+            records = clear.journal()
+            status, said = davy("seal", "--data", clear.daemon.data)
+            self.assertEqual((status, "is in use by process" in said), (2, True), said)
+            clear.daemon.stop()
+            status, said = davy("seal", "--data", clear.daemon.data)
+            self.assertEqual(status, 0, said)
+            self.assertNotIn(b"loose rail", b"".join(files_in(clear.daemon.data).values()))
+            status, said = davy("verify", "--data", clear.daemon.data)
+            self.assertEqual(status, 0, said)
+            clear.daemon.start()
+            self.assertEqual(clear.journal()[:len(records)], records)
+
+    def test_another_data_key(self):
+        self.live()
+        self.stage.daemon.stop()
+        before = (self.data / "seal.json").read_text()
+        self.assertEqual(davy("seal", "--data", self.data)[0], 0)
+        self.assertNotEqual((self.data / "seal.json").read_text(), before)
+        self.stage.daemon.start()
+        self.assertEqual(len(self.stage.journal("hazard.reported")), 1)
+
+    def test_a_changed_byte_is_named(self):
+        self.live()
+        self.stage.daemon.stop()
+        database = self.data / "davy.db"
+        damaged = bytearray(database.read_bytes())
+        for page in range(1, len(damaged) // 4096):
+            damaged[page * 4096 + 50] ^= 1
+        kept = self.data.parent / "kept.db"
+        shutil.copy(database, kept)
+        database.write_bytes(damaged)
+        self.assertIn("a sealed page is damaged", self.refused())
+        shutil.copy(kept, database)
+        self.stage.daemon.start()
+
+
+if __name__ == "__main__":
+    unittest.main()
