@@ -1,11 +1,13 @@
 // What every store keeps, whatever it is made of: a store on another database joins by one line at the end.
 
 #include "store/json/event_json.hpp"
+#include "store/sealing.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <functional>
 
 namespace davy::store {
@@ -24,11 +26,15 @@ class OpenStore {
 
 class OpenSqliteStore final : public OpenStore {
  public:
-  explicit OpenSqliteStore(const site::Directory& directory) : directory_(directory) { reopen(); }
+  OpenSqliteStore(const site::Directory& directory, Sealed sealed) : directory_(directory) {
+    std::filesystem::create_directory(data_);
+    ensure(prepare_seal(data_, {}, sealed).has_value(), "the folder is prepared");
+    reopen();
+  }
   runtime::Store& store() override { return *store_; }
   void reopen() override {
     store_.reset();
-    Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(folder_.path(), directory_);
+    Result<std::unique_ptr<SqliteStore>> opened = SqliteStore::open(data_, directory_);
     ensure(opened.has_value(), "the store opens");
     store_ = std::move(*opened);
   }
@@ -36,6 +42,7 @@ class OpenSqliteStore final : public OpenStore {
  private:
   const site::Directory& directory_;
   fixture::TemporaryFolder folder_;
+  const std::string data_ = folder_.path() + "/data";
   std::unique_ptr<SqliteStore> store_;
 };
 
@@ -137,7 +144,9 @@ TEST_P(StoreContract, RefusesASnapshotThatIsAheadOfTheJournal) {
 
 INSTANTIATE_TEST_SUITE_P(
     Sqlite, StoreContract,
-    ::testing::Values(StoreKind{"Sqlite", [](const site::Directory& directory) { return std::make_unique<OpenSqliteStore>(directory); }}),
+    ::testing::Values(
+        StoreKind{"Sqlite", [](const site::Directory& directory) { return std::make_unique<OpenSqliteStore>(directory, Sealed::No); }},
+        StoreKind{"Sealed", [](const site::Directory& directory) { return std::make_unique<OpenSqliteStore>(directory, Sealed::Yes); }}),
     [](const auto& kind) { return kind.param.name; });
 
 }  // namespace

@@ -1,7 +1,7 @@
 #include "store/seal/sealed_vfs.hpp"
 
 #include "store/seal/keys.hpp"
-#include "store/seal/sealed_bytes.hpp"
+#include "store/seal/sealed_page.hpp"
 
 #include <sqlite3.h>
 
@@ -18,9 +18,6 @@ constexpr sqlite3_int64 kPage = kPageBytes;
 constexpr sqlite3_int64 kLogHead = 32;
 constexpr sqlite3_int64 kFrameHead = 24;
 constexpr sqlite3_int64 kFrame = kFrameHead + kPage;
-constexpr std::size_t kPlainBytes = kPageBytes - kSealBytes;  // of a page
-
-using Page = std::array<std::uint8_t, kPageBytes>;
 
 enum class Kind { Database, Log, Clear };
 
@@ -39,27 +36,10 @@ sqlite3_file* below(sqlite3_file* file) { return file_of(file).below(); }
 const sqlite3_io_methods& below_methods(sqlite3_file* file) { return *below(file)->pMethods; }
 sqlite3_vfs& disk() { return *sqlite3_vfs_find(nullptr); }
 
-// What a page of the database is sealed as; those of the log are told apart by the checksums of their frames.
-std::string about_page(sqlite3_int64 number) { return "page " + std::to_string(number); }
-constexpr std::string_view kAboutLog = "log";
-
-bool is_empty(const Page& page) {
-  return std::ranges::all_of(page, [](std::uint8_t byte) { return byte == 0; });
-}
-
-// In place; the reserved bytes become the zeros that SQLite knows them as.
-bool open_page(Page& page, const Key& key, std::string_view about) {
-  if (!unseal_into(std::span(page).first(kPlainBytes), page, key, about)) return false;
-  std::ranges::fill(std::span(page).last(kSealBytes), std::uint8_t{0});
-  return true;
-}
-
 int write_page(sqlite3_file* file, const void* bytes, sqlite3_int64 offset, std::string_view about) {
   Page page;
   std::memcpy(page.data(), bytes, page.size());
-  const auto reserved = std::span(page).last(kSealBytes);
-  if (!std::ranges::all_of(reserved, [](std::uint8_t byte) { return byte == 0; })) return SQLITE_IOERR_WRITE;  // it would be lost
-  seal_into(page, std::span(page).first(kPlainBytes), file_of(file).key(), about);
+  if (!seal_page(page, file_of(file).key(), about)) return SQLITE_IOERR_WRITE;
   return below_methods(file).xWrite(below(file), page.data(), static_cast<int>(page.size()), offset);
 }
 
@@ -67,7 +47,7 @@ int write_page(sqlite3_file* file, const void* bytes, sqlite3_int64 offset, std:
 int read_page(sqlite3_file* file, Page& page, sqlite3_int64 number) {
   const int code = below_methods(file).xRead(below(file), page.data(), static_cast<int>(page.size()), number * kPage);
   if (code != SQLITE_OK) return code;
-  if (open_page(page, file_of(file).key(), about_page(number)) || is_empty(page)) return SQLITE_OK;
+  if (open_page(page, file_of(file).key(), about_page(static_cast<std::uint64_t>(number))) || is_empty(page)) return SQLITE_OK;
   return SQLITE_IOERR_DATA;
 }
 
@@ -134,7 +114,7 @@ int write_file(sqlite3_file* file, const void* bytes, int amount, sqlite3_int64 
   switch (file_of(file).kind) {
     case Kind::Database:
       if (amount != kPage || offset % kPage != 0) return SQLITE_IOERR_WRITE;
-      return write_page(file, bytes, offset, about_page(offset / kPage));
+      return write_page(file, bytes, offset, about_page(static_cast<std::uint64_t>(offset / kPage)));
     case Kind::Log: return write_log(file, bytes, amount, offset);
     case Kind::Clear: break;
   }

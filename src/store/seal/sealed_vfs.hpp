@@ -8,13 +8,9 @@
 //
 // The key is that of the folder in which the database lies (keys.hpp).
 
-#include <cstddef>
-
 struct sqlite3;
 
 namespace davy::store::seal {
-
-inline constexpr std::size_t kPageBytes = 4096;
 
 // The name to open a database with; registered at the first call. Thread-safe.
 const char* sealed_vfs();

@@ -160,6 +160,18 @@ bool Statement::next() {
   return false;
 }
 
+std::string Statement::column_name(int column) const { return sqlite3_column_name(handle_.get(), column); }
+
+Statement::Kind Statement::kind(int column) const {
+  switch (sqlite3_column_type(handle_.get(), column)) {
+    case SQLITE_INTEGER: return Kind::Integer;
+    case SQLITE_FLOAT: return Kind::Real;
+    case SQLITE_TEXT: return Kind::Text;
+    case SQLITE_BLOB: return Kind::Blob;
+    default: return Kind::Null;
+  }
+}
+
 int Statement::columns() const { return sqlite3_column_count(handle_.get()); }
 bool Statement::is_null(int column) const { return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL; }
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_.get(), column); }
@@ -244,6 +256,24 @@ Result<void> Database::write_copy(const std::string& path) {
   prepare("VACUUM INTO $1").run("file:" + uri_path(path) + (*key ? std::string("?vfs=") + seal::sealed_vfs() : ""));
   if (error_) return error_->within(path);
   return sync_file(path);
+}
+
+Result<void> Database::write_page_copy(const std::string& path) {
+  const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
+  if (!key) return key.error();
+  sqlite3* raw = nullptr;
+  int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                             *key ? seal::sealed_vfs() : nullptr);
+  const std::unique_ptr<sqlite3, Close> to(raw);
+  if (code == SQLITE_OK) code = sqlite3_exec(raw, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) {
+    if (*key) seal::reserve_room(raw);
+    sqlite3_backup* copy = sqlite3_backup_init(raw, "main", handle_.get(), "main");
+    sqlite3_backup_step(copy, -1);
+    code = sqlite3_backup_finish(copy);
+  }
+  if (code != SQLITE_OK) return Error{code_of(code), path + ": " + message_of(code, raw)};
+  return {};
 }
 
 void Database::keep_error(int code) { keep({code_of(code), message_of(code, handle_.get())}); }

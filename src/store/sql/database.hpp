@@ -60,7 +60,10 @@ class Statement {
     ((fields = get<Fields>(column++)), ...);
   }
 
+  enum class Kind { Null, Integer, Real, Text, Blob };
   int columns() const;
+  std::string column_name(int column) const;
+  Kind kind(int column) const;
   bool is_null(int column) const;
   std::int64_t integer(int column) const;
   double real(int column) const;
@@ -98,6 +101,8 @@ class Database {
 
   // All that is in it now as a new file, packed, sealed as its folder is, and durable. Readers and this connection go on meanwhile.
   Result<void> write_copy(const std::string& path);
+  // The same, not packed: every page where it is here, so that what did not change is the same in the next copy. Not durable.
+  Result<void> write_page_copy(const std::string& path);
 
   const std::optional<Error>& error() const { return error_; }  // the first since the last transaction began
 

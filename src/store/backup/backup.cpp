@@ -1,0 +1,264 @@
+#include "store/backup/backup.hpp"
+
+#include "base/bytes.hpp"
+#include "store/backup/blocks.hpp"
+#include "store/backup/part_file.hpp"
+#include "store/backup/rows.hpp"
+#include "store/files.hpp"
+#include "store/seal/keys.hpp"
+#include "store/zip.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace davy::store::backup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using seal::Key;
+using seal::Purpose;
+
+constexpr std::array<const char*, 2> kDatabases{"davy.db", "credentials.db"};
+constexpr std::size_t kRowsAPiece = 20'000;
+
+Result<Key> key_for(const std::string& data_folder) {
+  const Result<std::optional<Key>> key = seal::key_of(data_folder);
+  if (!key) return key.error();
+  if (!*key) return invalid("the data in " + data_folder + " are in the clear and would be so at the target: `davy seal --data " + data_folder + "` seals them");
+  return **key;
+}
+
+Result<std::string> bytes_of(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failed(path.string() + " cannot be read");
+  return std::string(std::istreambuf_iterator<char>(file), {});
+}
+
+std::set<std::string> last_parts(const std::vector<std::string>& objects) {
+  std::set<std::string> names;
+  for (const std::string& object : objects) names.insert(object.substr(object.rfind('/') + 1));
+  return names;
+}
+
+// Of a moment: letters and digits only, in the order of time.
+std::string compact(Instant at) {
+  std::string text = to_text(Instant::from_unix_ns(at.unix_ns() / 1'000'000'000 * 1'000'000'000));
+  std::erase_if(text, [](char c) { return c == '-' || c == ':'; });
+  return text;
+}
+
+std::vector<std::string> blobs_in(const std::string& data_folder) {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(data_folder + "/blobs", none))
+    if (entry.is_regular_file() && !entry.path().has_extension()) names.push_back(entry.path().filename().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+Result<void> send_blob(const std::string& data_folder, Target& target, const std::string& name) {
+  const Result<std::string> sealed = bytes_of(fs::path(data_folder) / "blobs" / name.substr(0, 2) / name);
+  if (!sealed) return sealed.error();
+  return target.put(blob_object(name), *sealed);
+}
+
+// What of the copy the manifest says about the journal.
+Result<void> read_ends(const std::string& path, Manifest& manifest) {
+  Result<std::unique_ptr<sql::Database>> copy = sql::Database::open(path, sql::Access::Read);
+  if (!copy) return copy.error();
+  sql::Transaction reading(**copy);
+  sql::Statement head = (*copy)->prepare("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1");
+  if (head.query().next()) {
+    manifest.head = head.get<std::uint64_t>(0);
+    const std::string_view hash = head.bytes(1);
+    manifest.head_hash = to_hex({reinterpret_cast<const std::uint8_t*>(hash.data()), hash.size()});
+  }
+  sql::Statement tail = (*copy)->prepare("SELECT coalesce((SELECT max(id) FROM tail), (SELECT max(chunked) FROM points), 0)");
+  if (tail.query().next()) manifest.tail = tail.get<std::uint64_t>(0);
+  return reading.commit();
+}
+
+struct Sending {
+  Target& target;
+  const Key& key;
+  Made& made;
+  std::set<std::string> there;
+
+  Result<void> block(std::string_view plain, std::vector<std::string>& names) {
+    names.push_back(block_name(plain, key));
+    made.bytes += plain.size();
+    if (!there.insert(names.back()).second) return {};
+    const std::string object = block_object(names.back());
+    const std::string sealed = seal::seal(zip(plain), key, object);
+    ++made.new_blocks;
+    made.sent_bytes += sealed.size();
+    return target.put(object, sealed);
+  }
+};
+
+// All databases, as they are now. The first is the one that the manifest tells of.
+Result<void> send_databases(const std::string& data_folder, Sending& sending, const Key& data_key, const Progress& progress) {
+  for (const char* database : kDatabases) {
+    if (!fs::exists(data_folder + "/" + database)) continue;
+    const Result<PartFile> part = PartFile::copy(data_folder, database);
+    if (!part) return part.error();
+    if (database_path("") == std::string("/") + database)
+      if (Result<void> read = read_ends(part->path(), sending.made.manifest); !read) return read;
+    const std::uint64_t size = fs::file_size(part->path());
+    std::uint64_t done = 0;
+    std::vector<std::string>& names = sending.made.manifest.databases[database];
+    const Result<void> read = read_blocks(part->path(), data_key.derived(Purpose::Pages), [&](std::string_view plain) {
+      done += plain.size();
+      if (progress) progress(done, size);
+      return sending.block(plain, names);
+    });
+    if (!read) return read;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Made> make_backup(const std::string& data_folder, Target& target, Instant at, const std::string& program_version, const Progress& progress) {
+  const Result<Key> data_key = key_for(data_folder);
+  if (!data_key) return data_key.error();
+  const Key key = data_key->derived(Purpose::Backup);
+  const Result<std::string> seal_file = bytes_of(seal::seal_path(data_folder));
+  if (!seal_file) return seal_file.error();
+  if (Result<void> put = target.put(kSealObject, *seal_file); !put) return put.error();
+  const Result<std::vector<std::string>> blocks = target.list(kBlocks);
+  if (!blocks) return blocks.error();
+  const Result<std::vector<std::string>> blobs = target.list(kBlobs);
+  if (!blobs) return blobs.error();
+
+  Made made;
+  made.manifest.at = at;
+  made.manifest.program_version = program_version;
+  Sending sending{target, key, made, last_parts(*blocks)};
+  if (Result<void> sent = send_databases(data_folder, sending, *data_key, progress); !sent) return sent.error();
+  // Pictures after the records that name them: each was durable before its record was.
+  const std::set<std::string> there = last_parts(*blobs);
+  made.manifest.blobs = blobs_in(data_folder);
+  for (const std::string& name : made.manifest.blobs) {
+    if (there.contains(name)) continue;
+    if (Result<void> sent = send_blob(data_folder, target, name); !sent) return sent.error();
+    ++made.new_blobs;
+  }
+  made.manifest.name = fmt::format("{}-{}", compact(at), made.manifest.head);
+  if (Result<void> put = put_manifest(target, made.manifest, key); !put) return put.error();
+  return made;
+}
+
+Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, std::size_t keep) {
+  const Result<Key> data_key = key_for(data_folder);
+  if (!data_key) return data_key.error();
+  const Key key = data_key->derived(Purpose::Backup);
+  const Result<std::vector<std::string>> names = manifest_names(target);
+  if (!names) return names.error();
+  const std::size_t old_ones = names->size() - std::min(names->size(), std::max<std::size_t>(keep, 1));
+  if (old_ones == 0) return std::size_t{0};
+  std::set<std::string> needed;
+  for (std::size_t i = old_ones; i < names->size(); ++i) {
+    const Result<Manifest> manifest = get_manifest(target, (*names)[i], key);
+    if (!manifest) return manifest.error();  // what it needs is not known: nothing is removed
+    for (const auto& [database, blocks] : manifest->databases)
+      for (const std::string& block : blocks) needed.insert(block_object(block));
+    for (const std::string& blob : manifest->blobs) needed.insert(blob_object(blob));
+  }
+  // The manifests first: what is left half removed is then only what nobody needs.
+  for (std::size_t i = 0; i < old_ones; ++i) {
+    if (Result<void> removed = target.remove(kManifests + (*names)[i]); !removed) return removed.error();
+    const Result<std::vector<std::string>> pieces = target.list(kJournal + (*names)[i] + "/");
+    if (!pieces) return pieces.error();
+    for (const std::string& piece : *pieces)
+      if (Result<void> removed = target.remove(piece); !removed) return removed.error();
+  }
+  const Result<std::vector<std::string>> blocks = target.list(kBlocks);
+  if (!blocks) return blocks.error();
+  for (const std::string& block : *blocks)
+    if (!needed.contains(block))
+      if (Result<void> removed = target.remove(block); !removed) return removed.error();
+  return old_ones;
+}
+
+Shipper::Shipper(std::string data_folder, Target& target, const Manifest& since)
+    : data_folder_(std::move(data_folder)),
+      target_(target),
+      since_(since.name),
+      head_(since.head),
+      tail_(since.tail),
+      blobs_(since.blobs.begin(), since.blobs.end()) {
+  if (const auto credentials = since.databases.find("credentials.db"); credentials != since.databases.end())
+    for (const std::string& block : credentials->second) credentials_ += block;
+}
+
+Result<Shipper::Shipped> Shipper::ship() {
+  const Result<Key> data_key = key_for(data_folder_);
+  if (!data_key) return data_key.error();
+  const Key key = data_key->derived(Purpose::Backup);
+  if (Result<void> sent = ship_blobs(); !sent) return sent.error();
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder_), sql::Access::Read);
+  if (!database) return database.error();
+  Shipped shipped{.records = 0, .rows = 0, .head = head_};
+  for (bool more = true; more;) {
+    sql::Transaction reading(**database);
+    sql::Statement oldest = (*database)->prepare("SELECT coalesce((SELECT min(id) FROM tail), (SELECT max(chunked) + 1 FROM points), 0)");
+    if (oldest.query().next() && oldest.get<std::uint64_t>(0) > tail_ + 1)
+      return Error{ErrorCode::Conflict, "samples became chunks before they were sent: a new backup is wanted"};
+    const Result<json> points = rows_after(**database, "points", "id", points_, kRowsAPiece);
+    const Result<json> tail = rows_after(**database, "tail", "id", tail_, kRowsAPiece);
+    const Result<json> journal = rows_after(**database, "journal", "seq", head_, kRowsAPiece);
+    if (Result<void> read = reading.commit(); !read) return read.error();
+    json piece{{"tables", {*points, *tail, *journal}}};
+    const auto last_of = [](const json& rows, std::uint64_t otherwise) {
+      return rows["rows"].empty() ? otherwise : rows["rows"].back()[0].get<std::uint64_t>();
+    };
+    std::string credentials;
+    if (fs::exists(data_folder_ + "/credentials.db")) {
+      const Result<PartFile> part = PartFile::copy(data_folder_, "credentials.db");
+      if (!part) return part.error();
+      json blocks = json::array();
+      const Result<void> read = read_blocks(part->path(), data_key->derived(Purpose::Pages), [&](std::string_view plain) {
+        credentials += block_name(plain, key);
+        blocks.push_back(json::binary({plain.begin(), plain.end()}));
+        return Result<void>();
+      });
+      if (!read) return read.error();
+      if (credentials != credentials_) piece["credentials"] = std::move(blocks);
+    }
+    const std::uint64_t head = last_of(*journal, head_);
+    const std::uint64_t rows = last_of(*tail, tail_);
+    const bool is_new = head != head_ || rows != tail_ || piece.contains("credentials");
+    more = (*journal)["rows"].size() == kRowsAPiece || (*tail)["rows"].size() == kRowsAPiece;
+    if (!is_new) break;
+    const std::vector<std::uint8_t> packed = json::to_msgpack(piece);
+    const std::string object = fmt::format("{}{}/{:020}-{:020}", kJournal, since_, head, rows);
+    const std::string zipped = zip({reinterpret_cast<const char*>(packed.data()), packed.size()});
+    if (Result<void> put = target_.put(object, seal::seal(zipped, key, object)); !put) return put.error();
+    shipped.records += head - head_;
+    shipped.rows += rows - tail_;
+    points_ = last_of(*points, points_);
+    credentials_ = std::move(credentials);
+    head_ = shipped.head = head;
+    tail_ = rows;
+  }
+  return shipped;
+}
+
+Result<void> Shipper::ship_blobs() {
+  for (const std::string& name : blobs_in(data_folder_)) {
+    if (blobs_.contains(name)) continue;
+    if (Result<void> sent = send_blob(data_folder_, target_, name); !sent) return sent;
+    blobs_.insert(name);
+  }
+  return {};
+}
+
+}  // namespace davy::store::backup

@@ -1,0 +1,256 @@
+// A plant's data are backed up while it lives, its disk is lost, and what the target holds gives all of it again.
+#include "store/backup/backup.hpp"
+
+#include "store/backup/folder_target.hpp"
+#include "store/backup/restore.hpp"
+#include "store/blobs/blobs.hpp"
+#include "store/historian/historian.hpp"
+#include "store/sealing.hpp"
+#include "store/store.hpp"
+#include "store/testing/temporary_folder.hpp"
+#include "store/views/queries.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+namespace davy::store::backup {
+namespace {
+
+namespace fs = std::filesystem;
+
+Instant at_second(std::uint64_t s) { return Instant::from_unix_ms(1'800'000'000'000 + static_cast<std::int64_t>(s) * 1'000); }
+
+std::string file_bytes(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+site::Site one_point() {
+  site::Site site;
+  site.points.resize(1);
+  site.points[0].name = "ch4-01";
+  return site;
+}
+
+class ABackup : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directory(data_);
+    ASSERT_TRUE(prepare_seal(data_, {}, Sealed::Yes));
+    reopen();
+  }
+
+  void reopen() { store_ = std::move(*SqliteStore::open(data_, directory_)); }
+
+  // So many hazards, each with a sample.
+  void live(int count) {
+    for (int i = 0; i < count; ++i) {
+      runtime::Commit commit;
+      ++seq_;
+      core::HazardReported reported;
+      reported.zone = "tank-farm";
+      reported.what = "loose rail " + std::to_string(seq_);
+      commit.events.push_back({seq_, at_second(seq_), "user:li.na", std::move(reported)});
+      commit.samples.push_back({site::PointIndex(0), core::Quality::Good, static_cast<double>(seq_), at_second(seq_), at_second(seq_)});
+      const Result<void> done = store_->commit(commit);
+      ASSERT_TRUE(done) << done.error().message;
+    }
+  }
+
+  Made backed_up() {
+    Result<Made> made = make_backup(data_, target_, at_second(seq_), "test");
+    EXPECT_TRUE(made) << made.error().message;
+    return std::move(*made);
+  }
+  Result<Restored> restored(const std::string& name = "") { return restore(target_, name, new_data_, key_); }
+
+  static std::vector<double> values_in(const std::string& folder) {
+    const auto historian = std::move(*Historian::open(folder));
+    std::vector<double> values;
+    const auto answer = historian->raw("ch4-01", {Instant::before_all(), Instant::never()}, 1'000'000);
+    for (const Reading& reading : answer->found) values.push_back(reading.value);
+    return values;
+  }
+
+  const site::Site site_ = one_point();
+  const site::Directory directory_{site_};
+  fixture::TemporaryFolder folder_;
+  const std::string data_ = folder_.path() + "/data";
+  const std::string new_data_ = folder_.path() + "/new";
+  const seal::KeySource key_{.key_file = data_ + ".key", .passphrase_file = {}};
+  FolderTarget target_{folder_.path() + "/target"};
+  std::unique_ptr<SqliteStore> store_;
+  std::uint64_t seq_ = 0;
+};
+
+TEST_F(ABackup, GivesEverythingAgain) {
+  live(300);
+  const std::string picture = *Blobs(data_).put("a picture");
+  const Made made = backed_up();
+  EXPECT_EQ(made.manifest.head, 300U);
+  EXPECT_EQ(made.new_blobs, 1U);
+  store_.reset();
+  fs::remove_all(data_);
+
+  const Result<Restored> done = restored();
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->records, 300U);
+  EXPECT_EQ(done->head, made.manifest.head_hash);
+  EXPECT_EQ(values_in(new_data_).size(), 300U);
+  EXPECT_EQ(*Blobs(new_data_).get(picture), "a picture");
+}
+
+TEST_F(ABackup, ShowsNothingOfWhatItHolds) {
+  live(300);
+  Shipper shipper(data_, target_, backed_up().manifest);
+  live(100);
+  ASSERT_TRUE(shipper.ship());
+  std::size_t bytes = 0;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder_.path() + "/target")) {
+    if (!entry.is_regular_file()) continue;
+    const std::string content = file_bytes(entry.path());
+    bytes += content.size();
+    EXPECT_EQ(content.find("loose"), std::string::npos) << entry.path();
+    EXPECT_EQ(content.find("li.na"), std::string::npos) << entry.path();
+  }
+  EXPECT_GT(bytes, 20'000U);
+}
+
+TEST_F(ABackup, SendsOnlyWhatChanged) {
+  live(3'000);
+  const Made first = backed_up();
+  const Made again = backed_up();
+  EXPECT_GT(first.new_blocks, 5U);
+  EXPECT_EQ(again.new_blocks, 0U);
+  live(1);
+  const Made third = backed_up();
+  EXPECT_GT(third.new_blocks, 0U);
+  EXPECT_LT(third.sent_bytes, first.sent_bytes);
+}
+
+TEST_F(ABackup, IsFollowedByTheJournalAndTheSamples) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up().manifest);
+  live(50);
+  const auto shipped = shipper.ship();
+  ASSERT_TRUE(shipped) << shipped.error().message;
+  EXPECT_EQ(shipped->records, 50U);
+  EXPECT_EQ(shipped->rows, 50U);
+  live(7);
+  ASSERT_TRUE(shipper.ship());
+  EXPECT_EQ(shipper.ship()->records, 0U);
+  live(5);  // lost with the disk
+
+  const Result<Restored> done = restored();
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->records, 157U);
+  EXPECT_EQ(done->pieces, 2U);
+  EXPECT_EQ(values_in(new_data_).size(), 157U);
+  EXPECT_EQ(values_in(new_data_).back(), 157.0);
+}
+
+// Also when the restored folder goes on as a store, with what is tidied later.
+TEST_F(ABackup, GoesOnAfterARestore) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up().manifest);
+  live(50);
+  ASSERT_TRUE(shipper.ship());
+  ASSERT_TRUE(restored());
+  fs::copy(data_ + ".key", new_data_ + ".key");
+  store_ = std::move(*SqliteStore::open(new_data_, directory_));
+  EXPECT_EQ(store_->recover(at_second(seq_))->events.size(), 150U);
+  live(10);
+  store_.reset();
+  EXPECT_FALSE(verify_journal(new_data_)->first_bad);
+  EXPECT_EQ(values_in(new_data_).size(), 160U);
+}
+
+TEST_F(ABackup, IsTakenOfAnEarlierOneByName) {
+  live(10);
+  const std::string first = backed_up().manifest.name;
+  live(10);
+  backed_up();
+  EXPECT_EQ(restored(first)->records, 10U);
+  EXPECT_FALSE(restored(first)) << "a folder that holds something is left alone";
+}
+
+TEST_F(ABackup, NamesWhatIsDamagedAndMakesNoFolder) {
+  live(3'000);
+  backed_up();
+  const std::vector<std::string> blocks = *target_.list(kBlocks);
+  std::string bytes = *target_.get(blocks[2]);
+  bytes[100] = static_cast<char>(bytes[100] ^ 1);
+  ASSERT_TRUE(target_.put(blocks[2], bytes));
+  const Result<Restored> damaged = restored();
+  ASSERT_FALSE(damaged);
+  EXPECT_NE(damaged.error().message.find(blocks[2].substr(blocks[2].rfind('/') + 1)), std::string::npos) << damaged.error().message;
+  EXPECT_FALSE(fs::exists(new_data_));
+
+  ASSERT_TRUE(target_.remove(blocks[2]));
+  EXPECT_FALSE(restored());
+  EXPECT_FALSE(fs::exists(new_data_ + ".restoring"));
+}
+
+TEST_F(ABackup, SaysThatAPieceIsMissing) {
+  live(10);
+  Shipper shipper(data_, target_, backed_up().manifest);
+  for (int i = 0; i < 3; ++i) {
+    live(5);
+    ASSERT_TRUE(shipper.ship());
+  }
+  ASSERT_TRUE(target_.remove((*target_.list(kJournal))[1]));
+  const Result<Restored> done = restored();
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find("journal record 16: missing"), std::string::npos) << done.error().message;
+}
+
+TEST_F(ABackup, IsNotMadeOfClearData) {
+  const std::string clear = folder_.path() + "/clear";
+  ASSERT_TRUE(SqliteStore::open(clear, directory_));
+  const Result<Made> made = make_backup(clear, target_, at_second(0), "test");
+  ASSERT_FALSE(made);
+  EXPECT_NE(made.error().message.find("davy seal"), std::string::npos);
+}
+
+TEST_F(ABackup, KeepsTheNewestAndWhatTheyNeed) {
+  live(2'000);
+  backed_up();
+  for (int i = 0; i < 3; ++i) {
+    live(500);
+    Shipper shipper(data_, target_, backed_up().manifest);
+    live(1);
+    ASSERT_TRUE(shipper.ship());
+  }
+  const std::size_t before = target_.list(kBlocks)->size();
+  EXPECT_EQ(*keep_newest(data_, target_, 2), 2U);
+  EXPECT_LT(target_.list(kBlocks)->size(), before);
+  EXPECT_EQ(target_.list(kManifests)->size(), 2U);
+  EXPECT_EQ(target_.list(kJournal)->size(), 2U);
+  EXPECT_EQ(restored()->records, 3'503U);
+  fs::remove_all(new_data_);
+  EXPECT_EQ(restored((*manifest_names(target_)).front())->records, 3'002U);
+  EXPECT_EQ(*keep_newest(data_, target_, 2), 0U);
+}
+
+// Samples that became chunks in between are in no piece: it says so, and the next backup has them.
+TEST_F(ABackup, AsksForANewBackupWhenSamplesWereTidiedAway) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up().manifest);
+  live(100);
+  while (*store_->tidy(at_second(1'000'000)) != runtime::Tidied::All) continue;
+  live(5);
+  const auto shipped = shipper.ship();
+  ASSERT_FALSE(shipped);
+  EXPECT_EQ(shipped.error().code, ErrorCode::Conflict);
+  Shipper after(data_, target_, backed_up().manifest);
+  live(1);
+  ASSERT_TRUE(after.ship());
+  ASSERT_TRUE(restored());
+  EXPECT_EQ(values_in(new_data_).size(), 206U);
+}
+
+}  // namespace
+}  // namespace davy::store::backup

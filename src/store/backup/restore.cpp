@@ -1,0 +1,221 @@
+#include "store/backup/restore.hpp"
+
+#include "store/backup/blocks.hpp"
+#include "store/backup/rows.hpp"
+#include "store/blobs/blobs.hpp"
+#include "store/durable_file.hpp"
+#include "store/files.hpp"
+#include "store/seal/keys.hpp"
+#include "store/sql/schema.hpp"
+#include "store/store.hpp"
+#include "store/views/views.hpp"
+#include "store/zip.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <filesystem>
+
+namespace davy::store::backup {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+using seal::Key;
+using seal::Purpose;
+
+// The steps, on a folder that has not got its name yet.
+class Restoring {
+ public:
+  Restoring(Target& target, std::string folder) : target_(target), folder_(std::move(folder)) {}
+  ~Restoring() {
+    std::error_code ignored;
+    if (!folder_.empty()) fs::remove_all(folder_, ignored);
+  }
+  Restoring(const Restoring&) = delete;
+  Restoring& operator=(const Restoring&) = delete;
+
+  Result<void> open_seal(const seal::KeySource& source);
+  Result<void> read_manifest(std::string name);
+  Result<void> write_databases(const Progress& progress);
+  Result<void> write_blobs();
+  Result<void> apply_pieces();
+  Result<void> prove();
+  Result<void> rename_to(const std::string& data_folder);
+
+  Restored restored;
+
+ private:
+  Result<void> apply(const std::string& object);
+  Result<void> fold();
+  Key key() const { return data_key_->derived(Purpose::Backup); }
+
+  Target& target_;
+  std::string folder_;
+  std::optional<Key> data_key_;
+};
+
+Result<void> Restoring::open_seal(const seal::KeySource& source) {
+  const Result<std::string> seal_file = target_.get(kSealObject);
+  if (!seal_file) return seal_file.error();
+  std::error_code error;
+  fs::remove_all(folder_, error);  // of an attempt that was cut off
+  fs::create_directories(folder_, error);
+  if (error) return failed(folder_ + " cannot be made: " + error.message());
+  if (Result<void> written = replace_file(seal::seal_path(folder_), *seal_file); !written) return written;
+  const Result<std::optional<Key>> key = seal::open_seal(folder_, source);
+  if (!key) return key.error();
+  data_key_ = **key;
+  seal::know_key(folder_, *data_key_);
+  return {};
+}
+
+Result<void> Restoring::read_manifest(std::string name) {
+  if (name.empty()) {
+    const Result<std::vector<std::string>> names = manifest_names(target_);
+    if (!names) return names.error();
+    if (names->empty()) return not_found(target_.where() + " has no backup");
+    name = names->back();
+  }
+  Result<Manifest> manifest = get_manifest(target_, name, key());
+  if (!manifest) return manifest.error();
+  restored.manifest = std::move(*manifest);
+  return {};
+}
+
+Result<void> Restoring::write_databases(const Progress& progress) {
+  std::uint64_t all = 0;
+  for (const auto& [database, blocks] : restored.manifest.databases) all += blocks.size();
+  all *= kBlockPages * seal::kPageBytes;
+  for (const auto& [database, blocks] : restored.manifest.databases) {
+    std::size_t next = 0;
+    const auto give = [&]() -> Result<std::string> {
+      if (next == blocks.size()) return std::string();
+      const std::string& name = blocks[next++];
+      const Result<std::string> sealed = target_.get(block_object(name));
+      if (!sealed) return sealed.error();
+      const Result<std::string> zipped = seal::unseal(*sealed, key(), block_object(name));
+      if (!zipped) return zipped.error().within("block " + name);
+      Result<std::string> plain = unzip(*zipped);
+      if (!plain) return plain.error().within("block " + name);
+      restored.bytes += plain->size();
+      if (progress) progress(restored.bytes, all);
+      return plain;
+    };
+    const std::string path = folder_ + "/" + fs::path(database).filename().string();
+    if (Result<void> written = backup::write_blocks(path, data_key_->derived(Purpose::Pages), give); !written)
+      return written.error().within(database);
+  }
+  return {};
+}
+
+Result<void> Restoring::write_blobs() {
+  const Result<std::vector<std::string>> objects = target_.list(kBlobs);
+  if (!objects) return objects.error();
+  const Blobs blobs(folder_);
+  for (const std::string& object : *objects) {
+    const std::string name = object.substr(object.rfind('/') + 1);
+    const Result<std::string> sealed = target_.get(object);
+    if (!sealed) return sealed.error();
+    std::error_code error;
+    const fs::path path = fs::path(folder_) / "blobs" / name.substr(0, 2) / name;
+    fs::create_directories(path.parent_path(), error);
+    if (Result<void> written = replace_file(path.string(), *sealed); !written) return written;
+    if (const Result<std::string> opened = blobs.get(name); !opened) return opened.error();
+  }
+  return {};
+}
+
+Result<void> Restoring::apply_pieces() {
+  const Result<std::vector<std::string>> objects = target_.list(kJournal + restored.manifest.name + "/");
+  if (!objects) return objects.error();
+  for (const std::string& object : *objects)
+    if (Result<void> applied = apply(object); !applied) return applied.error().within(object);
+  restored.pieces = objects->size();
+  return fold();
+}
+
+Result<void> Restoring::apply(const std::string& object) {
+  const Result<std::string> sealed = target_.get(object);
+  if (!sealed) return sealed.error();
+  const Result<std::string> zipped = seal::unseal(*sealed, key(), object);
+  if (!zipped) return zipped.error();
+  const Result<std::string> packed = unzip(*zipped);
+  if (!packed) return packed.error();
+  const json piece = json::from_msgpack(packed->begin(), packed->end(), true, false);
+  if (!piece.is_object() || !piece.value("tables", json()).is_array()) return Error{ErrorCode::Corrupt, "found no piece of a journal"};
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(folder_), sql::Access::Write);
+  if (!database) return database.error();
+  sql::Transaction writing(**database);
+  for (const json& rows : piece["tables"])
+    if (Result<void> inserted = insert_rows(**database, rows); !inserted) return inserted;
+  if (Result<void> done = writing.commit(); !done) return done;
+  if (!piece.contains("credentials")) return {};
+  std::size_t next = 0;
+  return backup::write_blocks(credentials_path(folder_), data_key_->derived(Purpose::Pages), [&]() -> Result<std::string> {
+    if (next == piece["credentials"].size()) return std::string();
+    const auto& bytes = piece["credentials"][next++].get_binary();
+    return std::string(bytes.begin(), bytes.end());
+  });
+}
+
+// What the pieces brought becomes what people read. Rows of samples that were chunks already when they were sent are none here.
+Result<void> Restoring::fold() {
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(folder_), sql::Access::Write);
+  if (!database) return database.error();
+  if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready;
+  Journal journal(**database);
+  Views views(**database);
+  sql::Transaction writing(**database);
+  (*database)->prepare("UPDATE points SET chunked = $1 WHERE chunked > $1").run(restored.manifest.tail);
+  views.load();
+  if (Result<void> read = journal.read(restored.manifest.head, [&](core::Event event) { views.fold(event); }); !read) return read;
+  journal.load();
+  journal.save_head();
+  restored.newest = journal.last_time();
+  return writing.commit();
+}
+
+Result<void> Restoring::prove() {
+  const Result<Verified> verified = verify_journal(folder_);
+  if (!verified) return verified.error();
+  if (verified->first_bad)
+    return Error{ErrorCode::Corrupt, "record " + std::to_string(*verified->first_bad) + " of the restored journal is bad: " + verified->why};
+  restored.records = verified->records;
+  restored.head = verified->head;
+  const Result<std::string> before = views_digest(folder_);
+  if (!before) return before.error();
+  const Result<std::string> after = rebuild_views(folder_);
+  if (!after) return after.error();
+  if (*before != *after) return Error{ErrorCode::Corrupt, "the restored views are not those that the journal gives"};
+  return {};
+}
+
+Result<void> Restoring::rename_to(const std::string& data_folder) {
+  std::error_code error;
+  fs::remove(data_folder, error);  // an empty one
+  fs::rename(folder_, data_folder, error);
+  if (error) return failed(data_folder + " cannot be made: " + error.message());
+  folder_.clear();
+  return sync_folder(fs::absolute(data_folder).lexically_normal().parent_path().string());
+}
+
+}  // namespace
+
+Result<Restored> restore(Target& target, const std::string& name, const std::string& data_folder, const seal::KeySource& source,
+                         const Progress& progress) {
+  std::error_code error;
+  if (fs::exists(data_folder, error) && !fs::is_empty(data_folder, error))
+    return Error{ErrorCode::Conflict, data_folder + " is not empty: a backup is restored into a new place"};
+  const bool is_named = !source.key_file.empty() || !source.passphrase_file.empty();
+  Restoring restoring(target, data_folder + ".restoring");
+  if (Result<void> done = restoring.open_seal(is_named ? source : seal::usual_source(data_folder)); !done) return done.error();
+  if (Result<void> done = restoring.read_manifest(name); !done) return done.error();
+  if (Result<void> done = restoring.write_databases(progress); !done) return done.error();
+  if (Result<void> done = restoring.write_blobs(); !done) return done.error();
+  if (Result<void> done = restoring.apply_pieces(); !done) return done.error();
+  if (Result<void> done = restoring.prove(); !done) return done.error();
+  if (Result<void> done = restoring.rename_to(data_folder); !done) return done.error();
+  return std::move(restoring.restored);
+}
+
+}  // namespace davy::store::backup
