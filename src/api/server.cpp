@@ -73,6 +73,7 @@ Router all_routes() {
   add_records(router);
   add_record_sheets(router);
   add_ingest(router);
+  add_backup(router);
   add_lines(router);
   add_machines(router);
   add_health(router);

@@ -9,6 +9,7 @@
 #include "record/kind.hpp"
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
+#include "store/backup/keeper.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -39,8 +40,9 @@ struct Options {
   std::string data_folder;   // of the store
   std::string packs_folder;  // of the scene packs
   std::string program_version;
-  record::KindBook kinds;                // of records
-  std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers
+  record::KindBook kinds;                   // of records
+  std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
+  store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made
 };
 
 class Server {

@@ -9,6 +9,7 @@ void add_session(Router& router);
 void add_site(Router& router);
 void add_zones_and_points(Router& router);
 void add_alarms(Router& router);
+void add_backup(Router& router);
 void add_backtests(Router& router);
 void add_remedies(Router& router);
 void add_site_checks(Router& router);

@@ -36,7 +36,8 @@ int change(const KeyWishes& wishes) {
   const KeySource before = is_named(wishes.before) ? wishes.before : store::seal::usual_source(wishes.folder);
   return said(store::seal::rewrap(wishes.folder, before, wishes.after),
               fmt::format("{} is opened by {} from now on; the old one opens nothing but older copies of seal.json", wishes.folder,
-                          wishes.after.passphrase_file.empty() ? wishes.after.key_file : "the passphrase in " + wishes.after.passphrase_file));
+                          wishes.after.passphrase_file.empty() ? wishes.after.key_file
+                                                               : "the passphrase in " + wishes.after.passphrase_file));
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
 // davy: the command line beside the daemon.
 #include "apps/davy/subcommands.hpp"
-
 #include "store/seal/keys.hpp"
 
 #include <CLI/CLI.hpp>

@@ -33,7 +33,8 @@ int seal(const SealWishes& wishes) {
 void add_seal(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<SealWishes>();
   CLI::App* command = app.add_subcommand(
-      "seal", "Seal a data folder that is in the clear, or seal one anew under another data key; Davy must be stopped, twice the room is needed.");
+      "seal",
+      "Seal a data folder that is in the clear, or seal one anew under another data key; Davy must be stopped, twice the room is needed.");
   command->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
   command->add_option("--key-file", wishes->key.key_file, "Key file that is to open it, made when missing; FOLDER.key by default");
   command->add_option("--passphrase-file", wishes->key.passphrase_file, "File whose first line is the passphrase that is to open it")

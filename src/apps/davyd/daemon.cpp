@@ -120,6 +120,12 @@ Result<void> Daemon::open(const Options& options) {
                            .program_version = kVersion,
                            .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); }};
+  if (!options.backup.address.empty()) {
+    store::backup::KeeperOptions backup = options.backup;
+    backup.program_version = kVersion;
+    keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
+    api_options.keeper = keeper_.get();
+  }
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_});
   if (!server) return server.error();
   server_ = std::move(*server);
@@ -187,6 +193,7 @@ bool Daemon::look() {
     else
       spdlog::warn("the MQTT broker is away: {}", broker.listening.error);
   }
+  look_at_backups();
   const bool evaluating = clock_.now() - health.last_turn < kStalledAfter;
   if (const bool was = std::exchange(evaluating_, evaluating); was != evaluating) {
     if (evaluating)
@@ -197,10 +204,21 @@ bool Daemon::look() {
   return evaluating;
 }
 
+void Daemon::look_at_backups() {
+  if (!keeper_) return;
+  const std::string trouble = keeper_->state().trouble;
+  if (const std::string was = std::exchange(backup_trouble_, trouble); was == trouble) return;
+  if (trouble.empty())
+    spdlog::info("backups are being made again");
+  else
+    spdlog::error("no backup is being made: {}", trouble);
+}
+
 // The way in closes first, then what is under way is decided, commanded and committed.
 void Daemon::stop(const std::string& reason) {
   display_.show_with({});
   if (server_) server_->stop();
+  keeper_.reset();
   if (runtime_) runtime_->stop(reason);
   if (field_) field_->stop();
 }

@@ -9,6 +9,7 @@
 #include "runtime/runtime.hpp"
 #include "runtime/system_clock.hpp"
 #include "store/accounts/credentials.hpp"
+#include "store/backup/keeper.hpp"
 #include "store/store.hpp"
 
 #include <memory>
@@ -34,6 +35,7 @@ class Daemon {
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   field::MqttSink sink();
+  void look_at_backups();
 
   const site::Site site_;
   const site::Directory directory_{site_};
@@ -43,12 +45,14 @@ class Daemon {
   std::unique_ptr<store::Credentials> credentials_;
   std::unique_ptr<field::MqttField> field_;
   std::unique_ptr<runtime::Runtime> runtime_;
+  std::unique_ptr<store::backup::Keeper> keeper_;  // none: no backups
   std::unique_ptr<api::Server> server_;
 
   // As last logged.
   bool store_ok_ = true;
   bool broker_up_ = true;
   bool evaluating_ = true;
+  std::string backup_trouble_;
 };
 
 }  // namespace davy::davyd

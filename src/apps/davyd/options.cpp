@@ -5,6 +5,21 @@
 #include <CLI/CLI.hpp>
 
 namespace davy::davyd {
+namespace {
+
+void add_duration(CLI::App& app, const std::string& option, Duration& duration, const std::string& what) {
+  app.add_option_function<std::string>(
+         option,
+         [&duration, option](const std::string& text) {
+           const Result<Duration> parsed = parse_duration(text);
+           if (!parsed) throw CLI::ValidationError(option, parsed.error().message);
+           duration = *parsed;
+         },
+         what)
+      ->default_str(to_text(duration));
+}
+
+}  // namespace
 
 std::variant<Options, int> parse_command_line(int argc, char** argv) {
   Options options;
@@ -15,11 +30,22 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   app.add_option("--packs", options.packs_folder, "Folder of the scene packs")->check(CLI::ExistingDirectory);
   app.add_option("--data", options.data_folder, "Folder of the journal and all that Davy keeps; made when missing")->required();
-  app.add_option("--seal-key-file", options.seal_key.key_file, "Key file of the data; beside the data folder (FOLDER.key) by default, made for a new one");
-  app.add_option("--seal-passphrase-file", options.seal_key.passphrase_file, "File whose first line is the passphrase of the data, instead of a key file")
+  app.add_option("--seal-key-file", options.seal_key.key_file,
+                 "Key file of the data; beside the data folder (FOLDER.key) by default, made for a new one");
+  app.add_option("--seal-passphrase-file", options.seal_key.passphrase_file,
+                 "File whose first line is the passphrase of the data, instead of a key file")
       ->check(CLI::ExistingFile)
       ->excludes("--seal-key-file");
-  app.add_flag_callback("--unsealed", [&] { options.new_data = store::Sealed::No; }, "Keep a new data folder in the clear");
+  app.add_flag_callback(
+      "--unsealed", [&] { options.new_data = store::Sealed::No; }, "Keep a new data folder in the clear");
+  app.add_option("--backup-to", options.backup.address,
+                 "Where backups go: a folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION");
+  app.add_option("--s3-credentials", options.backup.s3_credentials, "File with aws_access_key_id = … and aws_secret_access_key = …")
+      ->check(CLI::ExistingFile);
+  app.add_option("--backup-keep", options.backup.keep, "How many backups are kept")->capture_default_str()->check(CLI::PositiveNumber);
+  add_duration(app, "--backup-every", options.backup.every, "How often a whole backup is made; the journal follows within seconds");
+  add_duration(app, "--backup-prove-every", options.backup.prove_every,
+               "How often a backup is restored beside the data, checked and removed");
   app.add_option("--web", options.web_folder, "Folder of the console's files")->check(CLI::ExistingDirectory);
   app.add_option("--http-address", options.http_address, "Address of the console")->capture_default_str();
   app.add_option("--http", options.http_port, "Port of the console; 0: a free one")->capture_default_str();

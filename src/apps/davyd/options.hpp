@@ -1,6 +1,7 @@
 #pragma once
 // davyd's command line.
 
+#include "store/backup/keeper.hpp"
 #include "store/sealing.hpp"
 
 #include <cstdint>
@@ -13,9 +14,10 @@ struct Options {
   std::string site_folder;
   std::string packs_folder = "packs";
   std::string data_folder;
-  store::seal::KeySource seal_key;            // empty: the usual places (docs/formats/seal.md)
+  store::seal::KeySource seal_key;              // empty: the usual places (docs/formats/seal.md)
   store::Sealed new_data = store::Sealed::Yes;  // whether a new data folder is sealed
-  std::string first_matters;  // file; empty: none
+  std::string first_matters;                    // file; empty: none
+  store::backup::KeeperOptions backup;          // no address: none
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;

@@ -31,7 +31,9 @@ constexpr std::size_t kRowsAPiece = 20'000;
 Result<Key> key_for(const std::string& data_folder) {
   const Result<std::optional<Key>> key = seal::key_of(data_folder);
   if (!key) return key.error();
-  if (!*key) return invalid("the data in " + data_folder + " are in the clear and would be so at the target: `davy seal --data " + data_folder + "` seals them");
+  if (!*key)
+    return invalid("the data in " + data_folder + " are in the clear and would be so at the target: `davy seal --data " + data_folder +
+                   "` seals them");
   return **key;
 }
 
@@ -126,7 +128,8 @@ Result<void> send_databases(const std::string& data_folder, Sending& sending, co
 
 }  // namespace
 
-Result<Made> make_backup(const std::string& data_folder, Target& target, Instant at, const std::string& program_version, const Progress& progress) {
+Result<Made> make_backup(const std::string& data_folder, Target& target, Instant at, const std::string& program_version,
+                         const Progress& progress) {
   const Result<Key> data_key = key_for(data_folder);
   if (!data_key) return data_key.error();
   const Key key = data_key->derived(Purpose::Backup);

@@ -36,7 +36,8 @@ Result<std::vector<std::string>> FolderTarget::list(const std::string& prefix) {
   std::vector<std::string> names;
   const fs::path below = (fs::path(folder_) / prefix).parent_path();
   if (!fs::exists(below, error)) return names;
-  for (auto entry = fs::recursive_directory_iterator(below, error); !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+  for (auto entry = fs::recursive_directory_iterator(below, error); !error && entry != fs::recursive_directory_iterator();
+       entry.increment(error)) {
     if (!entry->is_regular_file(error) || is_half_done(entry->path())) continue;
     std::string name = entry->path().lexically_relative(folder_).generic_string();
     if (name.starts_with(prefix)) names.push_back(std::move(name));

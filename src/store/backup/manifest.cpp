@@ -17,7 +17,8 @@ std::string object_of(const std::string& name) { return kManifests + name; }
 
 Result<Manifest> parse(const std::string& text) {
   const json file = json::parse(text, nullptr, false);
-  if (!file.is_object() || file.value("format", json()) != kFormat) return Error{ErrorCode::Corrupt, std::string("found no manifest of the format ") + kFormat};
+  if (!file.is_object() || file.value("format", json()) != kFormat)
+    return Error{ErrorCode::Corrupt, std::string("found no manifest of the format ") + kFormat};
   try {
     return Manifest{.name = file.at("name"),
                     .at = Instant::from_unix_ns(file.at("at_ns")),

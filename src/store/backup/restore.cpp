@@ -179,7 +179,8 @@ Result<void> Restoring::prove() {
   const Result<Verified> verified = verify_journal(folder_);
   if (!verified) return verified.error();
   if (verified->first_bad)
-    return Error{ErrorCode::Corrupt, "record " + std::to_string(*verified->first_bad) + " of the restored journal is bad: " + verified->why};
+    return Error{ErrorCode::Corrupt,
+                 "record " + std::to_string(*verified->first_bad) + " of the restored journal is bad: " + verified->why};
   restored.records = verified->records;
   restored.head = verified->head;
   const Result<std::string> before = views_digest(folder_);

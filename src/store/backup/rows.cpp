@@ -57,7 +57,8 @@ Result<json> rows_after(sql::Database& database, const std::string& table, const
 
 Result<void> insert_rows(sql::Database& database, const json& rows) {
   const Error other{ErrorCode::Corrupt, "found something else than rows of a table"};
-  if (!rows.is_object() || !is_word(rows.value("table", json())) || !rows.value("columns", json()).is_array() || !rows.value("rows", json()).is_array())
+  if (!rows.is_object() || !is_word(rows.value("table", json())) || !rows.value("columns", json()).is_array() ||
+      !rows.value("rows", json()).is_array())
     return other;
   const json& columns = rows["columns"];
   if (rows["rows"].empty()) return {};

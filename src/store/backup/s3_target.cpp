@@ -29,7 +29,8 @@ std::string escaped(std::string_view text, std::string_view kept) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out;
   for (const char c : text) {
-    const bool is_plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kept.find(c) != std::string_view::npos;
+    const bool is_plain =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || kept.find(c) != std::string_view::npos;
     if (is_plain) {
       out += c;
       continue;
@@ -44,7 +45,8 @@ std::string escaped(std::string_view text, std::string_view kept) {
 
 std::string without_entities(std::string text) {
   for (const auto& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}})
-    for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at) text.replace(at, std::string_view(entity).size(), character);
+    for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at)
+      text.replace(at, std::string_view(entity).size(), character);
   return text;
 }
 
@@ -145,8 +147,9 @@ Result<S3Target::Answer> S3Target::ask_once(Verb verb, const std::string& path_a
   curl_easy_setopt(curl_, CURLOPT_WRITEFUNCTION, take_bytes);
   curl_easy_setopt(curl_, CURLOPT_WRITEDATA, &answer.body);
   // The body is sealed: that it is whole is seen when it is opened, so its digest need not be in the signature.
-  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(
-      curl_slist_append(curl_slist_append(nullptr, "x-amz-content-sha256: UNSIGNED-PAYLOAD"), "Expect:"), curl_slist_free_all);
+  const std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> headers(curl_slist_append(nullptr,
+                                                                                              "x-amz-content-sha256: UNSIGNED-PAYLOAD"),
+                                                                            curl_slist_free_all);
   curl_easy_setopt(curl_, CURLOPT_HTTPHEADER, headers.get());
   if (verb == Verb::Delete) curl_easy_setopt(curl_, CURLOPT_CUSTOMREQUEST, "DELETE");
   if (verb == Verb::Put) {
@@ -163,7 +166,8 @@ Result<S3Target::Answer> S3Target::ask_once(Verb verb, const std::string& path_a
 
 Error S3Target::refused(const std::string& what, const Answer& answer) const {
   const std::vector<std::string> message = elements(answer.body, "Message");
-  return {ErrorCode::Unavailable, where() + ": " + what + ": " + std::to_string(answer.status) + (message.empty() ? "" : " " + message.front())};
+  return {ErrorCode::Unavailable,
+          where() + ": " + what + ": " + std::to_string(answer.status) + (message.empty() ? "" : " " + message.front())};
 }
 
 }  // namespace davy::store::backup

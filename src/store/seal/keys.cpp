@@ -32,6 +32,11 @@ void look_for_keys_at(KeySource source) {
   if (!source.key_file.empty() || !source.passphrase_file.empty()) keys().source = std::move(source);
 }
 
+KeySource source_of(const std::string& data_folder) {
+  const std::scoped_lock lock(keys().mutex);
+  return keys().source.value_or(usual_source(data_folder));
+}
+
 Result<std::optional<Key>> key_of(const std::string& data_folder) {
   const std::string seal = seal_in(data_folder);
   if (seal.empty()) return std::optional<Key>();

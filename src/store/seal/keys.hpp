@@ -8,6 +8,8 @@ namespace davy::store::seal {
 // For all folders that are opened from now on; by default, and when it names nothing, the usual source of each folder.
 void look_for_keys_at(KeySource source);
 
+KeySource source_of(const std::string& data_folder);
+
 // None when the folder is not sealed. Opened once for each seal: what a passphrase costs is paid at the first call.
 Result<std::optional<Key>> key_of(const std::string& data_folder);
 

@@ -46,15 +46,15 @@ Result<Key> stretched(const std::string& path, const Key::Stretching& stretching
   return Key::from_passphrase(passphrase, stretching);
 }
 
-const std::string& file_of(const KeySource& source) {
-  return source.passphrase_file.empty() ? source.key_file : source.passphrase_file;
-}
+const std::string& file_of(const KeySource& source) { return source.passphrase_file.empty() ? source.key_file : source.passphrase_file; }
 
 Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source) {
   json file{{"format", kFormat}, {"by", source.passphrase_file.empty() ? "key-file" : "passphrase"}};
   const Key::Stretching stretching = Key::new_stretching();
   if (!source.passphrase_file.empty())
-    file["argon2id"] = {{"salt", hex_of(stretching.salt)}, {"operations", stretching.operations}, {"memory_bytes", stretching.memory_bytes}};
+    file["argon2id"] = {{"salt", hex_of(stretching.salt)},
+                        {"operations", stretching.operations},
+                        {"memory_bytes", stretching.memory_bytes}};
   const Result<Key> wrapping = source.passphrase_file.empty() ? key_in(source.key_file) : stretched(source.passphrase_file, stretching);
   if (!wrapping) return wrapping.error();
   const std::string_view plain(reinterpret_cast<const char*>(data_key.bytes()), Key::kBytes);
@@ -77,8 +77,8 @@ Result<Seal> parse(const std::string& text) {
   Seal seal{.stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
   if (file.value("by", json()) == "key-file") return seal;
   const json stretching = file.value("argon2id", json());
-  if (!stretching.is_object() || !stretching.value("salt", json()).is_string() || !stretching.value("operations", json()).is_number_unsigned() ||
-      !stretching.value("memory_bytes", json()).is_number_unsigned())
+  if (!stretching.is_object() || !stretching.value("salt", json()).is_string() ||
+      !stretching.value("operations", json()).is_number_unsigned() || !stretching.value("memory_bytes", json()).is_number_unsigned())
     return other;
   Result<std::string> salt = bytes_from_hex(stretching["salt"].get<std::string>());
   if (!salt) return other;
@@ -128,7 +128,8 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySo
   if (!seal) return seal.error().within(seal_path(data_folder));
   const char* option = seal->stretching ? "--seal-passphrase-file" : "--seal-key-file";
   if ((seal->stretching ? source.passphrase_file : source.key_file).empty())
-    return cannot_open(data_folder, std::string("name the file with their ") + (seal->stretching ? "passphrase" : "key") + " with " + option);
+    return cannot_open(data_folder,
+                       std::string("name the file with their ") + (seal->stretching ? "passphrase" : "key") + " with " + option);
   const Result<Key> wrapping = seal->stretching ? stretched(source.passphrase_file, *seal->stretching) : key_in(source.key_file);
   if (!wrapping) {
     if (wrapping.error().code != ErrorCode::NotFound) return wrapping.error();

@@ -41,8 +41,7 @@ std::string seal(std::string_view plain, const Key& key, std::string_view about)
 Result<std::string> unseal(std::string_view sealed, const Key& key, std::string_view about) {
   if (sealed.size() < kSealBytes) return Error{ErrorCode::Corrupt, "too short to be sealed"};
   std::string plain(sealed.size() - kSealBytes, '\0');
-  if (!unseal_into(span_of(plain), span_of(sealed), key, about))
-    return Error{ErrorCode::Corrupt, "damaged, or sealed with another key"};
+  if (!unseal_into(span_of(plain), span_of(sealed), key, about)) return Error{ErrorCode::Corrupt, "damaged, or sealed with another key"};
   return plain;
 }
 

@@ -133,10 +133,12 @@ constexpr sqlite3_io_methods kMethods{
     .xLock = [](sqlite3_file* f, int lock) { return below_methods(f).xLock(below(f), lock); },
     .xUnlock = [](sqlite3_file* f, int lock) { return below_methods(f).xUnlock(below(f), lock); },
     .xCheckReservedLock = [](sqlite3_file* f, int* held) { return below_methods(f).xCheckReservedLock(below(f), held); },
-    .xFileControl = [](sqlite3_file* f, int operation, void* argument) { return below_methods(f).xFileControl(below(f), operation, argument); },
+    .xFileControl = [](sqlite3_file* f, int operation,
+                       void* argument) { return below_methods(f).xFileControl(below(f), operation, argument); },
     .xSectorSize = [](sqlite3_file* f) { return below_methods(f).xSectorSize(below(f)); },
     // As every disk of today: a write changes no bytes beside it. Then SQLite never splits a page of the log.
-    .xDeviceCharacteristics = [](sqlite3_file* f) { return below_methods(f).xDeviceCharacteristics(below(f)) | SQLITE_IOCAP_POWERSAFE_OVERWRITE; },
+    .xDeviceCharacteristics =
+        [](sqlite3_file* f) { return below_methods(f).xDeviceCharacteristics(below(f)) | SQLITE_IOCAP_POWERSAFE_OVERWRITE; },
     .xShmMap = [](sqlite3_file* f, int region, int size, int extend,
                   void volatile** at) { return below_methods(f).xShmMap(below(f), region, size, extend, at); },
     .xShmLock = [](sqlite3_file* f, int at, int count, int flags) { return below_methods(f).xShmLock(below(f), at, count, flags); },

@@ -53,8 +53,9 @@ std::optional<Error> seal_mismatch(const std::string& path, const std::optional<
   const bool is_clear = std::string_view(head.data(), head.size()) == kClear;
   if (is_clear && key) return Error{ErrorCode::Corrupt, path + " is not sealed, though its folder is: was it put there from elsewhere?"};
   if (!is_clear && !key)
-    return Error{ErrorCode::Corrupt, path + " is sealed or damaged, and the folder's seal.json, which holds its wrapped key, is missing: "
-                                            "put it back from a backup"};
+    return Error{ErrorCode::Corrupt, path +
+                                         " is sealed or damaged, and the folder's seal.json, which holds its wrapped key, is missing: "
+                                         "put it back from a backup"};
   return std::nullopt;
 }
 
@@ -198,7 +199,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   if (std::optional<Error> mismatch = seal_mismatch(path, *key)) return std::move(*mismatch);
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : nullptr);
   std::unique_ptr<sqlite3, Close> handle(raw);
   if (code != SQLITE_OK) {
     const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;

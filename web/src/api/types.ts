@@ -136,6 +136,7 @@ export type ZoneRisk = ZoneRisks['items'][number];
 export type TermLevel = ZoneRisk['terms'][number];
 export type RiskReason = TermLevel['reasons'][number];
 export type RiskTerm = Schemas['RiskTerm'];
+export type Backup = Schemas['Backup'];
 export type Ingest = Schemas['Ingest'];
 export type Health = Schemas['Health'];
 

@@ -9,6 +9,11 @@ export default {
       'unknown-point': '未知测点', bad: '质量差', future: '时间在未来', repeated: '重复的读数', 'out-of-order': '乱序', 'not-json': '不是 JSON', 'unknown-topic': '未知主题', 'unknown-device': '未知设备', 'too-large': '过大', 'no-samples': '没有样本', 'not-an-object': '不是对象', 'others-point': '不是该设备的测点', 'bad-time': '时间无法读取', 'bad-value': '数值无法读取', 'bad-quality': '质量码无法读取', 'bad-reply': '应答无法读取', 'unknown-command': '未知命令', 'bad-status': '状态无法读取',
     },
   },
+  backup: {
+    title: '数据保全', seal: '加密', sealed: '已加密：没有密钥，任何人都读不了这些文件', clear: '未加密：拿到文件的人就能读。停止 Davy 后运行 davy seal', where: '备份位置', last: '最近一次完整备份', sizes: '共 {all}，传送 {sent}', shipped: '日志已跟到', up_to: '第 {seq} 条', proof: '最近一次恢复验证', proved: '恢复并核对 {records} 条记录，用时 {seconds} 秒', never: '从未验证：没有恢复过的备份只是希望', now: '立即备份', prove: '立即做恢复验证',
+    verdict: { none: '没有异地备份：请用 --backup-to 启动 davyd', trouble: '备份未能进行：{why}', first: '正在做第一次备份', behind: '备份落后超过一分钟', unproved: '备份尚未经过恢复验证', old_proof: '最近一次恢复验证已超过两周', good: '磁盘损坏最多损失不到一分钟的数据，且备份已经过恢复验证' },
+    doing: { backup: '正在备份', proof: '正在做恢复验证' },
+  },
   flood: {
     title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
     acknowledge_group: '全部确认（{n}）', reset_group: '全部复位（{n}）', acknowledge_lead: '这一组中尚未确认的每一条报警；各条报警在恢复正常之前仍然存在。', group_acknowledged: '已确认 {n} 条', group_reset: '已复位 {n} 条', group: '同组报警', group_first: '最先发生',

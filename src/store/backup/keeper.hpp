@@ -1,0 +1,79 @@
+#pragma once
+// Keeper: keeps a data folder backed up while davyd runs: a backup by schedule, the journal and the newest samples every few seconds in between, and now and
+// then a restore that proves that what is kept can be used.
+//
+// One thread of its own, which gives way to all others; nothing waits for it. A target that cannot be reached is tried again with each turn and said in
+// state(). What is proved is restored beside the data folder (FOLDER.proof) and removed again. State survives in `backup.json` of the data folder.
+
+#include "base/enum_names.hpp"
+#include "runtime/ports.hpp"
+#include "store/backup/backup.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+
+namespace davy::store::backup {
+
+struct KeeperOptions {
+  std::string address;  // of the target
+  std::string s3_credentials;
+  Duration every = Duration::from_ms(24 * 3'600'000);
+  Duration ship_every = Duration::from_ms(15'000);
+  Duration prove_every = Duration::from_ms(7 * 24 * 3'600'000);
+  std::size_t keep = 30;  // backups
+  std::string program_version;
+};
+
+enum class Doing { Nothing, Backup, Proof };
+
+struct KeeperState {
+  struct Kept {
+    std::string name;
+    Instant at;
+    std::uint64_t head = 0;        // the newest record of the journal in it
+    std::uint64_t bytes = 0;       // of the databases
+    std::uint64_t sent_bytes = 0;  // that travelled for it
+  };
+  struct Proof {
+    std::string name;  // of the backup
+    Instant at;
+    std::uint64_t records = 0;  // of the journal, restored and checked
+    std::string head;           // the newest one's hash, hexadecimal
+    double seconds = 0;
+  };
+  std::string where;
+  std::optional<Kept> last;
+  std::optional<Instant> shipped_at;  // when all that was durable had reached the target
+  std::uint64_t shipped_head = 0;     // the newest record there
+  std::optional<Proof> proof;         // the last that succeeded
+  std::string trouble;                // why the latest try failed; empty: it did not
+  std::optional<Instant> trouble_since;
+  Doing doing = Doing::Nothing;
+  double progress = 0;  // of what it is doing, 0 to 1
+};
+
+class Keeper {
+ public:
+  // `clock` must outlive it. Begins at once.
+  Keeper(std::string data_folder, KeeperOptions options, const runtime::Clock& clock);
+  ~Keeper();  // stops after the step that is under way
+
+  KeeperState state() const;  // any thread
+  void back_up_now();         // any thread; returns at once
+  void prove_now();
+
+ private:
+  class Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace davy::store::backup
+
+namespace davy {
+
+template <>
+inline constexpr auto kEnumNames<store::backup::Doing> = std::to_array<EnumName<store::backup::Doing>>(
+    {{store::backup::Doing::Nothing, "nothing"}, {store::backup::Doing::Backup, "backup"}, {store::backup::Doing::Proof, "proof"}});
+
+}  // namespace davy
