@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
 #include <memory>
 
 namespace {
@@ -14,7 +15,8 @@ void add_seal_key(CLI::App& app) {
   app.add_option("--seal-key-file", source->key_file, "Key file of sealed data; beside the data folder (FOLDER.key) by default");
   app.add_option("--seal-passphrase-file", source->passphrase_file, "File whose first line is the passphrase of sealed data")
       ->excludes("--seal-key-file");
-  app.parse_complete_callback([source] { davy::store::seal::look_for_keys_at(*source); });
+  app.parse_complete_callback(
+      [source] { davy::store::seal::look_for_keys_at(davy::store::seal::or_credential(*source, std::getenv("CREDENTIALS_DIRECTORY"))); });
 }
 
 }  // namespace

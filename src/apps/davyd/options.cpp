@@ -4,6 +4,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdlib>
+
 namespace davy::davyd {
 namespace {
 
@@ -58,6 +60,7 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   } catch (const CLI::ParseError& error) {
     return app.exit(error);
   }
+  options.seal_key = store::seal::or_credential(options.seal_key, std::getenv("CREDENTIALS_DIRECTORY"));
   return options;
 }
 

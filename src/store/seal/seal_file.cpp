@@ -7,7 +7,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -95,14 +94,16 @@ Error cannot_open(const std::string& data_folder, const std::string& why) {
 std::string seal_path(const std::string& data_folder) { return data_folder + "/seal.json"; }
 
 KeySource usual_source(const std::string& data_folder) {
-  if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY")) {
-    const std::string path = std::string(credentials) + "/davy-seal.key";
-    std::error_code ignored;
-    if (fs::exists(path, ignored)) return {.key_file = path, .passphrase_file = {}};
-  }
   std::string folder = fs::absolute(data_folder).lexically_normal().string();
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
   return {.key_file = folder + ".key", .passphrase_file = {}};
+}
+
+KeySource or_credential(KeySource named, const char* credentials_folder) {
+  if (!named.key_file.empty() || !named.passphrase_file.empty() || credentials_folder == nullptr) return named;
+  const std::string path = std::string(credentials_folder) + "/davy-seal.key";
+  std::error_code ignored;
+  return fs::exists(path, ignored) ? KeySource{.key_file = path, .passphrase_file = {}} : named;
 }
 
 Result<void> make_key_file(const std::string& path) {

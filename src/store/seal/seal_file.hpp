@@ -15,8 +15,11 @@ struct KeySource {
   std::string passphrase_file;  // its first line
 };
 
-// That which stands in the environment of a service ($CREDENTIALS_DIRECTORY/davy-seal.key), else the file beside the folder: FOLDER.key.
+// The file beside the folder: FOLDER.key.
 KeySource usual_source(const std::string& data_folder);
+
+// When nothing is named: the credential `davy-seal.key` of a systemd service, in its folder ($CREDENTIALS_DIRECTORY; null: no service), if it is there.
+KeySource or_credential(KeySource named, const char* credentials_folder);
 
 std::string seal_path(const std::string& data_folder);
 
