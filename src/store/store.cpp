@@ -9,6 +9,7 @@
 #include "store/sealing.hpp"
 #include "store/snapshot/snapshots.hpp"
 #include "store/sql/schema.hpp"
+#include "store/upgrade.hpp"
 #include "store/views/views.hpp"
 
 #include <algorithm>
@@ -127,6 +128,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   if (Result<void> finished = finish_sealing(data_folder); !finished) return finished.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
   if (!database) return database.error();
+  if (Result<void> kept = keep_before_upgrade(data_folder, **database); !kept) return kept.error();
   if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), directory);
   if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(data_folder);

@@ -29,6 +29,13 @@ Result<void> bring_up_to_date(Database& database) {
   return transaction.commit();
 }
 
+Result<std::size_t> version(Database& database) {
+  Transaction transaction(database);
+  Statement table = database.prepare("SELECT 1 FROM sqlite_master WHERE name = 'schema_version'");
+  const std::size_t found = table.query().next() ? version_of(database) : 0;
+  return transaction.commit(found);
+}
+
 Result<void> check_version(Database& database) {
   Transaction transaction(database);
   const std::size_t found = version_of(database);

@@ -14,6 +14,9 @@ std::span<const char* const> schema_steps();
 Result<void> bring_up_to_date(Database& database);
 
 // For readers: the database is of this version.
+// Of the database as it is; 0: nothing is in it yet.
+Result<std::size_t> version(Database& database);
+
 Result<void> check_version(Database& database);
 
 }  // namespace davy::store::sql
