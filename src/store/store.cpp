@@ -1,5 +1,6 @@
 #include "store/store.hpp"
 
+#include "store/evidence/secrets.hpp"
 #include "store/files.hpp"
 #include "store/folder_lock.hpp"
 #include "store/historian/recent.hpp"
@@ -126,6 +127,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
   if (!database) return database.error();
   if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));
+  if (Result<void> ready = make_secrets(**database); !ready) return ready.error().within(database_path(data_folder));
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), directory);
   if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(data_folder);
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
