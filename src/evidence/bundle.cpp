@@ -201,7 +201,7 @@ std::string to_json(const Bundle& bundle) {
   json["rules"] = blocks_json(bundle.rules);
   Json& photos = json["photos"] = Json::array();
   for (const Photo& each : bundle.photos) photos.push_back({{"sha256", to_hex(each.name)}, {"base64", base64_of(each.bytes)}});
-  return json.dump();
+  return json.dump(-1, ' ', false, Json::error_handler_t::replace);  // what is not UTF-8 cannot be JSON; it shows as changed
 }
 
 Result<Bundle> bundle_from_json(std::string_view text) {

@@ -16,6 +16,7 @@ using AddSubcommand = void (*)(CLI::App& app, int& exit_status);
 
 void add_backtest(CLI::App& app, int& exit_status);
 void add_check(CLI::App& app, int& exit_status);
+void add_evidence(CLI::App& app, int& exit_status);
 void add_mqtt_acl(CLI::App& app, int& exit_status);
 void add_query(CLI::App& app, int& exit_status);
 void add_rebuild(CLI::App& app, int& exit_status);
@@ -24,7 +25,7 @@ void add_test_rules(CLI::App& app, int& exit_status);
 void add_token(CLI::App& app, int& exit_status);
 void add_verify(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 9> kSubcommands{add_backtest, add_check,      add_mqtt_acl, add_query, add_rebuild,
-                                                           add_replay,   add_test_rules, add_token,    add_verify};
+inline constexpr std::array<AddSubcommand, 10> kSubcommands{add_backtest, add_check,  add_evidence,   add_mqtt_acl, add_query,
+                                                            add_rebuild,  add_replay, add_test_rules, add_token,    add_verify};
 
 }  // namespace davy::apps

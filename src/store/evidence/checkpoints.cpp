@@ -37,6 +37,11 @@ NumberedCheckpoint checkpoint_at_row(sql::Statement& row) {
            .signature = array_of<64>(row.bytes(7))}};
 }
 
+std::string known_site(sql::Database& database) {
+  sql::Statement newest = database.prepare("SELECT site FROM checkpoints ORDER BY number DESC LIMIT 1");
+  return newest.query().next() ? newest.get<std::string>(0) : std::string();
+}
+
 }  // namespace
 
 class Checkpoints::Impl {
@@ -102,6 +107,8 @@ class Checkpoints::Impl {
       return Error{ErrorCode::Corrupt, "journal record " + std::to_string(last.front().checkpoint.seq) +
                                            " is not the one that the newest checkpoint was made of; see `davy verify`"};
     std::optional<NumberedCheckpoint> made = next(now);
+    if (made && made->checkpoint.site.empty() && !database_->error())
+      return invalid("a first checkpoint needs the name of the site, which the store does not know");
     if (made) save(*made);
     return writing.commit(std::move(made));
   }
@@ -142,7 +149,8 @@ Result<std::unique_ptr<Checkpoints>> Checkpoints::open(const std::string& data_f
   if (Result<void> ready = make_secrets(**database); !ready) return ready.error().within(data_folder);
   Result<evidence::SigningKey> key = evidence::SigningKey::from_seed(secret(**database, kSigningSeed));
   if (!key) return key.error().within(data_folder);
-  return std::unique_ptr<Checkpoints>(new Checkpoints(std::make_unique<Impl>(std::move(*database), site, *key)));
+  std::string name = site.empty() ? known_site(**database) : site;
+  return std::unique_ptr<Checkpoints>(new Checkpoints(std::make_unique<Impl>(std::move(*database), std::move(name), *key)));
 }
 
 Checkpoints::Checkpoints(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}

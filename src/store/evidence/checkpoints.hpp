@@ -25,14 +25,14 @@ struct WitnessProgress {
 
 class Checkpoints final {
  public:
-  // The folder has been written to before. `site`: the name that checkpoints carry.
+  // The folder has been written to before. `site`: the name that checkpoints carry; empty: that of those that there are.
   static Result<std::unique_ptr<Checkpoints>> open(const std::string& data_folder, const std::string& site);
   ~Checkpoints();
 
   const evidence::SigningKey& key() const;
   const std::string& site() const;
 
-  // Of the newest record; the newest checkpoint again when it has not moved, none while the journal is empty. Corrupt: the record of the newest checkpoint is
+  // Of the newest record; the newest checkpoint again when it has not moved, none while the journal is empty. Invalid: no site is known. Corrupt: the record of the newest checkpoint is
   // not what it was.
   Result<std::optional<NumberedCheckpoint>> make(Instant now);
 
