@@ -12,6 +12,7 @@ struct Options {
   std::string packs_folder = "packs";
   std::string data_folder;
   std::string first_matters;  // file; empty: none
+  std::string witnesses;      // file; empty: nobody outside keeps checkpoints
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;

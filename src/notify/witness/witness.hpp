@@ -3,6 +3,7 @@
 //
 // A file of lines, an HTTP address that takes lines by POST, or people who get them by mail. hand_over() blocks, for at most `within`; any thread.
 
+#include "base/enum_names.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 
@@ -36,3 +37,9 @@ Result<WitnessPlans> read_witnesses(const std::string& file);
 Result<void> hand_over(const WitnessPlan& plan, const std::string& lines, Duration within);
 
 }  // namespace davy::notify
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::notify::WitnessKind> =
+    std::to_array<davy::EnumName<davy::notify::WitnessKind>>({{davy::notify::WitnessKind::File, "file"},
+                                                              {davy::notify::WitnessKind::Http, "http"},
+                                                              {davy::notify::WitnessKind::Mail, "mail"}});
