@@ -15,14 +15,14 @@ namespace davy::notify {
 enum class WitnessKind { File, Http, Mail };
 
 struct WitnessPlan {
-  std::string name;
+  std::string name = {};
   WitnessKind kind = WitnessKind::File;
-  std::string target;           // path, URL, or "smtp://host:port"
-  std::string from;             // of mail
-  std::vector<std::string> to;  // of mail
-  std::string user;             // of mail; empty: without
-  std::string password_file;    // its first line
-  Duration every;               // between two deliveries, which carry all that waits
+  std::string target = {};           // path, URL, or "smtp://host:port"
+  std::string from = {};             // of mail
+  std::vector<std::string> to = {};  // of mail
+  std::string user = {};             // of mail; empty: without
+  std::string password_file = {};    // its first line
+  Duration every = {};               // between two deliveries, which carry all that waits
 };
 
 struct WitnessPlans {
