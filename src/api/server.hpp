@@ -53,8 +53,8 @@ struct Options {
   std::string data_folder;   // of the store
   std::string packs_folder;  // of the scene packs
   std::string program_version;
-  record::KindBook kinds;                // of records
-  std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers
+  record::KindBook kinds;                  // of records
+  std::function<Malformed()> malformed;    // called from any thread; empty: there are no drivers
   std::function<Witnessing()> witnessing;  // likewise; empty: there are no witnesses
 };
 

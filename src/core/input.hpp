@@ -495,7 +495,7 @@ struct RequestKinds
                BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit, FinishPermit,
                AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
-               EndIncident, CloseIncident,  //
+               EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
                ExportEvidence> {};
 using Request = OneOf<RequestKinds>;

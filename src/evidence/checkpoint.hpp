@@ -3,9 +3,8 @@
 //
 // Checkpoints name the one before: one that is left out, or two histories under one key, show.
 
-#include "evidence/signing.hpp"
-
 #include "base/time.hpp"
+#include "evidence/signing.hpp"
 
 #include <cstdint>
 #include <string>

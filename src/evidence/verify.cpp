@@ -79,8 +79,7 @@ class Walk {
     for (const Entry& entry : bundle_.records) {
       if (MaybeFault fault = place(entry, ++expected)) return fault;
       const auto* content = std::get_if<Content>(&entry.what);
-      const Digest hash =
-          content != nullptr ? hash_of(prev, entry.seq, *content) : link_of(prev, entry.seq, std::get<Digest>(entry.what));
+      const Digest hash = content != nullptr ? hash_of(prev, entry.seq, *content) : link_of(prev, entry.seq, std::get<Digest>(entry.what));
       if (hash != entry.hash) return Fault{Wrong::Changed, record(entry.seq)};
       prev = entry.hash;
       hashes_[entry.seq] = entry.hash;
@@ -125,7 +124,8 @@ MaybeFault check_photos(const Bundle& bundle, const Manifest& manifest) {
   for (const Photo& photo : bundle.photos)
     if (sha256(photo.bytes) != photo.name) return Fault{Wrong::Changed, called(photo.name)};
   const auto same = [](const Photo& photo, const Digest& listed) { return photo.name == listed; };
-  if (MaybeFault fault = compare(bundle.photos, manifest.photos, same, [&](const Photo& each) { return called(each.name); }, called))
+  if (MaybeFault fault = compare(
+          bundle.photos, manifest.photos, same, [&](const Photo& each) { return called(each.name); }, called))
     return fault;
   std::set<Digest> named;
   for (const Entry& entry : bundle.records)
@@ -152,7 +152,8 @@ MaybeFault check_witness(const Bundle& bundle, const Manifest& manifest, const s
     if (at->second != each.hash) return Fault{Wrong::OtherHash, "witness: " + record(each.seq)};
   }
   if (compared == 0)
-    return Fault{Wrong::Missing, "witness: checkpoint from record " + std::to_string(manifest.after_seq) + " to " + record(manifest.last_seq)};
+    return Fault{Wrong::Missing,
+                 "witness: checkpoint from record " + std::to_string(manifest.after_seq) + " to " + record(manifest.last_seq)};
   return std::nullopt;
 }
 

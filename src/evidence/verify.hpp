@@ -48,7 +48,7 @@ struct Verdict {
 };
 
 struct Trust {
-  std::optional<PublicKey> key;               // the site's, known from elsewhere; none: the bundle's own is believed
+  std::optional<PublicKey> key;                 // the site's, known from elsewhere; none: the bundle's own is believed
   std::optional<std::vector<Checkpoint>> kept;  // by a witness
 };
 

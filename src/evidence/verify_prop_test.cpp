@@ -1,6 +1,7 @@
 // Attacks on small bundles: whatever is done to one, verification names it.
-#include "evidence/testing/small_evidence.hpp"
 #include "evidence/verify.hpp"
+
+#include "evidence/testing/small_evidence.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

@@ -1,12 +1,12 @@
 #include "store/store.hpp"
 
-#include "store/evidence/secrets.hpp"
 #include "store/files.hpp"
 #include "store/folder_lock.hpp"
 #include "store/historian/recent.hpp"
 #include "store/historian/sample_log.hpp"
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
+#include "store/secrets/secrets.hpp"
 #include "store/snapshot/snapshots.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/views.hpp"

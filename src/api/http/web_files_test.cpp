@@ -41,7 +41,8 @@ TEST_F(Console, APageThatStandsAloneMayRunItsOwnScriptAndNothingElse) {
   Ask ask;
   ask.target = *parse_target("/evidence/verify.html");
   EXPECT_EQ(header(alone.reply(ask), "Content-Security-Policy"),
-            "default-src 'none'; script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src 'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; "
+            "default-src 'none'; script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src "
+            "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; "
             "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
   EXPECT_EQ(header(get("/"), "Content-Security-Policy"), "") << "that of every answer";
 }

@@ -21,8 +21,10 @@ Answered bundle_of(const core::MatterRef& matter, Desk& desk) {
                                    .directory = &desk.services.directory};
   Result<std::string> bundle = store::export_evidence(desk.services.options.data_folder, desk.services.checkpoints, wishes);
   if (!bundle && bundle.error().code == ErrorCode::Conflict)
-    return problem(ProblemKind::NotNow, "其间有旧版本写入的记录，只能连同公开才能证明；请管理员用 davy evidence export --with-old-records 导出",
-                   "Records of an older store lie between, which can be proved only by being shown; an administrator may export with davy evidence export "
+    return problem(ProblemKind::NotNow,
+                   "其间有旧版本写入的记录，只能连同公开才能证明；请管理员用 davy evidence export --with-old-records 导出",
+                   "Records of an older store lie between, which can be proved only by being shown; an administrator may export with davy "
+                   "evidence export "
                    "--with-old-records: " +
                        bundle.error().message);
   if (!bundle) return to_problem(bundle.error());

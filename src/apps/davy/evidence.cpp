@@ -37,8 +37,8 @@ std::string report(const evidence::Verdict& verdict, const evidence::Trust& trus
   std::string text;
   if (verdict.manifest) {
     const evidence::Manifest& manifest = *verdict.manifest;
-    text += fmt::format("{} of {}, exported {} by {}; records {} to {}, {} of them shown\n", manifest.matter, manifest.site, to_text(manifest.made),
-                        manifest.made_by, manifest.after_seq + 1, manifest.last_seq, manifest.shown.size());
+    text += fmt::format("{} of {}, exported {} by {}; records {} to {}, {} of them shown\n", manifest.matter, manifest.site,
+                        to_text(manifest.made), manifest.made_by, manifest.after_seq + 1, manifest.last_seq, manifest.shown.size());
   }
   for (const evidence::Checked& each : verdict.checks) {
     const Text words = each.fault ? words_of(*each.fault) : words_of(each);
@@ -47,7 +47,8 @@ std::string report(const evidence::Verdict& verdict, const evidence::Trust& trus
   if (verdict.manifest)
     for (const std::string& lacking : verdict.manifest->lacking) text += fmt::format("note  lacking at export: {}\n", lacking);
   text += "note  samples and rules are attested by the manifest's signature at export, not by the chain of records\n";
-  if (!trust.key) text += "note  the key is the bundle's own: compare it with the site's (--key), else it proves only that one key signed all\n";
+  if (!trust.key)
+    text += "note  the key is the bundle's own: compare it with the site's (--key), else it proves only that one key signed all\n";
   if (!trust.kept) text += "note  no witness was asked (--witness): whoever holds the site's key could have written another journal\n";
   return text;
 }
@@ -95,7 +96,9 @@ Result<std::unique_ptr<site::Site>> site_for_rules(const EvidenceWishes& wishes)
 
 int export_matter(const EvidenceWishes& wishes) {
   const auto matter = matter_named(wishes.matter);
-  if (!matter) return tell_error(invalid("found '" + wishes.matter + "', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"));
+  if (!matter)
+    return tell_error(
+        invalid("found '" + wishes.matter + "', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"));
   const auto site = site_for_rules(wishes);
   if (!site) return tell_error(site.error());
   std::optional<site::Directory> directory;
@@ -158,7 +161,8 @@ int print_key(const EvidenceWishes& wishes) {
 
 void add_evidence(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<EvidenceWishes>();
-  CLI::App* command = app.add_subcommand("evidence", "Take the evidence of a matter out as a file that proves itself, and prove such a file.");
+  CLI::App* command =
+      app.add_subcommand("evidence", "Take the evidence of a matter out as a file that proves itself, and prove such a file.");
   command->require_subcommand(1);
   CLI::App* exports = command->add_subcommand("export", "Write the evidence of a matter; Davy may be running.");
   exports->add_option("matter", wishes->matter, "alarm:17, order:18, hazard:19, permit:20, incident:21 …")->required();
@@ -167,7 +171,8 @@ void add_evidence(CLI::App& app, int& exit_status) {
   exports->add_option("--site", wishes->site_folder, "The site's folder: its rules go along")->check(CLI::ExistingDirectory);
   exports->add_option("--packs", wishes->packs_folder, "Folder of the scene packs");
   exports->add_flag("--with-page", wishes->with_page, "Write verify.html beside it, which proves it in any browser");
-  exports->add_flag("--with-old-records", wishes->with_old_records, "Show records of an older store that lie between, whomever they are about");
+  exports->add_flag("--with-old-records", wishes->with_old_records,
+                    "Show records of an older store that lie between, whomever they are about");
   exports->callback([wishes, &exit_status] { exit_status = export_matter(*wishes); });
   CLI::App* verifies = command->add_subcommand("verify", "Prove a bundle, without the store and offline; 0 only when all holds.");
   verifies->add_option("file", wishes->file, "The bundle")->required();

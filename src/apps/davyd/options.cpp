@@ -15,7 +15,8 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
       ->check(CLI::ExistingFile);
   app.add_option("--packs", options.packs_folder, "Folder of the scene packs")->check(CLI::ExistingDirectory);
   app.add_option("--data", options.data_folder, "Folder of the journal and all that Davy keeps; made when missing")->required();
-  app.add_option("--witnesses", options.witnesses, "Who keeps signed checkpoints of the journal (YAML, docs/formats/evidence.md)")->check(CLI::ExistingFile);
+  app.add_option("--witnesses", options.witnesses, "Who keeps signed checkpoints of the journal (YAML, docs/formats/evidence.md)")
+      ->check(CLI::ExistingFile);
   app.add_option("--web", options.web_folder, "Folder of the console's files")->check(CLI::ExistingDirectory);
   app.add_option("--http-address", options.http_address, "Address of the console")->capture_default_str();
   app.add_option("--http", options.http_port, "Port of the console; 0: a free one")->capture_default_str();

@@ -44,7 +44,8 @@ SmallEvidence SmallEvidence::made_of(std::uint64_t seed, std::size_t records, Sa
     }
     bundle.records.push_back(std::move(entry));
     if (seq % kRecordsPerCheckpoint != 0 && seq != records) continue;
-    Checkpoint checkpoint{.site = "works", .seq = seq, .hash = prev, .time = Instant::from_unix_ms(1'796'000'100'000), .previous = last_checkpoint};
+    Checkpoint checkpoint{
+        .site = "works", .seq = seq, .hash = prev, .time = Instant::from_unix_ms(1'796'000'100'000), .previous = last_checkpoint};
     sign(checkpoint, made.key);
     last_checkpoint = digest_of(checkpoint);
     manifest.checkpoints.push_back(last_checkpoint);

@@ -54,7 +54,7 @@ class CourierRounds final {
   // `book` must outlive it.
   CourierRounds(CheckpointBook& book, WitnessPlans plans, HandOver hand_over);
 
-  Instant round(Instant now);  // when something is due again
+  Instant round(Instant now);    // when something is due again
   void last_round(Instant now);  // a last checkpoint, to those witnesses that can be reached in a moment
 
   const WitnessPlans& plans() const { return plans_; }
@@ -88,7 +88,7 @@ class Courier final {
   Courier(CheckpointBook& book, WitnessPlans plans, const runtime::Clock& clock);
   ~Courier();
 
-  std::vector<WitnessState> states();       // from any thread
+  std::vector<WitnessState> states();  // from any thread
   std::string checkpoint_error() const { return rounds_.checkpoint_error(); }
   void stop();  // after the last record; once
 

@@ -37,7 +37,8 @@ class CountingBook final : public CheckpointBook {
 struct Journey : testing::Test {
   Journey() {
     plans.checkpoint_every = 10_min;
-    plans.witnesses = {{.name = "office", .kind = WitnessKind::File, .target = "f"}, {.name = "far", .kind = WitnessKind::Http, .target = "h"}};
+    plans.witnesses = {{.name = "office", .kind = WitnessKind::File, .target = "f"},
+                       {.name = "far", .kind = WitnessKind::Http, .target = "h"}};
   }
   CourierRounds rounds() {
     return {book, plans, [this](const WitnessPlan& plan, const std::string& lines, Duration) -> Result<void> {

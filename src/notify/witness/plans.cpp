@@ -37,8 +37,8 @@ class PlanReader {
  private:
   void blame(const YamlNode& at, const std::string& expected) {
     if (wrong_.empty())
-      wrong_ = file_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": found '" + std::string(at.text) + "', expected " +
-               expected;
+      wrong_ = file_ + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": found '" + std::string(at.text) +
+               "', expected " + expected;
   }
 
   std::string text(const YamlNode& node) {
@@ -78,16 +78,26 @@ class PlanReader {
     if (node.kind != YamlNode::Kind::Mapping) return blame(node, "name, and one of file, http and mail"), plan;
     std::optional<Duration> every;
     for (const YamlNode& key : node) {
-      if (key.text == "name") plan.name = text(*key.value);
-      else if (key.text == "file") target(plan, WitnessKind::File, *key.value);
-      else if (key.text == "http") target(plan, WitnessKind::Http, *key.value);
-      else if (key.text == "mail") target(plan, WitnessKind::Mail, *key.value);
-      else if (key.text == "from") plan.from = text(*key.value);
-      else if (key.text == "to") plan.to = texts(*key.value);
-      else if (key.text == "user") plan.user = text(*key.value);
-      else if (key.text == "password-file") plan.password_file = text(*key.value);
-      else if (key.text == "every-s") every = seconds(*key.value);
-      else blame(key, "name, file, http, mail, from, to, user, password-file or every-s");
+      if (key.text == "name")
+        plan.name = text(*key.value);
+      else if (key.text == "file")
+        target(plan, WitnessKind::File, *key.value);
+      else if (key.text == "http")
+        target(plan, WitnessKind::Http, *key.value);
+      else if (key.text == "mail")
+        target(plan, WitnessKind::Mail, *key.value);
+      else if (key.text == "from")
+        plan.from = text(*key.value);
+      else if (key.text == "to")
+        plan.to = texts(*key.value);
+      else if (key.text == "user")
+        plan.user = text(*key.value);
+      else if (key.text == "password-file")
+        plan.password_file = text(*key.value);
+      else if (key.text == "every-s")
+        every = seconds(*key.value);
+      else
+        blame(key, "name, file, http, mail, from, to, user, password-file or every-s");
     }
     if (plan.name.empty() || plan.target.empty()) blame(*node.first, "name, and one of file, http and mail");
     if (!plan.name.empty() && !names_.insert(plan.name).second) blame(*node.first, "a name that no other witness has");

@@ -3,7 +3,6 @@
 #include "base/text.hpp"
 
 #include <curl/curl.h>
-
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -92,9 +91,10 @@ std::size_t give(char* room, std::size_t size, std::size_t count, void* of) {
 std::string letter(const WitnessPlan& plan, const std::string& lines) {
   std::string to;
   for (const std::string& each : plan.to) to += (to.empty() ? "<" : ", <") + each + ">";
-  std::string text = "From: <" + plan.from + ">\r\nTo: " + to +
-                     "\r\nSubject: Davy checkpoint\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
-                     "Keep this letter: with it a rewritten journal can be told from the true one (davy evidence verify --witness).\r\n\r\n";
+  std::string text =
+      "From: <" + plan.from + ">\r\nTo: " + to +
+      "\r\nSubject: Davy checkpoint\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n"
+      "Keep this letter: with it a rewritten journal can be told from the true one (davy evidence verify --witness).\r\n\r\n";
   for (const char each : lines) text += each == '\n' ? std::string("\r\n") : std::string(1, each);
   return text;
 }

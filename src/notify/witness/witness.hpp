@@ -39,7 +39,5 @@ Result<void> hand_over(const WitnessPlan& plan, const std::string& lines, Durati
 }  // namespace davy::notify
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::notify::WitnessKind> =
-    std::to_array<davy::EnumName<davy::notify::WitnessKind>>({{davy::notify::WitnessKind::File, "file"},
-                                                              {davy::notify::WitnessKind::Http, "http"},
-                                                              {davy::notify::WitnessKind::Mail, "mail"}});
+inline constexpr auto davy::kEnumNames<davy::notify::WitnessKind> = std::to_array<davy::EnumName<davy::notify::WitnessKind>>(
+    {{davy::notify::WitnessKind::File, "file"}, {davy::notify::WitnessKind::Http, "http"}, {davy::notify::WitnessKind::Mail, "mail"}});

@@ -1,8 +1,8 @@
 #include "store/evidence/checkpoints.hpp"
 
-#include "store/evidence/secrets.hpp"
 #include "store/files.hpp"
 #include "store/journal/record.hpp"
+#include "store/secrets/secrets.hpp"
 #include "store/sql/schema.hpp"
 #include "store/sql/selection.hpp"
 
@@ -94,8 +94,9 @@ class Checkpoints::Impl {
   void save(const NumberedCheckpoint& made) {
     const evidence::Checkpoint& c = made.checkpoint;
     database_
-        ->prepare("INSERT INTO checkpoints (number, seq, hash, time, site, previous, key, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
-                  "ON CONFLICT (number) DO NOTHING")
+        ->prepare(
+            "INSERT INTO checkpoints (number, seq, hash, time, site, previous, key, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
+            "ON CONFLICT (number) DO NOTHING")
         .run(made.number, c.seq, blob_of(c.hash), c.time, c.site, blob_of(c.previous), blob_of_array(c.key), blob_of_array(c.signature));
   }
 
@@ -183,8 +184,9 @@ Result<WitnessProgress> Checkpoints::progress(const std::string& witness) {
 Result<void> Checkpoints::kept(const std::string& witness, std::uint64_t number, Instant at) {
   const Result<bool> done = impl_->alone([&] {
     impl_->database_
-        ->prepare("INSERT INTO witness_progress (witness, number, at) VALUES ($1, $2, $3) "
-                  "ON CONFLICT (witness) DO UPDATE SET number = excluded.number, at = excluded.at")
+        ->prepare(
+            "INSERT INTO witness_progress (witness, number, at) VALUES ($1, $2, $3) "
+            "ON CONFLICT (witness) DO UPDATE SET number = excluded.number, at = excluded.at")
         .run(witness, number, at);
     return true;
   });

@@ -18,9 +18,9 @@ struct NumberedCheckpoint {
 };
 
 struct WitnessProgress {
-  std::uint64_t number = 0;     // the newest checkpoint that it has; 0: none
-  std::optional<Instant> at;    // since when
-  std::uint64_t waiting = 0;    // how many it lacks
+  std::uint64_t number = 0;   // the newest checkpoint that it has; 0: none
+  std::optional<Instant> at;  // since when
+  std::uint64_t waiting = 0;  // how many it lacks
 };
 
 class Checkpoints final {

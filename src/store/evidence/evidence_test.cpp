@@ -63,7 +63,8 @@ class EvidenceOfAStore : public testing::Test {
       prev = hash_of(record);
       std::optional<sql::Blob> salt;
       if (record.salt) salt = blob_of(*record.salt);
-      database->prepare("UPDATE journal SET prev = $1, hash = $2, salt = $3 WHERE seq = $4").run(blob_of(record.prev), blob_of(prev), salt, record.seq);
+      database->prepare("UPDATE journal SET prev = $1, hash = $2, salt = $3 WHERE seq = $4")
+          .run(blob_of(record.prev), blob_of(prev), salt, record.seq);
     }
     database->prepare("UPDATE journal_head SET hash = $1").run(blob_of(prev));
     ensure(writing.commit().has_value(), "the journal is aged");

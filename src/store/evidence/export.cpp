@@ -128,10 +128,11 @@ class Exporter {
       bundle_.records.push_back(std::move(entry));
     }
     if (!old.empty() && wishes_.old_records == OldRecords::Refuse)
-      return Error{ErrorCode::Conflict,
-                   fmt::format("{} records from {} to {} were written before records had digests of their own: the chain can be proved around them "
-                               "only by showing them, whomever they are about",
-                               old.size(), old.front(), old.back())};
+      return Error{
+          ErrorCode::Conflict,
+          fmt::format("{} records from {} to {} were written before records had digests of their own: the chain can be proved around them "
+                      "only by showing them, whomever they are about",
+                      old.size(), old.front(), old.back())};
     return reading.commit();
   }
 

@@ -1,8 +1,8 @@
 #include "store/journal/journal.hpp"
 
 #include "evidence/signing.hpp"
-#include "store/evidence/secrets.hpp"
 #include "store/json/event_json.hpp"
+#include "store/secrets/secrets.hpp"
 
 namespace davy::store {
 namespace {

@@ -17,7 +17,7 @@ class Journal {
   // The end of the journal as the database has it, and the key of its salts; also after a transaction that failed.
   void load();
 
-  // Within a transaction. Conflict when the event is not the next one. The store's secrets have been made (store/evidence/secrets.hpp).
+  // Within a transaction. Conflict when the event is not the next one. The store's secrets have been made (store/secrets/secrets.hpp).
   Result<void> append(const core::Event& event, const std::string& subject);
   // After the last append of the transaction.
   void save_head();

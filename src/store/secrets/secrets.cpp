@@ -1,4 +1,4 @@
-#include "store/evidence/secrets.hpp"
+#include "store/secrets/secrets.hpp"
 
 #include "evidence/signing.hpp"
 

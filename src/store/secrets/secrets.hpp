@@ -8,7 +8,7 @@
 
 namespace davy::store {
 
-inline constexpr std::string_view kJournalKey = "journal";  // 32 bytes: salts of records
+inline constexpr std::string_view kJournalKey = "journal";   // 32 bytes: salts of records
 inline constexpr std::string_view kSigningSeed = "signing";  // 32 bytes: Ed25519
 
 // Those that are missing.
