@@ -21,7 +21,7 @@ namespace davy::store {
 namespace {
 
 constexpr Duration kSamplesBefore = 30_min;
-constexpr std::size_t kSamplesMax = 200'000;  // of one point
+constexpr std::size_t kSamplesOfAPointMax = 200'000;  // of one point
 
 std::string matter_name(const core::MatterRef& matter) { return std::string(name_of(matter.kind)) + ":" + std::to_string(matter.id); }
 
@@ -154,7 +154,7 @@ class Exporter {
       if (!*known) continue;
       // The end is exclusive, and a record is written within a second of the reading that it rests on.
       const Range range{first - kSamplesBefore, last + 1_s};
-      auto answer = (*historian)->raw(point, range, kSamplesMax + 1);
+      auto answer = (*historian)->raw(point, range, kSamplesOfAPointMax + 1);
       if (!answer) return answer.error();
       add_samples(point, *answer);
     }
@@ -164,9 +164,9 @@ class Exporter {
   void add_samples(const std::string& point, Answer<std::vector<Reading>>& answer) {
     if (!answer.missing.empty()) manifest_.lacking.push_back("samples " + point + ": " + answer.missing.front().what);
     if (!answer.thinned.empty()) manifest_.lacking.push_back("samples " + point + ": thinned by the site's retention");
-    if (answer.found.size() > kSamplesMax) {
-      manifest_.lacking.push_back(fmt::format("samples {}: only the first {}", point, kSamplesMax));
-      answer.found.resize(kSamplesMax);
+    if (answer.found.size() > kSamplesOfAPointMax) {
+      manifest_.lacking.push_back(fmt::format("samples {}: only the first {}", point, kSamplesOfAPointMax));
+      answer.found.resize(kSamplesOfAPointMax);
     }
     std::string text = "source_ns,arrival_ns,quality,value\n";
     for (const Reading& each : answer.found)
