@@ -54,9 +54,9 @@ void write(JsonWriter& out, const store::NumberedCheckpoint& each) {
 }
 
 Outcome list_checkpoints(const Ask&, Desk& desk) {
-  constexpr std::size_t kListed = 100;
+  constexpr std::size_t kCheckpointsListed = 100;
   if (desk.person->role < core::Role::SafetyOfficer) return not_for_this_role();
-  const auto newest = desk.services.checkpoints.newest(kListed);
+  const auto newest = desk.services.checkpoints.newest(kCheckpointsListed);
   if (!newest) return to_problem(newest.error());
   const Witnessing witnessing = desk.services.options.witnessing ? desk.services.options.witnessing() : Witnessing();
   JsonWriter out;
