@@ -243,3 +243,17 @@ function(davy_data_test name)
   target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
   target_compile_definitions(${name}_test PRIVATE DAVY_ROOT="${CMAKE_SOURCE_DIR}")
 endfunction()
+
+# davy_page(TARGET HEADER FUNCTION FILE): compiles FILE into TARGET: FUNCTION(), declared in HEADER, gives its text.
+function(davy_page target header function file)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${file})
+  file(READ ${file} text)
+  get_filename_component(name ${header} NAME_WE)
+  set(generated ${CMAKE_BINARY_DIR}/generated/${name}.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[
+#include "@header@"
+
+std::string_view davy::apps::@function@() { return R"page(@text@)page"; }
+]])
+  target_sources(${target} PRIVATE ${generated})
+endfunction()

@@ -13,6 +13,7 @@ from plant.checks import use_checks
 from plant.contract import Contract
 from plant.care import use_care
 from plant.duty import use_duty, use_rosters
+from plant.evidence import use_evidence
 from plant.floods import use_flood
 from plant.hazards import use_hazards
 from plant.incidents import use_incidents
@@ -166,6 +167,7 @@ class EveryOperation(ThePlant):
         for use in (use_checks, use_permits, use_incidents):
             use(self, self.worker.ask("POST", "/photos", raw=png(5, 4), Content_Type="image/png").body["photo"])
         use_appraisal(self)
+        use_evidence(self, alarm["id"])
         use_trainings(self)
         self.use_what_is_read()
         self.use_notices()

@@ -67,7 +67,7 @@ class Upgrade(unittest.TestCase):
                 self.assertEqual(status, 0, said)
                 status, said = davy("rebuild", "--data", data)
                 self.assertEqual(status, 0, said)
-                status, said = davy("query", "gas-0", "--data", data, "--csv")
+                status, said = davy("query", "--point", "gas-0", "--data", data, "--csv")
                 self.assertEqual((status, len(said.splitlines()) > 300), (0, True), said[:300])
 
     def test_one_command_goes_back(self):

@@ -57,6 +57,7 @@ Router all_routes() {
   add_permit_rules(router);
   add_incidents(router);
   add_stories(router);
+  add_evidence(router);
   add_appraisal(router);
   add_reviews(router);
   add_rows(router);
@@ -147,6 +148,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   parts.runtime,
                   parts.credentials,
                   blobs_,
+                  parts.checkpoints,
                   sessions_,
                   guard_,
                   *feed_,

@@ -10,6 +10,7 @@
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
 #include "store/backup/keeper.hpp"
+#include "store/evidence/checkpoints.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -33,6 +34,19 @@ struct Malformed {
   std::vector<Message> latest;                  // newest first
 };
 
+// How the journal's checkpoints get to those who keep them.
+struct Witnessing {
+  struct Witness {
+    std::string name;
+    std::string kind;
+    std::optional<Instant> last_success;
+    std::uint64_t waiting = 0;  // checkpoints
+    std::string error;          // of the last try; empty: none
+  };
+  std::string checkpoint_error;  // of making the last; empty: none
+  std::vector<Witness> witnesses;
+};
+
 struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;    // 0: a free one, see Server::port()
@@ -42,6 +56,7 @@ struct Options {
   std::string program_version;
   record::KindBook kinds;                   // of records
   std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
+  std::function<Witnessing()> witnessing;   // likewise; empty: there are no witnesses
   store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made
 };
 
@@ -53,6 +68,7 @@ class Server {
     const runtime::Clock& clock;
     runtime::Runtime& runtime;
     store::Credentials& credentials;
+    store::Checkpoints& checkpoints;
   };
 
   // Listens and answers when it returns.

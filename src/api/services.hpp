@@ -11,6 +11,7 @@
 #include "api/story_runs.hpp"
 #include "field/lines/line_reader.hpp"
 #include "store/blobs/blobs.hpp"
+#include "store/evidence/checkpoints.hpp"
 
 #include <array>
 #include <functional>
@@ -24,6 +25,7 @@ struct Services {
   runtime::Runtime& runtime;
   store::Credentials& credentials;
   store::Blobs& blobs;
+  store::Checkpoints& checkpoints;
   Sessions& sessions;
   LoginGuard& guard;
   Feed& feed;

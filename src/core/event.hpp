@@ -13,6 +13,7 @@
 #include "core/merit/merit_events.hpp"
 #include "core/mode/mode_events.hpp"
 #include "core/notice/notice_events.hpp"
+#include "core/obligation/obligation.hpp"
 #include "core/order/order_events.hpp"
 #include "core/permit/permit_events.hpp"
 #include "core/prevention/prevention_events.hpp"
@@ -81,6 +82,13 @@ struct RequestDone {
   DAVY_FIELDS(request, fingerprint, first)
 };
 
+// Somebody took a matter out of the house, as a bundle that proves itself (docs/formats/evidence.md).
+struct EvidenceExported {
+  static constexpr std::string_view kKind = "evidence.exported";
+  MatterRef matter;
+  DAVY_FIELDS(matter)
+};
+
 struct EventKinds
     : TypeList<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
                AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
@@ -110,7 +118,8 @@ struct EventKinds
                IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
                CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
-               TrainingWithdrawn> {};
+               TrainingWithdrawn,  //
+               EvidenceExported> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

@@ -480,6 +480,11 @@ struct WithdrawTraining {
   std::string reason;
 };
 
+// To be asked before the bundle is made: that somebody wanted it stays, whatever becomes of it.
+struct ExportEvidence {
+  MatterRef matter;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -490,8 +495,9 @@ struct RequestKinds
                BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit, FinishPermit,
                AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
-               EndIncident, CloseIncident,  //
-               AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining> {};
+               EndIncident, CloseIncident,                                            //
+               AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
+               ExportEvidence> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

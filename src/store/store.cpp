@@ -7,6 +7,7 @@
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
 #include "store/sealing.hpp"
+#include "store/secrets/secrets.hpp"
 #include "store/snapshot/snapshots.hpp"
 #include "store/sql/schema.hpp"
 #include "store/upgrade.hpp"
@@ -130,6 +131,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   if (!database) return database.error();
   if (Result<void> kept = keep_before_upgrade(data_folder, **database); !kept) return kept.error();
   if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));
+  if (Result<void> ready = make_secrets(**database); !ready) return ready.error().within(database_path(data_folder));
   auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), directory);
   if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(data_folder);
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));

@@ -2,6 +2,8 @@
 
 #include "api/http/weighted.hpp"
 #include "base/bytes.hpp"
+#include "evidence/content.hpp"
+#include "evidence/signing.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -92,6 +94,21 @@ Reply not_found() {
   return reply;
 }
 
+// 'sha256-…' of what stands between the tags (CSP Level 3 §2.3.1).
+std::string source_of(std::string_view page, std::string_view opening, std::string_view closing) {
+  const std::size_t begin = page.find(opening);
+  const std::size_t end = page.find(closing);
+  if (begin == std::string_view::npos || end == std::string_view::npos || end < begin) return "'none'";
+  const std::size_t from = begin + opening.size();
+  const Digest digest = sha256(page.substr(from, end - from));
+  return "'sha256-" + evidence::base64_of(evidence::bytes_of(digest)) + "'";
+}
+
+std::string policy_of_page(std::string_view page) {
+  return "default-src 'none'; script-src " + source_of(page, "<script>", "</script>") + "; style-src " +
+         source_of(page, "<style>", "</style>") + "; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
+
 }  // namespace
 
 WebFiles::WebFiles(std::map<std::string, File> files) : files_(std::move(files)) { join_forms(files_); }
@@ -129,6 +146,7 @@ Reply reply_with(const WebFiles::File& file, const Ask& ask, std::string cache_c
   const std::string& etag = form == nullptr ? file.etag : form->etag;
   Reply reply;
   reply.headers = {{"ETag", etag}, {"Cache-Control", std::move(cache_control)}};
+  if (!file.policy.empty()) reply.headers.emplace_back("Content-Security-Policy", file.policy);
   if (!file.compressed.empty()) reply.headers.emplace_back("Vary", "Accept-Encoding");
   if (names_tag(ask.header("if-none-match"), etag)) {
     reply.status = 304;
@@ -150,7 +168,8 @@ std::string_view media_type_of(std::string_view path) {
 
 WebFiles::File file_of(std::string_view path, std::string bytes) {
   std::string etag = tag_of(bytes);
-  return {std::string(media_type_of(path)), std::make_shared<const std::string>(std::move(bytes)), std::move(etag)};
+  std::string policy = path.starts_with("evidence/") ? policy_of_page(bytes) : std::string();
+  return {std::string(media_type_of(path)), std::make_shared<const std::string>(std::move(bytes)), std::move(etag), {}, std::move(policy)};
 }
 
 void add_form(WebFiles::File& file, std::string coding, std::string bytes) {

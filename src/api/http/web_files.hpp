@@ -4,6 +4,8 @@
 // Read once, at the start: what a build left in the folder is served as it was then. A path without a file that a person may have typed gives index.html, whose
 // program knows its own pages; anything under assets/ has its content's hash in its name and may be kept for ever.
 //
+// A page under evidence/ stands alone, also on a disk far from here: its script and style are inside it, and its policy allows these very bytes and no network.
+//
 // Beside a file the build leaves it compressed, as NAME.gz and NAME.br: another form of the same file, sent to whom it suits, and no path of its own.
 
 #include "api/http/exchange.hpp"
@@ -28,6 +30,7 @@ class WebFiles {
     Message bytes;
     std::string etag;
     std::vector<Form> compressed = {};  // the smallest first
+    std::string policy = {};            // Content-Security-Policy of a page that holds its own script; empty: that of every answer
   };
 
   WebFiles() = default;                                  // no console

@@ -34,6 +34,19 @@ TEST_F(Console, AFileHasItsTypeAndItsBytes) {
   EXPECT_EQ(header(reply, "Cache-Control"), "public, max-age=31536000, immutable");
 }
 
+// "alert(1)" and "a{}": openssl dgst -sha256 -binary | base64.
+TEST_F(Console, APageThatStandsAloneMayRunItsOwnScriptAndNothingElse) {
+  const WebFiles alone{{{"index.html", file_of("index.html", "<html>")},
+                        {"evidence/verify.html", file_of("evidence/verify.html", "<style>a{}</style><script>alert(1)</script>")}}};
+  Ask ask;
+  ask.target = *parse_target("/evidence/verify.html");
+  EXPECT_EQ(header(alone.reply(ask), "Content-Security-Policy"),
+            "default-src 'none'; script-src 'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='; style-src "
+            "'sha256-X1RutGBrXCt9KkSaXMK7tHftWiRscFHOhxsS8tv8hBk='; "
+            "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+  EXPECT_EQ(header(get("/"), "Content-Security-Policy"), "") << "that of every answer";
+}
+
 TEST_F(Console, ThePagesAreIndexHtmlAndAskedForAgainEachTime) {
   for (const char* path : {"/", "/orders/21", "/setup", "/points/ch4-01", "/accounts/li.na"}) {
     const Reply reply = get(path);

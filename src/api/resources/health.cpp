@@ -35,6 +35,11 @@ Outcome get_health(const Ask&, Desk& desk) {
   out.field("expression_failures", health.failing.evaluations).key("failing_conditions").list();
   for (const site::ConditionIndex condition : health.failing.now) out.value(services.directory.name_of(condition));
   out.end();
+  const Witnessing witnessing = services.options.witnessing ? services.options.witnessing() : Witnessing();
+  out.field("checkpoint_error", or_null(witnessing.checkpoint_error)).key("failing_witnesses").list();
+  for (const Witnessing::Witness& each : witnessing.witnesses)
+    if (!each.error.empty()) out.value(each.name);
+  out.end();
   return json_reply(out.field("displays", services.feed.consoles()).field("offline", *offline).end().take());
 }
 

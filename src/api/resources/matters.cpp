@@ -3,6 +3,7 @@
 #include "api/services.hpp"
 #include "core/refuse.hpp"
 
+#include <charconv>
 #include <memory>
 
 namespace davy::api {
@@ -11,6 +12,15 @@ namespace {
 Text in_both(const std::string& words) { return {words, words}; }
 
 }  // namespace
+
+std::optional<core::MatterRef> matter_of(const Desk& desk) {
+  const auto kind = value_named<core::MatterKind>(desk.parameters.at(0));
+  const std::string& text = desk.parameters.at(1);
+  std::uint64_t id = 0;
+  const auto [last, error] = std::from_chars(text.data(), text.data() + text.size(), id);
+  if (!kind || error != std::errc{} || last != text.data() + text.size() || id == 0) return std::nullopt;
+  return core::MatterRef{*kind, id};
+}
 
 NamedMatter MatterNames::of(const core::MatterRef& matter) {
   const auto known = known_.find(matter);

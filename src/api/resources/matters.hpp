@@ -24,6 +24,9 @@ class MatterNames {
   std::map<core::MatterRef, NamedMatter> known_;
 };
 
+// That the path's first two parameters name, {matter}/{id}; none: they name none.
+std::optional<core::MatterRef> matter_of(const Desk& desk);
+
 // The words of obligations as they now stand, by the standards of the site of now. The desk must outlive them.
 ObligationWords obligation_words(Desk& desk, Instant as_of);
 

@@ -27,6 +27,7 @@ void add_permit_documents(Router& router);
 void add_permit_rules(Router& router);
 void add_incidents(Router& router);
 void add_stories(Router& router);
+void add_evidence(Router& router);
 void add_appraisal(Router& router);
 void add_reviews(Router& router);
 void add_rows(Router& router);

@@ -5,19 +5,8 @@
 #include "api/services.hpp"
 #include "store/views/queries.hpp"
 
-#include <charconv>
-
 namespace davy::api {
 namespace {
-
-std::optional<core::MatterRef> matter_of(const Desk& desk) {
-  const auto kind = value_named<core::MatterKind>(desk.parameters.at(0));
-  const std::string& text = desk.parameters.at(1);
-  std::uint64_t id = 0;
-  const auto [last, error] = std::from_chars(text.data(), text.data() + text.size(), id);
-  if (!kind || error != std::errc{} || last != text.data() + text.size() || id == 0) return std::nullopt;
-  return core::MatterRef{*kind, id};
-}
 
 Outcome get_matter_story(const Ask&, Desk& desk) {
   const auto matter = matter_of(desk);

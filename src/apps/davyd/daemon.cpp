@@ -61,6 +61,15 @@ api::Malformed malformed_of(const field::Quarantine& quarantine) {
   return malformed;
 }
 
+api::Witnessing witnessing_of(notify::Courier& courier) {
+  api::Witnessing witnessing;
+  witnessing.checkpoint_error = courier.checkpoint_error();
+  for (notify::WitnessState& each : courier.states())
+    witnessing.witnesses.push_back(
+        {std::move(each.name), std::string(name_of(each.kind)), each.last_success, each.waiting, std::move(each.error)});
+  return witnessing;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Daemon>> Daemon::start(const Options& options) {
@@ -96,6 +105,11 @@ Result<void> Daemon::open(const Options& options) {
   if (!credentials) return credentials.error();
   credentials_ = std::move(*credentials);
 
+  auto checkpoints = store::Checkpoints::open(options.data_folder, site_.name);
+  if (!checkpoints) return checkpoints.error();
+  checkpoints_ = std::move(*checkpoints);
+  checkpoint_book_ = std::make_unique<StoreCheckpointBook>(*checkpoints_, clock_);
+
   // The way to the valves stands before the first evaluation, which may have to command them.
   field_ = std::make_unique<field::MqttField>(directory_, clock_,
                                               field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password});
@@ -112,6 +126,7 @@ Result<void> Daemon::open(const Options& options) {
   if (!kinds) return kinds.error();
   if (Result<void> begun = begin_records(options.site_folder, *kinds); !begun) return begun.error();
   if (Result<void> begun = begin_matters(options); !begun) return begun.error();
+  if (Result<void> begun = begin_witnessing(options.witnesses); !begun) return begun.error();
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .web_folder = options.web_folder,
@@ -119,14 +134,15 @@ Result<void> Daemon::open(const Options& options) {
                            .packs_folder = options.packs_folder,
                            .program_version = kVersion,
                            .kinds = std::move(*kinds),
-                           .malformed = [this] { return malformed_of(field_->quarantine()); }};
+                           .malformed = [this] { return malformed_of(field_->quarantine()); },
+                           .witnessing = [this] { return witnessing_of(*courier_); }};
   if (!options.backup.address.empty()) {
     store::backup::KeeperOptions backup = options.backup;
     backup.program_version = kVersion;
     keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
     api_options.keeper = keeper_.get();
   }
-  auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_});
+  auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
   if (!server) return server.error();
   server_ = std::move(*server);
   display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
@@ -171,6 +187,31 @@ Result<void> Daemon::begin_matters(const Options& options) {
                             });
 }
 
+// Its first checkpoint is of the start.
+Result<void> Daemon::begin_witnessing(const std::string& file) {
+  notify::WitnessPlans plans;
+  if (!file.empty()) {
+    Result<notify::WitnessPlans> read = notify::read_witnesses(file);
+    if (!read) return read.error();
+    plans = std::move(*read);
+  }
+  courier_ = std::make_unique<notify::Courier>(*checkpoint_book_, std::move(plans), clock_);
+  return {};
+}
+
+void Daemon::look_at_witnesses() {
+  const api::Witnessing witnessing = witnessing_of(*courier_);
+  std::string errors = witnessing.checkpoint_error;
+  for (const api::Witnessing::Witness& each : witnessing.witnesses)
+    if (!each.error.empty()) errors += (errors.empty() ? "" : "; ") + each.name + ": " + each.error;
+  if (errors == witness_errors_) return;
+  witness_errors_ = std::move(errors);
+  if (witness_errors_.empty())
+    spdlog::info("every witness has the checkpoints again");
+  else
+    spdlog::warn("checkpoints do not reach everybody: {}", witness_errors_);
+}
+
 field::MqttSink Daemon::sink() {
   return {.samples = [this](std::vector<core::Sample> batch) { return runtime_->samples(std::move(batch)); },
           .command = [this](core::CommandReport report) { return runtime_->report(std::move(report)); },
@@ -201,6 +242,7 @@ bool Daemon::look() {
     else
       spdlog::critical("no evaluation since {}", to_text(health.last_turn));
   }
+  look_at_witnesses();
   return evaluating;
 }
 
@@ -214,12 +256,13 @@ void Daemon::look_at_backups() {
     spdlog::error("no backup is being made: {}", trouble);
 }
 
-// The way in closes first, then what is under way is decided, commanded and committed.
+// The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.
 void Daemon::stop(const std::string& reason) {
   display_.show_with({});
   if (server_) server_->stop();
   keeper_.reset();
   if (runtime_) runtime_->stop(reason);
+  if (courier_) courier_->stop();
   if (field_) field_->stop();
 }
 

@@ -2,6 +2,7 @@
 // Daemon: all parts of davyd, built in the order in which they need each other, and stopped in reverse.
 
 #include "api/server.hpp"
+#include "apps/davyd/checkpoint_book.hpp"
 #include "apps/davyd/options.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
@@ -25,7 +26,7 @@ class Daemon {
   std::string url() const { return server_->url(); }
   Result<std::optional<std::string>> setup_link() { return server_->setup_link(); }
 
-  // Logs what changed since the last look: store, broker, evaluation. True while the engine evaluates.
+  // Logs what changed since the last look: store, broker, evaluation, witnesses. True while the engine evaluates.
   bool look();
   void stop(const std::string& reason);
 
@@ -36,6 +37,8 @@ class Daemon {
   Result<void> begin_matters(const Options& options);
   field::MqttSink sink();
   void look_at_backups();
+  Result<void> begin_witnessing(const std::string& file);
+  void look_at_witnesses();
 
   const site::Site site_;
   const site::Directory directory_{site_};
@@ -43,9 +46,12 @@ class Daemon {
   notify::Display display_;
   std::unique_ptr<store::SqliteStore> store_;
   std::unique_ptr<store::Credentials> credentials_;
+  std::unique_ptr<store::Checkpoints> checkpoints_;
+  std::unique_ptr<StoreCheckpointBook> checkpoint_book_;
   std::unique_ptr<field::MqttField> field_;
   std::unique_ptr<runtime::Runtime> runtime_;
   std::unique_ptr<store::backup::Keeper> keeper_;  // none: no backups
+  std::unique_ptr<notify::Courier> courier_;
   std::unique_ptr<api::Server> server_;
 
   // As last logged.
@@ -53,6 +59,7 @@ class Daemon {
   bool broker_up_ = true;
   bool evaluating_ = true;
   std::string backup_trouble_;
+  std::string witness_errors_;
 };
 
 }  // namespace davy::davyd

@@ -48,6 +48,8 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   add_duration(app, "--backup-every", options.backup.every, "How often a whole backup is made; the journal follows within seconds");
   add_duration(app, "--backup-prove-every", options.backup.prove_every,
                "How often a backup is restored beside the data, checked and removed");
+  app.add_option("--witnesses", options.witnesses, "Who keeps signed checkpoints of the journal (YAML, docs/formats/evidence.md)")
+      ->check(CLI::ExistingFile);
   app.add_option("--web", options.web_folder, "Folder of the console's files")->check(CLI::ExistingDirectory);
   app.add_option("--http-address", options.http_address, "Address of the console")->capture_default_str();
   app.add_option("--http", options.http_port, "Port of the console; 0: a free one")->capture_default_str();

@@ -18,6 +18,7 @@ struct Options {
   store::Sealed new_data = store::Sealed::Yes;  // whether a new data folder is sealed
   std::string first_matters;                    // file; empty: none
   store::backup::KeeperOptions backup;          // no address: none
+  std::string witnesses;      // file; empty: nobody outside keeps checkpoints
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;

@@ -347,6 +347,10 @@ struct Desk {
   Decided operator()(const EndMode& ask) const { return mode::decide(state.modes, ask); }
   Decided operator()(const SetFact& ask) const { return fact::decide(state.facts, directory, ask, now); }
   Decided operator()(const SeeNotice&) const { return notice::decide(state.notices, request); }
+  Decided operator()(const ExportEvidence& ask) const {
+    if (ask.matter.id == 0 || ask.matter.id > state.last_seq) return refuse(RefusalCode::NotFound, "没有这件事", "there is no such matter");
+    return Bodies{EvidenceExported{ask.matter}};
+  }
   bool is_last_administrator(const std::string& login) const {
     const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };
     const auto found = state.accounts.find(login);

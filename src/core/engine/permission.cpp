@@ -90,6 +90,7 @@ struct LeastRole {
   Role operator()(const StartExam&) const { return Role::Worker; }
   Role operator()(const FinishExam&) const { return Role::Worker; }
   Role operator()(const WithdrawTraining&) const { return Role::SafetyOfficer; }
+  Role operator()(const ExportEvidence&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

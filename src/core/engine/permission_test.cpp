@@ -98,6 +98,7 @@ const Rule kRules[] = {
     {"remove a record", RemoveRecord{}, Role::SafetyOfficer},
     {"hang a card", PlantSeed{}, Role::SafetyOfficer},
     {"take a card away", RemoveSeed{}, Role::SafetyOfficer},
+    {"export evidence", ExportEvidence{}, Role::SafetyOfficer},
     {"save an account", SaveAccount{}, Role::Administrator},
 };
 

@@ -14,10 +14,10 @@ class Journal {
  public:
   explicit Journal(sql::Database& database);
 
-  // The end of the journal as the database has it; also after a transaction that failed.
+  // The end of the journal as the database has it, and the key of its salts; also after a transaction that failed.
   void load();
 
-  // Within a transaction. Conflict when the event is not the next one.
+  // Within a transaction. Conflict when the event is not the next one. The store's secrets have been made (store/secrets/secrets.hpp).
   Result<void> append(const core::Event& event, const std::string& subject);
   // After the last append of the transaction.
   void save_head();
@@ -42,6 +42,8 @@ class Journal {
   sql::Statement read_hash_;
   sql::Statement read_last_time_;
   Head head_;
+  sql::Database& database_;
+  std::string key_;
 };
 
 // The event of a record. Corrupt when its body is none.

@@ -4,13 +4,11 @@
 
 namespace davy::store {
 
-Digest hash_of(const Record& record) {
-  Hasher hasher;
-  hasher.add(blob_of(record.prev).bytes);
-  hasher.add(record.seq).add(static_cast<std::uint64_t>(record.time.unix_ns()));
-  hasher.add(record.kind).add(record.subject).add(record.actor).add(record.body);
-  return hasher.finish();
+evidence::Content content_of(const Record& record) {
+  return {record.salt, record.time, record.kind, record.subject, record.actor, record.body};
 }
+
+Digest hash_of(const Record& record) { return evidence::hash_of(record.prev, record.seq, content_of(record)); }
 
 Record record_at(sql::Statement& row) {
   return {.seq = row.get<std::uint64_t>(0),
@@ -19,7 +17,8 @@ Record record_at(sql::Statement& row) {
           .subject = row.get<std::string>(3),
           .actor = row.get<std::string>(4),
           .body = row.get<std::string>(5),
-          .prev = digest_of(row.bytes(6))};
+          .prev = digest_of(row.bytes(6)),
+          .salt = row.is_null(8) ? std::optional<Digest>() : digest_of(row.bytes(8))};
 }
 
 Digest stored_hash(sql::Statement& row) { return digest_of(row.bytes(7)); }

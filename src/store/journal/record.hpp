@@ -3,9 +3,11 @@
 
 #include "base/bytes.hpp"
 #include "base/time.hpp"
+#include "evidence/content.hpp"
 #include "store/sql/database.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 namespace davy::store {
@@ -16,14 +18,17 @@ struct Record {
   std::string kind;
   std::string subject;
   std::string actor;
-  std::string body;  // canonical JSON
-  Digest prev{};     // hash of the record before; zeros before the first
+  std::string body;            // canonical JSON
+  Digest prev{};               // hash of the record before; zeros before the first
+  std::optional<Digest> salt;  // none: of an older store
 };
 
-// SHA-256 over prev and every field (docs/formats/journal.md).
+evidence::Content content_of(const Record& record);
+
+// By the record's own formula, with or without a salt (docs/formats/journal.md).
 Digest hash_of(const Record& record);
 
-inline constexpr const char* kRecordColumns = "seq, time, kind, subject, actor, body, prev, hash";
+inline constexpr const char* kRecordColumns = "seq, time, kind, subject, actor, body, prev, hash, salt";
 
 // From a statement that gives kRecordColumns.
 Record record_at(sql::Statement& row);

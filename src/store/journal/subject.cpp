@@ -66,6 +66,9 @@ struct Subject {
   std::string operator()(const core::SystemStarted&) const { return "system"; }
   std::string operator()(const core::SystemStopped&) const { return "system"; }
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
+  std::string operator()(const core::EvidenceExported& body) const {
+    return std::string(name_of(body.matter.kind)) + ":" + std::to_string(body.matter.id);
+  }
   std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
 
   std::string operator()(const core::MeritGiven& body) const { return "account:" + body.person; }

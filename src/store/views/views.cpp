@@ -92,6 +92,8 @@ inline constexpr bool kInNoView<core::SystemStopped> = true;
 template <>
 inline constexpr bool kInNoView<core::SamplesThinned> = true;
 template <>
+inline constexpr bool kInNoView<core::EvidenceExported> = true;
+template <>
 inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
 template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;

@@ -112,6 +112,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'handover.accepted': { handover: 9, matters: [{}], remark: '接班' },
   'handover.refused': { handover: 9, reason: '看不清' },
   'handover.withdrawn': { handover: 9, reason: '看不清' },
+  'evidence.exported': { matter: { kind: 'alarm', id: 17 } },
   'request.done': { request: 'ab12', fingerprint: 'cd34', first: 20 },
   'handover.overdue': { post: 'operator', change: kTime },
   'care.issued': { device: 'gds-01', card: 'gds-01', plan: 'yearly', work: 'calibration', what: '', post: 'operator', zone: 'tank-farm', due: kTime, cause: 'plan', reason: '' },

@@ -4,6 +4,7 @@ export default {
     started: 'Davy started, program {program_version}, site rules {site_version}',
     stopped: 'Davy stopped: {reason}',
   },
+  evidence: { exported: 'Evidence exported as a bundle' },
   request: { done: 'Carried out since #{first}; a repeat of this request does nothing' },
   device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },
