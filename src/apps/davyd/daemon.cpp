@@ -260,9 +260,9 @@ void Daemon::look_at_backups() {
 void Daemon::stop(const std::string& reason) {
   display_.show_with({});
   if (server_) server_->stop();
-  keeper_.reset();
   if (runtime_) runtime_->stop(reason);
   if (courier_) courier_->stop();
+  keeper_.reset();
   if (field_) field_->stop();
 }
 

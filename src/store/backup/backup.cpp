@@ -84,6 +84,8 @@ Result<void> read_ends(const std::string& path, Manifest& manifest) {
   }
   sql::Statement tail = (*copy)->prepare("SELECT coalesce((SELECT max(id) FROM tail), (SELECT max(chunked) FROM points), 0)");
   if (tail.query().next()) manifest.tail = tail.get<std::uint64_t>(0);
+  sql::Statement checkpoints = (*copy)->prepare("SELECT coalesce(max(number), 0) FROM checkpoints");
+  if (checkpoints.query().next()) manifest.checkpoints = checkpoints.get<std::uint64_t>(0);
   return reading.commit();
 }
 
@@ -197,6 +199,7 @@ Shipper::Shipper(std::string data_folder, Target& target, const Manifest& since)
       since_(since.name),
       head_(since.head),
       tail_(since.tail),
+      checkpoints_(since.checkpoints),
       blobs_(since.blobs.begin(), since.blobs.end()) {
   if (const auto credentials = since.databases.find("credentials.db"); credentials != since.databases.end())
     for (const std::string& block : credentials->second) credentials_ += block;
@@ -218,8 +221,9 @@ Result<Shipper::Shipped> Shipper::ship() {
     const Result<json> points = rows_after(**database, "points", "id", points_, kRowsAPiece);
     const Result<json> tail = rows_after(**database, "tail", "id", tail_, kRowsAPiece);
     const Result<json> journal = rows_after(**database, "journal", "seq", head_, kRowsAPiece);
+    const Result<json> checkpoints = rows_after(**database, "checkpoints", "number", checkpoints_, kRowsAPiece);
     if (Result<void> read = reading.commit(); !read) return read.error();
-    json piece{{"tables", {*points, *tail, *journal}}};
+    json piece{{"tables", {*points, *tail, *journal, *checkpoints}}};
     const auto last_of = [](const json& rows, std::uint64_t otherwise) {
       return rows["rows"].empty() ? otherwise : rows["rows"].back()[0].get<std::uint64_t>();
     };
@@ -238,16 +242,17 @@ Result<Shipper::Shipped> Shipper::ship() {
     }
     const std::uint64_t head = last_of(*journal, head_);
     const std::uint64_t rows = last_of(*tail, tail_);
-    const bool is_new = head != head_ || rows != tail_ || piece.contains("credentials");
+    const bool is_new = head != head_ || rows != tail_ || !(*checkpoints)["rows"].empty() || piece.contains("credentials");
     more = (*journal)["rows"].size() == kRowsAPiece || (*tail)["rows"].size() == kRowsAPiece;
     if (!is_new) break;
     const std::vector<std::uint8_t> packed = json::to_msgpack(piece);
-    const std::string object = fmt::format("{}{}/{:020}-{:020}", kJournal, since_, head, rows);
+    const std::string object = fmt::format("{}{}/{:020}-{:020}-{}", kJournal, since_, head, rows, random_hex(4));
     const std::string zipped = zip({reinterpret_cast<const char*>(packed.data()), packed.size()});
     if (Result<void> put = target_.put(object, seal::seal(zipped, key, object)); !put) return put.error();
     shipped.records += head - head_;
     shipped.rows += rows - tail_;
     points_ = last_of(*points, points_);
+    checkpoints_ = last_of(*checkpoints, checkpoints_);
     credentials_ = std::move(credentials);
     head_ = shipped.head = head;
     tail_ = rows;

@@ -51,6 +51,7 @@ class Shipper {
   std::string since_;
   std::uint64_t head_;
   std::uint64_t tail_;
+  std::uint64_t checkpoints_;
   std::uint64_t points_ = 0;
   std::string credentials_;  // the names of its blocks
   std::set<std::string> blobs_;

@@ -63,6 +63,9 @@ class Keeper::Impl {
         state_.trouble_since = clock_.now();
       wake_.wait_for(lock, std::chrono::nanoseconds(options_.ship_every.ns()), [this] { return ends_ || backup_asked_ || proof_asked_; });
     }
+    const bool is_reached = state_.trouble.empty() && shipper_;
+    lock.unlock();
+    if (is_reached) static_cast<void>(ship());  // the last records of an orderly stop; where nothing answers, nobody waits
   }
 
   Result<void> turn() {

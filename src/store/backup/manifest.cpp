@@ -25,6 +25,7 @@ Result<Manifest> parse(const std::string& text) {
                     .head = file.at("head"),
                     .head_hash = file.at("head_hash"),
                     .tail = file.at("tail"),
+                    .checkpoints = file.at("checkpoints"),
                     .program_version = file.at("program_version"),
                     .databases = file.at("databases"),
                     .blobs = file.at("blobs")};
@@ -45,6 +46,7 @@ Result<void> put_manifest(Target& target, const Manifest& manifest, const seal::
                   {"head", manifest.head},
                   {"head_hash", manifest.head_hash},
                   {"tail", manifest.tail},
+                  {"checkpoints", manifest.checkpoints},
                   {"program_version", manifest.program_version},
                   {"databases", manifest.databases},
                   {"blobs", manifest.blobs}};

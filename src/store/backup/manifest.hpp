@@ -15,6 +15,7 @@ struct Manifest {
   std::uint64_t head = 0;  // the journal's newest record in it
   std::string head_hash;   // hexadecimal
   std::uint64_t tail = 0;  // the newest row of the historian's tail in it
+  std::uint64_t checkpoints = 0;  // the newest signed checkpoint in it
   std::string program_version;
   std::map<std::string, std::vector<std::string>> databases;  // file name → blocks, in order
   std::vector<std::string> blobs;                             // those that are there
