@@ -50,12 +50,12 @@ function compressed(): Plugin {
   };
 }
 
-// Tests that share one page take a sixth of the time that a page for each file takes; those that change what others would see have one of their own.
+// Tests that share one page take a sixth of the time that a page for each file takes; those that mount components or change what others would see have one of their own.
 // `npm test` runs the one kind after the other; DAVY_TESTS names it.
 function tests_of(kind: string | undefined) {
-  const kChangesThePage = /\bvi\.|localStorage|sessionStorage|indexeddb|config\.global|defineProperty|document\.|window\./i;
+  const kNeedsItsOwn = /test-utils|\bvi\.|localStorage|sessionStorage|indexeddb|config\.global|defineProperty|document\.|window\./i;
   const tests = readdirSync(new URL('./src', import.meta.url), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts')).map((name) => `src/${name}`);
-  const is_alone = (name: string) => kChangesThePage.test(readFileSync(new URL(name, import.meta.url), 'utf8'));
+  const is_alone = (name: string) => kNeedsItsOwn.test(readFileSync(new URL(name, import.meta.url), 'utf8'));
   return { include: kind ? tests.filter((name) => is_alone(name) === (kind === 'alone')) : tests, isolate: kind !== 'shared' };
 }
 
