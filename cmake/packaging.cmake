@@ -1,5 +1,5 @@
 # What a plant installs, and the .deb of it. tools/build_package calls CPack when programs, console and SBOM are built.
-include(GNUInstallDirs)
+set(CMAKE_INSTALL_PREFIX /usr)
 set(CMAKE_SKIP_INSTALL_ALL_DEPENDENCY ON) # what is packed has been built; tests and benches need not be
 
 install(TARGETS davyd davy RUNTIME DESTINATION bin)
@@ -28,7 +28,6 @@ set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "intelligent work safety for plants")
 set(CPACK_PACKAGE_DESCRIPTION "Davy watches a plant, acts on it, and follows what it saw until someone has proved it closed:
 alarms, interlocks with read-back, work orders, permits for special work, training, emergencies. One daemon with
 an embedded store, a console for browsers and phones, in Chinese and English.")
-set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_SET_DESTDIR ON) # some files stand outside of /usr
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)

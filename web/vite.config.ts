@@ -59,8 +59,24 @@ function tests_of(kind: string | undefined) {
   return { include: kind ? tests.filter((name) => is_alone(name) === (kind === 'alone')) : tests, isolate: kind !== 'shared' };
 }
 
+// build/web_packages.json: the npm packages of which something is in the console's files, as the lock file names them. The SBOM is made of it.
+function packages(): Plugin {
+  return {
+    name: 'davy-packages',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const taken = new Set<string>();
+      for (const chunk of Object.values(bundle))
+        for (const [id, module] of Object.entries(chunk.type === 'chunk' ? chunk.modules : {}))
+          if (module.renderedLength > 0 || id.includes('.css')) taken.add(/(node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+)\//.exec(id)?.[1] ?? '');
+      taken.delete('');
+      writeFileSync(new URL('../build/web_packages.json', import.meta.url), JSON.stringify([...taken].sort()));
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [vue(), service_worker(), compressed()],
+  plugins: [vue(), service_worker(), compressed(), packages()],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
   define: { __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __INTLIFY_PROD_DEVTOOLS__: 'false' },
   build: {
