@@ -5,7 +5,7 @@
 #   x_bench.cpp                 part of davy-bench
 #   x_fuzz.cpp                  a fuzz program of its own, in the fuzz preset only
 #   testing/x.cpp               part of the library NAME_testing, which the tests of this room and of those above it link
-#   x.hpp                       a header that must compile alone (target all_verify_interface_header_sets)
+#   x.hpp                       a header that must compile alone (tools/check_headers)
 #
 # With DAVY_UNITY about ten files of a room are compiled as one unit, and so are the tests of a folder: their unnamed namespaces are one, and what all
 # of them instantiate is compiled once.

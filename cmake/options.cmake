@@ -9,7 +9,6 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
-set(CMAKE_VERIFY_INTERFACE_HEADER_SETS ON)
 set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
 # ensure() does not depend on NDEBUG: it stays on in release. -g1 keeps line numbers in a crash at little cost.
