@@ -21,7 +21,6 @@ function(davy_pkg name module)
 endfunction()
 
 davy_pkg(sodium libsodium)
-davy_pkg(curl libcurl)
 davy_pkg(yaml yaml-0.1)
 davy_pkg(zstd libzstd)
 davy_pkg(zlib zlib)

@@ -17,6 +17,13 @@ OF_A_SITE = (
 )
 
 
+OF_BACKUPS = (
+    "build/release/bin/davy backup --data var/demo --to var/kept",
+    "build/release/bin/davy backups --from var/kept",
+    "build/release/bin/davy --seal-key-file var/demo.key restore --from var/kept --data var/restored",
+)
+
+
 def text_of(page):
     return page.read_text(encoding="utf-8")
 
@@ -32,7 +39,8 @@ class Readme(unittest.TestCase):
         return done.stdout
 
     def test_run_prints_the_address_and_the_setup_link_and_stops_when_asked(self):
-        with tempfile.TemporaryDirectory() as data:
+        with tempfile.TemporaryDirectory() as name:
+            data = f"{name}/demo"
             run = subprocess.Popen(["./run", "--data", data, "--port", str(free_port())], cwd=ROOT, stdout=subprocess.PIPE, text=True)
             said = []
             for line in run.stdout:
@@ -57,7 +65,11 @@ class Readme(unittest.TestCase):
                 shutil.copytree(ROOT / "sites/demo", folder / "sites" / site)
             (folder / "var").mkdir()
             (folder / "var/demo").symlink_to(data)
+            (folder / "var/demo.key").symlink_to(f"{data}.key")
+            kept, names, restored = (self.run_whole(command, folder) for command in OF_BACKUPS)
             stories, budgets = (self.run_whole(command, folder) for command in OF_A_SITE)
+        self.assertIn(names.strip(), kept)
+        self.assertIn("proved: ", restored)
         self.assertIn("0 failed", stories)
         self.assertIn("operator of plant in day: 0.0 an hour, at most 0 in one, budget 6", budgets)
 
@@ -79,7 +91,7 @@ class Readme(unittest.TestCase):
             "./test": "what runs this",
             "build/release/bin/davy check sites/demo": self.test_the_other_commands_work,
             "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker": self.test_the_other_commands_work,
-            **dict.fromkeys(OF_A_SITE, self.a_site_of_ones_own),
+            **dict.fromkeys(OF_A_SITE + OF_BACKUPS, self.a_site_of_ones_own),
         }
         found = {command for page in PAGES for command in commands_of(page)}
         self.assertEqual(found, set(known))

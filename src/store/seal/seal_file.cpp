@@ -94,7 +94,8 @@ Error cannot_open(const std::string& data_folder, const std::string& why) {
 std::string seal_path(const std::string& data_folder) { return data_folder + "/seal.json"; }
 
 KeySource usual_source(const std::string& data_folder) {
-  std::string folder = fs::absolute(data_folder).lexically_normal().string();
+  std::error_code ignored;
+  std::string folder = fs::weakly_canonical(fs::absolute(data_folder), ignored).string();
   while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
   return {.key_file = folder + ".key", .passphrase_file = {}};
 }
