@@ -1,8 +1,11 @@
 #include "apps/davyd/options.hpp"
 
+#include "api/http/access_table.hpp"
 #include "base/version.hpp"
 
 #include <CLI/CLI.hpp>
+
+#include <cstdio>
 
 namespace davy::davyd {
 
@@ -10,6 +13,11 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   Options options;
   CLI::App app{"davyd: watches a site, acts on its equipment, and follows every hazard until it is closed", "davyd"};
   app.set_version_flag("--version", kVersion);
+  const auto print_access = [] {
+    std::fputs(api::access_as_markdown().c_str(), stdout);
+    throw CLI::Success();
+  };
+  app.add_flag_callback("--print-access", print_access, "Print who may use which operation of the interface, and end")->trigger_on_parse();
   app.add_option("--site", options.site_folder, "Folder of the site")->required()->check(CLI::ExistingDirectory);
   app.add_option("--first-matters", options.first_matters, "What a demonstration has lived through before its first start (JSON)")
       ->check(CLI::ExistingFile);
