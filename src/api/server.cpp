@@ -163,7 +163,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       : options_(std::move(options)),
         parts_(parts),
         blobs_(options_.data_folder),
-        sessions_(parts.credentials, Transport::Plain),
+        sessions_(parts.credentials, options_.tls ? Transport::Tls : Transport::Plain),
         lines_(parts.directory.site()),
         backtests_(parts.directory.site()),
         remedies_(parts.directory),
@@ -214,7 +214,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     line_workers_ = std::make_unique<Workers>(std::move(for_lines), kLinesWaitingMax);
     queries_ = std::make_unique<Workers>(std::move(readers), kQueriesWaitingMax);
     parts_.runtime.listen(feed_);
-    auto http = HttpServer::listen(options_.address, options_.port, hooks());
+    auto http = HttpServer::listen({options_.address, options_.port, options_.tls}, hooks());
     if (!http) return http.error();
     http_ = std::move(*http);
     http_->start();
@@ -536,7 +536,7 @@ Server::~Server() { impl_->stop(); }
 
 std::uint16_t Server::port() const { return impl_->port(); }
 
-std::string Server::url() const { return "http://" + impl_->options().address + ":" + std::to_string(port()); }
+std::string Server::url() const { return (impl_->options().tls ? "https://" : "http://") + impl_->options().address + ":" + std::to_string(port()); }
 
 Result<std::optional<std::string>> Server::setup_link() {
   store::Credentials& credentials = impl_->parts().credentials;

@@ -6,6 +6,7 @@
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 
+#include "api/http/tls_files.hpp"
 #include "record/kind.hpp"
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
@@ -35,6 +36,7 @@ struct Malformed {
 struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;    // 0: a free one, see Server::port()
+  std::optional<TlsFiles> tls = {};  // none: in the clear
   std::string web_folder;    // the console's files, read at the start; empty: none
   std::string data_folder;   // of the store
   std::string packs_folder;  // of the scene packs

@@ -1,6 +1,7 @@
 // Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
 #include "api/json/json_writer.hpp"
+#include "api/clean_photo.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
@@ -20,9 +21,11 @@ std::string_view picture_type(std::string_view bytes) {
 }
 
 Outcome add_photo(const Ask& ask, Desk& desk) {
-  if (picture_type(ask.body).empty() || picture_type(ask.body) != ask.header("content-type"))
-    return problem(ProblemKind::UnsupportedMedia, "请上传 JPEG 或 PNG 图片", "Send a JPEG or PNG picture as image/jpeg or image/png");
-  const auto name = desk.services.blobs.put(ask.body);
+  const auto picture = clean_photo(ask.body);
+  if (!picture || picture_type(picture->bytes) != ask.header("content-type"))
+    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG 或 PNG 图片",
+                   "Send a whole JPEG or PNG picture as image/jpeg or image/png");
+  const auto name = desk.services.blobs.put(picture->bytes);
   if (!name) return to_problem(name.error());
   JsonWriter out;
   Reply reply = json_reply(out.object().field("photo", *name).end().take());
@@ -94,7 +97,7 @@ std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, Blob
   const auto bytes = is_photo_name(kept) ? desk.services.blobs.get(kept) : Result<std::string>(not_found("no such name"));
   const bool is_one = bytes && !(kind == BlobKind::Voice ? sound_type(*bytes) : picture_type(*bytes)).empty();
   if (!is_one && kind == BlobKind::Voice) fields.wrong(name, "没有这段录音，请先上传", "is not a voice note that was uploaded");
-  if (!is_one && kind == BlobKind::Picture) fields.wrong(name, "没有这张图片，请先上传", "is not a picture that was uploaded");
+  if (!is_one && kind == BlobKind::CleanPhoto) fields.wrong(name, "没有这张图片，请先上传", "is not a picture that was uploaded");
   return kept;
 }
 
