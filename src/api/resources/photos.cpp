@@ -97,7 +97,7 @@ std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, Blob
   const auto bytes = is_photo_name(kept) ? desk.services.blobs.get(kept) : Result<std::string>(not_found("no such name"));
   const bool is_one = bytes && !(kind == BlobKind::Voice ? sound_type(*bytes) : picture_type(*bytes)).empty();
   if (!is_one && kind == BlobKind::Voice) fields.wrong(name, "没有这段录音，请先上传", "is not a voice note that was uploaded");
-  if (!is_one && kind == BlobKind::CleanPhoto) fields.wrong(name, "没有这张图片，请先上传", "is not a picture that was uploaded");
+  if (!is_one && kind == BlobKind::Picture) fields.wrong(name, "没有这张图片，请先上传", "is not a picture that was uploaded");
   return kept;
 }
 
