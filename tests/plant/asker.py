@@ -8,7 +8,7 @@ from plant.programs import PASSWORD
 class Answer:
     def __init__(self, response, raw):
         self.status = response.status
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.headers = {name.lower(): value for name, value in reversed(response.getheaders())}  # the first of a name
         self.cookies = dict(value.split(";")[0].split("=", 1) for name, value in response.getheaders() if name.lower() == "set-cookie")
         self.raw = raw
         is_json = "json" in self.headers.get("content-type", "")
@@ -24,7 +24,7 @@ class Asker:
         self.port = port
         self.cookie = None
         self.browser = None  # the cookie by which a browser is known
-        self._contract = contract
+        self.contract = contract
         self._language = language
 
     def ask(self, method, path, body=None, raw=None, **headers):
@@ -45,8 +45,8 @@ class Asker:
             answer = Answer(response, response.read())
         finally:
             connection.close()
-        if self._contract:
-            self._contract.judge(method, target, answer.status, answer.headers.get("content-type"), answer.body if answer.body is not None else answer.raw)
+        if self.contract:
+            self.contract.judge(method, target, answer.status, answer.headers.get("content-type"), answer.body if answer.body is not None else answer.raw)
         if "davy_session" in answer.cookies:
             self.cookie = f"davy_session={answer.cookies['davy_session']}"
         if "davy_browser" in answer.cookies:
