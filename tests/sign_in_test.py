@@ -15,6 +15,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from plant.access import code_of, enrol
 from plant.asker import Asker
 from plant.contract import Contract
+from plant.mqtt import Client
 from plant.picture import png
 from plant.programs import PASSWORD, Daemon, free_port, listens, wait_until
 from plant.stage import Stage
@@ -320,6 +321,39 @@ class OverTls(unittest.TestCase):
         shown = subprocess.run(["openssl", "x509", "-in", self.folder / "ca/server.crt", "-noout", "-ext", "subjectAltName,basicConstraints"], capture_output=True, text=True)
         self.assertIn("DNS:davy.example", shown.stdout)
         self.assertIn("CA:FALSE", shown.stdout)
+
+
+class DevicesAtTheBroker(unittest.TestCase):
+    def test_a_device_gets_a_password_and_loses_it(self):
+        stage = Stage(1)
+        self.addCleanup(stage.close)
+        admin = Asker(stage.daemon.port, CONTRACT).sign_in("admin")
+        self.assertEqual(admin.ask("PUT", "/devices/rtu-01/broker-password").status, 409, "not without the broker's file")
+        folder = stage.broker.passwords.parent
+        (folder / "pid").write_text(str(stage.broker.process.pid))
+        stage.daemon.stop()
+        stage.daemon.command += ["--broker-passwords", str(folder / "passwd"), "--broker-pid", str(folder / "pid")]
+        stage.daemon.start()
+        self.assertEqual(admin.ask("PUT", "/devices/no-such/broker-password").status, 404)
+        issued = admin.put("/devices/rtu-01/broker-password", None)
+        self.assertEqual(issued["user"], "rtu-01")
+        with self.assertRaises(Exception):
+            Client(stage.broker.port, "rtu-01", stage.broker.password("rtu-01")).close()
+        device = wait_until(lambda: self.connected(stage, issued["password"]), what="the new password")
+        device.publish("davy/small/rtu-01/samples", f'{{"samples": [{{"point": "gas-0", "t": {int(time.time() * 1000)}, "v": 12.5}}]}}')
+        wait_until(lambda: [each["value"] for each in admin.get("/points")["items"] if each["point"] == "gas-0"] == [12.5], what="the reading")
+        device.close()
+        self.assertEqual(admin.ask("DELETE", "/devices/rtu-01/broker-password").status, 204)
+        wait_until(lambda: self.connected(stage, issued["password"]) is None, what="the end of the password")
+        self.assertNotIn(issued["password"], (folder / "passwd").read_text())
+        self.assertEqual([each["kind"] for each in stage.journal("token.")], ["token.issued", "token.revoked"])
+
+    @staticmethod
+    def connected(stage, password):
+        try:
+            return Client(stage.broker.port, "rtu-01", password)
+        except Exception:  # however this client says that it was refused
+            return None
 
 
 class TheBrokerOverTls(unittest.TestCase):

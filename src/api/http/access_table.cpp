@@ -81,6 +81,8 @@ constexpr auto kTable = std::to_array<AccessRule>({
     {Method::Post, "/care/{id}/abandon", Whom::Worker},
     {Method::Get, "/devices", Whom::Worker},
     {Method::Get, "/devices/{name}", Whom::Worker},
+    {Method::Put, "/devices/{name}/broker-password", Whom::Administrator},
+    {Method::Delete, "/devices/{name}/broker-password", Whom::Administrator},
     {Method::Get, "/permits", Whom::Worker},
     {Method::Post, "/permits", Whom::Worker},
     {Method::Post, "/permits/preview", Whom::Worker},

@@ -122,6 +122,9 @@ Result<void> Daemon::open(const Options& options) {
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .tls = *tls,
+                           .broker_files = options.broker_passwords.empty()
+                                               ? std::nullopt
+                                               : std::optional(api::BrokerFiles{options.broker_passwords, options.broker_pid}),
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,

@@ -35,6 +35,9 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   app.add_option("--mqtt-port", options.mqtt_port, "Port of the MQTT broker")->capture_default_str();
   app.add_option("--mqtt-user", options.mqtt_user, "Davy's user at the broker")->capture_default_str();
   app.add_option("--mqtt-password-file", options.mqtt_password_file, "File with lines user:password")->check(CLI::ExistingFile);
+  CLI::Option* passwords = app.add_option("--broker-passwords", options.broker_passwords, "The broker's password_file, to give devices passwords from the console");
+  passwords->check(CLI::ExistingFile);
+  app.add_option("--broker-pid", options.broker_pid, "The broker's pid_file, to tell it of a change")->needs(passwords);
   app.add_option("--mqtt-ca", options.mqtt_ca, "The authority of the broker's certificate (PEM); then the link is TLS")->check(CLI::ExistingFile);
   try {
     app.parse(argc, argv);

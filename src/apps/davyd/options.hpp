@@ -24,6 +24,8 @@ struct Options {
   std::uint16_t mqtt_port = 1883;
   std::string mqtt_user = "davyd";
   std::string mqtt_password_file;
+  std::string broker_passwords;  // the broker's password file, to be changed; empty: not from here
+  std::string broker_pid;        // the file with its process number
   std::string mqtt_ca;  // PEM; empty: in the clear
 };
 
