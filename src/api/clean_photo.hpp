@@ -16,7 +16,7 @@ enum class PhotoType { Jpeg, Png };
 
 struct CleanPhoto {
   PhotoType type = PhotoType::Jpeg;
-  std::uint32_t width = 0;   // pixels, 1 to 20,000
+  std::uint32_t width = 0;  // pixels, 1 to 20,000
   std::uint32_t height = 0;
   std::string bytes;
 };

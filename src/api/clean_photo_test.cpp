@@ -16,7 +16,10 @@ const std::string kStart = "\xFF\xD8";
 const std::string kEnd = "\xFF\xD9";
 const std::string kJfif = segment(0xE0, std::string("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14));
 const std::string kFrame = segment(0xC0, std::string("\x08\0\x10\0\x20\x01\x01\x11\0", 9));  // 32 × 16
-const std::string kScan = segment(0xDA, std::string("\x01\x01\0\0\x3F\0", 6)) + std::string("ab\xFF\0c\xFF\xD0" "d", 8);
+const std::string kScan = segment(0xDA, std::string("\x01\x01\0\0\x3F\0", 6)) + std::string(
+                                                                                    "ab\xFF\0c\xFF\xD0"
+                                                                                    "d",
+                                                                                    8);
 
 // EXIF with an orientation and, behind it, a position in plain text.
 std::string exif(char orientation) {

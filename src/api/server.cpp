@@ -291,8 +291,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     auto& match = std::get<Router::Match>(found);
     if (ask.method != Method::Get && match.route->whom != Whom::Machine)
       if (const auto no = sent_by_another_site(ask)) return answer(problem_reply(*no, ask));
-    const auto errand =
-        std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters)});
+    const auto errand = std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters)});
     if (workers_of(*errand).try_do([this, errand](Readers& readers) { carry_out(errand, readers); }) != Pushed::Yes)
       finish(*errand, busy());
   }
@@ -369,7 +368,8 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       case Whom::SafetyOfficer:
       case Whom::Administrator: break;
     }
-    const Use use = errand.ask.header("x-davy-unattended").empty() && errand.ask.upgrade == Ask::Upgrade::No ? Use::ByPerson : Use::Unattended;
+    const Use use =
+        errand.ask.header("x-davy-unattended").empty() && errand.ask.upgrade == Ask::Upgrade::No ? Use::ByPerson : Use::Unattended;
     const auto session = sessions_.check(errand.ask.cookie(kSessionCookie), desk.queries, parts_.clock.now(), use);
     if (!session) return to_problem(session.error());
     if (!*session) return not_signed_in();
@@ -537,7 +537,9 @@ Server::~Server() { impl_->stop(); }
 
 std::uint16_t Server::port() const { return impl_->port(); }
 
-std::string Server::url() const { return (impl_->options().tls ? "https://" : "http://") + impl_->options().address + ":" + std::to_string(port()); }
+std::string Server::url() const {
+  return (impl_->options().tls ? "https://" : "http://") + impl_->options().address + ":" + std::to_string(port());
+}
 
 Result<std::optional<std::string>> Server::setup_link() {
   store::Credentials& credentials = impl_->parts().credentials;

@@ -36,12 +36,12 @@ struct Malformed {
 
 struct Options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;    // 0: a free one, see Server::port()
-  std::optional<TlsFiles> tls = {};  // none: in the clear
+  std::uint16_t port = 0;                        // 0: a free one, see Server::port()
+  std::optional<TlsFiles> tls = {};              // none: in the clear
   std::optional<BrokerFiles> broker_files = {};  // none: passwords of devices are not given from here
-  std::string web_folder;    // the console's files, read at the start; empty: none
-  std::string data_folder;   // of the store
-  std::string packs_folder;  // of the scene packs
+  std::string web_folder;                        // the console's files, read at the start; empty: none
+  std::string data_folder;                       // of the store
+  std::string packs_folder;                      // of the scene packs
   std::string program_version;
   record::KindBook kinds;                // of records
   std::function<Malformed()> malformed;  // called from any thread; empty: there are no drivers

@@ -8,7 +8,7 @@ namespace davy::api {
 namespace {
 
 // In the order of api/openapi.yaml. A reading that shows more to some roles than to others says so in docs/security.md.
-constexpr auto kTable = std::to_array<AccessRule>({
+constexpr AccessRule kTable[] = {
     {Method::Post, "/setup", Whom::Anyone},
     {Method::Get, "/session", Whom::Anyone},
     {Method::Post, "/session", Whom::Anyone},
@@ -202,7 +202,7 @@ constexpr auto kTable = std::to_array<AccessRule>({
     {Method::Post, "/write", Whom::Machine},
     {Method::Get, "/ingest", Whom::Worker},
     {Method::Get, "/health", Whom::Worker},
-});
+};
 
 std::string_view name_of_method(Method method) {
   switch (method) {
@@ -226,9 +226,8 @@ constexpr auto kColumns = std::to_array<std::pair<Whom, std::string_view>>({{Who
 std::span<const AccessRule> access_table() { return kTable; }
 
 std::optional<Whom> whom_may(Method method, std::string_view pattern) {
-  const auto found =
-      std::ranges::find_if(kTable, [&](const AccessRule& rule) { return rule.method == method && rule.pattern == pattern; });
-  return found == kTable.end() ? std::nullopt : std::optional(found->whom);
+  const auto found = std::ranges::find_if(kTable, [&](const AccessRule& rule) { return rule.method == method && rule.pattern == pattern; });
+  return found == std::ranges::end(kTable) ? std::nullopt : std::optional(found->whom);
 }
 
 bool may(Whom asked, Whom who) {

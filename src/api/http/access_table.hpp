@@ -25,7 +25,7 @@ struct AccessRule {
 
 std::span<const AccessRule> access_table();
 std::optional<Whom> whom_may(Method method, std::string_view pattern);  // none: it does not stand in the table
-bool may(Whom asked, Whom who);                                        // whether `who` may what is open to `asked`
+bool may(Whom asked, Whom who);                                         // whether `who` may what is open to `asked`
 Whom whom_of(core::Role role);
 
 std::string access_as_markdown();

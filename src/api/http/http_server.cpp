@@ -194,8 +194,8 @@ class HttpServer::Impl {
   Result<void> read_certificate(const TlsFiles& files) {
     auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
     SSL_CTX* native = context->native_handle();
-    const bool narrowed = SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 &&
-                          SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+    const bool narrowed =
+        SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 && SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
     if (!narrowed) return failed("TLS cannot be narrowed to what is safe");
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     beast::error_code error;

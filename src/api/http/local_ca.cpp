@@ -100,7 +100,8 @@ Result<Pair> make(const Subject& subject, const Pair* authority, Instant now) {
   well = well && X509_time_adj_ex(X509_getm_notBefore(certificate), 0, -3'600, &from) != nullptr &&
          X509_time_adj_ex(X509_getm_notAfter(certificate), static_cast<int>(subject.days), 0, &from) != nullptr;
   X509_NAME* name = X509_get_subject_name(certificate);
-  well = well && X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(subject.name.c_str()), -1, -1, 0) == 1;
+  well = well && X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(subject.name.c_str()), -1, -1,
+                                            0) == 1;
   X509* issuer = authority == nullptr ? certificate : authority->certificate.get();
   well = well && X509_set_issuer_name(certificate, X509_get_subject_name(issuer)) == 1 && X509_set_pubkey(certificate, made.key.get()) == 1;
   for (const auto& [id, value] : subject.extensions) well = well && add_extension(certificate, issuer, id, value);
@@ -139,7 +140,9 @@ Result<Pair> authority_in(const fs::path& folder, Instant now) {
   if (known.key && known.certificate) return known;
   auto made = make({"Davy local authority",
                     kAuthorityDays,
-                    {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"}, {NID_key_usage, "critical,keyCertSign,cRLSign"}, {NID_subject_key_identifier, "hash"}}},
+                    {{NID_basic_constraints, "critical,CA:TRUE,pathlen:0"},
+                     {NID_key_usage, "critical,keyCertSign,cRLSign"},
+                     {NID_subject_key_identifier, "hash"}}},
                    nullptr, now);
   if (!made) return made;
   if (const auto kept = keep(*made, nullptr, folder / "ca.crt", folder / "ca.key"); !kept) return kept.error();

@@ -50,8 +50,7 @@ bool changes_rights(const core::Account& account, Desk& desk) {
   const auto accounts = desk.queries.accounts();
   if (!accounts) return true;
   const auto before = std::ranges::find(*accounts, account.login, &core::Account::login);
-  return before != accounts->end() &&
-         (before->role != account.role || before->posts != account.posts || before->zones != account.zones);
+  return before != accounts->end() && (before->role != account.role || before->posts != account.posts || before->zones != account.zones);
 }
 
 void read_idle(Fields& fields, Kept& kept) {
@@ -64,7 +63,11 @@ void read_idle(Fields& fields, Kept& kept) {
 
 Outcome save_account(const Ask& ask, Desk& desk) {
   return from_body(ask, [&](Fields& fields) -> Outcome {
-    Kept kept{{desk.name(), fields.text("name", kNameLength), fields.named<core::Role>("role"), fields.texts("posts", kPostsMax)}, {}, false, {}, false};
+    Kept kept{{desk.name(), fields.text("name", kNameLength), fields.named<core::Role>("role"), fields.texts("posts", kPostsMax)},
+              {},
+              false,
+              {},
+              false};
     core::Account& account = kept.account;
     account.zones = fields.texts_or_none("zones", kZonesMax);
     check_login(account.login, "login", fields);

@@ -41,7 +41,8 @@ Outcome revoke(const Ask&, Desk& desk) {
   if (auto no = no_broker_file(desk)) return *no;
   const std::string device = desk.name();
   // It holds no longer, whatever becomes of the record.
-  if (const auto changed = change_broker_user(*desk.services.options.broker_files, device, {}); !changed) return to_problem(changed.error());
+  if (const auto changed = change_broker_user(*desk.services.options.broker_files, device, {}); !changed)
+    return to_problem(changed.error());
   if (const auto removed = desk.services.credentials.remove_broker_password(device); !removed) return to_problem(removed.error());
   return Command{core::RevokeToken{"mqtt:" + device}, [](const auto&, Desk&) -> Answered { return no_content(); }, {}, {}};
 }

@@ -39,8 +39,9 @@ Outcome agree(const Ask& ask, Desk& desk) {
 }
 
 Outcome refuse(const Ask& ask, Desk& desk) {
-  return command_on(ask, desk, consent_now,
-                    [](core::ConsentId id, Fields& fields) { return core::RefuseConsent{id, fields.text_or("reason", "")}; });
+  return command_on(ask, desk, consent_now, [](core::ConsentId id, Fields& fields) {
+    return core::RefuseConsent{id, fields.text_or("reason", "")};
+  });
 }
 
 }  // namespace

@@ -81,7 +81,8 @@ std::optional<Problem> wrong_own_password(const std::string& password, std::stri
 
 void note_personal_read(Desk& desk, std::string what, std::string about) {
   if (!desk.services.personal_reads.is_new(desk.session, what + " " + about, desk.services.now())) return;
-  desk.services.runtime.request({desk.actor(), core::NotePersonalRead{std::move(what), std::move(about)}, {}}, [](const runtime::Answer&) {});
+  desk.services.runtime.request({desk.actor(), core::NotePersonalRead{std::move(what), std::move(about)}, {}},
+                                [](const runtime::Answer&) {});
 }
 
 void add_sessions(Router& router) {

@@ -1,7 +1,7 @@
 // Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
-#include "api/json/json_writer.hpp"
 #include "api/clean_photo.hpp"
+#include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"

@@ -1,7 +1,6 @@
 #include "api/resources/record_desk.hpp"
 
 #include "api/resources/own_access.hpp"
-
 #include "store/views/record_index.hpp"
 
 #include <nlohmann/json.hpp>

@@ -87,7 +87,10 @@ Outcome set_up(const Ask& ask, Desk& desk) {
   // Somebody must be the first: this token is the one thing that allows it.
   const core::Actor first{account.login, core::Role::Administrator, {}};
   return Command{core::SaveAccount{account.login, account.name, account.role, account.posts, {}},
-                 [account, hash = *hash, from = head_of(ask)](const auto&, Desk& later) { return finish_set_up(account, hash, from, later); }, first,
+                 [account, hash = *hash, from = head_of(ask)](const auto&, Desk& later) {
+                   return finish_set_up(account, hash, from, later);
+                 },
+                 first,
                  [&credentials, token, now = desk.services.now()] { (void)credentials.set_setup_token(token, now + kSetupTokenLife); }};
 }
 

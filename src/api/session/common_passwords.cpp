@@ -9,14 +9,17 @@ namespace {
 
 // Words that lead the lists of leaked passwords, in English and Pinyin, and those that a plant's people would think of.
 constexpr auto kWords = std::to_array<std::string_view>(
-    {"password", "passwort", "passw", "pass",    "word",    "admin",    "administrator", "root",    "user",    "login",   "welcome", "letmein",
-     "qwerty",   "qwertyuiop", "asdf", "asdfgh", "asdfghjkl", "zxcv",   "zxcvbn",        "zxcvbnm", "qazwsx",  "qaz",     "wsx",     "edc",
-     "iloveyou", "love",     "monkey",  "dragon", "sunshine", "princess", "football",    "baseball", "master", "shadow",  "superman", "batman",
-     "trustno",  "hello",    "freedom", "whatever", "secret", "changeme", "default",     "guest",   "test",    "testing", "temp",    "demo",
-     "abc",      "abcd",     "abcde",   "abcdef", "aaa",     "xxx",      "woaini",       "mima",    "nihao",   "zhongguo", "beijing", "shanghai",
-     "anquan",   "shengchan", "anquanshengchan", "gongchang", "yonghu", "guanliyuan",    "denglu",  "davy",    "safety",  "plant",   "factory",
-     "operator", "worker",   "manager", "officer", "alarm",  "security", "company",      "china",   "spring",  "summer",  "autumn",  "winter",
-     "january",  "february", "monday",  "friday", "sunday",  "安全",     "安全生产",     "密码",    "管理员",  "我爱你",  "中国",    "操作员"});
+    {"password",  "passwort", "passw",      "pass",     "word",       "admin",    "administrator", "root",      "user",
+     "login",     "welcome",  "letmein",    "qwerty",   "qwertyuiop", "asdf",     "asdfgh",        "asdfghjkl", "zxcv",
+     "zxcvbn",    "zxcvbnm",  "qazwsx",     "qaz",      "wsx",        "edc",      "iloveyou",      "love",      "monkey",
+     "dragon",    "sunshine", "princess",   "football", "baseball",   "master",   "shadow",        "superman",  "batman",
+     "trustno",   "hello",    "freedom",    "whatever", "secret",     "changeme", "default",       "guest",     "test",
+     "testing",   "temp",     "demo",       "abc",      "abcd",       "abcde",    "abcdef",        "aaa",       "xxx",
+     "woaini",    "mima",     "nihao",      "zhongguo", "beijing",    "shanghai", "anquan",        "shengchan", "anquanshengchan",
+     "gongchang", "yonghu",   "guanliyuan", "denglu",   "davy",       "safety",   "plant",         "factory",   "operator",
+     "worker",    "manager",  "officer",    "alarm",    "security",   "company",  "china",         "spring",    "summer",
+     "autumn",    "winter",   "january",    "february", "monday",     "friday",   "sunday",        "安全",      "安全生产",
+     "密码",      "管理员",   "我爱你",     "中国",     "操作员"});
 
 constexpr auto kRows = std::to_array<std::string_view>(
     {"01234567890", "abcdefghijklmnopqrstuvwxyz", "qwertyuiop", "asdfghjkl", "zxcvbnm", "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p"});
@@ -42,8 +45,8 @@ std::size_t run_at(std::string_view text) {
 
 // As it reads: "p@55w0rd" is "password".
 std::string without_disguise(std::string_view text) {
-  constexpr auto kDisguises =
-      std::to_array<std::pair<char, char>>({{'@', 'a'}, {'4', 'a'}, {'3', 'e'}, {'1', 'i'}, {'!', 'i'}, {'0', 'o'}, {'$', 's'}, {'5', 's'}, {'7', 't'}});
+  constexpr auto kDisguises = std::to_array<std::pair<char, char>>(
+      {{'@', 'a'}, {'4', 'a'}, {'3', 'e'}, {'1', 'i'}, {'!', 'i'}, {'0', 'o'}, {'$', 's'}, {'5', 's'}, {'7', 't'}});
   std::string plain(text);
   for (char& each : plain)
     for (const auto& [from, to] : kDisguises)

@@ -38,7 +38,7 @@ class LoginGuard {
   void make_room(Instant now);
 
   mutable std::mutex mutex_;
-  std::map<std::string, Count> counts_;  // by "login\naddress", by "\naddress" and by "login\n\nbrowser"
+  std::map<std::string, Count> counts_;              // by "login\naddress", by "\naddress" and by "login\n\nbrowser"
   Instant strangers_until_ = Instant::before_all();  // when what strangers have tried would have been spread evenly
 };
 

@@ -41,10 +41,12 @@ TEST(Passwords, RepetitionAndTheLoginMakeItWeak) {
 }
 
 TEST(Passwords, WhatEverybodyTriesFirstIsRefused) {
-  for (const char* common : {"password12345678", "Password!2026!!!", "P@55w0rdP@55w0rd", "qwertyuiopasdfgh", "1234567890123456", "admin-admin-2026",
-                             "demodemo-davy-2026", "abcdefghijklmnopq", "correctcorrect!!correctcorrect!!", "woainiwoaini5201314", "安全生产安全生产安全生产安全"})
+  for (const char* common : {"password12345678", "Password!2026!!!", "P@55w0rdP@55w0rd", "qwertyuiopasdfgh", "1234567890123456",
+                             "admin-admin-2026", "demodemo-davy-2026", "abcdefghijklmnopq", "correctcorrect!!correctcorrect!!",
+                             "woainiwoaini5201314", "安全生产安全生产安全生产安全"})
     EXPECT_TRUE(weakness(common, kUse)) << common;
-  for (const char* rare : {"correct horse battery", "long enough to keep", "the valve hums at dawn"}) EXPECT_FALSE(weakness(rare, kUse)) << rare;
+  for (const char* rare : {"correct horse battery", "long enough to keep", "the valve hums at dawn"})
+    EXPECT_FALSE(weakness(rare, kUse)) << rare;
 }
 
 }  // namespace

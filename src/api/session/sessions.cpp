@@ -10,8 +10,8 @@
 namespace davy::api {
 namespace {
 
-constexpr Duration kNotedEvery = 1_min;         // so that not every request writes
-constexpr Duration kOldTokenServes = 30_s;      // what the console had under way when its token was changed
+constexpr Duration kNotedEvery = 1_min;     // so that not every request writes
+constexpr Duration kOldTokenServes = 30_s;  // what the console had under way when its token was changed
 constexpr std::size_t kSessionIdBytes = 8;
 constexpr std::size_t kAgentMost = 200;
 
@@ -22,8 +22,8 @@ Result<OpenedSession> Sessions::open(const std::string& login, const From& from,
   if (!idle) return idle.error();
   const Duration rest = idle->value_or(kIdleUsual);
   OpenedSession opened{random_hex(32), now + std::max(kSessionMost, rest)};
-  const store::Session session{random_hex(kSessionIdBytes), login,        now, now, rest, opened.ends, store::Renew::No,
-                               from.address,                from.agent.substr(0, kAgentMost)};
+  const store::Session session{random_hex(kSessionIdBytes),     login, now, now, rest, opened.ends, store::Renew::No, from.address,
+                               from.agent.substr(0, kAgentMost)};
   if (const auto done = credentials_.sessions().open(opened.token, session); !done) return done.error();
   return opened;
 }

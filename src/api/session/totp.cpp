@@ -42,7 +42,8 @@ std::string percent_encoded(std::string_view text) {
   std::string out;
   for (const char each : text) {
     const auto byte = static_cast<unsigned char>(each);
-    const bool plain = (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || each == '-' || each == '.';
+    const bool plain =
+        (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || each == '-' || each == '.';
     out += plain ? std::string(1, each) : fmt::format("%{:02X}", byte);
   }
   return out;
@@ -84,9 +85,7 @@ std::string totp_code(const std::string& secret_base32, std::uint64_t step) {
   return fmt::format("{:06}", number % kCodes);
 }
 
-std::uint64_t totp_step(Instant now) {
-  return static_cast<std::uint64_t>(now.unix_ns() / 1'000'000'000 / kStepSeconds);
-}
+std::uint64_t totp_step(Instant now) { return static_cast<std::uint64_t>(now.unix_ns() / 1'000'000'000 / kStepSeconds); }
 
 std::optional<std::uint64_t> totp_step_of(const std::string& secret_base32, const std::string& code, Instant now) {
   const std::uint64_t present = totp_step(now);

@@ -13,8 +13,8 @@
 
 namespace davy::api {
 
-std::string new_totp_secret();                                        // 160 bits (RFC 4226 §4 R6), base32
-std::optional<std::string> from_base32(const std::string& text);     // RFC 4648 §6, without padding
+std::string new_totp_secret();                                    // 160 bits (RFC 4226 §4 R6), base32
+std::optional<std::string> from_base32(const std::string& text);  // RFC 4648 §6, without padding
 std::string totp_code(const std::string& secret_base32, std::uint64_t step);
 std::uint64_t totp_step(Instant now);
 // The step that the code is of, when it is one of those that are good now.

@@ -103,7 +103,8 @@ Result<void> Daemon::open(const Options& options) {
 
   // The way to the valves stands before the first evaluation, which may have to command them.
   field_ = std::make_unique<field::MqttField>(directory_, clock_,
-                                              field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password, options.mqtt_ca});
+                                              field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password,
+                                                                 options.mqtt_ca});
   if (!field_->connect(kBrokerAnswers)) spdlog::warn("no MQTT broker at {}:{} yet", options.mqtt_host, options.mqtt_port);
 
   runtime::Options runtime_options;

@@ -422,10 +422,6 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
         refusal = std::move(no);
         return {};
       }
-      if (auto no = outside(request.actor, request.request, state, directory)) {
-        refusal = std::move(no);
-        return {};
-      }
       Decided decided = engine.decide(request, now);
       if (auto* no = std::get_if<Refusal>(&decided)) {
         refusal = std::move(*no);
@@ -438,6 +434,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
 }
 
 Decided Engine::decide(const PersonRequest& request, Instant now) const {
+  if (auto no = outside(request.actor, request.request, state_, *directory_)) return *no;
   Actor actor = as_of(request.actor, now);
   // Of what was done without a connection, whoever held the post then.
   if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)

@@ -29,23 +29,26 @@ struct Credentials::Impl {
         database(opened->database()),
         sessions(opened),
         factors(opened),
-        set_password(database.prepare(
-            "INSERT INTO passwords (login, hash) VALUES ($1, $2) ON CONFLICT (login) DO UPDATE SET hash = excluded.hash")),
+        set_password(
+            database.prepare("INSERT INTO passwords (login, hash) VALUES ($1, $2) ON CONFLICT (login) DO UPDATE SET hash = excluded.hash")),
         password(database.prepare("SELECT hash FROM passwords WHERE login = $1")),
         any(database.prepare("SELECT 1 FROM passwords LIMIT 1")),
         clear_setup(database.prepare("DELETE FROM setup")),
         set_setup(database.prepare("INSERT INTO setup (digest, expires) VALUES ($1, $2)")),
         take_setup(database.prepare("DELETE FROM setup WHERE digest = $1 AND expires > $2")),
-        set_machine(database.prepare("INSERT INTO machines (name, digest, device, created, scopes, expires, used) VALUES ($1, $2, $3, $4, $5, "
-                                     "$6, NULL) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, device = excluded.device, created "
-                                     "= excluded.created, scopes = excluded.scopes, expires = excluded.expires, used = NULL")),
-        machine(database.prepare("SELECT name, device, created, scopes, expires, used FROM machines WHERE digest = $1 AND (expires IS NULL OR "
-                                 "expires > $2)")),
+        set_machine(
+            database.prepare("INSERT INTO machines (name, digest, device, created, scopes, expires, used) VALUES ($1, $2, $3, $4, $5, "
+                             "$6, NULL) ON CONFLICT (name) DO UPDATE SET digest = excluded.digest, device = excluded.device, created "
+                             "= excluded.created, scopes = excluded.scopes, expires = excluded.expires, used = NULL")),
+        machine(
+            database.prepare("SELECT name, device, created, scopes, expires, used FROM machines WHERE digest = $1 AND (expires IS NULL OR "
+                             "expires > $2)")),
         machines(database.prepare("SELECT name, device, created, scopes, expires, used FROM machines ORDER BY name")),
         remove_machine(database.prepare("DELETE FROM machines WHERE name = $1")),
         use_machine(database.prepare("UPDATE machines SET used = $1 WHERE name = $2")),
-        set_broker(database.prepare("INSERT INTO broker_passwords (device, hash, issued) VALUES ($1, $2, $3) ON CONFLICT (device) DO UPDATE SET "
-                                    "hash = excluded.hash, issued = excluded.issued")),
+        set_broker(
+            database.prepare("INSERT INTO broker_passwords (device, hash, issued) VALUES ($1, $2, $3) ON CONFLICT (device) DO UPDATE SET "
+                             "hash = excluded.hash, issued = excluded.issued")),
         broker(database.prepare("SELECT device, hash, issued FROM broker_passwords ORDER BY device")),
         remove_broker(database.prepare("DELETE FROM broker_passwords WHERE device = $1")) {}
 
@@ -69,8 +72,8 @@ struct Credentials::Impl {
   sql::Database& database;
   SessionTable sessions;
   FactorTable factors;
-  sql::Statement set_password, password, any, clear_setup, set_setup, take_setup, set_machine, machine, machines, remove_machine, use_machine,
-      set_broker, broker, remove_broker;
+  sql::Statement set_password, password, any, clear_setup, set_setup, take_setup, set_machine, machine, machines, remove_machine,
+      use_machine, set_broker, broker, remove_broker;
 };
 
 Credentials::Credentials(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -120,7 +123,9 @@ Result<bool> Credentials::take_setup_token(const std::string& token, Instant now
 }
 
 Result<void> Credentials::set_machine(const std::string& token, const Machine& machine) {
-  return impl_->write([&] { impl_->set_machine.run(machine.name, digest_of(token), machine.device, machine.created, joined_words(machine.scopes), machine.expires); });
+  return impl_->write([&] {
+    impl_->set_machine.run(machine.name, digest_of(token), machine.device, machine.created, joined_words(machine.scopes), machine.expires);
+  });
 }
 
 Result<std::optional<Machine>> Credentials::machine(const std::string& token, Instant now) {

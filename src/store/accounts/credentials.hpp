@@ -50,7 +50,7 @@ class Credentials {
   // A machine of this name loses the token that it had.
   Result<void> set_machine(const std::string& token, const Machine& machine);
   Result<std::optional<Machine>> machine(const std::string& token, Instant now);  // empty also when it has expired
-  Result<std::vector<Machine>> machines();  // by name
+  Result<std::vector<Machine>> machines();                                        // by name
   Result<bool> remove_machine(const std::string& name);
 
   Result<void> note_use(const Machine& machine, Instant now);

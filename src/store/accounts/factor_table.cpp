@@ -24,8 +24,7 @@ std::string code_digest(const std::string& login, const std::string& code) { ret
 
 }  // namespace
 
-FactorTable::FactorTable(std::shared_ptr<Vault> vault)
-    : vault_(std::move(vault)), do_(std::make_unique<Statements>(vault_->database())) {}
+FactorTable::FactorTable(std::shared_ptr<Vault> vault) : vault_(std::move(vault)), do_(std::make_unique<Statements>(vault_->database())) {}
 FactorTable::~FactorTable() = default;
 
 Result<std::optional<SecondFactor>> FactorTable::find(const std::string& login) {

@@ -5,14 +5,17 @@ namespace davy::store {
 struct SessionTable::Statements {
   explicit Statements(sql::Database& database)
       : sweep(database.prepare("DELETE FROM sessions WHERE ends <= $1 OR used + idle <= $1")),
-        open(database.prepare("INSERT INTO sessions (digest, id, login, opened, used, idle, ends, renew, address, agent) VALUES ($1, $2, $3, "
-                              "$4, $5, $6, $7, $8, $9, $10)")),
-        find(database.prepare("SELECT id, login, opened, used, idle, ends, renew, address, agent FROM sessions WHERE digest = $1 AND ends > "
-                              "$2 AND used + idle > $2")),
+        open(database.prepare(
+            "INSERT INTO sessions (digest, id, login, opened, used, idle, ends, renew, address, agent) VALUES ($1, $2, $3, "
+            "$4, $5, $6, $7, $8, $9, $10)")),
+        find(
+            database.prepare("SELECT id, login, opened, used, idle, ends, renew, address, agent FROM sessions WHERE digest = $1 AND ends > "
+                             "$2 AND used + idle > $2")),
         use(database.prepare("UPDATE sessions SET used = $1 WHERE digest = $2")),
         end_at(database.prepare("UPDATE sessions SET ends = $1, renew = 0 WHERE digest = $2")),
-        of(database.prepare("SELECT id, login, opened, used, idle, ends, renew, address, agent FROM sessions WHERE login = $1 AND ends > $2 "
-                            "AND used + idle > $2 ORDER BY used DESC, id")),
+        of(database.prepare(
+            "SELECT id, login, opened, used, idle, ends, renew, address, agent FROM sessions WHERE login = $1 AND ends > $2 "
+            "AND used + idle > $2 ORDER BY used DESC, id")),
         close(database.prepare("DELETE FROM sessions WHERE digest = $1")),
         close_by_id(database.prepare("DELETE FROM sessions WHERE login = $1 AND id = $2")),
         close_all(database.prepare("DELETE FROM sessions WHERE login = $1 AND digest <> $2")),
@@ -34,8 +37,8 @@ struct SessionTable::Statements {
     return session;
   }
 
-  sql::Statement sweep, open, find, use, end_at, of, close, close_by_id, close_all, renew_all, idle_of, clear_idle, set_idle, forget_browsers,
-      know_browser, knows_browser;
+  sql::Statement sweep, open, find, use, end_at, of, close, close_by_id, close_all, renew_all, idle_of, clear_idle, set_idle,
+      forget_browsers, know_browser, knows_browser;
 };
 
 SessionTable::SessionTable(std::shared_ptr<Vault> vault)

@@ -36,7 +36,7 @@ class SessionTable {
   Result<void> open(const std::string& token, const Session& session);  // and deletes those that are over
   Result<std::optional<Session>> find(const std::string& token, Instant now);
   Result<void> use(const std::string& token, Instant now);
-  Result<void> end_at(const std::string& token, Instant end);  // for what was asked with the token before it was renewed
+  Result<void> end_at(const std::string& token, Instant end);              // for what was asked with the token before it was renewed
   Result<std::vector<Session>> of(const std::string& login, Instant now);  // latest used first
   Result<void> close(const std::string& token);
   Result<bool> close_by_id(const std::string& login, const std::string& id);
