@@ -7,6 +7,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from plant.access import use_access
 from plant.appraisal import use_appraisal
 from plant.asker import Asker
 from plant.checks import use_checks
@@ -172,6 +173,7 @@ class EveryOperation(ThePlant):
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
+        use_access(self)
         use_backtests(self)
         use_site_checks(self)
         self.use_records()
@@ -386,7 +388,7 @@ class WhoAsks(ThePlant):
 
     def test_the_cookie_is_for_this_site_and_not_for_scripts(self):
         answer = self.stranger().ask("POST", "/session", {"login": "li.na", "password": PASSWORD})
-        for attribute in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=2592000"):
+        for attribute in ("HttpOnly", "SameSite=Strict", "Path=/", "Max-Age=43200"):
             self.assertIn(attribute, answer.headers["set-cookie"])
 
     def test_writing_takes_a_header_that_no_other_site_can_send(self):

@@ -7,7 +7,7 @@ namespace davy::api {
 
 core::Actor Desk::actor() const {
   ensure(person.has_value(), "a route that acts asks for a session");
-  return {person->login, person->role, person->posts};
+  return {person->login, person->role, person->posts, person->zones};
 }
 
 std::optional<std::uint64_t> Desk::id() const {

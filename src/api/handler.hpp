@@ -32,6 +32,7 @@ struct Desk {
   std::optional<core::Account> person;    // always there when the route asks for a session
   std::optional<store::Machine> machine;  // always there when the route asks for a machine
   std::vector<std::string> parameters;    // of the path
+  std::string session = {};               // by the name that it is listed under; empty when nobody is asked for
 
   core::Actor actor() const;
   std::optional<std::uint64_t> id() const;  // the path's parameter as a sequence number

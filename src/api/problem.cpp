@@ -86,6 +86,7 @@ std::string to_json(const Problem& problem, Language language) {
   for (const FieldError& error : problem.errors) out.object().field("field", error.field).field("message", error.message).end();
   out.end();
   if (problem.setup_needed) out.field("setup_needed", *problem.setup_needed);
+  if (problem.second_factor_needed) out.field("second_factor_needed", *problem.second_factor_needed);
   if (problem.retry_after) out.field("retry_after_s", *problem.retry_after);
   return out.end().take();
 }

@@ -41,7 +41,8 @@ struct Problem {
   Text detail;
   std::vector<FieldError> errors;
   std::optional<Duration> retry_after;
-  std::optional<bool> setup_needed;  // see GET /session
+  std::optional<bool> setup_needed;               // see GET /session
+  std::optional<bool> second_factor_needed = {};  // a code at the sign-in, or to set one up before anything else
 };
 
 Problem problem(ProblemKind kind, std::string zh, std::string en);

@@ -6,12 +6,14 @@
 #include "api/http/web_files.hpp"
 #include "api/live/feed_thread.hpp"
 #include "api/resources/duty.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/person_fields.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "api/workers.hpp"
 #include "base/bytes.hpp"
 
+#include <algorithm>
 #include <exception>
 
 namespace davy::api {
@@ -37,10 +39,14 @@ std::string_view name_of_method(Method method) {
 Router all_routes() {
   Router router{kPrefix};
   add_session(router);
+  add_sessions(router);
+  add_second_factors(router);
   add_site(router);
   add_zones_and_points(router);
   add_alarms(router);
   add_conditions(router);
+  add_consents(router);
+  add_broker_passwords(router);
   add_backtests(router);
   add_remedies(router);
   add_site_checks(router);
@@ -80,6 +86,7 @@ Router all_routes() {
   add_health(router);
   add_live(router);
   add_trainings(router);
+  ensure(router.size() == access_table().size(), "every line of api/http/access_table.cpp is a route");
   return router;
 }
 
@@ -101,6 +108,30 @@ Problem not_signed_in() { return problem(ProblemKind::Unauthenticated, "请先�
 
 Problem no_such_machine() {
   return problem(ProblemKind::Unauthenticated, "没有此令牌", "There is no such token: expected 'Authorization: Token …'");
+}
+
+Problem not_for_this_role(Whom whom) {
+  switch (whom) {
+    case Whom::TeamLead: return problem(ProblemKind::NotAllowed, "此操作需要班组长或以上权限", "This takes a team lead or above");
+    case Whom::SafetyOfficer: return problem(ProblemKind::NotAllowed, "此操作需要安全员或以上权限", "This takes a safety officer or above");
+    case Whom::Anyone:
+    case Whom::Machine:
+    case Whom::Worker:
+    case Whom::Administrator: break;
+  }
+  return problem(ProblemKind::NotAllowed, "此操作需要管理员权限", "This takes an administrator");
+}
+
+// A browser adds its cookies to what a foreign page sends, but not this header; where it says whose page asks, it must be ours (Fetch Metadata; RFC 6454).
+std::optional<Problem> sent_by_another_site(const Ask& ask) {
+  if (ask.header("x-davy") != "1") return problem(ProblemKind::NotAllowed, "缺少请求头 X-Davy: 1", "The header X-Davy: 1 is missing");
+  const std::string_view site = ask.header("sec-fetch-site");
+  const std::string_view origin = ask.header("origin");
+  const std::size_t scheme = origin.find("://");
+  const bool foreign_origin = !origin.empty() && (scheme == std::string_view::npos || origin.substr(scheme + 3) != ask.header("host"));
+  if (foreign_origin || (!site.empty() && site != "same-origin" && site != "none"))
+    return problem(ProblemKind::NotAllowed, "不接受其他网站发来的操作", "Pages of other sites may not do this");
+  return std::nullopt;
 }
 
 // "Token …", as InfluxDB's clients say it, or "Bearer …" (RFC 6750 §2.1); empty when there is neither.
@@ -135,7 +166,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       : options_(std::move(options)),
         parts_(parts),
         blobs_(options_.data_folder),
-        sessions_(parts.credentials),
+        sessions_(parts.credentials, options_.tls ? Transport::Tls : Transport::Plain),
         lines_(parts.directory.site()),
         backtests_(parts.directory.site()),
         remedies_(parts.directory),
@@ -151,6 +182,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   parts.checkpoints,
                   sessions_,
                   guard_,
+                  personal_reads_,
                   *feed_,
                   lines_,
                   quarantine_,
@@ -186,7 +218,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     line_workers_ = std::make_unique<Workers>(std::move(for_lines), kLinesWaitingMax);
     queries_ = std::make_unique<Workers>(std::move(readers), kQueriesWaitingMax);
     parts_.runtime.listen(feed_);
-    auto http = HttpServer::listen(options_.address, options_.port, hooks());
+    auto http = HttpServer::listen({options_.address, options_.port, options_.tls}, hooks());
     if (!http) return http.error();
     http_ = std::move(*http);
     http_->start();
@@ -218,12 +250,14 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     Ask ask;
     Answer answer;
     const Route* route = nullptr;
-    std::vector<std::string> parameters;
-    std::optional<core::Account> person;
-    std::optional<store::Machine> machine;
-    std::string replay_key;                               // empty: none
-    core::RequestKey key;                                 // likewise
-    std::optional<std::vector<core::Event>> done_before;  // by an earlier process
+    std::vector<std::string> parameters = {};
+    std::optional<core::Account> person = {};
+    std::optional<store::Machine> machine = {};
+    std::string session = {};                                  // by its name
+    std::optional<std::string> cookie = {};                    // of the token that takes the place of the one asked with
+    std::string replay_key = {};                               // empty: none
+    core::RequestKey key = {};                                 // likewise
+    std::optional<std::vector<core::Event>> done_before = {};  // by an earlier process
   };
   using ErrandPtr = std::shared_ptr<Errand>;
 
@@ -237,7 +271,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     return {[this] { return parts_.runtime.live_values(); }, [this] { return parts_.runtime.health(); },
             [this] { return parts_.clock.now(); },
             [this](const std::string& token, store::Queries& queries) -> Result<std::optional<core::Account>> {
-              const auto session = sessions_.check(token, queries, parts_.clock.now());
+              const auto session = sessions_.check(token, queries, parts_.clock.now(), Use::Unattended);
               if (!session) return session.error();
               return *session ? std::optional((*session)->account) : std::nullopt;
             },
@@ -258,11 +292,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (std::holds_alternative<Router::NoSuchPath>(found)) return answer(problem_reply(not_found_problem(), ask));
     if (const auto* others = std::get_if<Router::OtherMethods>(&found)) return answer(method_not_allowed(*others, ask));
     auto& match = std::get<Router::Match>(found);
-    // A browser adds its cookies to what a foreign page sends, but neither this header nor a token.
-    if (ask.method != Method::Get && match.route->access != Access::Machine && ask.header("x-davy") != "1")
-      return answer(problem_reply(problem(ProblemKind::NotAllowed, "缺少请求头 X-Davy: 1", "The header X-Davy: 1 is missing"), ask));
-    const auto errand =
-        std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters), {}, {}, {}});
+    if (ask.method != Method::Get && match.route->whom != Whom::Machine)
+      if (const auto no = sent_by_another_site(ask)) return answer(problem_reply(*no, ask));
+    const auto errand = std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters)});
     if (workers_of(*errand).try_do([this, errand](Readers& readers) { carry_out(errand, readers); }) != Pushed::Yes)
       finish(*errand, busy());
   }
@@ -286,7 +318,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
-    if (match != nullptr && match->route->access == Access::Machine) return admit_machine(token_of(head), std::move(answer));
+    if (match != nullptr && match->route->whom == Whom::Machine) return admit_machine(token_of(head), std::move(answer));
     const std::size_t most = match == nullptr                            ? 0
                              : match->route->pattern == "/photos"        ? kPictureBytesMax
                              : match->route->pattern == "/voices"        ? kVoiceBytesMax
@@ -295,7 +327,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                                                                          : 0;
     if (most == 0) return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
     const auto job = [this, token = head.cookie(kSessionCookie), answer, most](Readers& readers) {
-      const auto session = sessions_.check(token, *readers.queries, parts_.clock.now());
+      const auto session = sessions_.check(token, *readers.queries, parts_.clock.now(), Use::Unattended);
       if (session && *session) {
         answer(most);
       } else {
@@ -307,7 +339,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
 
   void admit_machine(std::string token, std::function<void(HttpServer::Admitted)> answer) {
     const auto job = [this, token = std::move(token), answer](Readers&) {
-      const auto machine = parts_.credentials.machine(token);
+      const auto machine = parts_.credentials.machine(token, parts_.clock.now());
       if (machine && *machine)
         answer(kLinesBytesMax);
       else
@@ -319,24 +351,60 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   // Pool threads from here on.
   void carry_out(const ErrandPtr& errand, Readers& readers) {
     Desk desk = desk_for(*errand, readers);
-    if (errand->route->access == Access::SignedIn) {
-      const auto session = sessions_.check(errand->ask.cookie(kSessionCookie), *readers.queries, parts_.clock.now());
-      if (!session) return finish(*errand, to_problem(session.error()));
-      if (!*session) return finish(*errand, not_signed_in());
-      errand->person = desk.person = (*session)->account;
+    if (const auto stopped = let_in(*errand, desk)) return finish(*errand, *stopped);
+    if (errand->person)
       if (const auto repeated = repeat_of(*errand, desk)) return errand->answer(*repeated);
-    }
-    if (errand->route->access == Access::Machine) {
-      auto machine = parts_.credentials.machine(token_of(errand->ask));
-      if (!machine) return finish(*errand, to_problem(machine.error()));
-      if (!*machine) return finish(*errand, no_such_machine());
-      desk.machine = std::move(*machine);
-    }
     Outcome outcome = guarded<Outcome>([&] { return errand->route->handler(errand->ask, desk); });
     if (auto* command = std::get_if<Command>(&outcome)) return decide(errand, desk, std::move(*command));
     if (auto* keep = std::get_if<Keep>(&outcome)) return this->keep(errand, std::move(*keep));
     if (auto* wrong = std::get_if<Problem>(&outcome)) return finish(*errand, *wrong);
     finish(*errand, std::get<Reply>(std::move(outcome)));
+  }
+
+  // Why who asks may not, by the access table; empty: they may, and the desk knows who they are.
+  std::optional<Problem> let_in(Errand& errand, Desk& desk) {
+    switch (errand.route->whom) {
+      case Whom::Anyone: return std::nullopt;
+      case Whom::Machine: return let_machine_in(errand, desk);
+      case Whom::Worker:
+      case Whom::TeamLead:
+      case Whom::SafetyOfficer:
+      case Whom::Administrator: break;
+    }
+    const Use use =
+        errand.ask.header("x-davy-unattended").empty() && errand.ask.upgrade == Ask::Upgrade::No ? Use::ByPerson : Use::Unattended;
+    const auto session = sessions_.check(errand.ask.cookie(kSessionCookie), desk.queries, parts_.clock.now(), use);
+    if (!session) return to_problem(session.error());
+    if (!*session) return not_signed_in();
+    if ((*session)->renewed) errand.cookie = sessions_.cookie_of(*(*session)->renewed, parts_.clock.now());
+    errand.session = desk.session = (*session)->id;
+    errand.person = desk.person = (*session)->account;
+    if (!may(errand.route->whom, whom_of(errand.person->role))) return not_for_this_role(errand.route->whom);
+    return lacks_second_factor(*errand.person, errand.route->pattern);
+  }
+
+  std::optional<Problem> let_machine_in(Errand& errand, Desk& desk) {
+    auto machine = parts_.credentials.machine(token_of(errand.ask), parts_.clock.now());
+    if (!machine) return to_problem(machine.error());
+    if (!*machine) return no_such_machine();
+    const std::string_view scope = errand.route->pattern == "/write" ? "samples" : "facts";
+    if (std::ranges::find((*machine)->scopes, scope) == (*machine)->scopes.end())
+      return problem(ProblemKind::NotAllowed, "此令牌不能用于此操作", "This token is not good for this");
+    if (const auto noted = parts_.credentials.note_use(**machine, parts_.clock.now()); !noted) return to_problem(noted.error());
+    desk.machine = std::move(*machine);
+    return std::nullopt;
+  }
+
+  // Whose role must have a second factor does nothing else before there is one.
+  std::optional<Problem> lacks_second_factor(const core::Account& person, std::string_view pattern) {
+    if (!must_have_factor(person.role, parts_.directory.site())) return std::nullopt;
+    if (pattern == "/session" || pattern == "/session/password" || pattern.starts_with("/second-factor")) return std::nullopt;
+    const auto factor = parts_.credentials.factors().find(person.login);
+    if (!factor) return to_problem(factor.error());
+    if (*factor && (*factor)->enrolment == store::Enrolment::Confirmed) return std::nullopt;
+    Problem wanted = problem(ProblemKind::NotAllowed, "您的角色须先设置两步验证", "Your role must set up a second factor first");
+    wanted.second_factor_needed = true;
+    return wanted;
   }
 
   void keep(const ErrandPtr& errand, Keep keep) {
@@ -371,7 +439,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   }
 
   Desk desk_for(const Errand& errand, Readers& readers) {
-    return {services_, *readers.queries, *readers.historian, errand.person, {}, errand.parameters};
+    return {services_, *readers.queries, *readers.historian, errand.person, {}, errand.parameters, errand.session};
   }
 
   Workers& workers_of(const Errand& errand) {
@@ -432,6 +500,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         std::any_of(reply.headers.begin(), reply.headers.end(), [](const auto& header) { return header.first == "Cache-Control"; });
     if (!says) reply.headers.emplace_back("Cache-Control", "no-store");
     if (!errand.replay_key.empty()) replays_.finish(errand.person->login, errand.replay_key, reply);
+    if (errand.cookie) reply.headers.emplace_back("Set-Cookie", *errand.cookie);
     errand.answer(std::move(reply));
   }
 
@@ -440,6 +509,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   store::Blobs blobs_;
   Sessions sessions_;
   LoginGuard guard_;
+  PersonalReads personal_reads_;
   Replays replays_;
   WebFiles web_files_;
   const Router router_ = all_routes();
@@ -470,7 +540,9 @@ Server::~Server() { impl_->stop(); }
 
 std::uint16_t Server::port() const { return impl_->port(); }
 
-std::string Server::url() const { return "http://" + impl_->options().address + ":" + std::to_string(port()); }
+std::string Server::url() const {
+  return (impl_->options().tls ? "https://" : "http://") + impl_->options().address + ":" + std::to_string(port());
+}
 
 Result<std::optional<std::string>> Server::setup_link() {
   store::Credentials& credentials = impl_->parts().credentials;

@@ -6,6 +6,8 @@
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 
+#include "api/http/tls_files.hpp"
+#include "api/session/broker_file.hpp"
 #include "record/kind.hpp"
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
@@ -49,10 +51,12 @@ struct Witnessing {
 
 struct Options {
   std::string address = "127.0.0.1";
-  std::uint16_t port = 0;    // 0: a free one, see Server::port()
-  std::string web_folder;    // the console's files, read at the start; empty: none
-  std::string data_folder;   // of the store
-  std::string packs_folder;  // of the scene packs
+  std::uint16_t port = 0;                        // 0: a free one, see Server::port()
+  std::optional<TlsFiles> tls = {};              // none: in the clear
+  std::optional<BrokerFiles> broker_files = {};  // none: passwords of devices are not given from here
+  std::string web_folder;                        // the console's files, read at the start; empty: none
+  std::string data_folder;                       // of the store
+  std::string packs_folder;                      // of the scene packs
   std::string program_version;
   record::KindBook kinds;                   // of records
   std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers

@@ -6,6 +6,7 @@
 #include "api/live/feed.hpp"
 #include "api/server.hpp"
 #include "api/session/login_guard.hpp"
+#include "api/session/personal_reads.hpp"
 #include "api/session/sessions.hpp"
 #include "api/site_check.hpp"
 #include "api/story_runs.hpp"
@@ -28,6 +29,7 @@ struct Services {
   store::Checkpoints& checkpoints;
   Sessions& sessions;
   LoginGuard& guard;
+  PersonalReads& personal_reads;
   Feed& feed;
   const field::LineReader& lines;
   field::Quarantine& quarantine;  // of lines

@@ -14,7 +14,8 @@ struct Account {
   std::string name;
   Role role = Role::Worker;
   std::vector<std::string> posts;
-  DAVY_FIELDS(login, name, role, posts)
+  std::vector<std::string> zones = {};  // where they may act, with what lies inside; none: everywhere
+  DAVY_FIELDS(login, name, role, posts, zones)
 };
 
 using Accounts = std::map<std::string, Account, std::less<>>;  // by login

@@ -2,9 +2,11 @@
 // Event: one decision, as it stands in the journal. evolve() over events is the only way in which state changes.
 
 #include "base/one_of.hpp"
+#include "core/access_events.hpp"
 #include "core/alarm/alarm_events.hpp"
 #include "core/care/care_events.hpp"
 #include "core/check/check_events.hpp"
+#include "core/consent/consent_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
@@ -55,8 +57,9 @@ struct AccountSaved {
   std::string login;
   std::string name;
   Role role = Role::Worker;
-  std::vector<std::string> posts;  // the posts this person holds
-  DAVY_FIELDS(login, name, role, posts)
+  std::vector<std::string> posts;       // the posts this person holds
+  std::vector<std::string> zones = {};  // where this person may act, with what lies inside; none: everywhere
+  DAVY_FIELDS(login, name, role, posts, zones)
 };
 
 // Samples that are no longer there as they came: of the points of a class of retention, all before `until` but those around alarms.
@@ -119,7 +122,9 @@ struct EventKinds
                CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
                TrainingWithdrawn,  //
-               EvidenceExported> {};
+               EvidenceExported,  //
+               ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
+               PersonalRead> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

@@ -16,6 +16,7 @@ struct Actor {
   std::string login;
   Role role = Role::Worker;
   std::vector<std::string> posts;
+  std::vector<std::string> zones = {};  // where they may act, with what lies inside; none: everywhere
 };
 
 struct AcknowledgeAlarm {
@@ -160,6 +161,37 @@ struct SaveAccount {
   std::string name;
   Role role = Role::Worker;
   std::vector<std::string> posts;
+  std::vector<std::string> zones = {};
+};
+
+// Of what waits for a second person (core/consent): never by who asked for it.
+struct GiveConsent {
+  ConsentId consent;
+};
+// Who asked for it withdraws it so; others say why.
+struct RefuseConsent {
+  ConsentId consent;
+  std::string reason;
+};
+
+// The secrets themselves never come here.
+struct IssueToken {
+  std::string name;
+  std::string device;
+  std::vector<std::string> scopes;
+  std::optional<Instant> expires;
+};
+struct RevokeToken {
+  std::string name;
+};
+struct SetSecondFactor {};  // one's own
+struct RemoveSecondFactor {
+  std::string login;  // another's: by an administrator, with a reason
+  std::string reason;
+};
+struct NotePersonalRead {
+  std::string what;
+  std::string about;
 };
 
 // A record as it is to be; `expected_version` is the one that it was changed from, 0: it is new.
@@ -497,7 +529,8 @@ struct RequestKinds
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
                EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
-               ExportEvidence> {};
+               ExportEvidence,  //
+               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

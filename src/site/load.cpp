@@ -13,10 +13,10 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 23> kSections{"site",        "packs",     "zones",   "devices",         "points",   "actuators",
-                                                     "posts",       "shifts",    "duties",  "conditions",      "rows",     "consequences",
-                                                     "inhibitions", "retention", "modes",   "facts",           "risks",    "alarm-classes",
-                                                     "hazards",     "merits",    "permits", "emergency-plans", "appraisal"};
+constexpr std::array<std::string_view, 24> kSections{"site",        "packs",     "zones",   "devices",         "points",    "actuators",
+                                                     "posts",       "shifts",    "duties",  "conditions",      "rows",      "consequences",
+                                                     "inhibitions", "retention", "modes",   "facts",           "risks",     "alarm-classes",
+                                                     "hazards",     "merits",    "permits", "emergency-plans", "appraisal", "access"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -77,6 +77,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_inhibitions(reading);
   read_retention(reading);
   read_risks(reading);
+  read_access(reading);
   read_hazards(reading);
   read_merits(reading);
   read_permits(reading);

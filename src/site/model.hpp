@@ -312,6 +312,16 @@ struct RiskBands {
   std::string basis;  // the standard with its edition, or who decided it
 };
 
+enum class TwoPeople { Off, Required };
+
+// How people prove who they are, and what takes two of them.
+struct AccessTerms {
+  TwoPeople two_people = TwoPeople::Off;  // of a site built in memory; one that was read asks for two unless it says off
+  Duration long_shelf = 8_h;              // longer than a shift: whoever comes next finds the shelf without having known of it
+  Duration consent_within = 15_min;
+  std::vector<std::string> second_factor;  // the roles whose people must have one
+};
+
 // The times that hazards are given.
 struct HazardTerms {
   Duration grade_within = 24_h;     // from the report
@@ -411,6 +421,7 @@ struct Site {
   RiskBands lec_bands{70, 160, 320, "LEC"};  // likelihood × exposure × consequence
   std::optional<Duration>
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
+  AccessTerms access;
   HazardTerms hazards;
   MeritRule merits;
   PermitRules permits;

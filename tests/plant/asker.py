@@ -8,7 +8,8 @@ from plant.programs import PASSWORD
 class Answer:
     def __init__(self, response, raw):
         self.status = response.status
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.headers = {name.lower(): value for name, value in reversed(response.getheaders())}  # the first of a name
+        self.cookies = dict(value.split(";")[0].split("=", 1) for name, value in response.getheaders() if name.lower() == "set-cookie")
         self.raw = raw
         is_json = "json" in self.headers.get("content-type", "")
         self.body = json.loads(raw) if is_json and raw else None
@@ -22,7 +23,8 @@ class Asker:
     def __init__(self, port, contract, language="en"):
         self.port = port
         self.cookie = None
-        self._contract = contract
+        self.browser = None  # the cookie by which a browser is known
+        self.contract = contract
         self._language = language
 
     def ask(self, method, path, body=None, raw=None, **headers):
@@ -31,8 +33,8 @@ class Asker:
         sent = {"Accept-Language": self._language, **{name.replace("_", "-"): value for name, value in headers.items()}}
         if method != "GET":
             sent.setdefault("X-Davy", "1")
-        if self.cookie:
-            sent["Cookie"] = self.cookie
+        if self.cookie or self.browser:
+            sent.setdefault("Cookie", "; ".join(filter(None, [self.cookie, self.browser])))
         if body is not None:
             raw = json.dumps(body)
             sent["Content-Type"] = "application/json"
@@ -43,10 +45,12 @@ class Asker:
             answer = Answer(response, response.read())
         finally:
             connection.close()
-        if self._contract:
-            self._contract.judge(method, target, answer.status, answer.headers.get("content-type"), answer.body if answer.body is not None else answer.raw)
-        if cookie := answer.headers.get("set-cookie"):
-            self.cookie = cookie.split(";")[0]
+        if self.contract:
+            self.contract.judge(method, target, answer.status, answer.headers.get("content-type"), answer.body if answer.body is not None else answer.raw)
+        if "davy_session" in answer.cookies:
+            self.cookie = f"davy_session={answer.cookies['davy_session']}"
+        if "davy_browser" in answer.cookies:
+            self.browser = f"davy_browser={answer.cookies['davy_browser']}"
         return answer
 
     def get(self, path):

@@ -172,8 +172,9 @@ class Person:
         self._connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
         response = self._connection.getresponse()
         raw = response.read()
-        if cookie := response.getheader("Set-Cookie"):
-            self._cookie = cookie.split(";")[0]
+        for name, value in response.getheaders():
+            if name.lower() == "set-cookie" and value.startswith("davy_session="):
+                self._cookie = value.split(";")[0]
         return response.status, json.loads(raw) if raw else None
 
     @staticmethod

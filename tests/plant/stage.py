@@ -22,10 +22,10 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=()):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}"):
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
-        write_small_site(folder, pairs, grouped, permits)
+        write_small_site(folder, pairs, grouped, permits, access)
         self.site = folder / "site"
         self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)

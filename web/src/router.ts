@@ -69,6 +69,7 @@ export const router = createRouter({
     { path: '/journal', component: () => import('@/pages/evidence/journal_page.vue') },
     { path: '/ingest', component: () => import('@/pages/evidence/ingest_page.vue') },
     { path: '/accounts', component: () => import('@/pages/evidence/accounts_page.vue') },
+    { path: '/security', component: () => import('@/pages/entry/security_page.vue') },
     { path: '/more', component: () => import('@/pages/entry/more_page.vue') },
     { path: '/:rest(.*)*', component: () => import('@/pages/entry/missing_page.vue') },
   ],

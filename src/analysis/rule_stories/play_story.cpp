@@ -96,11 +96,23 @@ class Player {
     messages.emplace_back(runtime::Ask{{asked.actor, *request}, nullptr});
     const runtime::Turn turn = loop_.turn(messages, now);
     take(turn);
+    agree(turn, now);
     for (const runtime::Turn::Pending& pending : turn.answers) {
       if (const auto* refusal = std::get_if<core::Refusal>(&pending.answer))
         refuse(asked, refusal->message.en, now - story_.start);
       else if (asked.outcome == Outcome::Refused)
         add_failure(asked, "it was done", now - story_.start);
+    }
+  }
+
+  // A story tests rules: the second person, where the site asks for one, is there and agrees at once.
+  void agree(const runtime::Turn& turn, Instant now) {
+    for (const core::Event& event : turn.commit.events) {
+      if (!holds<core::ConsentAsked>(event.body)) continue;
+      std::vector<runtime::Message> messages;
+      messages.emplace_back(
+          runtime::Ask{{{"second", core::Role::Administrator, {}}, core::GiveConsent{core::ConsentId(event.seq)}}, nullptr});
+      take(loop_.turn(messages, now));
     }
   }
 

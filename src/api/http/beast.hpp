@@ -10,6 +10,7 @@
 #include <boost/beast/core/rate_policy.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
+#include <boost/beast/ssl/ssl_stream.hpp>
 
 namespace davy::api {
 
@@ -21,6 +22,7 @@ namespace http = boost::beast::http;
 using Executor = asio::io_context::executor_type;
 using Tcp = asio::ip::tcp;
 using Stream = beast::basic_stream<Tcp, Executor>;
+using TlsStream = beast::ssl_stream<Stream>;
 using HttpRequest = http::request<http::string_body>;
 
 template <class T = void>

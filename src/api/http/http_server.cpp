@@ -6,6 +6,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/ssl/context.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -40,6 +41,7 @@ constexpr seconds kBodyWithin(30);
 constexpr seconds kAnswerWithin(30);
 constexpr seconds kSentWithin(30);
 constexpr seconds kDrainedWithin(2);
+constexpr seconds kHandshakeWithin(10);
 constexpr std::chrono::milliseconds kGoodbyeMax(300);
 
 // Scripts and styles only from here, no frames, nothing guessed from content (OWASP ASVS 4.0.3 §14.4).
@@ -53,7 +55,7 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=()"},
+    {"Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=(), serial=(), bluetooth=()"},
 };
 
 // Hands work to the network thread from others, as long as there is one: an answer may come when the server is gone.
@@ -149,16 +151,18 @@ class HttpServer::Impl {
     gate_->shut();
   }
 
-  Result<void> listen(const std::string& address, std::uint16_t port) {
+  Result<void> listen(const Door& door) {
     beast::error_code error;
-    const auto ip = asio::ip::make_address(address, error);
-    if (error) return invalid("'" + address + "' is not an IP address");
-    const Tcp::endpoint endpoint(ip, port);
+    const auto ip = asio::ip::make_address(door.address, error);
+    if (error) return invalid("'" + door.address + "' is not an IP address");
+    if (door.tls)
+      if (auto read = read_certificate(*door.tls); !read) return read;
+    const Tcp::endpoint endpoint(ip, door.port);
     acceptor_.open(endpoint.protocol(), error);
     if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (error) return failed("cannot listen on " + address + ":" + std::to_string(port) + ": " + error.message());
+    if (error) return failed("cannot listen on " + door.address + ":" + std::to_string(door.port) + ": " + error.message());
     port_ = acceptor_.local_endpoint().port();
     return {};
   }
@@ -186,6 +190,23 @@ class HttpServer::Impl {
   }
 
  private:
+  // RFC 9325 §3.1.1 and §4.2: nothing before TLS 1.2, and of 1.2 only what is forward secret and authenticates what it encrypts.
+  Result<void> read_certificate(const TlsFiles& files) {
+    auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+    SSL_CTX* native = context->native_handle();
+    const bool narrowed =
+        SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 && SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+    if (!narrowed) return failed("TLS cannot be narrowed to what is safe");
+    SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+    beast::error_code error;
+    context->use_certificate_chain_file(files.certificate, error);
+    if (error) return invalid("no certificate can be read from " + files.certificate + ": " + error.message());
+    context->use_private_key_file(files.key, asio::ssl::context::pem, error);
+    if (error) return invalid("no key that fits the certificate can be read from " + files.key + ": " + error.message());
+    tls_ = std::move(context);
+    return {};
+  }
+
   Coroutine<> say_goodbye() {
     beast::error_code ignored;
     acceptor_.close(ignored);
@@ -218,17 +239,34 @@ class HttpServer::Impl {
     socket.set_option(Tcp::no_delay(true), error);
     const auto peer = socket.remote_endpoint(error);
     const std::string address = error ? std::string() : peer.address().to_string();
-    Stream stream(std::move(socket));
-    beast::flat_buffer buffer;
-    while (co_await exchange(stream, buffer, address)) {
+    if (tls_) {
+      TlsStream stream(std::move(socket), *tls_);
+      beast::get_lowest_layer(stream).expires_after(kHandshakeWithin);
+      const auto [refused] = co_await stream.async_handshake(asio::ssl::stream_base::server, kOutcome);
+      if (!refused && co_await talk(stream, address)) {
+        beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
+        co_await stream.async_shutdown(kOutcome);
+      }
+    } else {
+      Stream stream(std::move(socket));
+      co_await talk(stream, address);
     }
     --connections_;
   }
 
+  // True when the connection still stands, to be said goodbye to.
+  template <class AnyStream>
+  Coroutine<bool> talk(AnyStream& stream, const std::string& address) {
+    beast::flat_buffer buffer;
+    while (co_await exchange(stream, buffer, address)) continue;
+    co_return beast::get_lowest_layer(stream).socket().is_open();
+  }
+
   // One request and its answer. False: the connection has ended.
-  Coroutine<bool> exchange(Stream& stream, beast::flat_buffer& buffer, const std::string& address) {
+  template <class AnyStream>
+  Coroutine<bool> exchange(AnyStream& stream, beast::flat_buffer& buffer, const std::string& address) {
     if (buffer.size() == 0) {
-      stream.expires_after(kIdleMax);
+      beast::get_lowest_layer(stream).expires_after(kIdleMax);
       const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
       if (error) co_return false;
       buffer.commit(bytes);
@@ -236,7 +274,7 @@ class HttpServer::Impl {
     Parser parser;
     parser.header_limit(kHeaderBytesMax);
     parser.body_limit(boost::none);
-    stream.expires_after(kHeadersWithin);
+    beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
     if (const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome); error) {
       if (!nobody_there(error)) co_await refuse(stream, parser.get(), problem_reply(problem_of(error), Ask()));
       co_return false;
@@ -253,7 +291,8 @@ class HttpServer::Impl {
   }
 
   // Nothing when the body has been read; a reply without a type when nobody waits for it.
-  Coroutine<std::optional<Reply>> read_body(Stream& stream, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
+  template <class AnyStream>
+  Coroutine<std::optional<Reply>> read_body(AnyStream& stream, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
     const bool large = parser.chunked() || (parser.content_length() && *parser.content_length() > kSmallBodyMax);
     std::size_t limit = kSmallBodyMax;
     if (large) {
@@ -264,7 +303,7 @@ class HttpServer::Impl {
     }
     large_bodies_ += large ? 1 : 0;
     parser.body_limit(limit);
-    stream.expires_after(kBodyWithin);
+    beast::get_lowest_layer(stream).expires_after(kBodyWithin);
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
       http::response<http::empty_body> go_on(http::status::continue_, 11);
       co_await http::async_write(stream, go_on, kOutcome);
@@ -289,7 +328,8 @@ class HttpServer::Impl {
     co_return too_late();
   }
 
-  Coroutine<bool> reply_to(Stream& stream, HttpRequest request, Ask ask) {
+  template <class AnyStream>
+  Coroutine<bool> reply_to(AnyStream& stream, HttpRequest request, Ask ask) {
     const Ask asked_by{ask.method, {}, ask.headers, {}, {}, {}};
     auto reply = co_await answer_to<Reply>([&](auto done) { hooks_.ask(std::move(ask), std::move(done)); }, gate_, io_.get_executor());
     if (!reply) reply = problem_reply(too_late(), asked_by);
@@ -307,11 +347,12 @@ class HttpServer::Impl {
   }
 
   // Answers a request that was not read to its end: the connection cannot go on. What still comes is read away for a while, else the answer is lost with a reset.
-  Coroutine<bool> refuse(Stream& stream, const HttpRequest& request, Reply reply) {
+  template <class AnyStream>
+  Coroutine<bool> refuse(AnyStream& stream, const HttpRequest& request, Reply reply) {
     co_await send(stream, request, reply, Then::Close);
     beast::error_code error;
-    stream.socket().shutdown(asio::socket_base::shutdown_send, error);
-    stream.expires_after(kDrainedWithin);
+    beast::get_lowest_layer(stream).socket().shutdown(asio::socket_base::shutdown_send, error);
+    beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
     std::array<char, 4'096> ignored{};
     while (!error) {
       const auto [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kOutcome);
@@ -321,12 +362,14 @@ class HttpServer::Impl {
   }
 
   enum class Then { KeepOpen, Close };
-  Coroutine<bool> send(Stream& stream, const HttpRequest& request, const Reply& reply, Then then) {
+  template <class AnyStream>
+  Coroutine<bool> send(AnyStream& stream, const HttpRequest& request, const Reply& reply, Then then) {
     ++answered_[static_cast<std::size_t>(std::clamp(reply.status / 100, 1, 5))];
     const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
     http::response<http::span_body<const char>> response(http::int_to_status(static_cast<unsigned>(reply.status)),
                                                          request.version() == 10 ? 10 : 11);
     for (const auto& [name, value] : kSecurityHeaders) response.set(name, value);
+    if (tls_) response.set("Strict-Transport-Security", "max-age=31536000");
     response.set(http::field::server, "davy");
     if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
     for (const auto& [name, value] : reply.headers) response.set(name, value);
@@ -334,7 +377,7 @@ class HttpServer::Impl {
     response.keep_alive(then == Then::KeepOpen);
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
-    stream.expires_after(kSentWithin);
+    beast::get_lowest_layer(stream).expires_after(kSentWithin);
     beast::error_code failure;
     if (request.method() == http::verb::head) {
       const auto [error, bytes] = co_await http::async_write_header(stream, serializer, kOutcome);
@@ -350,6 +393,7 @@ class HttpServer::Impl {
   asio::io_context io_{1};
   std::shared_ptr<Gate> gate_ = std::make_shared<Gate>(io_);
   Acceptor acceptor_{io_};
+  std::unique_ptr<asio::ssl::context> tls_;  // null: in the clear
   Lines lines_;
   int connections_ = 0;
   int large_bodies_ = 0;
@@ -358,9 +402,9 @@ class HttpServer::Impl {
   std::thread thread_;
 };
 
-Result<std::unique_ptr<HttpServer>> HttpServer::listen(const std::string& address, std::uint16_t port, Hooks hooks) {
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Door& door, Hooks hooks) {
   auto impl = std::make_unique<Impl>(std::move(hooks));
-  if (auto listening = impl->listen(address, port); !listening) return listening.error();
+  if (auto listening = impl->listen(door); !listening) return listening.error();
   return std::unique_ptr<HttpServer>(new HttpServer(std::move(impl)));
 }
 

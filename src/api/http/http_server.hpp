@@ -1,10 +1,11 @@
 #pragma once
 // HttpServer: carries Asks in and Replies out over HTTP/1.1, and turns granted upgrades into WebSockets; knows nothing of what they mean.
 //
-// One thread of its own. Limits: 16 KB of headers within 10 s, 64 KB of body (more only where admitted, 8 at a time) within 30 s, an answer within 30 s,
+// With a certificate it speaks TLS 1.2 or later and nothing else on its port. One thread of its own. Limits: 16 KB of headers within 10 s, 64 KB of body (more only where admitted, 8 at a time) within 30 s, an answer within 30 s,
 // 512 connections; an idle connection is closed after 60 s. Every answer carries the security headers of http_server.cpp unless it has its own.
 
 #include "api/handler.hpp"
+#include "api/http/tls_files.hpp"
 #include "base/result.hpp"
 
 #include <array>
@@ -27,8 +28,13 @@ class HttpServer {
     std::function<void(Ask head, std::function<void(Admitted)> answer)> admit;
   };
 
-  // Connections wait from now on, and are answered from start() on. Port 0: a free one.
-  static Result<std::unique_ptr<HttpServer>> listen(const std::string& address, std::uint16_t port, Hooks hooks);
+  struct Door {
+    std::string address;
+    std::uint16_t port = 0;  // 0: a free one
+    std::optional<TlsFiles> tls = {};
+  };
+  // Connections wait from now on, and are answered from start() on.
+  static Result<std::unique_ptr<HttpServer>> listen(const Door& door, Hooks hooks);
   ~HttpServer();  // stops
   void start();
 

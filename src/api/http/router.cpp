@@ -31,6 +31,9 @@ std::optional<std::vector<std::string>> match(const std::vector<std::string>& pa
 Router::Router(std::string_view prefix) : prefix_(split(prefix)) {}
 
 void Router::add(Route route) {
+  const std::optional<Whom> whom = whom_may(route.method, route.pattern);
+  ensure(whom.has_value(), ("in no line of api/http/access_table.cpp: " + route.pattern).c_str());
+  route.whom = *whom;
   std::vector<std::string> pattern = prefix_;
   for (std::string& segment : split(route.pattern)) pattern.push_back(std::move(segment));
   entries_.push_back({std::move(route), std::move(pattern)});

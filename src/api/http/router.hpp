@@ -1,9 +1,11 @@
 #pragma once
 // Router: finds the route of a method and a path; patterns are those of api/openapi.yaml, "/alarms/{id}/acknowledge".
 //
-// No two patterns of one method match the same path. Filled at the start, then read-only.
+// No two patterns of one method match the same path. Filled at the start, then read-only. What does not stand in the access table is not taken: the program
+// ends and says which route it is.
 
 #include "api/handler.hpp"
+#include "api/http/access_table.hpp"
 
 #include <string>
 #include <string_view>
@@ -12,15 +14,14 @@
 
 namespace davy::api {
 
-enum class Access { Anyone, SignedIn, Machine };
 enum class Hands { Queries, Passwords, Samples };  // which of the pools does the work
 
 struct Route {
   Method method = Method::Get;
   std::string pattern;
   Handler handler;
-  Access access = Access::SignedIn;
   Hands hands = Hands::Queries;
+  Whom whom = Whom::Administrator;  // set by the router
 };
 
 class Router {
@@ -37,6 +38,7 @@ class Router {
   // `prefix` stands before every pattern: "/api/v1".
   explicit Router(std::string_view prefix);
   void add(Route route);
+  std::size_t size() const { return entries_.size(); }
   std::variant<Match, NoSuchPath, OtherMethods> find(Method method, const std::vector<std::string>& segments) const;
 
  private:

@@ -6,6 +6,7 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
+#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include <atomic>
@@ -24,16 +25,17 @@ constexpr int kKernelBytesMax = 256 * 1024;
 constexpr auto kSilenceMax = std::chrono::seconds(20);
 constexpr auto kHandshakeMax = std::chrono::seconds(5);  // opening and closing
 
-class Line final : public Outlet, public std::enable_shared_from_this<Line> {
+template <class AnyStream>
+class Line final : public Outlet, public std::enable_shared_from_this<Line<AnyStream>> {
  public:
-  explicit Line(Stream stream) : executor_(stream.get_executor()), websocket_(std::move(stream)) {}
+  explicit Line(AnyStream stream) : executor_(stream.get_executor()), websocket_(std::move(stream)) {}
 
   // Any thread.
   void send(Message message) override {
-    asio::post(executor_, [self = shared_from_this(), message = std::move(message)]() mutable { self->take(std::move(message)); });
+    asio::post(executor_, [self = this->shared_from_this(), message = std::move(message)]() mutable { self->take(std::move(message)); });
   }
   void close(const std::string& reason) override {
-    asio::post(executor_, [self = shared_from_this(), reason] { self->end(websocket::close_code::going_away, reason); });
+    asio::post(executor_, [self = this->shared_from_this(), reason] { self->end(websocket::close_code::going_away, reason); });
   }
   bool ended() const override { return ended_; }
 
@@ -74,7 +76,7 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line> {
     }
     waiting_bytes_ += message->size();
     waiting_.push_back(std::move(message));
-    if (!writing_) asio::co_spawn(executor_, write_all(shared_from_this()), asio::detached);
+    if (!writing_) asio::co_spawn(executor_, write_all(this->shared_from_this()), asio::detached);
   }
 
   void end(websocket::close_code code, const std::string& reason) {
@@ -82,9 +84,9 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line> {
     closing_ = websocket::close_reason(code, reason);
     if (writing_) {
       // It closes after the message in hand; when that does not leave in time, without a word.
-      asio::co_spawn(executor_, cut_after_a_while(shared_from_this()), asio::detached);
+      asio::co_spawn(executor_, cut_after_a_while(this->shared_from_this()), asio::detached);
     } else {
-      asio::co_spawn(executor_, write_all(shared_from_this()), asio::detached);
+      asio::co_spawn(executor_, write_all(this->shared_from_this()), asio::detached);
     }
   }
 
@@ -109,7 +111,7 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line> {
   }
 
   Executor executor_;
-  websocket::stream<Stream> websocket_;
+  websocket::stream<AnyStream> websocket_;
   std::deque<Message> waiting_;
   std::size_t waiting_bytes_ = 0;
   bool writing_ = false;
@@ -117,16 +119,25 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line> {
   std::optional<websocket::close_reason> closing_;
 };
 
-}  // namespace
-
-Coroutine<> run_websocket(Stream stream, HttpRequest request, Reply granted, Lines& lines) {
-  const auto line = std::make_shared<Line>(std::move(stream));
+template <class AnyStream>
+Coroutine<> run_line(AnyStream stream, HttpRequest request, Reply granted, Lines& lines) {
+  const auto line = std::make_shared<Line<AnyStream>>(std::move(stream));
   if (!co_await line->accept(request)) co_return;
   lines.insert(line);
   granted.opened(line);
   co_await line->read_until_it_ends();
   granted.closed(line);
   lines.erase(line);
+}
+
+}  // namespace
+
+Coroutine<> run_websocket(Stream stream, HttpRequest request, Reply granted, Lines& lines) {
+  co_await run_line(std::move(stream), std::move(request), std::move(granted), lines);
+}
+
+Coroutine<> run_websocket(TlsStream stream, HttpRequest request, Reply granted, Lines& lines) {
+  co_await run_line(std::move(stream), std::move(request), std::move(granted), lines);
 }
 
 }  // namespace davy::api

@@ -16,5 +16,6 @@ using Lines = std::set<std::shared_ptr<Outlet>>;  // those that stand
 
 // Calls granted.opened and granted.closed. Network thread; `lines` must outlive it.
 Coroutine<> run_websocket(Stream stream, HttpRequest request, Reply granted, Lines& lines);
+Coroutine<> run_websocket(TlsStream stream, HttpRequest request, Reply granted, Lines& lines);
 
 }  // namespace davy::api

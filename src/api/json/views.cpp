@@ -127,7 +127,13 @@ void write_bundle(JsonWriter& out, const std::optional<core::Bundle>& bundle, co
 }  // namespace
 
 void write(JsonWriter& out, const core::Account& account) {
-  out.object().field("login", account.login).field("name", account.name).field("role", account.role).field("posts", account.posts).end();
+  out.object()
+      .field("login", account.login)
+      .field("name", account.name)
+      .field("role", account.role)
+      .field("posts", account.posts)
+      .field("zones", account.zones)
+      .end();
 }
 
 std::size_t seal(std::vector<store::JournalRow>& records, const std::vector<std::uint64_t>& hidden) {

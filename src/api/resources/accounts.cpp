@@ -7,10 +7,14 @@
 #include "api/services.hpp"
 #include "core/engine/permission.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
 constexpr std::size_t kPostsMax = 64;
+
+constexpr std::size_t kZonesMax = 256;
 
 Outcome list_accounts(const Ask&, Desk& desk) {
   const auto accounts = desk.queries.accounts();
@@ -18,34 +22,69 @@ Outcome list_accounts(const Ask&, Desk& desk) {
   return json_reply(items_json(*accounts));
 }
 
-// A new password ends the sessions that the old one opened.
-Answered keep_password(const core::Account& account, const std::optional<std::string>& hash, Desk& desk) {
-  if (hash) {
-    store::Credentials& credentials = desk.services.credentials;
-    if (const auto kept = credentials.set_password_hash(account.login, *hash); !kept) return to_problem(kept.error());
-    if (const auto closed = credentials.close_all_sessions(account.login); !closed) return to_problem(closed.error());
+// What is kept of an account besides what the journal has.
+struct Kept {
+  core::Account account;
+  std::optional<std::string> hash;  // none: the password stays
+  bool idle_named = false;
+  std::optional<Duration> idle;  // none: the usual
+  bool rights_changed = false;
+};
+
+// A new password ends the sessions that the old one opened; other rights give those that are open another token.
+Answered keep(const Kept& kept, Desk& desk) {
+  store::Credentials& credentials = desk.services.credentials;
+  const std::string& login = kept.account.login;
+  if (kept.idle_named)
+    if (const auto set = credentials.sessions().set_idle(login, kept.idle); !set) return to_problem(set.error());
+  if (kept.hash) {
+    if (const auto set = credentials.set_password_hash(login, *kept.hash); !set) return to_problem(set.error());
+    if (const auto closed = credentials.sessions().close_all(login); !closed) return to_problem(closed.error());
+  } else if (kept.rights_changed) {
+    if (const auto renewed = credentials.sessions().renew_all(login); !renewed) return to_problem(renewed.error());
   }
-  return json_reply(to_json(account));
+  return json_reply(to_json(kept.account));
+}
+
+bool changes_rights(const core::Account& account, Desk& desk) {
+  const auto accounts = desk.queries.accounts();
+  if (!accounts) return true;
+  const auto before = std::ranges::find(*accounts, account.login, &core::Account::login);
+  return before != accounts->end() && (before->role != account.role || before->posts != account.posts || before->zones != account.zones);
+}
+
+void read_idle(Fields& fields, Kept& kept) {
+  if (!fields.has("idle")) return;
+  kept.idle_named = true;
+  const Duration idle = fields.span("idle");
+  if (idle < kIdleLeast || idle > kIdleMost) fields.wrong("idle", "应为 5min 至 720h", "must be 5min to 720h");
+  if (idle != kIdleUsual) kept.idle = idle;
 }
 
 Outcome save_account(const Ask& ask, Desk& desk) {
   return from_body(ask, [&](Fields& fields) -> Outcome {
-    core::Account account{desk.name(), fields.text("name", kNameLength), fields.named<core::Role>("role"),
-                          fields.texts("posts", kPostsMax)};
+    Kept kept{{desk.name(), fields.text("name", kNameLength), fields.named<core::Role>("role"), fields.texts("posts", kPostsMax)},
+              {},
+              false,
+              {},
+              false};
+    core::Account& account = kept.account;
+    account.zones = fields.texts_or_none("zones", kZonesMax);
     check_login(account.login, "login", fields);
+    read_idle(fields, kept);
     const auto password = fields.maybe_text("password", kPasswordLength);
-    if (password) check_password(*password, account.login, fields);
+    if (password) check_password(*password, {account.login, desk.services.directory.site().name}, fields);
     if (auto wrong = fields.problem()) return *wrong;
-    const core::SaveAccount request{account.login, account.name, account.role, account.posts};
+    const core::SaveAccount request{account.login, account.name, account.role, account.posts, account.zones};
     // Hashing is dear: not for those whom the core would refuse anyway.
     if (const auto refusal = core::forbidden(desk.actor(), request)) return to_problem(*refusal);
-    std::optional<std::string> hash;
     if (password) {
       auto hashed = hash_password(*password);
       if (!hashed) return to_problem(hashed.error());
-      hash = std::move(*hashed);
+      kept.hash = std::move(*hashed);
     }
-    return Command{request, [account, hash](const auto&, Desk& later) { return keep_password(account, hash, later); }, {}, {}};
+    kept.rights_changed = changes_rights(account, desk);
+    return Command{request, [kept](const auto&, Desk& later) { return keep(kept, later); }, {}, {}};
   });
 }
 
@@ -53,7 +92,7 @@ Outcome save_account(const Ask& ask, Desk& desk) {
 
 void add_accounts(Router& router) {
   router.add({Method::Get, "/accounts", list_accounts});
-  router.add({Method::Put, "/accounts/{login}", save_account, Access::SignedIn, Hands::Passwords});
+  router.add({Method::Put, "/accounts/{login}", save_account, Hands::Passwords});
 }
 
 }  // namespace davy::api

@@ -18,6 +18,8 @@ Answered alarm_now(core::AlarmId id, Desk& desk);
 Answered condition_now(const std::string& condition, Desk& desk);
 Answered order_now(core::OrderId id, Desk& desk);
 Answered care_now(core::CareId id, Desk& desk);
+// When the core asks for a second person first: 202 with what waits; empty: it was done.
+std::optional<Answered> waits_for_consent(const std::vector<core::Event>& events, Desk& desk);
 Answered row_now(const std::string& row, Desk& desk);
 
 // The body's "photos": pictures that are here already, for proof that is only claimed is none.
@@ -60,7 +62,13 @@ template <class Make>
 Outcome command_on(const Ask& ask, Desk& desk, Answered (*now)(const std::string&, Desk&), Make make) {
   const std::string name = desk.name();
   return from_body(ask, [&](Fields& fields) -> Outcome {
-    return Command{make(name, fields), [name, now](const auto&, Desk& later) { return now(name, later); }, {}, {}};
+    return Command{make(name, fields),
+                   [name, now](const auto& events, Desk& later) {
+                     auto waits = waits_for_consent(events, later);
+                     return waits ? std::move(*waits) : now(name, later);
+                   },
+                   {},
+                   {}};
   });
 }
 

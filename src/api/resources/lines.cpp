@@ -56,6 +56,6 @@ Outcome write_lines(const Ask& ask, Desk& desk) {
 
 }  // namespace
 
-void add_lines(Router& router) { router.add({Method::Post, "/write", write_lines, Access::Machine, Hands::Samples}); }
+void add_lines(Router& router) { router.add({Method::Post, "/write", write_lines, Hands::Samples}); }
 
 }  // namespace davy::api

@@ -21,8 +21,8 @@ inline void check_login(const std::string& login, std::string_view field, Fields
                  "takes small letters, digits and . _ -, and begins with a letter or a digit");
 }
 
-inline void check_password(const std::string& password, const std::string& login, Fields& fields) {
-  if (const auto weak = weakness(password, login)) fields.wrong("password", weak->zh, weak->en);
+inline void check_password(const std::string& password, const PasswordUse& use, Fields& fields) {
+  if (const auto weak = weakness(password, use)) fields.wrong("password", weak->zh, weak->en);
 }
 
 }  // namespace davy::api

@@ -1,5 +1,6 @@
 // Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
+#include "api/clean_photo.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
@@ -20,9 +21,11 @@ std::string_view picture_type(std::string_view bytes) {
 }
 
 Outcome add_photo(const Ask& ask, Desk& desk) {
-  if (picture_type(ask.body).empty() || picture_type(ask.body) != ask.header("content-type"))
-    return problem(ProblemKind::UnsupportedMedia, "请上传 JPEG 或 PNG 图片", "Send a JPEG or PNG picture as image/jpeg or image/png");
-  const auto name = desk.services.blobs.put(ask.body);
+  const auto picture = clean_photo(ask.body);
+  if (!picture || picture_type(picture->bytes) != ask.header("content-type"))
+    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG 或 PNG 图片",
+                   "Send a whole JPEG or PNG picture as image/jpeg or image/png");
+  const auto name = desk.services.blobs.put(picture->bytes);
   if (!name) return to_problem(name.error());
   JsonWriter out;
   Reply reply = json_reply(out.object().field("photo", *name).end().take());

@@ -1,5 +1,6 @@
 #include "api/resources/record_desk.hpp"
 
+#include "api/resources/own_access.hpp"
 #include "store/views/record_index.hpp"
 
 #include <nlohmann/json.hpp>
@@ -68,6 +69,13 @@ void set_order(const record::Kind& kind, std::string sort, Fields& query, store:
 const record::Kind* kind_of(const Desk& desk) { return desk.services.options.kinds.find(desk.name()); }
 
 bool sees_personal(const Desk& desk) { return desk.person->role >= core::Role::SafetyOfficer; }
+
+void note_if_personal(const record::Kind& kind, std::string_view what, std::string_view id, Desk& desk) {
+  const bool personal =
+      std::ranges::any_of(kind.fields, [](const record::Field& field) { return field.privacy == record::Privacy::Personal; });
+  if (!personal || !sees_personal(desk)) return;
+  note_personal_read(desk, std::string(what), id.empty() ? kind.name : kind.name + "/" + std::string(id));
+}
 
 std::string shown_body(const record::Kind& kind, const std::string& body, const Desk& desk) {
   return sees_personal(desk) ? body : record::without_personal(kind, body);

@@ -15,6 +15,8 @@ const record::Kind* kind_of(const Desk& desk);  // null: there is none of this n
 
 // Who need not see personal fields does not get them.
 bool sees_personal(const Desk& desk);
+// Tells the journal when personal fields of this kind are shown to the person at the desk; `id` empty: of many records.
+void note_if_personal(const record::Kind& kind, std::string_view what, std::string_view id, Desk& desk);
 std::string shown_body(const record::Kind& kind, const std::string& body, const Desk& desk);
 
 nlohmann::json member(const std::string& body, const std::string& field);  // null when the body has none

@@ -70,6 +70,7 @@ Outcome list_records(const Ask& ask, Desk& desk) {
   const auto page = desk.queries.records(filter);
   if (!page) return to_problem(page.error());
   JsonWriter out;
+  if (!page->items.empty()) note_if_personal(*kind, "list", "", desk);
   out.object().key("items").list();
   for (const store::RecordRow& row : page->items) write_record(out, *kind, row, desk);
   out.end().key("next");
@@ -86,6 +87,7 @@ Answered record_now(const std::string& id, Desk& desk) {
   const auto row = desk.queries.record(kind->name, id);
   if (!row) return to_problem(row.error());
   if (!*row) return not_found_problem();
+  note_if_personal(*kind, "record", id, desk);
   JsonWriter out;
   write_record(out, *kind, **row, desk);
   Reply reply = json_reply(out.take());
@@ -102,6 +104,7 @@ Outcome list_versions(const Ask&, Desk& desk) {
   const auto versions = desk.queries.record_versions(kind->name, desk.parameters[1]);
   if (!versions) return to_problem(versions.error());
   if (versions->empty()) return not_found_problem();
+  note_if_personal(*kind, "record", desk.parameters[1], desk);
   JsonWriter out;
   out.object().key("items").list();
   for (std::size_t i = 0; i < versions->size(); ++i) {

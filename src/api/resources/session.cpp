@@ -6,26 +6,42 @@
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "api/session/passwords.hpp"
+#include "api/session/totp.hpp"
+#include "base/bytes.hpp"
 
 #include <algorithm>
 
 namespace davy::api {
 namespace {
 
-Reply signed_in(const core::Account& account, const Sessions::Opened& session) {
+constexpr std::size_t kCodeMost = 32;
+
+Reply signed_in(const core::Account& account, const OpenedSession& session, Desk& desk) {
   JsonWriter out;
   out.object().key("account");
   write(out, account);
-  out.field("expires", session.expires).end();
+  out.field("expires", session.ends).end();
   Reply reply = json_reply(out.take());
-  reply.headers.emplace_back("Set-Cookie", cookie_of(session));
+  reply.headers.emplace_back("Set-Cookie", desk.services.sessions.cookie_of(session, desk.services.now()));
   return reply;
 }
 
-Answered open_session(const core::Account& account, Desk& desk) {
-  const auto session = desk.services.sessions.open(account.login, desk.services.now());
+// Always under a new token: one that was planted in the browser before is worth nothing, and the session that it had ends.
+Answered open_session(const core::Account& account, const Ask& ask, Desk& desk) {
+  const Services& services = desk.services;
+  if (const std::string before = ask.cookie(kSessionCookie); !before.empty())
+    if (const auto closed = services.sessions.close(before); !closed) return to_problem(closed.error());
+  const auto session = services.sessions.open(account.login, {ask.address, std::string(ask.header("user-agent"))}, services.now());
   if (!session) return to_problem(session.error());
-  return signed_in(account, *session);
+  Reply reply = signed_in(account, *session, desk);
+  store::SessionTable& table = services.credentials.sessions();
+  const auto known = table.knows_browser(ask.cookie(kBrowserCookie), account.login, services.now());
+  if (known && !*known) {
+    const std::string browser = random_hex(32);
+    if (table.know_browser(browser, account.login, services.now() + kBrowserKnown))
+      reply.headers.emplace_back("Set-Cookie", services.sessions.browser_cookie_of(browser));
+  }
+  return reply;
 }
 
 std::optional<core::Account> account_of(const std::string& login, Desk& desk) {
@@ -35,10 +51,13 @@ std::optional<core::Account> account_of(const std::string& login, Desk& desk) {
   return found == accounts->end() ? std::nullopt : std::optional(*found);
 }
 
+// What a session is opened with: the request without its body.
+Ask head_of(const Ask& ask) { return {ask.method, {}, ask.headers, {}, ask.address, {}}; }
+
 // The core has made the account: now the password, last of all, so that no half-made administrator can sign in.
-Answered finish_set_up(const core::Account& account, const std::string& hash, Desk& desk) {
+Answered finish_set_up(const core::Account& account, const std::string& hash, const Ask& ask, Desk& desk) {
   if (const auto kept = desk.services.credentials.set_password_hash(account.login, hash); !kept) return to_problem(kept.error());
-  Answered answered = open_session(account, desk);
+  Answered answered = open_session(account, ask, desk);
   if (auto* reply = std::get_if<Reply>(&answered)) reply->status = 201;
   return answered;
 }
@@ -51,7 +70,7 @@ Outcome set_up(const Ask& ask, Desk& desk) {
   core::Account account{fields.text("login", kLoginLength), fields.text("name", kNameLength), core::Role::Administrator, {}};
   const std::string password = fields.text("password", kPasswordLength);
   check_login(account.login, "login", fields);
-  check_password(password, account.login, fields);
+  check_password(password, {account.login, desk.services.directory.site().name}, fields);
   if (auto wrong = fields.problem()) return *wrong;
 
   store::Credentials& credentials = desk.services.credentials;
@@ -67,9 +86,47 @@ Outcome set_up(const Ask& ask, Desk& desk) {
                    "The link is not valid (any more); a restart prints a new one");
   // Somebody must be the first: this token is the one thing that allows it.
   const core::Actor first{account.login, core::Role::Administrator, {}};
-  return Command{core::SaveAccount{account.login, account.name, account.role, account.posts},
-                 [account, hash = *hash](const auto&, Desk& later) { return finish_set_up(account, hash, later); }, first,
+  return Command{core::SaveAccount{account.login, account.name, account.role, account.posts, {}},
+                 [account, hash = *hash, from = head_of(ask)](const auto&, Desk& later) {
+                   return finish_set_up(account, hash, from, later);
+                 },
+                 first,
                  [&credentials, token, now = desk.services.now()] { (void)credentials.set_setup_token(token, now + kSetupTokenLife); }};
+}
+
+Problem wait_a_little(Duration wait) {
+  Problem locked = problem(ProblemKind::TooMany, "尝试次数过多，请稍后再试", "Too many attempts: wait a little");
+  locked.retry_after = wait;
+  return locked;
+}
+
+Problem asks_for_code(std::string zh, std::string en) {
+  Problem wanted = problem(ProblemKind::Unauthenticated, std::move(zh), std::move(en));
+  wanted.second_factor_needed = true;
+  return wanted;
+}
+
+// Why the password alone is not enough; empty: it is, or the code is right. Wrong codes are counted by login, whatever their address: only who knows the
+// password gets so far.
+std::optional<Problem> wrong_code(const std::string& login, const std::string& code, Desk& desk) {
+  store::FactorTable& factors = desk.services.credentials.factors();
+  const auto factor = factors.find(login);
+  if (!factor) return to_problem(factor.error());
+  if (!*factor || (*factor)->enrolment != store::Enrolment::Confirmed) return std::nullopt;
+  if (code.empty()) return asks_for_code("请输入两步验证码", "Enter the code of your second factor");
+  const Instant now = desk.services.now();
+  LoginGuard& guard = desk.services.guard;
+  const SignInAttempt attempt{login, {}, "code"};
+  if (const auto wait = guard.wait(attempt, now)) return wait_a_little(*wait);
+  const auto step = totp_step_of((*factor)->secret, code, now);
+  const auto taken = step ? factors.take_step(login, *step) : factors.take_recovery_code(login, code);
+  if (!taken) return to_problem(taken.error());
+  if (*taken) {
+    guard.succeeded(attempt);
+    return std::nullopt;
+  }
+  guard.failed(attempt, now);
+  return asks_for_code("验证码不对或已用过", "The code is wrong, or was used already");
 }
 
 Outcome sign_in(const Ask& ask, Desk& desk) {
@@ -78,29 +135,32 @@ Outcome sign_in(const Ask& ask, Desk& desk) {
   Fields& fields = get<Fields>(body);
   const std::string login = fields.text("login", kLoginLength);
   const std::string password = fields.text("password", kPasswordLength);
+  const std::string code = fields.text_or("code", "", {0, kCodeMost});
   if (auto wrong = fields.problem()) return *wrong;
 
+  store::Credentials& credentials = desk.services.credentials;
+  const std::string browser = ask.cookie(kBrowserCookie);
+  const auto known = credentials.sessions().knows_browser(browser, login, desk.services.now());
+  if (!known) return to_problem(known.error());
+  const SignInAttempt attempt{login, ask.address, *known ? browser : std::string()};
   LoginGuard& guard = desk.services.guard;
-  if (const auto wait = guard.wait(login, ask.address, desk.services.now())) {
-    Problem locked = problem(ProblemKind::TooMany, "尝试次数过多，请稍后再试", "Too many attempts: wait a little");
-    locked.retry_after = *wait;
-    return locked;
-  }
-  const auto hash = desk.services.credentials.password_hash(login);
+  if (const auto wait = guard.wait(attempt, desk.services.now())) return wait_a_little(*wait);
+  const auto hash = credentials.password_hash(login);
   if (!hash) return to_problem(hash.error());
   const auto account = account_of(login, desk);
   const Verdict verdict = *hash && account ? verify_password(password, **hash) : verify_nobodys_password(password);
   if (verdict == Verdict::Wrong) {
-    guard.failed(login, ask.address, desk.services.now());
+    guard.failed(attempt, desk.services.now());
     return problem(ProblemKind::Unauthenticated, "登录名或密码不对", "The login or the password is wrong");
   }
-  guard.succeeded(login, ask.address);
-  return to_outcome(open_session(*account, desk));
+  guard.succeeded(attempt);
+  if (auto wrong = wrong_code(login, code, desk)) return *wrong;
+  return to_outcome(open_session(*account, ask, desk));
 }
 
 // Asks for no session, so that its 401 can say whether anybody can sign in at all.
 Outcome who_am_i(const Ask& ask, Desk& desk) {
-  const auto session = desk.services.sessions.check(ask.cookie(kSessionCookie), desk.queries, desk.services.now());
+  const auto session = desk.services.sessions.check(ask.cookie(kSessionCookie), desk.queries, desk.services.now(), Use::Unattended);
   if (!session) return to_problem(session.error());
   if (*session) {
     JsonWriter out;
@@ -119,16 +179,16 @@ Outcome who_am_i(const Ask& ask, Desk& desk) {
 Outcome sign_out(const Ask& ask, Desk& desk) {
   if (const auto closed = desk.services.sessions.close(ask.cookie(kSessionCookie)); !closed) return to_problem(closed.error());
   Reply reply = no_content();
-  reply.headers.emplace_back("Set-Cookie", cookie_that_ends_it());
+  reply.headers.emplace_back("Set-Cookie", desk.services.sessions.cookie_that_ends_it());
   return reply;
 }
 
 }  // namespace
 
 void add_session(Router& router) {
-  router.add({Method::Post, "/setup", set_up, Access::Anyone, Hands::Passwords});
-  router.add({Method::Get, "/session", who_am_i, Access::Anyone});
-  router.add({Method::Post, "/session", sign_in, Access::Anyone, Hands::Passwords});
+  router.add({Method::Post, "/setup", set_up, Hands::Passwords});
+  router.add({Method::Get, "/session", who_am_i});
+  router.add({Method::Post, "/session", sign_in, Hands::Passwords});
   router.add({Method::Delete, "/session", sign_out});
 }
 

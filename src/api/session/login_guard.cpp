@@ -13,29 +13,43 @@ constexpr Duration kLongestLock = 15_min;
 constexpr Duration kForgottenAfter = 15_min;
 constexpr std::size_t kCountsMax = 10'000;
 
-std::string key_of(const std::string& login, const std::string& address) { return login + "\n" + address; }
-std::string key_of(const std::string& address) { return "\n" + address; }
+constexpr Duration kStrangersApart = 200_ms;  // half of what the password thread can do
+constexpr Duration kStrangersAhead = 10_s;    // so many at once are let through: fifty
+constexpr Duration kStrangersWait = 1_s;
+
+std::string key_of(const SignInAttempt& attempt) {
+  return attempt.browser.empty() ? attempt.login + "\n" + attempt.address : attempt.login + "\n\n" + attempt.browser;
+}
+std::string key_of_address(const SignInAttempt& attempt) { return "\n" + attempt.address; }
 
 }  // namespace
 
-std::optional<Duration> LoginGuard::wait(const std::string& login, const std::string& address, Instant now) const {
+std::optional<Duration> LoginGuard::wait(const SignInAttempt& attempt, Instant now) const {
   const std::scoped_lock lock(mutex_);
   Instant until = now;
-  for (const std::string& key : {key_of(login, address), key_of(address)})
+  const auto heed = [&](const std::string& key) {
     if (const auto found = counts_.find(key); found != counts_.end()) until = std::max(until, found->second.locked_until);
+  };
+  heed(key_of(attempt));
+  if (attempt.browser.empty()) {
+    heed(key_of_address(attempt));
+    if (until == now && strangers_until_ > now && strangers_until_ - now > kStrangersAhead) until = now + kStrangersWait;
+  }
   return until > now ? std::optional(until - now) : std::nullopt;
 }
 
-void LoginGuard::failed(const std::string& login, const std::string& address, Instant now) {
+void LoginGuard::failed(const SignInAttempt& attempt, Instant now) {
   const std::scoped_lock lock(mutex_);
   make_room(now);
-  count(key_of(login, address), kFreeFailures, now);
-  count(key_of(address), kFreeOfAddress, now);
+  count(key_of(attempt), kFreeFailures, now);
+  if (!attempt.browser.empty()) return;
+  count(key_of_address(attempt), kFreeOfAddress, now);
+  strangers_until_ = std::max(strangers_until_, now) + kStrangersApart;
 }
 
-void LoginGuard::succeeded(const std::string& login, const std::string& address) {
+void LoginGuard::succeeded(const SignInAttempt& attempt) {
   const std::scoped_lock lock(mutex_);
-  counts_.erase(key_of(login, address));
+  counts_.erase(key_of(attempt));
 }
 
 void LoginGuard::count(const std::string& key, int free_failures, Instant now) {

@@ -8,10 +8,10 @@ namespace {
 class Door : public testing::Test {
  protected:
   void fail(int times, const std::string& login = "li.na", const std::string& address = "10.0.0.7") {
-    for (int i = 0; i < times; ++i) guard.failed(login, address, now);
+    for (int i = 0; i < times; ++i) guard.failed({login, address}, now);
   }
   std::optional<Duration> wait(const std::string& login = "li.na", const std::string& address = "10.0.0.7") const {
-    return guard.wait(login, address, now);
+    return guard.wait({login, address}, now);
   }
 
   LoginGuard guard;
@@ -52,7 +52,7 @@ TEST_F(Door, OneAddressThatTriesManyLoginsIsLockedForAll) {
 
 TEST_F(Door, SuccessForgetsTheMistakesOfThatLogin) {
   fail(4);
-  guard.succeeded("li.na", "10.0.0.7");
+  guard.succeeded({"li.na", "10.0.0.7"});
   fail(4);
   EXPECT_FALSE(wait());
 }
@@ -66,11 +66,36 @@ TEST_F(Door, MistakesOfLongAgoDoNotCount) {
 
 TEST_F(Door, MemoryIsBoundedAndTheNewestCountsAreKept) {
   for (int i = 0; i < 12'000; ++i) {
-    now = now + 1_ms;
-    guard.failed("guess", "10." + std::to_string(i), now);
+    now = now + 1_s;
+    guard.failed({"guess", "10." + std::to_string(i)}, now);
   }
   fail(5);
   EXPECT_TRUE(wait());
+}
+
+TEST_F(Door, AKnownBrowserIsNotSlowedByStrangersEvenAtItsOwnAddress) {
+  fail(1'000);
+  EXPECT_TRUE(wait());
+  const SignInAttempt known{"li.na", "10.0.0.7", "browser-1"};
+  EXPECT_FALSE(guard.wait(known, now));
+  for (int i = 0; i < 5; ++i) guard.failed(known, now);
+  EXPECT_EQ(guard.wait(known, now), 30_s) << "it is counted by itself";
+  EXPECT_FALSE(guard.wait({"li.na", "10.0.0.7", "browser-2"}, now));
+}
+
+TEST_F(Door, StrangersFromEverywhereAreSpreadAndKnownBrowsersAreNot) {
+  for (int i = 0; i < 60; ++i) fail(1, "li.na", "10.1.0." + std::to_string(i));
+  EXPECT_EQ(wait("li.na", "10.2.0.1"), 1_s);
+  EXPECT_FALSE(guard.wait({"li.na", "10.2.0.1", "browser-1"}, now));
+  now = now + 3_s;
+  EXPECT_FALSE(wait("li.na", "10.2.0.1"));
+}
+
+TEST_F(Door, AThousandTriesFromOneAddressLeaveOthersAlone) {
+  for (int i = 0; i < 1'000; ++i)
+    if (!wait("li.na", "10.9.9.9")) fail(1, "li.na", "10.9.9.9");
+  EXPECT_TRUE(wait("li.na", "10.9.9.9"));
+  EXPECT_FALSE(wait("li.na", "10.0.0.8"));
 }
 
 }  // namespace

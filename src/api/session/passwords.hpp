@@ -1,6 +1,8 @@
 #pragma once
 // Passwords: their policy and their Argon2id hashes (libsodium; RFC 9106 §4, with 64 MiB and two passes, about a tenth of a second).
 //
+// Policy of NIST SP 800-63B-4 §3.1.1.2: 15 characters where the password is all there is, 8 beside a second factor; no rules about kinds of characters, no change by
+// date; what everybody tries first is refused. Characters are those of Unicode after NFKC, so that a password is the same from every keyboard.
 // Hashing blocks and takes memory: only on the password thread.
 
 #include "base/result.hpp"
@@ -8,11 +10,21 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace davy::api {
 
-// Why the password may not be used; empty when it may. Length matters, kinds of characters do not (NIST SP 800-63B §5.1.1.2).
-std::optional<Text> weakness(const std::string& password, const std::string& login);
+inline constexpr std::size_t kPasswordAlone = 15;
+inline constexpr std::size_t kPasswordBesideFactor = 8;
+
+struct PasswordUse {
+  std::string login;
+  std::string site;
+  std::size_t least = kPasswordAlone;  // characters
+};
+
+// Why the password may not be used; empty when it may.
+std::optional<Text> weakness(const std::string& password, const PasswordUse& use);
 
 Result<std::string> hash_password(const std::string& password);  // an error when there is no memory
 

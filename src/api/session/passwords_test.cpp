@@ -16,17 +16,37 @@ TEST(Passwords, AHashVerifiesItsPasswordOnly) {
 
 TEST(Passwords, NobodysPasswordIsAlwaysWrong) { EXPECT_EQ(verify_nobodys_password("correct horse battery"), Verdict::Wrong); }
 
-TEST(Passwords, LengthMakesAPasswordStrong) {
-  EXPECT_TRUE(weakness("short1!A", "li.na"));
-  EXPECT_TRUE(weakness("安全生产人人有责吗", "li.na"));
-  EXPECT_FALSE(weakness("安全生产人人都有责任", "li.na"));
-  EXPECT_FALSE(weakness("correct horse", "li.na"));
+const PasswordUse kUse{"li.na", "demo"};
+
+TEST(Passwords, IsTheSameFromEveryKeyboard) {
+  const auto hash = hash_password("\uFF43orrect horse battery \u00E9");  // a full-width c; e with its accent in one
+  ASSERT_TRUE(hash);
+  EXPECT_EQ(verify_password("correct horse battery e\u0301", *hash), Verdict::Right);
 }
 
+TEST(Passwords, LengthMakesAPasswordStrong) {
+  EXPECT_TRUE(weakness("short1!A", kUse));
+  EXPECT_EQ(weakness("correct horse!", kUse)->en, "must have at least 15 characters");
+  EXPECT_FALSE(weakness("correct horse ba", kUse));
+  EXPECT_FALSE(weakness("巡检路线从泵房走到罐区再回来", {"li.na", "demo", 14}));
+  EXPECT_FALSE(weakness("trwq8v1k", {"li.na", "demo", kPasswordBesideFactor})) << "beside a second factor";
+}
+
+TEST(Passwords, KindsOfCharactersDoNotMatter) { EXPECT_FALSE(weakness("wet ladders lean badly", kUse)); }
+
 TEST(Passwords, RepetitionAndTheLoginMakeItWeak) {
-  EXPECT_TRUE(weakness("aaaaaaaaaaaa", "li.na"));
-  EXPECT_TRUE(weakness("121212121212", "li.na"));
-  EXPECT_TRUE(weakness("my li.na password", "li.na"));
+  EXPECT_TRUE(weakness("aaaaaaaaaaaaaaaa", kUse));
+  EXPECT_TRUE(weakness("1212121212121212", kUse));
+  EXPECT_TRUE(weakness("my li.na password", kUse));
+}
+
+TEST(Passwords, WhatEverybodyTriesFirstIsRefused) {
+  for (const char* common : {"password12345678", "Password!2026!!!", "P@55w0rdP@55w0rd", "qwertyuiopasdfgh", "1234567890123456",
+                             "admin-admin-2026", "demodemo-davy-2026", "abcdefghijklmnopq", "correctcorrect!!correctcorrect!!",
+                             "woainiwoaini5201314", "安全生产安全生产安全生产安全"})
+    EXPECT_TRUE(weakness(common, kUse)) << common;
+  for (const char* rare : {"correct horse battery", "long enough to keep", "the valve hums at dawn"})
+    EXPECT_FALSE(weakness(rare, kUse)) << rare;
 }
 
 }  // namespace

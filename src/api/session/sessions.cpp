@@ -10,42 +10,67 @@
 namespace davy::api {
 namespace {
 
-constexpr Duration kLife = 12_h;
-// Longer than any shift: the session decides, and slides; the cookie need not be sent again for that.
-constexpr Duration kCookieLife = 720_h;
-constexpr Duration kProlongedAfter = 5_min;  // so that not every request writes
+constexpr Duration kNotedEvery = 1_min;     // so that not every request writes
+constexpr Duration kOldTokenServes = 30_s;  // what the console had under way when its token was changed
+constexpr std::size_t kSessionIdBytes = 8;
+constexpr std::size_t kAgentMost = 200;
 
 }  // namespace
 
-Result<Sessions::Opened> Sessions::open(const std::string& login, Instant now) {
-  Opened opened{random_hex(32), now + kLife};
-  if (const auto done = credentials_.open_session(opened.token, {login, opened.expires}); !done) return done.error();
+Result<OpenedSession> Sessions::open(const std::string& login, const From& from, Instant now) {
+  const auto idle = credentials_.sessions().idle_of(login);
+  if (!idle) return idle.error();
+  const Duration rest = idle->value_or(kIdleUsual);
+  OpenedSession opened{random_hex(32), now + std::max(kSessionMost, rest)};
+  const store::Session session{random_hex(kSessionIdBytes),     login, now, now, rest, opened.ends, store::Renew::No, from.address,
+                               from.agent.substr(0, kAgentMost)};
+  if (const auto done = credentials_.sessions().open(opened.token, session); !done) return done.error();
   return opened;
 }
 
-Result<std::optional<Signed>> Sessions::check(const std::string& token, store::Queries& queries, Instant now) {
+Result<std::optional<Signed>> Sessions::check(const std::string& token, store::Queries& queries, Instant now, Use use) {
   if (token.empty()) return std::optional<Signed>();
-  auto session = credentials_.session(token, now);
+  auto session = credentials_.sessions().find(token, now);
   if (!session) return session.error();
   if (!*session) return std::optional<Signed>();
   const auto accounts = queries.accounts();
   if (!accounts) return accounts.error();
-  const std::string& login = (*session)->login;
-  const auto account = std::find_if(accounts->begin(), accounts->end(), [&](const core::Account& each) { return each.login == login; });
+  const auto account = std::ranges::find((*accounts), (*session)->login, &core::Account::login);
   if (account == accounts->end()) return std::optional<Signed>();
-  Instant expires = (*session)->expires;
-  if (now + kLife - expires > kProlongedAfter) {
-    expires = now + kLife;
-    if (const auto done = credentials_.open_session(token, {login, expires}); !done) return done.error();
+  Signed found{*account, (*session)->expires(), (*session)->id, {}};
+  if (use == Use::Unattended) return std::optional(std::move(found));
+  if ((*session)->renew == store::Renew::Due) {
+    auto renewed = renew(token, **session, now);
+    if (!renewed) return renewed.error();
+    found.renewed = std::move(*renewed);
+  } else if (now - (*session)->used >= kNotedEvery) {
+    if (const auto done = credentials_.sessions().use(token, now); !done) return done.error();
   }
-  return std::optional(Signed{*account, expires});
+  found.expires = std::min((*session)->ends, now + (*session)->idle);
+  return std::optional(std::move(found));
 }
 
-std::string cookie_of(const Sessions::Opened& session) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}", kSessionCookie, session.token,
-                     static_cast<long>(kCookieLife.seconds()));
+Result<OpenedSession> Sessions::renew(const std::string& token, const store::Session& old, Instant now) {
+  store::Session fresh = old;
+  fresh.id = random_hex(kSessionIdBytes);
+  fresh.used = now;
+  OpenedSession opened{random_hex(32), old.ends};
+  if (const auto done = credentials_.sessions().end_at(token, std::min(old.ends, now + kOldTokenServes)); !done) return done.error();
+  if (const auto done = credentials_.sessions().open(opened.token, fresh); !done) return done.error();
+  return opened;
 }
 
-std::string cookie_that_ends_it() { return fmt::format("{}=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0", kSessionCookie); }
+std::string Sessions::cookie(std::string_view name, const std::string& value, Duration life) const {
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Strict; Max-Age={}{}", name, value, static_cast<long>(life.seconds()),
+                     transport_ == Transport::Tls ? "; Secure" : "");
+}
+
+std::string Sessions::cookie_of(const OpenedSession& session, Instant now) const {
+  return cookie(kSessionCookie, session.token, session.ends - now);
+}
+
+std::string Sessions::cookie_that_ends_it() const { return cookie(kSessionCookie, "", Duration{}); }
+
+std::string Sessions::browser_cookie_of(const std::string& token) const { return cookie(kBrowserCookie, token, kBrowserKnown); }
 
 }  // namespace davy::api

@@ -1,5 +1,6 @@
 #include "apps/davyd/daemon.hpp"
 
+#include "api/http/local_ca.hpp"
 #include "api/resources/record_desk.hpp"
 #include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
@@ -50,6 +51,18 @@ Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::
   if (!of_packs) return of_packs.error();
   std::ranges::move(*of_packs, std::back_inserter(sources));
   return record::KindBook::read(sources);
+}
+
+// None: in the clear.
+Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now) {
+  if (!options.tls_certificate.empty()) return std::optional(api::TlsFiles{options.tls_certificate, options.tls_key});
+  if (options.tls_local_ca.empty()) return std::optional<api::TlsFiles>();
+  std::vector<std::string> names{"localhost", "127.0.0.1"};
+  for (const std::string& name : options.tls_names)
+    if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+  const auto files = api::local_ca(options.tls_local_ca, names, now);
+  if (!files) return files.error();
+  return std::optional(*files);
 }
 
 api::Malformed malformed_of(const field::Quarantine& quarantine) {
@@ -112,7 +125,8 @@ Result<void> Daemon::open(const Options& options) {
 
   // The way to the valves stands before the first evaluation, which may have to command them.
   field_ = std::make_unique<field::MqttField>(directory_, clock_,
-                                              field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password});
+                                              field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password,
+                                                                 options.mqtt_ca});
   if (!field_->connect(kBrokerAnswers)) spdlog::warn("no MQTT broker at {}:{} yet", options.mqtt_host, options.mqtt_port);
 
   runtime::Options runtime_options;
@@ -127,8 +141,14 @@ Result<void> Daemon::open(const Options& options) {
   if (Result<void> begun = begin_records(options.site_folder, *kinds); !begun) return begun.error();
   if (Result<void> begun = begin_matters(options); !begun) return begun.error();
   if (Result<void> begun = begin_witnessing(options.witnesses); !begun) return begun.error();
+  const auto tls = tls_of(options, clock_.now());
+  if (!tls) return tls.error();
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
+                           .tls = *tls,
+                           .broker_files = options.broker_passwords.empty()
+                                               ? std::nullopt
+                                               : std::optional(api::BrokerFiles{options.broker_passwords, options.broker_pid}),
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,

@@ -7,6 +7,7 @@
 #include <malloc.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -55,6 +56,11 @@ void keep_memory() {
   mallopt(M_TOP_PAD, 4 * kMebibyte);
 }
 
+// Secrets pass through its memory: no core file, and no other process of its user may look in.
+void keep_to_itself() {
+  if (prctl(PR_SET_DUMPABLE, 0) != 0) spdlog::warn("dumps cannot be forbidden: {}", std::strerror(errno));
+}
+
 // In one piece: whoever waits for the first line finds the second, whatever other threads log meanwhile.
 void announce(davy::davyd::Daemon& daemon) {
   std::string lines = "listening " + daemon.url() + "\n";
@@ -73,6 +79,7 @@ int main(int argc, char** argv) {
   const auto parsed = davy::davyd::parse_command_line(argc, argv);
   if (const int* status = std::get_if<int>(&parsed)) return *status;
   keep_memory();
+  keep_to_itself();
   const sigset_t ends = block_signals();
   spdlog::set_default_logger(spdlog::stderr_color_mt("davyd"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");

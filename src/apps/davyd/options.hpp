@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string>
 #include <variant>
+#include <vector>
 
 namespace davy::davyd {
 
@@ -22,10 +23,17 @@ struct Options {
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;
+  std::string tls_certificate;  // with tls_key; empty: in the clear, unless tls_local_ca is given
+  std::string tls_key;
+  std::string tls_local_ca;            // folder
+  std::vector<std::string> tls_names;  // under which people reach the server, for the local authority
   std::string mqtt_host = "127.0.0.1";
   std::uint16_t mqtt_port = 1883;
   std::string mqtt_user = "davyd";
   std::string mqtt_password_file;
+  std::string broker_passwords;  // the broker's password file, to be changed; empty: not from here
+  std::string broker_pid;        // the file with its process number
+  std::string mqtt_ca;           // PEM; empty: in the clear
 };
 
 // Options, or the exit status when there is nothing more to do; what a person should know has then been printed.

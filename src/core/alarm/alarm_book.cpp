@@ -296,7 +296,8 @@ struct Change {
   }
 
   void operator()(const AlarmShelved& shelved) const {
-    entry(shelved.condition).shelf = Shelf{shelved.until, shelved.reason, person_of(event.actor)};
+    entry(shelved.condition).shelf =
+        Shelf{shelved.until, shelved.reason, shelved.asked_by.empty() ? person_of(event.actor) : shelved.asked_by};
   }
 
   void operator()(const AlarmUnshelved& ended) const {
@@ -316,7 +317,8 @@ struct Change {
   }
 
   void operator()(const AlarmTakenOutOfService& taken) const {
-    entry(taken.condition).out_of_service = OutOfService{taken.reason, person_of(event.actor), event.time};
+    entry(taken.condition).out_of_service =
+        OutOfService{taken.reason, taken.asked_by.empty() ? person_of(event.actor) : taken.asked_by, event.time};
   }
 
   void operator()(const AlarmReturnedToService& back) const {

@@ -71,7 +71,8 @@ struct AlarmShelved {
   std::string condition;
   Instant until;
   std::string reason;
-  DAVY_FIELDS(condition, until, reason)
+  std::string asked_by = {};  // when the actor agreed to what another had asked for: that one's login
+  DAVY_FIELDS(condition, until, reason, asked_by)
 };
 
 enum class Ended { ByPerson, Expired, Withdrawn };  // withdrawn: the site no longer knows it
@@ -103,7 +104,8 @@ struct AlarmTakenOutOfService {
   static constexpr std::string_view kKind = "alarm.taken_out_of_service";
   std::string condition;
   std::string reason;
-  DAVY_FIELDS(condition, reason)
+  std::string asked_by = {};  // as of AlarmShelved
+  DAVY_FIELDS(condition, reason, asked_by)
 };
 
 struct AlarmReturnedToService {

@@ -4,7 +4,9 @@
 #include "core/alarm/inhibition.hpp"
 #include "core/alarm/related_risk.hpp"
 #include "core/duty.hpp"
+#include "core/engine/access_desk.hpp"
 #include "core/engine/permission.hpp"
+#include "core/engine/zone_limit.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -224,6 +226,7 @@ void Engine::evolve(const Event& event) {
   if (permit::concerns(event.body)) permit_due_.reset();
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
+  consent::evolve(state_.consents, event);
   if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
   if (const auto* device = get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
@@ -231,7 +234,7 @@ void Engine::evolve(const Event& event) {
   }
   if (const auto* thinned = get_if<SamplesThinned>(&event.body)) state_.thinning_run = thinned->run;
   if (const auto* saved = get_if<AccountSaved>(&event.body))
-    state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts};
+    state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts, saved->zones};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
   if (who_changes || handover::concerns(event.body) || holds<QualificationDue>(event.body)) duty_due_.reset();
@@ -240,8 +243,8 @@ void Engine::evolve(const Event& event) {
 Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
-                   notice::next_due(state_.notices), mode::next_due(state_.modes), duty_due(), care_due(), check_due(), permit_due(),
-                   incident_due(), training_due()});
+                   notice::next_due(state_.notices), mode::next_due(state_.modes), consent::next_due(state_.consents), duty_due(),
+                   care_due(), check_due(), permit_due(), incident_due(), training_due()});
 }
 
 namespace {
@@ -297,6 +300,24 @@ struct Desk {
   Decided operator()(const PlantSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
   Decided operator()(const RemoveSeed&) const { return check::decide(state.checks, state.prevention.known, request, now); }
 
+  // What takes two people is asked for, not done.
+  Decided with_consent(Decided alone) const {
+    auto question = consent::needed(directory.site().access, request.request, now);
+    return question ? consent::ask(state.consents, std::move(*question), alone) : alone;
+  }
+  Decided operator()(const GiveConsent& ask) const {
+    const Consent* found = state.consents.find(ask.consent);
+    if (auto no = consent::cannot_give(found, request.actor, now)) return *no;
+    const PersonRequest deed{request.actor, consent::request_of(*found, now)};
+    if (auto no = forbidden(deed.actor, deed.request)) return *no;
+    if (auto no = outside(deed.actor, deed.request, state, directory)) return *no;
+    Decided decided = found->asked.deed == ConsentFor::Bypass ? interlock::decide(state.interlocks, directory, deed, now)
+                                                              : alarm::decide(state.alarms, directory, deed, now);
+    if (auto* no = std::get_if<Refusal>(&decided)) return *no;
+    return consent::given(ask.consent, *found, std::get<Bodies>(std::move(decided)));
+  }
+  Decided operator()(const RefuseConsent& ask) const { return consent::decide(state.consents, ask, request.actor); }
+
   template <class Ask>
   requires requires(Ask ask) { ask.permit; }
   Decided operator()(const Ask&) const { return permit::decide(permits, request, now); }
@@ -326,10 +347,10 @@ struct Desk {
   Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
   template <class Ask>
   requires requires(Ask ask) { ask.condition; }
-  Decided operator()(const Ask&) const { return alarm::decide(state.alarms, directory, request, now); }
+  Decided operator()(const Ask&) const { return with_consent(alarm::decide(state.alarms, directory, request, now)); }
   template <class Ask>
   requires requires(Ask ask) { ask.row; }
-  Decided operator()(const Ask&) const { return interlock::decide(state.interlocks, directory, request, now); }
+  Decided operator()(const Ask&) const { return with_consent(interlock::decide(state.interlocks, directory, request, now)); }
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
@@ -351,21 +372,8 @@ struct Desk {
     if (ask.matter.id == 0 || ask.matter.id > state.last_seq) return refuse(RefusalCode::NotFound, "没有这件事", "there is no such matter");
     return Bodies{EvidenceExported{ask.matter}};
   }
-  bool is_last_administrator(const std::string& login) const {
-    const auto administers = [](const auto& entry) { return entry.second.role == Role::Administrator; };
-    const auto found = state.accounts.find(login);
-    return found != state.accounts.end() && administers(*found) && std::ranges::count_if(state.accounts, administers) == 1;
-  }
-
-  Decided operator()(const SaveAccount& ask) const {
-    if (is_blank(ask.login)) return refuse(RefusalCode::Invalid, "请填写登录名", "a login is missing", "login");
-    if (is_blank(ask.name)) return refuse(RefusalCode::Invalid, "请填写姓名", "a name is missing", "name");
-    for (const std::string& post : ask.posts)
-      if (!directory.post(post)) return refuse(RefusalCode::Invalid, "没有岗位“" + post + "”", "there is no post " + post, "posts");
-    if (ask.role != Role::Administrator && is_last_administrator(ask.login))
-      return refuse(RefusalCode::NotNow, "最后一个管理员不能改为其他角色", "the last administrator stays one", "role");
-    return Bodies{AccountSaved{ask.login, ask.name, ask.role, ask.posts}};
-  }
+  template <class Ask>
+  requires AboutAccess<Ask> Decided operator()(const Ask&) const { return access::decide(state.accounts, directory, request); }
 };
 
 }  // namespace
@@ -430,6 +438,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
 }
 
 Decided Engine::decide(const PersonRequest& request, Instant now) const {
+  if (auto no = outside(request.actor, request.request, state_, *directory_)) return *no;
   Actor actor = as_of(request.actor, now);
   // Of what was done without a connection, whoever held the post then.
   if (const auto* record = get_if<RecordCheck>(&request.request); record != nullptr && record->done_at < now)
@@ -449,6 +458,7 @@ Bodies Engine::on_time(Instant now) const {
   append(bodies, order::on_time(state_.orders, *directory_, now));
   append(bodies, hazard::on_time(state_.hazards, *directory_, now));
   append(bodies, mode::on_time(state_.modes, now));
+  append(bodies, consent::on_time(state_.consents, now));
   if (care_due() <= now) append(bodies, care::on_time(state_.care, *directory_, now));
   if (check_due() <= now) append(bodies, check::on_time(state_.checks, *directory_, now));
   if (permit_due() <= now) {

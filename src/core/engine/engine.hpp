@@ -9,6 +9,7 @@
 #include "core/alarm/flood_book.hpp"
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
+#include "core/consent/consent_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
@@ -60,8 +61,10 @@ struct State {
   PermitBook permits;
   IncidentBook incidents;
   TrainingBook trainings;
+  ConsentBook consents;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
+              consents)
 };
 
 struct Decision {

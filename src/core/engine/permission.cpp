@@ -91,6 +91,13 @@ struct LeastRole {
   Role operator()(const FinishExam&) const { return Role::Worker; }
   Role operator()(const WithdrawTraining&) const { return Role::SafetyOfficer; }
   Role operator()(const ExportEvidence&) const { return Role::SafetyOfficer; }
+  Role operator()(const GiveConsent&) const { return Role::TeamLead; }  // and the right to what was asked for
+  Role operator()(const RefuseConsent&) const { return Role::TeamLead; }
+  Role operator()(const IssueToken&) const { return Role::Administrator; }
+  Role operator()(const RevokeToken&) const { return Role::Administrator; }
+  Role operator()(const SetSecondFactor&) const { return Role::Worker; }
+  Role operator()(const RemoveSecondFactor&) const { return Role::Worker; }  // another's: an administrator
+  Role operator()(const NotePersonalRead&) const { return Role::Worker; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

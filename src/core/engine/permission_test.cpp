@@ -99,6 +99,13 @@ const Rule kRules[] = {
     {"hang a card", PlantSeed{}, Role::SafetyOfficer},
     {"take a card away", RemoveSeed{}, Role::SafetyOfficer},
     {"export evidence", ExportEvidence{}, Role::SafetyOfficer},
+    {"agree as the second person", GiveConsent{}, Role::TeamLead},
+    {"refuse as the second person", RefuseConsent{}, Role::TeamLead},
+    {"give a machine a token", IssueToken{}, Role::Administrator},
+    {"take a token back", RevokeToken{}, Role::Administrator},
+    {"set one's second factor", SetSecondFactor{}, Role::Worker},
+    {"remove a second factor", RemoveSecondFactor{}, Role::Worker},
+    {"look at personal data", NotePersonalRead{}, Role::Worker},
     {"save an account", SaveAccount{}, Role::Administrator},
 };
 

@@ -53,7 +53,8 @@ struct RowBypassed {
   std::string row;
   Instant until;
   std::string reason;
-  DAVY_FIELDS(row, until, reason)
+  std::string asked_by = {};  // when the actor agreed to what another had asked for: that one's login
+  DAVY_FIELDS(row, until, reason, asked_by)
 };
 
 struct RowBypassEnded {

@@ -38,7 +38,8 @@ struct Change {
   }
 
   void operator()(const RowBypassed& bypassed) const {
-    table.rows[bypassed.row].bypass = Bypass{bypassed.until, bypassed.reason, person_of(event.actor)};
+    table.rows[bypassed.row].bypass =
+        Bypass{bypassed.until, bypassed.reason, bypassed.asked_by.empty() ? person_of(event.actor) : bypassed.asked_by};
   }
 
   void operator()(const RowBypassEnded& ended) const {

@@ -63,7 +63,7 @@ Request AnyLife::request(const Happening& h) const {
     case 40: return EndMode{place(h.how)};
     case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
     case 42: break;
-    default: return h.what < 56 ? about_hazard(h) : about_incident(h);
+    default: return h.what < 56 ? about_hazard(h) : h.what < 68 ? about_incident(h) : about_access(h);
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
   return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 4), {h.how == 1 ? "king" : "operator"}};
@@ -131,6 +131,20 @@ Request AnyLife::about_incident(const Happening& h) const {
     case 65: return h.how % 3 == 0 ? Request(WaiveReport{incident, reason}) : ReportIncident{incident, "county", "telephone", reason};
     case 66: return EndIncident{incident, reason};
     default: return CloseIncident{incident, reason, std::vector<std::string>(static_cast<std::size_t>(h.how % 3), "a lesson")};
+  }
+}
+
+Request AnyLife::about_access(const Happening& h) const {
+  const ConsentId consent = consents_.empty() || h.which % 16 == 0 ? ConsentId(3) : consents_.back();
+  const std::string reason = h.how == 0 ? " " : "because";
+  if (h.what == 68) return GiveConsent{consent};
+  if (h.what == 69) return h.how % 2 == 0 ? Request(GiveConsent{consent}) : RefuseConsent{consent, reason};
+  switch (h.how % 5) {
+    case 0: return IssueToken{"telegraf", h.which % 2 == 0 ? "" : "rtu-9", {h.which % 3 == 0 ? "samples" : "wine"}, {}};
+    case 1: return RevokeToken{"telegraf"};
+    case 2: return SetSecondFactor{};
+    case 3: return RemoveSecondFactor{person(h.which % 5).login, reason};
+    default: return NotePersonalRead{"record", "qualification/c-1"};
   }
 }
 

@@ -20,7 +20,7 @@ struct Happening {
 
 inline rc::Gen<std::vector<Happening>> happenings() {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
-      rc::gen::set(&Happening::what, rc::gen::inRange(0, 68)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
+      rc::gen::set(&Happening::what, rc::gen::inRange(0, 71)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
       rc::gen::set(&Happening::how, rc::gen::inRange(0, 12)), rc::gen::set(&Happening::who, rc::gen::inRange(0, 5)),
       rc::gen::set(&Happening::wait_s, rc::gen::element(0, 0, 0, 1, 3, 11, 60, 600, 1'800, 7'200))));
 }
@@ -75,6 +75,7 @@ class AnyLife {
   Request request(const Happening& h) const;
   Request about_hazard(const Happening& h) const;
   Request about_incident(const Happening& h) const;
+  Request about_access(const Happening& h) const;
   std::string place(int how) const {
     const auto& zones = directory_.site().zones;
     const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);
@@ -91,6 +92,7 @@ class AnyLife {
     if (holds<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
     if (holds<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
     if (holds<IncidentOpened>(event.body)) incidents_.push_back(IncidentId(event.seq));
+    if (holds<ConsentAsked>(event.body)) consents_.push_back(ConsentId(event.seq));
     if (holds<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
     if (const auto* requested = get_if<CommandRequested>(&event.body)) commands_.push_back(requested->command);
   }
@@ -103,6 +105,7 @@ class AnyLife {
   std::vector<OrderId> orders_;
   std::vector<HazardId> hazards_;
   std::vector<IncidentId> incidents_;
+  std::vector<ConsentId> consents_;
   std::vector<NoticeId> notices_;
   std::vector<std::string> commands_;
 };

@@ -140,6 +140,13 @@ void Connection::renew_client() {
   client_ = mosquitto_new(options_.client_id.c_str(), options_.session == Session::Clean, this);
   ensure(client_ != nullptr, "an MQTT client can be made");
   mosquitto_username_pw_set(client_, options_.user.c_str(), options_.password.c_str());
+  if (!options_.authority_file.empty()) {
+    // Nothing before TLS 1.2, and never a broker whose certificate does not hold (RFC 9325).
+    const bool secured =
+        mosquitto_tls_set(client_, options_.authority_file.c_str(), nullptr, nullptr, nullptr, nullptr) == MOSQ_ERR_SUCCESS &&
+        mosquitto_tls_opts_set(client_, 1, "tlsv1.2", nullptr) == MOSQ_ERR_SUCCESS;
+    ensure(secured, "the broker's authority can be read");
+  }
   mosquitto_int_option(client_, MOSQ_OPT_TCP_NODELAY, 1);
   mosquitto_int_option(client_, MOSQ_OPT_SEND_MAXIMUM, kInFlightMax);
   if (options_.will)

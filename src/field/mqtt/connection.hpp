@@ -36,6 +36,7 @@ struct ConnectionOptions {
   std::string client_id;
   std::string user;
   std::string password;
+  std::string authority_file = {};  // PEM; empty: in the clear
   Session session = Session::Clean;
   std::vector<std::string> subscriptions;  // made anew with every connection
   std::optional<Retained> birth;           // said with every connection

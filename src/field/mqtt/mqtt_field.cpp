@@ -9,7 +9,12 @@ constexpr std::size_t kAskedMax = 10'000;
 constexpr std::chrono::milliseconds kEngineLookAgain{1};
 
 ConnectionOptions connection_options(const MqttOptions& options, const std::string& client_id) {
-  return {.host = options.host, .port = options.port, .client_id = client_id, .user = options.user, .password = options.password};
+  return {.host = options.host,
+          .port = options.port,
+          .client_id = client_id,
+          .user = options.user,
+          .password = options.password,
+          .authority_file = options.authority_file};
 }
 
 ConnectionOptions listening_options(const MqttOptions& options, const std::string& site, const Connection& commanding) {

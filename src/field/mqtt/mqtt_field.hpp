@@ -21,6 +21,7 @@ struct MqttOptions {
   std::uint16_t port = 1883;
   std::string user = "davyd";
   std::string password;
+  std::string authority_file = {};  // PEM: whose certificates the broker may have; empty: in the clear
 };
 
 // Where readings and reports go: the runtime.

@@ -102,6 +102,7 @@ void read_consequences(Reading& reading);
 void read_inhibitions(Reading& reading);
 void read_retention(Reading& reading);
 void read_risks(Reading& reading);
+void read_access(Reading& reading);
 void read_hazards(Reading& reading);
 void read_merits(Reading& reading);
 void read_permits(Reading& reading);

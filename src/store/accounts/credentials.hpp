@@ -5,6 +5,8 @@
 
 #include "base/result.hpp"
 #include "base/time.hpp"
+#include "store/accounts/factor_table.hpp"
+#include "store/accounts/session_table.hpp"
 
 #include <memory>
 #include <optional>
@@ -13,16 +15,21 @@
 
 namespace davy::store {
 
-struct Session {
-  std::string login;
-  Instant expires;
-};
-
-// What may write samples: for the points of its device, or for all.
+// What may write samples or tell facts: for the points of its device, or for all.
 struct Machine {
   std::string name;
   std::string device;  // empty: all
   Instant created;
+  std::vector<std::string> scopes = {"samples", "facts"};
+  std::optional<Instant> expires = {};
+  std::optional<Instant> used = {};  // to the minute
+};
+
+// A device's password at the MQTT broker, hashed as Mosquitto's password file has it.
+struct BrokerPassword {
+  std::string device;
+  std::string hash;
+  Instant issued;
 };
 
 inline constexpr std::size_t kMachineTokenBytes = 32;
@@ -42,14 +49,18 @@ class Credentials {
 
   // A machine of this name loses the token that it had.
   Result<void> set_machine(const std::string& token, const Machine& machine);
-  Result<std::optional<Machine>> machine(const std::string& token);
-  Result<std::vector<Machine>> machines();  // by name
+  Result<std::optional<Machine>> machine(const std::string& token, Instant now);  // empty also when it has expired
+  Result<std::vector<Machine>> machines();                                        // by name
   Result<bool> remove_machine(const std::string& name);
 
-  Result<void> open_session(const std::string& token, const Session& session);
-  Result<std::optional<Session>> session(const std::string& token, Instant now);
-  Result<void> close_session(const std::string& token);
-  Result<void> close_all_sessions(const std::string& login);
+  Result<void> note_use(const Machine& machine, Instant now);
+
+  Result<void> set_broker_password(const BrokerPassword& password);
+  Result<std::vector<BrokerPassword>> broker_passwords();  // by device
+  Result<bool> remove_broker_password(const std::string& device);
+
+  SessionTable& sessions();
+  FactorTable& factors();
 
  private:
   struct Impl;

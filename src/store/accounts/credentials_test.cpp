@@ -42,27 +42,36 @@ TEST_F(CredentialsTest, ANewSetupTokenEndsTheOldOne) {
   EXPECT_FALSE(*credentials->take_setup_token("old", kNow));
 }
 
-TEST_F(CredentialsTest, SessionsExpireAndCanBeClosed) {
-  ASSERT_TRUE(credentials->open_session("a", {"li.na", kNow + 1_h}));
-  ASSERT_TRUE(credentials->open_session("b", {"li.na", kNow + 1_h}));
-  EXPECT_EQ((*credentials->session("a", kNow))->login, "li.na");
-  EXPECT_FALSE(*credentials->session("a", kNow + 1_h));
-  ASSERT_TRUE(credentials->close_session("a"));
-  EXPECT_FALSE(*credentials->session("a", kNow));
-  ASSERT_TRUE(credentials->close_all_sessions("li.na"));
-  EXPECT_FALSE(*credentials->session("b", kNow));
-}
-
 TEST_F(CredentialsTest, AMachineIsKnownByItsNewestTokenUntilItIsRemoved) {
   ASSERT_TRUE(credentials->set_machine("old", {"telegraf", "", kNow}));
   ASSERT_TRUE(credentials->set_machine("new", {"telegraf", "rtu-1", kNow + 1_h}));
-  EXPECT_FALSE(*credentials->machine("old"));
-  ASSERT_TRUE(*credentials->machine("new"));
-  EXPECT_EQ((*credentials->machine("new"))->device, "rtu-1");
+  EXPECT_FALSE(*credentials->machine("old", kNow));
+  ASSERT_TRUE(*credentials->machine("new", kNow));
+  EXPECT_EQ((*credentials->machine("new", kNow))->device, "rtu-1");
   EXPECT_EQ(credentials->machines()->size(), 1U);
   EXPECT_TRUE(*credentials->remove_machine("telegraf"));
   EXPECT_FALSE(*credentials->remove_machine("telegraf"));
-  EXPECT_FALSE(*credentials->machine("new"));
+  EXPECT_FALSE(*credentials->machine("new", kNow));
+}
+
+TEST_F(CredentialsTest, ATokenEndsAtItsTimeAndSaysWhenItWasUsed) {
+  ASSERT_TRUE(credentials->set_machine("t", {"plc", "", kNow, {"facts"}, kNow + 1_h}));
+  const auto machine = *credentials->machine("t", kNow);
+  ASSERT_TRUE(machine);
+  EXPECT_EQ(machine->scopes, std::vector<std::string>{"facts"});
+  EXPECT_FALSE(machine->used);
+  ASSERT_TRUE(credentials->note_use(*machine, kNow + 2_min));
+  EXPECT_EQ(credentials->machines()->front().used, kNow + 2_min);
+  EXPECT_FALSE(*credentials->machine("t", kNow + 1_h));
+}
+
+TEST_F(CredentialsTest, BrokerPasswordsAreReplacedAndTakenBack) {
+  ASSERT_TRUE(credentials->set_broker_password({"rtu-1", "$7$one", kNow}));
+  ASSERT_TRUE(credentials->set_broker_password({"rtu-1", "$7$two", kNow}));
+  ASSERT_EQ(credentials->broker_passwords()->size(), 1U);
+  EXPECT_EQ(credentials->broker_passwords()->front().hash, "$7$two");
+  EXPECT_TRUE(*credentials->remove_broker_password("rtu-1"));
+  EXPECT_FALSE(*credentials->remove_broker_password("rtu-1"));
 }
 
 }  // namespace

@@ -32,6 +32,10 @@ concept AboutTraining = requires(const Body& body) {
   body.training;
 };
 template <class Body>
+concept AboutConsent = requires(const Body& body) {
+  body.consent;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -119,6 +123,13 @@ struct Subject {
   std::string operator()(const core::SeedOverlooked& body) const { return seed(body.seed); }
   static std::string seed(core::SeedId id) { return "seed:" + std::to_string(id.get()); }
 
+  std::string operator()(const core::ConsentAsked&) const { return own("consent:"); }
+  std::string operator()(const core::TokenIssued& body) const { return "token:" + body.name; }
+  std::string operator()(const core::TokenRevoked& body) const { return "token:" + body.name; }
+  std::string operator()(const core::SecondFactorSet& body) const { return "account:" + body.login; }
+  std::string operator()(const core::SecondFactorRemoved& body) const { return "account:" + body.login; }
+  std::string operator()(const core::PersonalRead&) const { return "personal"; }
+
   template <class Body>
   std::string operator()(const Body& body) const {
     if constexpr (AboutOrder<Body>)
@@ -135,6 +146,8 @@ struct Subject {
       return "incident:" + std::to_string(body.incident.get());
     else if constexpr (AboutTraining<Body>)
       return "training:" + std::to_string(body.training.get());
+    else if constexpr (AboutConsent<Body>)
+      return "consent:" + std::to_string(body.consent.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

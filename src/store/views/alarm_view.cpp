@@ -104,7 +104,7 @@ void AlarmView::on(const core::Event& event, const core::AlarmWithdrawn& body) {
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmShelved& body) {
-  shelve_.run(body.condition, body.until, body.reason, core::person_of(event.actor));
+  shelve_.run(body.condition, body.until, body.reason, body.asked_by.empty() ? core::person_of(event.actor) : body.asked_by);
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmUnshelved& body) {
@@ -131,7 +131,7 @@ void AlarmView::on(const core::Event& event, const core::AlarmUnsuppressed& body
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmTakenOutOfService& body) {
-  take_out_.run(body.condition, body.reason, core::person_of(event.actor), event.time);
+  take_out_.run(body.condition, body.reason, body.asked_by.empty() ? core::person_of(event.actor) : body.asked_by, event.time);
 }
 
 void AlarmView::on(const core::Event& event, const core::AlarmReturnedToService& body) {

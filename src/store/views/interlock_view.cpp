@@ -69,7 +69,7 @@ void InterlockView::on(const core::Event& event, const core::RowReset& body) {
 
 void InterlockView::on(const core::Event& event, const core::RowBypassed& body) {
   add_row_.run(body.row);
-  bypass_.run(body.until, body.reason, core::person_of(event.actor), body.row);
+  bypass_.run(body.until, body.reason, body.asked_by.empty() ? core::person_of(event.actor) : body.asked_by, body.row);
 }
 
 void InterlockView::on(const core::Event&, const core::RowBypassEnded& body) { end_bypass_.run(body.row); }

@@ -5,7 +5,7 @@
 namespace davy::store {
 
 PeopleReader::PeopleReader(sql::Database& database)
-    : accounts_(database.prepare("SELECT login, name, role, posts FROM accounts ORDER BY login")),
+    : accounts_(database.prepare("SELECT login, name, role, posts, zones FROM accounts ORDER BY login")),
       offline_(database.prepare("SELECT device FROM offline_devices ORDER BY device")) {}
 
 std::vector<core::Account> PeopleReader::accounts() {
@@ -14,8 +14,10 @@ std::vector<core::Account> PeopleReader::accounts() {
   while (accounts_.next()) {
     core::Account& account = accounts.emplace_back();
     std::string posts;
-    accounts_.read(account.login, account.name, account.role, posts);
+    std::string zones;
+    accounts_.read(account.login, account.name, account.role, posts, zones);
     account.posts = list_from_json(posts);
+    account.zones = list_from_json(zones);
   }
   return accounts;
 }

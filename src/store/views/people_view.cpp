@@ -5,13 +5,14 @@
 namespace davy::store {
 
 PeopleView::PeopleView(sql::Database& database)
-    : save_account_(database.prepare("INSERT INTO accounts (login, name, role, posts) VALUES ($1, $2, $3, $4) ON CONFLICT (login) DO "
-                                     "UPDATE SET name = excluded.name, role = excluded.role, posts = excluded.posts")),
+    : save_account_(
+          database.prepare("INSERT INTO accounts (login, name, role, posts, zones) VALUES ($1, $2, $3, $4, $5) ON CONFLICT (login) DO "
+                           "UPDATE SET name = excluded.name, role = excluded.role, posts = excluded.posts, zones = excluded.zones")),
       add_offline_(database.prepare("INSERT INTO offline_devices (device) VALUES ($1) ON CONFLICT (device) DO NOTHING")),
       remove_offline_(database.prepare("DELETE FROM offline_devices WHERE device = $1")) {}
 
 void PeopleView::on(const core::Event&, const core::AccountSaved& body) {
-  save_account_.run(body.login, body.name, body.role, list_json(body.posts));
+  save_account_.run(body.login, body.name, body.role, list_json(body.posts), list_json(body.zones));
 }
 
 void PeopleView::on(const core::Event&, const core::DevicePresence& body) {

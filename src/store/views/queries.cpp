@@ -5,6 +5,7 @@
 #include "store/views/alarm_reader.hpp"
 #include "store/views/care_reader.hpp"
 #include "store/views/check_reader.hpp"
+#include "store/views/consent_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/incident_reader.hpp"
@@ -50,6 +51,7 @@ class Queries::Impl {
         people(*database),
         records(*database),
         modes(*database),
+        consents(*database),
         prevention(*database),
         duty(*database),
         care(*database),
@@ -80,6 +82,7 @@ class Queries::Impl {
   PeopleReader people;
   RecordReader records;
   ModeReader modes;
+  ConsentReader consents;
   PreventionReader prevention;
   DutyReader duty;
   CareReader care;
@@ -158,6 +161,14 @@ Result<Page<JournalRow>> Queries::journal(const JournalFilter& filter) {
 
 Result<Page<NoticeRow>> Queries::notices(const NoticeFilter& filter) {
   return impl_->read([&] { return impl_->notices.list(filter); });
+}
+
+Result<std::vector<ConsentRow>> Queries::open_consents() {
+  return impl_->read([&] { return impl_->consents.open(); });
+}
+
+Result<std::optional<ConsentRow>> Queries::consent(core::ConsentId id) {
+  return impl_->read([&] { return impl_->consents.find(id); });
 }
 
 Result<std::vector<MeritRow>> Queries::merits(const std::string& month, const std::string& person) {

@@ -8,6 +8,7 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/consent_rows.hpp"
 #include "store/views/incident_rows.hpp"
 #include "store/views/journal_rows.hpp"
 #include "store/views/list_order.hpp"
@@ -393,6 +394,8 @@ class Queries {
   Result<Page<JournalRow>> journal(const JournalFilter& filter);
   Result<Page<NoticeRow>> notices(const NoticeFilter& filter);
   // Of one month, "2026-11", in the order in which they were given; of one person, or empty: of all.
+  Result<std::vector<ConsentRow>> open_consents();  // oldest first
+  Result<std::optional<ConsentRow>> consent(core::ConsentId id);
   Result<std::vector<MeritRow>> merits(const std::string& month, const std::string& person);
   Result<std::vector<RowView>> rows();  // those that ever did something
   Result<std::vector<core::Account>> accounts();

@@ -26,6 +26,7 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"trips", "seq, condition"},
                                                {"commands", "seq"},
                                                {"accounts", "login"},
+                                               {"consents", "id"},
                                                {"offline_devices", "device"},
                                                {"records", "doc"},
                                                {"record_fields", "number"},
@@ -99,6 +100,17 @@ template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;
 template <>
 inline constexpr bool kInNoView<core::CareStillOpen> = true;
+// About access: who holds what stands in store/accounts.
+template <>
+inline constexpr bool kInNoView<core::TokenIssued> = true;
+template <>
+inline constexpr bool kInNoView<core::TokenRevoked> = true;
+template <>
+inline constexpr bool kInNoView<core::SecondFactorSet> = true;
+template <>
+inline constexpr bool kInNoView<core::SecondFactorRemoved> = true;
+template <>
+inline constexpr bool kInNoView<core::PersonalRead> = true;
 // Of permits, what is read from the journal only.
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;
@@ -143,6 +155,7 @@ Views::Views(sql::Database& database)
       people_(database),
       records_(database),
       modes_(database),
+      consents_(database),
       prevention_(database),
       duty_(database),
       requests_(database),
@@ -156,8 +169,8 @@ Views::Views(sql::Database& database)
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
-        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, prevention_, duty_,
-                  requests_, care_, checks_, permits_, incidents_, trainings_);
+        fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, consents_,
+                  prevention_, duty_, requests_, care_, checks_, permits_, incidents_, trainings_);
       },
       event.body);
   obligations_.fold(event);

@@ -6,6 +6,7 @@
 #include "store/views/alarm_view.hpp"
 #include "store/views/care_view.hpp"
 #include "store/views/check_view.hpp"
+#include "store/views/consent_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/incident_view.hpp"
@@ -55,6 +56,7 @@ class Views {
   PeopleView people_;
   RecordView records_;
   ModeView modes_;
+  ConsentView consents_;
   PreventionView prevention_;
   DutyView duty_;
   RequestView requests_;

@@ -19,6 +19,18 @@ const kUnreadable: Text = { zh: '服务的应答无法读取，操作未确认',
 // `X-Davy` is what another site cannot send; every change of ours carries it.
 export const api = createClient<paths>({ baseUrl: '/api/v1', headers: { 'X-Davy': '1' } });
 
+// A page that asks by itself while nobody touches the screen must not keep the session alive.
+const kAttendedMs = 60_000;
+let touched_at = Date.now();
+if (typeof window !== 'undefined')
+  for (const sign of ['pointerdown', 'keydown', 'touchstart', 'wheel']) window.addEventListener(sign, () => (touched_at = Date.now()), { passive: true, capture: true });
+api.use({
+  onRequest({ request }) {
+    if (Date.now() - touched_at > kAttendedMs) request.headers.set('X-Davy-Unattended', '1');
+    return request;
+  },
+});
+
 interface Answer<T> {
   data?: T;
   error?: unknown;

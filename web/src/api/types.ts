@@ -10,6 +10,8 @@ export type Role = Schemas['Role'];
 export type Account = Schemas['Account'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
+export type Consent = Schemas['Consent'];
+export type OwnSession = Schemas['OwnSession'];
 
 export type Site = Schemas['Site'];
 export type Zone = Site['zones'][number];

@@ -30,8 +30,8 @@ export const use_session = defineStore('session', () => {
     known.value = true;
   }
 
-  async function sign_in(login: string, password: string): Promise<void> {
-    signed_in((await ask(api.POST('/session', { body: { login, password }, params: kCsrf }))).account);
+  async function sign_in(login: string, password: string, code = ''): Promise<void> {
+    signed_in((await ask(api.POST('/session', { body: { login, password, ...(code ? { code } : {}) }, params: kCsrf }))).account);
     known.value = true;
   }
 

@@ -8,6 +8,13 @@ export default {
   request: { done: 'Carried out since #{first}; a repeat of this request does nothing' },
   device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },
+  consent: {
+    asked_bypass: 'Asks to bypass row {row}, waits for a second person: {reason}', asked_shelf: 'Asks to shelve {condition}, waits for a second person: {reason}', 'asked_out-of-service': 'Asks to take {condition} out of service, waits for a second person: {reason}',
+    given: 'Agrees to request #{consent}', refused: 'Refuses or withdraws request #{consent}: {reason}', lapsed: 'Nobody agreed to request #{consent}: it has lapsed',
+  },
+  token: { issued: 'Token {name} issued ({scopes})', revoked: 'Token {name} taken back' },
+  factor: { set: '{login} set up a second factor', removed: 'Second factor of {login} removed: {reason}' },
+  personal: { read: 'Looked at personal data: {about} ({what})' },
   alarm: {
     raised: '{condition} rang ({severity}), {value}, limit crossed at {onset}',
     returned: 'Returned to normal, {value}',

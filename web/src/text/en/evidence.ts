@@ -34,7 +34,7 @@ export default {
     duty_verdict: { kept: 'Kept', unknown: 'Watched too short', lessened: 'Above it, but no more than now', broken: 'Broken' },
   },
   accounts: {
-    title: 'Accounts', lead: 'Posts decide who gets which orders; roles decide who may do what.', add: 'New account', edit: 'Change {login}', login: 'Login', name: 'Name', role: 'Role', posts: 'Posts', password: 'Password', password_keep: 'Leave empty to keep it', saved: '{login} saved', no_posts: 'No post', change: 'Change', only_admin: 'Only an administrator manages accounts.', new_password: 'A new password ends all sessions of this person',
+    title: 'Accounts', lead: 'Posts decide who gets which orders; roles decide who may do what.', add: 'New account', edit: 'Change {login}', login: 'Login', name: 'Name', role: 'Role', posts: 'Posts', password: 'Password', password_keep: 'Leave empty to keep it', saved: '{login} saved', no_posts: 'No post', change: 'Change', only_admin: 'Only an administrator manages accounts.', new_password: 'A new password ends all sessions of this person', zones: 'Zones to act in (none: all)', idle: 'Signed out after so long without a hand on it', idle_as_is: 'as it is', factor_reset: 'Reset the second factor', factor_reset_lead: 'For who lost phone and recovery codes; all sessions of this person end.',
   },
   notices: {
     title: 'Notices', none: 'No notices', seen: 'Seen', unseen: 'Not seen', sent: 'Sent', not_sent: 'Not sent yet', taken_over: 'Taken over since', dropped: 'Dropped', urgency: 'Reminder {n}', open: 'Look', bundle: '{n} alarms, {orders} new orders', bundle_gone: '{n} over already', bundle_cause: '{title} × {n}', bundle_more: 'and {n} more causes', dismiss: 'Dismiss', to: 'to {post}', unseen_n: '{n} not seen',

@@ -1,3 +1,4 @@
+import access from './access';
 import care from './care';
 import checks from './checks';
 import duty from './duty';
@@ -15,4 +16,4 @@ import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, ...permits, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, ...permits, ...access, terms, event };

@@ -44,7 +44,7 @@ export default {
   },
   entry: {
     sign_in: 'Sign in', login: 'Login', password: 'Password', welcome: 'Intelligent work safety', setup_title: 'The first administrator', setup_lead: 'This link works once. Keep the password well: there is no default one.', name: 'Name', password_again: 'Password again',
-    mismatch: 'The two passwords differ', password_rule: 'At least 10 characters', login_rule: 'Lower-case letters, digits and . _ -, at most 32', create: 'Create and sign in', no_token: 'The link is not complete: use the whole link that the server printed at its first start.', setup_needed: 'There is no account yet: use the setup link that the server printed at its first start.',
+    mismatch: 'The two passwords differ', password_rule: 'At least 15 characters; any kind, also spaces', login_rule: 'Lower-case letters, digits and . _ -, at most 32', create: 'Create and sign in', no_token: 'The link is not complete: use the whole link that the server printed at its first start.', setup_needed: 'There is no account yet: use the setup link that the server printed at its first start.',
     unreachable: 'The server does not answer',
   },
 };

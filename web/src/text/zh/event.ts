@@ -8,6 +8,13 @@ export default {
   request: { done: '此请求自 #{first} 起已办理；重复发送不再办理' },
   device: { calibration: '{device} 检定：{state}，有效至 {by}', presence: '设备 {device} {presence}' },
   account: { saved: '保存账号 {login}（{name}，{role}）' },
+  consent: {
+    asked_bypass: '申请旁路联锁 {row}，等待第二人确认：{reason}', asked_shelf: '申请搁置 {condition}，等待第二人确认：{reason}', 'asked_out-of-service': '申请停用 {condition}，等待第二人确认：{reason}',
+    given: '同意申请 #{consent}', refused: '不同意或撤回申请 #{consent}：{reason}', lapsed: '申请 #{consent} 无人确认，已失效',
+  },
+  token: { issued: '发放令牌 {name}（{scopes}）', revoked: '收回令牌 {name}' },
+  factor: { set: '{login} 设置了两步验证', removed: '移除 {login} 的两步验证：{reason}' },
+  personal: { read: '查看个人信息：{about}（{what}）' },
   alarm: {
     raised: '{condition} 报警（{severity}），{value}，{onset} 越限',
     returned: '恢复正常，{value}',

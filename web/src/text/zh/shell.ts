@@ -44,7 +44,7 @@ export default {
   },
   entry: {
     sign_in: '登录', login: '账号', password: '密码', welcome: '安全生产智能化系统', setup_title: '设置首个管理员', setup_lead: '此链接只能使用一次。请牢记密码，系统没有默认密码。', name: '姓名', password_again: '再次输入密码',
-    mismatch: '两次输入的密码不同', password_rule: '至少 10 个字符', login_rule: '小写字母、数字和 . _ -，至多 32 个字符', create: '创建并登录', no_token: '链接不完整：请使用服务首次启动时打印的完整链接。', setup_needed: '系统尚无账号：请使用服务首次启动时打印的设置链接。',
+    mismatch: '两次输入的密码不同', password_rule: '至少 15 个字符，种类不限，可含空格', login_rule: '小写字母、数字和 . _ -，至多 32 个字符', create: '创建并登录', no_token: '链接不完整：请使用服务首次启动时打印的完整链接。', setup_needed: '系统尚无账号：请使用服务首次启动时打印的设置链接。',
     unreachable: '服务没有应答',
   },
 };

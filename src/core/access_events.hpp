@@ -1,0 +1,51 @@
+#pragma once
+// Events about who may come in and what of people was looked at. Secrets are never in them: those are in store/accounts.
+
+#include "base/fields.hpp"
+#include "base/time.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace davy::core {
+
+// A machine was given a token, or a device a password at the broker; an earlier one of that name no longer holds.
+struct TokenIssued {
+  static constexpr std::string_view kKind = "token.issued";
+  std::string name;
+  std::string device;               // whose points it may speak for; empty: all
+  std::vector<std::string> scopes;  // "samples", "facts", "mqtt"
+  std::optional<Instant> expires;
+  DAVY_FIELDS(name, device, scopes, expires)
+};
+
+struct TokenRevoked {
+  static constexpr std::string_view kKind = "token.revoked";
+  std::string name;
+  DAVY_FIELDS(name)
+};
+
+struct SecondFactorSet {
+  static constexpr std::string_view kKind = "factor.set";
+  std::string login;
+  DAVY_FIELDS(login)
+};
+
+struct SecondFactorRemoved {
+  static constexpr std::string_view kKind = "factor.removed";
+  std::string login;
+  std::string reason;  // of an administrator who removed it for somebody
+  DAVY_FIELDS(login, reason)
+};
+
+// Personal data was looked at or taken out; the same by the same person at most once an hour.
+struct PersonalRead {
+  static constexpr std::string_view kKind = "personal.read";
+  std::string what;   // "record", "list", "sheet", "training", "appraisal"
+  std::string about;  // "qualification/c-7", "person"
+  DAVY_FIELDS(what, about)
+};
+
+}  // namespace davy::core

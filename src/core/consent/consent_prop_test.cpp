@@ -1,0 +1,39 @@
+// Whatever people try, in whatever order: what takes two people is never done by one.
+#include "core/testing/any_life.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace davy::core {
+namespace {
+
+// Who asked for what such an event did; null: it is none.
+const std::string* asked_by(const EventBody& body) {
+  if (const auto* bypassed = get_if<RowBypassed>(&body)) return &bypassed->asked_by;
+  if (const auto* taken = get_if<AlarmTakenOutOfService>(&body)) return &taken->asked_by;
+  return nullptr;
+}
+
+RC_GTEST_PROP(ConsentProperty, NothingThatTakesTwoPeopleIsDoneByOne, ()) {
+  site::Site site = make_small_plant();
+  site.access.two_people = site::TwoPeople::Required;
+  const site::Directory directory(site);
+  AnyLife life(directory);
+  for (const Happening& h : *happenings()) life.live(h);
+  std::map<ConsentId, std::string> asked;
+  const Event* before = nullptr;
+  for (const Event& event : life.journal()) {
+    if (holds<ConsentAsked>(event.body)) asked[ConsentId(event.seq)] = event.actor;
+    if (const std::string* login = asked_by(event.body)) {
+      const auto* given = before == nullptr ? nullptr : get_if<ConsentGiven>(&before->body);
+      RC_ASSERT(given != nullptr);
+      RC_ASSERT(asked.at(given->consent) == "user:" + *login);
+      RC_ASSERT(event.actor == before->actor);
+      RC_ASSERT(event.actor != "user:" + *login);
+    }
+    before = &event;
+  }
+}
+
+}  // namespace
+}  // namespace davy::core

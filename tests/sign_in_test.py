@@ -1,0 +1,389 @@
+"""Coming in: sessions, other sites, second factors, guessing, tokens, TLS; and that no secret is left lying about."""
+import pathlib
+import shutil
+import socket
+import ssl
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+import zlib
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from plant.access import code_of, enrol
+from plant.asker import Asker
+from plant.contract import Contract
+from plant.mqtt import Client
+from plant.picture import png
+from plant.programs import PASSWORD, Daemon, free_port, listens, wait_until
+from plant.stage import Stage
+
+CONTRACT = Contract()
+
+
+class AtTheDoor(unittest.TestCase):
+    access = "{two-people: off}"
+
+    @classmethod
+    def setUpClass(cls):
+        cls.stage = Stage(1, access=cls.access)
+        cls.addClassCleanup(cls.stage.close)
+        cls.port = cls.stage.daemon.port
+        cls.admin = Asker(cls.port, CONTRACT).sign_in("admin")
+
+    def account(self, login, role="worker", **more):
+        self.admin.put(f"/accounts/{login}", {"name": login, "role": role, "posts": [], "password": PASSWORD, **more})
+
+    def person(self, login, role="worker", **more):
+        self.account(login, role, **more)
+        return self.somebody().sign_in(login)
+
+    def somebody(self):
+        return Asker(self.port, CONTRACT)
+
+    def journal(self, kind):
+        return [record["body"] for record in self.stage.journal(kind)]
+
+
+class Sessions(AtTheDoor):
+    def test_every_sign_in_gives_another_token_and_ends_the_one_before(self):
+        who = self.person("s1")
+        before = who.cookie
+        who.sign_in("s1")
+        self.assertNotEqual(who.cookie, before)
+        self.assertEqual(len(who.get("/sessions")["items"]), 1)
+        who.cookie = before
+        self.assertEqual(who.ask("GET", "/alarms").status, 401)
+
+    def test_a_token_that_was_planted_is_worth_nothing(self):
+        who = self.somebody()
+        who.cookie = "davy_session=" + "0" * 64
+        self.account("s2")
+        who.sign_in("s2")
+        self.assertNotIn("0" * 64, who.cookie)
+
+    def test_other_rights_are_another_token(self):
+        who = self.person("s3")
+        before = who.cookie
+        self.admin.put("/accounts/s3", {"name": "s3", "role": "team-lead", "posts": []})
+        self.assertEqual(who.get("/session")["account"]["role"], "team-lead")
+        who.get("/alarms")
+        self.assertNotEqual(who.cookie, before)
+        self.assertEqual(len(who.get("/sessions")["items"]), 2, "the old one serves what is under way, for half a minute")
+        self.admin.put("/accounts/s3", {"name": "Another name", "role": "team-lead", "posts": []})
+        before = who.cookie
+        who.get("/alarms")
+        self.assertEqual(who.cookie, before, "a name is no right")
+
+    def test_sessions_rest_half_an_hour_and_end_after_twelve_or_as_the_account_may(self):
+        who, board = self.person("s4"), self.person("board", idle="720h")
+        self.assertEqual(self.admin.ask("PUT", "/accounts/s4", {"name": "s4", "role": "worker", "posts": [], "idle": "1min"}).fields(), ["idle"])
+        for ahead, lives in ((25 * 60, True), (35 * 60, False)):
+            self.stage.daemon.stop()
+            self.stage.daemon.start(ahead_s=ahead)
+            self.assertEqual(who.ask("GET", "/alarms", X_Davy_Unattended="1").status, 200 if lives else 401, ahead)
+        self.stage.daemon.stop()
+        self.stage.daemon.start(ahead_s=48 * 3600)
+        self.assertEqual(board.ask("GET", "/alarms").status, 200, "a board stays")
+        self.stage.daemon.stop()
+        self.stage.daemon.start()
+        self.admin.sign_in("admin")
+
+    def test_a_new_password_of_ones_own_ends_the_other_sessions(self):
+        here, there = self.person("s5"), self.somebody().sign_in("s5")
+        self.assertEqual(here.ask("POST", "/session/password", {"old": "wrong", "password": "the valve hums at dawn"}).fields(), ["old"])
+        for weak in ("short", "password12345678", "s5s5s5s5s5s5s5s5", "1234567890123456", "small-small-davy-2026"):
+            self.assertEqual(here.ask("POST", "/session/password", {"old": PASSWORD, "password": weak}).fields(), ["password"], weak)
+        self.assertEqual(here.ask("POST", "/session/password", {"old": PASSWORD, "password": "the valve hums at dawn"}).status, 204)
+        self.assertEqual((here.ask("GET", "/alarms").status, there.ask("GET", "/alarms").status), (200, 401))
+        self.somebody().sign_in("s5", "the valve hums at dawn")
+
+
+class OtherSites(AtTheDoor):
+    def test_no_change_is_taken_from_another_sites_page(self):
+        changes = [(method, path) for method, path in CONTRACT.operations() if method != "get" and path not in ("/write", "/facts/{name}/told")]
+        self.assertGreater(len(changes), 100)
+        for method, path in sorted(changes):
+            for headers in ({"X_Davy": None}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec_Fetch_Site": "cross-site"}, {"Sec_Fetch_Site": "same-site"}):
+                target = path.replace("{id}", "999999").replace("{name}", "x").replace("{kind}", "x").replace("{login}", "x").replace("{card}", "x").replace("{number}", "1")
+                answer = Asker.ask(self.admin, method.upper(), target, {}, **headers)
+                self.assertEqual(answer.status, 403, f"{method} {path} {headers}")
+        own = {"Origin": f"http://127.0.0.1:{self.port}", "Sec_Fetch_Site": "same-origin"}
+        self.assertEqual(self.admin.ask("PUT", "/accounts/o1", {"name": "o1", "role": "worker", "posts": [], "password": PASSWORD}, **own).status, 200)
+
+    def test_every_answer_tells_the_browser_to_be_strict(self):
+        for path in ("/alarms", "/session", "/no-such", "//healthz"):
+            headers = Asker(self.port, None).ask("GET", path).headers
+            policy = dict(each.strip().split(" ", 1) for each in headers["content-security-policy"].split(";"))
+            self.assertEqual((policy["default-src"], policy["script-src"], policy["frame-ancestors"]), ("'none'", "'self'", "'none'"), path)
+            self.assertNotIn("unsafe", headers["content-security-policy"])
+            self.assertEqual((headers["x-content-type-options"], headers["referrer-policy"], headers["cross-origin-opener-policy"]), ("nosniff", "no-referrer", "same-origin"))
+            self.assertIn("geolocation=()", headers["permissions-policy"])
+
+
+class SecondFactors(AtTheDoor):
+    access = "{two-people: off, second-factor: [safety-officer]}"
+
+    def sign_in(self, login, **more):
+        return self.somebody().ask("POST", "/session", {"login": login, "password": PASSWORD, **more})
+
+    def test_from_the_secret_to_the_last_code(self):
+        who = self.person("f1")
+        self.assertEqual(who.ask("POST", "/second-factor", {"password": "wrong"}).fields(), ["password"])
+        self.assertEqual(who.ask("POST", "/second-factor/confirmation", {"code": "123456"}).status, 409)
+        secret, codes = enrol(who)
+        self.assertEqual(who.ask("POST", "/second-factor", {"password": PASSWORD}).status, 409)
+        bare = self.sign_in("f1")
+        self.assertEqual((bare.status, bare.body["second_factor_needed"]), (401, True))
+        self.assertEqual(self.sign_in("f1", code=code_of(secret)).status, 401, "the code that confirmed it is used")
+        self.assertEqual(self.sign_in("f1", code=code_of(secret, 2)).status, 401, "too far ahead")
+        self.assertEqual(self.sign_in("f1", code=code_of(secret, 1)).status, 200)
+        self.assertEqual(self.sign_in("f1", code=code_of(secret, 1)).status, 401, "once")
+        self.assertEqual(self.sign_in("f1", code=codes[3]).status, 200)
+        self.assertEqual(self.sign_in("f1", code=codes[3]).status, 401, "once")
+        self.assertEqual(self.somebody().ask("POST", "/session", {"login": "f1", "password": "wrong", "code": codes[4]}).status, 401)
+        self.assertEqual(who.get("/second-factor")["recovery_codes_left"], 9)
+        self.assertEqual([each["login"] for each in self.journal("factor.set")], ["f1"])
+
+    def test_codes_cannot_be_guessed_from_many_addresses(self):
+        secret, _ = enrol(self.person("f2"))
+        for _ in range(5):
+            self.assertEqual(self.sign_in("f2", code="000000").status, 401)
+        self.assertEqual(self.sign_in("f2", code=code_of(secret, 1)).status, 429)
+
+    def test_a_role_that_must_have_one_does_nothing_before(self):
+        who = self.person("f3", "safety-officer")
+        refused = who.ask("GET", "/alarms")
+        self.assertEqual((refused.status, refused.body["second_factor_needed"]), (403, True))
+        self.assertTrue(who.get("/second-factor")["required"])
+        enrol(who)
+        who.get("/alarms")
+        self.assertEqual(self.person("f4").ask("POST", "/accounts/f3/second-factor-reset", {"reason": "x"}).status, 403)
+        self.assertEqual(self.admin.ask("POST", "/accounts/f3/second-factor-reset", {"reason": "手机丢失"}).status, 204)
+        self.assertEqual(self.sign_in("f3").status, 200)
+        self.assertEqual(self.journal("factor.removed")[-1], {"login": "f3", "reason": "手机丢失"})
+
+
+class Guessing(AtTheDoor):
+    def test_a_thousand_wrong_tries_lock_nobody_out(self):
+        """From one address; the true owner comes from another one, or from a browser that is known, even at the very same address."""
+        owner = self.person("g1")
+        stranger = self.somebody()
+        statuses = [stranger.ask("POST", "/session", {"login": "g1", "password": f"guess {i}"}).status for i in range(1_000)]
+        self.assertEqual(statuses[:5], [401] * 5)
+        self.assertGreater(statuses.count(429), 960)
+        self.assertEqual(stranger.ask("POST", "/session", {"login": "g1", "password": PASSWORD}).status, 429)
+        self.assertEqual(self.from_address("127.0.0.2", "g1"), 200)
+        owner.cookie = None
+        self.assertEqual(owner.ask("POST", "/session", {"login": "g1", "password": PASSWORD}).status, 200, "a known browser")
+
+    def from_address(self, address, login):
+        body = f'{{"login": "{login}", "password": "{PASSWORD}"}}'
+        with socket.create_connection(("127.0.0.1", self.port), 20, source_address=(address, 0)) as wire:
+            wire.sendall(f"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode())
+            return int(wire.recv(65536).split()[1])
+
+
+class Tokens(AtTheDoor):
+    def test_a_token_is_good_for_what_it_says_until_it_says(self):
+        self.assertEqual(self.admin.ask("PUT", "/machines/m1", {"scopes": ["wine"]}).fields(), ["scopes"])
+        self.assertEqual(self.admin.ask("PUT", "/machines/m1", {"expires": "2020-01-01T00:00:00Z"}).fields(), ["expires"])
+        made = self.admin.put("/machines/m1", {"scopes": ["samples"], "expires": "2099-01-01T00:00:00Z"})
+        token = {"Authorization": "Token " + made["token"], "X_Davy": None}
+        self.assertIsNone(made["used"])
+        self.assertEqual(self.somebody().ask("POST", "/write", raw=b"gas-0 value=4", **token).status, 204)
+        self.assertEqual(self.somebody().ask("POST", "/facts/people/told", {"zone": "plant", "value": 7}, **token).status, 403)
+        self.assertIsNotNone(self.admin.get("/machines")["items"][0]["used"])
+        self.assertEqual(self.admin.ask("DELETE", "/machines/m1").status, 204)
+        self.assertEqual(self.somebody().ask("POST", "/write", raw=b"gas-0 value=4", **token).status, 401)
+        self.assertEqual([(each["name"], each["scopes"]) for each in self.journal("token.issued")], [("m1", ["samples"])])
+        self.assertEqual(self.journal("token.revoked"), [{"name": "m1"}])
+
+
+class PersonalData(AtTheDoor):
+    def test_who_looks_at_personal_data_is_told_once_an_hour(self):
+        officer, worker = self.person("p1", "safety-officer"), self.person("p2")
+        record = {"name": "李娜", "number": "1001", "phone": "13800000000"}
+        self.assertIn(officer.ask("PUT", "/records/person/li-na", {"reason": "入职", "record": record}).status, (200, 201))
+        for _ in range(3):
+            officer.get("/records/person/li-na")
+            officer.get("/records/person")
+        officer.ask("GET", "/sheets/person")
+        worker.get("/records/person/li-na")  # who does not see what is personal has not read it
+        told = wait_until(lambda: len(self.stage.journal("personal.read")) >= 3 and self.stage.journal("personal.read"), what="the records")
+        self.assertEqual(sorted((each["actor"], each["body"]["what"], each["body"]["about"]) for each in told),
+                         [("user:p1", "list", "person"), ("user:p1", "record", "person/li-na"), ("user:p1", "sheet", "person")])
+
+
+class Uploads(AtTheDoor):
+    def test_a_photo_is_kept_without_its_position(self):
+        who = self.person("u1")
+        plain = png(6, 5)
+        tagged = plain[:33] + b"\0\0\0\x04eXIfGPS!" + (zlib.crc32(b"eXIfGPS!")).to_bytes(4, "big") + plain[33:] + b"and a film"
+        name = who.ask("POST", "/photos", raw=tagged, Content_Type="image/png").body["photo"]
+        self.assertEqual(who.ask("GET", f"/photos/{name}").raw, plain)
+        for wrong in (plain[:-1], b"\x89PNG\r\n\x1a\n<script>", b"\xff\xd8\xff\xe0 not a picture"):
+            kind = "image/jpeg" if wrong.startswith(b"\xff") else "image/png"
+            self.assertEqual(who.ask("POST", "/photos", raw=wrong, Content_Type=kind).status, 415)
+
+
+class NoSecretLiesAbout(AtTheDoor):
+    def test_neither_in_the_log_nor_in_arguments_nor_in_files(self):
+        who = self.person("n1")
+        secret, codes = enrol(who)
+        token = self.admin.put("/machines/n1", {})["token"]
+        who.ask("POST", "/session", {"login": "n1", "password": "guess at the door"})
+        mqtt = self.stage.broker.password("davyd")
+        secrets = [PASSWORD, "guess at the door", token, who.cookie.split("=")[1], codes[0], mqtt]
+        process = pathlib.Path(f"/proc/{self.stage.daemon.process.pid}")
+        said = {"log": self.stage.daemon.log.read_bytes(), "arguments": (process / "cmdline").read_bytes()}
+        said.update({str(file): file.read_bytes() for file in self.stage.daemon.data.rglob("*") if file.is_file()})
+        self.assertGreater(len(said), 5)
+        for place, text in said.items():
+            for each in secrets:
+                self.assertNotIn(each.encode(), text, place)
+            if "credentials" not in place:
+                self.assertNotIn(secret.encode(), text, place)
+        mode = (self.stage.daemon.data / "credentials.db").stat().st_mode
+        self.assertEqual(mode & 0o077, 0)
+
+
+class OverTls(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.stage = Stage(1)
+        cls.addClassCleanup(cls.stage.close)
+        cls.folder = pathlib.Path(tempfile.mkdtemp(prefix="davy-test-"))
+        cls.addClassCleanup(shutil.rmtree, cls.folder)
+        first = cls.stage.daemon.command
+        cls.daemon = Daemon(cls.folder, cls.stage.site, first[first.index("--packs") + 1], cls.stage.broker.port, cls.stage.broker.passwords)
+        cls.daemon.command += ["--tls-local-ca", str(cls.folder / "ca"), "--tls-name", "davy.example"]
+        cls.daemon.start()
+        cls.addClassCleanup(cls.daemon.stop)
+        cls.link = cls.daemon.process.stdout.readline()
+
+    def context(self, **versions):
+        context = ssl.create_default_context(cafile=self.folder / "ca/ca.crt")
+        for name, value in versions.items():
+            setattr(context, name, value)
+        return context
+
+    def ask(self, request, context=None, name="davy.example"):
+        with socket.create_connection(("127.0.0.1", self.daemon.port), 20) as wire:
+            with (context or self.context()).wrap_socket(wire, server_hostname=name) as secured:
+                secured.sendall(request)
+                answer = b""
+                while b"\r\n\r\n" not in answer and (more := secured.recv(65536)):
+                    answer += more
+                return secured.version(), answer.decode("utf-8", "replace")
+
+    def test_a_good_handshake_and_its_headers(self):
+        self.assertIn(f"https://127.0.0.1:{self.daemon.port}/setup#", self.link)
+        for name in ("davy.example", "localhost", "127.0.0.1"):
+            version, answer = self.ask(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", name=name)
+            self.assertIn(version, ("TLSv1.2", "TLSv1.3"))
+            self.assertIn("200 OK", answer)
+            self.assertIn("Strict-Transport-Security: max-age=31536000", answer)
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            self.ask(b"", name="other.example")
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            self.ask(b"", context=ssl.create_default_context())
+
+    def test_nothing_before_tls_1_2_and_nothing_in_the_clear(self):
+        version, _ = self.ask(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n", context=self.context(maximum_version=ssl.TLSVersion.TLSv1_2))
+        self.assertEqual(version, "TLSv1.2")
+        old = self.context()
+        old.set_ciphers("ALL:@SECLEVEL=0")
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+        with self.assertRaises((ssl.SSLError, ConnectionError)):
+            self.ask(b"", context=old)
+        with socket.create_connection(("127.0.0.1", self.daemon.port), 20) as wire:
+            wire.sendall(b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n")
+            self.assertNotIn(b"200 OK", wire.recv(65536))
+
+    def test_signing_in_and_the_live_feed(self):
+        body = f'{{"token": "{self.link.split("#")[1].strip()}", "login": "root", "name": "Root", "password": "{PASSWORD}"}}'
+        _, answer = self.ask(f"POST /api/v1/setup HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+        self.assertIn("201 Created", answer)
+        cookies = [line for line in answer.splitlines() if line.lower().startswith("set-cookie: davy_session=")]
+        self.assertIn("; Secure", cookies[0])
+        cookie = cookies[0].split(": ")[1].split(";")[0]
+        upgrade = ("GET /api/v1/live HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n"
+                   f"Sec-WebSocket-Version: 13\r\nCookie: {cookie}\r\n\r\n")
+        _, answer = self.ask(upgrade.encode())
+        self.assertIn("101 Switching Protocols", answer)
+
+    def test_the_keys_are_readable_by_davyd_alone(self):
+        for name in ("ca.key", "server.key"):
+            self.assertEqual((self.folder / "ca" / name).stat().st_mode & 0o077, 0, name)
+        shown = subprocess.run(["openssl", "x509", "-in", self.folder / "ca/server.crt", "-noout", "-ext", "subjectAltName,basicConstraints"], capture_output=True, text=True)
+        self.assertIn("DNS:davy.example", shown.stdout)
+        self.assertIn("CA:FALSE", shown.stdout)
+
+
+class DevicesAtTheBroker(unittest.TestCase):
+    def test_a_device_gets_a_password_and_loses_it(self):
+        stage = Stage(1)
+        self.addCleanup(stage.close)
+        admin = Asker(stage.daemon.port, CONTRACT).sign_in("admin")
+        self.assertEqual(admin.ask("PUT", "/devices/rtu-01/broker-password").status, 409, "not without the broker's file")
+        folder = stage.broker.passwords.parent
+        (folder / "pid").write_text(str(stage.broker.process.pid))
+        stage.daemon.stop()
+        stage.daemon.command += ["--broker-passwords", str(folder / "passwd"), "--broker-pid", str(folder / "pid")]
+        stage.daemon.start()
+        self.assertEqual(admin.ask("PUT", "/devices/no-such/broker-password").status, 404)
+        issued = admin.put("/devices/rtu-01/broker-password", None)
+        self.assertEqual(issued["user"], "rtu-01")
+        with self.assertRaises(Exception):
+            Client(stage.broker.port, "rtu-01", stage.broker.password("rtu-01")).close()
+        device = wait_until(lambda: self.connected(stage, issued["password"]), what="the new password")
+        device.publish("davy/small/rtu-01/samples", f'{{"samples": [{{"point": "gas-0", "t": {int(time.time() * 1000)}, "v": 12.5}}]}}')
+        wait_until(lambda: [each["value"] for each in admin.get("/points")["items"] if each["point"] == "gas-0"] == [12.5], what="the reading")
+        device.close()
+        self.assertEqual(admin.ask("DELETE", "/devices/rtu-01/broker-password").status, 204)
+        wait_until(lambda: self.connected(stage, issued["password"]) is None, what="the end of the password")
+        self.assertNotIn(issued["password"], (folder / "passwd").read_text())
+        self.assertEqual([each["kind"] for each in stage.journal("token.")], ["token.issued", "token.revoked"])
+
+    @staticmethod
+    def connected(stage, password):
+        try:
+            return Client(stage.broker.port, "rtu-01", password)
+        except Exception:  # however this client says that it was refused
+            return None
+
+
+class TheBrokerOverTls(unittest.TestCase):
+    def test_readings_come_over_a_broker_that_has_a_certificate(self):
+        stage = Stage(1)
+        self.addCleanup(stage.close)
+        folder = pathlib.Path(tempfile.mkdtemp(prefix="davy-test-"))
+        self.addCleanup(shutil.rmtree, folder)
+        first = stage.daemon.command
+        packs = first[first.index("--packs") + 1]
+        # The certificate of the site's own authority serves the broker, too.
+        maker = Daemon(folder, stage.site, packs, stage.broker.port, stage.broker.passwords)
+        maker.command += ["--tls-local-ca", str(folder / "ca")]
+        maker.start()
+        maker.stop()
+        port = free_port()
+        configuration = pathlib.Path(stage.broker.command[-1])
+        configuration.write_text(configuration.read_text() + f"listener {port} 127.0.0.1\ncertfile {folder}/ca/server.crt\nkeyfile {folder}/ca/server.key\ntls_version tlsv1.2\n")
+        stage.broker.stop()
+        stage.broker.launch()
+        wait_until(lambda: listens(port), what="the broker's start")
+        stage.daemon.stop()
+        stage.daemon.command[first.index("--mqtt-port") + 1] = str(port)
+        stage.daemon.command += ["--mqtt-ca", str(folder / "ca/ca.crt"), "--mqtt-host", "localhost"]
+        stage.daemon.start()
+        admin = Asker(stage.daemon.port, None).sign_in("admin")
+        device = stage.connect("rtu-01")
+        device.publish("davy/small/rtu-01/samples", f'{{"samples": [{{"point": "gas-0", "t": {int(time.time() * 1000)}, "v": 12.5}}]}}')
+        wait_until(lambda: [each["value"] for each in admin.get("/points")["items"] if each["point"] == "gas-0"] == [12.5], what="the reading")
+
+
+if __name__ == "__main__":
+    unittest.main()
