@@ -5,6 +5,7 @@
 #include "core/alarm/alarm_events.hpp"
 #include "core/care/care_events.hpp"
 #include "core/check/check_events.hpp"
+#include "core/drill/drill_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
@@ -110,7 +111,8 @@ struct EventKinds
                IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
                CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
-               TrainingWithdrawn> {};
+               TrainingWithdrawn,                                                                                                  //
+               OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.

@@ -480,6 +480,22 @@ struct WithdrawTraining {
   std::string reason;
 };
 
+// One of the site, or "golden": Davy tries itself.
+struct StartDrill {
+  std::string scenario;
+};
+struct AbortDrill {
+  DrillId drill;
+  std::string reason;
+};
+enum class WeakPlaces { Noted, AsHazards };
+struct AssessDrill {
+  DrillId drill;
+  std::string remark;
+  std::vector<std::string> weak;
+  WeakPlaces places = WeakPlaces::Noted;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -491,7 +507,7 @@ struct RequestKinds
                AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
                EndIncident, CloseIncident,  //
-               AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining> {};
+               AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining, StartDrill, AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

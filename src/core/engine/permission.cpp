@@ -90,6 +90,9 @@ struct LeastRole {
   Role operator()(const StartExam&) const { return Role::Worker; }
   Role operator()(const FinishExam&) const { return Role::Worker; }
   Role operator()(const WithdrawTraining&) const { return Role::SafetyOfficer; }
+  Role operator()(const StartDrill&) const { return Role::SafetyOfficer; }
+  Role operator()(const AbortDrill&) const { return Role::TeamLead; }
+  Role operator()(const AssessDrill&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }
