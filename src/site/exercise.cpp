@@ -35,6 +35,7 @@ class TwinMaker {
     Point twin = site_[real];
     twin.name = twin_name(twin.name);
     twin.title = marked(twin.title);
+    twin.purpose = Purpose::Process;  // nobody need see it
     twin.device = device(twin.device);
     twin.stale_after = kNeverStale;
     site_.points.push_back(std::move(twin));
