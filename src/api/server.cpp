@@ -78,6 +78,7 @@ Router all_routes() {
   add_health(router);
   add_live(router);
   add_trainings(router);
+  add_drills(router);
   return router;
 }
 

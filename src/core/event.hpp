@@ -127,6 +127,9 @@ struct Event {
 
 std::string_view kind_of(const EventBody& body);
 
+// Whether it names a condition, a row or an actuator that is a twin of drills (site/exercise.hpp).
+bool is_of_exercise(const EventBody& body);
+
 }  // namespace davy::core
 
 template <>

@@ -12,11 +12,6 @@ constexpr Duration kSecond = Duration::from_ms(1'000);
 constexpr Duration kTravelMost = Duration::from_ms(3'000);
 constexpr Duration kGoldenTravel = Duration::from_ms(50);
 
-site::PointIndex first_twin(const site::Site& site) {
-  const auto found = std::ranges::find_if(site.points, [](const site::Point& point) { return site::is_exercise(point.name); });
-  return site::PointIndex(static_cast<std::size_t>(found - site.points.begin()));
-}
-
 Duration travel_of(const site::Actuator& actuator) {
   if (site::is_golden(actuator.name)) return kGoldenTravel;
   return std::min(Duration::from_ns(actuator.observe_within.ns() / 4), kTravelMost);
@@ -24,7 +19,7 @@ Duration travel_of(const site::Actuator& actuator) {
 
 }  // namespace
 
-ExercisePlayer::ExercisePlayer(const site::Directory& directory) : directory_(directory), first_twin_(first_twin(directory.site())) {}
+ExercisePlayer::ExercisePlayer(const site::Directory& directory) : directory_(directory), first_twin_(site::real_points(directory.site())) {}
 
 bool ExercisePlayer::is_twin(site::ActuatorIndex actuator) const { return site::is_exercise(directory_.site()[actuator].name); }
 

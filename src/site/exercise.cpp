@@ -1,5 +1,6 @@
 #include "site/exercise.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace davy::site {
@@ -232,6 +233,11 @@ class GoldenMaker {
 };
 
 }  // namespace
+
+std::size_t real_points(const Site& site) {
+  const auto first = std::ranges::find_if(site.points, [](const Point& point) { return is_exercise(point.name); });
+  return static_cast<std::size_t>(first - site.points.begin());
+}
 
 Site with_exercises(Site site) {
   for (const DrillScenario& scenario : site.drill_scenarios)

@@ -21,6 +21,8 @@ inline constexpr std::string_view kGoldenScenario = "golden";
 constexpr bool is_exercise(std::string_view name) { return name.starts_with(kExercisePrefix); }
 constexpr bool is_golden(std::string_view name) { return name.starts_with(kGoldenPrefix); }
 
+std::size_t real_points(const Site& site);  // how many are not twins; those come first
+
 // The site with the twins of its scenarios and the golden scenario, where it has a limit to try. Once: a site with twins stays as it is.
 Site with_exercises(Site site);
 

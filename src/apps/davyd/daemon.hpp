@@ -3,6 +3,7 @@
 
 #include "api/server.hpp"
 #include "apps/davyd/options.hpp"
+#include "apps/davyd/self_test_watch.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
 #include "record/kind.hpp"
@@ -34,11 +35,13 @@ class Daemon {
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   field::MqttSink sink();
+  void try_itself();
 
   const site::Site site_;
   const site::Directory directory_{site_};
   runtime::SystemClock clock_;
   notify::Display display_;
+  std::shared_ptr<SelfTestWatch> self_tests_ = std::make_shared<SelfTestWatch>();  // the runtime keeps no hold of it
   std::unique_ptr<store::SqliteStore> store_;
   std::unique_ptr<store::Credentials> credentials_;
   std::unique_ptr<field::MqttField> field_;

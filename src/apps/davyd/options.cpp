@@ -22,6 +22,7 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   app.add_option("--mqtt-port", options.mqtt_port, "Port of the MQTT broker")->capture_default_str();
   app.add_option("--mqtt-user", options.mqtt_user, "Davy's user at the broker")->capture_default_str();
   app.add_option("--mqtt-password-file", options.mqtt_password_file, "File with lines user:password")->check(CLI::ExistingFile);
+  app.add_flag("--no-golden-drill{false}", options.golden_drill, "For tests: do not try Davy itself after the start");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

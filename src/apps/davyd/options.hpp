@@ -19,6 +19,7 @@ struct Options {
   std::uint16_t mqtt_port = 1883;
   std::string mqtt_user = "davyd";
   std::string mqtt_password_file;
+  bool golden_drill = true;  // Davy tries itself after each start
 };
 
 // Options, or the exit status when there is nothing more to do; what a person should know has then been printed.

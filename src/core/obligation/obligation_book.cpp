@@ -5,7 +5,6 @@
 #include "core/obligation/obligation_desk.hpp"
 #include "core/permit/gb30871.hpp"
 #include "core/refuse.hpp"
-#include "site/exercise.hpp"
 
 #include <algorithm>
 
@@ -24,18 +23,6 @@ bool is_set_aside(const WatchedCondition& watched) { return watched.shelved || w
 
 bool rings_for_people(const WatchedCondition& watched) {
   return watched.alarm != 0 && watched.active && !watched.acked && !is_set_aside(watched);
-}
-
-// What a drill opens asks nobody for anything that is counted; what follows from it is about nothing that is known here.
-bool is_of_exercise(const EventBody& body) {
-  return visit(
-      []<class Body>(const Body& what) {
-        if constexpr (requires { what.condition; })
-          return site::is_exercise(what.condition);
-        else
-          return false;
-      },
-      body);
 }
 
 bool is_nothing(const WatchedCondition& watched) {
@@ -485,6 +472,7 @@ void ObligationBook::evolve(const Event& event, const std::function<void(const O
   changed_matters_.clear();
   changed_conditions_.clear();
   if (const auto* saved = get_if<AccountSaved>(&event.body)) return restore_account(saved->login, saved->posts);
+  // What a drill opens asks nobody for anything that is counted; what follows from it is about nothing that is known here.
   if (is_of_exercise(event.body)) return;
   const Desk desk(*this, event, changed);
   visit(

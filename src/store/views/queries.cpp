@@ -19,6 +19,7 @@
 #include "store/views/permit_reader.hpp"
 #include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
+#include "store/views/drill_reader.hpp"
 #include "store/views/training_reader.hpp"
 
 namespace davy::store {
@@ -57,7 +58,8 @@ class Queries::Impl {
         permits(*database),
         incidents(*database),
         obligations(*database),
-        trainings(*database) {}
+        trainings(*database),
+        drills(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -88,6 +90,7 @@ class Queries::Impl {
   IncidentReader incidents;
   ObligationReader obligations;
   TrainingReader trainings;
+  DrillReader drills;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -235,6 +238,14 @@ Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
 
 Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
   return impl_->read([&] { return impl_->checks.hanging(); });
+}
+
+Result<Page<DrillRow>> Queries::drills(const DrillFilter& filter) {
+  return impl_->read([&] { return impl_->drills.list(filter); });
+}
+
+Result<std::optional<DrillRow>> Queries::drill(core::DrillId id) {
+  return impl_->read([&] { return impl_->drills.one(id); });
 }
 
 Result<Page<TrainingRow>> Queries::trainings(const TrainingFilter& filter) {

@@ -13,6 +13,7 @@
 #include "store/views/list_order.hpp"
 #include "store/views/obligation_rows.hpp"
 #include "store/views/permit_rows.hpp"
+#include "store/views/drill_rows.hpp"
 #include "store/views/training_rows.hpp"
 
 #include <cstdint>
@@ -424,6 +425,9 @@ class Queries {
   Result<Page<IncidentRow>> incidents(const IncidentFilter& filter);
   Result<std::optional<IncidentRow>> incident(core::IncidentId id);
   Result<IncidentStory> incident_story(core::IncidentId id);  // empty: there is none
+  Result<Page<DrillRow>> drills(const DrillFilter& filter);
+  Result<std::optional<DrillRow>> drill(core::DrillId id);
+
   Result<Page<TrainingRow>> trainings(const TrainingFilter& filter);
   Result<std::optional<TrainingFile>> training(core::TrainingId id);
   Result<std::map<std::string, TrainingHours>> training_hours(Instant from, Instant until);  // by login

@@ -20,6 +20,7 @@
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
+#include "store/views/drill_view.hpp"
 #include "store/views/training_view.hpp"
 
 #include <string>
@@ -64,6 +65,7 @@ class Views {
   IncidentView incidents_;
   ObligationView obligations_;
   TrainingView trainings_;
+  DrillView drills_;
 };
 
 }  // namespace davy::store
