@@ -21,10 +21,10 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, drills=False, self_test=False):
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
-        write_small_site(folder, pairs, grouped, permits)
+        write_small_site(folder, pairs, grouped, permits, drills)
         self.site = folder / "site"
         self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)
@@ -33,7 +33,7 @@ class Stage(contextlib.ExitStack):
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords)
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, self_test)
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)
