@@ -111,7 +111,7 @@ struct EventKinds
                IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
                CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
-               TrainingWithdrawn,                                                                                                  //
+               TrainingWithdrawn,  //
                OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 

@@ -19,7 +19,8 @@ Duration travel_of(const site::Actuator& actuator) {
 
 }  // namespace
 
-ExercisePlayer::ExercisePlayer(const site::Directory& directory) : directory_(directory), first_twin_(site::real_points(directory.site())) {}
+ExercisePlayer::ExercisePlayer(const site::Directory& directory)
+    : directory_(directory), first_twin_(site::real_points(directory.site())) {}
 
 bool ExercisePlayer::is_twin(site::ActuatorIndex actuator) const { return site::is_exercise(directory_.site()[actuator].name); }
 

@@ -1,7 +1,8 @@
 // A drill in the loop: it is played on time, ends with what it began, and nothing of it goes through the field, in or out.
+#include "site/exercise.hpp"
+
 #include "runtime/fake_ports.hpp"
 #include "runtime/loop.hpp"
-#include "site/exercise.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -43,9 +44,8 @@ class Practice : public testing::Test {
     commit(loop_.turn(messages, now_));
   }
   void ask(core::Request request) {
-    give(Ask{{{"chen", core::Role::SafetyOfficer, {}}, std::move(request)}, [](const Answer& answer) {
-               EXPECT_TRUE(std::holds_alternative<Accepted>(answer));
-             }});
+    give(Ask{{{"chen", core::Role::SafetyOfficer, {}}, std::move(request)},
+             [](const Answer& answer) { EXPECT_TRUE(std::holds_alternative<Accepted>(answer)); }});
   }
   void after(Duration time) {
     for (const Instant end = now_ + time; now_ < end;) {
@@ -128,8 +128,9 @@ TEST_F(Practice, AfterACrashItIsBrokenOffAndTheTwinsAreAtRest) {
 }
 
 TEST(AScenario, ReadsStepsAndRamps) {
-  const site::DrillSeries series{
-      site::PointIndex(0), {{1_s, 10, site::DrillShape::Step}, {3_s, 20, site::DrillShape::Step}, {5_s, 40, site::DrillShape::Ramp}}, {}};
+  const site::DrillSeries series{site::PointIndex(0),
+                                 {{1_s, 10, site::DrillShape::Step}, {3_s, 20, site::DrillShape::Step}, {5_s, 40, site::DrillShape::Ramp}},
+                                 {}};
   EXPECT_EQ(value_at(series, 0_s), std::nullopt);
   EXPECT_EQ(value_at(series, 1_s), 10);
   EXPECT_EQ(value_at(series, 2_s), 10);

@@ -188,7 +188,8 @@ void Loop::rebuild_detection(const Recovered& recovered) {
   std::vector<core::Sample> in_time;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
-    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after) in_time.push_back(sample);
+    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after)
+      in_time.push_back(sample);
   detector_.feed(in_time, findings_);
   rebuilt_ = last_edges(findings_.edges);
   findings_.clear();
@@ -240,8 +241,8 @@ void Loop::tell_detection(const core::Event& event) {
     exercise_.rest();
     for (const site::PointIndex twin : exercise_.twins()) detector_.forget(twin);
   }
-  orders_changed_ = orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body) ||
-                    holds<core::OrderWithdrawn>(body);
+  orders_changed_ =
+      orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body) || holds<core::OrderWithdrawn>(body);
 }
 
 void Loop::learn_calibrations() {

@@ -380,7 +380,7 @@ struct DrillReading {
 // What the twin of a point reads; the last value stays until the drill is over.
 struct DrillSeries {
   PointIndex point;
-  std::vector<DrillReading> readings;  // in order of time, each later than the one before
+  std::vector<DrillReading> readings;   // in order of time, each later than the one before
   std::optional<PointIndex> twin = {};  // where the site has its twins (site/exercise.hpp)
 };
 

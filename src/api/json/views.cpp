@@ -209,7 +209,11 @@ void write(JsonWriter& out, const store::RowView& row) {
 
 void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& directory) {
   const core::Alarm& alarm = row.alarm;
-  out.object().field("id", alarm.id).field("exercise", exercise_of(alarm.condition)).field("condition", alarm.condition).field("point", point_of(alarm.condition));
+  out.object()
+      .field("id", alarm.id)
+      .field("exercise", exercise_of(alarm.condition))
+      .field("condition", alarm.condition)
+      .field("point", point_of(alarm.condition));
   out.field("title", title_on_site(directory, alarm.condition)).field("zone", row.zone);
   write_state(out, alarm, alarm.severity);
   out.field("onset", alarm.onset).field("raised", alarm.raised).field("returned", row.returned).field("ended", row.ended);

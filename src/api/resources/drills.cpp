@@ -142,8 +142,7 @@ Answered started_now(const std::vector<core::Event>& events, Desk& desk) {
 Outcome start_drill(const Ask& ask, Desk&) {
   return from_body(ask, [](Fields& fields) -> Outcome {
     std::string scenario = fields.text("scenario", {1, kNameMax});
-    if (scenario == site::kGoldenScenario)
-      fields.wrong("scenario", "自检用 /self-test 启动", "the self-test is started at /self-test");
+    if (scenario == site::kGoldenScenario) fields.wrong("scenario", "自检用 /self-test 启动", "the self-test is started at /self-test");
     return Command{core::StartDrill{std::move(scenario)}, started_now, {}, {}};
   });
 }
@@ -205,9 +204,7 @@ Outcome get_self_test(const Ask&, Desk& desk) {
   return json_reply(out.end().end().take());
 }
 
-Outcome start_self_test(const Ask&, Desk&) {
-  return Command{core::StartDrill{std::string(site::kGoldenScenario)}, started_now, {}, {}};
-}
+Outcome start_self_test(const Ask&, Desk&) { return Command{core::StartDrill{std::string(site::kGoldenScenario)}, started_now, {}, {}}; }
 
 }  // namespace
 

@@ -14,8 +14,8 @@ struct Change {
   void add(DrillDid did, std::string about, Drill& drill) const {
     const bool by_person = event.actor.starts_with("user:");
     if (drill.steps.size() >= (by_person ? 2 * kStepsKept : kStepsKept)) return;  // what people did goes before what Davy did
-    drill.steps.push_back({did, std::move(about), by_person ? person_of(event.actor) : std::string(),
-                           (event.time - drill.started).ns() / 1'000'000});
+    drill.steps.push_back(
+        {did, std::move(about), by_person ? person_of(event.actor) : std::string(), whole_ms(event.time - drill.started)});
   }
   // Of something of the drill by its id.
   template <class Key>

@@ -66,6 +66,8 @@ Bodies on_time(const Sources& sources, Instant now);
 Instant next_due(const DrillBook& book);
 void evolve(DrillBook& book, const Event& event);
 
+std::uint32_t whole_ms(Duration time);  // as the journal keeps it; at least 0, at most 49 days
+
 // What was asked, as it stands at this moment.
 std::vector<DrillResult> results_of(const Drill& drill);
 DrillEnded score(const Drill& drill, DrillEnd end, std::string because);

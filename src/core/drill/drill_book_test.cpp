@@ -100,12 +100,12 @@ TEST_F(DrillStory, SeenIsNotDone) {
   ASSERT_EQ(ended()->results.size(), 3u);
   EXPECT_EQ(ended()->results[0].mark, DrillMark::Met);
   EXPECT_EQ(ended()->results[0].person, "wang");
-  EXPECT_EQ(ended()->results[0].after_ms, 9'000);
+  EXPECT_EQ(ended()->results[0].after_ms, 9'000u);
   EXPECT_EQ(ended()->results[1].mark, DrillMark::Late);
   EXPECT_EQ(ended()->results[1].points, 15u);
   EXPECT_EQ(ended()->results[2].mark, DrillMark::Missed);
-  EXPECT_EQ(ended()->acknowledged_ms, 9'000);
-  EXPECT_EQ(ended()->acted_ms, 309'000);
+  EXPECT_EQ(ended()->acknowledged_ms, 9'000u);
+  EXPECT_EQ(ended()->acted_ms, 309'000u);
   EXPECT_EQ(ended()->score, 35u);
   EXPECT_EQ(ended()->of, 100u);
   EXPECT_EQ(ended()->verdict, DrillVerdict::Failed);

@@ -88,7 +88,7 @@ struct DrillDesk {
     for (const site::DrillExpectation& each : scenario.expect) {
       std::string post = each.post ? site[*each.post].name : std::string();
       if (!post.empty()) posts.insert(post);
-      body.asked.push_back({each.what, std::move(post), each.within.ns() / 1'000'000, each.points});
+      body.asked.push_back({each.what, std::move(post), whole_ms(each.within), each.points});
     }
     for (const std::string& post : posts) body.participants.push_back({post, sources.people(post)});
     return body;
@@ -190,8 +190,7 @@ Bodies told_of_end(const Sources& sources, const DrillEnded& ended, Instant now)
     told.severity = site::Severity::Major;
     told.urgency = 2;
     told.what = std::string(kRealMark) + ended.because;
-    if (const auto zone = sources.directory.zone(drill.zone))
-      posts.insert(post_on_duty(sources.directory, *zone, Matter::Alarm, now));
+    if (const auto zone = sources.directory.zone(drill.zone)) posts.insert(post_on_duty(sources.directory, *zone, Matter::Alarm, now));
     posts.insert(post_at_the_top(sources.directory));
   }
   return to_posts(told, posts);

@@ -32,7 +32,7 @@ struct DrillTitle {
 struct DrillAsked {
   DrillAsks what = DrillAsks::Acknowledge;
   std::string post;  // empty: anybody
-  std::int64_t within_ms = 0;
+  std::uint32_t within_ms = 0;
   std::uint32_t points = 0;
   DAVY_FIELDS(what, post, within_ms, points)
 };
@@ -66,8 +66,8 @@ enum class DrillVerdict { Passed, Failed, NotJudged };
 // Of one thing that was asked, in the order of DrillStarted.
 struct DrillResult {
   DrillMark mark = DrillMark::Missed;
-  std::string person;                    // login of who did it first; empty: nobody
-  std::optional<std::int64_t> after_ms;  // none: not done
+  std::string person;                     // login of who did it first; empty: nobody
+  std::optional<std::uint32_t> after_ms;  // none: not done
   std::uint32_t points = 0;
   DAVY_FIELDS(mark, person, after_ms, points)
 };
@@ -94,7 +94,7 @@ struct DrillStep {
   DrillDid did = DrillDid::AlarmRaised;
   std::string about;   // the condition, the row, the actuator, the plan, the card
   std::string person;  // login; empty: Davy
-  std::int64_t after_ms = 0;
+  std::uint32_t after_ms = 0;
   DAVY_FIELDS(did, about, person, after_ms)
 };
 
@@ -105,8 +105,8 @@ struct DrillEnded {
   std::string because;  // what a person said; the real alarm's condition; the real emergency's words
   std::vector<DrillResult> results;
   std::vector<DrillStep> steps;
-  std::optional<std::int64_t> acknowledged_ms;  // the first of each, since the first alarm: to have seen it is not to have acted
-  std::optional<std::int64_t> acted_ms;
+  std::optional<std::uint32_t> acknowledged_ms;  // the first of each, since the first alarm: to have seen it is not to have acted
+  std::optional<std::uint32_t> acted_ms;
   std::uint32_t score = 0;
   std::uint32_t of = 0;
   DrillVerdict verdict = DrillVerdict::NotJudged;
@@ -134,14 +134,13 @@ inline constexpr auto kEnumNames<core::DrillEnd> = std::to_array<EnumName<core::
                                                                                             {core::DrillEnd::BrokenOff, "broken-off"}});
 
 template <>
-inline constexpr auto kEnumNames<core::DrillMark> = std::to_array<EnumName<core::DrillMark>>(
-    {{core::DrillMark::Met, "met"}, {core::DrillMark::Late, "late"}, {core::DrillMark::Missed, "missed"}});
+inline constexpr auto kEnumNames<core::DrillMark> = std::to_array<EnumName<core::DrillMark>>({{core::DrillMark::Met, "met"},
+                                                                                              {core::DrillMark::Late, "late"},
+                                                                                              {core::DrillMark::Missed, "missed"}});
 
 template <>
-inline constexpr auto kEnumNames<core::DrillVerdict> =
-    std::to_array<EnumName<core::DrillVerdict>>({{core::DrillVerdict::Passed, "passed"},
-                                                 {core::DrillVerdict::Failed, "failed"},
-                                                 {core::DrillVerdict::NotJudged, "not-judged"}});
+inline constexpr auto kEnumNames<core::DrillVerdict> = std::to_array<EnumName<core::DrillVerdict>>(
+    {{core::DrillVerdict::Passed, "passed"}, {core::DrillVerdict::Failed, "failed"}, {core::DrillVerdict::NotJudged, "not-judged"}});
 
 template <>
 inline constexpr auto kEnumNames<core::DrillDid> =

@@ -15,7 +15,8 @@ site::Site any_practising_plant() {
   leak.title = {"泄漏", "Leak"};
   leak.zone = site::ZoneIndex(1);
   leak.lasts = 10_min;
-  leak.series = {{site::PointIndex(0), {{0_s, 60, site::DrillShape::Step}}, {}}, {site::PointIndex(1), {{0_s, 10, site::DrillShape::Step}}, {}}};
+  leak.series = {{site::PointIndex(0), {{0_s, 60, site::DrillShape::Step}}, {}},
+                 {site::PointIndex(1), {{0_s, 10, site::DrillShape::Step}}, {}}};
   leak.expect = {{site::DrillAsks::Acknowledge, {}, 1_min, 20}, {site::DrillAsks::Submit, {}, 5_min, 30}};
   return site::with_exercises(std::move(site));
 }

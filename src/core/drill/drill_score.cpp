@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace davy::core::drill {
 namespace {
@@ -25,6 +26,11 @@ bool is_of_post(const Drill& drill, const std::string& post, const std::string& 
   return found != drill.what.participants.end() && std::ranges::find(found->people, person) != found->people.end();
 }
 
+std::uint32_t since_first_alarm(const Drill& drill, const DrillStep& step) {
+  const std::uint32_t rang = whole_ms(*drill.first_alarm - drill.started);
+  return step.after_ms > rang ? step.after_ms - rang : 0;
+}
+
 DrillResult result_of(const Drill& drill, const DrillAsked& asked) {
   DrillResult result;
   if (!drill.first_alarm) return result;
@@ -34,9 +40,8 @@ DrillResult result_of(const Drill& drill, const DrillAsked& asked) {
     return step.did == did && is_plan && is_of_post(drill, asked.post, step.person);
   });
   if (done == drill.steps.end()) return result;
-  const std::int64_t rang = (*drill.first_alarm - drill.started).ns() / 1'000'000;
   result.person = done->person;
-  result.after_ms = std::max<std::int64_t>(0, done->after_ms - rang);
+  result.after_ms = since_first_alarm(drill, *done);
   result.mark = *result.after_ms <= asked.within_ms ? DrillMark::Met : DrillMark::Late;
   result.points = result.mark == DrillMark::Met ? asked.points : asked.points / 2;
   return result;
@@ -48,10 +53,10 @@ bool is_act(DrillDid did) {
 }
 
 template <class Is>
-std::optional<std::int64_t> first_of(const Drill& drill, Is is) {
+std::optional<std::uint32_t> first_of(const Drill& drill, Is is) {
   const auto found = std::ranges::find_if(drill.steps, [&](const DrillStep& step) { return is(step.did); });
   if (found == drill.steps.end() || !drill.first_alarm) return std::nullopt;
-  return std::max<std::int64_t>(0, found->after_ms - (*drill.first_alarm - drill.started).ns() / 1'000'000);
+  return since_first_alarm(drill, *found);
 }
 
 constexpr std::array kGoldenSteps{DrillDid::AlarmRaised,     DrillDid::RowTripped, DrillDid::CommandRequested,
@@ -66,6 +71,11 @@ void score_golden(const Drill& drill, DrillEnded& ended) {
 }
 
 }  // namespace
+
+std::uint32_t whole_ms(Duration time) {
+  const std::int64_t ms = time.ns() / 1'000'000;
+  return static_cast<std::uint32_t>(std::clamp<std::int64_t>(ms, 0, std::numeric_limits<std::uint32_t>::max()));
+}
 
 std::vector<DrillResult> results_of(const Drill& drill) {
   std::vector<DrillResult> results;

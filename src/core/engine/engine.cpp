@@ -193,8 +193,10 @@ incident::Sources Engine::incident_sources() const {
 }
 
 drill::Sources Engine::drill_sources(Instant now) const {
-  return {state_.drills,    state_.alarms, state_.orders,
-          state_.interlocks, state_.incidents, *directory_, [this, now](const std::string& post) { return people_holding({post}, now); }};
+  return {
+      state_.drills, state_.alarms, state_.orders, state_.interlocks, state_.incidents, *directory_, [this, now](const std::string& post) {
+        return people_holding({post}, now);
+      }};
 }
 
 // Twins have nothing to say outside of a drill.

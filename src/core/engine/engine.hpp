@@ -63,7 +63,8 @@ struct State {
   TrainingBook trainings;
   DrillBook drills;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
-              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings, drills)
+              records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
+              drills)
 };
 
 struct Decision {

@@ -3,7 +3,6 @@
 #include "core/interlock/measures.hpp"
 #include "core/interlock/row_vote.hpp"
 #include "core/refuse.hpp"
-
 #include "site/exercise.hpp"
 
 #include <algorithm>

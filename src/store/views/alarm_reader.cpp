@@ -42,7 +42,8 @@ constexpr const char* kRang =
     "$1 AND (told IS NULL OR told < $1) AND condition NOT LIKE 'drill/%' ORDER BY raised, condition";
 
 constexpr const char* kStood =
-    "SELECT id FROM alarms WHERE raised < $1 AND condition NOT LIKE 'drill/%' AND (returned >= $1 OR (returned IS NULL AND (ended IS NULL OR ended >= $1))) ORDER BY id";
+    "SELECT id FROM alarms WHERE raised < $1 AND condition NOT LIKE 'drill/%' AND (returned >= $1 OR (returned IS NULL AND (ended IS NULL "
+    "OR ended >= $1))) ORDER BY id";
 
 constexpr const char* kFloods =
     "SELECT post, started, ended FROM floods WHERE (ended IS NULL OR ended > $1) AND started < $2 ORDER BY started, post";

@@ -5,6 +5,7 @@
 #include "store/views/alarm_reader.hpp"
 #include "store/views/care_reader.hpp"
 #include "store/views/check_reader.hpp"
+#include "store/views/drill_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/incident_reader.hpp"
@@ -19,7 +20,6 @@
 #include "store/views/permit_reader.hpp"
 #include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
-#include "store/views/drill_reader.hpp"
 #include "store/views/training_reader.hpp"
 
 namespace davy::store {

@@ -8,12 +8,12 @@
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
+#include "store/views/drill_rows.hpp"
 #include "store/views/incident_rows.hpp"
 #include "store/views/journal_rows.hpp"
 #include "store/views/list_order.hpp"
 #include "store/views/obligation_rows.hpp"
 #include "store/views/permit_rows.hpp"
-#include "store/views/drill_rows.hpp"
 #include "store/views/training_rows.hpp"
 
 #include <cstdint>

@@ -6,6 +6,7 @@
 #include "store/views/alarm_view.hpp"
 #include "store/views/care_view.hpp"
 #include "store/views/check_view.hpp"
+#include "store/views/drill_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/incident_view.hpp"
@@ -20,7 +21,6 @@
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
-#include "store/views/drill_view.hpp"
 #include "store/views/training_view.hpp"
 
 #include <string>
