@@ -26,6 +26,7 @@ from plant.picture import png
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
 from plant.training import use_trainings
+from plant.drills import TRIED_BY_DRILLS_TEST, use_drills
 from plant.tried_rules import use_backtests, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
@@ -40,7 +41,7 @@ class ThePlant(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        cls.stage = Stage(cls.pairs, grouped=cls.grouped)
+        cls.stage = Stage(cls.pairs, grouped=cls.grouped, drills=True)
         cls.addClassCleanup(cls.stage.close)
         cls.port = cls.stage.daemon.port
         cls.admin = Asker(cls.port, CONTRACT).sign_in("admin")
@@ -170,6 +171,7 @@ class EveryOperation(ThePlant):
         use_appraisal(self)
         use_evidence(self, alarm["id"])
         use_trainings(self)
+        use_drills(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -181,6 +183,7 @@ class EveryOperation(ThePlant):
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
         CONTRACT.tried |= {("get", "/live"), ("post", "/setup")}  # TheFirstStart and the stage have used the setup
         CONTRACT.tried |= {("post", f"/alarm-groups/{{id}}/{deed}") for deed in ("acknowledge", "reset")}  # AFloodIsToldTogether has used them
+        CONTRACT.tried |= TRIED_BY_DRILLS_TEST  # where nothing real stands in the way
         self.assertEqual(sorted(CONTRACT.operations() - CONTRACT.tried), [])
 
     def use_alarms_and_conditions(self, alarm):

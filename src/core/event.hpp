@@ -7,6 +7,7 @@
 #include "core/care/care_events.hpp"
 #include "core/check/check_events.hpp"
 #include "core/consent/consent_events.hpp"
+#include "core/drill/drill_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
 #include "core/hazard/hazard_events.hpp"
@@ -124,7 +125,8 @@ struct EventKinds
                TrainingWithdrawn,  //
                EvidenceExported,  //
                ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
-               PersonalRead> {};
+               PersonalRead,  //
+               OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 
 // The actor of what a person did who did not want to be named.
@@ -138,6 +140,9 @@ struct Event {
 };
 
 std::string_view kind_of(const EventBody& body);
+
+// Whether it names a condition, a row or an actuator that is a twin of drills (site/exercise.hpp).
+bool is_of_exercise(const EventBody& body);
 
 }  // namespace davy::core
 

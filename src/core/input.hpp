@@ -517,6 +517,22 @@ struct ExportEvidence {
   MatterRef matter;
 };
 
+// One of the site, or "golden": Davy tries itself.
+struct StartDrill {
+  std::string scenario;
+};
+struct AbortDrill {
+  DrillId drill;
+  std::string reason;
+};
+enum class WeakPlaces { Noted, AsHazards };
+struct AssessDrill {
+  DrillId drill;
+  std::string remark;
+  std::vector<std::string> weak;
+  WeakPlaces places = WeakPlaces::Noted;
+};
+
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -530,7 +546,7 @@ struct RequestKinds
                EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
                ExportEvidence,  //
-               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead> {};
+               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, StartDrill, AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

@@ -1,5 +1,7 @@
 #include "runtime/loop.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -42,6 +44,7 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
       options_(std::move(options)),
       engine_(directory, recovered.state),
       detector_(directory.site(), now, options_.detector),
+      exercise_(directory),
       is_feedback_(feedback_points(directory.site())),
       calibration_(directory.site().points.size(), core::CalibrationState::None),
       last_alive_(recovered.last_alive) {
@@ -102,9 +105,17 @@ Turn Loop::stop(const std::string& reason, Instant now) {
 
 core::Fates Loop::fates() const { return minus(detector_.fates(), before_start_); }
 
+// Only a drill speaks for its twins.
+void Loop::take(Samples& batch, Instant now) {
+  const auto is_foreign = [&](const core::Sample& sample) { return exercise_.is_twin(sample.point); };
+  if (std::ranges::any_of(batch, is_foreign)) [[unlikely]]
+    detector_.reject_foreign(std::erase_if(batch, is_foreign));
+  judge(batch, now);
+}
+
 // A feedback sample proves a command only when it is the newest of its point, which only detection knows: the batch is fed up to
 // each of them.
-void Loop::take(Samples& batch, Instant now) {
+void Loop::judge(Samples& batch, Instant now) {
   if (any_doubted_) [[unlikely]]
     doubt(batch);
   auto next = batch.begin();
@@ -177,7 +188,8 @@ void Loop::rebuild_detection(const Recovered& recovered) {
   std::vector<core::Sample> in_time;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
-    if (sample.arrival - sample.source <= directory_.site()[sample.point].stale_after) in_time.push_back(sample);
+    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after)
+      in_time.push_back(sample);
   detector_.feed(in_time, findings_);
   rebuilt_ = last_edges(findings_.edges);
   findings_.clear();
@@ -187,10 +199,17 @@ void Loop::rebuild_detection(const Recovered& recovered) {
 void Loop::pass_time(Instant now) {
   next_tick_ = now + options_.tick;
   if (std::exchange(orders_changed_, false)) tell_open_orders();
+  play_drill(now);
   detector_.tick(now, findings_);
   step_findings(now);
   if (now >= engine_.next_due()) step(core::Tick{}, now);
   hand_out_again(now);
+}
+
+void Loop::play_drill(Instant now) {
+  ExercisePlayer::Played played = exercise_.play(engine_.state().drills.running, now);
+  for (const core::CommandReport& report : played.reports) step(report, now);
+  if (!played.samples.empty()) judge(played.samples, now);
 }
 
 // What can trip a row goes first: what else the same samples say can wait until its command has left.
@@ -218,7 +237,12 @@ void Loop::tell_detection(const core::Event& event) {
   if (holds<core::ModeSet>(body) || holds<core::ModeEnded>(body)) detector_.know(engine_.state().modes);
   if (holds<core::FactTold>(body)) detector_.know(engine_.state().facts);
   if (holds<core::DeviceCalibration>(body)) learn_calibrations();
-  orders_changed_ = orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body);
+  if (holds<core::DrillStarted>(body) || holds<core::DrillEnded>(body)) {
+    exercise_.rest();
+    for (const site::PointIndex twin : exercise_.twins()) detector_.forget(twin);
+  }
+  orders_changed_ =
+      orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body) || holds<core::OrderWithdrawn>(body);
 }
 
 void Loop::learn_calibrations() {
@@ -243,7 +267,7 @@ void Loop::doubt(Samples& batch) const {
 void Loop::tell_open_orders() {
   std::vector<std::int64_t> by_zone(directory_.site().zones.size());
   for (const auto& [condition, id] : engine_.state().orders.open)
-    if (const core::Order* order = engine_.state().orders.find(id))
+    if (const core::Order* order = site::is_exercise(condition) ? nullptr : engine_.state().orders.find(id))
       if (const auto zone = directory_.zone(order->zone)) ++by_zone[zone->get()];
   detector_.know_open_orders(std::move(by_zone));
 }
@@ -251,7 +275,10 @@ void Loop::tell_open_orders() {
 void Loop::send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent) {
   const auto* requested = get_if<core::CommandRequested>(&event.body);
   if (requested == nullptr) return;
-  if (const auto actuator = directory_.actuator(requested->actuator))
+  const auto actuator = directory_.actuator(requested->actuator);
+  if (actuator && exercise_.is_twin(*actuator))  // never to the field: nothing real moves in a drill
+    exercise_.take({requested->command, *actuator, requested->state, requested->expires, requested->reason}, event.time);
+  else if (actuator)
     field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});
   else  // a row that tripped under an earlier site
     not_sent.push_back({requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"});

@@ -6,6 +6,7 @@
 // still true in it. Start: start(), commit, go(). One thread.
 
 #include "core/detect/detector.hpp"
+#include "runtime/exercise_player.hpp"
 #include "runtime/ports.hpp"
 
 #include <deque>
@@ -93,6 +94,8 @@ class Loop {
 
  private:
   void take(Samples& batch, Instant now);
+  void judge(Samples& batch, Instant now);
+  void play_drill(Instant now);
   void take(Kept& kept, Instant now);
   void take(Ask& ask, Instant now);
   void take_readings(const std::vector<core::Event>& events, Instant now);
@@ -124,6 +127,7 @@ class Loop {
   core::Engine engine_;
   core::Detector detector_;
   core::Findings findings_;
+  ExercisePlayer exercise_;
   std::vector<bool> is_feedback_;                    // by PointIndex
   std::vector<core::CalibrationState> calibration_;  // by PointIndex
   bool any_doubted_ = false;                         // of those

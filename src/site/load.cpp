@@ -13,10 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 24> kSections{"site",        "packs",     "zones",   "devices",         "points",    "actuators",
-                                                     "posts",       "shifts",    "duties",  "conditions",      "rows",      "consequences",
-                                                     "inhibitions", "retention", "modes",   "facts",           "risks",     "alarm-classes",
-                                                     "hazards",     "merits",    "permits", "emergency-plans", "appraisal", "access"};
+constexpr std::array<std::string_view, 25> kSections{"site", "packs", "zones", "devices", "points", "actuators", "posts", "shifts", "duties", "conditions", "rows", "consequences", "inhibitions", "retention", "modes", "facts", "risks", "alarm-classes", "hazards", "merits", "permits", "emergency-plans", "appraisal", "access", "drill-scenarios"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -83,6 +80,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_permits(reading);
   read_emergency_plans(reading);
   read_appraisal(reading);
+  read_drill_scenarios(reading);
   check_whole(reading);
 }
 

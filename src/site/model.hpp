@@ -376,6 +376,44 @@ struct EmergencyPlan {
   std::vector<PlanCard> cards;
 };
 
+// What a drill asks people to do; of alarms and orders of the drill itself.
+enum class DrillAsks : std::uint8_t { Acknowledge, Accept, Submit, Approve, Call, TakeCard };
+enum class DrillKind : std::uint8_t { Practice, Golden };  // golden: Davy tries itself, nobody is called
+enum class DrillShape : std::uint8_t { Step, Ramp };       // ramp: in a straight line from the reading before
+
+struct DrillReading {
+  Duration after;    // the start of the drill
+  double value = 0;  // in the point's unit
+  DrillShape shape = DrillShape::Step;
+};
+
+// What the twin of a point reads; the last value stays until the drill is over.
+struct DrillSeries {
+  PointIndex point;
+  std::vector<DrillReading> readings;   // in order of time, each later than the one before
+  std::optional<PointIndex> twin = {};  // where the site has its twins (site/exercise.hpp)
+};
+
+struct DrillExpectation {
+  DrillAsks what = DrillAsks::Acknowledge;
+  std::optional<PostIndex> post;  // of who is to do it; none: anybody
+  Duration within;                // of the first alarm of the drill
+  std::uint32_t points = 0;       // met; half of them when it is late
+};
+
+// 演练: readings of a made-up emergency, and what people are expected to do about it.
+struct DrillScenario {
+  std::string name;
+  Text title;
+  DrillKind kind = DrillKind::Practice;
+  ZoneIndex zone;
+  std::string plan;  // emergency plan that is to be opened in it; empty: none
+  Duration lasts;    // at most
+  std::vector<DrillSeries> series;
+  std::vector<DrillExpectation> expect;
+  std::uint32_t pass_percent = 60;
+};
+
 // By when something is to be done whose event sets no time of its own (appraisal, 考核).
 struct AppraisalStandards {
   Duration acknowledge = 5_min;  // an alarm
@@ -426,6 +464,7 @@ struct Site {
   MeritRule merits;
   PermitRules permits;
   std::vector<EmergencyPlan> emergency_plans;
+  std::vector<DrillScenario> drill_scenarios;
   AppraisalStandards appraisal;
   Duration escalate_every;  // an overdue order goes one post up the chain each time this passes
 

@@ -53,6 +53,18 @@ inline constexpr auto kEnumNames<site::ResponseLevel> = std::to_array<EnumName<s
     {{site::ResponseLevel::Third, "third"}, {site::ResponseLevel::Second, "second"}, {site::ResponseLevel::First, "first"}});
 
 template <>
+inline constexpr auto kEnumNames<site::DrillAsks> = std::to_array<EnumName<site::DrillAsks>>({{site::DrillAsks::Acknowledge, "acknowledge"},
+                                                                                              {site::DrillAsks::Accept, "accept"},
+                                                                                              {site::DrillAsks::Submit, "submit"},
+                                                                                              {site::DrillAsks::Approve, "approve"},
+                                                                                              {site::DrillAsks::Call, "call"},
+                                                                                              {site::DrillAsks::TakeCard, "take-card"}});
+
+template <>
+inline constexpr auto kEnumNames<site::DrillKind> = std::to_array<EnumName<site::DrillKind>>({{site::DrillKind::Practice, "practice"},
+                                                                                              {site::DrillKind::Golden, "golden"}});
+
+template <>
 inline constexpr auto kEnumNames<site::Rings> = std::to_array<EnumName<site::Rings>>({{site::Rings::Always, "always"},
                                                                                       {site::Rings::WithPermit, "with-permit"}});
 

@@ -106,12 +106,12 @@ class Broker(Program):
 class Daemon(Program):
     """davyd on one data folder; may be killed and started again, on the same port."""
 
-    def __init__(self, folder, site, packs, broker_port, passwords, options=()):
+    def __init__(self, folder, site, packs, broker_port, passwords, options=(), self_test=False):
         self.port = free_port()
         self.data = folder / "data"
         super().__init__(
             [PROGRAMS / "davyd", "--site", site, "--packs", packs, "--data", self.data, "--http", self.port,
-             "--mqtt-port", broker_port, "--mqtt-user", "davyd", "--mqtt-password-file", passwords, *options], folder / "davyd.log")
+             "--mqtt-port", broker_port, "--mqtt-user", "davyd", "--mqtt-password-file", passwords, *options, *([] if self_test else ["--no-golden-drill"])], folder / "davyd.log")
 
     def start(self, ahead_s=0):
         """Returns when it listens; gives the seconds that took. Its clock may be ahead of ours, by Debian's faketime."""

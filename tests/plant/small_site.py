@@ -98,19 +98,35 @@ SIGNING = """permits:
   rest-days: []
 """
 
+# Of a plant that practises.
+DRILLS = """drill-scenarios:
+  - id: leak
+    title: {zh: 泄漏演练, en: Leak drill}
+    zone: plant
+    plan: gas-leak
+    lasts: 30s
+    pass-percent: 60
+    readings:
+      - {point: gas-0, series: [{after: 0s, value: 5 %LEL}, {after: 1s, value: 60 %LEL}]}
+    expect:
+      - {what: acknowledge, post: operator, within: 20s, points: 20}
+      - {what: accept, post: operator, within: 20s, points: 30}
+      - {what: call, within: 1s, points: 50}
+"""
+
 PLAN = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50"><rect width="100" height="50"/></svg>\n'
 
 
-def write_small_site(folder, pairs, grouped=False, permits=False, access="{two-people: off}"):
+def write_small_site(folder, pairs, grouped=False, permits=False, drills=False, access="{two-people: off}"):
     """`pairs` detectors gas-0 … and valves valve-0 … on device rtu-01, in folder/site; the pack in folder/packs. `grouped`: what begins together is one group. `access`: that section; one person is enough unless it says otherwise.
-    `permits`: gas from 10 %LEL on takes permits back; there is no night and no day of rest."""
+    `permits`: gas from 10 %LEL on takes permits back; there is no night and no day of rest. `drills`: gas-0 has a drill."""
     site, pack = folder / "site", folder / "packs/lab"
     site.mkdir(parents=True)
     pack.mkdir(parents=True)
     (pack / "pack.yaml").write_text(PACK.replace("actuator-templates:", GATE + "actuator-templates:") if permits else PACK, encoding="utf-8")
     (site / "plan.svg").write_text(PLAN, encoding="utf-8")
     head = HEAD.replace("  escalate-every", "  group-within: 1min\n  escalate-every") if grouped else HEAD
-    (site / "head.yaml").write_text(head + (SIGNING if permits else "") + f"access: {access}\n", encoding="utf-8")
+    (site / "head.yaml").write_text(head + (SIGNING if permits else "") + f"access: {access}\n" + (DRILLS if drills else ""), encoding="utf-8")
     points = ["points:"]
     actuators = ["actuators:"]
     rows = ["rows:"]

@@ -22,10 +22,10 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}"):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}", drills=False, self_test=False):
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
-        write_small_site(folder, pairs, grouped, permits, access)
+        write_small_site(folder, pairs, grouped, permits, drills=drills, access=access)
         self.site = folder / "site"
         self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)
@@ -34,7 +34,7 @@ class Stage(contextlib.ExitStack):
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options)
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options, self_test)
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)

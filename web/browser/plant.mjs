@@ -58,7 +58,7 @@ export class Plant {
   }
 
   async run({ at }) {
-    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : [])];
+    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--no-golden-drill', '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : [])];
     this.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.demo, 'exit');
     this.said = '';

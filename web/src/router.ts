@@ -37,6 +37,8 @@ export const router = createRouter({
     { path: '/incidents/new', component: () => import('@/pages/incidents/call_page.vue') },
     { path: '/incidents/:id(\\d+)', component: () => import('@/pages/incidents/incident_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/incidents/:id(\\d+)/headcount', component: () => import('@/pages/incidents/head_count_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
+    { path: '/drills', component: () => import('@/pages/drills/drills_page.vue') },
+    { path: '/drills/:id(\\d+)', component: () => import('@/pages/drills/drill_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/permits', component: () => import('@/pages/permits/permits_page.vue') },
     { path: '/permits/new', component: () => import('@/pages/permits/apply_page.vue') },
     { path: '/permits/:id(\\d+)', component: () => import('@/pages/permits/permit_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },

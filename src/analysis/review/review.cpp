@@ -3,6 +3,7 @@
 #include "analysis/alarm_load/alarm_load.hpp"
 #include "analysis/review/proposals.hpp"
 #include "core/refuse.hpp"
+#include "site/exercise.hpp"
 #include "site/names.hpp"
 
 #include <algorithm>
@@ -84,6 +85,7 @@ Reviewer::Reviewer(const site::Directory& directory, Month month, Instant as_of)
 void Reviewer::began(Instant at) { began_ = std::max(month_.from, at); }
 
 void Reviewer::before(const core::Event& event) {
+  if (core::is_of_exercise(event.body)) return;
   if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
     alarms_[event.seq] = {raised->condition, raised->zone, event.time, {}, {}, false};
     standing_.emplace(raised->condition, event.seq);
@@ -99,6 +101,10 @@ std::vector<core::CheckId> Reviewer::unknown_checks() const {
 }
 
 void Reviewer::take(const core::Event& event) {
+  if (const auto* command = get_if<core::CommandRequested>(&event.body); command != nullptr && site::is_exercise(command->actuator))
+    exercises_.insert(command->command);
+  const auto* failed = get_if<core::CommandFailed>(&event.body);
+  if (core::is_of_exercise(event.body) || (failed != nullptr && exercises_.contains(failed->command))) return;
   count(event);
   follow_alarm(event);
   follow_others(event);
@@ -117,6 +123,7 @@ void Reviewer::count(const core::Event& event) {
   if (holds<core::PermitApplied>(body)) add("permits");
   if (holds<core::PermitSuspended>(body)) add("permits-suspended");
   if (const auto* opened = get_if<core::IncidentOpened>(&body)) add(opened->exercise == core::Exercise::Drill ? "drills" : "incidents");
+  if (const auto* drill = get_if<core::DrillStarted>(&body); drill != nullptr && drill->kind == core::DrillKind::Practice) add("drills");
   if (holds<core::CheckMissed>(body)) add("checks-missed");
   if (const auto* care = get_if<core::CareOverdue>(&body); care != nullptr && overdue_.insert(care->care).second) add("care-overdue");
   if (holds<core::SystemStarted>(body)) add("starts");

@@ -151,6 +151,7 @@ class Reviewer {
   std::map<core::HazardId, Hazard> hazards_;
   std::map<core::CheckId, std::string> checks_;      // measure
   std::map<core::CheckId, std::uint64_t> missed_;    // the record that says so
+  std::set<std::string> exercises_;                  // commands of drills
   std::map<std::string, std::string> commands_;      // actuator
   std::map<std::string, Evidence> failed_commands_;  // by actuator
   std::size_t floods_ = 0;

@@ -1,6 +1,7 @@
 #include "api/json/site_json.hpp"
 
 #include "api/json/json_writer.hpp"
+#include "site/exercise.hpp"
 #include "site/expression/program.hpp"
 #include "site/names.hpp"
 
@@ -47,6 +48,8 @@ class SiteWriter {
   void write_list(std::string_view name, const std::vector<Thing>& things) {
     out_.key(name).list();
     for (const Thing& thing : things) {
+      if constexpr (requires { thing.name; })
+        if (site::is_exercise(thing.name)) continue;
       out_.object();
       write(thing);
       out_.end();
@@ -122,6 +125,7 @@ class SiteWriter {
 
   void write_condition(site::ConditionIndex index) {
     const site::Condition& condition = site_[index];
+    if (site::is_exercise(site_[condition.point].name)) return;
     const site::Guidance& guidance = site_[condition.guidance];
     const bool limited = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low;
     out_.object().field("name", directory_.name_of(index)).field("point", site_[condition.point].name).field("kind", condition.kind);

@@ -1,5 +1,7 @@
 #include "api/json/views.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 
 namespace davy::api {
@@ -18,8 +20,18 @@ Text title_on_site(const site::Directory& directory, const std::string& conditio
   return guidance != nullptr ? guidance->title : Text{condition, condition};
 }
 
+core::Exercise exercise_of(const std::string& condition) {
+  return site::is_exercise(condition) ? core::Exercise::Drill : core::Exercise::Real;
+}
+
+bool is_about_drill(core::NoticeReason reason) {
+  using enum core::NoticeReason;
+  return reason == DrillStarted || reason == DrillEnded || reason == DrillCutShort || reason == SelfTestFailed;
+}
+
 // What somebody reported is in their own language.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
+  if (is_about_drill(told.reason)) return {told.what, told.what};
   const bool is_about_alarm =
       told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() && told.incident.none() && told.training.none();
   return is_about_alarm ? title_on_site(directory, told.condition) : Text{told.what, told.what};
@@ -203,7 +215,11 @@ void write(JsonWriter& out, const store::RowView& row) {
 
 void write(JsonWriter& out, const store::AlarmRow& row, const site::Directory& directory) {
   const core::Alarm& alarm = row.alarm;
-  out.object().field("id", alarm.id).field("condition", alarm.condition).field("point", point_of(alarm.condition));
+  out.object()
+      .field("id", alarm.id)
+      .field("exercise", exercise_of(alarm.condition))
+      .field("condition", alarm.condition)
+      .field("point", point_of(alarm.condition));
   out.field("title", title_on_site(directory, alarm.condition)).field("zone", row.zone);
   write_state(out, alarm, alarm.severity);
   out.field("onset", alarm.onset).field("raised", alarm.raised).field("returned", row.returned).field("ended", row.ended);
@@ -281,6 +297,7 @@ void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& d
   const site::Guidance* guidance = guidance_of(directory, order.condition);
   out.object()
       .field("id", order.id)
+      .field("exercise", exercise_of(order.condition))
       .field("alarm", order.alarm)
       .field("condition", order.condition)
       .field("title", title_on_site(directory, order.condition));

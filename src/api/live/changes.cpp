@@ -1,6 +1,7 @@
 #include "api/live/changes.hpp"
 
 #include "api/live/all_rows.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 #include <set>
@@ -76,7 +77,7 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const 
   for (const core::AlarmId id : named.alarms) {
     auto row = queries.alarm(id);
     if (!row) return row.error();
-    if (*row) changes.alarms.push_back(std::move(**row));
+    if (*row && !site::is_golden((*row)->alarm.condition)) changes.alarms.push_back(std::move(**row));
   }
   for (const core::OrderId id : named.orders) {
     auto row = queries.order(id);

@@ -1,5 +1,7 @@
 #include "api/live/picture.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 
 namespace davy::api {
@@ -7,7 +9,9 @@ namespace {
 
 bool open(const store::AlarmRow& row) { return !row.ended; }
 
-bool open(const store::OrderRow& row) { return row.order.state != core::OrderState::Closed; }
+bool open(const store::OrderRow& row) {
+  return row.order.state != core::OrderState::Closed && row.order.state != core::OrderState::Withdrawn;
+}
 
 bool open(const store::HazardRow& row) { return !row.ended; }
 
@@ -48,7 +52,9 @@ void for_zone_and_above(const site::Site& site, std::optional<site::ZoneIndex> z
 
 }  // namespace
 
-void Picture::set(const store::AlarmRow& row) { set_or_forget(alarms_, row.alarm.id, row); }
+void Picture::set(const store::AlarmRow& row) {
+  if (!site::is_golden(row.alarm.condition)) set_or_forget(alarms_, row.alarm.id, row);
+}
 
 void Picture::set(const store::OrderRow& row) { set_or_forget(orders_, row.order.id, row); }
 
@@ -72,14 +78,17 @@ std::vector<ZoneStatus> Picture::zones(const std::vector<runtime::LiveValue>& li
   const site::Site& site = directory_->site();
   std::vector<ZoneStatus> zones(site.zones.size());
   for (std::size_t i = 0; i < zones.size(); ++i) zones[i].zone = site::ZoneIndex(i);
-  for (const auto& [id, row] : alarms_)
+  for (const auto& [id, row] : alarms_) {
+    if (site::is_exercise(row.alarm.condition)) continue;
     for_zone_and_above(site, directory_->zone(row.zone), zones, [&row = row](ZoneStatus& status) {
       if (rings(row)) raise(status.level, row.alarm.severity);
       if (row.alarm.active) ++status.active;
       if (!row.alarm.acked && core::annunciates(row.alarm)) ++status.unacknowledged;
     });
+  }
   for (const auto& [id, row] : orders_)
-    for_zone_and_above(site, directory_->zone(row.order.zone), zones, [](ZoneStatus& status) { ++status.open_orders; });
+    if (!site::is_exercise(row.order.condition))
+      for_zone_and_above(site, directory_->zone(row.order.zone), zones, [](ZoneStatus& status) { ++status.open_orders; });
   for (std::size_t i = 0; i < live.size(); ++i) {
     const site::Point& point = site.points[i];
     if (point.purpose == site::Purpose::Safety && blind(live[i]))
@@ -89,10 +98,10 @@ std::vector<ZoneStatus> Picture::zones(const std::vector<runtime::LiveValue>& li
 }
 
 std::vector<std::optional<site::Severity>> Picture::worst() const {
-  std::vector<std::optional<site::Severity>> worst(directory_->site().points.size());
+  std::vector<std::optional<site::Severity>> worst(site::real_points(directory_->site()));
   for (const auto& [id, row] : alarms_) {
     const auto point = directory_->point(std::string_view(row.alarm.condition).substr(0, row.alarm.condition.find(':')));
-    if (point && rings(row)) raise(worst[point->get()], row.alarm.severity);
+    if (point && point->get() < worst.size() && rings(row)) raise(worst[point->get()], row.alarm.severity);
   }
   return worst;
 }
@@ -100,7 +109,7 @@ std::vector<std::optional<site::Severity>> Picture::worst() const {
 std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst) {
   std::vector<PointStatus> points;
   points.reserve(live.size());
-  for (std::size_t i = 0; i < live.size(); ++i) points.push_back({site::PointIndex(i), live[i], worst[i]});
+  for (std::size_t i = 0; i < std::min(live.size(), worst.size()); ++i) points.push_back({site::PointIndex(i), live[i], worst[i]});
   return points;
 }
 

@@ -30,7 +30,7 @@ class Picture {
   std::vector<store::IncidentRow> incidents() const;
 
   std::vector<ZoneStatus> zones(const std::vector<runtime::LiveValue>& live) const;  // by ZoneIndex
-  // Of each point, the worst active alarm that people are told of.
+  // Of each point of the plant, the worst active alarm that people are told of.
   std::vector<std::optional<site::Severity>> worst() const;
 
  private:
@@ -42,6 +42,7 @@ class Picture {
   std::map<core::IncidentId, store::IncidentRow> incidents_;
 };
 
+// Those of the plant, without the twins of drills: as many as `worst` has.
 std::vector<PointStatus> points_of(const std::vector<runtime::LiveValue>& live, const std::vector<std::optional<site::Severity>>& worst);
 
 }  // namespace davy::api

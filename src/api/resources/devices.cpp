@@ -4,6 +4,7 @@
 #include "api/json/views.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "site/exercise.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -63,6 +64,7 @@ Outcome list_devices(const Ask&, Desk& desk) {
   JsonWriter out;
   out.object().key("items").list();
   for (const site::Device& device : desk.services.directory.site().devices) {
+    if (site::is_exercise(device.name)) continue;
     out.object();
     all->write_fields(out, device);
     out.end();

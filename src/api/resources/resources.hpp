@@ -52,6 +52,7 @@ void add_machines(Router& router);
 void add_health(Router& router);
 void add_live(Router& router);
 void add_trainings(Router& router);
+void add_drills(Router& router);
 
 // Outside /api/v1, answered at once on the network thread: they must not wait for anybody.
 Reply healthz(const Services& services);

@@ -6,6 +6,7 @@
 #include "apps/davyd/first_records.hpp"
 #include "base/version.hpp"
 #include "record/kind.hpp"
+#include "site/exercise.hpp"
 #include "site/load.hpp"
 #include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
@@ -34,7 +35,7 @@ Result<site::Site> load(const Options& options) {
       spdlog::warn("{}", to_text(finding));
   }
   if (!loaded.site) return invalid("the site in " + options.site_folder + " has errors; `davy check` lists them");
-  return std::move(*loaded.site);
+  return site::with_exercises(std::move(*loaded.site));
 }
 
 Result<std::string> password_of(const std::string& user, const std::string& file) {
@@ -134,6 +135,7 @@ Result<void> Daemon::open(const Options& options) {
   auto runtime = runtime::Runtime::start(directory_, {clock_, *field_, display_, *store_}, runtime_options);
   if (!runtime) return runtime.error();
   runtime_ = std::move(*runtime);
+  runtime_->listen(self_tests_);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
 
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
@@ -167,7 +169,20 @@ Result<void> Daemon::open(const Options& options) {
   server_ = std::move(*server);
   display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
   field_->listen(sink());
+  if (options.golden_drill) try_itself();
   return {};
+}
+
+// From a reading to a notice, on stand-ins: that the program runs does not yet show that it would ring.
+void Daemon::try_itself() {
+  const auto& scenarios = site_.drill_scenarios;
+  if (std::ranges::find(scenarios, site::DrillKind::Golden, &site::DrillScenario::kind) == scenarios.end())
+    return spdlog::info("the site has no limit that a self-test could try");
+  const core::Actor davy{"machine:davyd", core::Role::SafetyOfficer, {}};
+  runtime_->request({davy, core::StartDrill{std::string(site::kGoldenScenario)}}, [](const runtime::Answer& answer) {
+    if (const auto* no = std::get_if<core::Refusal>(&answer)) spdlog::error("the self-test was refused: {}", no->message.en);
+    if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the self-test was not started: {}", error->message);
+  });
 }
 
 // Before anybody has an account: from then on, records are changed by people only.

@@ -4,6 +4,7 @@
 #include "api/server.hpp"
 #include "apps/davyd/checkpoint_book.hpp"
 #include "apps/davyd/options.hpp"
+#include "apps/davyd/self_test_watch.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
 #include "record/kind.hpp"
@@ -39,11 +40,13 @@ class Daemon {
   void look_at_backups();
   Result<void> begin_witnessing(const std::string& file);
   void look_at_witnesses();
+  void try_itself();
 
   const site::Site site_;
   const site::Directory directory_{site_};
   runtime::SystemClock clock_;
   notify::Display display_;
+  std::shared_ptr<SelfTestWatch> self_tests_ = std::make_shared<SelfTestWatch>();  // the runtime keeps no hold of it
   std::unique_ptr<store::SqliteStore> store_;
   std::unique_ptr<store::Credentials> credentials_;
   std::unique_ptr<store::Checkpoints> checkpoints_;

@@ -78,6 +78,7 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   app.add_option("--broker-pid", options.broker_pid, "The broker's pid_file, to tell it of a change")->needs(passwords);
   app.add_option("--mqtt-ca", options.mqtt_ca, "The authority of the broker's certificate (PEM); then the link is TLS")
       ->check(CLI::ExistingFile);
+  app.add_flag("--no-golden-drill{false}", options.golden_drill, "For tests: do not try Davy itself after the start");
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -34,6 +34,7 @@ struct Options {
   std::string broker_passwords;  // the broker's password file, to be changed; empty: not from here
   std::string broker_pid;        // the file with its process number
   std::string mqtt_ca;           // PEM; empty: in the clear
+  bool golden_drill = true;  // Davy tries itself after each start
 };
 
 // Options, or the exit status when there is nothing more to do; what a person should know has then been printed.

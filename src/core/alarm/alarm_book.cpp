@@ -1,6 +1,7 @@
 #include "core/alarm/alarm_book.hpp"
 
 #include "core/refuse.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -393,7 +394,7 @@ Bodies on_start(const AlarmBook& book, const site::Directory& directory, const S
     const site::Condition* rule = rule_of(directory, condition);
     if (rule == nullptr)
       bodies.push_back(AlarmWithdrawn{condition});
-    else if (alarm.active && !alarm.blind && rule->kind != site::ConditionKind::ActuatorFault)
+    else if (alarm.active && !alarm.blind && !site::is_exercise(condition) && rule->kind != site::ConditionKind::ActuatorFault)
       bodies.push_back(AlarmBlinded{alarm.id, started.last_alive.value_or(now)});
   }
   return bodies;

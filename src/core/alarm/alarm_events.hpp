@@ -114,7 +114,8 @@ struct AlarmReturnedToService {
   DAVY_FIELDS(condition)
 };
 
-struct AlarmWithdrawn {  // the site no longer has this condition: nothing watches it any more, nothing is said of whether it is over
+struct
+    AlarmWithdrawn {  // the site no longer has this condition, or its drill is over: nothing watches it, nothing is said of whether it is over
   static constexpr std::string_view kKind = "alarm.withdrawn";
   std::string condition;
   DAVY_FIELDS(condition)

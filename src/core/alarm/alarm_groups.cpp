@@ -1,5 +1,7 @@
 #include "core/alarm/alarm_groups.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 
 namespace davy::core::alarm {
@@ -65,7 +67,7 @@ struct Gatherer {
     for (const site::RowIndex row : rows_about(directory, *condition))
       if (const Alarm* other = newest({AlarmKey::Kind::Row, row.get(), 0}, kRowWithin)) return {join(*other, GroupedBy::Row)};
     const site::Site& site = directory.site();
-    if (!site.group_within) return {};
+    if (!site.group_within || site::is_exercise(raised.condition)) return {};
     const site::Point& point = site[site[*condition].point];
     if (const Alarm* other = newest({AlarmKey::Kind::Device, point.device.get(), 0}, *site.group_within))
       return {join(*other, GroupedBy::Equipment)};

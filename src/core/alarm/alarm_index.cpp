@@ -1,5 +1,7 @@
 #include "core/alarm/alarm_index.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 
 namespace davy::core {
@@ -86,7 +88,8 @@ AlarmIndex::Entry AlarmIndex::entry_of(const Alarm& alarm) const {
   if (!index || alarm.id.none()) return entry;
   const site::Site& site = directory_->site();
   const site::Point& point = site[site[*index].point];
-  entry.keys = {{Kind::Device, point.device.get(), 0}, {Kind::Zone, point.zone.get(), 0}};
+  entry.keys = {{Kind::Device, point.device.get(), 0}};
+  if (!site::is_exercise(alarm.condition)) entry.keys.push_back({Kind::Zone, point.zone.get(), 0});  // a drill is beside nothing real
   for (const site::RowIndex row : rows_about(*directory_, *index)) entry.keys.push_back({Kind::Row, row.get(), 0});
   if (alarm.active && !alarm.blind && !alarm.out_of_service)
     for (const AlarmKey& key : inhibits_for(*index)) entry.keys.push_back(key);

@@ -1,6 +1,7 @@
 #include "core/alarm/flood_book.hpp"
 
 #include "core/alarm/flood.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,7 @@ Instant ends(const PostFlood& post) {
 
 Bodies react(const FloodBook& book, const AlarmBook& alarms, const Event& event) {
   const Alarm* rang = alarms.begins_to_ring(event);
-  const auto found = rang == nullptr ? book.posts.end() : book.posts.find(rang->duty);
+  const auto found = rang == nullptr || site::is_exercise(rang->condition) ? book.posts.end() : book.posts.find(rang->duty);
   if (found == book.posts.end() || found->second.since) return {};
   const std::vector<Instant>& newest = found->second.newest;
   const bool many = newest.size() == kKept && newest.back() == event.time && newest.front() + kFloodWindow > event.time;
@@ -40,7 +41,8 @@ Instant next_due(const FloodBook& book) {
 }
 
 void evolve(FloodBook& book, const AlarmBook& alarms, const Event& event) {
-  if (const Alarm* rang = alarms.begins_to_ring(event); rang != nullptr && !rang->duty.empty()) {
+  const Alarm* rang = alarms.begins_to_ring(event);
+  if (rang != nullptr && !rang->duty.empty() && !site::is_exercise(rang->condition)) {
     std::vector<Instant>& newest = book.posts[rang->duty].newest;
     newest.push_back(event.time);
     if (newest.size() > kKept) newest.erase(newest.begin());

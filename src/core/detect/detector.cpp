@@ -196,6 +196,19 @@ Instant Detector::silent_after(std::size_t point) const {
   return std::max(start_, std::min(state.source, state.arrival)) + state.stale_after;
 }
 
+void Detector::forget(site::PointIndex point) {
+  PointState& state = points_[point.get()];
+  state = PointState();
+  const PointRule& rule = rules_.points[point.get()];
+  state.stale_after = rule.stale_after;
+  for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) conditions_[i] = ConditionState();
+}
+
+void Detector::reject_foreign(std::uint64_t samples) {
+  fates_.received += samples;
+  fates_.rejected[static_cast<std::size_t>(Rejection::Exercise)] += samples;
+}
+
 Truth Detector::truth(site::ConditionIndex condition) const { return conditions_[condition.get()].truth; }
 
 Sample Detector::last(site::PointIndex point) const {

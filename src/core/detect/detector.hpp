@@ -48,8 +48,8 @@ class Expressions;
 
 // Why a sample was not evaluated, in the order in which it is asked. Every sample has a fate: received = evaluated + late + the sum of the
 // rejected.
-enum class Rejection { NotANumber, ClockAhead, Repeat };
-inline constexpr std::size_t kRejections = 3;
+enum class Rejection { NotANumber, ClockAhead, Repeat, Exercise };  // exercise: of a twin that only a drill feeds
+inline constexpr std::size_t kRejections = 4;
 
 struct Fates {
   std::uint64_t received = 0;
@@ -93,6 +93,11 @@ class Detector {
 
   // Lets time pass: finds silent points and judges settled late data. Call at least every second.
   void tick(Instant now, Findings& out);
+
+  // Nothing has ever been read there, and nothing is decided of it: the twins of a drill that is over.
+  void forget(site::PointIndex point);
+  // Samples that were not fed because nobody outside may speak for their point.
+  void reject_foreign(std::uint64_t samples);
 
   Truth truth(site::ConditionIndex condition) const;
 
@@ -138,4 +143,5 @@ template <>
 inline constexpr auto davy::kEnumNames<davy::core::Rejection> =
     std::to_array<davy::EnumName<davy::core::Rejection>>({{davy::core::Rejection::NotANumber, "not-a-number"},
                                                           {davy::core::Rejection::ClockAhead, "clock-ahead"},
-                                                          {davy::core::Rejection::Repeat, "repeat"}});
+                                                          {davy::core::Rejection::Repeat, "repeat"},
+                                                          {davy::core::Rejection::Exercise, "exercise"}});

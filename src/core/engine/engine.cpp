@@ -8,6 +8,7 @@
 #include "core/engine/permission.hpp"
 #include "core/engine/zone_limit.hpp"
 #include "core/refuse.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 #include <deque>
@@ -60,11 +61,16 @@ bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& 
          });
 }
 
+// A drill ends once, whatever else of the same moment would end it.
+bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
+}
+
 }  // namespace
 
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
   Decision decision;
-  if (const auto* edge = std::get_if<Edge>(&input)) {
+  if (const auto* edge = std::get_if<Edge>(&input); edge != nullptr && !rests(*edge)) {
     interlock::observe(state_.interlocks, *directory_, *edge);
     permit::observe(state_.permits, *directory_, *edge);
   }
@@ -83,12 +89,14 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
     if (auto* raised = get_if<AlarmRaised>(&event.body))
       if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
-    if (auto* notice = get_if<NoticeIssued>(&event.body); notice != nullptr && notice->people.empty())
-      notice->people = people_told(notice->post, now);
+    if (auto* notice = get_if<NoticeIssued>(&event.body)) {
+      if (notice->people.empty()) notice->people = people_told(notice->post, now);
+      if (site::is_exercise(notice->condition)) notice->what = std::string(kDrillMark) + notice->what;
+    }
     evolve(event);
     if (each) each(event);
     for (EventBody& body : react(event))
-      if (!is_assigned_already(waiting, body)) waiting.push_back(std::move(body));
+      if (!is_assigned_already(waiting, body) && !is_ended_already(waiting, body)) waiting.push_back(std::move(body));
     decision.events.push_back(std::move(event));
     if (waiting.empty())
       if (auto done = carried_out(input, decision.events)) waiting.emplace_back(std::move(*done));
@@ -186,6 +194,19 @@ incident::Sources Engine::incident_sources() const {
   return {state_.incidents, state_.alarms, state_.permits, state_.qualifications, state_.facts, state_.accounts, holders(), *directory_};
 }
 
+drill::Sources Engine::drill_sources(Instant now) const {
+  return {
+      state_.drills, state_.alarms, state_.orders, state_.interlocks, state_.incidents, *directory_, [this, now](const std::string& post) {
+        return people_holding({post}, now);
+      }};
+}
+
+// Twins have nothing to say outside of a drill.
+bool Engine::rests(const Edge& edge) const {
+  const site::Site& site = directory_->site();
+  return !state_.drills.running && site::is_exercise(site[site[edge.condition].point].name);
+}
+
 // What rings only with a permit does so while an open one stands on it, and until it has gone.
 bool Engine::rings(const Edge& edge) const {
   if (directory_->site()[edge.condition].rings == site::Rings::Always) return true;
@@ -222,6 +243,8 @@ void Engine::evolve(const Event& event) {
   permit::evolve(state_.permits, event);
   incident::evolve(state_.incidents, event);
   training::evolve(state_.trainings, *directory_, event);
+  drill::evolve(state_.drills, event);
+  if (holds<DrillEnded>(event.body)) interlock::forget_exercises(state_.interlocks, *directory_);
   if (training::concerns(event.body)) training_due_.reset();
   if (permit::concerns(event.body)) permit_due_.reset();
   mode::evolve(state_.modes, event);
@@ -244,7 +267,7 @@ Instant Engine::next_due() const {
   return std::min({index_.next_due(), flood::next_due(state_.floods), interlock::next_due(state_.interlocks, *directory_),
                    order::next_due(state_.orders, *directory_), hazard::next_due(state_.hazards, *directory_),
                    notice::next_due(state_.notices), mode::next_due(state_.modes), consent::next_due(state_.consents), duty_due(),
-                   care_due(), check_due(), permit_due(), incident_due(), training_due()});
+                   care_due(), check_due(), permit_due(), incident_due(), training_due(), drill::next_due(state_.drills)});
 }
 
 namespace {
@@ -259,6 +282,7 @@ struct Desk {
   const permit::Sources& permits;
   const incident::Sources& incidents;
   const training::Sources& trainings;
+  const drill::Sources& drills;
   Instant now;
 
   Decided roster_desk() const {
@@ -334,6 +358,11 @@ struct Desk {
   Decided operator()(const AssignTraining&) const { return training::decide(trainings, request, now); }
 
   template <class Ask>
+  requires requires(Ask ask) { ask.drill; }
+  Decided operator()(const Ask&) const { return drill::decide(drills, request, now); }
+  Decided operator()(const StartDrill&) const { return drill::decide(drills, request, now); }
+
+  template <class Ask>
   requires requires(Ask ask) { ask.care; }
   Decided operator()(const Ask&) const { return care_desk(); }
   Decided operator()(const AskForCare&) const { return care_desk(); }
@@ -390,6 +419,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
     Bodies operator()(const Tick&) const { return engine.on_time(now); }
     // The row before the alarm: its command is the first thing to leave; then the permit that is taken back.
     Bodies operator()(const Edge& edge) const {
+      if (engine.rests(edge)) return {};
       Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
       append(bodies, permit::decide(engine.permit_sources(), edge, now));
       if (!engine.rings(edge)) return bodies;
@@ -422,10 +452,9 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
     }
     Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
     Bodies operator()(const PersonRequest& request) const {
-      if (auto no = forbidden(request.actor, request.request)) {
-        refusal = std::move(no);
-        return {};
-      }
+      refusal = forbidden(request.actor, request.request);
+      if (!refusal) refusal = drill::refuse_twin(request.request);
+      if (refusal) return {};
       Decided decided = engine.decide(request, now);
       if (auto* no = std::get_if<Refusal>(&decided)) {
         refusal = std::move(*no);
@@ -446,7 +475,8 @@ Decided Engine::decide(const PersonRequest& request, Instant now) const {
   const PersonRequest asked{std::move(actor), request.request};
   const MatterSources sources{state_.alarms, state_.orders, state_.hazards, state_.interlocks, state_.modes,
                               state_.checks, state_.care,   state_.permits, state_.incidents};
-  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), training_sources(), now},
+  return visit(Desk{state_, *directory_, asked, holders(), sources, permit_sources(), incident_sources(), training_sources(),
+                    drill_sources(now), now},
                asked.request);
 }
 
@@ -467,6 +497,7 @@ Bodies Engine::on_time(Instant now) const {
   }
   if (incident_due() <= now) append(bodies, incident::on_time(incident_sources(), now));
   if (training_due() <= now) append(bodies, training::on_time(training_sources(), now));
+  append(bodies, drill::on_time(drill_sources(now), now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
@@ -475,7 +506,7 @@ Bodies Engine::on_time(Instant now) const {
 }
 
 Bodies Engine::react(const Event& event) const {
-  Bodies bodies;
+  Bodies bodies = drill::react(drill_sources(event.time), event);
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));

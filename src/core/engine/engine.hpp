@@ -10,6 +10,7 @@
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
 #include "core/consent/consent_book.hpp"
+#include "core/drill/drill_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
@@ -62,9 +63,11 @@ struct State {
   IncidentBook incidents;
   TrainingBook trainings;
   ConsentBook consents;
+  DrillBook drills;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
               records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
-              consents)
+              consents,
+              drills)
 };
 
 struct Decision {
@@ -97,7 +100,9 @@ class Engine {
   permit::Sources permit_sources() const;
   incident::Sources incident_sources() const;
   training::Sources training_sources() const;
+  drill::Sources drill_sources(Instant now) const;
   bool rings(const Edge& edge) const;
+  bool rests(const Edge& edge) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins
   std::vector<std::string> people_told(const std::string& post, Instant at) const;                   // logins

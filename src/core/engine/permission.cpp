@@ -98,6 +98,9 @@ struct LeastRole {
   Role operator()(const SetSecondFactor&) const { return Role::Worker; }
   Role operator()(const RemoveSecondFactor&) const { return Role::Worker; }  // another's: an administrator
   Role operator()(const NotePersonalRead&) const { return Role::Worker; }
+  Role operator()(const StartDrill&) const { return Role::SafetyOfficer; }
+  Role operator()(const AbortDrill&) const { return Role::TeamLead; }
+  Role operator()(const AssessDrill&) const { return Role::SafetyOfficer; }
   Role operator()(const SaveAccount&) const { return Role::Administrator; }
   Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
   Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }

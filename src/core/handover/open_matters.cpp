@@ -1,5 +1,7 @@
 #include "core/handover/open_matters.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 #include <set>
 
@@ -110,13 +112,14 @@ std::vector<HandedMatter> open_matters(const MatterSources& sources, const site:
   const Ground ground(directory, post);
   std::vector<HandedMatter> found;
   for (const auto& [condition, alarm] : sources.alarms.alarms) {
+    if (site::is_exercise(condition)) continue;  // a drill ends with everything that it opened
     const AlarmState state = state_of(alarm);
     const std::string zone = zone_of(directory, condition);
     if (state == AlarmState::Normal || (alarm.duty != post && !ground.holds(zone))) continue;
     found.push_back({HandedKind::Alarm, condition, {}, zone, std::string(name_of(state)), alarm.severity, {}});
   }
   for (const auto& [id, order] : sources.orders.orders)
-    if (order.post == post || order.escalated_to == post || ground.holds(order.zone))
+    if (!site::is_exercise(order.condition) && (order.post == post || order.escalated_to == post || ground.holds(order.zone)))
       found.push_back({HandedKind::Order,
                        std::to_string(id.get()),
                        order.condition,

@@ -3,6 +3,7 @@
 #include "core/interlock/measures.hpp"
 #include "core/interlock/row_vote.hpp"
 #include "core/refuse.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -163,6 +164,7 @@ std::vector<std::pair<const site::Row*, Instant>> silent_rows(const InterlockTab
   std::vector<std::pair<const site::Row*, Instant>> silent;
   if (table.told.size() == directory.causes()) return silent;
   for (const site::Row& row : directory.site().rows) {
+    if (site::is_exercise(row.name)) break;  // twins stand behind all that is real, and wait for their drill
     const Instant due = silence_ends(table, directory, row);
     if (due != Instant::never() && changes(state_of_row(table, row.name), vote_of(table, directory, row, due).verdict))
       silent.emplace_back(&row, due);
@@ -174,6 +176,10 @@ std::vector<std::pair<const site::Row*, Instant>> silent_rows(const InterlockTab
 
 void observe(InterlockTable& table, const site::Directory& directory, const Edge& edge) {
   if (!directory.rows_of(edge.condition).empty()) table.told[edge.condition] = {edge.truth, edge.since};
+}
+
+void forget_exercises(InterlockTable& table, const site::Directory& directory) {
+  std::erase_if(table.told, [&](const auto& entry) { return site::is_exercise(directory.name_of(entry.first)); });
 }
 
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const Edge& edge, Instant now) {

@@ -84,6 +84,7 @@ struct InterlockTable {
 namespace interlock {
 // The engine hands every edge to observe() before decide().
 void observe(InterlockTable& table, const site::Directory& directory, const Edge& edge);
+void forget_exercises(InterlockTable& table, const site::Directory& directory);  // of what their conditions told: the drill is over
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const Edge& edge, Instant now);
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen);
 Bodies decide(const InterlockTable& table, const CommandReport& report);

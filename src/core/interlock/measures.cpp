@@ -1,5 +1,7 @@
 #include "core/interlock/measures.hpp"
 
+#include "site/exercise.hpp"
+
 #include <iterator>
 #include <tuple>
 
@@ -155,7 +157,7 @@ Bodies first_measures(const InterlockTable& table, const site::Directory& direct
 Bodies measures_after_start(const InterlockTable& table, const site::Directory& directory, Instant now) {
   Bodies bodies;
   for (const auto& [name, state] : table.rows) {
-    if (!state.tripped) continue;
+    if (!state.tripped || site::is_exercise(name)) continue;  // its drill is broken off
     for (const Place& place : effects_of(directory, name)) {
       const Command* command = standing(table, name, place.effect);
       const std::uint32_t attempt = command == nullptr ? 0 : command->attempt;

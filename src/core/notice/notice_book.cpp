@@ -7,6 +7,7 @@
 #include "core/notice/permit_notices.hpp"
 #include "core/notice/training_notices.hpp"
 #include "core/refuse.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 
@@ -28,7 +29,9 @@ struct Reaction {
     const auto rule = directory.condition(condition);
     if (alarm == nullptr || !rule || !alarm->active || alarm->acked || !annunciates(*alarm)) return {};
     NoticeIssued told{reason, alarm->id, {}, condition, post_answering(directory, *rule, event.time), alarm->severity, urgency};
+    if (site::is_golden(condition)) told.post.clear();
     if (alarm->severity == site::Severity::Major) return with_post_above(std::move(told));
+    if (site::is_exercise(condition)) return {std::move(told)};  // never told together with what is real
     return {bundle::alone_or_bundled(std::move(told), floods)};
   }
 
@@ -44,7 +47,9 @@ struct Reaction {
   Bodies tell(NoticeReason reason, OrderId id, std::string_view post, std::uint32_t urgency) const {
     const Order* order = orders.find(id);
     if (order == nullptr) return {};
-    return {bundle::alone_or_bundled({reason, order->alarm, id, order->condition, std::string(post), order->severity, urgency}, floods)};
+    NoticeIssued told{reason, order->alarm, id, order->condition, std::string(post), order->severity, urgency};
+    if (site::is_exercise(order->condition)) return {std::move(told)};
+    return {bundle::alone_or_bundled(std::move(told), floods)};
   }
 
   Bodies operator()(const AlarmRaised& raised) const { return tell(NoticeReason::AlarmRaised, raised.condition, 0); }
@@ -63,7 +68,7 @@ struct Reaction {
 
   Bodies operator()(const EffectExhausted& exhausted) const {
     const auto row = directory.row(exhausted.row);
-    if (!row || exhausted.effect >= directory.site()[*row].effects.size()) return {};
+    if (!row || exhausted.effect >= directory.site()[*row].effects.size() || site::is_golden(exhausted.row)) return {};
     const site::Site& site = directory.site();
     const site::Actuator& actuator = site[site[*row].effects[exhausted.effect].actuator];
     const std::string condition = directory.name_of(actuator.fault);
@@ -292,6 +297,10 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::TrainingAssigned:
     case NoticeReason::TrainingOverdue:
     case NoticeReason::TrainingFailed: return training_notices::outdated(notice, trainings);
+    case NoticeReason::DrillStarted:
+    case NoticeReason::DrillEnded:
+    case NoticeReason::DrillCutShort:
+    case NoticeReason::SelfTestFailed:
     case NoticeReason::IncidentEnded:
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:

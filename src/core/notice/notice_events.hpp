@@ -65,7 +65,11 @@ enum class NoticeReason {
   IncidentEnded,
   TrainingAssigned,
   TrainingOverdue,
-  TrainingFailed  // to who stands above
+  TrainingFailed,  // to who stands above
+  DrillStarted,    // to those who are asked for something
+  DrillEnded,
+  DrillCutShort,  // by something real: to those, and whose place it is
+  SelfTestFailed
 };
 
 // A trouble that alarms of a bundle belong to: the first-out of their group; of an alarm that stands alone, itself.
@@ -94,7 +98,7 @@ struct NoticeIssued {
   AlarmId alarm;  // none when it is about an order or a hazard only
   OrderId order;  // none when it is about an alarm or a hazard only
   std::string condition;
-  std::string post;  // who is told; empty: only the person
+  std::string post;  // who is told; empty: only the person; of a golden drill nobody
   site::Severity severity = site::Severity::Moderate;
   std::uint32_t urgency = 0;          // grows with every reminder and escalation
   std::optional<Bundle> bundle = {};  // of a flood-bundle only; its condition is its first cause, its severity the worst
@@ -201,4 +205,8 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::IncidentEnded, "incident-ended"},
                                                              {davy::core::NoticeReason::TrainingAssigned, "training-assigned"},
                                                              {davy::core::NoticeReason::TrainingOverdue, "training-overdue"},
-                                                             {davy::core::NoticeReason::TrainingFailed, "training-failed"}});
+                                                             {davy::core::NoticeReason::TrainingFailed, "training-failed"},
+                                                             {davy::core::NoticeReason::DrillStarted, "drill-started"},
+                                                             {davy::core::NoticeReason::DrillEnded, "drill-ended"},
+                                                             {davy::core::NoticeReason::DrillCutShort, "drill-cut-short"},
+                                                             {davy::core::NoticeReason::SelfTestFailed, "self-test-failed"}});

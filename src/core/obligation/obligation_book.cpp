@@ -472,6 +472,8 @@ void ObligationBook::evolve(const Event& event, const std::function<void(const O
   changed_matters_.clear();
   changed_conditions_.clear();
   if (const auto* saved = get_if<AccountSaved>(&event.body)) return restore_account(saved->login, saved->posts);
+  // What a drill opens asks nobody for anything that is counted; what follows from it is about nothing that is known here.
+  if (is_of_exercise(event.body)) return;
   const Desk desk(*this, event, changed);
   visit(
       [&](const auto& body) {

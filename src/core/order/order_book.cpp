@@ -159,6 +159,11 @@ struct Change {
     book.orders.erase(closed.order);
   }
 
+  void operator()(const OrderWithdrawn& withdrawn) const {
+    at(withdrawn.order, [&](const Order& order) { book.open.erase(order.condition); });
+    book.orders.erase(withdrawn.order);
+  }
+
   void operator()(const OrderReminded& reminded) const {
     at(reminded.order, [&](Order& order) {
       order.reminders = reminded.times;

@@ -13,7 +13,7 @@
 
 namespace davy::core {
 
-enum class OrderState { Issued, Accepted, Submitted, Rejected, Approved, Closed };
+enum class OrderState { Issued, Accepted, Submitted, Rejected, Approved, Closed, Withdrawn };  // withdrawn: with its drill
 
 struct Order {
   OrderId id;
@@ -62,4 +62,5 @@ inline constexpr auto davy::kEnumNames<davy::core::OrderState> =
                                                            {davy::core::OrderState::Submitted, "submitted"},
                                                            {davy::core::OrderState::Rejected, "rejected"},
                                                            {davy::core::OrderState::Approved, "approved"},
-                                                           {davy::core::OrderState::Closed, "closed"}});
+                                                           {davy::core::OrderState::Closed, "closed"},
+                                                           {davy::core::OrderState::Withdrawn, "withdrawn"}});

@@ -64,6 +64,13 @@ struct OrderClosed {
   DAVY_FIELDS(order)
 };
 
+struct OrderWithdrawn {  // it was a drill's: over with it, done or not; an order about the plant never is
+  static constexpr std::string_view kKind = "order.withdrawn";
+  OrderId order;
+  std::string reason;
+  DAVY_FIELDS(order, reason)
+};
+
 struct OrderReminded {  // overdue: whose turn it is, handler or reviewer, is told again
   static constexpr std::string_view kKind = "order.reminded";
   OrderId order;

@@ -1,5 +1,7 @@
 #include "core/prevention/zone_picture.hpp"
 
+#include "site/exercise.hpp"
+
 #include <algorithm>
 #include <cmath>
 
@@ -76,7 +78,7 @@ class Painter {
   void add_alarms() {
     for (const ActiveAlarm& alarm : sources_.alarms) {
       const auto condition = directory_.condition(alarm.condition);
-      if (!condition) continue;
+      if (!condition || site::is_exercise(alarm.condition)) continue;
       const site::Condition& rule = site_[*condition];
       ZonePicture& at = zones_[site_[rule.point].zone.get()];
       const RiskReason reason{Kind::Alarm, std::to_string(alarm.id.get()), alarm.condition};

@@ -1,6 +1,7 @@
 // What people ask of trainings, and what follows from plans, mistakes and the clock.
 #include "core/refuse.hpp"
 #include "core/training/training_needs.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 
@@ -309,7 +310,8 @@ struct TrainingReaction {
 
   Bodies operator()(const OrderRejected& rejected) const {
     const Order* order = sources.orders.find(rejected.order);
-    return order == nullptr ? Bodies{} : keeper().learn_from(order->handler, "order-returned", matter("order", order->id));
+    const bool counts = order != nullptr && !site::is_exercise(order->condition);
+    return !counts ? Bodies{} : keeper().learn_from(order->handler, "order-returned", matter("order", order->id));
   }
   Bodies operator()(const HazardReviewed& reviewed) const {
     if (before == nullptr || reviewed.verdict == Verdict::Approved) return {};

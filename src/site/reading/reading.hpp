@@ -108,6 +108,7 @@ void read_merits(Reading& reading);
 void read_permits(Reading& reading);
 void read_emergency_plans(Reading& reading);
 void read_appraisal(Reading& reading);
+void read_drill_scenarios(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
 
 // Reads `id` of a record and enters it in the table of names.

@@ -33,7 +33,7 @@ std::vector<Range> merged(std::vector<Range> spans, Duration width) {
 
 AlarmSpans::AlarmSpans(sql::Database& database, const site::Directory& directory)
     : directory_(directory),
-      alarms_(database.prepare("SELECT onset, ended FROM alarms WHERE zone = $1")),
+      alarms_(database.prepare("SELECT onset, ended FROM alarms WHERE zone = $1 AND condition NOT LIKE 'drill/%'")),
       found_late_(database.prepare("SELECT body FROM journal WHERE kind = $1")) {}
 
 void AlarmSpans::refresh() {

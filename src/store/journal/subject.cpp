@@ -36,6 +36,10 @@ concept AboutConsent = requires(const Body& body) {
   body.consent;
 };
 template <class Body>
+concept AboutDrill = requires(const Body& body) {
+  body.drill;
+};
+template <class Body>
 concept AboutNotice = requires(const Body& body) {
   body.notice;
 };
@@ -63,6 +67,7 @@ struct Subject {
   std::string operator()(const core::NoticeIssued&) const { return own("notice:"); }
   std::string operator()(const core::IncidentOpened&) const { return own("incident:"); }
   std::string operator()(const core::TrainingAssigned&) const { return own("training:"); }
+  std::string operator()(const core::DrillStarted&) const { return own("drill:"); }
   std::string operator()(const core::NoticeBundled& body) const {
     return body.order.none() ? "alarm:" + std::to_string(body.alarm.get()) : "order:" + std::to_string(body.order.get());
   }
@@ -148,6 +153,8 @@ struct Subject {
       return "training:" + std::to_string(body.training.get());
     else if constexpr (AboutConsent<Body>)
       return "consent:" + std::to_string(body.consent.get());
+    else if constexpr (AboutDrill<Body>)
+      return "drill:" + std::to_string(body.drill.get());
     else if constexpr (AboutNotice<Body>)
       return "notice:" + std::to_string(body.notice.get());
     else if constexpr (AboutRow<Body>)

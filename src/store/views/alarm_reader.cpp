@@ -32,14 +32,18 @@ constexpr const char* kSetAside =
     "s.condition) LEFT JOIN alarm_groups g ON g.id = a.group_id "
     "ORDER BY s.condition";
 
+// What alarms ask of people is counted without those of drills.
 constexpr const char* kRang =
     "SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised >= $1 AND raised < $2 "
+    "AND condition NOT LIKE 'drill/%' "
     "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised < $1 AND told >= $1 "
+    "AND condition NOT LIKE 'drill/%' "
     "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE ended IS NULL AND active = 1 AND raised < "
-    "$1 AND (told IS NULL OR told < $1) ORDER BY raised, condition";
+    "$1 AND (told IS NULL OR told < $1) AND condition NOT LIKE 'drill/%' ORDER BY raised, condition";
 
 constexpr const char* kStood =
-    "SELECT id FROM alarms WHERE raised < $1 AND (returned >= $1 OR (returned IS NULL AND (ended IS NULL OR ended >= $1))) ORDER BY id";
+    "SELECT id FROM alarms WHERE raised < $1 AND condition NOT LIKE 'drill/%' AND (returned >= $1 OR (returned IS NULL AND (ended IS NULL "
+    "OR ended >= $1))) ORDER BY id";
 
 constexpr const char* kFloods =
     "SELECT post, started, ended FROM floods WHERE (ended IS NULL OR ended > $1) AND started < $2 ORDER BY started, post";
@@ -110,6 +114,7 @@ Result<Page<AlarmRow>> AlarmReader::list(const AlarmFilter& filter) {
     if (filter.group) alarms.where("a.group_id = ?", *filter.group);
     if (filter.notice) alarms.where("a.id IN (SELECT alarm FROM notices_bundled WHERE notice = ?)", *filter.notice);
     if (!filter.condition.empty()) alarms.where("a.condition = ?", filter.condition);
+    if (filter.condition.empty()) alarms.where("a.condition NOT LIKE 'drill/golden/%'");  // Davy trying itself is no news
     return alarms;
   };
   return page_in_order<AlarmRow>(database_, {order, "a.severity", "a.id", filter.after, filter.limit}, select, alarm_row);

@@ -42,6 +42,10 @@ void OrderView::on(const core::Event&, const core::OrderRejected& body) { reject
 
 void OrderView::on(const core::Event& event, const core::OrderClosed& body) { close_.run(OrderState::Closed, event.time, body.order); }
 
+void OrderView::on(const core::Event& event, const core::OrderWithdrawn& body) {
+  close_.run(OrderState::Withdrawn, event.time, body.order);
+}
+
 void OrderView::on(const core::Event& event, const core::OrderReminded& body) { remind_.run(body.times, event.time, body.order); }
 
 void OrderView::on(const core::Event& event, const core::OrderEscalated& body) {

@@ -17,6 +17,7 @@ class OrderView {
   void on(const core::Event& event, const core::OrderApproved& body);
   void on(const core::Event& event, const core::OrderRejected& body);
   void on(const core::Event& event, const core::OrderClosed& body);
+  void on(const core::Event& event, const core::OrderWithdrawn& body);
   void on(const core::Event& event, const core::OrderReminded& body);
   void on(const core::Event& event, const core::OrderEscalated& body);
 

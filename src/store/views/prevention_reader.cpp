@@ -5,7 +5,8 @@ namespace davy::store {
 PreventionReader::PreventionReader(sql::Database& database)
     : live_(database.prepare("SELECT kind, id, field, value FROM record_live ORDER BY kind, id, position")),
       failed_(database.prepare("SELECT measure, cause, watch, since FROM failed_measures")),
-      active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 ORDER BY id")),
+      active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 AND condition NOT "
+                               "LIKE 'drill/%' ORDER BY id")),
       hazards_(database.prepare("SELECT id, zone, grade, deadline FROM hazards WHERE ended IS NULL ORDER BY id")) {}
 
 namespace {

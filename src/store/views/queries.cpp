@@ -6,6 +6,7 @@
 #include "store/views/care_reader.hpp"
 #include "store/views/check_reader.hpp"
 #include "store/views/consent_reader.hpp"
+#include "store/views/drill_reader.hpp"
 #include "store/views/duty_reader.hpp"
 #include "store/views/hazard_reader.hpp"
 #include "store/views/incident_reader.hpp"
@@ -59,7 +60,8 @@ class Queries::Impl {
         permits(*database),
         incidents(*database),
         obligations(*database),
-        trainings(*database) {}
+        trainings(*database),
+        drills(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -91,6 +93,7 @@ class Queries::Impl {
   IncidentReader incidents;
   ObligationReader obligations;
   TrainingReader trainings;
+  DrillReader drills;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -246,6 +249,14 @@ Result<std::optional<SeedRow>> Queries::seed(core::SeedId id) {
 
 Result<std::vector<std::uint64_t>> Queries::hanging_seeds() {
   return impl_->read([&] { return impl_->checks.hanging(); });
+}
+
+Result<Page<DrillRow>> Queries::drills(const DrillFilter& filter) {
+  return impl_->read([&] { return impl_->drills.list(filter); });
+}
+
+Result<std::optional<DrillRow>> Queries::drill(core::DrillId id) {
+  return impl_->read([&] { return impl_->drills.one(id); });
 }
 
 Result<Page<TrainingRow>> Queries::trainings(const TrainingFilter& filter) {

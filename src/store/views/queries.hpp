@@ -9,6 +9,7 @@
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
 #include "store/views/consent_rows.hpp"
+#include "store/views/drill_rows.hpp"
 #include "store/views/incident_rows.hpp"
 #include "store/views/journal_rows.hpp"
 #include "store/views/list_order.hpp"
@@ -427,6 +428,9 @@ class Queries {
   Result<Page<IncidentRow>> incidents(const IncidentFilter& filter);
   Result<std::optional<IncidentRow>> incident(core::IncidentId id);
   Result<IncidentStory> incident_story(core::IncidentId id);  // empty: there is none
+  Result<Page<DrillRow>> drills(const DrillFilter& filter);
+  Result<std::optional<DrillRow>> drill(core::DrillId id);
+
   Result<Page<TrainingRow>> trainings(const TrainingFilter& filter);
   Result<std::optional<TrainingFile>> training(core::TrainingId id);
   Result<std::map<std::string, TrainingHours>> training_hours(Instant from, Instant until);  // by login

@@ -65,7 +65,8 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"permit_stops", "condition, at, permit"},
                                                {"trainings", "id"},
                                                {"training_reads", "training, section"},
-                                               {"training_exams", "id"}});
+                                               {"training_exams", "id"},
+                                               {"drills", "id"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
@@ -164,13 +165,14 @@ Views::Views(sql::Database& database)
       permits_(database),
       incidents_(database),
       obligations_(database),
-      trainings_(database) {}
+      trainings_(database),
+      drills_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, consents_,
-                  prevention_, duty_, requests_, care_, checks_, permits_, incidents_, trainings_);
+                  prevention_, duty_, requests_, care_, checks_, permits_, incidents_, trainings_, drills_);
       },
       event.body);
   obligations_.fold(event);

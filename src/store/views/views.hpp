@@ -7,6 +7,7 @@
 #include "store/views/care_view.hpp"
 #include "store/views/check_view.hpp"
 #include "store/views/consent_view.hpp"
+#include "store/views/drill_view.hpp"
 #include "store/views/duty_view.hpp"
 #include "store/views/hazard_view.hpp"
 #include "store/views/incident_view.hpp"
@@ -66,6 +67,7 @@ class Views {
   IncidentView incidents_;
   ObligationView obligations_;
   TrainingView trainings_;
+  DrillView drills_;
 };
 
 }  // namespace davy::store

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { messages } from './i18n';
 import { story_words } from './story_words';
 import { incident_words } from './incident_words';
+import { drill_words } from './drill_words';
 import { training_words } from './training_words';
 
 type Tree = { [key: string]: string | Tree };
@@ -17,8 +18,8 @@ function flat(tree: Tree, prefix = ''): Map<string, string> {
   return found;
 }
 
-const zh = new Map([...flat({ ...messages.zh, ...story_words.zh, ...incident_words.zh }), ...flat(training_words.zh)]);
-const en = new Map([...flat({ ...messages.en, ...story_words.en, ...incident_words.en }), ...flat(training_words.en)]);
+const zh = new Map([...flat({ ...messages.zh, ...story_words.zh, ...incident_words.zh }), ...flat(training_words.zh), ...flat(drill_words.zh)]);
+const en = new Map([...flat({ ...messages.en, ...story_words.en, ...incident_words.en }), ...flat(training_words.en), ...flat(drill_words.en)]);
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map((m) => m[1]).sort();
 
 function sources(folder: string): string[] {

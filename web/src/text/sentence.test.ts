@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '@/api/types';
 import { i18n } from './i18n';
 import { kKinds, sentence, type Names } from './sentence';
+import './drill_words';
 import './training_words';
 
 const t = i18n.global.t as unknown as Names['t'];
@@ -64,6 +65,10 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'order.approved': { order: 21, note: '' },
   'order.rejected': { order: 21, reason: '看不清', deadline: kTime },
   'order.closed': { order: 21 },
+  'order.withdrawn': { order: 21, reason: 'the drill is over' },
+  'drill.started': { scenario: 'leak', title: { zh: '泄漏', en: 'Leak' }, kind: 'practice', zone: 'tank-farm', plan: '', until: kTime, asked: [], participants: [], pass_percent: 60 },
+  'drill.ended': { drill: 70, end: 'completed', because: '', results: [], steps: [], acknowledged_ms: 1000, acted_ms: 2000, score: 90, of: 100, verdict: 'passed' },
+  'drill.assessed': { drill: 70, remark: '及时', weak: [] },
   'order.reminded': { order: 21, times: 2 },
   'order.escalated': { order: 21, post: 'team-lead', level: 1 },
   'hazard.reported': { zone: 'tank-farm', what: '护栏松动', photos: [], source: 'routine', place: null, about: {}, post: 'operator', deadline: kTime },

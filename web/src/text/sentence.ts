@@ -24,7 +24,7 @@ export const kKinds = [
   'samples.thinned', 'record.saved', 'record.removed', 'measure.failed', 'measure.restored', 'mode.set', 'mode.ended', 'fact.told',
   'row.tripped', 'row.undecided', 'row.decided', 'row.blocked', 'row.reset', 'row.bypassed', 'row.bypass_ended',
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
-  'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated',
+  'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated', 'order.withdrawn', 'drill.started', 'drill.ended', 'drill.assessed',
   'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.extension_asked', 'hazard.extension_refused', 'hazard.reminded', 'hazard.supervised', 'hazard.closed', 'merit.given',
   'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due',
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
@@ -80,6 +80,8 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
     said[field] = kTimes.has(field) && typeof words === 'string' && words.startsWith(day) ? words.slice(day.length) : words; // the day stands beside the record
   }
   if (entry.kind === 'order.issued') said.order = entry.seq; // an order's id is the number of this record
+  if (entry.kind === 'drill.started') Object.assign(said, { drill: entry.seq, title: titles_of(body.title, names) });
+  if (entry.kind === 'drill.ended') said.end = names.t(`drills.end.${body.end}`);
   if (entry.kind === 'handover.offered') said.handover = entry.seq;
   if (entry.kind === 'care.issued') said.care = entry.seq;
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
@@ -105,6 +107,12 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
+}
+
+// In the reader's language.
+function titles_of(title: unknown, { t }: Names): string {
+  const both = title as { zh: string; en: string };
+  return t('terms.exercise.drill') === 'Drill' ? both.en : both.zh;
 }
 
 // An emergency's words: a card by its title where the record has it, a person by login or name.

@@ -85,6 +85,7 @@ export default {
     issued: 'Order #{order} issued to {post}, to be done by {deadline}',
     recurred: 'The same condition rang again: joined to order #{order}',
     accepted: 'Order #{order} accepted',
+    withdrawn: 'Order #{order} gone with its drill',
     submitted: 'Result submitted: {note}',
     approved: 'Approved {note}',
     rejected: 'Rejected: {reason}; new deadline {deadline}',

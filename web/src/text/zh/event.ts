@@ -85,6 +85,7 @@ export default {
     issued: '发出工单 #{order} 给 {post}，{deadline} 前完成',
     recurred: '同一条件再次报警，并入工单 #{order}',
     accepted: '接受工单 #{order}',
+    withdrawn: '工单 #{order} 随演练撤回',
     submitted: '提交处理结果：{note}',
     approved: '审核通过 {note}',
     rejected: '驳回：{reason}；新期限 {deadline}',

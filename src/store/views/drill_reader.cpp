@@ -1,0 +1,53 @@
+#include "store/views/drill_reader.hpp"
+
+#include "store/json/fields.hpp"
+#include "store/sql/selection.hpp"
+#include "store/views/page.hpp"
+
+namespace davy::store {
+namespace {
+
+constexpr const char* kDrills = "SELECT id, started, started_by, what, ended, result, assessed, assessed_by, assessment FROM drills";
+
+template <class Body>
+bool read_body(const std::string& json, Body& body) {
+  return !json.empty() && FieldsReader(MissingField::KeepsDefault).read(Json::parse(json, nullptr, false), body);
+}
+
+DrillRow drill_row(sql::Statement& row) {
+  DrillRow read;
+  std::string what;
+  std::string result;
+  std::string assessment;
+  row.read(read.id, read.started, read.by, what, read.ended, result, read.assessed, read.assessed_by, assessment);
+  read_body(what, read.what);
+  if (core::DrillEnded ended; read_body(result, ended)) read.result = std::move(ended);
+  if (core::DrillAssessed assessed; read_body(assessment, assessed)) read.assessment = std::move(assessed);
+  return read;
+}
+
+std::string drill_cursor(const DrillRow& last) { return std::to_string(last.id.get()); }
+
+}  // namespace
+
+Result<Page<DrillRow>> DrillReader::list(const DrillFilter& filter) {
+  sql::Selection drills(kDrills);
+  drills.where("kind = ?", filter.kind);
+  if (!filter.scenario.empty()) drills.where("scenario = ?", filter.scenario);
+  if (!filter.after.empty()) {
+    std::int64_t id = 0;
+    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
+    drills.where("id < ?", id);
+  }
+  const std::size_t limit = page_limit(filter.limit);
+  drills.then(" ORDER BY id DESC LIMIT ?", limit + 1);
+  return page_of<DrillRow>(drills.open(database_), limit, drill_row, drill_cursor);
+}
+
+std::optional<DrillRow> DrillReader::one(core::DrillId id) {
+  sql::Statement row = sql::Selection(kDrills).where("id = ?", id).open(database_);
+  if (!row.next()) return std::nullopt;
+  return drill_row(row);
+}
+
+}  // namespace davy::store
