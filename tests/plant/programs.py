@@ -104,11 +104,12 @@ class Broker(Program):
 
 
 class Daemon(Program):
-    """davyd on one data folder; may be killed and started again, on the same port."""
+    """davyd on one data folder; may be killed and started again, on the same port. `environment` is that of its next start."""
 
     def __init__(self, folder, site, packs, broker_port, passwords):
         self.port = free_port()
         self.data = folder / "data"
+        self.environment = {}
         super().__init__(
             [PROGRAMS / "davyd", "--site", site, "--packs", packs, "--data", self.data, "--http", self.port,
              "--mqtt-port", broker_port, "--mqtt-user", "davyd", "--mqtt-password-file", passwords], folder / "davyd.log")
@@ -116,7 +117,7 @@ class Daemon(Program):
     def start(self, ahead_s=0):
         """Returns when it listens; gives the seconds that took. Its clock may be ahead of ours, by Debian's faketime."""
         began = time.monotonic()
-        self.launch(subprocess.PIPE, clock_ahead(ahead_s) if ahead_s else {})
+        self.launch(subprocess.PIPE, {**self.environment, **(clock_ahead(ahead_s) if ahead_s else {})})
         patience = threading.Timer(READY_SECONDS, self.process.kill)
         patience.start()
         line = self.process.stdout.readline()
@@ -135,7 +136,7 @@ class Person:
 
     def __init__(self, daemon):
         self._port = daemon.port
-        self._cookie = None
+        self.cookie = None
         self._connection = None
 
     def ask(self, method, path, body=None):
@@ -165,15 +166,15 @@ class Person:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
         headers = {"X-Davy": "1"}
-        if self._cookie:
-            headers["Cookie"] = self._cookie
+        if self.cookie:
+            headers["Cookie"] = self.cookie
         if body is not None:
             headers["Content-Type"] = "application/json"
         self._connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
         response = self._connection.getresponse()
         raw = response.read()
         if cookie := response.getheader("Set-Cookie"):
-            self._cookie = cookie.split(";")[0]
+            self.cookie = cookie.split(";")[0]
         return response.status, json.loads(raw) if raw else None
 
     @staticmethod

@@ -21,7 +21,8 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, prepare=None):
+        """`prepare` is given the daemon before its first start."""
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
         write_small_site(folder, pairs, grouped, permits)
@@ -34,6 +35,8 @@ class Stage(contextlib.ExitStack):
             self.callback(self.gate.stop)
             port = self.gate.port
         self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords)
+        if prepare:
+            prepare(self.daemon)
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)

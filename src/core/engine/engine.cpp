@@ -409,6 +409,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};
     }
     Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
+    Bodies operator()(const ClockLeap& leap) const { return {ClockLeapt{leap.from}}; }
     Bodies operator()(const PersonRequest& request) const {
       if (auto no = forbidden(request.actor, request.request)) {
         refusal = std::move(no);

@@ -65,6 +65,7 @@ struct Subject {
 
   std::string operator()(const core::SystemStarted&) const { return "system"; }
   std::string operator()(const core::SystemStopped&) const { return "system"; }
+  std::string operator()(const core::ClockLeapt&) const { return "system"; }
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
   std::string operator()(const core::AccountSaved& body) const { return "account:" + body.login; }
 

@@ -4,6 +4,7 @@ export default {
     started: 'Davy started, program {program_version}, site rules {site_version}',
     stopped: 'Davy stopped: {reason}',
   },
+  clock: { leapt: 'The clock leapt: it was {from} before, and goes by the new time from this record on; it was set, or the machine stood still' },
   request: { done: 'Carried out since #{first}; a repeat of this request does nothing' },
   device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },

@@ -4,6 +4,7 @@ export default {
     started: '系统启动，程序 {program_version}，站点规则 {site_version}',
     stopped: '系统停止：{reason}',
   },
+  clock: { leapt: '时钟跳变：此前为 {from}，自本记录起按新的时间；时钟被调整，或机器曾停顿' },
   request: { done: '此请求自 #{first} 起已办理；重复发送不再办理' },
   device: { calibration: '{device} 检定：{state}，有效至 {by}', presence: '设备 {device} {presence}' },
   account: { saved: '保存账号 {login}（{name}，{role}）' },
