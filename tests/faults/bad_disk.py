@@ -9,11 +9,11 @@ LAYOUT = struct.Struct("<iiiiqqqqI")  # struct control
 NEVER = -1
 
 
-def library(folder):
-    """Compiled once a folder."""
-    made = folder / "bad_disk.so"
+def library(folder, name="bad_disk"):
+    """NAME.c, to be preloaded; compiled once a folder."""
+    made = folder / f"{name}.so"
     if not made.exists():
-        source = pathlib.Path(__file__).with_name("bad_disk.c")
+        source = pathlib.Path(__file__).with_name(f"{name}.c")
         subprocess.run(["cc", "-O1", "-Wall", "-Wextra", "-shared", "-fPIC", "-o", made, source, "-ldl", "-lpthread"], check=True)
     return made
 

@@ -118,7 +118,7 @@ class Offers:
         names, after = set(), None
         while True:
             page = self.stage.admin.get("/alarms", which="open", limit=500, **({"after": after} if after else {}))
-            names |= {alarm["condition"] for alarm in page["items"] if alarm["active"]}
+            names |= {alarm["condition"] for alarm in page["items"] if alarm["active"] and alarm["condition"].endswith(":high-high")}
             after = page["next"]
             if not after:
                 return names

@@ -1,5 +1,7 @@
 #include "store/sql/database.hpp"
 
+#include "store/sql/page_sums.hpp"
+
 #include <sqlite3.h>
 
 #include <map>
@@ -20,6 +22,7 @@ constexpr const char* kWriteSettings =
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
 
 ErrorCode code_of(int sqlite_code) {
+  if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::Corrupt;
   switch (sqlite_code & 0xff) {
     case SQLITE_FULL: return ErrorCode::Full;
     case SQLITE_CORRUPT:
@@ -29,6 +32,12 @@ ErrorCode code_of(int sqlite_code) {
     case SQLITE_CONSTRAINT: return ErrorCode::Conflict;
     default: return ErrorCode::Failed;
   }
+}
+
+Error error_of(sqlite3* handle, int code) {
+  if (code == SQLITE_IOERR_DATA)
+    return {code_of(code), "page " + std::to_string(refused_page()) + " is damaged: it is not what was written; see `davy verify`"};
+  return {code_of(code), sqlite3_errmsg(handle)};
 }
 
 int bind(sqlite3_stmt* statement, int at, const Value& value) {
@@ -142,13 +151,15 @@ void Statement::refuse(int column) {
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access access) {
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, files_with_sums());
   std::unique_ptr<sqlite3, Close> handle(raw);
   if (code != SQLITE_OK) {
     const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;
     return Error{missing ? ErrorCode::NotFound : code_of(code), path + ": " + sqlite3_errstr(code)};
   }
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  int reserved = kSumBytes;  // of a page, when there is none yet
+  if (access == Access::Write) sqlite3_file_control(raw, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
   auto database = std::unique_ptr<Database>(new Database(std::move(handle), access));
   database->run(access == Access::Write ? kWriteSettings : kReadSettings);
   if (database->error_) return database->error_->within(path);
@@ -175,7 +186,7 @@ Statement Database::prepare(std::string_view sql) {
   if (code == SQLITE_OK)
     ensure_parameters_in_order(raw);
   else
-    statement.broken_ = Error{code_of(code), sqlite3_errmsg(handle_.get())};
+    statement.broken_ = error_of(handle_.get(), code);
   return statement;
 }
 
@@ -191,7 +202,7 @@ void Database::limit_bytes(std::uint64_t bytes) {
   if (page_size.query().next()) run("PRAGMA max_page_count=" + std::to_string(bytes / page_size.get<std::uint64_t>(0)));
 }
 
-void Database::keep_error(int code) { keep({code_of(code), sqlite3_errmsg(handle_.get())}); }
+void Database::keep_error(int code) { keep(error_of(handle_.get(), code)); }
 
 void Database::keep(Error error) {
   if (!error_) error_ = std::move(error);
