@@ -21,20 +21,20 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False, prepare=None):
-        """`prepare` is given the daemon before its first start."""
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, prepare=None, broker=Broker):
+        """`prepare` is given the daemon before its first start; `broker` makes one of another kind."""
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
         write_small_site(folder, pairs, grouped, permits)
         self.site = folder / "site"
-        self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
+        self.broker = broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)
         port = self.broker.port
         if gated:
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords)
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, self.broker.HOST)
         if prepare:
             prepare(self.daemon)
         self.daemon.start()
@@ -46,7 +46,8 @@ class Stage(contextlib.ExitStack):
         self._ahead_ms = 0
 
     def connect(self, user, **options):
-        client = Client(self.broker.port, user, self.broker.password(user), **options)
+        with self.broker.there():
+            client = Client(self.broker.port, user, self.broker.password(user), **options)
         self.callback(client.close)
         return client
 
