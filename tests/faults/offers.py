@@ -31,7 +31,7 @@ class Offers:
         self._count = 0
         self._gateway_ms = int(time.time() * 1000) - 3_000_000
         made = subprocess.run([PROGRAMS / "davy", "token", "create", "gateway", "--data", stage.daemon.data], check=True, capture_output=True, text=True)
-        self._token = made.stdout.strip()
+        self.token = made.stdout.strip()
 
     def ask(self, method, path, body=None, headers=None, timeout=10):
         """(status, text) on a connection of its own, asked once."""
@@ -58,10 +58,10 @@ class Offers:
     def write(self, count=20, timeout=10):
         """The gateway writes samples of the last detector; the status of the answer."""
         self.offered += count
-        samples = {self._gateway_ms + i + 1: (self._count * 7 + i) % 40 + i / 100 for i in range(count)}
+        samples = {self._gateway_ms + i + 1: (self._count * 7 + i) % 40 + i % 100 / 100 for i in range(count)}
         self._gateway_ms += count
         lines = "\n".join(f"gas-{self.pairs} value={value} {ms}" for ms, value in samples.items())
-        status, _ = self.ask("POST", "/api/v2/write?precision=ms&org=o&bucket=b", lines, {"Authorization": f"Token {self._token}"}, timeout)
+        status, _ = self.ask("POST", "/api/v2/write?precision=ms&org=o&bucket=b", lines, {"Authorization": f"Token {self.token}"}, timeout)
         self.answers[status] += 1
         if status == 204:
             self._samples.update(samples)
