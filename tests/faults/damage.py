@@ -11,7 +11,7 @@ from plant.stage import Stage
 
 PAIRS = 6
 PAGE = 4096
-ANSWERS = ["/alarms?which=all&limit=500", "/orders?which=all&limit=500", "/hazards?which=all&limit=500", "/journal?limit=500", "/rows", "/notices?limit=500"]
+ANSWERS = ["/alarms?which=all&limit=500", "/orders?which=all&limit=500", "/hazards?which=all&limit=500", "/journal?after=0&limit=500", "/rows", "/notices?limit=500"]
 
 
 class DamagedPages:
