@@ -24,7 +24,8 @@ std::vector<std::string> unreadable_tables(const std::string& path) {
   std::vector<std::string> tables, unreadable;
   {
     sql::Transaction reading(**database);
-    sql::Statement names = (*database)->prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name");
+    sql::Statement names =
+        (*database)->prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name");
     for (names.query(); names.next();) tables.push_back(names.get<std::string>(0));
     if (!reading.commit()) return {"all"};
   }

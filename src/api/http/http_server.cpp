@@ -360,7 +360,8 @@ class HttpServer::Impl {
   }
 
   static Problem too_many_websockets() {
-    Problem many = problem(ProblemKind::Unavailable, "实时连接过多，请关闭不用的页面", "Too many live connections: close pages that nobody looks at");
+    Problem many =
+        problem(ProblemKind::Unavailable, "实时连接过多，请关闭不用的页面", "Too many live connections: close pages that nobody looks at");
     many.retry_after = 5_s;
     return many;
   }

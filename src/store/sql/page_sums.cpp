@@ -98,13 +98,16 @@ int traits(sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteris
 int map_shared(sqlite3_file* file, int region, int size, int extend, void volatile** out) {
   return real(file)->pMethods->xShmMap(real(file), region, size, extend, out);
 }
-int lock_shared(sqlite3_file* file, int offset, int count, int flags) { return real(file)->pMethods->xShmLock(real(file), offset, count, flags); }
+int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
+  return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
+}
 void order_shared(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); }
 int unmap_shared(sqlite3_file* file, int and_delete) { return real(file)->pMethods->xShmUnmap(real(file), and_delete); }
 
 // Version 2: no mapping of pages, which would pass by the sums.
-constexpr sqlite3_io_methods kMethods = {2,       close,  read,        write,   truncate,    sync,   size_of,    lock,        unlock,
-                                         is_reserved, control, sector_size, traits, map_shared, lock_shared, order_shared, unmap_shared, nullptr, nullptr};
+constexpr sqlite3_io_methods kMethods = {2,           close,        read,         write,   truncate,    sync,   size_of,
+                                         lock,        unlock,       is_reserved,  control, sector_size, traits, map_shared,
+                                         lock_shared, order_shared, unmap_shared, nullptr, nullptr};
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return disk->xOpen(disk, name, file, flags, flags_out);
