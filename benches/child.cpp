@@ -81,6 +81,11 @@ Child::~Child() {
   ::waitpid(pid_, nullptr, 0);
 }
 
+void Child::kill() {
+  ::kill(pid_, SIGKILL);
+  ::waitpid(std::exchange(pid_, -1), nullptr, 0);
+}
+
 Result<std::string> Child::wait_for_line(const std::string& beginning) const {
   std::string rest;
   const bool found = wait_until([&] {

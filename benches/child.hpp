@@ -21,6 +21,8 @@ class Child {
   Child& operator=(Child&&) = delete;
   ~Child();  // terminates it and waits
 
+  void kill();  // SIGKILL, and waits
+
   // Until a line of the log begins so: the rest of that line.
   Result<std::string> wait_for_line(const std::string& beginning) const;
   Result<double> resident_mb() const;

@@ -142,7 +142,7 @@ class Seal(unittest.TestCase):
         kept = self.data.parent / "kept.db"
         shutil.copy(database, kept)
         database.write_bytes(damaged)
-        self.assertIn("a sealed page is damaged", self.refused())
+        self.assertIn("is damaged: it is not what was written", self.refused())
         shutil.copy(kept, database)
         self.stage.daemon.start()
 

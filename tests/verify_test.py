@@ -6,6 +6,7 @@ import subprocess
 import tempfile
 import unittest
 
+from plant import sums
 from plant.programs import PASSWORD, PROGRAMS, Person, wait_until
 from plant.stage import Stage
 
@@ -74,6 +75,7 @@ class Verify(unittest.TestCase):
             database.execute(change)
         database.commit()
         database.close()
+        sums.make_right(folder / "davy.db")
         return folder
 
     def bad(self, *changes):

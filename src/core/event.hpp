@@ -41,6 +41,13 @@ struct SystemStopped {  // in order; a start without one before it follows a cra
   DAVY_FIELDS(reason)
 };
 
+// The machine's clock did not go on as time does: somebody set it, or the machine stood still. This event's own time is the first after that.
+struct ClockLeapt {
+  static constexpr std::string_view kKind = "clock.leapt";
+  Instant from;  // the last time before
+  DAVY_FIELDS(from)
+};
+
 enum class Presence { Online, Offline };
 
 struct DevicePresence {
@@ -94,7 +101,7 @@ struct EvidenceExported {
 };
 
 struct EventKinds
-    : TypeList<SystemStarted, SystemStopped, DevicePresence, AccountSaved, SamplesThinned,                                        //
+    : TypeList<SystemStarted, SystemStopped, ClockLeapt, DevicePresence, AccountSaved, SamplesThinned,                            //
                AlarmRaised, AlarmReturned, AlarmAcknowledged, AlarmReset, AlarmReannunciated, AlarmBlinded, AlarmSighted,         //
                AlarmShelved, AlarmUnshelved, AlarmSuppressed, AlarmUnsuppressed, AlarmTakenOutOfService, AlarmReturnedToService,  //
                AlarmFoundLate, AlarmWithdrawn, AlarmGrouped, FloodStarted, FloodEnded, AlarmRegraded,                             //

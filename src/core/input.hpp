@@ -611,9 +611,13 @@ struct Stop {
   std::string reason;
 };
 struct Tick {};
+// The clock has leapt to `now` of the step.
+struct ClockLeap {
+  Instant from;
+};
 
 using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest, SuppressByDesign, EndSuppression, CommandReport,
-                           DeviceReport, NoticeReport, ThinningReport, Start, Stop>;
+                           DeviceReport, NoticeReport, ThinningReport, Start, Stop, ClockLeap>;
 
 // Why a request was not carried out: a sentence for the person, and a code for the program.
 enum class RefusalCode { NotFound, NotAllowed, NotNow, Changed, Invalid };  // changed: by somebody else since it was read

@@ -10,6 +10,10 @@
 namespace davy::runtime {
 namespace {
 
+// A clock that is kept well is moved by less, and a busy machine turns more often.
+constexpr Duration kBackAtMost = 1_s;
+constexpr Duration kOnAtMost = 30_s;
+
 std::vector<bool> feedback_points(const site::Site& site) {
   std::vector<bool> is_feedback(site.points.size(), false);
   for (const site::Actuator& actuator : site.actuators) is_feedback[actuator.feedback.get()] = true;
@@ -53,7 +57,7 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
   detector_.know(engine_.state().facts);
   tell_open_orders();
   learn_calibrations();
-  rebuild_detection(recovered);
+  rebuild_detection(recovered, now);
   committed_seq_ = engine_.state().last_seq;
   snapshot_seq_ = recovered.state.last_seq;
 }
@@ -76,10 +80,23 @@ Turn Loop::go(Instant now) {
 }
 
 Turn Loop::turn(std::vector<Message>& messages, Instant now) {
+  if (options_.leaps == Leaps::Watched) watch_clock(now);
   for (Message& message : messages) std::visit([&](auto& m) { take(m, now); }, message);
   messages.clear();
   if (now >= next_tick_) pass_time(now);
   return finish();
+}
+
+// Before the messages: what they say is told by the new clock.
+void Loop::watch_clock(Instant now) {
+  const Instant before = std::exchange(turned_at_, now);
+  if (before == Instant::before_all() || (now > before - kBackAtMost && now < before + kOnAtMost)) return;
+  step(core::ClockLeap{before}, now);
+  if (now > before) return;
+  detector_.clock_set_back(before - now, now, findings_);
+  step_findings(now);
+  for (HandedOut& each : handed_out_) each.when = each.when - (before - now);
+  next_tick_ = now;
 }
 
 // Block by block, so that a long span is not searched for feedback again and again.
@@ -183,12 +200,14 @@ void Loop::take(const core::NoticeReport& report, Instant now) { step(report, no
 
 void Loop::take(const core::ThinningReport& report, Instant now) { step(report, now); }
 
-// Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate.
-void Loop::rebuild_detection(const Recovered& recovered) {
+// Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate. So are those of a
+// clock that was ahead of the one of now: nothing that is measured from now on could replace them.
+void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
+  const Instant latest = now + options_.detector.clock_tolerance;
   std::vector<core::Sample> in_time;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
-    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after)
+    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after && sample.source <= latest)
       in_time.push_back(sample);
   detector_.feed(in_time, findings_);
   rebuilt_ = last_edges(findings_.edges);

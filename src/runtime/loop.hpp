@@ -58,11 +58,15 @@ struct Turn {
   std::vector<Pending> answers;  // to be given after the commit
 };
 
+// Whether the clock is watched for leaps, which are then decided upon. A replay's clock leaps all the time and means nothing by it.
+enum class Leaps { Ignored, Watched };
+
 struct LoopOptions {
   std::string program_version;
   std::uint64_t snapshot_every = 2'000;               // events
   Duration tick = Duration::from_ms(100);             // how finely silence and timers are seen
   Duration notify_again = Duration::from_ms(30'000);  // a notice that its channel has not reported on is handed out again
+  Leaps leaps = Leaps::Ignored;
   core::DetectorOptions detector;
 };
 
@@ -105,7 +109,8 @@ class Loop {
   void take(const core::DeviceReport& report, Instant now);
   void take(const core::NoticeReport& report, Instant now);
   void take(const core::ThinningReport& report, Instant now);
-  void rebuild_detection(const Recovered& recovered);
+  void rebuild_detection(const Recovered& recovered, Instant now);
+  void watch_clock(Instant now);
   void pass_time(Instant now);
   void step_findings(Instant now);
   std::optional<core::Refusal> step(const core::Input& input, Instant now);
@@ -144,6 +149,7 @@ class Loop {
   std::uint64_t committed_seq_ = 0;
   std::uint64_t snapshot_seq_ = 0;
   Instant next_tick_ = Instant::before_all();
+  Instant turned_at_ = Instant::before_all();
   bool orders_changed_ = false;  // since detection was told of them
   Turn turn_;                    // the one being made
 };

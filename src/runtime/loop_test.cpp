@@ -19,11 +19,11 @@ constexpr std::size_t kReadBack = 3;
 // One life of Davy at the tank farm, from a start to a crash. What the caller commits is kept in the store for the next life.
 class Life {
  public:
-  explicit Life(fake::FakeStore& store, Diary& diary, Instant now = kMorning)
+  explicit Life(fake::FakeStore& store, Diary& diary, Instant now = kMorning, Leaps leaps = Leaps::Ignored)
       : store_(store),
         diary_(diary),
         now_(now),
-        loop_(directory_, field_, notifier_, {.program_version = "test"}, *store.recover(now), now) {}
+        loop_(directory_, field_, notifier_, {.program_version = "test", .leaps = leaps}, *store.recover(now), now) {}
 
   Turn start() { return loop_.start(now_); }
   Turn go() { return loop_.go(now_); }
@@ -108,6 +108,40 @@ TEST_F(LoopTest, WhatTripsARowGoesBeforeWhatElseTheSameSamplesSay) {
   };
   EXPECT_LT(place_of("command.requested"), place_of("order.issued"));
   EXPECT_EQ(place_of("row.tripped"), 0);
+}
+
+TEST_F(LoopTest, AClockThatIsSetBackHidesNoReadingAndIsInTheJournal) {
+  Life life(store_, diary_, kMorning, Leaps::Watched);
+  life.live();
+  life.commit(life.turn(life.gas(10)));
+  life.after(Duration::from_ms(-3'600'000));
+  const Turn leak = life.turn(life.gas(60));
+  ASSERT_TRUE(holds<core::ClockLeapt>(leak.commit.events.at(0).body));
+  EXPECT_EQ(get<core::ClockLeapt>(leak.commit.events[0].body).from, kMorning);
+  EXPECT_EQ(leak.commit.events[0].time, kMorning - 1_h);
+  EXPECT_EQ(diary_.count("sent"), 1u);
+}
+
+TEST_F(LoopTest, AClockThatGoesOnByMuchIsInTheJournalAndABusyMachineIsNot) {
+  Life life(store_, diary_, kMorning, Leaps::Watched);
+  life.live();
+  life.commit(life.turn(life.gas(10)));
+  life.after(29_s);
+  life.commit(life.turn(life.gas(10)));
+  EXPECT_EQ(events_of("clock.leapt"), 0u);
+  life.after(31_s);
+  life.commit(life.turn(life.gas(10)));
+  EXPECT_EQ(events_of("clock.leapt"), 1u);
+}
+
+TEST_F(LoopTest, ReadingsOfAClockThatWasAheadHideNothingAfterAStart) {
+  Life ahead(store_, diary_);
+  ahead.live();
+  ahead.commit(ahead.turn(ahead.gas(10)));
+  Life life(store_, diary_, kMorning - 1_h);
+  life.live();
+  life.turn(life.gas(60));
+  EXPECT_EQ(diary_.count("sent"), 1u);
 }
 
 TEST_F(LoopTest, TheCommandLeavesBeforeTheCommitAndPeopleAreToldAfterIt) {

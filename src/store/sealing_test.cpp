@@ -162,7 +162,7 @@ TEST_F(ASealedFolder, NamesADamagedPageAndGivesNothingOfIt) {
   EXPECT_EQ(count(*database), -1);
   ASSERT_TRUE(database->error());
   EXPECT_EQ(database->error()->code, ErrorCode::Corrupt);
-  EXPECT_NE(database->error()->message.find("page is damaged"), std::string::npos);
+  EXPECT_NE(database->error()->message.find("page 11 is damaged"), std::string::npos);
 }
 
 TEST_F(ASealedFolder, TellsPagesThatChangedPlaces) {

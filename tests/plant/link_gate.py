@@ -1,4 +1,4 @@
-"""A cable between two programs: a TCP proxy that can be cut, kept cut, and mended."""
+"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything, and mended."""
 import selectors
 import socket
 import struct
@@ -14,6 +14,7 @@ class LinkGate:
         self.port = self._listener.getsockname()[1]
         self.carried = 0  # connections so far
         self._open = True
+        self._swallows = False
         self._pairs = {}  # socket -> the other end
         self._lock = threading.Lock()
         self._wake_read, self._wake_write = socket.socketpair()
@@ -35,6 +36,16 @@ class LinkGate:
 
     def open(self):
         self._open = True
+
+    def swallow(self):
+        """From now on connections stand, new ones too, and nothing comes out of them."""
+        self._swallows = True
+        self._wake_write.send(b".")
+
+    def carry_again(self):
+        """What was swallowed is gone, and so is every connection that lost something."""
+        self._swallows = False
+        self.cut()
 
     def standing(self):
         """Connections that are carried now."""
@@ -93,12 +104,11 @@ class LinkGate:
             self._pairs[near], self._pairs[far] = far, near
         self.carried += 1
 
-    @staticmethod
-    def _copy(source, sink):
+    def _copy(self, source, sink):
         """False when the connection has ended."""
         try:
             data = source.recv(65536)
-            if data:
+            if data and not self._swallows:
                 sink.sendall(data)
             return bool(data)
         except OSError:

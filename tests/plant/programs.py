@@ -1,4 +1,5 @@
 """The real programs on free ports: Mosquitto with Davy's ACL, davyd, and a person's way into its HTTP interface."""
+import contextlib
 import http.client
 import json
 import os
@@ -83,6 +84,8 @@ class Program:
 class Broker(Program):
     """Mosquitto, as Davy wants it: a password and an ACL for every device, and room for what comes while nobody listens."""
 
+    HOST = "127.0.0.1"  # where the daemon finds it
+
     def __init__(self, folder, site, packs):
         folder.mkdir()
         subprocess.run([PROGRAMS / "davy", "mqtt-acl", "--site", site, "--packs", packs, "--out", folder], check=True, capture_output=True)
@@ -96,27 +99,41 @@ class Broker(Program):
             f"listener {self.port} 127.0.0.1\nuser {pwd.getpwuid(os.getuid()).pw_name}\nallow_anonymous false\npassword_file {hashed}\n"
             f"acl_file {folder / 'acl'}\npersistence false\nset_tcp_nodelay true\nmax_queued_messages 100000\nlog_dest stdout\n")
         super().__init__([shutil.which("mosquitto") or "/usr/sbin/mosquitto", "-c", configuration], folder / "log")
+        self.prepare(configuration)
         self.launch()
-        wait_until(lambda: listens(self.port), what="Mosquitto's start")
+        self.wait_until_it_listens()
+
+    def prepare(self, configuration):
+        """Before its first start."""
+
+    @contextlib.contextmanager
+    def there(self):
+        """Sockets made meanwhile are on its host."""
+        yield
+
+    def wait_until_it_listens(self):
+        with self.there():
+            wait_until(lambda: listens(self.port), what="Mosquitto's start")
 
     def password(self, user):
         return dict(line.split(":", 1) for line in self.passwords.read_text().splitlines())[user]
 
 
 class Daemon(Program):
-    """davyd on one data folder; may be killed and started again, on the same port."""
+    """davyd on one data folder; may be killed and started again, on the same port. `environment` is that of its next start."""
 
-    def __init__(self, folder, site, packs, broker_port, passwords, options=(), self_test=False):
+    def __init__(self, folder, site, packs, broker_port, passwords, options=(), self_test=False, broker_host="127.0.0.1"):
         self.port = free_port()
         self.data = folder / "data"
+        self.environment = {}
         super().__init__(
             [PROGRAMS / "davyd", "--site", site, "--packs", packs, "--data", self.data, "--http", self.port,
-             "--mqtt-port", broker_port, "--mqtt-user", "davyd", "--mqtt-password-file", passwords, *options, *([] if self_test else ["--no-golden-drill"])], folder / "davyd.log")
+             "--mqtt-host", broker_host, "--mqtt-port", broker_port, "--mqtt-user", "davyd", "--mqtt-password-file", passwords, *options, *([] if self_test else ["--no-golden-drill"])], folder / "davyd.log")
 
     def start(self, ahead_s=0):
         """Returns when it listens; gives the seconds that took. Its clock may be ahead of ours, by Debian's faketime."""
         began = time.monotonic()
-        self.launch(subprocess.PIPE, clock_ahead(ahead_s) if ahead_s else {})
+        self.launch(subprocess.PIPE, {**self.environment, **(clock_ahead(ahead_s) if ahead_s else {})})
         patience = threading.Timer(READY_SECONDS, self.process.kill)
         patience.start()
         line = self.process.stdout.readline()
@@ -135,7 +152,7 @@ class Person:
 
     def __init__(self, daemon):
         self._port = daemon.port
-        self._cookie = None
+        self.cookie = None
         self._connection = None
 
     def ask(self, method, path, body=None):
@@ -165,8 +182,8 @@ class Person:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
         headers = {"X-Davy": "1"}
-        if self._cookie:
-            headers["Cookie"] = self._cookie
+        if self.cookie:
+            headers["Cookie"] = self.cookie
         if body is not None:
             headers["Content-Type"] = "application/json"
         self._connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
@@ -174,7 +191,7 @@ class Person:
         raw = response.read()
         for name, value in response.getheaders():
             if name.lower() == "set-cookie" and value.startswith("davy_session="):
-                self._cookie = value.split(";")[0]
+                self.cookie = value.split(";")[0]
         return response.status, json.loads(raw) if raw else None
 
     @staticmethod

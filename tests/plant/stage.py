@@ -22,19 +22,22 @@ def topic(leaf, device=DEVICE):
 class Stage(contextlib.ExitStack):
     """Close it, and everything it started has ended and its folder is gone."""
 
-    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}", drills=False, self_test=False):
+    def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}", drills=False, self_test=False, prepare=None, broker=Broker):
+        """`prepare` is given the daemon before its first start; `broker` makes one of another kind."""
         super().__init__()
         folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
         write_small_site(folder, pairs, grouped, permits, drills=drills, access=access)
         self.site = folder / "site"
-        self.broker = Broker(folder / "broker", folder / "site", folder / "packs")
+        self.broker = broker(folder / "broker", folder / "site", folder / "packs")
         self.callback(self.broker.stop)
         port = self.broker.port
         if gated:
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options, self_test)
+        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options, self_test, self.broker.HOST)
+        if prepare:
+            prepare(self.daemon)
         self.daemon.start()
         self.callback(self.daemon.stop)
         self.admin = Person.first_administrator(self.daemon)
@@ -46,16 +49,23 @@ class Stage(contextlib.ExitStack):
         """The data folder as it is now, with its key."""
         shutil.copytree(self.daemon.data, to)
         shutil.copy(f"{self.daemon.data}.key", f"{to}.key")
+        self._ahead_ms = 0
 
     def connect(self, user, **options):
-        client = Client(self.broker.port, user, self.broker.password(user), **options)
+        with self.broker.there():
+            client = Client(self.broker.port, user, self.broker.password(user), **options)
         self.callback(client.close)
         return client
 
     def stamp(self):
         """Milliseconds since the epoch, each later than the one before."""
-        self._last_ms = max(self._last_ms + 1, int(time.time() * 1000))
+        self._last_ms = max(self._last_ms + 1, int(time.time() * 1000) + self._ahead_ms)
         return self._last_ms
+
+    def set_clock(self, ahead_ms):
+        """Of the devices, beside ours; they go on from what it says now."""
+        self._ahead_ms = ahead_ms
+        self._last_ms = 0
 
     def read(self, **values):
         """The device measures: stage.read(gas_0=60)."""

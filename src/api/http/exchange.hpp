@@ -50,6 +50,7 @@ struct Reply {
   // With status 101: called on the network thread when the WebSocket stands, and when it has ended.
   std::function<void(std::shared_ptr<Outlet>)> opened;
   std::function<void(const std::shared_ptr<Outlet>&)> closed;
+  std::string whose;  // the WebSocket: nobody may have more than a few
 };
 
 using Answer = std::function<void(Reply)>;

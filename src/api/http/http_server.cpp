@@ -19,6 +19,8 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <list>
+#include <map>
 #include <mutex>
 #include <thread>
 
@@ -34,6 +36,8 @@ using std::chrono::seconds;
 constexpr std::uint32_t kHeaderBytesMax = 16 * 1024;
 constexpr std::size_t kSmallBodyMax = 64UL * 1024;
 constexpr int kConnectionsMax = 512;
+constexpr std::size_t kWebSocketsMax = 256;
+constexpr int kWebSocketsOfOneMax = 32;
 constexpr int kLargeBodiesMax = 8;
 constexpr seconds kIdleMax(60);
 constexpr seconds kHeadersWithin(10);
@@ -56,6 +60,41 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
     {"Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=(), serial=(), bluetooth=()"},
+};
+
+// The connections whose peer has the word: it is to send a request, or to take its answer. When there is no room for another, the one that has taken the longest over it goes:
+// whoever holds connections open to keep others out loses them, and who asks and reads promptly never has to wait for a place.
+class Patience {
+  struct Held {
+    Stream* stream;
+    bool given_up = false;
+  };
+
+ public:
+  // For as long as it lives, the peer of this connection has the word.
+  class Turn {
+   public:
+    Turn(Patience& patience, Stream& stream) : held_(patience.held_), place_(held_.insert(held_.end(), {&stream})) {}
+    ~Turn() { held_.erase(place_); }
+    Turn(const Turn&) = delete;
+    Turn& operator=(const Turn&) = delete;
+
+   private:
+    std::list<Held>& held_;
+    std::list<Held>::iterator place_;
+  };
+
+  // False when nobody's peer has the word.
+  bool give_up_the_slowest() {
+    const auto slowest = std::ranges::find(held_, false, &Held::given_up);
+    if (slowest == held_.end()) return false;
+    slowest->given_up = true;
+    slowest->stream->close();  // its coroutine sees that as an error of what it awaits
+    return true;
+  }
+
+ private:
+  std::list<Held> held_;  // the longest first
 };
 
 // Hands work to the network thread from others, as long as there is one: an answer may come when the server is gone.
@@ -227,7 +266,7 @@ class HttpServer::Impl {
         // Out of descriptors, most likely: those who are here must finish first.
         Timer timer(io_.get_executor(), std::chrono::milliseconds(100));
         co_await timer.async_wait(kOutcome);
-      } else if (connections_ < kConnectionsMax) {
+      } else if (connections_ < kConnectionsMax || patience_.give_up_the_slowest()) {
         asio::co_spawn(io_, serve(std::move(socket)), asio::detached);
       }
     }
@@ -265,8 +304,7 @@ class HttpServer::Impl {
   // One request and its answer. False: the connection has ended.
   template <class AnyStream>
   Coroutine<bool> exchange(AnyStream& stream, beast::flat_buffer& buffer, const std::string& address) {
-    if (buffer.size() == 0) {
-      beast::get_lowest_layer(stream).expires_after(kIdleMax);
+beast::get_lowest_layer(stream).expires_after(kIdleMax);
       const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
       if (error) co_return false;
       buffer.commit(bytes);
@@ -274,8 +312,8 @@ class HttpServer::Impl {
     Parser parser;
     parser.header_limit(kHeaderBytesMax);
     parser.body_limit(boost::none);
-    beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
-    if (const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome); error) {
+beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
+    if (const auto error = co_await read_headers(stream, buffer, parser)) {
       if (!nobody_there(error)) co_await refuse(stream, parser.get(), problem_reply(problem_of(error), Ask()));
       co_return false;
     }
@@ -288,6 +326,19 @@ class HttpServer::Impl {
     }
     ask.body = std::move(parser.get().body());
     co_return co_await reply_to(stream, parser.release(), std::move(ask));
+  }
+
+  Coroutine<beast::error_code> read_headers(Stream& stream, beast::flat_buffer& buffer, Parser& parser) {
+    const Patience::Turn turn(patience_, stream);
+    if (buffer.size() == 0) {
+      stream.expires_after(kIdleMax);
+      const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
+      if (error) co_return error;
+      buffer.commit(bytes);
+    }
+    stream.expires_after(kHeadersWithin);
+    const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome);
+    co_return error;
   }
 
   // Nothing when the body has been read; a reply without a type when nobody waits for it.
@@ -308,6 +359,8 @@ class HttpServer::Impl {
       http::response<http::empty_body> go_on(http::status::continue_, 11);
       co_await http::async_write(stream, go_on, kOutcome);
     }
+    std::optional<Patience::Turn> turn;
+    if (!large) turn.emplace(patience_, stream);  // a large one was admitted for who sends it
     const auto [error, bytes] = co_await http::async_read(stream, buffer, parser, kOutcome);
     large_bodies_ -= large ? 1 : 0;
     if (!error) co_return std::nullopt;
@@ -334,9 +387,15 @@ class HttpServer::Impl {
     auto reply = co_await answer_to<Reply>([&](auto done) { hooks_.ask(std::move(ask), std::move(done)); }, gate_, io_.get_executor());
     if (!reply) reply = problem_reply(too_late(), asked_by);
     if (reply->status == 101 && reply->opened) {
-      ++answered_[1];
-      co_await run_websocket(std::move(stream), std::move(request), std::move(*reply), lines_);
-      co_return false;
+      int& of_theirs = websockets_[reply->whose];
+      if (of_theirs < kWebSocketsOfOneMax && lines_.size() < kWebSocketsMax) {
+        ++answered_[1];
+        ++of_theirs;
+        co_await run_websocket(std::move(stream), std::move(request), std::move(*reply), lines_);
+        --of_theirs;
+        co_return false;
+      }
+      reply = problem_reply(too_many_websockets(), asked_by);
     }
     co_return co_await send(stream, request, *reply, request.keep_alive() ? Then::KeepOpen : Then::Close);
   }
@@ -346,6 +405,13 @@ class HttpServer::Impl {
                    "No answer in time: whether it was done is not known, look again");
   }
 
+  static Problem too_many_websockets() {
+    Problem many =
+        problem(ProblemKind::Unavailable, "实时连接过多，请关闭不用的页面", "Too many live connections: close pages that nobody looks at");
+    many.retry_after = 5_s;
+    return many;
+  }
+
   // Answers a request that was not read to its end: the connection cannot go on. What still comes is read away for a while, else the answer is lost with a reset.
   template <class AnyStream>
   Coroutine<bool> refuse(AnyStream& stream, const HttpRequest& request, Reply reply) {
@@ -353,6 +419,7 @@ class HttpServer::Impl {
     beast::error_code error;
     beast::get_lowest_layer(stream).socket().shutdown(asio::socket_base::shutdown_send, error);
     beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
+    const Patience::Turn turn(patience_, stream);
     std::array<char, 4'096> ignored{};
     while (!error) {
       const auto [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kOutcome);
@@ -378,6 +445,7 @@ class HttpServer::Impl {
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
     beast::get_lowest_layer(stream).expires_after(kSentWithin);
+    const Patience::Turn turn(patience_, stream);
     beast::error_code failure;
     if (request.method() == http::verb::head) {
       const auto [error, bytes] = co_await http::async_write_header(stream, serializer, kOutcome);
@@ -390,11 +458,13 @@ class HttpServer::Impl {
   }
 
   Hooks hooks_;
+  Patience patience_;  // outlives the coroutines, which io_ ends
   asio::io_context io_{1};
   std::shared_ptr<Gate> gate_ = std::make_shared<Gate>(io_);
   Acceptor acceptor_{io_};
   std::unique_ptr<asio::ssl::context> tls_;  // null: in the clear
   Lines lines_;
+  std::map<std::string, int> websockets_;  // by whose they are
   int connections_ = 0;
   int large_bodies_ = 0;
   std::uint16_t port_ = 0;

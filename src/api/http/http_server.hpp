@@ -2,7 +2,8 @@
 // HttpServer: carries Asks in and Replies out over HTTP/1.1, and turns granted upgrades into WebSockets; knows nothing of what they mean.
 //
 // With a certificate it speaks TLS 1.2 or later and nothing else on its port. One thread of its own. Limits: 16 KB of headers within 10 s, 64 KB of body (more only where admitted, 8 at a time) within 30 s, an answer within 30 s,
-// 512 connections; an idle connection is closed after 60 s. Every answer carries the security headers of http_server.cpp unless it has its own.
+// 512 connections: one more takes the place of the one whose peer has taken the longest to send its request or to read its answer; 256 WebSockets, 32 of one person; an idle
+// connection is closed after 60 s. Every answer carries the security headers of http_server.cpp unless it has its own.
 
 #include "api/handler.hpp"
 #include "api/http/tls_files.hpp"

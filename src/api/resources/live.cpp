@@ -24,6 +24,7 @@ Outcome open_feed(const Ask& ask, Desk& desk) {
     return problem(ProblemKind::UpgradeRequired, "请用 WebSocket 连接", "Connect with a WebSocket");
   Reply granted;
   granted.status = 101;
+  granted.whose = desk.person->login;
   const auto join = desk.services.join_feed;
   granted.opened = [join, person = *desk.person, token = ask.cookie(kSessionCookie), since](const std::shared_ptr<Outlet>& outlet) {
     join({outlet, person, token}, since);

@@ -1,29 +1,53 @@
 #include "apps/davy/subcommands.hpp"
+#include "store/damage.hpp"
 #include "store/store.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 
 namespace davy::apps {
+namespace {
+
+int verify_chain(const std::string& folder) {
+  const Result<store::Verified> found = store::verify_journal(folder);
+  if (!found) {
+    fmt::print(stderr, "{}\n", found.error().message);
+    return 2;
+  }
+  if (found->first_bad) {
+    fmt::print("record {} is bad: {}\n", *found->first_bad, found->why);
+    return 1;
+  }
+  fmt::print("{} records, each follows from the one before; head {}\n", found->records, found->head);
+  return 0;
+}
+
+int verify_pages(const std::string& folder) {
+  const auto damage = store::look_for_damage(folder);
+  if (!damage) {
+    fmt::print(stderr, "{}\n", damage.error().message);
+    return 2;
+  }
+  for (const store::Damage& each : *damage) {
+    fmt::print("{}: not what was written: page {}\n", each.file, fmt::join(each.pages, ", "));
+    if (!each.tables.empty()) fmt::print("{}: cannot be read to its end: {}\n", each.file, fmt::join(each.tables, ", "));
+  }
+  return damage->empty() ? 0 : 1;
+}
+
+}  // namespace
 
 void add_verify(CLI::App& app, int& exit_status) {
   const auto folder = std::make_shared<std::string>();
-  CLI::App* verify = app.add_subcommand("verify", "Walk the journal's hash chain and name the first bad record.");
+  CLI::App* verify = app.add_subcommand("verify", "Walk the journal's hash chain and the pages of the databases; name what is bad.");
   verify->add_option("--data", *folder, "The data folder")->required();
   verify->callback([folder, &exit_status] {
-    const Result<store::Verified> found = store::verify_journal(*folder);
-    if (!found) {
-      fmt::print(stderr, "{}\n", found.error().message);
-      exit_status = 2;
-    } else if (found->first_bad) {
-      fmt::print("record {} is bad: {}\n", *found->first_bad, found->why);
-      exit_status = 1;
-    } else {
-      fmt::print("{} records, each follows from the one before; head {}\n", found->records, found->head);
-    }
+    exit_status = verify_chain(*folder);
+    exit_status = std::max(exit_status, verify_pages(*folder));
   });
 }
 

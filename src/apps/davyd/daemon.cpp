@@ -132,6 +132,7 @@ Result<void> Daemon::open(const Options& options) {
 
   runtime::Options runtime_options;
   runtime_options.loop.program_version = kVersion;
+  runtime_options.loop.leaps = runtime::Leaps::Watched;
   auto runtime = runtime::Runtime::start(directory_, {clock_, *field_, display_, *store_}, runtime_options);
   if (!runtime) return runtime.error();
   runtime_ = std::move(*runtime);

@@ -16,10 +16,13 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <new>
+#include <string_view>
 
 namespace {
 
 constexpr timespec kLookEvery{1, 0};
+constexpr int kNoMemory = 71;  // EX_OSERR of sysexits.h; one more when not even that could be said
 
 // The protocol of sd_notify(3): one datagram to the socket that systemd names.
 void tell_systemd(const char* message) {
@@ -61,6 +64,12 @@ void keep_to_itself() {
   if (prctl(PR_SET_DUMPABLE, 0) != 0) spdlog::warn("dumps cannot be forbidden: {}", std::strerror(errno));
 }
 
+// Nothing that was acknowledged is in memory only, so ending is safe, and going on without what was asked for is not. The supervisor starts anew.
+void end_without_memory() {
+  constexpr std::string_view kWords = "davyd: out of memory, ending; what was acknowledged is on disk\n";
+  _exit(::write(STDERR_FILENO, kWords.data(), kWords.size()) < 0 ? kNoMemory + 1 : kNoMemory);
+}
+
 // In one piece: whoever waits for the first line finds the second, whatever other threads log meanwhile.
 void announce(davy::davyd::Daemon& daemon) {
   std::string lines = "listening " + daemon.url() + "\n";
@@ -80,6 +89,7 @@ int main(int argc, char** argv) {
   if (const int* status = std::get_if<int>(&parsed)) return *status;
   keep_memory();
   keep_to_itself();
+  std::set_new_handler(end_without_memory);
   const sigset_t ends = block_signals();
   spdlog::set_default_logger(spdlog::stderr_color_mt("davyd"));
   spdlog::set_pattern("%Y-%m-%d %H:%M:%S.%e %^%l%$ %v");

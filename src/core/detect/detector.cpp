@@ -162,6 +162,20 @@ void Detector::tick(Instant now, Findings& out) {
   late_.settle(now, out.late);
 }
 
+void Detector::clock_set_back(Duration by, Instant now, Findings& out) {
+  late_.settle(Instant::never(), out.late);
+  for (PointState& point : points_) {
+    if (point.arrival == Instant::before_all()) continue;
+    point.source = point.source - by;
+    point.arrival = point.arrival - by;
+  }
+  for (ConditionState& condition : conditions_)
+    if (condition.pending != Instant::never()) condition.pending = condition.pending - by;
+  if (expressions_) expressions_->begin_again(now);
+  start_ = start_ - by;
+  next_silence_ = now;
+}
+
 void Detector::find_silent(Instant now, Findings& out) {
   next_silence_ = Instant::never();
   for (std::size_t p = 0; p < points_.size(); ++p) {

@@ -99,6 +99,10 @@ class Detector {
   // Samples that were not fed because nobody outside may speak for their point.
   void reject_foreign(std::uint64_t samples);
 
+  // The clock by which samples arrive was set back by so much, to `now`: what was last heard, and delays that run, are taken as of the new clock, so that the next sample
+  // of each point is its newest, and silence is seen as soon as ever. What windows held is forgotten, what was late is judged.
+  void clock_set_back(Duration by, Instant now, Findings& out);
+
   Truth truth(site::ConditionIndex condition) const;
 
   // The last live sample of a point; quality Bad and source before_all() when there is none. The value is the last one that was not Bad.

@@ -89,6 +89,18 @@ Expressions Expressions::afresh(std::span<const std::uint32_t> expressions, Inst
   return Expressions(rules_, circumstances_, asked, start, Tense::Past);
 }
 
+void Expressions::begin_again(Instant start) {
+  std::vector<Asked> asked;
+  for (const Watch& watch : watches_) asked.push_back({watch.condition, watch.own, watch.program});
+  Expressions fresh(rules_, circumstances_, asked, start, tense_);
+  start_ = start;
+  std::swap(watches_, fresh.watches_);
+  std::swap(points_, fresh.points_);
+  std::swap(operators_, fresh.operators_);
+  std::swap(sequences_, fresh.sequences_);
+  next_tick_ = fresh.next_tick_;
+}
+
 void Expressions::watch(const Asked& asked) {
   Watch made{.condition = asked.condition, .own = asked.own, .program = asked.program};
   const auto number = static_cast<std::uint32_t>(watches_.size());

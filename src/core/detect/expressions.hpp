@@ -63,6 +63,9 @@ class Expressions {
   // Some of the expressions with nothing behind them, as at a start: for what is judged apart.
   Expressions afresh(std::span<const std::uint32_t> expressions, Instant start) const;
 
+  // With nothing behind them, as at a start; the numbers stay.
+  void begin_again(Instant start);
+
   std::size_t bytes() const;
 
  private:

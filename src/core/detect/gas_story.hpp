@@ -77,6 +77,9 @@ class GasStory {
   }
   void ticks(double now) { detector_.tick(story::second(now), findings_); }
 
+  // By so much, to `now`.
+  void clock_goes_back(double by, double now) { detector_.clock_set_back(Duration::from_seconds(by), story::second(now), findings_); }
+
   // What was said since the last call, in order.
   std::vector<std::string> told();
 

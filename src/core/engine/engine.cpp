@@ -451,6 +451,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};
     }
     Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
+    Bodies operator()(const ClockLeap& leap) const { return {ClockLeapt{leap.from}}; }
     Bodies operator()(const PersonRequest& request) const {
       refusal = forbidden(request.actor, request.request);
       if (!refusal) refusal = drill::refuse_twin(request.request);

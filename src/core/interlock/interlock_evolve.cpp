@@ -18,6 +18,19 @@ struct Change {
         if (effect.exhausted) effect = {};
   }
 
+  // What is awaited is awaited for as long as before: a clock that was set back must not hide for hours that a read-back is missing.
+  void operator()(const ClockLeapt& leap) const {
+    if (event.time >= leap.from) return;
+    const Duration back = leap.from - event.time;
+    const auto set_back = [back](Instant& each) {
+      if (each > Instant()) each = each - back;
+    };
+    if (table.started) set_back(*table.started);
+    for (auto& [cause, told] : table.told) set_back(told.since);
+    for (auto& [name, command] : table.commands)
+      for (Instant* each : {&command.requested, &command.sent, &command.observed, &command.loss_since}) set_back(*each);
+  }
+
   void operator()(const RowTripped& tripped) const {
     RowState& row = table.rows[tripped.row];
     row.tripped = true;

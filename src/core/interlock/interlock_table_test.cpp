@@ -322,6 +322,29 @@ TEST_F(CommandStages, AnAcceptanceMayOvertakeTheReportOfTheSending) {
   EXPECT_THAT(plant.told(), ElementsAre("c1 failed: not-observed", "c2 v2 closed for trip")) << "10 s after it was known to have left";
 }
 
+TEST(ReadBack, IsMissedAsSoonAsEverWhenTheClockIsSetBack) {
+  RowStory plant({valve_or_pump()});
+  plant.gas(Ch4_1, Truth::True);
+  plant.reports("c1", CommandStage::Sent);
+  plant.reports("c1", CommandStage::Accepted);
+  plant.told();
+  plant.clock_goes_back(3'600);
+  plant.passes(11);
+  EXPECT_THAT(plant.told(), ElementsAre("c1 failed: not-observed", "c2 v2 closed for trip"));
+}
+
+TEST(ReadBack, CountsWhenItIsOfTheNewClock) {
+  RowStory plant({valve_or_pump()});
+  plant.gas(Ch4_1, Truth::True);
+  plant.reports("c1", CommandStage::Sent);
+  plant.reports("c1", CommandStage::Accepted);
+  plant.told();
+  plant.clock_goes_back(3'600);
+  plant.after(1);
+  plant.reads_back(V1, 1);
+  EXPECT_THAT(plant.told(), ElementsAre("c1 observed"));
+}
+
 TEST_F(CommandStages, NoAcceptanceInTimeTriesTheAlternative) {
   plant.after(0.5);
   plant.reports("c1", CommandStage::Sent);

@@ -49,6 +49,7 @@ class RowStory {
   explicit RowStory(std::vector<site::Row> rows) : site_(story::tank_farm(std::move(rows))) {}
 
   void after(double seconds) { now_ = now_ + Duration::from_seconds(seconds); }
+  void clock_goes_back(double seconds);
   void starts() { hear({SystemStarted{}}); }
   void ticks() { hear(interlock::on_time(table_, directory_, now_)); }
   // Ticks whenever one is due until `seconds` have passed.

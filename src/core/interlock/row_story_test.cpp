@@ -91,6 +91,12 @@ void RowStory::passes(double seconds) {
   now_ = until;
 }
 
+void RowStory::clock_goes_back(double seconds) {
+  const Instant before = now_;
+  now_ = now_ - Duration::from_seconds(seconds);
+  interlock::evolve(table_, Event{events_.size() + 1, now_, "system", ClockLeapt{before}});
+}
+
 void RowStory::gas_since(story::Gas gas, Truth truth, Instant since) {
   const Edge edge{site::ConditionIndex(gas), truth, 0, since, now_};
   interlock::observe(table_, directory_, edge);

@@ -18,17 +18,18 @@ Link down(std::uint32_t failures, Instant now, double chance, const ReconnectOpt
 
 }  // namespace
 
+// A clock that was set back to before `since` ends every waiting: for how long it still would be, nobody knows.
 LinkStep decide(const Link& link, LinkEvent event, Instant now, double chance, const ReconnectOptions& options) {
   switch (link.state) {
     case LinkState::Down:
-      if (event != LinkEvent::TimePassed || now < link.retry_at) return {link};
+      if (event != LinkEvent::TimePassed || (now < link.retry_at && now >= link.since)) return {link};
       return {{LinkState::Connecting, now, link.retry_at, link.failures}, LinkAction::Connect};
 
     case LinkState::Connecting:
       if (event == LinkEvent::Connected) return {{LinkState::Up, now, link.retry_at, link.failures}};
       if (event == LinkEvent::ConnectFailed || event == LinkEvent::Lost)
         return {down(link.failures + 1, now, chance, options), LinkAction::GiveUp};
-      if (now - link.since < options.attempt_at_most) return {link};
+      if (now - link.since < options.attempt_at_most && now >= link.since) return {link};
       return {down(link.failures + 1, now, chance, options), LinkAction::GiveUp};
 
     case LinkState::Up:

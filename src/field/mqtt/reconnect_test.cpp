@@ -55,6 +55,16 @@ TEST(Reconnect, WhileTheBrokerIsAwayTheWaitDoublesUpToTwoSeconds) {
   EXPECT_EQ(waits_ms, (std::vector<std::int64_t>{0, 100, 200, 400, 800, 1'600, 2'000, 2'000}));
 }
 
+TEST(Reconnect, AClockThatIsSetBackMakesNobodyWait) {
+  Cable cable;
+  cable.comes_up();
+  cable.happens(LinkEvent::Lost);
+  cable.now = cable.now - 1_h;
+  EXPECT_EQ(cable.happens(LinkEvent::TimePassed), LinkAction::Connect);
+  cable.now = cable.now - 1_h;
+  EXPECT_EQ(cable.happens(LinkEvent::TimePassed), LinkAction::GiveUp) << "an attempt that nobody answers";
+}
+
 TEST(Reconnect, ABrokerThatThrowsUsOutAtOnceIsNotHammered) {
   Cable cable;
   for (int i = 0; i < 10; ++i) {

@@ -74,6 +74,7 @@ struct Subject {
 
   std::string operator()(const core::SystemStarted&) const { return "system"; }
   std::string operator()(const core::SystemStopped&) const { return "system"; }
+  std::string operator()(const core::ClockLeapt&) const { return "system"; }
   std::string operator()(const core::DevicePresence& body) const { return "device:" + body.device; }
   std::string operator()(const core::EvidenceExported& body) const {
     return std::string(name_of(body.matter.kind)) + ":" + std::to_string(body.matter.id);

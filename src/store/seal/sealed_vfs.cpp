@@ -1,5 +1,6 @@
 #include "store/seal/sealed_vfs.hpp"
 
+#include "store/refused_page.hpp"
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_page.hpp"
 
@@ -47,7 +48,9 @@ int write_page(sqlite3_file* file, const void* bytes, sqlite3_int64 offset, std:
 int read_page(sqlite3_file* file, Page& page, sqlite3_int64 number) {
   const int code = below_methods(file).xRead(below(file), page.data(), static_cast<int>(page.size()), number * kPage);
   if (code != SQLITE_OK) return code;
-  if (open_page(page, file_of(file).key(), about_page(static_cast<std::uint64_t>(number))) || is_empty(page)) return SQLITE_OK;
+  const bool is_unwritten = is_empty(page);
+  if (is_unwritten || open_page(page, file_of(file).key(), about_page(static_cast<std::uint64_t>(number)))) return SQLITE_OK;
+  refused_page() = static_cast<std::uint64_t>(number) + 1;
   return SQLITE_IOERR_DATA;
 }
 
@@ -82,7 +85,10 @@ int read_log(sqlite3_file* file, void* to, int amount, sqlite3_int64 offset) {
   auto* bytes = static_cast<std::uint8_t*>(to) + (is_frame ? kFrameHead : 0);
   Page page;
   std::memcpy(page.data(), bytes, page.size());
-  if (!open_page(page, file_of(file).key(), kAboutLog)) return is_frame ? SQLITE_OK : SQLITE_IOERR_DATA;
+  if (!open_page(page, file_of(file).key(), kAboutLog)) {
+    refused_page() = 0;
+    return is_frame ? SQLITE_OK : SQLITE_IOERR_DATA;
+  }
   std::memcpy(bytes, page.data(), page.size());
   return SQLITE_OK;
 }

@@ -1,8 +1,10 @@
 #include "store/sql/database.hpp"
 
 #include "store/durable_file.hpp"
+#include "store/refused_page.hpp"
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_vfs.hpp"
+#include "store/sql/page_sums.hpp"
 
 #include <sqlite3.h>
 
@@ -39,11 +41,6 @@ ErrorCode code_of(int sqlite_code) {
   }
 }
 
-std::string message_of(int sqlite_code, sqlite3* handle) {
-  if (sqlite_code == SQLITE_IOERR_DATA) return "a sealed page is damaged, or was sealed with another key";
-  return sqlite3_errmsg(handle);
-}
-
 // A file that is not what its folder's seal says.
 std::optional<Error> seal_mismatch(const std::string& path, const std::optional<seal::Key>& key) {
   constexpr std::string_view kClear = "SQLite format 3";
@@ -68,6 +65,12 @@ std::string uri_path(const std::string& path) {
       uri += c;
   }
   return uri;
+}
+
+Error error_of(sqlite3* handle, int code) {
+  if (code != SQLITE_IOERR_DATA) return {code_of(code), sqlite3_errmsg(handle)};
+  const std::string page = refused_page() == 0 ? "a page of the log" : "page " + std::to_string(refused_page());
+  return {code_of(code), page + " is damaged: it is not what was written; see `davy verify`"};
 }
 
 int bind(sqlite3_stmt* statement, int at, const Value& value) {
@@ -200,14 +203,18 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
   const int code =
-      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : nullptr);
+      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : files_with_sums());
   std::unique_ptr<sqlite3, Close> handle(raw);
   if (code != SQLITE_OK) {
     const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;
     return Error{missing ? ErrorCode::NotFound : code_of(code), path + ": " + sqlite3_errstr(code)};
   }
-  if (*key) seal::reserve_room(raw);
   sqlite3_busy_timeout(raw, kBusyTimeoutMs);
+  int reserved = kSumBytes;  // of a page, when there is none yet
+  if (*key)
+    seal::reserve_room(raw);
+  else if (access == Access::Write)
+    sqlite3_file_control(raw, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
   auto database = std::unique_ptr<Database>(new Database(std::move(handle), access));
   database->run(access == Access::Write ? kWriteSettings : kReadSettings);
   if (database->error_) return database->error_->within(path);
@@ -234,7 +241,7 @@ Statement Database::prepare(std::string_view sql) {
   if (code == SQLITE_OK)
     ensure_parameters_in_order(raw);
   else
-    statement.broken_ = Error{code_of(code), message_of(code, handle_.get())};
+    statement.broken_ = error_of(handle_.get(), code);
   return statement;
 }
 
@@ -265,7 +272,7 @@ Result<void> Database::write_page_copy(const std::string& path) {
   if (!key) return key.error();
   sqlite3* raw = nullptr;
   int code = sqlite3_open_v2(path.c_str(), &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                             *key ? seal::sealed_vfs() : nullptr);
+                             *key ? seal::sealed_vfs() : files_with_sums());
   const std::unique_ptr<sqlite3, Close> to(raw);
   if (code == SQLITE_OK) code = sqlite3_exec(raw, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", nullptr, nullptr, nullptr);
   if (code == SQLITE_OK) {
@@ -274,11 +281,11 @@ Result<void> Database::write_page_copy(const std::string& path) {
     sqlite3_backup_step(copy, -1);
     code = sqlite3_backup_finish(copy);
   }
-  if (code != SQLITE_OK) return Error{code_of(code), path + ": " + message_of(code, raw)};
+  if (code != SQLITE_OK) return error_of(raw, code).within(path);
   return {};
 }
 
-void Database::keep_error(int code) { keep({code_of(code), message_of(code, handle_.get())}); }
+void Database::keep_error(int code) { keep(error_of(handle_.get(), code)); }
 
 void Database::keep(Error error) {
   if (!error_) error_ = std::move(error);

@@ -92,6 +92,8 @@ inline constexpr bool kInNoView<core::SystemStarted> = true;
 template <>
 inline constexpr bool kInNoView<core::SystemStopped> = true;
 template <>
+inline constexpr bool kInNoView<core::ClockLeapt> = true;
+template <>
 inline constexpr bool kInNoView<core::SamplesThinned> = true;
 template <>
 inline constexpr bool kInNoView<core::EvidenceExported> = true;

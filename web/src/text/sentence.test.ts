@@ -17,6 +17,7 @@ const kTime = '2026-11-24T11:32:18Z';
 const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'system.started': { program_version: '1.0', site_version: '0123456789abcdef', last_alive: null },
   'system.stopped': { reason: 'asked to' },
+  'clock.leapt': { from: kTime },
   'device.presence': { device: 'rtu-01', presence: 'offline' },
   'account.saved': { login: 'li.na', name: '李娜', role: 'team-lead', posts: [] },
   'alarm.raised': { condition: 'ch4-01:high', zone: 'tank-farm', severity: 'major', onset: kTime, value: 52, rule_version: 'x' },

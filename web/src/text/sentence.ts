@@ -18,7 +18,7 @@ export interface Names {
 
 // Every kind of record that the core writes.
 export const kKinds = [
-  'system.started', 'system.stopped', 'request.done', 'evidence.exported', 'device.presence', 'account.saved',
+  'system.started', 'system.stopped', 'clock.leapt', 'request.done', 'evidence.exported', 'device.presence', 'account.saved',
   'alarm.raised', 'alarm.returned', 'alarm.acknowledged', 'alarm.reset', 'alarm.reannunciated', 'alarm.blinded', 'alarm.sighted', 'alarm.shelved',
   'alarm.unshelved', 'alarm.suppressed', 'alarm.unsuppressed', 'alarm.taken_out_of_service', 'alarm.returned_to_service', 'alarm.found_late', 'alarm.withdrawn', 'group.joined', 'flood.started', 'flood.ended', 'alarm.regraded',
   'samples.thinned', 'record.saved', 'record.removed', 'measure.failed', 'measure.restored', 'mode.set', 'mode.ended', 'fact.told',

@@ -5,6 +5,7 @@ export default {
     stopped: 'Davy stopped: {reason}',
   },
   evidence: { exported: 'Evidence exported as a bundle' },
+  clock: { leapt: 'The clock leapt: it was {from} before, and goes by the new time from this record on; it was set, or the machine stood still' },
   request: { done: 'Carried out since #{first}; a repeat of this request does nothing' },
   device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },

@@ -5,6 +5,7 @@ export default {
     stopped: '系统停止：{reason}',
   },
   evidence: { exported: '导出证据包' },
+  clock: { leapt: '时钟跳变：此前为 {from}，自本记录起按新的时间；时钟被调整，或机器曾停顿' },
   request: { done: '此请求自 #{first} 起已办理；重复发送不再办理' },
   device: { calibration: '{device} 检定：{state}，有效至 {by}', presence: '设备 {device} {presence}' },
   account: { saved: '保存账号 {login}（{name}，{role}）' },
