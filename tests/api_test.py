@@ -14,6 +14,7 @@ from plant.checks import use_checks
 from plant.contract import Contract
 from plant.care import use_care
 from plant.duty import use_duty, use_rosters
+from plant.backup import TRIED_BY_BACKUP_TEST, use_backup
 from plant.evidence import use_evidence
 from plant.floods import use_flood
 from plant.hazards import use_hazards
@@ -172,6 +173,7 @@ class EveryOperation(ThePlant):
         use_evidence(self, alarm["id"])
         use_trainings(self)
         use_drills(self)
+        use_backup(self)
         self.use_what_is_read()
         self.use_notices()
         self.use_machines()
@@ -183,7 +185,7 @@ class EveryOperation(ThePlant):
         Asker.ask(Asker(self.port, CONTRACT).sign_in("wang.qiang"), "DELETE", "/session")
         CONTRACT.tried |= {("get", "/live"), ("post", "/setup")}  # TheFirstStart and the stage have used the setup
         CONTRACT.tried |= {("post", f"/alarm-groups/{{id}}/{deed}") for deed in ("acknowledge", "reset")}  # AFloodIsToldTogether has used them
-        CONTRACT.tried |= TRIED_BY_DRILLS_TEST  # where nothing real stands in the way
+        CONTRACT.tried |= TRIED_BY_DRILLS_TEST | TRIED_BY_BACKUP_TEST  # where nothing real stands in the way
         self.assertEqual(sorted(CONTRACT.operations() - CONTRACT.tried), [])
 
     def use_alarms_and_conditions(self, alarm):

@@ -3,6 +3,7 @@
 #include "analysis/backtest/trial.hpp"
 #include "api/history_reading.hpp"
 #include "api/history_sweep.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 #include <map>
@@ -14,7 +15,7 @@ std::vector<std::string> points_of_both(const site::Site& now, const site::Direc
   std::vector<std::string> names;
   for (const site::Point& point : tried.site().points) names.push_back(point.name);
   for (const site::Point& point : now.points)
-    if (!tried.point(point.name)) names.push_back(point.name);
+    if (!tried.point(point.name) && !site::is_exercise(point.name)) names.push_back(point.name);
   return names;
 }
 

@@ -36,8 +36,8 @@ std::vector<std::string> unreadable_tables(const std::string& path) {
 
 }  // namespace
 
-Result<std::vector<Damage>> look_for_damage(const std::string& data_folder) {
-  std::vector<Damage> found;
+Result<std::vector<DamagedFile>> look_for_damage(const std::string& data_folder) {
+  std::vector<DamagedFile> found;
   for (const std::string& path : {database_path(data_folder), credentials_path(data_folder)}) {
     auto pages = sql::damaged_pages(path);
     if (!pages) return pages.error();

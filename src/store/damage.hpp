@@ -9,13 +9,13 @@
 
 namespace davy::store {
 
-struct Damage {
+struct DamagedFile {
   std::string file;                  // "davy.db"
   std::vector<std::uint64_t> pages;  // from 1 on
   std::vector<std::string> tables;   // that cannot be read to their end for it; none when only pages are hit that no table needs now
 };
 
 // One for each database with damage. Reads everything. Nobody may write meanwhile.
-Result<std::vector<Damage>> look_for_damage(const std::string& data_folder);
+Result<std::vector<DamagedFile>> look_for_damage(const std::string& data_folder);
 
 }  // namespace davy::store

@@ -32,7 +32,7 @@ int verify_pages(const std::string& folder) {
     fmt::print(stderr, "{}\n", damage.error().message);
     return 2;
   }
-  for (const store::Damage& each : *damage) {
+  for (const store::DamagedFile& each : *damage) {
     fmt::print("{}: not what was written: page {}\n", each.file, fmt::join(each.pages, ", "));
     if (!each.tables.empty()) fmt::print("{}: cannot be read to its end: {}\n", each.file, fmt::join(each.tables, ", "));
   }

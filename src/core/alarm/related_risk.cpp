@@ -1,6 +1,7 @@
 #include "core/alarm/related_risk.hpp"
 
 #include "core/duty.hpp"
+#include "site/exercise.hpp"
 
 #include <algorithm>
 
@@ -45,9 +46,9 @@ struct Weighing {
     }
     const auto there = [&](site::ZoneIndex place) { return std::binary_search(zones.begin(), zones.end(), place); };
     for (const site::Device& device : site().devices)
-      if (there(device.zone)) made.equipment.push_back(device.name);
+      if (there(device.zone) && !site::is_exercise(device.name)) made.equipment.push_back(device.name);
     for (const site::Actuator& actuator : site().actuators)
-      if (there(actuator.zone)) made.equipment.push_back(actuator.name);
+      if (there(actuator.zone) && !site::is_exercise(actuator.name)) made.equipment.push_back(actuator.name);
     return made;
   }
 

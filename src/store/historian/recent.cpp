@@ -1,5 +1,6 @@
 #include "store/historian/recent.hpp"
 
+#include "site/exercise.hpp"
 #include "store/historian/arrival_order.hpp"
 #include "store/historian/chunk_table.hpp"
 #include "store/historian/tail_table.hpp"
@@ -48,7 +49,7 @@ class Search {
     row.query();
     while (row.next()) {
       const auto index = directory.point(row.bytes(1));
-      if (!index) continue;
+      if (!index || site::is_exercise(row.bytes(1))) continue;  // a drill that was broken off is not taken up again
       Window& point = points_[index->get()];
       point.number = row.get<std::uint64_t>(0);
       point.chunked = row.get<std::uint64_t>(2);
