@@ -12,7 +12,7 @@ std::string segment(unsigned char marker, const std::string& payload) {
   return std::string{'\xFF', static_cast<char>(marker), static_cast<char>(length >> 8U), static_cast<char>(length & 255U)} + payload;
 }
 
-const std::string kStart = "\xFF\xD8";
+const std::string kJpegStart = "\xFF\xD8";
 const std::string kEnd = "\xFF\xD9";
 const std::string kJfif = segment(0xE0, std::string("JFIF\0\x01\x01\0\0\x01\0\x01\0\0", 14));
 const std::string kFrame = segment(0xC0, std::string("\x08\0\x10\0\x20\x01\x01\x11\0", 9));  // 32 × 16
@@ -44,7 +44,7 @@ const std::string kData = chunk("IDAT", "not looked into");
 const std::string kPngEnd = chunk("IEND", "");
 
 TEST(CleanPhotoTest, AJpegWithoutAdditionsStaysAsItIs) {
-  const std::string plain = kStart + kJfif + kFrame + kScan + kEnd;
+  const std::string plain = kJpegStart + kJfif + kFrame + kScan + kEnd;
   const auto clean = clean_photo(plain);
   ASSERT_TRUE(clean);
   EXPECT_EQ(clean->bytes, plain);
@@ -53,15 +53,15 @@ TEST(CleanPhotoTest, AJpegWithoutAdditionsStaysAsItIs) {
 }
 
 TEST(CleanPhotoTest, PositionCommentsAndWhatFollowsAreGone) {
-  const std::string full = kStart + kJfif + exif(1) + segment(0xE1, "http://ns.adobe.com/xap/1.0/") + segment(0xED, "Photoshop") +
+  const std::string full = kJpegStart + kJfif + exif(1) + segment(0xE1, "http://ns.adobe.com/xap/1.0/") + segment(0xED, "Photoshop") +
                            segment(0xFE, "by li.na") + kFrame + kScan + kEnd + "a film behind the picture";
   const auto clean = clean_photo(full);
   ASSERT_TRUE(clean);
-  EXPECT_EQ(clean->bytes, kStart + kJfif + kFrame + kScan + kEnd);
+  EXPECT_EQ(clean->bytes, kJpegStart + kJfif + kFrame + kScan + kEnd);
 }
 
 TEST(CleanPhotoTest, HowItWasHeldStays) {
-  const auto clean = clean_photo(kStart + exif(6) + kFrame + kScan + kEnd);
+  const auto clean = clean_photo(kJpegStart + exif(6) + kFrame + kScan + kEnd);
   ASSERT_TRUE(clean);
   EXPECT_EQ(clean->bytes.find("GPS"), std::string::npos);
   EXPECT_NE(clean->bytes.find("Exif"), std::string::npos);
@@ -81,13 +81,13 @@ TEST(CleanPhotoTest, APngKeepsWhatItIsShownWith) {
 }
 
 TEST(CleanPhotoTest, WhatOnlyBeginsLikeAPictureIsNone) {
-  const std::string jpeg = kStart + kJfif + kFrame + kScan + kEnd;
+  const std::string jpeg = kJpegStart + kJfif + kFrame + kScan + kEnd;
   const std::string png = kPng + kHeader + kData + kPngEnd;
   for (const std::string& whole : {jpeg, png})
     for (std::size_t size = 0; size < whole.size(); ++size) EXPECT_FALSE(clean_photo(whole.substr(0, size))) << size;
   EXPECT_FALSE(clean_photo(std::string("\xFF\xD8\xFF<script>alert(1)</script>")));
   EXPECT_FALSE(clean_photo("GIF89a"));
-  EXPECT_FALSE(clean_photo(kStart + kJfif + kScan + kEnd)) << "a scan without a frame";
+  EXPECT_FALSE(clean_photo(kJpegStart + kJfif + kScan + kEnd)) << "a scan without a frame";
 }
 
 TEST(CleanPhotoTest, DamagedOrVastPngsAreNone) {

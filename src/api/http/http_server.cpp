@@ -281,7 +281,9 @@ class HttpServer::Impl {
     if (tls_) {
       TlsStream stream(std::move(socket), *tls_);
       beast::get_lowest_layer(stream).expires_after(kHandshakeWithin);
+      std::optional<Patience::Turn> turn(std::in_place, patience_, beast::get_lowest_layer(stream));
       const auto [refused] = co_await stream.async_handshake(asio::ssl::stream_base::server, kOutcome);
+      turn.reset();
       if (!refused && co_await talk(stream, address)) {
         beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
         co_await stream.async_shutdown(kOutcome);
@@ -304,15 +306,9 @@ class HttpServer::Impl {
   // One request and its answer. False: the connection has ended.
   template <class AnyStream>
   Coroutine<bool> exchange(AnyStream& stream, beast::flat_buffer& buffer, const std::string& address) {
-beast::get_lowest_layer(stream).expires_after(kIdleMax);
-      const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
-      if (error) co_return false;
-      buffer.commit(bytes);
-    }
     Parser parser;
     parser.header_limit(kHeaderBytesMax);
     parser.body_limit(boost::none);
-beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
     if (const auto error = co_await read_headers(stream, buffer, parser)) {
       if (!nobody_there(error)) co_await refuse(stream, parser.get(), problem_reply(problem_of(error), Ask()));
       co_return false;
@@ -328,15 +324,17 @@ beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
     co_return co_await reply_to(stream, parser.release(), std::move(ask));
   }
 
-  Coroutine<beast::error_code> read_headers(Stream& stream, beast::flat_buffer& buffer, Parser& parser) {
-    const Patience::Turn turn(patience_, stream);
+  template <class AnyStream>
+  Coroutine<beast::error_code> read_headers(AnyStream& stream, beast::flat_buffer& buffer, Parser& parser) {
+    Stream& below = beast::get_lowest_layer(stream);
+    const Patience::Turn turn(patience_, below);
     if (buffer.size() == 0) {
-      stream.expires_after(kIdleMax);
+      below.expires_after(kIdleMax);
       const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
       if (error) co_return error;
       buffer.commit(bytes);
     }
-    stream.expires_after(kHeadersWithin);
+    below.expires_after(kHeadersWithin);
     const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome);
     co_return error;
   }
@@ -360,7 +358,7 @@ beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
       co_await http::async_write(stream, go_on, kOutcome);
     }
     std::optional<Patience::Turn> turn;
-    if (!large) turn.emplace(patience_, stream);  // a large one was admitted for who sends it
+    if (!large) turn.emplace(patience_, beast::get_lowest_layer(stream));  // a large one was admitted for who sends it
     const auto [error, bytes] = co_await http::async_read(stream, buffer, parser, kOutcome);
     large_bodies_ -= large ? 1 : 0;
     if (!error) co_return std::nullopt;
@@ -419,7 +417,7 @@ beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
     beast::error_code error;
     beast::get_lowest_layer(stream).socket().shutdown(asio::socket_base::shutdown_send, error);
     beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
-    const Patience::Turn turn(patience_, stream);
+    const Patience::Turn turn(patience_, beast::get_lowest_layer(stream));
     std::array<char, 4'096> ignored{};
     while (!error) {
       const auto [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kOutcome);
@@ -445,7 +443,7 @@ beast::get_lowest_layer(stream).expires_after(kHeadersWithin);
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
     beast::get_lowest_layer(stream).expires_after(kSentWithin);
-    const Patience::Turn turn(patience_, stream);
+    const Patience::Turn turn(patience_, beast::get_lowest_layer(stream));
     beast::error_code failure;
     if (request.method() == http::verb::head) {
       const auto [error, bytes] = co_await http::async_write_header(stream, serializer, kOutcome);

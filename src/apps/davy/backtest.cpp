@@ -166,7 +166,7 @@ Result<BacktestReport> backtest(const Options& options, Sites sites) {
   }
   report.seconds = (clock.now() - begun).seconds();
   report.fates = tried.fates();
-  for (const store::DamagedFile& damage : (*stream)->missing()) report.missing.push_back(damage.what);
+  for (const store::Damage& damage : (*stream)->missing()) report.missing.push_back(damage.what);
   return report;
 }
 

@@ -125,7 +125,7 @@ void add_query(CLI::App& app, int& exit_status) {
     }
     fmt::print("{}", page->found);
     for (const store::Thinned& stretch : page->thinned) fmt::print(stderr, "{}\n", thinned_text(stretch));
-    for (const store::DamagedFile& damage : page->missing) fmt::print(stderr, "missing: {}\n", damage.what);
+    for (const store::Damage& damage : page->missing) fmt::print(stderr, "missing: {}\n", damage.what);
     if (!page->missing.empty()) exit_status = 1;
   });
 }

@@ -54,7 +54,7 @@ Result<TriedBudget> try_budget(const site::Directory& directory, const std::stri
   }
   if (trial.fates().received == 0) return Error{ErrorCode::NotFound, "the data folder holds no sample of a point of this site"};
   trial.pass(covered.until);
-  for (const store::DamagedFile& damage : (*history)->missing()) tried.missing.push_back(damage.what);
+  for (const store::Damage& damage : (*history)->missing()) tried.missing.push_back(damage.what);
   tried.loads = analysis::duty_loads(directory, trial.rang(covered.from), tried.span);
   return tried;
 }
