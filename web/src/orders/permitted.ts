@@ -21,6 +21,7 @@ export function permitted(order: Order, me: Account): Permitted {
       return kReviewers.includes(me.role) ? { deed: 'review' } : no('needs_lead');
     case 'approved':
     case 'closed':
+    case 'withdrawn':
       return no('is_closed');
   }
 }
