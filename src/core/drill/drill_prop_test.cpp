@@ -5,6 +5,8 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
+
 namespace davy::core {
 namespace {
 
@@ -26,7 +28,7 @@ PersonRequest by_officer(Request request) { return {{"chen", Role::SafetyOfficer
 bool leaves_nothing(const State& state) {
   if (state.drills.running) return true;
   for (const auto& [condition, alarm] : state.alarms.alarms)
-    if (site::is_exercise(condition)) return false;
+    if (site::is_exercise(condition) && (alarm.active || !alarm.acknowledged)) return false;
   for (const auto& [id, order] : state.orders.orders)
     if (site::is_exercise(order.condition)) return false;
   for (const auto& [name, row] : state.interlocks.rows)
@@ -73,6 +75,7 @@ RealPart real_part(const State& state) {
     if (!site::is_exercise(name) && row.tripped) part.stands.push_back("row " + name);
   for (const auto& [id, order] : state.orders.orders)
     if (!site::is_exercise(order.condition)) part.stands.push_back("order " + order.condition);
+  std::ranges::sort(part.stands);  // orders of one moment have no order among themselves
   return part;
 }
 

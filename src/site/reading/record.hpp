@@ -13,7 +13,7 @@ namespace davy::site {
 
 class Record {
  public:
-  static constexpr std::size_t kKeysMax = 24;
+  static constexpr std::size_t kKeysMax = 32;
 
   // `keys` must outlive the record.
   Record(Report& report, const YamlNode& node, std::span<const std::string_view> keys);
