@@ -10,7 +10,7 @@ from plant.stage import Stage
 
 AMONG_THEM = 12  # detectors that are tripped one by one meanwhile
 AT_ONCE = 500  # readings in a message
-PAGE_SECONDS_MAX = 5.0
+PAGE_SECONDS_MAX = 10.0  # of a machine as slow as may be
 
 
 class Counter:
