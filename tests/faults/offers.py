@@ -14,6 +14,7 @@ from plant.programs import PROGRAMS, wait_until
 from plant.stage import topic
 
 NORMAL, HIGH = 10, 60
+PATIENCE_SECONDS = 60  # of who asks
 GONE = (OSError, http.client.HTTPException)
 
 
@@ -33,7 +34,7 @@ class Offers:
         made = subprocess.run([PROGRAMS / "davy", "token", "create", "gateway", "--data", stage.daemon.data], check=True, capture_output=True, text=True)
         self.token = made.stdout.strip()
 
-    def ask(self, method, path, body=None, headers=None, timeout=10):
+    def ask(self, method, path, body=None, headers=None, timeout=PATIENCE_SECONDS):
         """(status, text) on a connection of its own, asked once."""
         wire = http.client.HTTPConnection("127.0.0.1", self.stage.daemon.port, timeout=timeout)
         try:
@@ -43,7 +44,7 @@ class Offers:
         finally:
             wire.close()
 
-    def report(self, timeout=10):
+    def report(self, timeout=PATIENCE_SECONDS):
         """Somebody reports a hazard; the status of the answer."""
         self._count += 1
         self.offered += 1
@@ -55,7 +56,7 @@ class Offers:
             self._reports.append(words)
         return status
 
-    def write(self, count=20, timeout=10):
+    def write(self, count=20, timeout=PATIENCE_SECONDS):
         """The gateway writes samples of the last detector; the status of the answer."""
         self.offered += count
         samples = {self._gateway_ms + i + 1: (self._count * 7 + i) % 40 + i % 100 / 100 for i in range(count)}

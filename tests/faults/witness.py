@@ -5,7 +5,7 @@ import time
 from faults.commands import Commands, milliseconds
 from faults.offers import GONE
 
-ANSWER_SECONDS_MAX = 5.0  # of a machine as slow as may be
+ANSWER_SECONDS_MAX = 30.0  # of a machine as slow as may be; what it was is in the statement
 COMMAND_SECONDS_MAX = 2.0
 
 
