@@ -23,7 +23,7 @@ class Handovers(unittest.TestCase):
         port = self.stage.daemon.port
         self.admin = Asker(port, contract).sign_in("admin")
         for login, role, posts in [("wang.qiang", "worker", ["operator"]), ("chen.bo", "worker", ["operator"]), ("li.na", "safety-officer", ["team-lead"])]:
-            self.admin.put(f"/accounts/{login}", {"name": login, "role": role, "posts": posts, "password": PASSWORD})
+            self.admin.put(f"/accounts/{login}", {"name": login, "role": role, "posts": posts, "password": PASSWORD, "idle": "12h"})
         self.worker, self.next, self.officer = [Asker(port, contract).sign_in(login) for login in ("wang.qiang", "chen.bo", "li.na")]
         put = lambda kind, name, body: self.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
         put("risk-object", "tanks", {"name": "储罐", "zone": "plant"})

@@ -85,7 +85,7 @@ TEST(Views, AnAlarmOfAConditionThatTheSiteNoLongerHasKeepsItsName) {
 
 TEST(Views, APageSaysWhereItGoesOn) {
   const store::Page<core::Account> page{{{"li.na", "李娜", core::Role::Worker, {"operator"}}}, "17"};
-  EXPECT_EQ(page_json(page), R"({"items":[{"login":"li.na","name":"李娜","role":"worker","posts":["operator"]}],"next":"17"})");
+  EXPECT_EQ(page_json(page), R"({"items":[{"login":"li.na","name":"李娜","role":"worker","posts":["operator"],"zones":[]}],"next":"17"})");
   EXPECT_EQ(page_json(store::Page<core::Account>()), R"({"items":[],"next":null})");
 }
 

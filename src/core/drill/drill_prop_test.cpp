@@ -28,7 +28,7 @@ PersonRequest by_officer(Request request) { return {{"chen", Role::SafetyOfficer
 bool leaves_nothing(const State& state) {
   if (state.drills.running) return true;
   for (const auto& [condition, alarm] : state.alarms.alarms)
-    if (site::is_exercise(condition) && (alarm.active || !alarm.acknowledged)) return false;
+    if (site::is_exercise(condition) && (alarm.active || !alarm.acked)) return false;
   for (const auto& [id, order] : state.orders.orders)
     if (site::is_exercise(order.condition)) return false;
   for (const auto& [name, row] : state.interlocks.rows)
