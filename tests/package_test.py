@@ -123,6 +123,7 @@ class Life:
             self.does("cp", f"/{each.relative_to('/')}", "/tmp/")
         self.dpkg("--install", f"/tmp/{package.name}")
         self.installed()
+        self.broker()
         first = self.runs()
         self.machine.write("/etc/default/davyd", 'DAVYD_OPTIONS="--http 8090"\n')
         self.dpkg("--install", f"/tmp/{following.name}")
@@ -136,6 +137,23 @@ class Life:
         self.test.assertRegex(self.does("getent", "passwd", "davy"), r":/usr/sbin/nologin\n$")
         self.test.assertIn("0 errors", self.does("davy", "check", "/etc/davy/site"))
         self.test.assertEqual(self.does("systemd-analyze", "verify", "/lib/systemd/system/davyd.service"), "", "a sound unit")
+
+    def broker(self):
+        """davy-broker on the plant of the examples: hashes for Mosquitto, passwords for nobody but root and davyd, and Mosquitto takes it all."""
+        said = self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
+        self.test.assertIn("/etc/davy/broker/passwords.txt", said)
+        modes = self.does("stat", "-c", "%U:%G %a", "/etc/davy/broker/passwords.txt", "/etc/mosquitto/davy.passwd", "/etc/mosquitto/davy.acl")
+        self.test.assertEqual(modes.splitlines(), ["root:davy 640", "mosquitto:mosquitto 600", "mosquitto:mosquitto 600"])
+        plain = dict(line.split(":", 1) for line in self.does("cat", "/etc/davy/broker/passwords.txt").splitlines())
+        hashed = dict(line.split(":", 1) for line in self.does("cat", "/etc/mosquitto/davy.passwd").splitlines())
+        self.test.assertEqual(plain.keys(), hashed.keys())
+        self.test.assertIn("davyd", plain)
+        self.test.assertTrue(all(each.startswith("$7$") for each in hashed.values()))
+        self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
+        self.test.assertEqual(dict(line.split(":", 1) for line in self.does("cat", "/etc/davy/broker/passwords.txt").splitlines()), plain, "kept")
+        self.does("sed", "-i", f"s/^listener 1883/listener {free_port()}/", "/etc/mosquitto/conf.d/davy.conf")
+        ended, log = self.machine.run("timeout", "2", "mosquitto", "-c", "/etc/mosquitto/conf.d/davy.conf")
+        self.test.assertEqual(ended, 124, f"it runs until it is stopped: {log}")
 
     def runs(self):
         """Starts davyd as the unit does, asks it, ends it; the number of records that its journal then has."""

@@ -1,4 +1,4 @@
-"""The package on a real systemd: a container boots on top of this machine, installs it, hangs the daemon, upgrades nothing of the machine itself."""
+"""The package on a real systemd: a container boots on top of this machine, installs it, hangs the daemon and removes it."""
 import os
 import pathlib
 import re
@@ -13,8 +13,8 @@ from plant.programs import PROGRAMS, ROOT
 
 BOOT_SECONDS = 240
 ON_THE_MACHINE = """#!/bin/bash
-exec > /root/said 2>&1
-DEBIAN_FRONTEND=noninteractive dpkg --force-depends -i /root/*.deb || exit
+exec > /srv/said 2>&1
+DEBIAN_FRONTEND=noninteractive dpkg --force-depends -i /srv/*.deb || exit
 answers() { for _ in $(seq 60); do curl -fs -o /dev/null http://127.0.0.1:8080/readyz && echo "answers $1" && return; sleep 1; done; }
 answers first
 pid=$(systemctl show davyd -p MainPID --value)
@@ -32,7 +32,7 @@ GO = """[Unit]
 After=multi-user.target
 [Service]
 Type=oneshot
-ExecStart=/root/go
+ExecStart=/srv/go
 ExecStopPost=/bin/systemctl poweroff --no-block
 """
 AROUND = """
@@ -42,12 +42,12 @@ mkdir "$1/upper" "$1/work" "$1/root"
 mount -t overlay -o "lowerdir=/,upperdir=$1/upper,workdir=$1/work" overlay "$1/root"
 rm -f "$1/root/usr/sbin/policy-rc.d" "$1/root/etc/machine-id"
 systemd-machine-id-setup --root="$1/root" >/dev/null 2>&1
-cp "$2"/go "$2"/*.deb "$1/root/root/"
+cp "$2"/go "$2"/*.deb "$1/root/srv/"
 cp "$2/go.service" "$1/root/etc/systemd/system/"
 mkdir -p "$1/root/etc/systemd/system/multi-user.target.wants"
 ln -s ../go.service "$1/root/etc/systemd/system/multi-user.target.wants/"
 timeout "$3" systemd-nspawn --quiet --register=no --keep-unit --private-network --boot --directory="$1/root" >"$2/console" 2>&1 || true
-cp "$1/root/root/said" "$2/said"
+cp "$1/root/srv/said" "$2/said"
 """
 
 

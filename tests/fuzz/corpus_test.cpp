@@ -42,18 +42,21 @@ TEST_P(Corpus, HoldsOnEveryBeginningOfAnInput) {
     const auto bytes = bytes_of(file);
     const std::size_t step = bytes.size() / 64 + 1;
     for (std::size_t size = 0; size < bytes.size(); size += step) {
-      const std::vector<std::uint8_t> part(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(size));  // so that reading past it is seen
+      const std::vector<std::uint8_t> part(bytes.begin(),
+                                           bytes.begin() + static_cast<std::ptrdiff_t>(size));  // so that reading past it is seen
       EXPECT_EQ(GetParam().run(part.data(), part.size()), 0) << file << " to " << size;
     }
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Fuzz, Corpus, testing::ValuesIn(targets().begin(), targets().end()), [](const auto& each) { return std::string(each.param.name); });
+INSTANTIATE_TEST_SUITE_P(Fuzz, Corpus, testing::ValuesIn(targets().begin(), targets().end()),
+                         [](const auto& each) { return std::string(each.param.name); });
 
 TEST(Corpora, BelongToTargets) {
   std::set<std::string> names;
   for (const Target& target : targets()) names.insert(target.name);
-  for (const auto& entry : std::filesystem::directory_iterator(kInputs)) EXPECT_TRUE(names.contains(entry.path().filename())) << entry.path();
+  for (const auto& entry : std::filesystem::directory_iterator(kInputs))
+    EXPECT_TRUE(names.contains(entry.path().filename())) << entry.path();
   EXPECT_GE(names.size(), 15U);
 }
 
