@@ -3,7 +3,7 @@
 #   x.cpp                       part of the room's library
 #   x_test.cpp, x_prop_test.cpp part of the room's test binary NAME_test
 #   x_bench.cpp                 part of davy-bench
-#   x_fuzz.cpp                  a fuzz program of its own, in the fuzz preset only
+#   x_fuzz.cpp                  a fuzz program of its own in the fuzz preset; in the others a part of corpus_test, which runs the kept inputs
 #   testing/x.cpp               part of the library NAME_testing, which the tests of this room and of those above it link
 #   x.hpp                       a header that must compile alone (tools/check_headers)
 #
@@ -97,8 +97,9 @@ function(davy_test name library tests)
   set_tests_properties(${name} PROPERTIES TIMEOUT 600)
 endfunction()
 
-# davy_fuzzers(LIBRARY FUZZERS): one program a file, named after it.
+# davy_fuzzers(LIBRARY FUZZERS): one program a file, named after it; without libFuzzer they are kept for davy_corpus_test().
 function(davy_fuzzers library fuzzers)
+  set_property(GLOBAL APPEND PROPERTY DAVY_FUZZERS ${fuzzers})
   if(NOT DAVY_FUZZ)
     return()
   endif()
@@ -108,6 +109,37 @@ function(davy_fuzzers library fuzzers)
     target_link_libraries(${name} PRIVATE ${library})
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
   endforeach()
+endfunction()
+
+# davy_corpus_test(NAME FOLDER folder DEPENDS rooms…): test binary NAME_test of FOLDER/*.cpp and every fuzz target, each of which gets a name of its own:
+# davy::fuzz::targets().
+function(davy_corpus_test name)
+  cmake_parse_arguments(corpus "" "FOLDER" "DEPENDS" ${ARGN})
+  if(DAVY_FUZZ)
+    return()
+  endif()
+  get_property(fuzzers GLOBAL PROPERTY DAVY_FUZZERS)
+  foreach(file IN LISTS fuzzers)
+    cmake_path(GET file STEM stem)
+    set_source_files_properties(${file} PROPERTIES COMPILE_DEFINITIONS LLVMFuzzerTestOneInput=davy_${stem})
+    string(APPEND declared "extern \"C\" int davy_${stem}(const std::uint8_t* data, std::size_t size);\n")
+    string(APPEND listed "      {\"${stem}\", davy_${stem}},\n")
+  endforeach()
+  set(generated ${CMAKE_BINARY_DIR}/generated/fuzz_targets.cpp)
+  file(CONFIGURE OUTPUT ${generated} @ONLY CONTENT [[
+#include "tests/fuzz/targets.hpp"
+
+@declared@
+std::span<const davy::fuzz::Target> davy::fuzz::targets() {
+  static constexpr Target kTargets[] = {
+@listed@  };
+  return kTargets;
+}
+]])
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${corpus_FOLDER}/*.cpp)
+  list(TRANSFORM corpus_DEPENDS PREPEND davy_)
+  davy_test(${name} "${corpus_DEPENDS}" "${sources};${fuzzers};${generated}")
+  target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
 endfunction()
 
 # davy_room(NAME DEPENDS rooms… [LINKS libraries…] [FOLDER folder] [INCLUDE_ROOT folder]): library davy_NAME of src/NAME.

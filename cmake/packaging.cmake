@@ -25,9 +25,10 @@ set(CPACK_PACKAGE_NAME davy)
 set(CPACK_PACKAGE_VENDOR Davy)
 set(CPACK_PACKAGE_CONTACT "Davy maintainers <maintainers@davy.invalid>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "intelligent work safety for plants")
-set(CPACK_PACKAGE_DESCRIPTION "Davy watches a plant, acts on it, and follows what it saw until someone has proved it closed:
-alarms, interlocks with read-back, work orders, permits for special work, training, emergencies. One daemon with
-an embedded store, a console for browsers and phones, in Chinese and English.")
+set(CPACK_PACKAGE_DESCRIPTION "Davy watches a plant, acts on it, and follows what it saw until someone
+has proved it closed: alarms, interlocks with read-back, work orders,
+permits for special work, training, emergencies. One daemon with an
+embedded store, a console for browsers and phones, in Chinese and English.")
 set(CPACK_SET_DESTDIR ON) # some files stand outside of /usr
 set(CPACK_STRIP_FILES ON)
 set(CPACK_INSTALL_DEFAULT_DIRECTORY_PERMISSIONS OWNER_READ OWNER_WRITE OWNER_EXECUTE GROUP_READ GROUP_EXECUTE WORLD_READ WORLD_EXECUTE)

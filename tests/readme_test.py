@@ -89,6 +89,7 @@ class Readme(unittest.TestCase):
             "./run": self.test_run_prints_the_address_and_the_setup_link_and_stops_when_asked,
             "./run --once": self.test_run_once_observes_every_step,
             "./test": "what runs this",
+            "tools/build_package": "tests/package_test.py",
             "build/release/bin/davy check sites/demo": self.test_the_other_commands_work,
             "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker": self.test_the_other_commands_work,
             **dict.fromkeys(OF_A_SITE + OF_BACKUPS, self.a_site_of_ones_own),

@@ -110,6 +110,20 @@ class Suite(unittest.TestCase):
     def test_a_part_that_does_not_exist_yet_counts_nothing_but_nothing_is_not_success(self):
         self.assertEqual(self.run_suite("web")[::2], (1, "0 passed, 0 failed"))
 
+    def test_black_box_files_run_side_by_side_and_are_all_counted(self):
+        meets = "import pathlib, time, unittest\nhere = pathlib.Path(__file__).parent\nclass T(unittest.TestCase):\n    def test_meets(self):\n" \
+                "        (here / 'MINE').touch()\n        end = time.monotonic() + 20\n" \
+                "        while not (here / 'OTHER').exists():\n            self.assertLess(time.monotonic(), end)\n            time.sleep(0.01)\n"
+        (self.root / "tests").mkdir()
+        self.write("tests/a_test.py", meets.replace("MINE", "a").replace("OTHER", "b"))
+        self.write("tests/b_test.py", meets.replace("MINE", "b").replace("OTHER", "a"))
+        self.write("tests/crash_test.py", BAD)
+        for tool in ("build_programs", "build_web"):
+            self.write(f"tools/{tool}", "#!/bin/sh\n")
+            (self.root / f"tools/{tool}").chmod(0o755)
+        status, output, last = self.run_suite("black-box")
+        self.assertEqual((status, last), (1, "4 passed, 1 failed"), output)
+
     def test_one_file_by_its_path(self):
         self.write("tools/tests/a_test.py", GOOD)
         self.write("tools/tests/b_test.py", BAD)
