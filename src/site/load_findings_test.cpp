@@ -40,7 +40,7 @@ const Wrong kWrongs[] = {
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
            "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards, merits, "
-           "permits, emergency-plans, appraisal, drill-scenarios, access (did you mean 'actuators'?)",
+           "permits, emergency-plans, appraisal, access, drill-scenarios (did you mean 'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
     Wrong{"HazardsOfOddSpans",
           "points.yaml",

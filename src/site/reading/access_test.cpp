@@ -39,8 +39,8 @@ TEST(AccessOfASite, WhatIsWrongIsSaid) {
               ElementsAre("sections.yaml:1:22: error: found 'no', expected required or off"));
   EXPECT_THAT(findings_of(with_access("access: {long-shelf: 25h}\n")),
               ElementsAre("sections.yaml:1:22: error: found '25h', expected 1min to 24h"));
-  EXPECT_THAT(findings_of(with_access("access: {second-factor: [admin]}\n")),
-              ElementsAre("sections.yaml:1:26: error: found role 'admin', expected a role (did you mean 'administrator'?)"));
+  EXPECT_THAT(findings_of(with_access("access: {second-factor: [administrater]}\n")),
+              ElementsAre("sections.yaml:1:26: error: found role 'administrater', expected a role (did you mean 'administrator'?)"));
 }
 
 }  // namespace
