@@ -93,7 +93,8 @@ void Loop::watch_clock(Instant now) {
   if (before == Instant::before_all() || (now > before - kBackAtMost && now < before + kOnAtMost)) return;
   step(core::ClockLeap{before}, now);
   if (now > before) return;
-  detector_.clock_set_back(before - now, now, findings_);
+  // About a tick went by between the two turns: taken for longer ago, no reading is newer than one that follows it.
+  detector_.clock_set_back(before - now + options_.tick, now, findings_);
   step_findings(now);
   for (HandedOut& each : handed_out_) each.when = each.when - (before - now);
   next_tick_ = now;

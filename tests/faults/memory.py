@@ -7,7 +7,7 @@ from faults.statement import Statement
 from plant.live_feed import LiveFeed
 from plant.stage import Stage
 
-PAIRS = 400
+PAIRS = 100
 HEADROOMS_MB = (2, 8, 24, 48)  # above what it has mapped once it serves
 
 
@@ -50,7 +50,7 @@ class NoMemory:
                 feeds.append(LiveFeed(stage.daemon.port, stage.admin.cookie))
             except Exception:
                 pass
-            for ask in (offers.report, lambda: offers.write(1_000), lambda: offers.move(turn), offers.tell, lambda: offers.ask("GET", "/healthz")):
+            for ask in (offers.report, lambda: offers.write(300), lambda: offers.move(turn), offers.tell, lambda: offers.ask("GET", "/healthz")):
                 try:
                     ask()
                 except GONE:
