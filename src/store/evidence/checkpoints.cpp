@@ -42,41 +42,93 @@ std::string known_site(sql::Database& database) {
   return newest.query().next() ? newest.get<std::string>(0) : std::string();
 }
 
+std::vector<NumberedCheckpoint> list_of(sql::Database& database, const sql::Selection& selection) {
+  std::vector<NumberedCheckpoint> found;
+  for (sql::Statement row = selection.open(database); row.next();) found.push_back(checkpoint_at_row(row));
+  return found;
+}
+
+std::vector<NumberedCheckpoint> newest_of(sql::Database& database, std::size_t limit) {
+  sql::Selection rows(kCheckpointColumns);
+  rows.then(" ORDER BY number DESC LIMIT ?", limit);
+  return list_of(database, rows);
+}
+
+std::vector<evidence::Checkpoint> enclosing(sql::Database& database, std::uint64_t first, std::uint64_t last) {
+  sql::Selection before("SELECT max(number) FROM checkpoints");
+  sql::Statement from = before.where("seq < ?", first).open(database);
+  const std::uint64_t begin = from.next() && !from.is_null(0) ? from.get<std::uint64_t>(0) : 1;
+  sql::Selection rows(kCheckpointColumns);
+  rows.where("number >= ?", begin).then(" ORDER BY number");
+  std::vector<evidence::Checkpoint> found;
+  for (sql::Statement row = rows.open(database); row.next();) {
+    found.push_back(checkpoint_at_row(row).checkpoint);
+    if (found.back().seq >= last) return found;
+  }
+  return {};
+}
+
+WitnessProgress progress_of(sql::Database& database, const std::string& witness) {
+  WitnessProgress progress;
+  sql::Statement row = sql::Selection("SELECT number, at FROM witness_progress").where("witness = ?", witness).open(database);
+  if (row.next()) progress = {row.get<std::uint64_t>(0), row.get<Instant>(1), 0};
+  sql::Statement count = sql::Selection("SELECT count(*) FROM checkpoints").where("number > ?", progress.number).open(database);
+  if (count.next()) progress.waiting = count.get<std::uint64_t>(0);
+  return progress;
+}
+
 }  // namespace
 
 class Checkpoints::Impl {
  public:
-  Impl(std::unique_ptr<sql::Database> database, std::string site, evidence::SigningKey key)
-      : database_(std::move(database)), site_(std::move(site)), key_(key) {}
+  Impl(std::unique_ptr<sql::Database> writing, std::unique_ptr<sql::Database> reading, std::string site, evidence::SigningKey key)
+      : writing_(std::move(writing)), reading_(std::move(reading)), site_(std::move(site)), key_(key) {}
 
+  const evidence::SigningKey& key() const { return key_; }
+  const std::string& site() const { return site_; }
+
+  // Readers have a connection of their own: they wait neither for the disk nor for who writes.
   template <class Work>
-  auto alone(Work work) -> Result<decltype(work())> {
-    const std::scoped_lock lock(mutex_);
-    sql::Transaction transaction(*database_);
-    auto value = work();
+  auto read(Work work) -> Result<decltype(work(std::declval<sql::Database&>()))> {
+    const std::scoped_lock lock(reading_mutex_);
+    sql::Transaction transaction(*reading_);
+    auto value = work(*reading_);
     return transaction.commit(std::move(value));
   }
 
-  std::vector<NumberedCheckpoint> list(sql::Selection& selection) {
-    std::vector<NumberedCheckpoint> found;
-    for (sql::Statement row = selection.open(*database_); row.next();) found.push_back(checkpoint_at_row(row));
-    return found;
+  Result<void> kept(const std::string& witness, std::uint64_t number, Instant at) {
+    const std::scoped_lock lock(writing_mutex_);
+    sql::Transaction transaction(*writing_);
+    writing_
+        ->prepare(
+            "INSERT INTO witness_progress (witness, number, at) VALUES ($1, $2, $3) "
+            "ON CONFLICT (witness) DO UPDATE SET number = excluded.number, at = excluded.at")
+        .run(witness, number, at);
+    return transaction.commit();
   }
 
-  std::vector<NumberedCheckpoint> newest(std::size_t limit) {
-    sql::Selection rows(kCheckpointColumns);
-    rows.then(" ORDER BY number DESC LIMIT ?", limit);
-    return list(rows);
+  Result<std::optional<NumberedCheckpoint>> make(Instant now) {
+    const std::scoped_lock lock(writing_mutex_);
+    sql::Transaction writing(*writing_);
+    const std::vector<NumberedCheckpoint> last = newest_of(*writing_, 1);
+    if (!last.empty() && hash_of_record(last.front().checkpoint.seq) != last.front().checkpoint.hash && !writing_->error())
+      return Error{ErrorCode::Corrupt, "journal record " + std::to_string(last.front().checkpoint.seq) +
+                                           " is not the one that the newest checkpoint was made of; see `davy verify`"};
+    std::optional<NumberedCheckpoint> made = next(last, now);
+    if (made && made->checkpoint.site.empty() && !writing_->error())
+      return invalid("a first checkpoint needs the name of the site, which the store does not know");
+    if (made) save(*made);
+    return writing.commit(std::move(made));
   }
 
+ private:
   Digest hash_of_record(std::uint64_t seq) {
-    sql::Statement row = sql::Selection("SELECT hash FROM journal").where("seq = ?", seq).open(*database_);
+    sql::Statement row = sql::Selection("SELECT hash FROM journal").where("seq = ?", seq).open(*writing_);
     return row.next() ? digest_of(row.bytes(0)) : Digest{};
   }
 
-  std::optional<NumberedCheckpoint> next(Instant now) {
-    const std::vector<NumberedCheckpoint> last = newest(1);
-    sql::Statement head = database_->prepare("SELECT seq, hash FROM journal_head");
+  std::optional<NumberedCheckpoint> next(const std::vector<NumberedCheckpoint>& last, Instant now) {
+    sql::Statement head = writing_->prepare("SELECT seq, hash FROM journal_head");
     if (!head.query().next()) return std::nullopt;
     NumberedCheckpoint made;
     made.checkpoint.seq = head.get<std::uint64_t>(0);
@@ -93,52 +145,17 @@ class Checkpoints::Impl {
 
   void save(const NumberedCheckpoint& made) {
     const evidence::Checkpoint& c = made.checkpoint;
-    database_
+    writing_
         ->prepare(
             "INSERT INTO checkpoints (number, seq, hash, time, site, previous, key, signature) VALUES ($1, $2, $3, $4, $5, $6, $7, $8) "
             "ON CONFLICT (number) DO NOTHING")
         .run(made.number, c.seq, blob_of(c.hash), c.time, c.site, blob_of(c.previous), blob_of_array(c.key), blob_of_array(c.signature));
   }
 
-  Result<std::optional<NumberedCheckpoint>> make(Instant now) {
-    const std::scoped_lock lock(mutex_);
-    sql::Transaction writing(*database_);
-    const std::vector<NumberedCheckpoint> last = newest(1);
-    if (!last.empty() && hash_of_record(last.front().checkpoint.seq) != last.front().checkpoint.hash && !database_->error())
-      return Error{ErrorCode::Corrupt, "journal record " + std::to_string(last.front().checkpoint.seq) +
-                                           " is not the one that the newest checkpoint was made of; see `davy verify`"};
-    std::optional<NumberedCheckpoint> made = next(now);
-    if (made && made->checkpoint.site.empty() && !database_->error())
-      return invalid("a first checkpoint needs the name of the site, which the store does not know");
-    if (made) save(*made);
-    return writing.commit(std::move(made));
-  }
-
-  std::vector<evidence::Checkpoint> around(std::uint64_t first, std::uint64_t last) {
-    sql::Selection before("SELECT max(number) FROM checkpoints");
-    sql::Statement from = before.where("seq < ?", first).open(*database_);
-    const std::uint64_t begin = from.next() && !from.is_null(0) ? from.get<std::uint64_t>(0) : 1;
-    sql::Selection rows(kCheckpointColumns);
-    rows.where("number >= ?", begin).then(" ORDER BY number");
-    std::vector<evidence::Checkpoint> found;
-    for (sql::Statement row = rows.open(*database_); row.next();) {
-      found.push_back(checkpoint_at_row(row).checkpoint);
-      if (found.back().seq >= last) return found;
-    }
-    return {};
-  }
-
-  WitnessProgress progress(const std::string& witness) {
-    WitnessProgress progress;
-    sql::Statement row = sql::Selection("SELECT number, at FROM witness_progress").where("witness = ?", witness).open(*database_);
-    if (row.next()) progress = {row.get<std::uint64_t>(0), row.get<Instant>(1), 0};
-    sql::Statement count = sql::Selection("SELECT count(*) FROM checkpoints").where("number > ?", progress.number).open(*database_);
-    if (count.next()) progress.waiting = count.get<std::uint64_t>(0);
-    return progress;
-  }
-
-  std::mutex mutex_;
-  std::unique_ptr<sql::Database> database_;
+  std::mutex writing_mutex_;
+  std::unique_ptr<sql::Database> writing_;
+  std::mutex reading_mutex_;
+  std::unique_ptr<sql::Database> reading_;
   const std::string site_;
   const evidence::SigningKey key_;
 };
@@ -151,47 +168,39 @@ Result<std::unique_ptr<Checkpoints>> Checkpoints::open(const std::string& data_f
   Result<evidence::SigningKey> key = evidence::SigningKey::from_seed(secret(**database, kSigningSeed));
   if (!key) return key.error().within(data_folder);
   std::string name = site.empty() ? known_site(**database) : site;
-  return std::unique_ptr<Checkpoints>(new Checkpoints(std::make_unique<Impl>(std::move(*database), std::move(name), *key)));
+  Result<std::unique_ptr<sql::Database>> reading = sql::Database::open(database_path(data_folder), sql::Access::Read);
+  if (!reading) return reading.error();
+  auto impl = std::make_unique<Impl>(std::move(*database), std::move(*reading), std::move(name), *key);
+  return std::unique_ptr<Checkpoints>(new Checkpoints(std::move(impl)));
 }
 
 Checkpoints::Checkpoints(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Checkpoints::~Checkpoints() = default;
 
-const evidence::SigningKey& Checkpoints::key() const { return impl_->key_; }
-const std::string& Checkpoints::site() const { return impl_->site_; }
+const evidence::SigningKey& Checkpoints::key() const { return impl_->key(); }
+const std::string& Checkpoints::site() const { return impl_->site(); }
 Result<std::optional<NumberedCheckpoint>> Checkpoints::make(Instant now) { return impl_->make(now); }
 
 Result<std::vector<NumberedCheckpoint>> Checkpoints::newest(std::size_t limit) {
-  return impl_->alone([&] { return impl_->newest(limit); });
+  return impl_->read([&](sql::Database& database) { return newest_of(database, limit); });
 }
 
 Result<std::vector<NumberedCheckpoint>> Checkpoints::after(std::uint64_t number, std::size_t limit) {
-  return impl_->alone([&] {
+  return impl_->read([&](sql::Database& database) {
     sql::Selection rows(kCheckpointColumns);
     rows.where("number > ?", number).then(" ORDER BY number LIMIT ?", limit);
-    return impl_->list(rows);
+    return list_of(database, rows);
   });
 }
 
 Result<std::vector<evidence::Checkpoint>> Checkpoints::around(std::uint64_t first, std::uint64_t last) {
-  return impl_->alone([&] { return impl_->around(first, last); });
+  return impl_->read([&](sql::Database& database) { return enclosing(database, first, last); });
 }
 
 Result<WitnessProgress> Checkpoints::progress(const std::string& witness) {
-  return impl_->alone([&] { return impl_->progress(witness); });
+  return impl_->read([&](sql::Database& database) { return progress_of(database, witness); });
 }
 
-Result<void> Checkpoints::kept(const std::string& witness, std::uint64_t number, Instant at) {
-  const Result<bool> done = impl_->alone([&] {
-    impl_->database_
-        ->prepare(
-            "INSERT INTO witness_progress (witness, number, at) VALUES ($1, $2, $3) "
-            "ON CONFLICT (witness) DO UPDATE SET number = excluded.number, at = excluded.at")
-        .run(witness, number, at);
-    return true;
-  });
-  if (!done) return done.error();
-  return {};
-}
+Result<void> Checkpoints::kept(const std::string& witness, std::uint64_t number, Instant at) { return impl_->kept(witness, number, at); }
 
 }  // namespace davy::store

@@ -1,7 +1,7 @@
 #pragma once
 // Checkpoints: signed heads of the journal, and which witness has which (docs/formats/evidence.md).
 //
-// In the store's own database, beside its writer. Thread-safe (own connection, mutex).
+// In the store's own database, beside its writer. Thread-safe: who reads waits neither for make() nor for the disk (two own connections, a mutex each).
 
 #include "evidence/checkpoint.hpp"
 
