@@ -416,15 +416,12 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return bodies;
     }
     Bodies operator()(const LateFinding& finding) const {
-      if (site::is_exercise(directory.name_of(finding.condition))) return {};
       const bool rings = directory.site()[finding.condition].rings == site::Rings::Always;
       return rings ? alarm::decide(directory, finding) : Bodies{};
     }
     Bodies operator()(const FeedbackSeen& seen) const { return interlock::decide(state.interlocks, directory, seen); }
     Bodies operator()(const CommandReport& report) const { return interlock::decide(state.interlocks, report); }
-    Bodies operator()(const SuppressByDesign& input) const {
-      return site::is_exercise(input.condition) ? Bodies{} : alarm::decide(state.alarms, input);
-    }
+    Bodies operator()(const SuppressByDesign& input) const { return alarm::decide(state.alarms, input); }
     Bodies operator()(const EndSuppression& input) const { return alarm::decide(state.alarms, input); }
     Bodies operator()(const NoticeReport& report) const { return notice::decide(state.notices, report); }
     Bodies operator()(const DeviceReport& report) const {
