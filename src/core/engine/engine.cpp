@@ -605,7 +605,9 @@ Bodies Engine::actuator_alarm(const Event& event) const {
     const auto index = found == state_.interlocks.commands.end() ? std::nullopt : directory_->actuator(found->second.actuator);
     if (index) judge(site[*index]);
   } else if (holds<RowReset>(event.body) || holds<EffectOverruled>(event.body)) {
-    for (const site::Actuator& actuator : site.actuators) judge(actuator);
+    const bool of_drill = is_of_exercise(event.body);  // its end is no news of anything real
+    for (const site::Actuator& actuator : site.actuators)
+      if (site::is_exercise(actuator.name) == of_drill) judge(actuator);
   }
   return bodies;
 }

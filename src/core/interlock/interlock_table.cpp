@@ -260,7 +260,8 @@ Bodies react(const InterlockTable& table, const site::Directory& directory, cons
   if (const auto* tripped = get_if<RowTripped>(&event.body)) return first_measures(table, directory, *tripped, event.time);
   if (const auto* failed = get_if<CommandFailed>(&event.body)) return next_measure(table, directory, *failed, event.time);
   if (const auto* requested = get_if<CommandRequested>(&event.body)) return settled_conflict(table, directory, *requested, event.time);
-  if (holds<RowReset>(event.body)) return freed_measures(table, directory, event.time);
+  if (const auto* reset = get_if<RowReset>(&event.body))
+    return site::is_exercise(reset->row) ? Bodies{} : freed_measures(table, directory, event.time);  // a drill frees nothing real
   if (const auto* ended = get_if<RowBypassEnded>(&event.body)) {
     const auto index = directory.row(ended->row);
     return index ? judge_row(table, directory, directory.site()[*index], event.time) : Bodies{};
