@@ -54,7 +54,8 @@ class FaultDrawer {
   }
 
   void draw_crashes(FaultPlan& plan) {
-    const std::array points{CrashPoint::BetweenSteps, CrashPoint::BeforeCommit, CrashPoint::InCommit, CrashPoint::BeforePublish};
+    const std::array points{CrashPoint::BetweenSteps, CrashPoint::BeforeCommit, CrashPoint::InCommit, CrashPoint::BeforePublish,
+                            CrashPoint::InOrder};
     for (std::size_t count = 1 + draw_below(chance_, 3); count > 0; --count)
       plan.crashes.push_back({when(), points[draw_below(chance_, points.size())], draw_between(chance_, 100_ms, 8_s)});
     std::ranges::sort(plan.crashes, {}, &Crash::after);

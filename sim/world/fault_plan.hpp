@@ -34,8 +34,9 @@ struct StoreTrouble {
   Duration commit_takes;
 };
 
-// Where in its work the process ends. InCommit: the commit is durable or not, by chance. BeforePublish: it is durable, and nobody was told.
-enum class CrashPoint { BetweenSteps, BeforeCommit, InCommit, BeforePublish };
+// Where in its work the process ends. InCommit: the commit is durable or not, by chance. BeforePublish: it is durable, and nobody was told. InOrder: it is
+// stopped, not killed.
+enum class CrashPoint { BetweenSteps, BeforeCommit, InCommit, BeforePublish, InOrder };
 struct Crash {
   Duration after;  // at the first such point from then on
   CrashPoint point = CrashPoint::BetweenSteps;
