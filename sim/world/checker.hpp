@@ -52,7 +52,7 @@ struct KeptAnswered {  // a sender who waited
 struct Crashed {};
 }  // namespace step
 
-using Step = std::variant<step::Recovered, step::Started, step::Accepted, step::Turned, step::CommandLeft, step::Durable, step::Told, step::Answered,
+using Seen = std::variant<step::Recovered, step::Started, step::Accepted, step::Turned, step::CommandLeft, step::Durable, step::Told, step::Answered,
                           step::KeptAnswered, step::Crashed>;
 
 // When all is over: all links work, the store is well, nothing is under way.
@@ -67,7 +67,7 @@ class Checker {
   explicit Checker(std::string name, std::string law) : name_(std::move(name)), law_(std::move(law)) {}
   virtual ~Checker() = default;
 
-  virtual void see(const Step& step) = 0;
+  virtual void see(const Seen& step) = 0;
   virtual void end(const End&) {}
 
   const std::string& name() const { return name_; }

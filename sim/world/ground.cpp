@@ -67,7 +67,7 @@ void Ground::pass_until(Instant when, const std::function<bool()>& enough) {
   if (!broken() && !enough()) now_ = std::max(now_, when);
 }
 
-void Ground::tell(const Step& step) {
+void Ground::tell(const Seen& step) {
   if (keeps_trail_ == Trail::Yes) note(step);
   on<step::Recovered>(step, [&](const step::Recovered& begun) { judge_.start(begun.recovered.samples, begun.now); });
   on<step::Accepted>(step, [&](const step::Accepted& accepted) { judge_.take(accepted.samples); });
@@ -90,7 +90,7 @@ void Ground::look_for_broken() {
   broken_at_ = now_;
 }
 
-void Ground::note(const Step& step) {
+void Ground::note(const Seen& step) {
   if (trail_.size() == kTrailLines) trail_.pop_front();
   trail_.push_back("+" + to_text(Duration::from_ms(age().ms())) + "  " + std::visit(Words{}, step));
 }

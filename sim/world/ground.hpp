@@ -33,7 +33,7 @@ class Ground {
   // Lets all happen that is planned until then, or until `enough`.
   void pass_until(Instant when, const std::function<bool()>& enough);
 
-  void tell(const Step& step);  // the judge, then the checkers
+  void tell(const Seen& step);  // the judge, then the checkers
   void tell_end(const End& end);
   bool broken() const { return broken_ != nullptr; }
   const Checker* broken_law() const { return broken_; }
@@ -50,7 +50,7 @@ class Ground {
     mutable runtime::ForwardTime time;
   };
 
-  void note(const Step& step);
+  void note(const Seen& step);
   void look_for_broken();
 
   Instant now_ = kWorldBegin;

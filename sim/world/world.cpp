@@ -1,6 +1,7 @@
 #include "sim/world/world.hpp"
 
 #include "sim/world/canonical.hpp"
+#include "sim/world/world_site.hpp"
 
 #include <atomic>
 

@@ -16,7 +16,7 @@ class AlarmsAsDemanded final : public Checker {
         directory_(directory),
         judge_(judge) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Started>(step, [&](const step::Started& started) { newest_ = started.loop.state().last_seq; });
     on<step::Turned>(step, [&](const step::Turned& turned) {
       const core::State& state = turned.loop.state();

@@ -22,7 +22,7 @@ class CommandAtOnce final : public Checker {
         directory_(directory),
         judge_(judge) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Started>(step, [&](const step::Started& started) {
       left_.clear();
       left_in_turn_.clear();
@@ -103,7 +103,7 @@ class ReadBack final : public Checker {
         judge_(judge),
         tick_(tick) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Started>(step, [&](const step::Started&) { commands_.clear(); });
     on<step::CommandLeft>(step, [&](const step::CommandLeft& sent) {
       commands_[sent.command.command] = {sent.command.actuator, sent.command.state, sent.now, false};
@@ -176,7 +176,7 @@ class CommandNames final : public Checker {
   CommandNames()
       : Checker("command-names", "No two commands have one name, in all lives together: a device acts once per name, so the second would be lost.") {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::CommandLeft>(step, [&](const step::CommandLeft& sent) {
       if (!names_.insert(sent.command.command).second) breaks("the name " + sent.command.command + " was given twice");
     });

@@ -16,7 +16,7 @@ class EffectsAfterCommit final : public Checker {
                 "Nothing but safety commands has an effect before it is durable: no notice is shown, no request and no kept sample is answered as "
                 "accepted, that the disk does not have.") {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) durable_[event.seq] = fingerprint(canonical(event));
       for (const core::Sample& sample : durable.commit.samples) samples_.insert(key_of(sample));
@@ -57,7 +57,7 @@ class NoticesArrive final : public Checker {
                 "Every notice is shown at least once after its commit or dropped with a reason, under the one id that the journal knows, and not again "
                 "once it is known to be sent; none is said to be sent that was not shown.") {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) fold(event);
     });
@@ -105,7 +105,7 @@ class ClosedByAnother final : public Checker {
       : Checker("closed-by-another",
                 "No order and no hazard closes without the approval of somebody who has not done the work; a major hazard takes two of them.") {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) fold(event);
     });

@@ -37,7 +37,7 @@ class SetAsideSurvives final : public Checker {
                 "at its time: not before it, and not later than the engine's next tick."),
         tick_(tick) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) fold(event);
     });
@@ -104,7 +104,7 @@ class JournalIsState final : public Checker {
                 "The state that stands is what the journal folds to, from its first record, at every start and at the end; its sequence has no holes."),
         folded_(directory) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) fold(event);
     });

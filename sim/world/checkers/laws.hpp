@@ -15,7 +15,7 @@ void add_journal_checkers(Checkers& to, const site::Directory& directory, Durati
 
 // Calls `use` with the step when it is one of this kind.
 template <class S, class Use>
-void on(const Step& step, Use use) {
+void on(const Seen& step, Use use) {
   if (const auto* found = std::get_if<S>(&step)) use(*found);
 }
 

@@ -30,7 +30,7 @@ class SampleFates final : public Checker {
                 "Every sample that was taken has one fate: received = evaluated + late + rejected, each as the judge counts it, after every turn."),
         judge_(judge) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Turned>(step, [&](const step::Turned& turned) {
       const core::Fates fates = turned.loop.fates();
       std::uint64_t sum = fates.evaluated + fates.late;
@@ -49,7 +49,7 @@ class KeptIsFound final : public Checker {
       : Checker("kept-is-found",
                 "What was acknowledged as kept, samples and events, is found in the store after any crash, as it was, in its place.") {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::KeptAnswered>(step, [&](const step::KeptAnswered& kept) {
       if (!std::holds_alternative<runtime::Accepted>(kept.answer)) return;
       for (const Sample& sample : kept.samples) kept_.insert(key_of(sample));
@@ -87,7 +87,7 @@ class LateIsPast final : public Checker {
         judge_(judge),
         tripped_(directory.site().rows.size(), false) {}
 
-  void see(const Step& step) override {
+  void see(const Seen& step) override {
     on<step::Accepted>(step, [&](const step::Accepted& accepted) {
       for (const Sample& sample : accepted.samples) came_.insert({sample.point.get(), sample.source.unix_ns()});
     });

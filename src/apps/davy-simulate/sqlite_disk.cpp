@@ -52,7 +52,7 @@ std::vector<core::Sample> SqliteDisk::samples() {
     const site::PointIndex point(i);
     const auto found = (*historian)->raw(directory_.site()[point].name, {Instant::before_all(), Instant::never()}, kReadingsMax);
     ensure(found.has_value(), "the samples of a point can be read");
-    for (const store::Reading& reading : found->value)
+    for (const store::Reading& reading : found->found)
       samples.push_back({point, reading.quality, reading.value, reading.source, reading.arrival});
   }
   return samples;
