@@ -1,11 +1,11 @@
 // davy-simulate: lives through seeded worlds with faults, and says which law was broken in which, and how to see it again.
 #include "apps/davy-simulate/sqlite_disk.hpp"
+#include "runtime/system_clock.hpp"
 #include "sim/world/simulate.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-
-#include <chrono>
+#include <fmt/ranges.h>
 
 namespace davy::apps {
 namespace {
@@ -56,7 +56,8 @@ int run(const Options& options, const sim::SimulateOptions& how) {
   const std::uint64_t first = options.seed.value_or(options.first);
   const std::uint64_t count = options.seed ? 1 : options.seeds;
   Totals totals;
-  const auto began = std::chrono::steady_clock::now();
+  const runtime::SystemClock clock;
+  const Instant began = clock.now();
   for (std::uint64_t seed = first; seed < first + count; ++seed) {
     const sim::Outcome outcome = sim::simulate(seed, how);
     ++totals.seeds;
@@ -68,7 +69,7 @@ int run(const Options& options, const sim::SimulateOptions& how) {
     report(seed, outcome, options, how);
     return 1;
   }
-  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  const double seconds = std::max((clock.now() - began).seconds(), 1e-3);
   fmt::print("{} seeds, {} lives, {} events, {:.0f} simulated hours, {:.1f} s, {:.1f} seeds/s: no law broken\n", totals.seeds, totals.lives,
              totals.events, totals.simulated_s / 3600, seconds, static_cast<double>(totals.seeds) / seconds);
   return 0;
@@ -78,8 +79,7 @@ int run(const Options& options, const sim::SimulateOptions& how) {
 }  // namespace davy::apps
 
 int main(int argc, char** argv) {
-  using namespace davy;
-  apps::Options options;
+  davy::apps::Options options;
   CLI::App app{"Lives through seeded worlds with faults under the production engine and writer; ends at the first broken law, with status 1."};
   app.add_option("--seeds", options.seeds, "how many worlds")->capture_default_str();
   app.add_option("--first", options.first, "the first seed")->capture_default_str();
@@ -87,20 +87,20 @@ int main(int argc, char** argv) {
   app.add_option("--length", options.length, "of each world, such as 10min, in place of the drawn one");
   app.add_option("--store", options.store, "memory, or sqlite: the real one, in a temporary folder")->check(CLI::IsMember({"memory", "sqlite"}))->capture_default_str();
   std::vector<std::string> faults;
-  for (const auto& name : kEnumNames<sim::Planted>) faults.emplace_back(name.name);
+  for (const auto& name : davy::kEnumNames<davy::sim::Planted>) faults.emplace_back(name.name);
   app.add_option("--fault", options.fault, "a known fault to plant: the checkers are to find it")->check(CLI::IsMember(faults))->capture_default_str();
   app.add_flag("--once", options.once, "each world once, not twice to compare the journals");
   CLI11_PARSE(app, argc, argv);
 
-  sim::SimulateOptions how;
-  how.planted = *value_named<sim::Planted>(options.fault);
-  how.runs = options.once ? sim::SimulateOptions::Runs::Once : sim::SimulateOptions::Runs::Twice;
+  davy::sim::SimulateOptions how;
+  how.planted = *davy::value_named<davy::sim::Planted>(options.fault);
+  how.runs = options.once ? davy::sim::SimulateOptions::Runs::Once : davy::sim::SimulateOptions::Runs::Twice;
   if (!options.length.empty()) {
-    const Result<Duration> length = parse_duration(options.length);
-    if (!length) return apps::give_up("--length: " + length.error().message);
+    const davy::Result<davy::Duration> length = davy::parse_duration(options.length);
+    if (!length) return davy::apps::give_up("--length: " + length.error().message);
     how.length = *length;
   }
   if (options.store == "sqlite")
-    how.make_disk = [](const site::Directory& directory) { return std::make_unique<apps::SqliteDisk>(directory); };
-  return apps::run(options, how);
+    how.make_disk = [](const davy::site::Directory& directory) { return std::make_unique<davy::apps::SqliteDisk>(directory); };
+  return davy::apps::run(options, how);
 }
