@@ -12,7 +12,7 @@ namespace davy::runtime {
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual Instant now() const = 0;  // any thread
+  virtual Instant now() const = 0;  // any thread; never goes back
 };
 
 struct FieldCommand {

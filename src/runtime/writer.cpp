@@ -10,19 +10,24 @@ constexpr int kLastTries = 5;
 void Writer::started(std::uint64_t seq) { committed_seq_ = seq; }
 
 void Writer::run() {
-  Turn group;
   bool open = true;
   while (open) {
-    open = outbox_.take(group, options_.gather_samples);
+    open = take(options_.gather_samples);
     int tries_left = kLastTries;
-    while (!commit(group.commit)) {
-      answer_with_error(std::exchange(group.answers, {}));
-      answer_with_error(outbox_.take_answers());
+    while (!write())
       if (outbox_.wait_closed(options_.retry_store) && --tries_left == 0) return;
-    }
-    publish(group);
+    publish();
     tidy();
   }
+}
+
+bool Writer::take(Duration gather) { return outbox_.take(group_, gather); }
+
+bool Writer::write() {
+  if (commit(group_.commit)) return true;
+  answer_with_error(std::exchange(group_.answers, {}));
+  answer_with_error(outbox_.take_answers());
+  return false;
 }
 
 void Writer::tidy() {
@@ -75,7 +80,8 @@ bool Writer::commit(const Commit& commit) {
   return true;
 }
 
-void Writer::publish(Turn& group) {
+void Writer::publish() {
+  const Turn group = std::exchange(group_, {});
   const std::vector<core::Event>& events = group.commit.events;
   if (!events.empty()) {
     std::vector<std::shared_ptr<Listener>> listeners;
@@ -88,7 +94,7 @@ void Writer::publish(Turn& group) {
     told_.committed(events.back().seq);
     for (const auto& listener : listeners) listener->committed(events);
   }
-  for (Turn::Pending& pending : group.answers) pending.done(pending.answer);
+  for (const Turn::Pending& pending : group.answers) pending.done(pending.answer);
 }
 
 void Writer::answer_with_error(std::vector<Turn::Pending> answers) {

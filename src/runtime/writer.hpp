@@ -1,8 +1,9 @@
 #pragma once
 // Writer: makes turns durable in groups, and only then answers requests and tells listeners. Knows how the store fares.
 //
-// run() is the writer thread. When a commit fails, its group is kept and tried again until it succeeds; the answers that wait are given
-// with an Error at once. Once the outbox is closed, a failing store is tried a few more times, then what is left is given up.
+// run() is the writer thread: it takes a group, writes it, publishes it and tidies up, over and over. Each of these is a step of its own, so that a simulation
+// can do them one by one, with anything in between. When a commit fails, its group is kept and tried again until it succeeds; the answers that wait
+// are given with an Error at once. Once the outbox is closed, a failing store is tried a few more times, then what is left is given up.
 
 #include "runtime/outbox.hpp"
 
@@ -33,6 +34,13 @@ class Writer {
 
   void started(std::uint64_t seq);  // before run(): everything up to it is durable
   void run();
+
+  // The steps of run(), in this order; of the thread that would run it.
+  bool take(Duration gather);  // a group, perhaps an empty one, when none is in hand; false when nothing will ever come
+  bool write();                // makes it durable; false: it failed, and whoever waits for it was told
+  void publish();              // tells of it, and has none in hand then
+  void tidy();
+
   void listen(std::weak_ptr<Listener> listener);  // any thread
 
   // Any thread: the latest failure while the store is failing, a commit that does not end included.
@@ -42,9 +50,7 @@ class Writer {
 
  private:
   bool commit(const Commit& commit);
-  void tidy();
   void tidy_store();
-  void publish(Turn& group);
   void answer_with_error(std::vector<Turn::Pending> answers);
   std::optional<std::string> stalled() const;
 
@@ -53,6 +59,7 @@ class Writer {
   Outbox& outbox_;
   const WriterOptions options_;
   const Told told_;
+  Turn group_;  // in hand
 
   mutable std::mutex mutex_;
   std::vector<std::weak_ptr<Listener>> listeners_;

@@ -1,0 +1,74 @@
+#include "sim/world/checkers/laws.hpp"
+
+#include <map>
+
+namespace davy::sim {
+namespace {
+
+using core::Truth;
+
+class AlarmsAsDemanded final : public Checker {
+ public:
+  AlarmsAsDemanded(const site::Directory& directory, const Judge& judge)
+      : Checker("alarms-as-demanded",
+                "No alarm that the rules demand is missing or doubled: after every turn an alarm is active exactly where the judge knows its condition "
+                "to be true, blind where nobody knows, begun when the judge says; and nothing rings anew before it has returned."),
+        directory_(directory),
+        judge_(judge) {}
+
+  void see(const Seen& step) override {
+    on<step::Started>(step, [&](const step::Started& started) { newest_ = started.loop.state().last_seq; });
+    on<step::Turned>(step, [&](const step::Turned& turned) {
+      const core::State& state = turned.loop.state();
+      for (std::size_t i = 0; i < directory_.site().conditions.size(); ++i)
+        if (judge_.judges(site::ConditionIndex(i))) compare(site::ConditionIndex(i), state);
+      newest_ = state.last_seq;
+    });
+    on<step::Durable>(step, [&](const step::Durable& durable) {
+      for (const core::Event& event : durable.commit.events) fold(event);
+    });
+  }
+
+ private:
+  void compare(site::ConditionIndex condition, const core::State& state) {
+    const std::string name = directory_.name_of(condition);
+    const core::Alarm* alarm = state.alarms.of(name);
+    const bool active = alarm != nullptr && alarm->active;
+    switch (judge_.truth(condition)) {
+      case Truth::True:
+        if (!active) return breaks(name + " is true and does not ring");
+        if (alarm->blind) return breaks(name + " is known to be true, and its alarm is blind");
+        if (alarm->id.get() > newest_ && alarm->onset != judge_.onset(condition) && directory_.site()[condition].kind != site::ConditionKind::Stale)
+          breaks(name + " began at " + to_text(judge_.onset(condition)) + ", its alarm says " + to_text(alarm->onset));
+        return;
+      case Truth::False:
+        if (active) breaks(name + " is not true, and rings");
+        return;
+      case Truth::Unknown:
+        if (active && !alarm->blind) breaks(name + " is unknown, and its alarm is not blind");
+        return;
+    }
+  }
+
+  void fold(const core::Event& event) {
+    if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
+      if (active_.contains(raised->condition)) breaks(raised->condition + " rang twice, the second time with record " + std::to_string(event.seq));
+      active_[raised->condition] = event.seq;
+    }
+    if (const auto* back = get_if<core::AlarmReturned>(&event.body))
+      std::erase_if(active_, [&](const auto& entry) { return entry.second == back->alarm.get(); });
+  }
+
+  const site::Directory& directory_;
+  const Judge& judge_;
+  std::uint64_t newest_ = 0;                     // event of the turn before
+  std::map<std::string, std::uint64_t> active_;  // in the journal, with the record that raised it
+};
+
+}  // namespace
+
+void add_alarm_checkers(Checkers& to, const site::Directory& directory, const Judge& judge) {
+  to.push_back(std::make_unique<AlarmsAsDemanded>(directory, judge));
+}
+
+}  // namespace davy::sim

@@ -1,0 +1,17 @@
+#include "sim/world/workload.hpp"
+
+namespace davy::sim {
+
+Workload draw_workload(Chance& chance) {
+  Workload work;
+  work.length = draw_between(chance, 60_s, 180_s);
+  work.tick = draw_between(chance, 100_ms, 500_ms);
+  work.snapshot_every = 20 + draw_below(chance, 200);
+  work.between_requests = draw_between(chance, 300_ms, 3_s);
+  work.kept_share = chance.uniform() * 0.6;
+  work.late_people = chance.uniform() * 0.4;
+  work.double_clicks = chance.uniform() * 0.3;
+  return work;
+}
+
+}  // namespace davy::sim
