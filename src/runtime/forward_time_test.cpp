@@ -5,30 +5,30 @@
 namespace davy::runtime {
 namespace {
 
-const Instant kNoon = Instant::from_unix_ms(1'795'500'000'000);
+const Instant kMidday = Instant::from_unix_ms(1'795'500'000'000);
 
 TEST(ForwardTime, FollowsTheWallClockAndWhatItIsSetForward) {
   ForwardTime time;
-  EXPECT_EQ(time.at(kNoon, 5_s), kNoon);
-  EXPECT_EQ(time.at(kNoon + 1_s, 6_s), kNoon + 1_s);
-  EXPECT_EQ(time.at(kNoon + 1_h, 7_s), kNoon + 1_h);
+  EXPECT_EQ(time.at(kMidday, 5_s), kMidday);
+  EXPECT_EQ(time.at(kMidday + 1_s, 6_s), kMidday + 1_s);
+  EXPECT_EQ(time.at(kMidday + 1_h, 7_s), kMidday + 1_h);
 }
 
 TEST(ForwardTime, GoesOnAtHalfSpeedWhereTheWallClockWasSetBackUntilItHasCaughtUp) {
   ForwardTime time;
-  time.at(kNoon, 0_s);
-  EXPECT_EQ(time.at(kNoon - 10_s, 0_s), kNoon);
-  EXPECT_EQ(time.at(kNoon - 6_s, 4_s), kNoon + 2_s);
-  EXPECT_EQ(time.at(kNoon + 9_s, 19_s), kNoon + 9500_ms) << "half a second behind still";
-  EXPECT_EQ(time.at(kNoon + 11_s, 21_s), kNoon + 11_s);
-  EXPECT_EQ(time.at(kNoon + 12_s, 22_s), kNoon + 12_s);
+  time.at(kMidday, 0_s);
+  EXPECT_EQ(time.at(kMidday - 10_s, 0_s), kMidday);
+  EXPECT_EQ(time.at(kMidday - 6_s, 4_s), kMidday + 2_s);
+  EXPECT_EQ(time.at(kMidday + 9_s, 19_s), kMidday + 9500_ms) << "half a second behind still";
+  EXPECT_EQ(time.at(kMidday + 11_s, 21_s), kMidday + 11_s);
+  EXPECT_EQ(time.at(kMidday + 12_s, 22_s), kMidday + 12_s);
 }
 
 TEST(ForwardTime, NeverGoesBackHoweverOftenTheWallClockIsSet) {
   ForwardTime time;
-  Instant last = time.at(kNoon, 0_s);
+  Instant last = time.at(kMidday, 0_s);
   for (std::int64_t second = 1; second < 100; ++second) {
-    const Instant now = time.at(kNoon + 1_s * second - 1_min * (second % 7), 1_s * second);
+    const Instant now = time.at(kMidday + 1_s * second - 1_min * (second % 7), 1_s * second);
     EXPECT_GT(now, last);
     last = now;
   }
