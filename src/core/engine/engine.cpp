@@ -61,6 +61,11 @@ bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& 
          });
 }
 
+// What twins were still to do when their drill ended is not done any more.
+bool has_rested(const DrillBook& drills, const EventBody& body) {
+  return !drills.running && is_of_exercise(body) && !holds<AlarmWithdrawn>(body) && !holds<RowReset>(body);
+}
+
 // A drill ends once, whatever else of the same moment would end it.
 bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
   return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
@@ -82,6 +87,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
     Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
     waiting.pop_front();
+    if (has_rested(state_.drills, event.body)) continue;
     const bool follows = own > 1 && holds<RecordSaved>(waiting.front());
     batch_ = follows ? check::Batch::GoesOn : batch_ == check::Batch::GoesOn ? check::Batch::Last : check::Batch::One;
     if (auto* command = get_if<CommandRequested>(&event.body))
@@ -192,19 +198,6 @@ training::Sources Engine::training_sources() const {
 
 incident::Sources Engine::incident_sources() const {
   return {state_.incidents, state_.alarms, state_.permits, state_.qualifications, state_.facts, state_.accounts, holders(), *directory_};
-}
-
-drill::Sources Engine::drill_sources(Instant now) const {
-  return {
-      state_.drills, state_.alarms, state_.orders, state_.interlocks, state_.incidents, *directory_, [this, now](const std::string& post) {
-        return people_holding({post}, now);
-      }};
-}
-
-// Twins have nothing to say outside of a drill.
-bool Engine::rests(const Edge& edge) const {
-  const site::Site& site = directory_->site();
-  return !state_.drills.running && site::is_exercise(site[site[edge.condition].point].name);
 }
 
 // What rings only with a permit does so while an open one stands on it, and until it has gone.
