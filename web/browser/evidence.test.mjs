@@ -105,6 +105,7 @@ describe('evidence', () => {
     await attacked('swapped', (b) => void (b.photos[0].base64 = btoa('another picture!')), `photo ${bundle.photos[0].sha256}: changed`);
     await attacked('samples', (b) => void (b.samples[0].text += '1,1,good,3\n'), `samples ${bundle.samples[0].name}: changed`);
     await attacked('manifest', (b) => void (b.manifest = b.manifest.replace('zhou.jie', 'li.na')), 'manifest: bad signature');
+    await reader.is_accessible();
     await reader.picture('evidence_page_bad');
     await shown_for('cut', JSON.stringify(bundle).slice(0, -9));
     await reader.sees('不是可验证的证据包');
