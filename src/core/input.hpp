@@ -2,6 +2,7 @@
 // Input: everything that can make the engine decide something. Batches of samples reach it as edges and feedback, through detection.
 
 #include "base/text.hpp"
+#include "core/access_requests.hpp"
 #include "core/detect/edge.hpp"
 #include "core/event.hpp"
 
@@ -162,36 +163,6 @@ struct SaveAccount {
   Role role = Role::Worker;
   std::vector<std::string> posts;
   std::vector<std::string> zones = {};
-};
-
-// Of what waits for a second person (core/consent): never by who asked for it.
-struct GiveConsent {
-  ConsentId consent;
-};
-// Who asked for it withdraws it so; others say why.
-struct RefuseConsent {
-  ConsentId consent;
-  std::string reason;
-};
-
-// The secrets themselves never come here.
-struct IssueToken {
-  std::string name;
-  std::string device;
-  std::vector<std::string> scopes;
-  std::optional<Instant> expires;
-};
-struct RevokeToken {
-  std::string name;
-};
-struct SetSecondFactor {};  // one's own
-struct RemoveSecondFactor {
-  std::string login;  // another's: by an administrator, with a reason
-  std::string reason;
-};
-struct NotePersonalRead {
-  std::string what;
-  std::string about;
 };
 
 // A record as it is to be; `expected_version` is the one that it was changed from, 0: it is new.

@@ -6,6 +6,7 @@
 #include "base/time.hpp"
 #include "store/accounts/vault.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>

@@ -1,0 +1,42 @@
+#pragma once
+// What people ask about consents, tokens, second factors and the reading of personal data (core/input.hpp has the others).
+
+#include "core/consent/consent_events.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+// Of what waits for a second person (core/consent): never by who asked for it.
+struct GiveConsent {
+  ConsentId consent;
+};
+// Who asked for it withdraws it so; others say why.
+struct RefuseConsent {
+  ConsentId consent;
+  std::string reason;
+};
+
+// The secrets themselves never come here.
+struct IssueToken {
+  std::string name;
+  std::string device;
+  std::vector<std::string> scopes;
+  std::optional<Instant> expires;
+};
+struct RevokeToken {
+  std::string name;
+};
+struct SetSecondFactor {};  // one's own
+struct RemoveSecondFactor {
+  std::string login;  // another's: by an administrator, with a reason
+  std::string reason;
+};
+struct NotePersonalRead {
+  std::string what;
+  std::string about;
+};
+
+}  // namespace davy::core
