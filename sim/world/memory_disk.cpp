@@ -34,7 +34,11 @@ void MemoryDisk::crash() { unsynced_.clear(); }
 void MemoryDisk::write(const runtime::Commit& commit) {
   image_.events.insert(image_.events.end(), commit.events.begin(), commit.events.end());
   image_.samples.insert(image_.samples.end(), commit.samples.begin(), commit.samples.end());
-  if (commit.snapshot) image_.snapshot = *commit.snapshot;
+  if (!commit.snapshot) return;
+  image_.snapshot = *commit.snapshot;
+  // What detection has told is no part of a snapshot: a new process hears it again.
+  image_.snapshot.interlocks.told.clear();
+  image_.snapshot.permits.told.clear();
 }
 
 runtime::Recovered MemoryDisk::recovered() const {

@@ -81,7 +81,7 @@ class NoticesArrive final : public Checker {
     if (const auto* issued = get_if<core::NoticeIssued>(&event.body)) {
       issued_[event.seq] = issued->reason;
       const bool once = issued->reason == core::NoticeReason::OrderIssued || issued->reason == core::NoticeReason::HazardReported;
-      if (once && !matters_.insert({issued->reason, issued->order.get(), issued->hazard.get(), issued->post, issued->person}).second)
+      if (once && !matters_.insert({issued->reason, issued->order.get(), issued->hazard.get(), issued->post, issued->person, issued->urgency}).second)
         breaks("the same matter was told twice, the second time as notice " + std::to_string(event.seq));
     }
     if (const auto* sent = get_if<core::NoticeSent>(&event.body)) {
@@ -96,7 +96,7 @@ class NoticesArrive final : public Checker {
   std::set<std::uint64_t> told_;
   std::set<std::uint64_t> sent_;
   std::set<std::uint64_t> dropped_;
-  std::set<std::tuple<core::NoticeReason, std::uint64_t, std::uint64_t, std::string, std::string>> matters_;
+  std::set<std::tuple<core::NoticeReason, std::uint64_t, std::uint64_t, std::string, std::string, std::uint32_t>> matters_;
 };
 
 class ClosedByAnother final : public Checker {
