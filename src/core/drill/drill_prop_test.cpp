@@ -7,6 +7,8 @@
 
 #include <algorithm>
 
+#include <set>
+
 namespace davy::core {
 namespace {
 
@@ -64,13 +66,15 @@ RC_GTEST_PROP(AnyDrill, LeavesNothingBehindAndFoldsAlike, ()) {
 
 std::string real_part(const State& state) {
   std::string stands;
+  std::set<std::string> orders;  // of one step they come as their commands are named, which a drill moves on
   for (const auto& [condition, alarm] : state.alarms.alarms)
     if (!site::is_exercise(condition))
       stands += condition + " " + std::string(name_of(state_of(alarm))) + " " + std::string(name_of(alarm.severity)) + "\n";
   for (const auto& [name, row] : state.interlocks.rows)
     if (!site::is_exercise(name) && row.tripped) stands += "row " + name + "\n";
   for (const auto& [id, order] : state.orders.orders)
-    if (!site::is_exercise(order.condition)) stands += "order " + order.condition + "\n";
+    if (!site::is_exercise(order.condition)) orders.insert(order.condition);
+  for (const std::string& order : orders) stands += "order " + order + "\n";
   std::ranges::sort(part.stands);  // orders of one moment have no order among themselves
   return stands;
 }
