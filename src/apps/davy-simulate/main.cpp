@@ -68,7 +68,9 @@ int run(const Options& options, const sim::SimulateOptions& how) {
     totals.events += outcome.events;
     totals.lives += static_cast<std::uint64_t>(outcome.lives);
     totals.simulated_s += outcome.lived.seconds();
-    if (options.seed) fmt::print("seed {}: {} events, {} lives, {}, journal {}\n", seed, outcome.events, outcome.lives, to_text(outcome.lived), outcome.digest);
+    if (options.seed)
+      fmt::print("seed {}: {} events, {} lives, {}, journal {}\n", seed, outcome.events, outcome.lives, to_text(outcome.lived),
+                 outcome.digest);
     if (!outcome.finding) continue;
     report(seed, outcome, options, how);
     return 1;
@@ -84,15 +86,20 @@ int run(const Options& options, const sim::SimulateOptions& how) {
 
 int main(int argc, char** argv) {
   davy::apps::Options options;
-  CLI::App app{"Lives through seeded worlds with faults under the production engine and writer; ends at the first broken law, with status 1."};
+  CLI::App app{
+      "Lives through seeded worlds with faults under the production engine and writer; ends at the first broken law, with status 1."};
   app.add_option("--seeds", options.seeds, "how many worlds")->capture_default_str();
   app.add_option("--first", options.first, "the first seed")->capture_default_str();
   app.add_option("--seed", options.seed, "only this one");
   app.add_option("--length", options.length, "of each world, such as 10min, in place of the drawn one");
-  app.add_option("--store", options.store, "memory, or sqlite: the real one, in a temporary folder")->check(CLI::IsMember({"memory", "sqlite"}))->capture_default_str();
+  app.add_option("--store", options.store, "memory, or sqlite: the real one, in a temporary folder")
+      ->check(CLI::IsMember({"memory", "sqlite"}))
+      ->capture_default_str();
   std::vector<std::string> faults;
   for (const auto& name : davy::kEnumNames<davy::sim::Planted>) faults.emplace_back(name.name);
-  app.add_option("--fault", options.fault, "a known fault to plant: the checkers are to find it")->check(CLI::IsMember(faults))->capture_default_str();
+  app.add_option("--fault", options.fault, "a known fault to plant: the checkers are to find it")
+      ->check(CLI::IsMember(faults))
+      ->capture_default_str();
   app.add_flag("--once", options.once, "no world twice; else every eighth is, and --seed, to compare the journals");
   CLI11_PARSE(app, argc, argv);
 
