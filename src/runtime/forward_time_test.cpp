@@ -19,8 +19,8 @@ TEST(ForwardTime, GoesOnAtHalfSpeedWhereTheWallClockWasSetBackUntilItHasCaughtUp
   time.at(kNoon, 0_s);
   EXPECT_EQ(time.at(kNoon - 10_s, 0_s), kNoon);
   EXPECT_EQ(time.at(kNoon - 6_s, 4_s), kNoon + 2_s);
-  EXPECT_EQ(time.at(kNoon + 9_s, 19_s), kNoon + 9500_ms) << "half a second behind still";
-  EXPECT_EQ(time.at(kNoon + 11_s, 21_s), kNoon + 11_s);
+  EXPECT_EQ(time.at(kNoon - 2_s, 8_s), kNoon + 4_s);
+  EXPECT_EQ(time.at(kNoon + 9_s, 19_s), kNoon + 9_s) << "it is later than what was shown last: followed again";
   EXPECT_EQ(time.at(kNoon + 12_s, 22_s), kNoon + 12_s);
 }
 
