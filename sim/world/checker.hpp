@@ -52,8 +52,8 @@ struct KeptAnswered {  // a sender who waited
 struct Crashed {};
 }  // namespace step
 
-using Seen = std::variant<step::Recovered, step::Started, step::Accepted, step::Turned, step::CommandLeft, step::Durable, step::Told, step::Answered,
-                          step::KeptAnswered, step::Crashed>;
+using Seen = std::variant<step::Recovered, step::Started, step::Accepted, step::Turned, step::CommandLeft, step::Durable, step::Told,
+                          step::Answered, step::KeptAnswered, step::Crashed>;
 
 // When all is over: all links work, the store is well, nothing is under way.
 struct End {

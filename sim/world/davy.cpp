@@ -120,7 +120,7 @@ class Davy::TroubledStore final : public runtime::Store {
 
   Davy& davy_;
   std::unique_ptr<runtime::Store> behind_;
-  std::vector<runtime::Commit> held_;            // for a planted fault, like the next
+  std::vector<runtime::Commit> held_;  // for a planted fault, like the next
   std::map<std::uint64_t, std::string> workers_;
 };
 
@@ -390,7 +390,8 @@ void Davy::forge_read_back(const runtime::FieldCommand& command) {
       if (state.name != wanted) continue;
       const runtime::Samples forged{{actuator.feedback, core::Quality::Good, state.feedback_value, now, now}};
       const std::uint64_t received = works_->loop().fates().received;
-      if (works_->samples(forged) == Pushed::Yes && works_->loop().fates().received != received) give(forged, step::Accepted::From::Nowhere);
+      if (works_->samples(forged) == Pushed::Yes && works_->loop().fates().received != received)
+        give(forged, step::Accepted::From::Nowhere);
     }
   });
 }

@@ -38,7 +38,8 @@ class Davy {
 
   // What is brought to it. False: nobody took it.
   bool samples(runtime::Samples offered);
-  void keep(runtime::Samples offered, const std::function<void(bool)>& done);  // once, with whether they are durable; never when it crashes before
+  void keep(runtime::Samples offered,
+            const std::function<void(bool)>& done);  // once, with whether they are durable; never when it crashes before
   void report(runtime::Message report);
   void ask(core::PersonRequest request);
 

@@ -39,8 +39,7 @@ class FaultDrawer {
     for (std::size_t count = 1 + draw_below(chance_, 2); count > 0; --count) {
       const Duration from = when();
       plan.cuts.push_back({site::DeviceIndex(draw_below(chance_, site_.devices.size())), from,
-                           from + draw_between(chance_, 1_s, length_ / 4),
-                           happens(chance_, 0.7) ? Backlog::Kept : Backlog::Forgotten});
+                           from + draw_between(chance_, 1_s, length_ / 4), happens(chance_, 0.7) ? Backlog::Kept : Backlog::Forgotten});
     }
   }
 

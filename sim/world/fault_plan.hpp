@@ -49,8 +49,8 @@ struct ClockJump {
 };
 
 struct DeviceClock {
-  Duration ahead;      // of true time
-  double drift = 0;    // seconds a second
+  Duration ahead;    // of true time
+  double drift = 0;  // seconds a second
 };
 
 struct PlantTrouble {

@@ -15,7 +15,10 @@ constexpr std::size_t kBacklogAtOnce = 5;  // batches in one message
 }  // namespace
 
 FieldSide::FieldSide(Ground& ground, const Davy::Settings& settings, std::uint64_t seed)
-    : ground_(ground), settings_(settings), plant_(settings.directory.site(), seed, ground.now()), devices_(settings.directory.site().devices.size()) {
+    : ground_(ground),
+      settings_(settings),
+      plant_(settings.directory.site(), seed, ground.now()),
+      devices_(settings.directory.site().devices.size()) {
   const site::Site& site = settings.directory.site();
   for (std::size_t i = 0; i < site.points.size(); ++i) devices_[site.points[i].device.get()].points.emplace_back(i);
   for (std::size_t i = 0; i < devices_.size() && i < settings.faults.device_clocks.size(); ++i)
@@ -68,8 +71,9 @@ void FieldSide::set_cut(std::size_t device, const LinkCut* cut) {
   if (state.cut == (cut != nullptr)) return;
   state.cut = cut != nullptr;
   const core::Presence presence = state.cut ? core::Presence::Offline : core::Presence::Online;
-  ground_.after(draw_between(ground_.chance(), 10_ms, 2_s),
-                [this, device, presence] { davy_->report(core::DeviceReport{site::DeviceIndex(device), presence}); });
+  ground_.after(draw_between(ground_.chance(), 10_ms, 2_s), [this, device, presence] {
+    davy_->report(core::DeviceReport{site::DeviceIndex(device), presence});
+  });
   if (state.cut) return;
   std::vector<runtime::Samples> backlog = std::exchange(state.backlog, {});
   for (std::size_t at = 0; at < backlog.size(); at += kBacklogAtOnce) {
@@ -126,8 +130,9 @@ void FieldSide::arrive_kept(const runtime::Samples& sent, int tries) {
 // The driver hands the command to the broker and says so; what becomes of it there it does not know.
 void FieldSide::take(const runtime::FieldCommand& command) {
   Chance& chance = ground_.chance();
-  ground_.after(draw_between(chance, 1_ms, 20_ms),
-                [this, name = command.command] { davy_->report(core::CommandReport{name, core::CommandStage::Sent, {}}); });
+  ground_.after(draw_between(chance, 1_ms, 20_ms), [this, name = command.command] {
+    davy_->report(core::CommandReport{name, core::CommandStage::Sent, {}});
+  });
   if (happens(chance, to_field().loss)) return;
   if (happens(chance, to_field().twice)) ground_.after(delay(to_field()), [this, command] { device_takes(command); });
   ground_.after(delay(to_field()), [this, command] { device_takes(command); });

@@ -10,7 +10,8 @@ namespace {
 constexpr std::size_t kTrailLines = 60;
 
 std::string told(const core::Sample& sample) {
-  return "#" + std::to_string(sample.point.get()) + "=" + std::to_string(sample.value) + " of " + to_text(sample.source) + " " + std::string(name_of(sample.quality));
+  return "#" + std::to_string(sample.point.get()) + "=" + std::to_string(sample.value) + " of " + to_text(sample.source) + " " +
+         std::string(name_of(sample.quality));
 }
 
 std::string told(const runtime::Samples& samples) {
@@ -20,35 +21,43 @@ std::string told(const runtime::Samples& samples) {
 }
 
 std::string told(const runtime::Answer& answer) {
-  if (const auto* accepted = std::get_if<runtime::Accepted>(&answer)) return "accepted, " + std::to_string(accepted->events.size()) + " records";
+  if (const auto* accepted = std::get_if<runtime::Accepted>(&answer))
+    return "accepted, " + std::to_string(accepted->events.size()) + " records";
   if (const auto* refusal = std::get_if<core::Refusal>(&answer)) return "refused: " + refusal->message.en;
   return "error: " + std::get<Error>(answer).message;
 }
 
 struct Words {
   std::string operator()(const step::Recovered& s) const {
-    return "a process begins: snapshot " + std::to_string(s.recovered.state.last_seq) + ", " + std::to_string(s.recovered.events.size()) + " events, " +
-           std::to_string(s.recovered.samples.size()) + " samples";
+    return "a process begins: snapshot " + std::to_string(s.recovered.state.last_seq) + ", " + std::to_string(s.recovered.events.size()) +
+           " events, " + std::to_string(s.recovered.samples.size()) + " samples";
   }
   std::string operator()(const step::Started& s) const { return "its start is durable: record " + std::to_string(s.loop.state().last_seq); }
   std::string operator()(const step::Accepted& s) const { return "taken: " + told(s.samples); }
   std::string operator()(const step::Turned& s) const {
-    return std::string(s.kind == step::Turned::Kind::Go ? "went" : "turn") + " at " + to_text(s.now) + ", record " + std::to_string(s.loop.state().last_seq);
+    return std::string(s.kind == step::Turned::Kind::Go ? "went" : "turn") + " at " + to_text(s.now) + ", record " +
+           std::to_string(s.loop.state().last_seq);
   }
-  std::string operator()(const step::CommandLeft& s) const { return "command " + s.command.command + " leaves: " + s.command.state + ", " + s.command.reason; }
+  std::string operator()(const step::CommandLeft& s) const {
+    return "command " + s.command.command + " leaves: " + s.command.state + ", " + s.command.reason;
+  }
   std::string operator()(const step::Durable& s) const {
     std::string text = "durable: " + std::to_string(s.commit.samples.size()) + " samples";
     for (const core::Event& event : s.commit.events) {
       text += ", " + std::to_string(event.seq) + " " + std::string(kind_of(event.body));
-      visit([&](const auto& body) {
-        if constexpr (requires { body.condition; }) text += " " + body.condition;
-        if constexpr (requires { body.row; }) text += " " + body.row;
-        if constexpr (requires { body.command; }) text += " " + body.command;
-      }, event.body);
+      visit(
+          [&](const auto& body) {
+            if constexpr (requires { body.condition; }) text += " " + body.condition;
+            if constexpr (requires { body.row; }) text += " " + body.row;
+            if constexpr (requires { body.command; }) text += " " + body.command;
+          },
+          event.body);
     }
     return text;
   }
-  std::string operator()(const step::Told& s) const { return "shown: notice " + std::to_string(s.notice.id.get()) + " " + std::string(name_of(s.notice.what.reason)); }
+  std::string operator()(const step::Told& s) const {
+    return "shown: notice " + std::to_string(s.notice.id.get()) + " " + std::string(name_of(s.notice.what.reason));
+  }
   std::string operator()(const step::Answered& s) const { return "answered: " + told(s.answer); }
   std::string operator()(const step::KeptAnswered& s) const { return "kept: " + told(s.answer); }
   std::string operator()(const step::Crashed&) const { return "crash"; }

@@ -28,11 +28,11 @@ class Judge {
   core::Truth truth(site::ConditionIndex condition) const { return cases_[condition.get()].truth; }
   Instant onset(site::ConditionIndex condition) const { return cases_[condition.get()].onset; }
   bool judges(site::ConditionIndex condition) const;
-  bool votes(site::RowIndex row) const;  // enough causes are true now
+  bool votes(site::RowIndex row) const;                               // enough causes are true now
   bool acted(site::RowIndex row) const { return acted_[row.get()]; }  // or were at any moment of this turn
-  const core::Sample* last(site::PointIndex point) const;            // the live one; null: none in this life
-  const core::Fates& fates() const { return fates_; }                // since the start
-  bool ticked() const { return ticked_; }                            // in the turn that ended last
+  const core::Sample* last(site::PointIndex point) const;             // the live one; null: none in this life
+  const core::Fates& fates() const { return fates_; }                 // since the start
+  bool ticked() const { return ticked_; }                             // in the turn that ended last
   // Whether one that was taken in this turn is live.
   bool was_live(const core::Sample& sample) const;
 

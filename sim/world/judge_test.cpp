@@ -77,10 +77,10 @@ TEST_F(JudgeTest, SilenceIsSeenByATickAndNotBefore) {
 
 TEST_F(JudgeTest, EverySampleHasAFateAndOnlyLiveOnesCount) {
   reads(10_s, 1);
-  reads(10_s, 60);             // a repeat
-  reads(9_s, 60);              // older than the last
-  brings(11_s, 20_s, 60);      // too late
-  brings(120_s, 21_s, 60);     // a clock that runs ahead
+  reads(10_s, 60);          // a repeat
+  reads(9_s, 60);           // older than the last
+  brings(11_s, 20_s, 60);   // too late
+  brings(120_s, 21_s, 60);  // a clock that runs ahead
   reads(22_s, std::nan(""));
   EXPECT_EQ(judge_.fates(), (core::Fates{6, 1, 2, {1, 1, 1}}));
   EXPECT_EQ(judge_.last(site::PointIndex(0))->source, kStart + 10_s);

@@ -99,7 +99,10 @@ std::optional<core::Request> People::about_orders(const core::State& state) {
   for (const auto& [id, order] : state.orders.orders) orders.push_back(&order);
   const core::Order& order = *one_of(chance, orders);
   const bool off_script = happens(chance, 0.15);
-  const std::size_t step = off_script ? draw_below(chance, 4) : order.state == core::OrderState::Issued ? 0 : order.state == core::OrderState::Submitted ? 2 + draw_below(chance, 2) : 1;
+  const std::size_t step = off_script                                   ? draw_below(chance, 4)
+                           : order.state == core::OrderState::Issued    ? 0
+                           : order.state == core::OrderState::Submitted ? 2 + draw_below(chance, 2)
+                                                                        : 1;
   switch (step) {
     case 0: return core::AcceptOrder{order.id};
     case 1: return core::SubmitOrder{order.id, "mended", {kPhoto}};

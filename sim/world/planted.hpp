@@ -8,40 +8,40 @@ namespace davy::sim {
 
 enum class Planted {
   None,
-  PublishBeforeCommit,   // a group is told of before it is durable
-  LoseLastGroup,         // the store answers before it has synced: a crash takes the last group
-  AcceptFailedCommit,    // the store says done while it fails, and writes later
-  LateAsLive,            // late samples come with the time of their arrival
-  SampleTwice,           // a repeat comes as a new sample
-  DropSamples,           // an accepted batch never reaches the engine
-  SwallowCommand,        // while the store fails, commands do not leave
-  ReuseCommandName,      // a command leaves under the name of an earlier one
-  ForgeReadBack,         // the wanted state is reported by nobody's sensor
-  ForgetShelf,           // a restart forgets what was set aside
-  NewNoticeId,           // a notice is shown again under another id
-  SwallowNotice,         // a notice is said to be sent and never shown
-  ReviewOneself,         // who has done the work is the one who approves it
-  ForgetAlarm,           // a restart forgets the alarms
-  UnseededChance         // something in the world is not drawn from the seed
+  PublishBeforeCommit,  // a group is told of before it is durable
+  LoseLastGroup,        // the store answers before it has synced: a crash takes the last group
+  AcceptFailedCommit,   // the store says done while it fails, and writes later
+  LateAsLive,           // late samples come with the time of their arrival
+  SampleTwice,          // a repeat comes as a new sample
+  DropSamples,          // an accepted batch never reaches the engine
+  SwallowCommand,       // while the store fails, commands do not leave
+  ReuseCommandName,     // a command leaves under the name of an earlier one
+  ForgeReadBack,        // the wanted state is reported by nobody's sensor
+  ForgetShelf,          // a restart forgets what was set aside
+  NewNoticeId,          // a notice is shown again under another id
+  SwallowNotice,        // a notice is said to be sent and never shown
+  ReviewOneself,        // who has done the work is the one who approves it
+  ForgetAlarm,          // a restart forgets the alarms
+  UnseededChance        // something in the world is not drawn from the seed
 };
 
 }  // namespace davy::sim
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::sim::Planted> = std::to_array<davy::EnumName<davy::sim::Planted>>(
-    {{davy::sim::Planted::None, "none"},
-     {davy::sim::Planted::PublishBeforeCommit, "publish-before-commit"},
-     {davy::sim::Planted::LoseLastGroup, "lose-last-group"},
-     {davy::sim::Planted::AcceptFailedCommit, "accept-failed-commit"},
-     {davy::sim::Planted::LateAsLive, "late-as-live"},
-     {davy::sim::Planted::SampleTwice, "sample-twice"},
-     {davy::sim::Planted::DropSamples, "drop-samples"},
-     {davy::sim::Planted::SwallowCommand, "swallow-command"},
-     {davy::sim::Planted::ReuseCommandName, "reuse-command-name"},
-     {davy::sim::Planted::ForgeReadBack, "forge-read-back"},
-     {davy::sim::Planted::ForgetShelf, "forget-shelf"},
-     {davy::sim::Planted::NewNoticeId, "new-notice-id"},
-     {davy::sim::Planted::SwallowNotice, "swallow-notice"},
-     {davy::sim::Planted::ReviewOneself, "review-oneself"},
-     {davy::sim::Planted::ForgetAlarm, "forget-alarm"},
-     {davy::sim::Planted::UnseededChance, "unseeded-chance"}});
+inline constexpr auto davy::kEnumNames<davy::sim::Planted> =
+    std::to_array<davy::EnumName<davy::sim::Planted>>({{davy::sim::Planted::None, "none"},
+                                                       {davy::sim::Planted::PublishBeforeCommit, "publish-before-commit"},
+                                                       {davy::sim::Planted::LoseLastGroup, "lose-last-group"},
+                                                       {davy::sim::Planted::AcceptFailedCommit, "accept-failed-commit"},
+                                                       {davy::sim::Planted::LateAsLive, "late-as-live"},
+                                                       {davy::sim::Planted::SampleTwice, "sample-twice"},
+                                                       {davy::sim::Planted::DropSamples, "drop-samples"},
+                                                       {davy::sim::Planted::SwallowCommand, "swallow-command"},
+                                                       {davy::sim::Planted::ReuseCommandName, "reuse-command-name"},
+                                                       {davy::sim::Planted::ForgeReadBack, "forge-read-back"},
+                                                       {davy::sim::Planted::ForgetShelf, "forget-shelf"},
+                                                       {davy::sim::Planted::NewNoticeId, "new-notice-id"},
+                                                       {davy::sim::Planted::SwallowNotice, "swallow-notice"},
+                                                       {davy::sim::Planted::ReviewOneself, "review-oneself"},
+                                                       {davy::sim::Planted::ForgetAlarm, "forget-alarm"},
+                                                       {davy::sim::Planted::UnseededChance, "unseeded-chance"}});

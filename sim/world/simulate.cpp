@@ -7,10 +7,10 @@ namespace {
 
 Outcome run_once(const WorldPlan& plan, const SimulateOptions& options) {
   const site::Directory directory(plan.site);
-  std::unique_ptr<Disk> disk = options.make_disk ? options.make_disk(directory)
-                                                 : std::make_unique<MemoryDisk>(plan.site, plan.planted == Planted::LoseLastGroup
-                                                                                              ? MemoryDisk::Sync::Later
-                                                                                              : MemoryDisk::Sync::BeforeAnswer);
+  std::unique_ptr<Disk> disk =
+      options.make_disk ? options.make_disk(directory)
+                        : std::make_unique<MemoryDisk>(plan.site, plan.planted == Planted::LoseLastGroup ? MemoryDisk::Sync::Later
+                                                                                                         : MemoryDisk::Sync::BeforeAnswer);
   Outcome outcome = World(plan, *disk, options.trail).run();
   if (outcome.finding) return outcome;
   if (const std::optional<Disk::Fault> fault = disk->fault()) {

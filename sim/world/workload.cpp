@@ -4,7 +4,7 @@ namespace davy::sim {
 
 Workload draw_workload(Chance& chance) {
   Workload work;
-  work.length = draw_between(chance, 60_s, 180_s);
+  work.length = draw_between(chance, 30_s, 100_s);
   work.tick = draw_between(chance, 100_ms, 500_ms);
   work.snapshot_every = 20 + draw_below(chance, 200);
   work.between_requests = draw_between(chance, 300_ms, 3_s);

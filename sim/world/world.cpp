@@ -42,8 +42,7 @@ World::World(const WorldPlan& plan, Disk& disk, Trail trail)
 
 Outcome World::run() {
   const auto never = [] { return false; };
-  for (const ClockJump& jump : plan_.faults.jumps)
-    ground_.at(kWorldBegin + jump.at, [this, by = jump.by] { ground_.set_clock(by); });
+  for (const ClockJump& jump : plan_.faults.jumps) ground_.at(kWorldBegin + jump.at, [this, by = jump.by] { ground_.set_clock(by); });
   davy_.begin();
   field_.begin(davy_);
   people_.begin(davy_);
@@ -76,7 +75,8 @@ Outcome World::outcome(Disk& disk) const {
   outcome.trail.assign(ground_.trail().begin(), ground_.trail().end());
   for (const auto& checker : ground_.checkers())
     if (checker->broken()) outcome.broken.push_back(checker->name());
-  if (const Checker* law = ground_.broken_law()) outcome.finding = Finding{law->name(), law->law(), *law->broken(), ground_.broken_at() - kWorldBegin};
+  if (const Checker* law = ground_.broken_law())
+    outcome.finding = Finding{law->name(), law->law(), *law->broken(), ground_.broken_at() - kWorldBegin};
   return outcome;
 }
 

@@ -35,7 +35,8 @@ Lived live(const WorldPlan& plan) {
 }
 
 std::size_t count_of(const Lived& lived, std::string_view kind) {
-  return static_cast<std::size_t>(std::ranges::count_if(lived.journal, [&](const core::Event& event) { return kind_of(event.body) == kind; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(lived.journal, [&](const core::Event& event) { return kind_of(event.body) == kind; }));
 }
 
 Release big_leak() {
@@ -140,19 +141,17 @@ std::string test_name(const testing::TestParamInfo<Bite>& info) {
   return name;
 }
 
-INSTANTIATE_TEST_SUITE_P(PlantedFaults, CheckersBite,
-                         testing::Values(Bite{Planted::PublishBeforeCommit, "effects-after-commit"},
-                                         Bite{Planted::LoseLastGroup, "kept-is-found"},
-                                         Bite{Planted::AcceptFailedCommit, "effects-after-commit"},
-                                         Bite{Planted::LateAsLive, "late-is-past"}, Bite{Planted::SampleTwice, "sample-fates"},
-                                         Bite{Planted::DropSamples, "sample-fates"}, Bite{Planted::SwallowCommand, "command-at-once"},
-                                         Bite{Planted::ReuseCommandName, "command-names"},
-                                         Bite{Planted::ForgeReadBack, "read-back-or-next-measure"},
-                                         Bite{Planted::ForgetShelf, "set-aside-survives"}, Bite{Planted::NewNoticeId, "notices-arrive"},
-                                         Bite{Planted::SwallowNotice, "notices-arrive"}, Bite{Planted::ReviewOneself, "closed-by-another"},
-                                         Bite{Planted::ForgetAlarm, "journal-is-state"},
-                                         Bite{Planted::UnseededChance, "same-seed-same-bytes"}),
-                         test_name);
+INSTANTIATE_TEST_SUITE_P(
+    PlantedFaults, CheckersBite,
+    testing::Values(Bite{Planted::PublishBeforeCommit, "effects-after-commit"}, Bite{Planted::LoseLastGroup, "kept-is-found"},
+                    Bite{Planted::AcceptFailedCommit, "effects-after-commit"}, Bite{Planted::LateAsLive, "late-is-past"},
+                    Bite{Planted::SampleTwice, "sample-fates"}, Bite{Planted::DropSamples, "sample-fates"},
+                    Bite{Planted::SwallowCommand, "command-at-once"}, Bite{Planted::ReuseCommandName, "command-names"},
+                    Bite{Planted::ForgeReadBack, "read-back-or-next-measure"}, Bite{Planted::ForgetShelf, "set-aside-survives"},
+                    Bite{Planted::NewNoticeId, "notices-arrive"}, Bite{Planted::SwallowNotice, "notices-arrive"},
+                    Bite{Planted::ReviewOneself, "closed-by-another"}, Bite{Planted::ForgetAlarm, "journal-is-state"},
+                    Bite{Planted::UnseededChance, "same-seed-same-bytes"}),
+    test_name);
 
 }  // namespace
 }  // namespace davy::sim

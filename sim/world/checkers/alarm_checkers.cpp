@@ -11,7 +11,8 @@ class AlarmsAsDemanded final : public Checker {
  public:
   AlarmsAsDemanded(const site::Directory& directory, const Judge& judge)
       : Checker("alarms-as-demanded",
-                "No alarm that the rules demand is missing or doubled: after every turn an alarm is active exactly where the judge knows its condition "
+                "No alarm that the rules demand is missing or doubled: after every turn an alarm is active exactly where the judge knows "
+                "its condition "
                 "to be true, blind where nobody knows, begun when the judge says; and nothing rings anew before it has returned."),
         directory_(directory),
         judge_(judge) {}
@@ -38,7 +39,8 @@ class AlarmsAsDemanded final : public Checker {
       case Truth::True:
         if (!active) return breaks(name + " is true and does not ring");
         if (alarm->blind) return breaks(name + " is known to be true, and its alarm is blind");
-        if (alarm->id.get() > newest_ && alarm->onset != judge_.onset(condition) && directory_.site()[condition].kind != site::ConditionKind::Stale)
+        if (alarm->id.get() > newest_ && alarm->onset != judge_.onset(condition) &&
+            directory_.site()[condition].kind != site::ConditionKind::Stale)
           breaks(name + " began at " + to_text(judge_.onset(condition)) + ", its alarm says " + to_text(alarm->onset));
         return;
       case Truth::False:
@@ -52,7 +54,8 @@ class AlarmsAsDemanded final : public Checker {
 
   void fold(const core::Event& event) {
     if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
-      if (active_.contains(raised->condition)) breaks(raised->condition + " rang twice, the second time with record " + std::to_string(event.seq));
+      if (active_.contains(raised->condition))
+        breaks(raised->condition + " rang twice, the second time with record " + std::to_string(event.seq));
       active_[raised->condition] = event.seq;
     }
     if (const auto* back = get_if<core::AlarmReturned>(&event.body))

@@ -17,7 +17,8 @@ class CommandAtOnce final : public Checker {
  public:
   CommandAtOnce(const site::Directory& directory, const Judge& judge)
       : Checker("command-at-once",
-                "A safety command leaves in the turn in which its row's vote becomes true, whatever the store does; after a start every tripped row "
+                "A safety command leaves in the turn in which its row's vote becomes true, whatever the store does; after a start every "
+                "tripped row "
                 "commands again in the first turn; and no command is in the books that has not left."),
         directory_(directory),
         judge_(judge) {}
@@ -62,7 +63,9 @@ class CommandAtOnce final : public Checker {
       const core::RowState* now = row_of(state, row.name);
       const bool tripped = now != nullptr && now->tripped;
       const bool bypassed = now != nullptr && now->bypass;
-      const bool demanded = judge_.votes(site::RowIndex(i)) ? !bypassed : judge_.acted(site::RowIndex(i)) && !bypassed && !before_[i].bypassed && !before_[i].tripped;
+      const bool demanded = judge_.votes(site::RowIndex(i))
+                                ? !bypassed
+                                : judge_.acted(site::RowIndex(i)) && !bypassed && !before_[i].bypassed && !before_[i].tripped;
       if (demanded && !tripped) breaks("the vote of row " + row.name + " is true, and it has not tripped");
       const bool anew = tripped && (!before_[i].tripped || turned.kind == step::Turned::Kind::Go);
       if (anew) see_effects(row, *now, state);
@@ -82,7 +85,8 @@ class CommandAtOnce final : public Checker {
   void see_books(const core::State& state) {
     for (const auto& [name, command] : state.interlocks.commands) {
       const bool of_this_life = name.starts_with(std::to_string(state.start_seq) + "-");
-      if (of_this_life && !left_.contains(name)) breaks("command " + name + " of " + command.actuator + " is in the books and has not left");
+      if (of_this_life && !left_.contains(name))
+        breaks("command " + name + " of " + command.actuator + " is in the books and has not left");
     }
   }
 
@@ -97,7 +101,8 @@ class ReadBack final : public Checker {
  public:
   ReadBack(const site::Directory& directory, const Judge& judge, Duration tick)
       : Checker("read-back-or-next-measure",
-                "A command is proved by a read-back that a sensor measured after it, by nothing else; without one in time it has failed, its actuator's "
+                "A command is proved by a read-back that a sensor measured after it, by nothing else; without one in time it has failed, "
+                "its actuator's "
                 "fault alarm rings, and the next measure has been commanded or people are told that there is none."),
         directory_(directory),
         judge_(judge),
@@ -157,7 +162,8 @@ class ReadBack final : public Checker {
 
   void see_failure(const core::Command& command, const site::Actuator& actuator, const core::State& state) {
     const core::Alarm* alarm = state.alarms.of(directory_.name_of(actuator.fault));
-    if (alarm == nullptr || !alarm->active) breaks("command " + command.command + " has failed, and the fault alarm of " + actuator.name + " does not ring");
+    if (alarm == nullptr || !alarm->active)
+      breaks("command " + command.command + " has failed, and the fault alarm of " + actuator.name + " does not ring");
     const core::RowState* row = row_of(state, command.row);
     if (row == nullptr || !row->tripped || command.effect >= row->effects.size()) return;
     const core::EffectState& effect = row->effects[command.effect];
@@ -174,7 +180,8 @@ class ReadBack final : public Checker {
 class CommandNames final : public Checker {
  public:
   CommandNames()
-      : Checker("command-names", "No two commands have one name, in all lives together: a device acts once per name, so the second would be lost.") {}
+      : Checker("command-names",
+                "No two commands have one name, in all lives together: a device acts once per name, so the second would be lost.") {}
 
   void see(const Seen& step) override {
     on<step::CommandLeft>(step, [&](const step::CommandLeft& sent) {

@@ -13,7 +13,8 @@ class EffectsAfterCommit final : public Checker {
  public:
   EffectsAfterCommit()
       : Checker("effects-after-commit",
-                "Nothing but safety commands has an effect before it is durable: no notice is shown, no request and no kept sample is answered as "
+                "Nothing but safety commands has an effect before it is durable: no notice is shown, no request and no kept sample is "
+                "answered as "
                 "accepted, that the disk does not have.") {}
 
   void see(const Seen& step) override {
@@ -22,7 +23,8 @@ class EffectsAfterCommit final : public Checker {
       for (const core::Sample& sample : durable.commit.samples) samples_.insert(key_of(sample));
     });
     on<step::Told>(step, [&](const step::Told& told) {
-      if (!durable_.contains(told.notice.id.get())) breaks("notice " + std::to_string(told.notice.id.get()) + " was shown and is not durable");
+      if (!durable_.contains(told.notice.id.get()))
+        breaks("notice " + std::to_string(told.notice.id.get()) + " was shown and is not durable");
     });
     on<step::Answered>(step, [&](const step::Answered& answered) {
       const auto* accepted = std::get_if<runtime::Accepted>(&answered.answer);
@@ -54,7 +56,8 @@ class NoticesArrive final : public Checker {
  public:
   NoticesArrive()
       : Checker("notices-arrive",
-                "Every notice is shown at least once after its commit or dropped with a reason, under the one id that the journal knows, and not again "
+                "Every notice is shown at least once after its commit or dropped with a reason, under the one id that the journal knows, "
+                "and not again "
                 "once it is known to be sent; none is said to be sent that was not shown.") {}
 
   void see(const Seen& step) override {
@@ -65,7 +68,8 @@ class NoticesArrive final : public Checker {
       const std::uint64_t id = told.notice.id.get();
       if (sent_.contains(id)) breaks("notice " + std::to_string(id) + " was shown again after it was known to be sent");
       const auto issued = issued_.find(id);
-      if (issued == issued_.end() || issued->second != told.notice.what.reason) breaks("notice " + std::to_string(id) + " was shown, and the journal has no such notice");
+      if (issued == issued_.end() || issued->second != told.notice.what.reason)
+        breaks("notice " + std::to_string(id) + " was shown, and the journal has no such notice");
       told_.insert(id);
     });
   }
@@ -81,12 +85,15 @@ class NoticesArrive final : public Checker {
     if (const auto* issued = get_if<core::NoticeIssued>(&event.body)) {
       issued_[event.seq] = issued->reason;
       const bool once = issued->reason == core::NoticeReason::OrderIssued || issued->reason == core::NoticeReason::HazardReported;
-      if (once && !matters_.insert({issued->reason, issued->order.get(), issued->hazard.get(), issued->post, issued->person, issued->urgency}).second)
+      if (once &&
+          !matters_.insert({issued->reason, issued->order.get(), issued->hazard.get(), issued->post, issued->person, issued->urgency})
+               .second)
         breaks("the same matter was told twice, the second time as notice " + std::to_string(event.seq));
     }
     if (const auto* sent = get_if<core::NoticeSent>(&event.body)) {
       sent_.insert(sent->notice.get());
-      if (!told_.contains(sent->notice.get())) breaks("notice " + std::to_string(sent->notice.get()) + " is said to be sent and was not shown");
+      if (!told_.contains(sent->notice.get()))
+        breaks("notice " + std::to_string(sent->notice.get()) + " is said to be sent and was not shown");
     }
     if (const auto* dropped = get_if<core::NoticeDropped>(&event.body))
       if (!dropped->why.empty()) dropped_.insert(dropped->notice.get());
@@ -102,8 +109,10 @@ class NoticesArrive final : public Checker {
 class ClosedByAnother final : public Checker {
  public:
   ClosedByAnother()
-      : Checker("closed-by-another",
-                "No order and no hazard closes without the approval of somebody who has not done the work; a major hazard takes two of them.") {}
+      : Checker(
+            "closed-by-another",
+            "No order and no hazard closes without the approval of somebody who has not done the work; a major hazard takes two of them.") {
+  }
 
   void see(const Seen& step) override {
     on<step::Durable>(step, [&](const step::Durable& durable) {
@@ -122,7 +131,8 @@ class ClosedByAnother final : public Checker {
     if (const auto* done = get_if<core::OrderSubmitted>(&event.body)) did(orders_[done->order.get()], event);
     if (const auto* yes = get_if<core::OrderApproved>(&event.body)) orders_[yes->order.get()].approved.insert(event.actor);
     if (const auto* closed = get_if<core::OrderClosed>(&event.body)) close("order", closed->order.get(), orders_[closed->order.get()]);
-    if (const auto* graded = get_if<core::HazardGraded>(&event.body)) hazards_[graded->hazard.get()].major = graded->grade == core::HazardGrade::Major;
+    if (const auto* graded = get_if<core::HazardGraded>(&event.body))
+      hazards_[graded->hazard.get()].major = graded->grade == core::HazardGrade::Major;
     if (const auto* done = get_if<core::HazardRectified>(&event.body)) did(hazards_[done->hazard.get()], event);
     if (const auto* said = get_if<core::HazardReviewed>(&event.body)) judged(hazards_[said->hazard.get()], said->verdict, event);
     if (const auto* said = get_if<core::HazardReviewedAgain>(&event.body)) judged(hazards_[said->hazard.get()], said->verdict, event);

@@ -33,7 +33,8 @@ class SetAsideSurvives final : public Checker {
  public:
   explicit SetAsideSurvives(Duration tick)
       : Checker("set-aside-survives",
-                "Shelves, suppressions, bypasses and what is out of service are after any crash what the journal says, none lost, none twice; each ends "
+                "Shelves, suppressions, bypasses and what is out of service are after any crash what the journal says, none lost, none "
+                "twice; each ends "
                 "at its time: not before it, and not later than the engine's next tick."),
         tick_(tick) {}
 
@@ -101,7 +102,8 @@ class JournalIsState final : public Checker {
  public:
   explicit JournalIsState(const site::Directory& directory)
       : Checker("journal-is-state",
-                "The state that stands is what the journal folds to, from its first record, at every start and at the end; its sequence has no holes."),
+                "The state that stands is what the journal folds to, from its first record, at every start and at the end; its sequence "
+                "has no holes."),
         folded_(directory) {}
 
   void see(const Seen& step) override {

@@ -27,7 +27,8 @@ class SampleFates final : public Checker {
  public:
   explicit SampleFates(const Judge& judge)
       : Checker("sample-fates",
-                "Every sample that was taken has one fate: received = evaluated + late + rejected, each as the judge counts it, after every turn."),
+                "Every sample that was taken has one fate: received = evaluated + late + rejected, each as the judge counts it, after "
+                "every turn."),
         judge_(judge) {}
 
   void see(const Seen& step) override {
@@ -35,7 +36,8 @@ class SampleFates final : public Checker {
       const core::Fates fates = turned.loop.fates();
       std::uint64_t sum = fates.evaluated + fates.late;
       for (const std::uint64_t count : fates.rejected) sum += count;
-      if (fates.received != sum || fates != judge_.fates()) breaks("the engine says " + told(fates) + "; the judge " + told(judge_.fates()));
+      if (fates.received != sum || fates != judge_.fates())
+        breaks("the engine says " + told(fates) + "; the judge " + told(judge_.fates()));
     });
   }
 
@@ -81,7 +83,8 @@ class LateIsPast final : public Checker {
  public:
   LateIsPast(const site::Directory& directory, const Judge& judge)
       : Checker("late-is-past",
-                "Late data changes no live value and moves no actuator: live values are the judge's, and a row trips only when its vote was true "
+                "Late data changes no live value and moves no actuator: live values are the judge's, and a row trips only when its vote "
+                "was true "
                 "by live samples; what is found late rests on a sample that came."),
         directory_(directory),
         judge_(judge),
@@ -109,7 +112,8 @@ class LateIsPast final : public Checker {
       const Sample* live = judge_.last(point);
       const Sample shown = turned.loop.detector().last(point);
       const Instant source = live == nullptr ? Instant::before_all() : live->source;
-      if (shown.source != source) breaks("the live value of " + directory_.site()[point].name + " is of " + to_text(shown.source) + ", not of " + to_text(source));
+      if (shown.source != source)
+        breaks("the live value of " + directory_.site()[point].name + " is of " + to_text(shown.source) + ", not of " + to_text(source));
     }
     for (std::size_t i = 0; i < tripped_.size(); ++i) {
       const site::Row& row = directory_.site().rows[i];

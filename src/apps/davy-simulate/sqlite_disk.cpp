@@ -62,12 +62,15 @@ std::optional<sim::Disk::Fault> SqliteDisk::fault() {
   const std::string folder = folder_.string();
   const Result<store::Verified> verified = store::verify_journal(folder);
   if (!verified || verified->first_bad)
-    return Fault{"chain-holds", "The hash chain of the journal holds from its first record to its last.", verified ? verified->why : verified.error().message};
+    return Fault{"chain-holds", "The hash chain of the journal holds from its first record to its last.",
+                 verified ? verified->why : verified.error().message};
   const Result<std::string> standing = store::views_digest(folder);
   const Result<std::string> folded = store::rebuild_views(folder);
   if (!standing || !folded || *standing != *folded)
     return Fault{"views-equal", "What people read is what the journal folds to: views folded anew have the same lines.",
-                 !standing ? standing.error().message : !folded ? folded.error().message : "the digests of the views differ"};
+                 !standing ? standing.error().message
+                 : !folded ? folded.error().message
+                           : "the digests of the views differ"};
   return std::nullopt;
 }
 
