@@ -44,12 +44,12 @@ class Stage(contextlib.ExitStack):
         self.callback(self.admin.leave)
         self.device = self.connect(DEVICE)
         self._last_ms = 0
+        self._ahead_ms = 0
 
     def copy_data(self, to):
         """The data folder as it is now, with its key."""
         shutil.copytree(self.daemon.data, to)
         shutil.copy(f"{self.daemon.data}.key", f"{to}.key")
-        self._ahead_ms = 0
 
     def connect(self, user, **options):
         with self.broker.there():

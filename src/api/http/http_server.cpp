@@ -437,7 +437,12 @@ class HttpServer::Impl {
     if (tls_) response.set("Strict-Transport-Security", "max-age=31536000");
     response.set(http::field::server, "davy");
     if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
-    for (const auto& [name, value] : reply.headers) response.set(name, value);
+    for (const auto& [name, value] : reply.headers) {
+      if (name == "Set-Cookie")
+        response.insert(name, value);  // as many as there are
+      else
+        response.set(name, value);
+    }
     if (reply.status != 204 && reply.status != 304) response.content_length(body.size());
     response.keep_alive(then == Then::KeepOpen);
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
