@@ -202,7 +202,7 @@ witnesses:
 
 class AnOlderJournal(unittest.TestCase):
     def test_it_goes_on_unbroken_and_is_proved_only_by_being_shown(self):
-        with Stage(1) as stage, tempfile.TemporaryDirectory(prefix="davy-evidence-") as folder:
+        with Stage(1, options=["--unsealed"]) as stage, tempfile.TemporaryDirectory(prefix="davy-evidence-") as folder:
             stage.read(gas_0=60)
             order = wait_until(lambda: stage.journal("order.issued"), what="the order")[0]["seq"]
             stage.daemon.stop()

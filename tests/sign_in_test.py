@@ -147,7 +147,7 @@ class SecondFactors(AtTheDoor):
         self.assertEqual(self.sign_in("f1", code=codes[3]).status, 401, "once")
         self.assertEqual(self.somebody().ask("POST", "/session", {"login": "f1", "password": "wrong", "code": codes[4]}).status, 401)
         self.assertEqual(who.get("/second-factor")["recovery_codes_left"], 9)
-        self.assertEqual([each["login"] for each in self.journal("factor.set")], ["f1"])
+        self.assertEqual([each["login"] for each in self.journal("factor.set") if each["login"] == "f1"], ["f1"])
 
     def test_codes_cannot_be_guessed_from_many_addresses(self):
         secret, _ = enrol(self.person("f2"))
@@ -184,7 +184,7 @@ class Guessing(AtTheDoor):
     def from_address(self, address, login):
         body = f'{{"login": "{login}", "password": "{PASSWORD}"}}'
         with socket.create_connection(("127.0.0.1", self.port), 20, source_address=(address, 0)) as wire:
-            wire.sendall(f"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode())
+            wire.sendall(f"POST /api/v1/session HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\nConnection: close\r\n\r\n{body}".encode())
             return int(wire.recv(65536).split()[1])
 
 
@@ -307,7 +307,7 @@ class OverTls(unittest.TestCase):
 
     def test_signing_in_and_the_live_feed(self):
         body = f'{{"token": "{self.link.split("#")[1].strip()}", "login": "root", "name": "Root", "password": "{PASSWORD}"}}'
-        _, answer = self.ask(f"POST /api/v1/setup HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
+        _, answer = self.ask(f"POST /api/v1/setup HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}".encode())
         self.assertIn("201 Created", answer)
         cookies = [line for line in answer.splitlines() if line.lower().startswith("set-cookie: davy_session=")]
         self.assertIn("; Secure", cookies[0])
@@ -379,7 +379,8 @@ class TheBrokerOverTls(unittest.TestCase):
         wait_until(lambda: listens(port), what="the broker's start")
         stage.daemon.stop()
         stage.daemon.command[first.index("--mqtt-port") + 1] = str(port)
-        stage.daemon.command += ["--mqtt-ca", str(folder / "ca/ca.crt"), "--mqtt-host", "localhost"]
+        stage.daemon.command[first.index("--mqtt-host") + 1] = "localhost"
+        stage.daemon.command += ["--mqtt-ca", str(folder / "ca/ca.crt")]
         stage.daemon.start()
         admin = Asker(stage.daemon.port, None).sign_in("admin")
         device = stage.connect("rtu-01")

@@ -87,7 +87,9 @@ class Upgrade(unittest.TestCase):
         self.assertRegex(said, f"has schema {schema} again, with {len(before)} records; {made_since} that were made since")
         self.assertEqual(records_in(data), (before, schema))
         self.assertTrue(pathlib.Path(re.search(r"set aside in (\S+)", said)[1]).exists())
-        stage.daemon.start()  # and forward again
+        stage.daemon.start()  # and forward again; who was signed in since is not
+        stage.admin = Person.logged_in(stage.daemon, "admin")
+        self.addCleanup(stage.admin.leave)
         self.assertEqual(stage.admin.get("/hazards")["items"][0]["what"], "护栏松动 loose rail")
 
 

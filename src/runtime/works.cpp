@@ -27,6 +27,7 @@ Result<void> Works::start() {
   if (Result<void> done = store_.commit(turn.commit); !done) return done.error().within("the start could not be recorded");
   writer_.started(turn.commit.events.back().seq);
   board_.update_all(loop_);
+  last_turn_ = clock_.now();  // deciding the start was one
   return {};
 }
 

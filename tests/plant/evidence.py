@@ -6,6 +6,8 @@ import socketserver
 import sqlite3
 import threading
 
+from plant.sums import make_right
+
 
 def use_evidence(test, alarm):
     """Every operation once; and who may not."""
@@ -117,3 +119,4 @@ def age(database_file, last_old):
         database.execute(f"DELETE FROM {table}")
     database.commit()
     database.close()
+    make_right(database_file)
