@@ -25,7 +25,9 @@ Bench stories_bench();
 Bench who_bench();
 
 inline std::vector<Bench> all_benches() {
-  return {aggregate_bench(), backtest_bench(), bytes_bench(), detect_bench(), flood_bench(), ingest_bench(), latency_bench(), lists_bench(), memory_bench(), permits_bench(), recovery_bench(), restore_bench(), seal_bench(), series_bench(), stall_bench(), start_bench(), stories_bench(), who_bench()};
+  return {aggregate_bench(), backtest_bench(), bytes_bench(),  detect_bench(),  flood_bench(),    ingest_bench(),
+          latency_bench(),   lists_bench(),    memory_bench(), permits_bench(), recovery_bench(), restore_bench(),
+          seal_bench(),      series_bench(),   stall_bench(),  start_bench(),   stories_bench(),  who_bench()};
 }
 
 }  // namespace davy::bench

@@ -95,7 +95,8 @@ Result<std::vector<double>> floor_ms(const fs::path& data, std::size_t events, s
 Result<std::string> cookie_for(const fs::path& data) {
   auto credentials = store::Credentials::open(data);
   if (!credentials) return credentials.error();
-  const auto session = api::Sessions(**credentials, api::Transport::Plain).open("bench", {"127.0.0.1", "bench"}, runtime::SystemClock().now());
+  const auto session =
+      api::Sessions(**credentials, api::Transport::Plain).open("bench", {"127.0.0.1", "bench"}, runtime::SystemClock().now());
   if (!session) return session.error();
   return fmt::format("{}={}", api::kSessionCookie, session->token);
 }

@@ -130,7 +130,7 @@ struct EventKinds
                CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
                TrainingWithdrawn,  //
-               EvidenceExported,  //
+               EvidenceExported,   //
                ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
                PersonalRead,  //
                OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};

@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "core/access_requests.hpp"
 #include "core/detect/edge.hpp"
+#include "core/drill/drill_requests.hpp"
 #include "core/event.hpp"
 
 #include <string>
@@ -488,22 +489,6 @@ struct ExportEvidence {
   MatterRef matter;
 };
 
-// One of the site, or "golden": Davy tries itself.
-struct StartDrill {
-  std::string scenario;
-};
-struct AbortDrill {
-  DrillId drill;
-  std::string reason;
-};
-enum class WeakPlaces { Noted, AsHazards };
-struct AssessDrill {
-  DrillId drill;
-  std::string remark;
-  std::vector<std::string> weak;
-  WeakPlaces places = WeakPlaces::Noted;
-};
-
 struct RequestKinds
     : TypeList<AcknowledgeAlarm, ResetAlarm, ShelveAlarm, UnshelveAlarm, TakeOutOfService, ReturnToService, BypassRow, EndBypass, ResetRow,
                AcceptOrder, SubmitOrder, ApproveOrder, RejectOrder, SeeNotice, SaveAccount, SaveRecords, RemoveRecord, SetMode, EndMode,
@@ -516,8 +501,9 @@ struct RequestKinds
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
                EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
-               ExportEvidence,  //
-               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, StartDrill, AbortDrill, AssessDrill> {};
+               ExportEvidence,                                                        //
+               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, StartDrill,
+               AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

@@ -208,7 +208,8 @@ void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
   std::vector<core::Sample> in_time;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
-    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after && sample.source <= latest)
+    if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after &&
+        sample.source <= latest)
       in_time.push_back(sample);
   detector_.feed(in_time, findings_);
   rebuilt_ = last_edges(findings_.edges);

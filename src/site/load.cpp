@@ -13,7 +13,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 25> kSections{"site", "packs", "zones", "devices", "points", "actuators", "posts", "shifts", "duties", "conditions", "rows", "consequences", "inhibitions", "retention", "modes", "facts", "risks", "alarm-classes", "hazards", "merits", "permits", "emergency-plans", "appraisal", "access", "drill-scenarios"};
+constexpr std::array<std::string_view, 25> kSections{"site",      "packs",           "zones",         "devices",   "points",
+                                                     "actuators", "posts",           "shifts",        "duties",    "conditions",
+                                                     "rows",      "consequences",    "inhibitions",   "retention", "modes",
+                                                     "facts",     "risks",           "alarm-classes", "hazards",   "merits",
+                                                     "permits",   "emergency-plans", "appraisal",     "access",    "drill-scenarios"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 

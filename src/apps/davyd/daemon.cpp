@@ -105,24 +105,7 @@ Result<void> Daemon::open(const Options& options) {
   Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
   if (!password) return password.error();
 
-  store::seal::look_for_keys_at(options.seal_key);
-  const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
-  if (!sealed) return sealed.error();
-  if (*sealed == store::Sealed::No)
-    spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
-                 options.data_folder);
-
-  auto store = store::SqliteStore::open(options.data_folder, directory_);
-  if (!store) return store.error();
-  store_ = std::move(*store);
-  auto credentials = store::Credentials::open(options.data_folder);
-  if (!credentials) return credentials.error();
-  credentials_ = std::move(*credentials);
-
-  auto checkpoints = store::Checkpoints::open(options.data_folder, site_.name);
-  if (!checkpoints) return checkpoints.error();
-  checkpoints_ = std::move(*checkpoints);
-  checkpoint_book_ = std::make_unique<StoreCheckpointBook>(*checkpoints_, clock_);
+  if (Result<void> opened = open_store(options); !opened) return opened;
 
   // The way to the valves stands before the first evaluation, which may have to command them.
   field_ = std::make_unique<field::MqttField>(directory_, clock_,
@@ -171,6 +154,28 @@ Result<void> Daemon::open(const Options& options) {
   display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
   field_->listen(sink());
   if (options.golden_drill) try_itself();
+  return {};
+}
+
+Result<void> Daemon::open_store(const Options& options) {
+  store::seal::look_for_keys_at(options.seal_key);
+  const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
+  if (!sealed) return sealed.error();
+  if (*sealed == store::Sealed::No)
+    spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
+                 options.data_folder);
+
+  auto store = store::SqliteStore::open(options.data_folder, directory_);
+  if (!store) return store.error();
+  store_ = std::move(*store);
+  auto credentials = store::Credentials::open(options.data_folder);
+  if (!credentials) return credentials.error();
+  credentials_ = std::move(*credentials);
+
+  auto checkpoints = store::Checkpoints::open(options.data_folder, site_.name);
+  if (!checkpoints) return checkpoints.error();
+  checkpoints_ = std::move(*checkpoints);
+  checkpoint_book_ = std::make_unique<StoreCheckpointBook>(*checkpoints_, clock_);
   return {};
 }
 

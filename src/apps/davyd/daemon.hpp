@@ -34,6 +34,7 @@ class Daemon {
  private:
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options);
+  Result<void> open_store(const Options& options);
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   field::MqttSink sink();

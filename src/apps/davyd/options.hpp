@@ -19,7 +19,7 @@ struct Options {
   store::Sealed new_data = store::Sealed::Yes;  // whether a new data folder is sealed
   std::string first_matters;                    // file; empty: none
   store::backup::KeeperOptions backup;          // no address: none
-  std::string witnesses;      // file; empty: nobody outside keeps checkpoints
+  std::string witnesses;                        // file; empty: nobody outside keeps checkpoints
   std::string web_folder;
   std::string http_address = "127.0.0.1";
   std::uint16_t http_port = 8080;
@@ -34,7 +34,7 @@ struct Options {
   std::string broker_passwords;  // the broker's password file, to be changed; empty: not from here
   std::string broker_pid;        // the file with its process number
   std::string mqtt_ca;           // PEM; empty: in the clear
-  bool golden_drill = true;  // Davy tries itself after each start
+  bool golden_drill = true;      // Davy tries itself after each start
 };
 
 // Options, or the exit status when there is nothing more to do; what a person should know has then been printed.

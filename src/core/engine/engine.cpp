@@ -200,14 +200,6 @@ incident::Sources Engine::incident_sources() const {
   return {state_.incidents, state_.alarms, state_.permits, state_.qualifications, state_.facts, state_.accounts, holders(), *directory_};
 }
 
-// What rings only with a permit does so while an open one stands on it, and until it has gone.
-bool Engine::rings(const Edge& edge) const {
-  if (directory_->site()[edge.condition].rings == site::Rings::Always) return true;
-  if (state_.permits.stands_on(*directory_, edge.condition)) return true;
-  const Alarm* alarm = state_.alarms.of(directory_->name_of(edge.condition));
-  return alarm != nullptr && alarm->active;
-}
-
 void Engine::evolve(const Event& event) {
   ensure(event.seq == state_.last_seq + 1, "events come in journal order, without holes");
   state_.last_seq = event.seq;
@@ -578,30 +570,6 @@ Bodies Engine::qualification_notices(const Event& event) const {
   told.person.clear();
   told.post = holds ? post_above(*directory_, account->second.posts.front()) : top;
   bodies.push_back(told);
-  return bodies;
-}
-
-// A command that a tripped row wants and that is not proved rings its actuator's fault condition; a proof, or that nothing is wanted any
-// more, ends it.
-Bodies Engine::actuator_alarm(const Event& event) const {
-  const auto* failed = get_if<CommandFailed>(&event.body);
-  const auto* observed = get_if<CommandObserved>(&event.body);
-  const site::Site& site = directory_->site();
-  Bodies bodies;
-  const auto judge = [&](const site::Actuator& actuator) {
-    const Truth truth = interlock::in_fault(state_.interlocks, actuator.name) ? Truth::True : Truth::False;
-    const Edge edge{actuator.fault, truth, observed != nullptr ? observed->value : 0, event.time, event.time};
-    append(bodies, alarm::decide(state_.alarms, *directory_, edge));
-  };
-  if (failed != nullptr || observed != nullptr) {
-    const auto found = state_.interlocks.commands.find(failed != nullptr ? failed->command : observed->command);
-    const auto index = found == state_.interlocks.commands.end() ? std::nullopt : directory_->actuator(found->second.actuator);
-    if (index) judge(site[*index]);
-  } else if (holds<RowReset>(event.body) || holds<EffectOverruled>(event.body)) {
-    const bool of_drill = is_of_exercise(event.body);  // its end is no news of anything real
-    for (const site::Actuator& actuator : site.actuators)
-      if (site::is_exercise(actuator.name) == of_drill) judge(actuator);
-  }
   return bodies;
 }
 

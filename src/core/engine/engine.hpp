@@ -66,8 +66,7 @@ struct State {
   DrillBook drills;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
               records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
-              consents,
-              drills)
+              consents, drills)
 };
 
 struct Decision {

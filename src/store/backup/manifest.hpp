@@ -12,9 +12,9 @@ namespace davy::store::backup {
 struct Manifest {
   std::string name;  // "2026-11-30T08:00:00Z-1234"
   Instant at;
-  std::uint64_t head = 0;  // the journal's newest record in it
-  std::string head_hash;   // hexadecimal
-  std::uint64_t tail = 0;  // the newest row of the historian's tail in it
+  std::uint64_t head = 0;         // the journal's newest record in it
+  std::string head_hash;          // hexadecimal
+  std::uint64_t tail = 0;         // the newest row of the historian's tail in it
   std::uint64_t checkpoints = 0;  // the newest signed checkpoint in it
   std::string program_version;
   std::map<std::string, std::vector<std::string>> databases;  // file name → blocks, in order

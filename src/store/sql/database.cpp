@@ -202,8 +202,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   if (std::optional<Error> mismatch = seal_mismatch(path, *key)) return std::move(*mismatch);
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
-  const int code =
-      sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, *key ? seal::sealed_vfs() : files_with_sums());
+  const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                   *key ? seal::sealed_vfs() : files_with_sums());
   std::unique_ptr<sqlite3, Close> handle(raw);
   if (code != SQLITE_OK) {
     const bool missing = access == Access::Read && (code & 0xff) == SQLITE_CANTOPEN;
