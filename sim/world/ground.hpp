@@ -3,7 +3,7 @@
 //
 // Time is counted, never read: it goes from one planned happening to the next. One thread.
 
-#include "runtime/forward_time.hpp"
+#include "sim/world/forward_time.hpp"
 #include "sim/world/checker.hpp"
 #include "sim/world/draw.hpp"
 #include "sim/world/schedule.hpp"
@@ -47,7 +47,7 @@ class Ground {
     Instant now() const override { return time.at(ground.now_ + ahead, ground.now_ - kWorldBegin); }
     const Ground& ground;
     Duration ahead;
-    mutable runtime::ForwardTime time;
+    mutable ForwardTime time;
   };
 
   void note(const Seen& step);

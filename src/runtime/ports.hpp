@@ -12,7 +12,7 @@ namespace davy::runtime {
 class Clock {
  public:
   virtual ~Clock() = default;
-  virtual Instant now() const = 0;  // any thread; never goes back
+  virtual Instant now() const = 0;  // any thread; goes back when the machine's clock is set back
 };
 
 struct FieldCommand {

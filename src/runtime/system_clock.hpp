@@ -1,20 +1,13 @@
 #pragma once
-// SystemClock: the machine's clock, which never goes back here. The only place that reads a clock for decisions.
+// SystemClock: the machine's wall clock, the only place of Davy that reads one.
 
-#include "runtime/forward_time.hpp"
 #include "runtime/ports.hpp"
-
-#include <mutex>
 
 namespace davy::runtime {
 
 class SystemClock final : public Clock {
  public:
-  Instant now() const override;
-
- private:
-  mutable std::mutex mutex_;
-  mutable ForwardTime time_;
+  Instant now() const override;  // UTC; goes back when the machine's clock is set back
 };
 
 }  // namespace davy::runtime

@@ -68,6 +68,7 @@ class ClockJump:
     def jump(self, stage, ahead):
         self.clock.ahead(ahead)
         stage.set_clock(ahead * 1000)
+        stage.sign_in_again()  # an hour on, the session has ended by itself
 
     @staticmethod
     def open_permit(stage):

@@ -51,6 +51,11 @@ class Stage(contextlib.ExitStack):
         shutil.copytree(self.daemon.data, to)
         shutil.copy(f"{self.daemon.data}.key", f"{to}.key")
 
+    def sign_in_again(self):
+        self.admin.leave()
+        self.admin = Person.logged_in(self.daemon, "admin")
+        self.callback(self.admin.leave)
+
     def connect(self, user, **options):
         with self.broker.there():
             client = Client(self.broker.port, user, self.broker.password(user), **options)

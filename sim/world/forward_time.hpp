@@ -7,7 +7,7 @@
 
 #include "base/time.hpp"
 
-namespace davy::runtime {
+namespace davy::sim {
 
 class ForwardTime {
  public:
@@ -24,4 +24,4 @@ class ForwardTime {
   Duration last_steady_;
 };
 
-}  // namespace davy::runtime
+}  // namespace davy::sim

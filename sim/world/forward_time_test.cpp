@@ -1,8 +1,8 @@
-#include "runtime/forward_time.hpp"
+#include "sim/world/forward_time.hpp"
 
 #include <gtest/gtest.h>
 
-namespace davy::runtime {
+namespace davy::sim {
 namespace {
 
 const Instant kMidday = Instant::from_unix_ms(1'795'500'000'000);
@@ -35,4 +35,4 @@ TEST(ForwardTime, NeverGoesBackHoweverOftenTheWallClockIsSet) {
 }
 
 }  // namespace
-}  // namespace davy::runtime
+}  // namespace davy::sim
