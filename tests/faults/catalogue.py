@@ -28,8 +28,8 @@ FAULTS = {
     "half-open": (lambda: HalfOpen(1), lambda: HalfOpen(20)),
     "hosts-cut": (lambda: HostsCut(1), lambda: HostsCut(20)),
     "slow-clients": (lambda: SlowClients(600), lambda: SlowClients(1_000)),
-    "connections": (lambda: Connections(2_000), lambda: Connections(50_000)),
-    "flood": (lambda: AlarmFlood(300), lambda: AlarmFlood(10_000)),
+    "connections": (lambda: Connections(5_000), lambda: Connections(50_000)),
+    "flood": (lambda: AlarmFlood(1_000), lambda: AlarmFlood(10_000)),
     "noise": (lambda: Noise(1_000), lambda: Noise(200_000)),
     "memory": (lambda: NoMemory(2), lambda: NoMemory(40)),
 }

@@ -60,7 +60,12 @@ class AlarmFlood:
 
     def told_as_one(self, stage):
         """The operator gets a notice of the flood, and not one of each alarm."""
-        said = [notice["reason"] for notice in self.everything(stage, "/notices")]
+        reasons = lambda: [notice["reason"] for notice in self.everything(stage, "/notices")]
+        try:
+            wait_until(lambda: "flood-bundle" in reasons(), 90, "the notice of the flood, which gathers for a while")
+        except TimeoutError:
+            pass
+        said = reasons()
         complaints = [] if "flood-bundle" in said else [f"nobody was told of a flood: {sorted(set(said))}"]
         singly = said.count("alarm-raised")
         return complaints + ([f"{singly} alarms were told one by one"] if singly > self.alarms // 2 else [])
