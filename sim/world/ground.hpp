@@ -3,9 +3,9 @@
 //
 // Time is counted, never read: it goes from one planned happening to the next. One thread.
 
-#include "sim/world/forward_time.hpp"
 #include "sim/world/checker.hpp"
 #include "sim/world/draw.hpp"
+#include "sim/world/forward_time.hpp"
 #include "sim/world/schedule.hpp"
 
 #include <deque>
