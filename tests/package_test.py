@@ -134,6 +134,7 @@ class Life:
 
     def installed(self):
         self.test.assertEqual(self.does("stat", "-c", "%U:%G %a", "/var/lib/davy").strip(), "davy:davy 700")
+        self.test.assertEqual(self.does("stat", "-c", "%U:%G %a", "/etc/davy/seal.key").strip(), "root:root 600")
         self.test.assertRegex(self.does("getent", "passwd", "davy"), r":/usr/sbin/nologin\n$")
         self.test.assertIn("0 errors", self.does("davy", "check", "/etc/davy/site"))
         self.test.assertEqual(self.does("systemd-analyze", "verify", "/lib/systemd/system/davyd.service"), "", "a sound unit")
@@ -160,7 +161,10 @@ class Life:
         port = free_port()
         unit = self.does("cat", "/lib/systemd/system/davyd.service")
         start = shlex.split(re.search(r"^ExecStart=(.*)$", unit, re.M)[1].replace("$DAVYD_OPTIONS", f"--http {port}"))
-        as_davy = ["setpriv", "--reuid=davy", "--regid=davy", "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
+        # What LoadCredential= does.
+        self.does("install", "-d", "-m", "0700", "-o", "davy", "/run/davy-credentials")
+        self.does("install", "-m", "0400", "-o", "davy", "/etc/davy/seal.key", "/run/davy-credentials/davy-seal.key")
+        as_davy = ["env", "CREDENTIALS_DIRECTORY=/run/davy-credentials", "setpriv", "--reuid=davy", "--regid=davy", "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
         with tempfile.NamedTemporaryFile(prefix="davy-log-") as log:
             daemon = Program(self.machine.command(*as_davy, *start), pathlib.Path(log.name))
             daemon.launch()
@@ -171,7 +175,7 @@ class Life:
             finally:
                 status = daemon.stop()
             self.test.assertEqual(status, 0, pathlib.Path(log.name).read_text())
-        return int(re.search(r"(\d+) records?", self.does("davy", "verify", "--data", "/var/lib/davy"))[1])
+        return int(re.search(r"(\d+) records?", self.does("davy", "--seal-key-file", "/etc/davy/seal.key", "verify", "--data", "/var/lib/davy"))[1])
 
     def get(self, port, path):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
@@ -191,6 +195,7 @@ class Life:
         self.test.assertIn("/var/lib/davy is kept", self.dpkg("--purge", "davy"))
         self.test.assertFalse(self.is_there("/etc/default/davyd"))
         self.test.assertTrue(self.is_there("/var/lib/davy/davy.db"), "what was recorded is evidence")
+        self.test.assertTrue(self.is_there("/etc/davy/seal.key"), "and so is what opens it")
         self.dpkg("--install", *[f"/tmp/{name}" for name in self.does("ls", "/tmp").split() if name.startswith("davy_") and NEXT in name])
         self.dpkg("--purge", "davy", DAVY_PURGE_DATA="yes")
         self.test.assertFalse(self.is_there("/var/lib/davy"))
