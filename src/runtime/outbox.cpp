@@ -37,7 +37,7 @@ void Outbox::put(Turn turn) {
 
 bool Outbox::take(Turn& out, Duration gather) {
   std::unique_lock lock(mutex_);
-  changed_.wait_for(lock, chrono_of(gather), [&] { return closed_ || urgent(waiting_); });
+  if (gather > Duration()) changed_.wait_for(lock, chrono_of(gather), [&] { return closed_ || urgent(waiting_); });
   out = std::exchange(waiting_, {});
   events_ = 0;
   return !closed_ || urgent(out) || !out.commit.samples.empty();

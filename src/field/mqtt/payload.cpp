@@ -84,6 +84,7 @@ struct PayloadReader::Parser {
   std::optional<element> parse(std::string_view payload) {
     element root;
     // Copies, because the parser reads a little past the end.
+    if (payload.empty()) return std::nullopt;  // no message has no bytes, wherever they would be
     if (parser.parse(payload.data(), payload.size(), true).get(root) != simdjson::SUCCESS) return std::nullopt;
     return root;
   }
