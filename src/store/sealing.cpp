@@ -60,7 +60,8 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 Result<Sealed> prepare_seal(const std::string& data_folder, const seal::KeySource& source, Sealed wish) {
   const auto done = [](Sealed is) { return Result<Sealed>(is); };
   if (fs::exists(seal::seal_path(data_folder))) return done(Sealed::Yes);
-  if (wish == Sealed::No || fs::exists(database_path(data_folder))) return done(Sealed::No);
+  const bool is_new = !fs::exists(database_path(data_folder)) && !fs::exists(credentials_path(data_folder));
+  if (wish == Sealed::No || !is_new) return done(Sealed::No);
   const bool is_named = !source.key_file.empty() || !source.passphrase_file.empty();
   const Result<seal::Key> made = seal::make_seal(data_folder, is_named ? source : seal::usual_source(data_folder));
   if (!made) return made.error();
