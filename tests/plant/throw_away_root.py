@@ -17,6 +17,10 @@ exec sleep infinity
 """
 
 
+class NoRoot(RuntimeError):
+    """This machine lets nobody make one: no root, or no right to mount."""
+
+
 class ThrowAwayRoot:
     """A root folder in a mount namespace of its own; the network is the machine's."""
 
@@ -27,7 +31,7 @@ class ThrowAwayRoot:
         said = self.keeper.stdout.readline()
         if said != "ready\n":
             self.close()
-            raise PermissionError(f"no root to throw away: {said}")
+            raise NoRoot(f"no root to throw away: {said}")
         self.root = pathlib.Path(self.folder.name) / "root"
 
     def close(self):
