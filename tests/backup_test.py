@@ -88,11 +88,7 @@ class Backup(unittest.TestCase):
         self.assertFalse((folder / "new").exists())
 
     def test_the_journal_follows_within_a_minute_and_the_restore_is_proved(self):
-        stage, folder = self.stage(options=["--backup-to", "kept-at-start"])
-        stage.daemon.stop()
-        place = stage.daemon.command.index("kept-at-start")
-        stage.daemon.command[place] = str(folder / "kept")
-        stage.daemon.start()
+        stage, folder = self.stage(prepare=lambda daemon: daemon.command.extend(["--backup-to", str(daemon.data.parent / "kept")]))
         wait_until(lambda: stage.admin.get("/backup")["proof"], 60, "the first proof")
         photo = self.live(stage)
         records = stage.journal()
