@@ -1,6 +1,6 @@
 // davy key: the key file or passphrase that opens sealed data. Changing it needs no stop: davyd has the data key already.
 #include "apps/davy/subcommands.hpp"
-#include "store/seal/seal_file.hpp"
+#include "store/seal/keys.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -33,7 +33,7 @@ int change(const KeyWishes& wishes) {
     fmt::print(stderr, "name what is to open the data from now on: --new-key-file or --new-passphrase-file\n");
     return 2;
   }
-  const KeySource before = is_named(wishes.before) ? wishes.before : store::seal::usual_source(wishes.folder);
+  const KeySource before = is_named(wishes.before) ? wishes.before : store::seal::source_of(wishes.folder);
   return said(store::seal::rewrap(wishes.folder, before, wishes.after),
               fmt::format("{} is opened by {} from now on; the old one opens nothing but older copies of seal.json", wishes.folder,
                           wishes.after.passphrase_file.empty() ? wishes.after.key_file

@@ -1,5 +1,6 @@
 // davy seal: a data folder under a new data key, while davyd is stopped.
 #include "apps/davy/subcommands.hpp"
+#include "store/seal/keys.hpp"
 #include "store/sealing.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,7 +19,7 @@ struct SealWishes {
 
 int seal(const SealWishes& wishes) {
   const bool is_named = !wishes.key.key_file.empty() || !wishes.key.passphrase_file.empty();
-  const store::seal::KeySource source = is_named ? wishes.key : store::seal::usual_source(wishes.folder);
+  const store::seal::KeySource source = is_named ? wishes.key : store::seal::source_of(wishes.folder);
   if (const Result<void> sealed = store::seal_anew(wishes.folder, source); !sealed) {
     fmt::print(stderr, "{}\n", sealed.error().message);
     return 2;
