@@ -1,7 +1,7 @@
 #pragma once
 // BoundedQueue: hands values from many threads to one, and never grows past its limit.
 //
-// Threads: push from any, pop_all from one consumer. When full, try_push refuses (the caller tells its sender the truth) and push waits.
+// Threads: push from any, pop_all by one at a time. When full, try_push refuses (the caller tells its sender the truth) and push waits.
 // close() wakes everyone; what is queued can still be popped.
 
 #include <condition_variable>
@@ -24,6 +24,15 @@ class BoundedQueue {
     if (closed_) return Pushed::Closed;
     if (values_.size() >= limit_) return Pushed::Full;
     take(std::move(value), lock);
+    return Pushed::Yes;
+  }
+
+  // Without waking who waits: for whoever will pop it before it waits again.
+  Pushed try_push_quietly(T&& value) {
+    const std::scoped_lock lock(mutex_);
+    if (closed_) return Pushed::Closed;
+    if (values_.size() >= limit_) return Pushed::Full;
+    values_.push_back(std::move(value));
     return Pushed::Yes;
   }
 

@@ -46,6 +46,11 @@ void Works::turn() {
   take_turn(messages_);
 }
 
+// What the field reported of this turn's commands is at hand already: to wake the engine for it would take the processor from who is to carry them.
+void Works::take_queued() {
+  for (queue_.pop_all(messages_); !messages_.empty(); queue_.pop_all(messages_)) take_turn(messages_);
+}
+
 void Works::stop(const std::string& reason) {
   const std::scoped_lock lock(turn_mutex_);
   outbox_.put(loop_.stop(reason, clock_.now()));
@@ -63,9 +68,16 @@ Pushed Works::samples(Message batch) {
     std::vector<Message> messages;
     messages.push_back(std::move(batch));
     take_turn(messages);
+    take_queued();
     return Pushed::Yes;
   }
   return queue_.try_push(std::move(batch));
+}
+
+// Of commands that leave in a turn, on its own thread, which takes the report before it waits again.
+Pushed Works::report(Message message) {
+  if (turning_ == std::this_thread::get_id()) return queue_.try_push_quietly(std::move(message));
+  return queue_.try_push(std::move(message));
 }
 
 // Half of what the outbox holds: what is promised to be kept must not be dropped there.
@@ -120,7 +132,9 @@ Health Works::health() const {
 
 void Works::take_turn(std::vector<Message>& messages) {
   const Instant now = clock_.now();
+  turning_ = std::this_thread::get_id();
   Turn turn = loop_.turn(messages, now);
+  turning_ = std::thread::id();
   show(turn.commit.samples, now);
   outbox_.put(std::move(turn));
   last_turn_ = now;

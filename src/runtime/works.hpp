@@ -13,6 +13,7 @@
 
 #include <atomic>
 #include <mutex>
+#include <thread>
 
 namespace davy::runtime {
 
@@ -38,7 +39,7 @@ class Works {
   // Doors.
   Pushed samples(Message batch);  // Samples or Kept
   void keep(Samples batch, std::function<void(const Answer&)> done);
-  Pushed report(Message message) { return queue_.try_push(std::move(message)); }
+  Pushed report(Message message);
   void request(core::PersonRequest request, std::function<void(const Answer&)> done);
   Result<void> look(std::function<void(const core::State&, Instant)> at);
   void listen(std::weak_ptr<Listener> listener) { writer_.listen(std::move(listener)); }
@@ -47,6 +48,7 @@ class Works {
 
  private:
   void take_turn(std::vector<Message>& messages);
+  void take_queued();
   void show(const Samples& samples, Instant now);
 
   const Options options_;
@@ -56,8 +58,9 @@ class Works {
   Outbox outbox_;
   Writer writer_;
   std::mutex turn_mutex_;
-  Loop loop_;           // of whoever holds turn_mutex_, once the engine goes
-  bool going_ = false;  // likewise
+  std::atomic<std::thread::id> turning_;  // who holds it
+  Loop loop_;                             // of whoever holds turn_mutex_, once the engine goes
+  bool going_ = false;                    // likewise
   LiveBoard board_;
   std::vector<Message> messages_;                  // of the engine's turn; likewise
   Instant looked_at_all_ = Instant::before_all();  // likewise

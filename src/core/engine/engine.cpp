@@ -11,104 +11,11 @@
 #include "site/exercise.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <iterator>
 
 namespace davy::core {
-namespace {
-
-// Who a command's reply comes from; that it was sent, or could not be, is said by the system.
-std::string replier(const CommandReport& report, const InterlockTable& table, const site::Directory& directory) {
-  if (report.stage == CommandStage::Sent || report.stage == CommandStage::NotSent) return "system";
-  const auto command = table.commands.find(report.command);
-  const auto actuator = command == table.commands.end() ? std::nullopt : directory.actuator(command->second.actuator);
-  if (!actuator) return "system";
-  const site::Site& site = directory.site();
-  return "device:" + site[site[*actuator].device].name;
-}
-
-std::string actor_of(const Input& input, const InterlockTable& table, const site::Directory& directory) {
-  if (const auto* person = std::get_if<PersonRequest>(&input)) {
-    const auto* report = get_if<ReportHazard>(&person->request);
-    if (report != nullptr && report->reporter == Reporter::Anonymous) return std::string(kAnonymous);
-    return person->actor.login.starts_with("machine:") ? person->actor.login : "user:" + person->actor.login;
-  }
-  if (const auto* report = std::get_if<DeviceReport>(&input)) return "device:" + directory.site()[report->device].name;
-  if (const auto* report = std::get_if<CommandReport>(&input)) return replier(*report, table, directory);
-  return "system";
-}
-
-}  // namespace
-
 Engine::Engine(const site::Directory& directory, State state)
     : directory_(&directory), state_(std::move(state)), index_(directory, state_.alarms) {}
-
-namespace {
-
-// After everything else that a request with a key has brought about.
-std::optional<RequestDone> carried_out(const Input& input, const std::vector<Event>& events) {
-  const auto* asked = std::get_if<PersonRequest>(&input);
-  if (asked == nullptr || asked->key.request.empty() || holds<RequestDone>(events.back().body)) return std::nullopt;
-  return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
-}
-
-// Two mistakes at one moment teach one lesson.
-bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  const auto* assigned = get_if<TrainingAssigned>(&body);
-  return assigned != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
-           const auto* other = get_if<TrainingAssigned>(&each);
-           return other != nullptr && other->person == assigned->person && other->course == assigned->course;
-         });
-}
-
-// What twins were still to do when their drill ended is not done any more.
-bool has_rested(const DrillBook& drills, const EventBody& body) {
-  return !drills.running && is_of_exercise(body) && !holds<AlarmWithdrawn>(body) && !holds<RowReset>(body);
-}
-
-// A drill ends once, whatever else of the same moment would end it.
-bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
-}
-
-}  // namespace
-
-Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
-  Decision decision;
-  if (const auto* edge = std::get_if<Edge>(&input); edge != nullptr && !rests(*edge)) {
-    interlock::observe(state_.interlocks, *directory_, *edge);
-    permit::observe(state_.permits, *directory_, *edge);
-  }
-
-  // What the input itself decides carries its actor; what follows from that is the system's doing.
-  std::string actor = actor_of(input, state_.interlocks, *directory_);
-  Bodies first = decide(input, now, decision.refusal);
-  std::deque<EventBody> waiting(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
-  for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
-    Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
-    waiting.pop_front();
-    if (has_rested(state_.drills, event.body)) continue;
-    const bool follows = own > 1 && holds<RecordSaved>(waiting.front());
-    batch_ = follows ? check::Batch::GoesOn : batch_ == check::Batch::GoesOn ? check::Batch::Last : check::Batch::One;
-    if (auto* command = get_if<CommandRequested>(&event.body))
-      command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
-    if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
-    if (auto* raised = get_if<AlarmRaised>(&event.body))
-      if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
-    if (auto* notice = get_if<NoticeIssued>(&event.body)) {
-      if (notice->people.empty()) notice->people = people_told(notice->post, now);
-      if (site::is_exercise(notice->condition)) notice->what = std::string(kDrillMark) + notice->what;
-    }
-    evolve(event);
-    if (each) each(event);
-    for (EventBody& body : react(event))
-      if (!is_assigned_already(waiting, body) && !is_ended_already(waiting, body)) waiting.push_back(std::move(body));
-    decision.events.push_back(std::move(event));
-    if (waiting.empty())
-      if (auto done = carried_out(input, decision.events)) waiting.emplace_back(std::move(*done));
-  }
-  return decision;
-}
 
 std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts, Instant at) const {
   std::set<std::string> logins;
@@ -396,22 +303,13 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
   struct Choice {
     const Engine& engine;
     const State& state;
-    const AlarmIndex& index;
     const site::Directory& directory;
     Instant now;
     std::optional<Refusal>& refusal;
 
     Bodies operator()(const Tick&) const { return engine.on_time(now); }
-    // The row before the alarm: its command is the first thing to leave; then the permit that is taken back.
-    Bodies operator()(const Edge& edge) const {
-      if (engine.rests(edge)) return {};
-      Bodies bodies = interlock::decide(state.interlocks, directory, edge, now);
-      append(bodies, permit::decide(engine.permit_sources(), edge, now));
-      if (!engine.rings(edge)) return bodies;
-      append(bodies, alarm::before(state.alarms, index, directory, edge, now));
-      append(bodies, alarm::decide(state.alarms, directory, edge));
-      return bodies;
-    }
+    // The rows before all else: their commands are the first thing to leave.
+    Bodies operator()(const Edge& edge) const { return interlock::decide(state.interlocks, directory, edge, now); }
     Bodies operator()(const LateFinding& finding) const {
       const bool rings = directory.site()[finding.condition].rings == site::Rings::Always;
       return rings ? alarm::decide(directory, finding) : Bodies{};
@@ -449,7 +347,16 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return std::get<Bodies>(std::move(decided));
     }
   };
-  return std::visit(Choice{*this, state_, index_, *directory_, now, refusal}, input);
+  return std::visit(Choice{*this, state_, *directory_, now, refusal}, input);
+}
+
+// The permit that is taken back, then the alarm.
+Bodies Engine::besides_rows(const Edge& edge, Instant now) const {
+  Bodies bodies = permit::decide(permit_sources(), edge, now);
+  if (!rings(edge)) return bodies;
+  append(bodies, alarm::before(state_.alarms, index_, *directory_, edge, now));
+  append(bodies, alarm::decide(state_.alarms, *directory_, edge));
+  return bodies;
 }
 
 Decided Engine::decide(const PersonRequest& request, Instant now) const {
@@ -491,15 +398,15 @@ Bodies Engine::on_time(Instant now) const {
   return bodies;
 }
 
-Bodies Engine::react(const Event& event) const {
+Bodies Engine::react(const Event& event, Bodies by_rows) const {
   Bodies bodies = drill::react(drill_sources(event.time), event);
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
     append(bodies, mode::on_start(state_.modes, *directory_));
   }
-  append(bodies, actuator_alarm(event));  // before the next measure, so that a notice of the last one can name it
-  append(bodies, interlock::react(state_.interlocks, *directory_, event));
+  append(bodies, actuator_alarm(event));  // before it is said that no measure is left, so that the notice of that can name it
+  append(bodies, std::move(by_rows));
   append(bodies, alarm::group(state_.alarms, index_, *directory_, event));
   append(bodies, alarm::relate(state_.alarms, index_, *directory_, event, about_));
   append(bodies, flood::react(state_.floods, state_.alarms, event));

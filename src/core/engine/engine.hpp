@@ -79,8 +79,8 @@ class Engine {
   // `directory` must outlive the engine.
   explicit Engine(const site::Directory& directory, State state = {});
 
-  // `each` is told of every event as soon as it is part of the state, before what follows from it is worked out: a command need not wait for
-  // the order and the notices that the same input gives.
+  // `each` is told of every event as soon as it is part of the state, before what follows from it is worked out. Commands come right after what they
+  // answer: none waits for the alarm, the order and the notices that the same input gives.
   Decision step(const Input& input, Instant now, const std::function<void(const Event&)>& each = nullptr);
   void evolve(const Event& event);
 
@@ -89,9 +89,13 @@ class Engine {
   Instant next_due() const;  // a Tick is wanted then
 
  private:
+  struct Chain;  // what an input has brought about so far, and what still waits
+  void take(EventBody body, const std::string& actor, Chain& chain);
+  void complete(Event& event) const;
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
+  Bodies besides_rows(const Edge& edge, Instant now) const;
   Bodies on_time(Instant now) const;
-  Bodies react(const Event& event) const;
+  Bodies react(const Event& event, Bodies by_rows) const;
   Bodies actuator_alarm(const Event& event) const;
   Bodies failed_measure(const Event& event) const;
   Bodies material_hazards(const Event& event) const;

@@ -42,8 +42,8 @@ TEST_F(EngineTest, OneReadingGoesItsWholeWay) {
   EXPECT_THAT(plant.wrote(),
               ElementsAre("alarm.raised ch4-01:high", "order.issued ch4-01:high operator", "notice.issued ch4-01:high operator",
                           "notice.issued ch4-01:high operator", "notice.sent ch4-01:high", "notice.sent ch4-01:high",  //
-                          "row.tripped gas-trip", "alarm.raised ch4-01:high-high", "command.requested xv-101 closed",
-                          "command.requested siren-101 on",  //
+                          "row.tripped gas-trip", "command.requested xv-101 closed", "command.requested siren-101 on",
+                          "alarm.raised ch4-01:high-high",  //
                           "order.issued ch4-01:high-high operator", "notice.issued ch4-01:high-high operator",
                           "notice.issued ch4-01:high-high operator", "command.sent xv-101 closed", "command.accepted xv-101 closed",
                           "command.sent siren-101 on", "command.accepted siren-101 on", "notice.sent ch4-01:high-high",

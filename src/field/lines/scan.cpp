@@ -1,19 +1,11 @@
 #include "field/lines/scan.hpp"
 
-#include <array>
+#include "field/decimal.hpp"
+
 #include <charconv>
 #include <cmath>
 
 namespace davy::field {
-namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-// Powers of ten that a double holds exactly: a whole number below 2^53 divided by one of them is the nearest double.
-constexpr std::array<double, 16> kTen{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
-constexpr std::ptrdiff_t kExactDigits = 15;
-
-}  // namespace
 
 std::string_view Scan::name(Equals equals) {
   const char* from = at_;
@@ -38,26 +30,15 @@ std::optional<std::string_view> Scan::text() {
 
 std::optional<double> Scan::number() {
   const char* from = at_;
-  const char* next = at_;
-  const bool negative = next != end_ && *next == '-';
-  if (negative) ++next;
-  std::uint64_t mantissa = 0;
-  const char* digits = next;
-  for (; next != end_ && is_digit(*next); ++next) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*next - '0');
-  std::ptrdiff_t count = next - digits;
-  std::ptrdiff_t decimals = 0;
-  if (next != end_ && *next == '.') {
-    const char* point = next++;
-    for (; next != end_ && is_digit(*next); ++next) mantissa = mantissa * 10 + static_cast<std::uint64_t>(*next - '0');
-    decimals = next - point - 1;
-    count += decimals;
-  }
+  const bool negative = at_ != end_ && *at_ == '-';
+  const Decimal read = read_decimal(negative ? at_ + 1 : at_, end_);
+  const std::ptrdiff_t count = read.whole + read.decimals;
   if (count == 0) return truth();
+  const char* next = read.end;
   if (count > kExactDigits || (next != end_ && (*next == 'e' || *next == 'E'))) return long_number(from);
-  if (next != end_ && decimals == 0 && (*next == 'i' || *next == 'u')) ++next;
+  if (next != end_ && read.decimals == 0 && (*next == 'i' || *next == 'u')) ++next;
   at_ = next;
-  const double value = static_cast<double>(mantissa) / kTen[static_cast<std::size_t>(decimals)];
-  return negative ? -value : value;
+  return negative ? -read.value : read.value;
 }
 
 std::optional<double> Scan::long_number(const char* from) {

@@ -1,9 +1,11 @@
 #include "field/mqtt/connection.hpp"
 
-#include "runtime/thread_role.hpp"
-
 #include <mosquitto.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
+#include <array>
 #include <chrono>
 #include <random>
 #include <utility>
@@ -41,20 +43,22 @@ struct Connection::Callbacks {
 };
 
 Connection::Connection(const runtime::Clock& clock, ConnectionOptions options, OnMessage on_message)
-    : clock_(clock), options_(std::move(options)), on_message_(std::move(on_message)) {
+    : clock_(clock), options_(std::move(options)), on_message_(std::move(on_message)), wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {
   static const int initialised = mosquitto_lib_init();
   ensure(initialised == MOSQ_ERR_SUCCESS, "libmosquitto can be initialised");
+  ensure(wake_ >= 0, "a connection can be woken");
 }
 
 Connection::~Connection() {
   stop();
   mosquitto_destroy(client_);
+  ::close(wake_);
 }
 
 void Connection::start() {
   ensure(!thread_.joinable(), "a connection is started once");
   thread_ = std::thread([this] {
-    runtime::take_role("mqtt", runtime::Urgency::Prompt);
+    runtime::take_role("mqtt", options_.urgency);
     run();
   });
 }
@@ -65,6 +69,7 @@ void Connection::stop() {
     stopping_ = true;
   }
   stop_changed_.notify_all();
+  wake();
   if (thread_.joinable()) thread_.join();
 }
 
@@ -74,6 +79,7 @@ bool Connection::publish(const std::string& topic, const std::string& payload) {
   const int code = mosquitto_publish(client_, nullptr, topic.c_str(), static_cast<int>(payload.size()), payload.data(), kQos, false);
   // The library keeps a message that it could not send, for the next connection. We say that it was not sent, so it must not be.
   if (code != MOSQ_ERR_SUCCESS) tainted_ = true;
+  if (mosquitto_want_write(client_)) wake();  // the rest of it
   return code == MOSQ_ERR_SUCCESS;
 }
 
@@ -95,7 +101,7 @@ void Connection::run() {
     if (link_.state != LinkState::Down || !options_.may_connect || options_.may_connect())
       happens(LinkEvent::TimePassed, "no word from the broker");
     if (link_.state != LinkState::Down) {
-      const int code = mosquitto_loop(client_, kLoopMs, 1);
+      const int code = serve();
       if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
     }
     lock.lock();
@@ -105,6 +111,23 @@ void Connection::run() {
   up_ = false;
   if (client_ != nullptr) mosquitto_disconnect(client_);
 }
+
+// Not by the library's own loop: it is woken by each message that another thread publishes, on the processor that is to carry the message.
+int Connection::serve() {
+  const int socket = mosquitto_socket(client_);
+  if (socket < 0) return MOSQ_ERR_NO_CONN;
+  const auto unsent = static_cast<short>(mosquitto_want_write(client_) ? POLLOUT : 0);
+  std::array<pollfd, 2> ready{{{socket, static_cast<short>(POLLIN | unsent), 0}, {wake_, POLLIN, 0}}};
+  (void)::poll(ready.data(), ready.size(), kLoopMs);
+  eventfd_t woken = 0;
+  if (ready[1].revents != 0) (void)eventfd_read(wake_, &woken);
+  int code = MOSQ_ERR_SUCCESS;
+  if ((ready[0].revents & ~POLLOUT) != 0) code = mosquitto_loop_read(client_, 1);
+  if (code == MOSQ_ERR_SUCCESS && mosquitto_want_write(client_)) code = mosquitto_loop_write(client_, 1);
+  return code == MOSQ_ERR_SUCCESS ? mosquitto_loop_misc(client_) : code;
+}
+
+void Connection::wake() const { (void)eventfd_write(wake_, 1); }
 
 void Connection::happens(LinkEvent event, const char* why) {
   const LinkStep step = decide(link_, event, clock_.now(), chance());

@@ -6,6 +6,7 @@
 
 #include "field/mqtt/reconnect.hpp"
 #include "runtime/ports.hpp"
+#include "runtime/thread_role.hpp"
 
 #include <atomic>
 #include <condition_variable>
@@ -38,10 +39,11 @@ struct ConnectionOptions {
   std::string password;
   std::string authority_file = {};  // PEM; empty: in the clear
   Session session = Session::Clean;
-  std::vector<std::string> subscriptions;  // made anew with every connection
-  std::optional<Retained> birth;           // said with every connection
-  std::optional<Retained> will;            // said by the broker when the connection is lost, and by us before we leave in order
-  std::function<bool()> may_connect;       // asked before every attempt, on the connection's thread; empty: always
+  std::vector<std::string> subscriptions;              // made anew with every connection
+  std::optional<Retained> birth;                       // said with every connection
+  std::optional<Retained> will;                        // said by the broker when the connection is lost, and by us before we leave in order
+  runtime::Urgency urgency = runtime::Urgency::Usual;  // of the connection's thread
+  std::function<bool()> may_connect;                   // asked before every attempt, on the connection's thread; empty: always
 };
 
 struct LinkHealth {
@@ -74,6 +76,8 @@ class Connection {
  private:
   struct Callbacks;
   void run();
+  int serve();
+  void wake() const;
   void happens(LinkEvent event, const char* why);
   void connect();
   void renew_client();
@@ -83,6 +87,7 @@ class Connection {
   const runtime::Clock& clock_;
   const ConnectionOptions options_;
   const OnMessage on_message_;
+  const int wake_;  // file descriptor
 
   std::mutex client_mutex_;  // publish() against a client that is being replaced
   mosquitto* client_ = nullptr;

@@ -21,6 +21,7 @@ ConnectionOptions listening_options(const MqttOptions& options, const std::strin
   const std::string all_devices = "davy/" + site + "/+/";
   ConnectionOptions listening = connection_options(options, "davyd-" + site);
   listening.session = Session::Persistent;
+  listening.urgency = runtime::Urgency::Prompt;
   listening.subscriptions = {all_devices + "status", all_devices + "reply", all_devices + "samples"};
   listening.may_connect = [&commanding] { return commanding.up(); };
   return listening;

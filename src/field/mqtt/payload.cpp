@@ -1,5 +1,7 @@
 #include "field/mqtt/payload.hpp"
 
+#include "field/mqtt/plain_samples.hpp"
+
 #include <fmt/format.h>
 #include <simdjson.h>
 
@@ -13,6 +15,11 @@ using simdjson::dom::object;
 
 constexpr std::int64_t kUnixMsMax = 9'000'000'000'000;  // the year 2255; Instant ends in 2262
 
+std::optional<Instant> time_of(std::int64_t unix_ms) {
+  if (unix_ms > kUnixMsMax || unix_ms < -kUnixMsMax) return std::nullopt;
+  return Instant::from_unix_ms(unix_ms);
+}
+
 std::optional<Instant> time_of(const element& t) {
   std::string_view text;
   if (t.get(text) == simdjson::SUCCESS) {
@@ -20,8 +27,13 @@ std::optional<Instant> time_of(const element& t) {
     return at ? std::optional(*at) : std::nullopt;
   }
   std::int64_t ms = 0;
-  if (t.get(ms) != simdjson::SUCCESS || ms > kUnixMsMax || ms < -kUnixMsMax) return std::nullopt;
-  return Instant::from_unix_ms(ms);
+  if (t.get(ms) != simdjson::SUCCESS) return std::nullopt;
+  return time_of(ms);
+}
+
+std::optional<core::Quality> quality_named(std::string_view name) {
+  const auto quality = value_named<core::Quality>(name);
+  return quality == core::Quality::Manual ? std::nullopt : quality;  // only a person says that
 }
 
 std::optional<core::Quality> quality_of(const object& sample) {
@@ -29,8 +41,7 @@ std::optional<core::Quality> quality_of(const object& sample) {
   if (sample.at_key("q").get(q) != simdjson::SUCCESS) return core::Quality::Good;
   std::string_view name;
   if (q.get(name) != simdjson::SUCCESS) return std::nullopt;
-  const auto quality = value_named<core::Quality>(name);
-  return quality == core::Quality::Manual ? std::nullopt : quality;  // only a person says that
+  return quality_named(name);
 }
 
 // Not a number for a bad reading without one: detection never looks at a bad value.
@@ -42,15 +53,26 @@ std::optional<double> value_of(const object& sample, core::Quality quality) {
   return std::nan("");
 }
 
-std::variant<core::Sample, Malformed> sample_of(const element& item, const site::Directory& directory, site::DeviceIndex device,
-                                                Instant arrival) {
+struct Speaker {
+  const site::Directory& directory;
+  site::DeviceIndex device;
+  Instant arrival;
+
+  std::variant<site::PointIndex, Malformed> point_named(std::string_view name) const {
+    const std::optional<site::PointIndex> point = directory.point(name);
+    if (!point) return Malformed::UnknownPoint;
+    if (directory.site()[*point].device != device) return Malformed::OthersPoint;
+    return *point;
+  }
+};
+
+std::variant<core::Sample, Malformed> sample_of(const element& item, const Speaker& speaker) {
   object sample;
   if (item.get(sample) != simdjson::SUCCESS) return Malformed::NotAnObject;
   std::string_view name;
   if (sample.at_key("point").get(name) != simdjson::SUCCESS) return Malformed::UnknownPoint;
-  const std::optional<site::PointIndex> point = directory.point(name);
-  if (!point) return Malformed::UnknownPoint;
-  if (directory.site()[*point].device != device) return Malformed::OthersPoint;
+  const auto point = speaker.point_named(name);
+  if (const auto* not_its_own = std::get_if<Malformed>(&point)) return *not_its_own;
 
   element t;
   if (sample.at_key("t").get(t) != simdjson::SUCCESS) return Malformed::BadTime;
@@ -60,7 +82,31 @@ std::variant<core::Sample, Malformed> sample_of(const element& item, const site:
   if (!quality) return Malformed::BadQuality;
   const std::optional<double> value = value_of(sample, *quality);
   if (!value) return Malformed::BadValue;
-  return core::Sample{*point, *quality, *value, *source, arrival};
+  return core::Sample{std::get<site::PointIndex>(point), *quality, *value, *source, speaker.arrival};
+}
+
+std::variant<core::Sample, Malformed> sample_of(const PlainSample& sample, const Speaker& speaker) {
+  const auto point = speaker.point_named(sample.point);
+  if (const auto* not_its_own = std::get_if<Malformed>(&point)) return *not_its_own;
+  const std::optional<Instant> source = time_of(sample.unix_ms);
+  if (!source) return Malformed::BadTime;
+  const auto quality = sample.quality.empty() ? std::optional(core::Quality::Good) : quality_named(sample.quality);
+  if (!quality) return Malformed::BadQuality;
+  return core::Sample{std::get<site::PointIndex>(point), *quality, sample.value, *source, speaker.arrival};
+}
+
+template <class List>
+SamplesRead read_each(const List& list, const Speaker& speaker) {
+  SamplesRead read;
+  read.samples.reserve(list.size());
+  for (const auto& item : list) {
+    const auto sample = sample_of(item, speaker);
+    if (const auto* good = std::get_if<core::Sample>(&sample))
+      read.samples.push_back(*good);
+    else
+      read.malformed.push_back(std::get<Malformed>(sample));
+  }
+  return read;
 }
 
 std::string json_text(std::string_view text) {
@@ -80,6 +126,7 @@ std::string json_text(std::string_view text) {
 
 struct PayloadReader::Parser {
   simdjson::dom::parser parser{kPayloadBytesMax};
+  std::vector<PlainSample> plain;
 
   std::optional<element> parse(std::string_view payload) {
     element root;
@@ -95,21 +142,13 @@ PayloadReader::~PayloadReader() = default;
 
 SamplesRead PayloadReader::samples(std::string_view payload, site::DeviceIndex device, Instant arrival) {
   if (payload.size() > kPayloadBytesMax) return {{}, {Malformed::TooLarge}};
+  const Speaker speaker{directory_, device, arrival};
+  if (read_plain(payload, parser_->plain) == Plain::Yes) return read_each(parser_->plain, speaker);
   const std::optional<element> root = parser_->parse(payload);
   if (!root) return {{}, {Malformed::NotJson}};
   simdjson::dom::array list;
   if (root->at_key("samples").get(list) != simdjson::SUCCESS) return {{}, {Malformed::NoSamples}};
-
-  SamplesRead read;
-  read.samples.reserve(list.size());
-  for (const element item : list) {
-    const auto sample = sample_of(item, directory_, device, arrival);
-    if (const auto* good = std::get_if<core::Sample>(&sample))
-      read.samples.push_back(*good);
-    else
-      read.malformed.push_back(std::get<Malformed>(sample));
-  }
-  return read;
+  return read_each(list, speaker);
 }
 
 std::variant<Reply, Malformed> PayloadReader::reply(std::string_view payload) {
