@@ -67,8 +67,7 @@ class Davy::TroubledStore final : public runtime::Store {
     const runtime::Commit asked = as_asked(commit);
     if (davy_.crashes_at(CrashPoint::BeforeCommit)) return gone();
     const StoreTrouble* trouble = davy_.trouble();
-    // Not the commit of a start: see what is open in docs/reliability.md.
-    if (trouble != nullptr && davy_.going_ && !pass(trouble->commit_takes)) return gone();
+    if (trouble != nullptr && !pass(trouble->commit_takes)) return gone();
     if (dies_within(asked)) return gone();
     if (trouble == nullptr || trouble->mood == StoreMood::Slow) return write(asked);
     if (davy_.settings_.planted == Planted::AcceptFailedCommit) {
