@@ -90,7 +90,7 @@ Bodies decide(const InterlockTable& table, const site::Directory& directory, con
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen);
 Bodies decide(const InterlockTable& table, const CommandReport& report);
 Decided decide(const InterlockTable& table, const site::Directory& directory, const PersonRequest& request,
-               Instant now);  // row requests only
+               Instant now);                                                               // row requests only
 Bodies on_go(const InterlockTable& table, const site::Directory& directory, Instant now);  // the start is durable
 Bodies on_time(const InterlockTable& table, const site::Directory& directory,
                Instant now);  // deadlines, bypasses that end, causes that stay silent

@@ -544,23 +544,6 @@ TEST(Start, ATrippedRowCommandsAgain) {
   EXPECT_THAT(plant.told(), IsEmpty()) << "the commands of before are forgotten";
 }
 
-TEST(Start, ACommandIsAsYoungAsItsSendingHoweverLongTheStartTookToBeDurable) {
-  RowStory plant({row("trip", {Ch4_1}, {effect(V1, "closed")})});
-  plant.gas(Ch4_1, Truth::True);
-  plant.told();
-  plant.starts(60);
-  EXPECT_THAT(plant.told(), ElementsAre("start", "c2 v1 closed for trip"));
-  const Command& again = plant.table().commands.at("c2");
-  EXPECT_EQ(again.requested, plant.now());
-  plant.ticks();
-  EXPECT_THAT(plant.told(), IsEmpty()) << "nothing has run out";
-  plant.reads_back_at(V1, 0, plant.now() - 1_s);
-  EXPECT_THAT(plant.told(), IsEmpty()) << "measured before it left";
-  plant.reports("c2", CommandStage::Sent);
-  plant.reads_back_at(V1, 0, plant.now() + 1_s);
-  EXPECT_THAT(plant.told(), ElementsAre("c2 sent", "c2 observed"));
-}
-
 TEST(Start, AnEffectGoesOnWithTheMeasureThatItStoodOn) {
   RowStory plant({valve_or_pump()});
   plant.gas(Ch4_1, Truth::True);
