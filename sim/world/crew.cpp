@@ -13,7 +13,7 @@ using core::PermitState;
 const std::string kPlace = "tank-farm";
 const std::string kWelder = "w-1";
 
-core::RecordDraft record(std::string kind, std::string id, std::vector<core::RecordMark> live) {
+core::RecordDraft drafted(std::string kind, std::string id, std::vector<core::RecordMark> live) {
   core::RecordDraft draft;
   draft.kind = std::move(kind);
   draft.id = std::move(id);
@@ -24,11 +24,11 @@ core::RecordDraft record(std::string kind, std::string id, std::vector<core::Rec
 
 // The welder, the guardian, and what each is allowed to do.
 core::SaveRecords papers() {
-  core::RecordDraft guardian = record("person", "p-zhao", {});
+  core::RecordDraft guardian = drafted("person", "p-zhao", {});
   guardian.unique = {{"login", "zhao"}};
-  return {{record("person", kWelder, {}), std::move(guardian),
-           record("qualification", "q-welder", {{"person", kWelder}, {"category", "welding"}, {"valid-until", "2030-01-01"}}),
-           record("qualification", "q-guardian", {{"person", "p-zhao"}, {"category", "guardian"}, {"valid-until", "2030-01-01"}})},
+  return {{drafted("person", kWelder, {}), std::move(guardian),
+           drafted("qualification", "q-welder", {{"person", kWelder}, {"category", "welding"}, {"valid-until", "2030-01-01"}}),
+           drafted("qualification", "q-guardian", {{"person", "p-zhao"}, {"category", "guardian"}, {"valid-until", "2030-01-01"}})},
           "hired"};
 }
 
