@@ -36,7 +36,7 @@ class SiteBuilder {
     }
     add_process_points();
     site_.risks = {
-        {"gas-under-pressure", {"超压漏气", "gas under pressure"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"}};
+        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"}};
     add_rows(highs, high_highs);
     translate_expressions();
     return std::move(site_);
