@@ -1,6 +1,7 @@
 #include "sim/world/davy.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace davy::sim {
 namespace {
@@ -67,8 +68,7 @@ class Davy::TroubledStore final : public runtime::Store {
     const runtime::Commit asked = as_asked(commit);
     if (davy_.crashes_at(CrashPoint::BeforeCommit)) return gone();
     const StoreTrouble* trouble = davy_.trouble();
-    // Not the commit of a start: see what is open in docs/reliability.md.
-    if (trouble != nullptr && davy_.going_ && !pass(trouble->commit_takes)) return gone();
+    if (trouble != nullptr && !pass(trouble->commit_takes)) return gone();
     if (dies_within(asked)) return gone();
     if (trouble == nullptr || trouble->mood == StoreMood::Slow) return write(asked);
     if (davy_.settings_.planted == Planted::AcceptFailedCommit) {
@@ -294,11 +294,15 @@ void Davy::report(runtime::Message report) {
   if (works_->report(std::move(report)) == Pushed::Yes) wake_engine(soon(kEngineWakes));
 }
 
+// A mode is set in a turn without samples, so that it is plain by which one each of them is judged.
 void Davy::ask(core::PersonRequest request) {
   if (!up()) return;
+  const bool sets_mode = holds<core::SetMode>(request.request) || holds<core::EndMode>(request.request);
+  if (sets_mode) turn();
   works_->request(std::move(request), [this, life = life_](const runtime::Answer& answer) {
     if (life == life_) ground_.tell(step::Answered{answer});
   });
+  if (sets_mode) return turn();
   wake_engine(soon(kEngineWakes));
 }
 
@@ -408,11 +412,17 @@ runtime::Samples Davy::as_brought(runtime::Samples offered) {
 }
 
 runtime::Recovered Davy::as_recovered(runtime::Recovered recovered) const {
-  if (settings_.planted != Planted::ForgetShelf && settings_.planted != Planted::ForgetAlarm) return recovered;
+  const std::array forgetful{Planted::ForgetShelf, Planted::ForgetAlarm, Planted::ForgetSuspension};
+  if (std::ranges::find(forgetful, settings_.planted) == forgetful.end()) return recovered;
   core::Engine engine(settings_.directory, recovered.state);
   for (const core::Event& event : std::exchange(recovered.events, {})) engine.evolve(event);
   recovered.state = engine.state();
   if (settings_.planted == Planted::ForgetAlarm) recovered.state.alarms = {};
+  if (settings_.planted == Planted::ForgetSuspension) {
+    for (auto& [id, permit] : recovered.state.permits.permits)
+      if (permit.state == core::PermitState::Suspended) permit.state = core::PermitState::Open;
+    return recovered;
+  }
   for (auto& [condition, alarm] : recovered.state.alarms.alarms) alarm.shelf.reset();
   for (auto& [name, row] : recovered.state.interlocks.rows) row.bypass.reset();
   return recovered;

@@ -27,6 +27,22 @@ std::string told(const runtime::Answer& answer) {
   return "error: " + std::get<Error>(answer).message;
 }
 
+Judge::Modes modes_in(const core::ModeBook& book) {
+  Judge::Modes modes;
+  for (const auto& [zone, set] : book.set) modes[zone] = set.mode;
+  return modes;
+}
+
+// What was set when the process ended, by the journal.
+Judge::Modes modes_in(const runtime::Recovered& recovered) {
+  Judge::Modes modes = modes_in(recovered.state.modes);
+  for (const core::Event& event : recovered.events) {
+    if (const auto* set = get_if<core::ModeSet>(&event.body)) modes[set->zone] = set->mode;
+    if (const auto* ended = get_if<core::ModeEnded>(&event.body)) modes.erase(ended->zone);
+  }
+  return modes;
+}
+
 struct Words {
   std::string operator()(const step::Recovered& s) const {
     return "a process begins: snapshot " + std::to_string(s.recovered.state.last_seq) + ", " + std::to_string(s.recovered.events.size()) +
@@ -78,9 +94,15 @@ void Ground::pass_until(Instant when, const std::function<bool()>& enough) {
 
 void Ground::tell(const Seen& step) {
   if (keeps_trail_ == Trail::Yes) note(step);
-  on<step::Recovered>(step, [&](const step::Recovered& begun) { judge_.start(begun.recovered.samples, begun.now); });
+  on<step::Recovered>(step, [&](const step::Recovered& begun) {
+    judge_.know(modes_in(begun.recovered));
+    judge_.start(begun.recovered.samples, begun.now);
+  });
   on<step::Accepted>(step, [&](const step::Accepted& accepted) { judge_.take(accepted.samples); });
-  on<step::Turned>(step, [&](const step::Turned& turned) { judge_.end_turn(turned.now); });
+  on<step::Turned>(step, [&](const step::Turned& turned) {
+    judge_.end_turn(turned.now);
+    judge_.know(modes_in(turned.loop.state().modes));
+  });
   for (const auto& checker : checkers_) checker->see(step);
   on<step::Turned>(step, [&](const step::Turned&) { judge_.begin_turn(); });
   look_for_broken();

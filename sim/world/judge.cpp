@@ -11,6 +11,7 @@ using core::Sample;
 using core::Truth;
 using site::ConditionKind;
 
+constexpr Duration kWeighEvery = Duration::from_ms(1'000);
 constexpr Duration kClockAhead = Duration::from_ms(60'000);
 
 }  // namespace
@@ -20,7 +21,11 @@ Judge::Judge(const site::Directory& directory, Duration tick)
       tick_(tick),
       last_(directory.site().points.size()),
       cases_(directory.site().conditions.size()),
-      acted_(directory.site().rows.size()) {}
+      acted_(directory.site().rows.size()) {
+  const std::vector<site::Condition>& conditions = directory.site().conditions;
+  for (std::size_t i = 0; i < conditions.size(); ++i)
+    if (auto window = WindowJudge::read(conditions[i].text)) expressions_.push_back({i, *std::move(window)});
+}
 
 void Judge::start(std::span<const Sample> recovered, Instant now) {
   last_.assign(last_.size(), std::nullopt);
@@ -28,7 +33,11 @@ void Judge::start(std::span<const Sample> recovered, Instant now) {
   acted_.assign(acted_.size(), false);
   live_.clear();
   start_ = now;
-  next_tick_ = Instant::before_all();
+  next_tick_ = next_weighing_ = Instant::before_all();
+  for (Expression& each : expressions_) {
+    each.window.forget();
+    each = {each.condition, std::move(each.window)};
+  }
   for (const Sample& sample : recovered)
     if (sample.arrival - sample.source <= directory_.site()[sample.point].stale_after) take({&sample, 1});
   fates_ = {};
@@ -67,22 +76,83 @@ void Judge::take_live(const Sample& sample) {
   for (std::size_t i = 0; i < cases_.size(); ++i) {
     if (site.conditions[i].point != sample.point || !judges(site::ConditionIndex(i))) continue;
     if (gap) cases_[i].turning_since.reset();
+    if (site.conditions[i].kind == ConditionKind::Expression) continue;
     hold(i, says(site.conditions[i], sample), sample.source, sample.source);
+    vote();
+  }
+  take_window(sample);
+}
+
+void Judge::take_window(const Sample& sample) {
+  for (Expression& each : expressions_) {
+    if (directory_.site().conditions[each.condition].point != sample.point) continue;
+    const bool usable = sample.quality != Quality::Bad && works(sample);
+    each.window.take(sample, usable ? WindowJudge::Reading::Usable : WindowJudge::Reading::Unusable);
+    each.says = weigh(each, sample.source);
+    each.by_time = false;
+    hold(each.condition, each.says, each.at, each.at);
     vote();
   }
 }
 
+void Judge::tick_windows(Instant now) {
+  if (now < next_weighing_) return;
+  next_weighing_ = now + kWeighEvery;
+  for (Expression& each : expressions_) {
+    const Says before = each.says;
+    each.says = weigh(each, now);
+    each.by_time = each.by_time || each.says != before;
+    if (each.by_time) hold(each.condition, each.says, each.at, each.at);
+  }
+}
+
+// Its own time never runs backwards.
+Judge::Says Judge::weigh(Expression& expression, Instant at) {
+  expression.at = std::max(expression.at, at);
+  const site::PointIndex point = directory_.site().conditions[expression.condition].point;
+  switch (expression.window.says(expression.at, directory_.site()[point].stale_after, mode_of(point))) {
+    case Truth::True: return Says::Yes;
+    case Truth::False: return Says::No;
+    case Truth::Unknown: return Says::Nothing;
+  }
+  return Says::Nothing;
+}
+
+// What is set for the zone, else for what it lies in, else for the site, else the normal one.
+std::string Judge::mode_of(site::PointIndex point) const {
+  const site::Site& site = directory_.site();
+  for (std::optional<site::ZoneIndex> zone = site[point].zone; zone; zone = site[*zone].parent)
+    if (const auto set = modes_.find(site[*zone].name); set != modes_.end()) return set->second;
+  if (const auto set = modes_.find(""); set != modes_.end()) return set->second;
+  return site.modes.empty() ? std::string() : site.modes.front().name;
+}
+
+std::optional<double> Judge::limit_of(const site::Condition& condition) const {
+  const std::string mode = mode_of(condition.point);
+  for (const site::ModeLimit& each : condition.by_mode)
+    if (directory_.site()[each.mode].name == mode) return each.limit;
+  return condition.limit;
+}
+
+bool Judge::works(const Sample& sample) const {
+  const site::Point& point = directory_.site()[sample.point];
+  const double span = point.range_max - point.range_min;
+  return sample.value >= point.range_min - 0.025 * span && sample.value <= point.range_max + 0.0625 * span;
+}
+
 Judge::Says Judge::says(const site::Condition& condition, const Sample& sample) const {
   const site::Point& point = directory_.site()[condition.point];
-  const double span = point.range_max - point.range_min;
   const bool bad = sample.quality == Quality::Bad;
-  const bool failed = bad || sample.value < point.range_min - 0.025 * span || sample.value > point.range_max + 0.0625 * span;
+  const bool failed = bad || !works(sample);
+  const std::optional<double> limit = limit_of(condition);
   const auto decide = [](bool beyond, bool inside) { return beyond ? Says::Yes : inside ? Says::No : Says::Between; };
   switch (condition.kind) {
     case ConditionKind::High:
-      return failed ? Says::Nothing : decide(sample.value >= condition.limit, sample.value < condition.limit - condition.deadband);
+      if (failed) return Says::Nothing;
+      return limit ? decide(sample.value >= *limit, sample.value < *limit - condition.deadband) : Says::No;
     case ConditionKind::Low:
-      return failed ? Says::Nothing : decide(sample.value <= condition.limit, sample.value > condition.limit + condition.deadband);
+      if (failed) return Says::Nothing;
+      return limit ? decide(sample.value <= *limit, sample.value > *limit + condition.deadband) : Says::No;
     case ConditionKind::OutOfRange: {
       if (bad) return Says::Nothing;
       const bool within = sample.value >= point.range_min + condition.deadband && sample.value <= point.range_max - condition.deadband;
@@ -138,11 +208,12 @@ void Judge::end_turn(Instant now) {
 void Judge::tick(Instant now) {
   const site::Site& site = directory_.site();
   for (std::size_t i = 0; i < cases_.size(); ++i) {
-    if (!judges(site::ConditionIndex(i))) continue;
+    if (!judges(site::ConditionIndex(i)) || site.conditions[i].kind == ConditionKind::Expression) continue;
     const Instant silent = silent_after(site.conditions[i].point.get());
     if (now <= silent) continue;
     hold(i, site.conditions[i].kind == ConditionKind::Stale ? Says::Yes : Says::Nothing, silent, now);
   }
+  tick_windows(now);
   vote();
 }
 
@@ -159,7 +230,9 @@ bool Judge::votes(site::RowIndex index) const {
 
 bool Judge::judges(site::ConditionIndex condition) const {
   const ConditionKind kind = directory_.site()[condition].kind;
-  return kind != ConditionKind::ActuatorFault && kind != ConditionKind::Expression;
+  if (kind == ConditionKind::Expression)
+    return std::ranges::any_of(expressions_, [&](const Expression& each) { return each.condition == condition.get(); });
+  return kind != ConditionKind::ActuatorFault;
 }
 
 const Sample* Judge::last(site::PointIndex point) const {

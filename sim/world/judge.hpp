@@ -4,14 +4,18 @@
 // It has no bands, cache lines or look-ahead: every sample is held against every condition of its point. It follows these words. A sample is live
 // when it is the newest of its point by source time, came within stale_after of that time and not more than a minute before it. A limit is true at or
 // beyond its value, false again inside its deadband, each once it has been so for its delay, by samples, without a gap; a bad or failed reading and
-// silence make it unknown. Silence counts from the last live sample's source or arrival, whichever was earlier, and from the start. What a start
-// recovers counts as delivered then. Actuator faults are not its business, nor expressions and modes. One thread.
+// silence make it unknown; its value is that of the mode of its zone, and where a mode has none it is false. An expression is weighed when a sample of its point
+// is live and, once a second, by ticks, which decide only what time alone has changed (window_judge.hpp). Silence counts from the last live sample's source or arrival, whichever was earlier, and from the start. What a start
+// recovers counts as delivered then. Actuator faults are not its business. One thread.
 
 #include "core/detect/detector.hpp"
+#include "sim/world/window_judge.hpp"
 #include "site/directory.hpp"
 
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace davy::sim {
@@ -19,6 +23,9 @@ namespace davy::sim {
 class Judge {
  public:
   Judge(const site::Directory& directory, Duration tick);
+
+  using Modes = std::map<std::string, std::string>;  // what is set, by zone; "" is the site
+  void know(Modes modes) { modes_ = std::move(modes); }
 
   void start(std::span<const core::Sample> recovered, Instant now);
   void take(std::span<const core::Sample> samples);
@@ -45,7 +52,22 @@ class Judge {
     Instant onset = Instant::before_all();
   };
 
+  // One condition over a window.
+  struct Expression {
+    std::size_t condition = 0;
+    WindowJudge window;
+    Instant at = Instant::before_all();
+    Says says = Says::Nothing;
+    bool by_time = false;  // it was a tick that changed what it says
+  };
+
   void take_live(const core::Sample& sample);
+  void take_window(const core::Sample& sample);
+  void tick_windows(Instant now);
+  Says weigh(Expression& expression, Instant at);
+  std::string mode_of(site::PointIndex point) const;
+  std::optional<double> limit_of(const site::Condition& condition) const;
+  bool works(const core::Sample& sample) const;  // its sensor does
   void hold(std::size_t condition, Says says, Instant since, Instant at);
   Says says(const site::Condition& condition, const core::Sample& sample) const;
   Instant silent_after(std::size_t point) const;
@@ -59,8 +81,11 @@ class Judge {
   bool ticked_ = false;
   std::vector<std::optional<core::Sample>> last_;  // by PointIndex
   std::vector<Case> cases_;                        // by ConditionIndex
-  std::vector<bool> acted_;                        // by RowIndex
-  std::vector<core::Sample> live_;                 // of this turn
+  std::vector<Expression> expressions_;
+  Instant next_weighing_;
+  Modes modes_;
+  std::vector<bool> acted_;         // by RowIndex
+  std::vector<core::Sample> live_;  // of this turn
   core::Fates fates_;
 };
 

@@ -75,6 +75,40 @@ TEST_F(JudgeTest, SilenceIsSeenByATickAndNotBefore) {
   EXPECT_EQ(judge_.truth(kHigh), Truth::Unknown);
 }
 
+TEST_F(JudgeTest, ALimitIsThatOfTheModeOfItsZone) {
+  for (int second = 1; second < 4; ++second) reads(1_s * second, 20);
+  EXPECT_EQ(judge_.truth(kHigh), Truth::False);
+  judge_.know({{"plant", "maintenance"}});
+  EXPECT_EQ(judge_.truth(kHigh), Truth::False) << "a mode decides nothing by itself";
+  for (int second = 4; second < 7; ++second) reads(1_s * second, 20);
+  EXPECT_EQ(judge_.truth(kHigh), Truth::True);
+  judge_.know({{"plant", "maintenance"}, {"tank-farm", "running"}});
+  reads(7_s, 20);
+  EXPECT_EQ(judge_.truth(kHigh), Truth::False) << "what is set for the zone goes before what it lies in";
+}
+
+TEST(WindowJudge, HoldsEveryReadingOfTheWindowAgainstTheLimit) {
+  auto judge = WindowJudge::read("mode == 'maintenance' && min(4s) >= 20");
+  ASSERT_TRUE(judge.has_value());
+  const auto read = [&](Duration at, double value, WindowJudge::Reading reading = WindowJudge::Reading::Usable) {
+    judge->take({site::PointIndex(0), core::Quality::Good, value, kStart + at, kStart + at}, reading);
+  };
+  const auto says = [&](Duration at, const std::string& mode = "maintenance") { return judge->says(kStart + at, 3_s, mode); };
+  read(0_s, 30);
+  EXPECT_EQ(says(1_s), Truth::Unknown) << "less than half of the window is known";
+  EXPECT_EQ(says(1_s, "running"), Truth::False) << "whatever the window says";
+  EXPECT_EQ(says(2_s), Truth::True);
+  read(2_s, 10);
+  EXPECT_EQ(says(2_s), Truth::False);
+  read(4_s, 30);
+  EXPECT_EQ(says(5_s), Truth::False);
+  EXPECT_EQ(says(6_s), Truth::True) << "a reading as old as the window is out of it";
+  read(6_s, 0, WindowJudge::Reading::Unusable);
+  EXPECT_EQ(says(7_s), Truth::True);
+  EXPECT_EQ(says(8_s), Truth::Unknown) << "no usable reading lies in it";
+  EXPECT_FALSE(WindowJudge::read("avg(4s) >= 20").has_value());
+}
+
 TEST_F(JudgeTest, EverySampleHasAFateAndOnlyLiveOnesCount) {
   reads(10_s, 1);
   reads(10_s, 60);          // a repeat

@@ -1,5 +1,7 @@
 #include "sim/world/people.hpp"
 
+#include <algorithm>
+
 namespace davy::sim {
 namespace {
 
@@ -9,21 +11,25 @@ core::SaveAccount account_of(const core::Actor& actor) { return {actor.login, ac
 
 }  // namespace
 
-People::People(Ground& ground, const Davy::Settings& settings)
-    : ground_(ground),
-      settings_(settings),
-      actors_{{"wang", core::Role::Worker, {"operator"}},
-              {"zhao", core::Role::Worker, {"operator"}},
-              {"sun", core::Role::Worker, {}},
-              {"li", core::Role::TeamLead, {"shift-lead"}},
-              {"zhou", core::Role::TeamLead, {"shift-lead"}},
-              {"chen", core::Role::SafetyOfficer, {"safety-officer"}},
-              {"qian", core::Role::SafetyOfficer, {"safety-officer"}},
-              {"root", core::Role::Administrator, {}}} {}
+const std::vector<core::Actor>& staff() {
+  static const std::vector<core::Actor> kStaff{{"wang", core::Role::Worker, {"operator"}},
+                                               {"zhao", core::Role::Worker, {"operator"}},
+                                               {"sun", core::Role::Worker, {}},
+                                               {"li", core::Role::TeamLead, {"shift-lead"}},
+                                               {"zhou", core::Role::TeamLead, {"shift-lead"}},
+                                               {"chen", core::Role::SafetyOfficer, {"safety-officer"}},
+                                               {"qian", core::Role::SafetyOfficer, {"safety-officer"}},
+                                               {"root", core::Role::Administrator, {}}};
+  return kStaff;
+}
+
+const core::Actor& member(std::string_view login) { return *std::ranges::find(staff(), login, &core::Actor::login); }
+
+People::People(Ground& ground, const Davy::Settings& settings) : ground_(ground), settings_(settings) {}
 
 void People::begin(Davy& davy) {
   davy_ = &davy;
-  for (const core::Actor& actor : actors_) ask({actors_.back(), account_of(actor)}, 300_ms);
+  for (const core::Actor& actor : staff()) ask({staff().back(), account_of(actor)}, 300_ms);
   ground_.after(1_s, [this] { ask_next(); });
 }
 
@@ -35,7 +41,7 @@ void People::ask_next() {
   if (state == nullptr) return;
   const std::optional<core::Request> wished = wish(*state);
   if (!wished) return;
-  const core::Actor& who = one_of(chance, actors_);
+  const core::Actor& who = one_of(chance, staff());
   const bool late = happens(chance, settings_.work.late_people);
   const Duration in = late ? draw_between(chance, 1_s, 20_s) : draw_between(chance, 1_ms, 100_ms);
   const core::PersonRequest request{who, *wished, {"key-" + std::to_string(++asked_), "print"}};
@@ -48,7 +54,7 @@ void People::ask(core::PersonRequest request, Duration in) {
 }
 
 std::optional<core::Request> People::wish(const core::State& state) {
-  switch (draw_below(ground_.chance(), 10)) {
+  switch (draw_below(ground_.chance(), 11)) {
     case 0:
     case 1:
     case 2: return about_alarms(state);
@@ -56,6 +62,7 @@ std::optional<core::Request> People::wish(const core::State& state) {
     case 4:
     case 5:
     case 6: return about_orders(state);
+    case 7: return about_modes();
     default: return about_hazards(state);
   }
 }
@@ -90,6 +97,16 @@ std::optional<core::Request> People::about_rows() {
     case 1: return core::EndBypass{row};
     default: return core::ResetRow{row};
   }
+}
+
+core::Request People::about_modes() {
+  Chance& chance = ground_.chance();
+  const std::vector<std::string> places{"", "plant", "tank-farm"};
+  const std::string& place = one_of(chance, places);
+  if (happens(chance, 0.3)) return core::EndMode{place};
+  const std::string& mode = one_of(chance, settings_.directory.site().modes).name;
+  const bool ends = mode == "maintenance" || happens(chance, 0.5);
+  return core::SetMode{place, mode, "the pump is serviced", ends ? std::optional(draw_between(chance, 2_s, 30_s)) : std::nullopt};
 }
 
 std::optional<core::Request> People::about_orders(const core::State& state) {

@@ -7,6 +7,10 @@
 
 namespace davy::sim {
 
+// All who have an account; the last one gives them out.
+const std::vector<core::Actor>& staff();
+const core::Actor& member(std::string_view login);
+
 class People {
  public:
   People(Ground& ground, const Davy::Settings& settings);
@@ -20,6 +24,7 @@ class People {
   std::optional<core::Request> wish(const core::State& state);
   std::optional<core::Request> about_alarms(const core::State& state);
   std::optional<core::Request> about_rows();
+  core::Request about_modes();
   std::optional<core::Request> about_orders(const core::State& state);
   std::optional<core::Request> about_hazards(const core::State& state);
   core::Request about(const core::Hazard& hazard);
@@ -28,7 +33,6 @@ class People {
   Ground& ground_;
   const Davy::Settings settings_;
   Davy* davy_ = nullptr;
-  std::vector<core::Actor> actors_;
   std::uint64_t asked_ = 0;
   bool gone_ = false;
 };

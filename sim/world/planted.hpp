@@ -22,6 +22,8 @@ enum class Planted {
   SwallowNotice,        // a notice is said to be sent and never shown
   ReviewOneself,        // who has done the work is the one who approves it
   ForgetAlarm,          // a restart forgets the alarms
+  OpenUngated,          // by Davy's rules nothing gates a permit: it is open on gas that is high or not known
+  ForgetSuspension,     // a restart opens the permits that were taken back
   UnseededChance        // something in the world is not drawn from the seed
 };
 
@@ -44,4 +46,6 @@ inline constexpr auto davy::kEnumNames<davy::sim::Planted> =
                                                        {davy::sim::Planted::SwallowNotice, "swallow-notice"},
                                                        {davy::sim::Planted::ReviewOneself, "review-oneself"},
                                                        {davy::sim::Planted::ForgetAlarm, "forget-alarm"},
+                                                       {davy::sim::Planted::OpenUngated, "open-ungated"},
+                                                       {davy::sim::Planted::ForgetSuspension, "forget-suspension"},
                                                        {davy::sim::Planted::UnseededChance, "unseeded-chance"}});

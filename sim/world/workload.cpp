@@ -11,6 +11,7 @@ Workload draw_workload(Chance& chance) {
   work.kept_share = chance.uniform() * 0.6;
   work.late_people = chance.uniform() * 0.4;
   work.double_clicks = chance.uniform() * 0.3;
+  work.between_steps = draw_between(chance, 100_ms, 600_ms);
   return work;
 }
 

@@ -11,6 +11,7 @@ struct Workload {
   Duration tick = 250_ms;              // of the engine
   std::uint64_t snapshot_every = 100;  // events
   Duration between_requests = 1_s;     // of all people together, on average
+  Duration between_steps = 300_ms;     // of the work under permits, on average
   double kept_share = 0.3;             // of the batches: sent by a sender who waits until they are durable
   double late_people = 0.2;            // of the requests: arrive long after the person looked
   double double_clicks = 0.1;          // of the requests

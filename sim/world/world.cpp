@@ -14,6 +14,12 @@ std::uint64_t unseeded() {
   return ++worlds;
 }
 
+// For a planted fault: rules by which nothing gates a permit.
+site::Site ungated(site::Site site) {
+  for (site::Condition& condition : site.conditions) condition.gates.clear();
+  return site;
+}
+
 constexpr std::uint64_t kPlanStream = 0x5eed;  // so that a plan and its world do not draw the same numbers
 constexpr Duration kRestAtMost = Duration::from_ms(30'000);
 
@@ -34,11 +40,15 @@ World::World(const WorldPlan& plan, Disk& disk, Trail trail)
     : plan_(plan),
       disk_(disk),
       directory_(plan.site),
+      davys_site_(plan.planted == Planted::OpenUngated ? ungated(plan.site) : plan.site),
+      davys_directory_(davys_site_),
       ground_(directory_, plan.planted == Planted::UnseededChance ? plan.seed + unseeded() : plan.seed, plan.work.tick, trail),
       settings_{directory_, plan_.work, plan_.faults, plan_.planted},
+      davys_settings_{davys_directory_, plan_.work, plan_.faults, plan_.planted},
       field_(ground_, settings_, plan.seed),
-      davy_(ground_, settings_, disk, {[this](const runtime::FieldCommand& command) { field_.take(command); }}),
-      people_(ground_, settings_) {}
+      davy_(ground_, davys_settings_, disk, {[this](const runtime::FieldCommand& command) { field_.take(command); }}),
+      people_(ground_, settings_),
+      crew_(ground_, settings_) {}
 
 Outcome World::run() {
   const auto never = [] { return false; };
@@ -46,10 +56,12 @@ Outcome World::run() {
   davy_.begin();
   field_.begin(davy_);
   people_.begin(davy_);
+  crew_.begin(davy_);
   ground_.pass_until(kWorldBegin + plan_.work.length, never);
   davy_.end_faults();
   field_.end_faults();
   people_.go_home();
+  crew_.go_home();
   ground_.pass_until(ground_.now() + plan_.work.settle, never);
   bool rests = davy_.settle();
   for (Duration waited; !rests && !ground_.broken() && waited < kRestAtMost; waited = waited + 100_ms) {

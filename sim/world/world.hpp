@@ -7,6 +7,7 @@
 //
 // The same plan and seed give the same journal, byte for byte. One thread.
 
+#include "sim/world/crew.hpp"
 #include "sim/world/field_side.hpp"
 #include "sim/world/people.hpp"
 
@@ -52,11 +53,15 @@ class World {
   const WorldPlan& plan_;
   Disk& disk_;
   const site::Directory directory_;
+  const site::Site davys_site_;  // the same, but for a planted fault
+  const site::Directory davys_directory_;
   Ground ground_;
   const Davy::Settings settings_;
+  const Davy::Settings davys_settings_;
   FieldSide field_;
   Davy davy_;
   People people_;
+  Crew crew_;
 };
 
 }  // namespace davy::sim

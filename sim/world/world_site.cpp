@@ -1,10 +1,18 @@
 #include "sim/world/world_site.hpp"
 
+#include "base/ensure.hpp"
+#include "site/expression/check.hpp"
+#include "site/expression/program.hpp"
+
+#include <memory>
+
 namespace davy::sim {
 namespace {
 
 using site::ConditionKind;
 using site::Severity;
+
+constexpr site::ModeIndex kMaintenance(2);
 
 class SiteBuilder {
  public:
@@ -16,15 +24,21 @@ class SiteBuilder {
     std::vector<site::ConditionIndex> highs;
     for (const char* name : {"ch4-01", "ch4-02", "ch4-03"}) {
       add_point(name, site::PointKind::CombustibleGas, 0);
-      site_.points.back().at = site::Metres{static_cast<double>(10 + 3 * highs.size()), 10};
+      site_.points.back().at = site::Metres{static_cast<double>(10 + 3 * high_highs.size()), 10};
       highs.push_back(add_limit("high", ConditionKind::High, 25, Severity::Moderate));
       site_.conditions.back().shelve_at_most = 2_min;
+      site_.conditions.back().by_mode = {{kMaintenance, 15}};
       high_highs.push_back(add_limit("high-high", ConditionKind::High, 50, Severity::Serious));
       site_.conditions.back().latch = happens(chance_, 0.5) ? site::Latch::Yes : site::Latch::No;
       add_condition("stale", ConditionKind::Stale, Severity::Moderate);
+      add_gate();
+      if (highs.size() == 2) highs.push_back(add_expression("lasting", "min(4s) >= 20", Severity::Moderate));
     }
     add_process_points();
+    site_.risks = {
+        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"}};
     add_rows(highs, high_highs);
+    translate_expressions();
     return std::move(site_);
   }
 
@@ -45,9 +59,16 @@ class SiteBuilder {
     site_.devices = {{"rtu-gas", {"气体采集箱", "Gas unit"}, site::ZoneIndex(1)},
                      {"rtu-process", {"工艺采集箱", "Process unit"}, site::ZoneIndex(1)},
                      {"rtu-valves", {"阀门箱", "Valve unit"}, site::ZoneIndex(1)}};
+    site_.modes = {{"running", {"运行", "running"}, {}},
+                   {"start-up", {"开车", "start-up"}, {}},
+                   {"maintenance", {"检修", "maintenance"}, 1_min}};
     site_.group_within = 30_s;
     site_.escalate_every = 30_s;
     site_.hazards = {60_s, 90_s, 60_s, 30_s, 60_s};
+    site_.permits.posts[static_cast<std::size_t>(site::PermitRole::Unit)] = site::PostIndex(1);
+    site_.permits.posts[static_cast<std::size_t>(site::PermitRole::Shift)] = site::PostIndex(1);
+    site_.permits.posts[static_cast<std::size_t>(site::PermitRole::Safety)] = site::PostIndex(0);
+    site_.permits.guardian_within = 20_s;
   }
 
   void add_point(std::string name, site::PointKind kind, std::size_t device) {
@@ -87,14 +108,43 @@ class SiteBuilder {
     return index;
   }
 
+  site::ConditionIndex add_expression(std::string suffix, std::string text, Severity severity) {
+    const site::ConditionIndex index = add_condition(std::move(suffix), ConditionKind::Expression, severity);
+    site::Condition& made = site_.conditions.back();
+    made.text = std::move(text);
+    if (happens(chance_, 0.4)) made.on_delay = Duration::from_ms(500 * static_cast<std::int64_t>(draw_below(chance_, 5)));
+    if (happens(chance_, 0.4)) made.off_delay = Duration::from_ms(500 * static_cast<std::int64_t>(draw_below(chance_, 5)));
+    return index;
+  }
+
+  // Once all that they may name is there.
+  void translate_expressions() {
+    const site::expression::Scope scope(site_);
+    for (site::Condition& condition : site_.conditions) {
+      if (condition.kind != ConditionKind::Expression) continue;
+      auto read = site::expression::translate(condition.text, scope, condition.point);
+      ensure(read.program.has_value(), "the expressions of a world are sound");
+      condition.program = std::make_shared<const site::expression::Program>(std::move(*read.program));
+    }
+  }
+
+  void add_gate() {
+    add_limit("permit", ConditionKind::High, 10, Severity::Serious);
+    site::Condition& made = site_.conditions.back();
+    made.gates = {site::PermitKind::HotWork};
+    if (happens(chance_, 0.5)) made.rings = site::Rings::WithPermit;
+  }
+
   void add_process_points() {
     add_point("pt-101", site::PointKind::Pressure, 1);
     const site::ConditionIndex pressure = add_limit("high", ConditionKind::High, 90, Severity::Serious);
     add_limit("low", ConditionKind::Low, 10, Severity::Low);
     add_condition("stale", ConditionKind::Stale, Severity::Moderate);
     add_condition("bad", ConditionKind::BadQuality, Severity::Low);
+    add_expression("service", "mode == 'maintenance' && max(5s) >= 50", Severity::Low);
     add_point("tt-101", site::PointKind::Temperature, 1);
     const site::ConditionIndex warm = add_limit("high", ConditionKind::High, 80, Severity::Low);
+    site_.conditions.back().by_mode = {{kMaintenance, std::nullopt}};
     site_.conditions.back().work_order = site::WorkOrder::No;
     site_.conditions.back().realarm_after = 40_s;
     site_.conditions.back().shelve_at_most = 1_min;

@@ -99,6 +99,23 @@ TEST(World, CommandsLeaveWhileTheStoreIsSlowFailingOrFull) {
   }
 }
 
+TEST(World, AStartThatIsLongInBecomingDurableLosesNoCommand) {
+  WorldPlan plan = calm_plan(6);
+  plan.work.between_requests = 1_h;
+  plan.faults.plant = {{5_s, big_leak()}};
+  plan.faults.crashes = {{12_s, CrashPoint::BetweenSteps, 1_s}};
+  plan.faults.store = {{11_s, 20_s, StoreMood::Slow, 7_s}};
+  const Lived lived = live(plan);
+  const auto starts = [](const core::Event& event) { return holds<core::SystemStarted>(event.body); };
+  const auto second = std::find_if(std::ranges::find_if(lived.journal, starts) + 1, lived.journal.end(), starts);
+  ASSERT_NE(second, lived.journal.end());
+  const auto again =
+      std::find_if(second, lived.journal.end(), [](const core::Event& event) { return holds<core::CommandRequested>(event.body); });
+  ASSERT_NE(again, lived.journal.end());
+  EXPECT_GE(again->time - second->time, 7_s);
+  EXPECT_EQ(count_of(lived, "command.failed"), 0U);
+}
+
 TEST(World, AClockThatIsSetBackStopsNoTimer) {
   WorldPlan plan = calm_plan(5);
   plan.work.between_requests = 1_h;
@@ -106,6 +123,35 @@ TEST(World, AClockThatIsSetBackStopsNoTimer) {
   plan.faults.plant = {{12_s, SensorFault{site::PointIndex(0), SensorTrouble::Silent, 0}}};
   const Lived lived = live(plan);
   EXPECT_GE(count_of(lived, "alarm.raised"), 1U) << "silence is seen";
+}
+
+TEST(World, AClockThatIsSetWhileACommandIsOnItsWayIsNoMissingReadBack) {
+  WorldPlan plan = calm_plan(7);
+  plan.work.between_requests = 1_h;
+  plan.work.length = 20_s;
+  plan.faults.plant = {{5_s, big_leak()}};
+  const Lived quiet = live(plan);
+  const auto left = std::ranges::find_if(quiet.journal, [](const core::Event& event) { return holds<core::CommandRequested>(event.body); });
+  ASSERT_NE(left, quiet.journal.end());
+  for (Duration after = 1_ms; after < 30_ms; after = after + 1_ms) {
+    plan.faults.jumps = {{left->time - kWorldBegin + after, 1_min}};
+    live(plan);  // its laws are checked in every turn
+  }
+}
+
+TEST(World, WorkUnderAPermitIsTakenBackByGasAndGoesOnOnceItIsGone) {
+  WorldPlan plan = calm_plan(8);
+  plan.work.between_requests = 1_h;
+  plan.work.between_steps = 200_ms;
+  plan.faults.plant = {{15_s, big_leak()}};
+  plan.faults.crashes = {{22_s, CrashPoint::BetweenSteps, 1_s}};
+  const Lived lived = live(plan);
+  EXPECT_GE(count_of(lived, "permit.started"), 1U);
+  EXPECT_GE(count_of(lived, "permit.resumed"), 1U);
+  EXPECT_TRUE(std::ranges::any_of(lived.journal, [](const core::Event& event) {
+    const auto* back = get_if<core::PermitSuspended>(&event.body);
+    return back != nullptr && back->cause == core::StopCause::Gas;
+  }));
 }
 
 TEST(World, TheSameSeedGivesTheSameJournalAndAnotherOneAnother) {
@@ -150,6 +196,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bite{Planted::ForgeReadBack, "read-back-or-next-measure"}, Bite{Planted::ForgetShelf, "set-aside-survives"},
                     Bite{Planted::NewNoticeId, "notices-arrive"}, Bite{Planted::SwallowNotice, "notices-arrive"},
                     Bite{Planted::ReviewOneself, "closed-by-another"}, Bite{Planted::ForgetAlarm, "journal-is-state"},
+                    Bite{Planted::OpenUngated, "permit-gate"}, Bite{Planted::ForgetSuspension, "permit-gate"},
                     Bite{Planted::UnseededChance, "same-seed-same-bytes"}),
     test_name);
 

@@ -564,6 +564,8 @@ struct Start {
   std::string program_version;
   std::optional<Instant> last_alive;
 };
+// The start is durable: what it demands may leave.
+struct Go {};
 struct Stop {
   std::string reason;
 };
@@ -574,7 +576,7 @@ struct ClockLeap {
 };
 
 using Input = std::variant<Tick, Edge, LateFinding, FeedbackSeen, PersonRequest, SuppressByDesign, EndSuppression, CommandReport,
-                           DeviceReport, NoticeReport, ThinningReport, Start, Stop, ClockLeap>;
+                           DeviceReport, NoticeReport, ThinningReport, Start, Go, Stop, ClockLeap>;
 
 // Why a request was not carried out: a sentence for the person, and a code for the program.
 enum class RefusalCode { NotFound, NotAllowed, NotNow, Changed, Invalid };  // changed: by somebody else since it was read

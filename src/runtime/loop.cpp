@@ -63,16 +63,13 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
 }
 
 Turn Loop::start(Instant now) {
-  held_back_ = engine_.step(core::Start{options_.program_version, last_alive_}, now).events;
-  turn_.commit.events = held_back_;
+  step(core::Start{options_.program_version, last_alive_}, now);
   return finish();
 }
 
 Turn Loop::go(Instant now) {
   committed_seq_ = engine_.state().last_seq;
-  std::vector<core::CommandReport> not_sent;
-  for (const core::Event& event : std::exchange(held_back_, {})) send_command(event, not_sent);
-  for (const core::CommandReport& report : not_sent) step(report, now);
+  step(core::Go{}, now);
   for (const core::Edge& edge : std::exchange(rebuilt_, {})) step(edge, now);
   pass_time(now);
   hand_out_notices(now);

@@ -75,9 +75,9 @@ class Loop {
   // Restores state, timers and detection; decides nothing yet. The references must outlive the loop.
   Loop(const site::Directory& directory, Field& field, Notifier& notifier, LoopOptions options, const Recovered& recovered, Instant now);
 
-  // Decides the start. Nothing leaves: were the start not durable, the names of its commands could be given twice.
+  // Decides the start, and no command yet: were the start not durable, names of commands could be given twice.
   Turn start(Instant now);
-  // The start is durable: commands of tripped rows leave, and what the recovered samples say about every condition is evaluated.
+  // The start is durable: tripped rows command, as of now, however long that took, and what the recovered samples say about every condition is evaluated.
   Turn go(Instant now);
 
   // The messages in their order, then the passing of time. `messages` is left empty.
@@ -137,7 +137,6 @@ class Loop {
   std::vector<core::CalibrationState> calibration_;  // by PointIndex
   bool any_doubted_ = false;                         // of those
   std::vector<core::Edge> rebuilt_;                  // what the recovered samples say, the last edge of each condition, until go()
-  std::vector<core::Event> held_back_;               // of the start, until go()
   std::optional<Instant> last_alive_;
   core::Fates before_start_;
   struct HandedOut {

@@ -318,6 +318,30 @@ TEST_F(LoopTest, NothingLeavesBeforeTheStartIsDurable) {
       << "under a name of this start, which no device has seen";
 }
 
+TEST_F(LoopTest, AStartThatIsLongInBecomingDurableExpiresNoCommandAndProvesNone) {
+  {
+    Life before(store_, diary_);
+    before.live();
+    before.commit(before.turn(before.gas(60)));
+  }
+  Life after(store_, diary_, kMorning + 2_s);
+  const Turn start = after.start();
+  ASSERT_TRUE(store_.commit(start.commit).has_value());
+  after.after(1_min);
+  const Samples meanwhile = after.read_back(0);
+  after.after(1_s);
+  after.commit(after.go());
+  ASSERT_EQ(after.commands().size(), 1u);
+  EXPECT_GT(after.commands()[0].expires, kMorning + 63_s);
+  after.commit(after.turn(meanwhile));
+  EXPECT_EQ(events_of("command.observed"), 0u) << "it was measured before the command had left";
+  after.commit(after.turn(core::CommandReport{after.commands()[0].command, core::CommandStage::Sent, ""}));
+  after.after(1_s);
+  after.commit(after.turn(after.read_back(0)));
+  EXPECT_EQ(events_of("command.observed"), 1u);
+  EXPECT_EQ(events_of("command.failed"), 0u);
+}
+
 TEST_F(LoopTest, WhatWasTrueBeforeTheCrashIsNotRaisedAgain) {
   {
     Life before(store_, diary_);

@@ -1,5 +1,6 @@
 #include "sim/world/checkers/laws.hpp"
 
+#include <algorithm>
 #include <map>
 
 namespace davy::sim {
@@ -37,6 +38,7 @@ class AlarmsAsDemanded final : public Checker {
     const bool active = alarm != nullptr && alarm->active;
     switch (judge_.truth(condition)) {
       case Truth::True:
+        if (!active && directory_.site()[condition].rings == site::Rings::WithPermit) return;  // nobody works there
         if (!active) return breaks(name + " is true and does not ring");
         if (alarm->blind) return breaks(name + " is known to be true, and its alarm is blind");
         if (alarm->id.get() > newest_ && alarm->onset != judge_.onset(condition) &&
@@ -68,10 +70,47 @@ class AlarmsAsDemanded final : public Checker {
   std::map<std::string, std::uint64_t> active_;  // in the journal, with the record that raised it
 };
 
+class Grades final : public Checker {
+ public:
+  explicit Grades(const site::Directory& directory)
+      : Checker("grades-as-demanded",
+                "After every turn the grade of an alarm that rings is its rule's own, or what a related risk raises it to: as long as one "
+                "of its "
+                "companions rings within reach and is in service, and no longer."),
+        directory_(directory) {}
+
+  void see(const Seen& step) override {
+    on<step::Turned>(step, [&](const step::Turned& turned) {
+      for (const auto& [name, alarm] : turned.loop.state().alarms.alarms)
+        if (const auto condition = directory_.condition(name); condition && alarm.active) compare(*condition, alarm, turned.loop.state());
+    });
+  }
+
+ private:
+  // All in one zone here, so that everything is within reach.
+  void compare(site::ConditionIndex condition, const core::Alarm& alarm, const core::State& state) {
+    const site::Site& site = directory_.site();
+    site::Severity grade = site[condition].severity;
+    for (const site::Risk& risk : site.risks) {
+      if (std::ranges::find(risk.raised, condition) == risk.raised.end()) continue;
+      const bool beside = std::ranges::any_of(risk.companions, [&](site::ConditionIndex companion) {
+        const core::Alarm* other = companion == condition ? nullptr : state.alarms.of(directory_.name_of(companion));
+        return other != nullptr && other->active && !other->out_of_service;
+      });
+      if (beside) grade = std::max(grade, risk.to);
+    }
+    if (alarm.severity != grade)
+      breaks(alarm.condition + " is graded " + std::string(name_of(alarm.severity)) + ", and ought to be " + std::string(name_of(grade)));
+  }
+
+  const site::Directory& directory_;
+};
+
 }  // namespace
 
 void add_alarm_checkers(Checkers& to, const site::Directory& directory, const Judge& judge) {
   to.push_back(std::make_unique<AlarmsAsDemanded>(directory, judge));
+  to.push_back(std::make_unique<Grades>(directory));
 }
 
 }  // namespace davy::sim

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 
 namespace davy::sim {
@@ -111,7 +112,7 @@ class ReadBack final : public Checker {
   void see(const Seen& step) override {
     on<step::Started>(step, [&](const step::Started&) { commands_.clear(); });
     on<step::CommandLeft>(step, [&](const step::CommandLeft& sent) {
-      commands_[sent.command.command] = {sent.command.actuator, sent.command.state, sent.now, false};
+      commands_[sent.command.command] = {sent.command.actuator, sent.command.state, sent.now};
     });
     on<step::Accepted>(step, [&](const step::Accepted& accepted) {
       if (accepted.from == step::Accepted::From::Plant)
@@ -127,6 +128,7 @@ class ReadBack final : public Checker {
     site::ActuatorIndex actuator;
     std::string state;
     Instant at;
+    std::optional<Instant> told_sent = {};  // Davy had heard that it went: from then on the read-back is awaited
     bool proved = false;
   };
 
@@ -140,21 +142,27 @@ class ReadBack final : public Checker {
     }
   }
 
+  // A clock that is set between leaving and hearing of it makes the wait neither shorter nor longer.
   void see_command(const core::Command& command, const step::Turned& turned) {
     const core::State& state = turned.loop.state();
     const auto found = commands_.find(command.command);
     if (found == commands_.end()) return;  // of a life before
     const site::Actuator& actuator = directory_.site()[found->second.actuator];
     const std::string who = "command " + command.command + " of " + command.actuator;
+    Left& left = found->second;
     switch (command.stage) {
       case core::CommandState::Requested:
+        if (judge_.ticked() && turned.now > left.at + actuator.accept_within + tick_)
+          breaks(who + " is not known to be sent in time and has not failed");
+        return;
       case core::CommandState::Sent:
       case core::CommandState::Accepted:
-        if (judge_.ticked() && turned.now > found->second.at + actuator.accept_within + actuator.observe_within + tick_)
+        if (!left.told_sent) left.told_sent = turned.now;
+        if (judge_.ticked() && turned.now > *left.told_sent + actuator.observe_within + tick_)
           breaks(who + " has no read-back in time and has not failed");
         return;
       case core::CommandState::Observed:
-        if (!found->second.proved) breaks(who + " is taken for proved, and no sensor has said so");
+        if (!left.proved) breaks(who + " is taken for proved, and no sensor has said so");
         return;
       case core::CommandState::Failed: return see_failure(command, actuator, state);
     }

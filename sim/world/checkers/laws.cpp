@@ -8,6 +8,7 @@ std::vector<std::unique_ptr<Checker>> make_checkers(const site::Directory& direc
   add_alarm_checkers(checkers, directory, judge);
   add_command_checkers(checkers, directory, judge, tick);
   add_effect_checkers(checkers);
+  add_permit_checkers(checkers, directory, judge, tick);
   add_journal_checkers(checkers, directory, tick);
   return checkers;
 }

@@ -11,6 +11,7 @@ void add_sample_checkers(Checkers& to, const site::Directory& directory, const J
 void add_alarm_checkers(Checkers& to, const site::Directory& directory, const Judge& judge);
 void add_command_checkers(Checkers& to, const site::Directory& directory, const Judge& judge, Duration tick);
 void add_effect_checkers(Checkers& to);
+void add_permit_checkers(Checkers& to, const site::Directory& directory, const Judge& judge, Duration tick);
 void add_journal_checkers(Checkers& to, const site::Directory& directory, Duration tick);
 
 // Calls `use` with the step when it is one of this kind.

@@ -333,6 +333,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
     Bodies operator()(const Start& start) const {
       return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};
     }
+    Bodies operator()(const Go&) const { return interlock::on_go(state.interlocks, directory, now); }
     Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
     Bodies operator()(const ClockLeap& leap) const { return {ClockLeapt{leap.from}}; }
     Bodies operator()(const PersonRequest& request) const {
@@ -401,7 +402,6 @@ Bodies Engine::on_time(Instant now) const {
 Bodies Engine::react(const Event& event, Bodies by_rows) const {
   Bodies bodies = drill::react(drill_sources(event.time), event);
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
-    append(bodies, interlock::on_start(state_.interlocks, *directory_, event.time));
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
     append(bodies, mode::on_start(state_.modes, *directory_));
   }

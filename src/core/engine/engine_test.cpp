@@ -85,6 +85,22 @@ TEST_F(EngineTest, AStartSaysSinceWhenNothingIsRecorded) {
   EXPECT_EQ(newest<SystemStarted>().time, plant.now());
 }
 
+TEST_F(EngineTest, AStartCommandsNothingBeforeItGoes) {
+  gas(60_lel);
+  Engine engine(plant.engine().directory(), plant.state());
+  const auto commands = [](const Decision& decision) {
+    return std::ranges::count_if(decision.events, [](const Event& event) { return holds<CommandRequested>(event.body); });
+  };
+  EXPECT_EQ(commands(engine.step(Start{"test", plant.now()}, plant.now() + 1_s)), 0);
+  const Decision went = engine.step(Go{}, plant.now() + 1_min);
+  ASSERT_EQ(commands(went), 2);
+  for (const Event& event : went.events)
+    if (const auto* requested = get_if<CommandRequested>(&event.body)) {
+      EXPECT_GT(requested->expires, plant.now() + 1_min);
+      EXPECT_TRUE(requested->command.starts_with(std::to_string(engine.state().start_seq) + "-"));
+    }
+}
+
 TEST_F(EngineTest, AStopIsWrittenDown) {
   plant.give(Stop{"maintenance"});
   EXPECT_THAT(plant.wrote("system."), ElementsAre("system.started", "system.stopped"));

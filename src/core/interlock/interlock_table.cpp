@@ -222,7 +222,7 @@ Decided decide(const InterlockTable& table, const site::Directory& directory, co
   return visit(Judge{table, directory, now}, request.request);
 }
 
-Bodies on_start(const InterlockTable& table, const site::Directory& directory, Instant now) {
+Bodies on_go(const InterlockTable& table, const site::Directory& directory, Instant now) {
   Bodies bodies;
   for (const auto& [name, state] : table.rows)
     if (state.tripped && !directory.row(name))

@@ -9,7 +9,8 @@
 // Commands. Each effect is driven by itself: a command is requested, sent, accepted, observed. Only a read-back measured after the request proves
 // it, accepted or not, and however late. Stages that do not come in time, and states that are proved and lost again more than three
 // times a minute, are failures: the next alternative is tried, and when there is none left people must act. A state that was lost is
-// commanded again. After a start every tripped row commands again, each effect with the measure it stood on, the first one when all had failed.
+// commanded again. Once a start is durable every tripped row commands again, each effect with the measure it stood on, the first one when all
+// had failed; not before: what a slow disk delays would have expired, and a read-back measured meanwhile would prove what had not left.
 //
 // Conflict. Of two measures that want different states of one actuator one prevails: of the row with the higher severity, among equals the
 // actuator's safe state, then the row that tripped first, then the site's order. The other effect is overruled: its command does not leave, or
@@ -89,8 +90,8 @@ Bodies decide(const InterlockTable& table, const site::Directory& directory, con
 Bodies decide(const InterlockTable& table, const site::Directory& directory, const FeedbackSeen& seen);
 Bodies decide(const InterlockTable& table, const CommandReport& report);
 Decided decide(const InterlockTable& table, const site::Directory& directory, const PersonRequest& request,
-               Instant now);  // row requests only
-Bodies on_start(const InterlockTable& table, const site::Directory& directory, Instant now);
+               Instant now);                                                               // row requests only
+Bodies on_go(const InterlockTable& table, const site::Directory& directory, Instant now);  // the start is durable
 Bodies on_time(const InterlockTable& table, const site::Directory& directory,
                Instant now);  // deadlines, bypasses that end, causes that stay silent
 Bodies react(const InterlockTable& table, const site::Directory& directory, const Event& event);  // trip → commands; failure → alternative

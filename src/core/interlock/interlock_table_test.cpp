@@ -587,7 +587,7 @@ TEST(Start, ARowThatTheSiteNoLongerHasIsReset) {
   before.gas(Ch4_1, Truth::True);
   const site::Site later = story::tank_farm({});
   const site::Directory directory(later);
-  const Bodies bodies = interlock::on_start(before.table(), directory, before.now());
+  const Bodies bodies = interlock::on_go(before.table(), directory, before.now());
   ASSERT_EQ(bodies.size(), 1u);
   EXPECT_EQ(get<RowReset>(bodies[0]).row, "trip");
 }

@@ -50,7 +50,7 @@ class RowStory {
 
   void after(double seconds) { now_ = now_ + Duration::from_seconds(seconds); }
   void clock_goes_back(double seconds);
-  void starts() { hear({SystemStarted{}}); }
+  void starts(double commit_takes = 0);  // seconds
   void ticks() { hear(interlock::on_time(table_, directory_, now_)); }
   // Ticks whenever one is due until `seconds` have passed.
   void passes(double seconds);

@@ -82,6 +82,12 @@ std::string told(const Event& event) { return visit(Line{}, event.body); }
 
 }  // namespace story
 
+void RowStory::starts(double commit_takes) {
+  hear({SystemStarted{}});
+  after(commit_takes);
+  hear(interlock::on_go(table_, directory_, now_));
+}
+
 void RowStory::passes(double seconds) {
   const Instant until = now_ + Duration::from_seconds(seconds);
   while (due() <= until) {
@@ -144,10 +150,7 @@ void RowStory::hear(Bodies bodies, const std::string& actor) {
     const auto* tripped = get_if<RowTripped>(&event.body);
     was_bypassed_.push_back(tripped != nullptr && table_.rows[tripped->row].bypass.has_value());
     interlock::evolve(table_, event);
-    Bodies follow;
-    if (holds<SystemStarted>(event.body)) follow = interlock::on_start(table_, directory_, now_);
-    for (EventBody& body : interlock::react(table_, directory_, event)) follow.push_back(std::move(body));
-    for (EventBody& body : follow) waiting.push_back(std::move(body));
+    for (EventBody& body : interlock::react(table_, directory_, event)) waiting.push_back(std::move(body));
     events_.push_back(std::move(event));
   }
 }

@@ -39,6 +39,7 @@ class AnyLife {
   Decision step(const Input& input) {
     Decision decision = engine_.step(input, now_);
     for (const Event& event : decision.events) remember(event);
+    if (std::holds_alternative<Start>(input)) step(Go{});
     return decision;
   }
 

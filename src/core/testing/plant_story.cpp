@@ -15,6 +15,7 @@ void PlantStory::start() {
   detector_->know(state().facts);
   moves_.clear();
   step(Start{"test", journal_.empty() ? std::nullopt : std::optional(journal_.back().time)});
+  step(Go{});
 }
 
 Engine PlantStory::folded() const {
