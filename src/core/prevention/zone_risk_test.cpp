@@ -125,3 +125,16 @@ TEST(Assessment, TakesOnlyTheValuesOfItsMethod) {
 
 }  // namespace
 }  // namespace davy::core
+TEST(Assessment, HasItsLevelFromAMatrixWhereTheSiteHasOne) {
+  site::Site site;
+  const Severity low = Severity::Low, moderate = Severity::Moderate, serious = Severity::Serious, major = Severity::Major;
+  site.ls_bands.matrix = {low,     low,   low,      moderate, moderate, low,     low,      moderate, moderate,
+                          serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
+                          serious, major, moderate, serious,  serious,  major,   major};
+  EXPECT_EQ(level_of({RiskMethod::Ls, 1, 1, 5}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 5, 1, 1}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 5}, site), major);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 3, 1, 3}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Lec, 3, 3, 40}, site), major) << "LEC has its scores";
+}
+
