@@ -41,6 +41,8 @@ std::vector<Pages> pages_of(std::size_t events, std::size_t rounds) {
           {"alarms_condition", [=](std::size_t round) { return fmt::format("/alarms?which=all&condition=gas-{}:high", round); }, {}},
           {"orders_closed", [=](std::size_t) { return std::string("/orders?which=closed"); }, {}},
           {"orders_post", [=](std::size_t) { return std::string("/orders?which=all&post=operator"); }, {}},
+          {"orders_zone_sorted", [=](std::size_t) { return std::string("/orders?which=closed&zone=zone-0&sort=-deadline"); }, {}},
+          {"orders_severity", [=](std::size_t) { return std::string("/orders?which=closed&severity=moderate"); }, {}},
           {"journal", [=](std::size_t round) { return fmt::format("/journal?before={}", seq(round) + 50); }, {}},
           {"journal_kind", [=](std::size_t round) { return fmt::format("/journal?kind=order.&before={}", seq(round) + 1'000); }, {}},
           {"records", [=](std::size_t round) { return "/records/supply?after=" + supply(round); }, {}},

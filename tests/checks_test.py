@@ -15,6 +15,7 @@ from plant.stage import Stage, topic
 
 CONTRACT = Contract()
 LEAK = {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 1, "residual-consequence": 4}
+MISSED_S = 100 * 60  # of an hourly check: half an hour after its due time
 
 
 class Console:
@@ -108,6 +109,20 @@ class Checks(unittest.TestCase):
         self.assertEqual(blind["records"][0]["seed"], "overlooked")
         self.assertIn(blind["id"], [each["id"] for each in worker.events_with("seed.overlooked")["checks"]])
         self.assertIn("seed.planted", [each["kind"] for each in self.worker.get("/journal?kind=seed.")["items"]], "afterwards everybody may know")
+
+    def test_a_missed_check_is_a_term_of_its_zone_until_it_is_made_good(self):
+        terms = lambda: {each["term"]: each for each in self.worker.get("/zones/risk")["items"][0]["terms"]}
+        missed = open_check(self, "gauge")
+        self.assertNotIn("checks", terms())
+        self.stage.daemon.stop()
+        self.stage.daemon.start(ahead_s=MISSED_S)
+        self.worker.sign_in("wang.qiang")
+        term = wait_until(lambda: terms().get("checks"), what="the missed check in the risk of its zone")
+        self.assertEqual((term["level"], term["reasons"]), ("moderate", [{"kind": "check", "id": str(missed["id"]), "detail": "gauge"}]))
+        self.assertEqual(record(self, self.worker, open_check(self, "gauge"), done_at=moment(seconds=MISSED_S), result="other", note="罐区封闭").status, 200)
+        self.assertIn("checks", terms(), "nobody could look")
+        self.assertEqual(record(self, self.worker, open_check(self, "gauge"), done_at=moment(seconds=MISSED_S), note="补查").status, 200)
+        self.assertNotIn("checks", terms())
 
     def test_what_was_recorded_is_there_after_a_kill(self):
         check = open_check(self, "gauge")

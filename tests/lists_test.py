@@ -9,8 +9,9 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
-from plant.checks import moment
+from plant.checks import hourly, moment
 from plant.contract import Contract
+from plant.duty import day
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
 
@@ -18,7 +19,33 @@ CONTRACT = Contract()
 SEVERITY = {None: 0, "low": 0, "moderate": 1, "general": 1, "serious": 2, "major": 3}
 
 
-class Lists(unittest.TestCase):
+class Ordered(unittest.TestCase):
+    """Lists that are asked for by self.worker."""
+
+    def pages(self, path, limit):
+        """Every line of a list that is read in pages."""
+        items, after = [], ""
+        while True:
+            page = self.worker.get(f"{path}{'&' if '?' in path else '?'}limit={limit}{after}")
+            items += page["items"]
+            if page["next"] is None:
+                return items
+            self.assertEqual(len(page["items"]), limit)
+            after = f"&after={page['next']}"
+
+    def holds(self, path, orders, count=4):
+        """In each order, at each size of page, the list is the one by id, sorted; `orders`: what a line's rank is, by name."""
+        plain = self.worker.get(f"{path}{'&' if '?' in path else '?'}limit=500")["items"]
+        self.assertEqual(len(plain), count, path)
+        for name, rank in orders.items():
+            for way, backwards in [("", False), ("-", True)]:
+                expected = [each["id"] for each in sorted(plain, key=lambda each: (rank(each), each["id"]), reverse=backwards)]
+                for limit in (1, 3, count):
+                    with self.subTest(path=path, sort=way + name, limit=limit):
+                        self.assertEqual([each["id"] for each in self.pages(f"{path}{'&' if '?' in path else '?'}sort={way}{name}", limit)], expected)
+
+
+class Lists(Ordered):
     @classmethod
     def setUpClass(cls):
         cls.stage = cls.enterClassContext(Stage(4))
@@ -34,28 +61,6 @@ class Lists(unittest.TestCase):
             hazard = cls.worker.post("/hazards", {"zone": "plant", "what": f"{number}号护栏松动"})
             if grade:
                 cls.officer.post(f"/hazards/{hazard['id']}/grade", {"grade": grade, "danger": "equipment", "handling": "by-deadline", "deadline": moment(days=days)})
-
-    def pages(self, path, limit):
-        """Every line of a list that is read in pages."""
-        items, after = [], ""
-        while True:
-            page = self.worker.get(f"{path}&limit={limit}{after}")
-            items += page["items"]
-            if page["next"] is None:
-                return items
-            self.assertEqual(len(page["items"]), limit)
-            after = f"&after={page['next']}"
-
-    def holds(self, path, orders):
-        """In each order, at each size of page, the list is the one by id, sorted; `orders`: what a line's rank is, by name."""
-        plain = self.worker.get(path + "&limit=500")["items"]
-        self.assertEqual(len(plain), 4, path)
-        for name, rank in orders.items():
-            for way, backwards in [("", False), ("-", True)]:
-                expected = [each["id"] for each in sorted(plain, key=lambda each: (rank(each), each["id"]), reverse=backwards)]
-                for limit in (1, 3, 4):
-                    with self.subTest(path=path, sort=way + name, limit=limit):
-                        self.assertEqual([each["id"] for each in self.pages(f"{path}&sort={way}{name}", limit)], expected)
 
     def test_alarms_come_in_the_order_asked_for(self):
         orders = {"raised": lambda each: each["id"], "severity": lambda each: SEVERITY[each["severity"]]}
@@ -84,6 +89,88 @@ class Lists(unittest.TestCase):
         after = self.worker.get("/orders?sort=deadline&limit=1")["next"]
         self.assertEqual(self.worker.ask("GET", f"/orders?after={after}").status, 422)
         self.assertEqual(self.worker.ask("GET", "/orders?sort=deadline&after=17").status, 422)
+
+
+LEAK = {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 1, "residual-consequence": 4}
+LEVEL = {"third": 0, "second": 1, "first": 2}
+
+
+class WhatPeopleDo(Ordered):
+    """Checks, care, hand-overs, incidents and notices; and what is mine by the roster of now."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.stage = cls.enterClassContext(Stage(3))
+        cls.port = cls.stage.daemon.port
+        cls.admin = Asker(cls.port, CONTRACT).sign_in("admin")
+        for login, role, posts in [("wang.qiang", "worker", ["operator", "team-lead"]), ("li.na", "safety-officer", ["team-lead"]), ("zhao.min", "worker", [])]:
+            cls.admin.put(f"/accounts/{login}", {"name": login, "role": role, "posts": posts, "password": PASSWORD})
+        cls.worker, cls.officer, cls.stranger = [Asker(cls.port, CONTRACT).sign_in(login) for login in ("wang.qiang", "li.na", "zhao.min")]
+        save = lambda kind, name, body: cls.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
+        save("risk-object", "tanks", {"name": "储罐", "zone": "plant"})
+        save("risk-unit", "tank", {"name": "储罐本体", "object": "tanks"})
+        save("risk-event", "leak", LEAK)
+        for name, hours in [("gauge", 3), ("valve", 1), ("seal", 2)]:
+            save("risk-measure", name, hourly(name, every=hours))
+        for work in ("repair", "maintenance", "bump-test"):
+            cls.worker.post("/care", {"device": "rtu-01", "work": work, "reason": "例行"})
+        for level in ("second", "third", "first"):
+            cls.worker.post("/incidents", {"zone": "plant", "what": "泄漏", "level": level, "exercise": "drill"})
+        for _ in range(3):
+            offered = cls.worker.post("/handovers", {"post": "operator", "to": None, "notes": []})
+            cls.worker.post(f"/handovers/{offered['id']}/withdraw", {})
+        for pair, value in enumerate([60, 60, 60]):
+            cls.stage.read(**{f"gas_{pair}": value})
+        wait_until(lambda: len(cls.worker.get("/orders")["items"]) == 3, what="the orders")
+
+    def test_they_come_in_the_order_asked_for(self):
+        by_id = lambda each: each["id"]
+        self.holds("/checks?which=open", {"issued": by_id, "deadline": lambda each: each["due"]}, 3)
+        self.holds("/checks?which=all&mine=true", {"issued": by_id, "deadline": lambda each: each["due"]}, 3)
+        self.holds("/care?state=current", {"issued": by_id, "deadline": lambda each: each["due"]}, 3)
+        self.holds("/care?state=all&mine=true", {"issued": by_id, "deadline": lambda each: each["due"]}, 3)
+        self.holds("/handovers?which=over", {"offered": by_id, "change": lambda each: each["change"]}, 3)
+        self.holds("/incidents?which=all", {"opened": by_id, "severity": lambda each: LEVEL[each["level"]]}, 3)
+        told = len(self.worker.get("/notices?limit=500")["items"])
+        self.assertGreater(told, 5)
+        self.holds("/notices", {"issued": by_id, "severity": lambda each: SEVERITY[each["severity"]]}, told)
+        self.assertEqual([each["measure"] for each in self.worker.get("/checks?sort=deadline")["items"]], ["valve", "seal", "gauge"])
+
+    def test_lists_that_are_empty_have_their_orders_too(self):
+        for path, sorts in [("/permits", ("applied", "-deadline")), ("/trainings", ("-assigned", "deadline")), ("/drills", ("started", "-started"))]:
+            for sort in sorts:
+                self.assertEqual(self.worker.get(f"{path}?sort={sort}")["items"], [], path)
+            self.assertEqual(self.worker.ask("GET", f"{path}?sort=colour").fields(), ["sort"], path)
+
+    def test_devices_come_in_the_order_asked_for(self):
+        names = lambda sort: [each["name"] for each in self.worker.get(f"/devices?sort={sort}")["items"]]
+        self.assertEqual(names("name"), sorted(names("name")))
+        self.assertEqual(names("-name"), names("name")[::-1])
+        self.assertEqual(names("-care")[0], "rtu-01")
+        self.assertEqual(self.worker.ask("GET", "/devices?sort=size").fields(), ["sort"])
+
+    def test_orders_are_those_of_the_zone_and_the_severity(self):
+        every = self.worker.get("/orders")["items"]
+        severity = every[0]["severity"]
+        self.assertEqual(len(self.worker.get(f"/orders?zone=plant&severity={severity}")["items"]), 3)
+        other = next(name for name in ("low", "moderate", "serious", "major") if name != severity)
+        self.assertEqual(self.worker.get(f"/orders?zone=plant&severity={other}")["items"], [])
+        self.assertEqual(self.worker.get("/orders?zone=moon")["items"], [])
+        self.assertEqual(self.worker.ask("GET", "/orders?severity=loud").fields(), ["severity"])
+
+    def test_what_is_mine_goes_by_the_roster_of_now(self):
+        lists = ("/orders?post=mine", "/checks?mine=true", "/care?mine=true&state=all")
+        self.assertEqual(self.stranger.get("/session")["posts_now"], [])
+        for path in lists:
+            self.assertEqual(self.stranger.get(path)["items"], [], path)
+        roster = {"post": "operator", "first_day": day(), "cycle": ["always"], "crews": [{"name": "甲班", "people": ["zhao.min"]}]}
+        self.officer.post("/rosters", roster)
+        self.addCleanup(self.officer.post, "/rosters/remove", {"post": "operator", "first_day": day()})
+        session = self.stranger.get("/session")
+        self.assertEqual((session["account"]["posts"], session["posts_now"]), ([], ["operator"]))
+        self.assertEqual(len(self.stranger.get("/orders?post=mine")["items"]), 3)
+        self.assertEqual(len(self.stranger.get("/checks?mine=true")["items"]), 3)
+        self.assertIn("order-issued", [each["reason"] for each in self.stranger.get("/notices?limit=500")["items"]])
 
 
 class TheConsolesFiles(unittest.TestCase):

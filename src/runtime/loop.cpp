@@ -327,7 +327,7 @@ void Loop::hand_out(core::NoticeId id, Instant now) {
   if (found == waiting.end()) return;
   const core::State& state = engine_.state();
   const std::string why = core::notice::outdated(found->second, {state.alarms, state.orders, state.hazards, state.care, state.checks,
-                                                                 state.permits, state.incidents, state.trainings});
+                                                                 state.permits, state.incidents, state.trainings, state.handovers});
   if (!why.empty()) {
     step(core::NoticeReport{id, core::NoticeStage::Dropped, "", why}, now);
     return;

@@ -13,11 +13,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::array<std::string_view, 25> kSections{"site",      "packs",           "zones",         "devices",   "points",
+constexpr std::array<std::string_view, 26> kSections{"site",      "packs",           "zones",         "devices",   "points",
                                                      "actuators", "posts",           "shifts",        "duties",    "conditions",
                                                      "rows",      "consequences",    "inhibitions",   "retention", "modes",
                                                      "facts",     "risks",           "alarm-classes", "hazards",   "merits",
-                                                     "permits",   "emergency-plans", "appraisal",     "access",    "drill-scenarios"};
+                                                     "permits",   "emergency-plans", "appraisal",     "access",    "drill-scenarios",
+                                                     "risk-bands"};
 
 void hash_file(Hasher& hasher, std::string_view folder, const SourceFile& file) { hasher.add(folder).add(file.name).add(file.text); }
 
@@ -81,6 +82,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_access(reading);
   read_hazards(reading);
   read_merits(reading);
+  read_risk_bands(reading);
   read_permits(reading);
   read_emergency_plans(reading);
   read_appraisal(reading);

@@ -40,7 +40,7 @@ const Wrong kWrongs[] = {
           "actuator:",
           {"points.yaml:6:1: error: found key 'actuator', expected one of site, packs, zones, devices, points, actuators, posts, shifts, "
            "duties, conditions, rows, consequences, inhibitions, retention, modes, facts, risks, alarm-classes, hazards, merits, "
-           "permits, emergency-plans, appraisal, access, drill-scenarios (did you mean 'actuators'?)",
+           "permits, emergency-plans, appraisal, access, drill-scenarios, risk-bands (did you mean 'actuators'?)",
            "points.yaml:12:26: error: found actuator 'xv-101', expected an actuator of this site"}},
     Wrong{"HazardsOfOddSpans",
           "points.yaml",
@@ -50,6 +50,51 @@ const Wrong kWrongs[] = {
            "points.yaml:6:45: error: found '0s', expected a time span above zero with its unit, as 500ms, 30s, 10min, 8h",
            "points.yaml:6:49: error: found key 'supervise', expected one of grade-within, at-once-within, rework-within, remind-before, "
            "supervise-every"}},
+    Wrong{"RiskBandsThatDoNotMeet",
+          "points.yaml",
+          "actuators:",
+          "risk-bands:\n"
+          "  ls: {standard: s, edition: e, low: {below: 9}, moderate: {from: 8, below: 15}, serious: {from: 16, below: 20}, major: {from: "
+          "20}}\n"
+          "  lec: {standard: s, low: {below: 9}, moderate: {from: 9, below: 9}, serious: {below: 20}, matrix: []}\nactuators:",
+          {"points.yaml:7:60: error: found low and moderate that overlap from 8 to 9, expected 'from' 9, where low ends",
+           "points.yaml:7:91: error: found a hole between moderate and serious, from 15 to 16, expected 'from' 15, where moderate ends",
+           "points.yaml:8:8: error: found no 'edition', expected the edition of the standard, or since when it holds",
+           "points.yaml:8:8: error: found no 'major', expected the band of each of low, moderate, serious and major",
+           "points.yaml:8:49: error: found moderate that runs backwards, from 9 and below 9, expected 'below' above 'from'",
+           "points.yaml:8:79: error: found no 'from', expected the least score of the level",
+           "points.yaml:8:92: error: found key 'matrix', expected one of standard, edition, low, moderate, serious, major"}},
+    Wrong{"AMatrixOfAnotherSize",
+          "points.yaml",
+          "actuators:",
+          "risk-bands:\n  ls:\n    standard: s\n    edition: e\n    matrix:\n"
+          "      - [low, low, moderate, moderate, serious]\n"
+          "      - [low, moderate, low, moderate, serious]\n"
+          "      - [low, moderate, moderate, moderate, serious]\n"
+          "      - [low, moderate, moderate, moderate]\n"
+          "      - [low, moderate, moderate, moderate, serious]\nactuators:",
+          {"points.yaml:14:9: error: found 4 levels, expected 5 levels, of the severities 1 to 5"}},
+    Wrong{
+        "AMatrixOfWhichAWorseRiskIsBetter",
+        "points.yaml",
+        "actuators:",
+        "risk-bands:\n  ls:\n    standard: s\n    edition: e\n    matrix:\n"
+        "      - [low, low, moderate, moderate, serious]\n"
+        "      - [low, moderate, low, moderate, serious]\n"
+        "      - [low, moderate, moderate, moderate, serious]\n"
+        "      - [low, moderate, moderate, moderate, moderate]\n"
+        "      - [low, moderate, moderate, moderate, serious]\nactuators:",
+        {"points.yaml:12:9: error: found low at likelihood 2 and severity 3, less than at the severity before, expected a level that is no "
+         "lower than those of less likelihood or severity",
+         "points.yaml:14:9: error: found moderate at likelihood 4 and severity 5, less than at the likelihood before, expected a level "
+         "that "
+         "is no lower than those of less likelihood or severity"}},
+    Wrong{"HazardsThatHaveMoreTimeForBeingWorse",
+          "points.yaml",
+          "actuators:",
+          "risk-bands: {hazards: {standard: s, edition: e, general: 10d, serious: 11d, major: 30min}}\nactuators:",
+          {"points.yaml:6:72: error: found '11d', longer than that of general, expected no more time than a milder grade has",
+           "points.yaml:6:84: error: found '30min', expected 1h or more, as 30d"}},
     Wrong{"MeritsOfOddPoints",
           "points.yaml",
           "actuators:",

@@ -69,6 +69,38 @@ TEST_F(SmallSite, MeritsHaveADefaultRuleUnlessTheSiteSaysOtherwise) {
   EXPECT_EQ(rule.month_cap, 5u);
 }
 
+constexpr const char* kBands =
+    "risk-bands:\n"
+    "  ls: {standard: the firm's, edition: 2026, low: {below: 8}, moderate: {from: 8, below: 12}, serious: {from: 12, below: 16}, "
+    "major: {from: 16}}\n"
+    "  hazards: {standard: the firm's, edition: 2026, general: 30d, serious: 15d, major: 7d}\n";
+
+TEST_F(SmallSite, RiskBandsAreBuiltInUnlessTheSiteSaysOtherwise) {
+  EXPECT_EQ(site_.ls_bands.major, 20);
+  EXPECT_EQ(site_.lec_bands.serious, 160);
+  EXPECT_FALSE(site_.hazard_deadlines.general);
+  SourceFiles files = small_site();
+  files.site.push_back({"work.yaml", kBands});
+  const Site site = load_site(files).site.value();
+  EXPECT_EQ(site.ls_bands.moderate, 8);
+  EXPECT_EQ(site.ls_bands.serious, 12);
+  EXPECT_EQ(site.ls_bands.major, 16);
+  EXPECT_EQ(site.ls_bands.standard + " " + site.ls_bands.edition, "the firm's 2026");
+  EXPECT_EQ(site.lec_bands.serious, 160) << "as it was";
+  EXPECT_EQ(site.hazard_deadlines.serious, 24_h * 15);
+}
+
+TEST_F(SmallSite, AMatrixMayStandInPlaceOfTheScores) {
+  SourceFiles files = small_site();
+  const std::string row = "[low, low, moderate, serious, major]";
+  files.site.push_back({"work.yaml", "risk-bands: {ls: {standard: s, edition: e, matrix: [" + row + ", " + row + ", " + row + ", " + row +
+                                         ", [moderate, moderate, serious, major, major]]}}"});
+  const Site site = load_site(files).site.value();
+  ASSERT_EQ(site.ls_bands.matrix.size(), 25U);
+  EXPECT_EQ(site.ls_bands.matrix[3], Severity::Serious);
+  EXPECT_EQ(site.ls_bands.matrix[20], Severity::Moderate);
+}
+
 TEST(LoadSite, HazardsAreGivenTheirTimesOnce) {
   SourceFiles files = small_site();
   files.site.push_back({"work.yaml", "hazards: {grade-within: 1h}"});

@@ -309,7 +309,19 @@ struct RiskBands {
   double moderate = 0;
   double serious = 0;
   double major = 0;
-  std::string basis;  // the standard with its edition, or who decided it
+  std::string standard;  // or who decided it
+  std::string edition;   // of the standard, or since when
+  std::vector<Severity> matrix =
+      {};  // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
+};
+
+// How long a hazard of each grade may take that is mended by a deadline; none: as long as whoever grades it says.
+struct HazardDeadlines {
+  std::optional<Duration> general;
+  std::optional<Duration> serious;
+  std::optional<Duration> major;
+  std::string standard;
+  std::string edition;
 };
 
 enum class TwoPeople { Off, Required };
@@ -454,9 +466,10 @@ struct Site {
   std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
   std::vector<Risk> risks;
   std::vector<Fact> facts;
-  std::vector<Mode> modes;                   // the first is the normal one; none: the site knows no modes
-  RiskBands ls_bands{9, 15, 20, "5×5"};      // likelihood × severity
-  RiskBands lec_bands{70, 160, 320, "LEC"};  // likelihood × exposure × consequence
+  std::vector<Mode> modes;                                 // the first is the normal one; none: the site knows no modes
+  RiskBands ls_bands{9, 15, 20, "L×S 5×5", "built-in"};    // likelihood × severity
+  RiskBands lec_bands{70, 160, 320, "L×E×C", "built-in"};  // likelihood × exposure × consequence
+  HazardDeadlines hazard_deadlines;
   std::optional<Duration>
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place
   AccessTerms access;

@@ -131,6 +131,9 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"people.yaml", "shifts:", "permits: {around: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {on-site-within: near}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
+      {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, low: {below: 9}}}\nshifts:"},
+      {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, edition: e, matrix: [[low]]}}\nshifts:"},
+      {"people.yaml", "shifts:", "risk-bands: {hazards: {standard: s, edition: e, general: 30}}\nshifts:"},
   };
   for (const Wrong& wrong : wrongs) {
     const site::SourceFiles sources = changed(site::small_site(), wrong.file, wrong.text, wrong.with);

@@ -127,6 +127,38 @@ test('alarms are ordered by their headings, and orders by their choice', async (
   await desk.is_accessible();
 });
 
+test('emergencies, devices and checks are ordered, and orders filtered, too', async () => {
+  const [farm] = await desk.page.evaluate(async () => (await (await fetch('/api/v1/site')).json()).zones.map((zone) => zone.name));
+  for (const level of ['third', 'first', 'second']) await post('/incidents', { zone: farm, what: '泄漏', level, exercise: 'drill' });
+  await desk.go('/incidents');
+  await desk.sees(desk.page.locator('.incident_line'));
+  await chooses_by_keyboard('sort', '-severity');
+  await desk.page.waitForURL(/sort=-severity/);
+  await desk.page.locator('.incident_line', { hasText: '泄漏' }).nth(2).waitFor();
+  const rows = await taken_away('incidents');
+  assert.deepEqual(first_of(rows), await numbers_on_screen('.incident_line'));
+  assert.deepEqual(rows.map((row) => row[4]), ['Ⅰ级响应', 'Ⅱ级响应', 'Ⅲ级响应']);
+  await desk.is_accessible();
+
+  await desk.go('/devices');
+  const heading = desk.page.locator('.devices_page th').filter({ has: desk.page.getByRole('button', { name: '按名称排序' }) });
+  await heading.getByRole('button').press('Enter');
+  await desk.page.waitForURL(/sort=-name/);
+  assert.equal(await heading.getAttribute('aria-sort'), 'descending');
+  const names = first_of(await taken_away('devices'));
+  assert.deepEqual(names, [...names].sort().reverse());
+  await desk.is_accessible();
+
+  await desk.go('/orders?which=open&severity=low');
+  await desk.sees('已同步');
+  assert.equal(await desk.page.locator('.order_card').count(), 0);
+  await desk.field('severity').selectOption('');
+  await desk.sees(desk.page.locator('.order_card'));
+  await desk.go('/checks?state=all&sort=-deadline');
+  await desk.sees('已同步');
+  await desk.is_accessible();
+});
+
 test('every other list with something in it opens, too', async () => {
   for (const [path, name] of [['/checks?state=all', 'checks'], ['/devices', 'devices'], ['/devices?which=care&state=all', 'care'], ['/notices', 'notices'], ['/duty/handovers', 'handovers'], ['/alarms?which=set-aside', 'set-aside']]) {
     await desk.go(path);

@@ -40,6 +40,7 @@ class SiteWriter {
     write_list("rows", site_.rows);
     write_list("modes", site_.modes);
     write_list("risks", site_.risks);
+    write_bands();
     return out_.end().take();
   }
 
@@ -154,6 +155,26 @@ class SiteWriter {
 
   void write(const site::Risk& risk) {
     out_.field("name", risk.name).field("reason", risk.reason).field("within", risk.reach).field("to", risk.to).field("basis", risk.basis);
+  }
+
+  void write_bands() {
+    out_.key("risk_bands").object().key("ls");
+    write_bands_of(site_.ls_bands);
+    out_.key("lec");
+    write_bands_of(site_.lec_bands);
+    const site::HazardDeadlines& hazards = site_.hazard_deadlines;
+    out_.key("hazards").object().field("standard", or_null(hazards.standard)).field("edition", or_null(hazards.edition));
+    out_.field("general_s", hazards.general).field("serious_s", hazards.serious).field("major_s", hazards.major).end().end();
+  }
+
+  void write_bands_of(const site::RiskBands& bands) {
+    out_.object().field("standard", bands.standard).field("edition", bands.edition);
+    out_.field("moderate", bands.moderate).field("serious", bands.serious).field("major", bands.major);
+    if (bands.matrix.empty())
+      out_.field("matrix", nullptr);
+    else
+      out_.field("matrix", bands.matrix);
+    out_.end();
   }
 
   void write(const site::Row& row) {

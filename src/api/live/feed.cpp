@@ -259,7 +259,7 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
 Result<Message> Feed::snapshot(const core::Account& person, store::Queries& queries) {
   const auto rows = all_rows(directory_, queries);
   if (!rows) return rows.error();
-  const auto notices = notices_to(person, "", kNoticesInSnapshot, queries);
+  const auto notices = notices_to(person.login, {person.posts, {}, {}, kNoticesInSnapshot}, queries);
   if (!notices) return notices.error();
   const auto live = sources_.live_values();
   JsonWriter out;

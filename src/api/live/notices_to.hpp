@@ -1,15 +1,21 @@
 #pragma once
-// What one person and their posts were told, newest first, as one list.
+// What one person and their posts were told, as one list.
 
 #include "base/result.hpp"
 #include "store/views/queries.hpp"
 
 #include <string>
+#include <vector>
 
 namespace davy::api {
 
-// `after` is the cursor of the page before; empty: from the newest.
-Result<store::Page<store::NoticeRow>> notices_to(const core::Account& person, const std::string& after, std::size_t limit,
-                                                 store::Queries& queries);
+struct NoticesAsked {
+  std::vector<std::string> posts;
+  store::ListOrder order = {};
+  std::string after = {};  // the cursor of the page before; empty: from the beginning
+  std::size_t limit = 50;
+};
+
+Result<store::Page<store::NoticeRow>> notices_to(const std::string& login, const NoticesAsked& asked, store::Queries& queries);
 
 }  // namespace davy::api

@@ -2,6 +2,7 @@
 
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -20,11 +21,16 @@ Outcome list_care(const Ask& ask, Desk& desk) {
   if (const auto work = query.maybe_text("work")) filter.work = query.named<core::CareWork>("work");
   filter.device = query.text_or("device", "");
   filter.post = query.text_or("post", "");
-  if (query.choice_or("mine", {"true", "false"}, "false") == "true")
-    filter.mine = store::CareFilter::Mine{desk.person->login, desk.person->posts};
+  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  filter.order = order_asked(query, {{"issued", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}});
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
+  if (mine) {
+    auto posts = posts_now(desk);
+    if (!posts) return to_problem(posts.error());
+    filter.mine = store::CareFilter::Mine{desk.person->login, std::move(*posts)};
+  }
   const auto page = desk.queries.care(filter);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page, desk.services.directory));

@@ -3,6 +3,7 @@
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -41,6 +42,7 @@ Outcome list_checks(const Ask& ask, Desk& desk) {
   filter.zone = query.text_or("zone", "");
   filter.post = query.text_or("post", "");
   filter.measure = query.text_or("measure", "");
+  filter.order = order_asked(query, {{"issued", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}});
   const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();

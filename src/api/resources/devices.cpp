@@ -6,9 +6,11 @@
 #include "api/services.hpp"
 #include "site/exercise.hpp"
 
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <utility>
 
 namespace davy::api {
 namespace {
@@ -58,15 +60,36 @@ struct DeviceDesk {
   }
 };
 
-Outcome list_devices(const Ask&, Desk& desk) {
+// Where a device stands in a list by `field`: what comes first, then its name. Days are as they are read, year first; a device without one comes last.
+std::pair<std::string, std::string> device_place(const DeviceDesk& all, const site::Device& device, std::string_view field) {
+  constexpr const char* kNoDay = "~";
+  const store::DeviceCareRow row = all.care_of(device.name);
+  if (field == "zone") return {all.directory.site()[device.zone].name, device.name};
+  if (field == "deadline") return {row.calibration.by.empty() ? kNoDay : row.calibration.by, device.name};
+  if (field == "care") return {fmt::format("{:020}", row.open), device.name};
+  return {"", device.name};
+}
+
+Outcome list_devices(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const std::string sort = query.choice_or("sort", {"name", "-name", "zone", "-zone", "deadline", "-deadline", "care", "-care"}, "");
+  if (auto wrong = query.problem()) return *wrong;
   const auto all = DeviceDesk::open(desk);
   if (!all) return to_problem(all.error());
+  std::vector<const site::Device*> devices;
+  for (const site::Device& device : desk.services.directory.site().devices)
+    if (!site::is_exercise(device.name)) devices.push_back(&device);
+  const bool down = sort.starts_with('-');
+  if (!sort.empty())
+    std::ranges::sort(devices, {}, [&, field = std::string_view(sort).substr(down ? 1 : 0)](const site::Device* each) {
+      return device_place(*all, *each, field);
+    });
+  if (down) std::ranges::reverse(devices);
   JsonWriter out;
   out.object().key("items").list();
-  for (const site::Device& device : desk.services.directory.site().devices) {
-    if (site::is_exercise(device.name)) continue;
+  for (const site::Device* device : devices) {
     out.object();
-    all->write_fields(out, device);
+    all->write_fields(out, *device);
     out.end();
   }
   return json_reply(out.end().end().take());

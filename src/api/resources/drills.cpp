@@ -2,6 +2,7 @@
 
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "core/drill/drill_book.hpp"
@@ -112,6 +113,7 @@ Outcome list_drills(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   store::DrillFilter filter;
   filter.scenario = query.text_or("scenario", "");
+  filter.order = order_asked(query, {{"started", store::ListOrder::By::Id}}).value_or(filter.order);
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -111,8 +111,10 @@ void add_duty(Router& router) {
   router.add({Method::Get, "/duty/people", list_people});
 }
 
-Result<std::vector<std::string>> posts_now(const Desk& desk) {
-  std::vector<std::string> posts = desk.person->posts;
+Result<std::vector<std::string>> posts_now(const Desk& desk) { return posts_now(*desk.person, desk); }
+
+Result<std::vector<std::string>> posts_now(const core::Account& person, const Desk& desk) {
+  std::vector<std::string> posts = person.posts;
   const auto sources = desk.queries.duty_sources();
   if (!sources) return sources.error();
   const site::Directory& directory = desk.services.directory;
@@ -120,8 +122,7 @@ Result<std::vector<std::string>> posts_now(const Desk& desk) {
   const std::vector<site::Post>& all = directory.site().posts;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const core::Holding holding = holders.of(site::PostIndex(i), desk.services.now());
-    if (std::ranges::count(holding.people, desk.person->login) > 0 && std::ranges::count(posts, all[i].name) == 0)
-      posts.push_back(all[i].name);
+    if (std::ranges::count(holding.people, person.login) > 0 && std::ranges::count(posts, all[i].name) == 0) posts.push_back(all[i].name);
   }
   return posts;
 }

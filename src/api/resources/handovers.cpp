@@ -3,6 +3,7 @@
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -175,6 +176,8 @@ Outcome list_handovers(const Ask& ask, Desk& desk) {
                  : which == "over" ? store::HandoverFilter::Which::Over
                                    : store::HandoverFilter::Which::All;
   filter.post = query.text_or("post", "");
+  filter.order =
+      order_asked(query, {{"offered", store::ListOrder::By::Id}, {"change", store::ListOrder::By::Deadline}}).value_or(filter.order);
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -30,10 +30,10 @@ std::optional<E> maybe_named(Fields& query, std::string_view name) {
   return query.named<E>(name);
 }
 
-store::HazardFilter::Concerned concerned(const core::Account& person, const site::Directory& directory) {
-  store::HazardFilter::Concerned who{person.login, person.posts, {}, {}};
+store::HazardFilter::Concerned concerned(const core::Account& person, std::vector<std::string> posts, const site::Directory& directory) {
+  store::HazardFilter::Concerned who{person.login, std::move(posts), {}, {}};
   for (const site::Post& post : directory.site().posts)
-    if (std::ranges::count(person.posts, core::post_above(directory, post.name)) > 0) who.reviews.push_back(post.name);
+    if (std::ranges::count(who.posts, core::post_above(directory, post.name)) > 0) who.reviews.push_back(post.name);
   if (person.role >= core::Role::SafetyOfficer) who.grades = store::HazardFilter::Concerned::Grades::Yes;
   return who;
 }
@@ -51,15 +51,20 @@ Outcome list_hazards(const Ask& ask, Desk& desk) {
   filter.grade = maybe_named<core::HazardGrade>(query, "grade");
   filter.zone = query.text_or("zone", "");
   filter.post = query.text_or("post", "");
-  if (query.choice_or("mine", {"true", "false"}, "false") == "true") filter.concerned = concerned(*desk.person, desk.services.directory);
+  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   if (query.choice_or("overdue", {"true", "false"}, "false") == "true") filter.overdue_at = desk.services.now();
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   using By = store::ListOrder::By;
   filter.order = order_asked(query, {{"reported", By::Id}, {"severity", By::Severity}, {"deadline", By::Deadline}}).value_or(filter.order);
   if (auto wrong = query.problem()) return *wrong;
+  if (mine) {
+    auto posts = posts_now(desk);
+    if (!posts) return to_problem(posts.error());
+    filter.concerned = concerned(*desk.person, std::move(*posts), desk.services.directory);
+  }
   const auto list = [&](const store::HazardFilter& asked) { return desk.queries.hazards(asked); };
-  const auto page = filter.post == "mine" ? list_of_posts<store::HazardRow>(filter, desk.person->posts, list) : list(filter);
+  const auto page = filter.post == "mine" ? list_of_my_posts<store::HazardRow>(filter, desk, list) : list(filter);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page));
 }

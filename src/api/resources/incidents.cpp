@@ -2,6 +2,7 @@
 
 #include "api/resources/answers.hpp"
 #include "api/resources/incident_desk.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "site/names.hpp"
@@ -41,6 +42,8 @@ Outcome list_incidents(const Ask& ask, Desk& desk) {
   const std::string which = query.choice_or("which", {"open", "ended", "closed", "all"}, "all");
   filter.which = which == "open" ? Which::Open : which == "ended" ? Which::Ended : which == "closed" ? Which::Closed : Which::All;
   if (query.maybe_text("exercise")) filter.exercise = query.named<core::Exercise>("exercise");
+  filter.order =
+      order_asked(query, {{"opened", store::ListOrder::By::Id}, {"severity", store::ListOrder::By::Severity}}).value_or(filter.order);
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -3,12 +3,13 @@
 
 #include "api/handler.hpp"
 #include "api/http/fields.hpp"
-#include "store/views/queries.hpp"
+#include "api/resources/duty.hpp"
+#include "store/views/merged_pages.hpp"
 
 #include <algorithm>
-#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace davy::api {
@@ -33,23 +34,22 @@ inline std::optional<store::ListOrder> order_asked(Fields& query, const std::vec
 // Each post's list has the same order and kind of cursor. `list(filter)` gives a page.
 template <class Row, class Filter, class List>
 Result<store::Page<Row>> list_of_posts(Filter filter, const std::vector<std::string>& posts, List list) {
-  store::Page<Row> merged;
-  bool more = false;
+  std::vector<store::Page<Row>> pages;
   for (const std::string& post : posts) {
     filter.post = post;
     Result<store::Page<Row>> page = list(filter);
     if (!page) return page.error();
-    more = more || !page->next.empty();
-    std::ranges::move(page->items, std::back_inserter(merged.items));
+    pages.push_back(std::move(*page));
   }
-  const auto [by, way] = filter.order;
-  std::ranges::sort(merged.items, [by = by, way = way](const Row& a, const Row& b) {
-    return way == store::ListOrder::Way::Up ? place_of(a, by) < place_of(b, by) : place_of(a, by) > place_of(b, by);
-  });
-  more = more || merged.items.size() > filter.limit;
-  if (merged.items.size() > filter.limit) merged.items.resize(filter.limit);
-  if (more && !merged.items.empty()) merged.next = to_cursor(place_of(merged.items.back(), by), by);
-  return merged;
+  return store::merged(std::move(pages), filter.order, filter.limit);
+}
+
+// Of the posts that the asker answers for now.
+template <class Row, class Filter, class List>
+Result<store::Page<Row>> list_of_my_posts(const Filter& filter, const Desk& desk, List list) {
+  const auto posts = posts_now(desk);
+  if (!posts) return posts.error();
+  return list_of_posts<Row>(filter, *posts, list);
 }
 
 }  // namespace davy::api

@@ -3,6 +3,7 @@
 #include "api/json/views.hpp"
 #include "api/live/notices_to.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -11,10 +12,16 @@ namespace {
 
 Outcome list_notices(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const std::string after = query.text_or("after", "");
-  const std::size_t limit = query.limit();
+  NoticesAsked asked;
+  asked.order =
+      order_asked(query, {{"issued", store::ListOrder::By::Id}, {"severity", store::ListOrder::By::Severity}}).value_or(asked.order);
+  asked.after = query.text_or("after", "");
+  asked.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
-  const auto page = notices_to(*desk.person, after, limit, desk.queries);
+  auto posts = posts_now(desk);
+  if (!posts) return to_problem(posts.error());
+  asked.posts = std::move(*posts);
+  const auto page = notices_to(desk.person->login, asked, desk.queries);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page, desk.services.directory));
 }

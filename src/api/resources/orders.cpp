@@ -5,6 +5,7 @@
 #include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "site/names.hpp"
 
 namespace davy::api {
 
@@ -28,13 +29,15 @@ Outcome list_orders(const Ask& ask, Desk& desk) {
   filter.which = which_of(query.choice_or("which", {"open", "closed", "all"}, "open"));
   filter.post = query.text_or("post", "");
   filter.handler = query.text_or("handler", "");
+  filter.zone = query.text_or("zone", "");
+  if (query.maybe_text("severity")) filter.severity = query.named<site::Severity>("severity");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   using By = store::ListOrder::By;
   filter.order = order_asked(query, {{"issued", By::Id}, {"severity", By::Severity}, {"deadline", By::Deadline}}).value_or(filter.order);
   if (auto wrong = query.problem()) return *wrong;
   const auto list = [&](const store::OrderFilter& asked) { return desk.queries.orders(asked); };
-  const auto page = filter.post == "mine" ? list_of_posts<store::OrderRow>(filter, desk.person->posts, list) : list(filter);
+  const auto page = filter.post == "mine" ? list_of_my_posts<store::OrderRow>(filter, desk, list) : list(filter);
   if (!page) return to_problem(page.error());
   return json_reply(page_json(*page, desk.services.directory));
 }

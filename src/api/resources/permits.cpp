@@ -2,6 +2,7 @@
 
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/permit_desk.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
@@ -42,6 +43,8 @@ Outcome list_permits(const Ask& ask, Desk& desk) {
   filter.state = filter_named<store::PermitStage>(query, "state");
   filter.kind = filter_named<core::PermitKind>(query, "kind");
   filter.zone = query.text_or("zone", "");
+  filter.order =
+      order_asked(query, {{"applied", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}}).value_or(filter.order);
   const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();

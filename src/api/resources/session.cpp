@@ -2,6 +2,8 @@
 
 #include "api/http/fields.hpp"
 #include "api/json/views.hpp"
+#include "api/resources/answers.hpp"
+#include "api/resources/duty.hpp"
 #include "api/resources/person_fields.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
@@ -16,14 +18,22 @@ namespace {
 
 constexpr std::size_t kCodeMost = 32;
 
-Reply signed_in(const core::Account& account, const OpenedSession& session, Desk& desk) {
+// `posts_now`: for which the person answers at this moment; the console has no other way to know whose turn it is.
+Answered session_answer(const core::Account& account, Instant expires, const Desk& desk) {
+  const auto posts = posts_now(account, desk);
+  if (!posts) return to_problem(posts.error());
   JsonWriter out;
   out.object().key("account");
   write(out, account);
-  out.field("expires", session.ends).end();
-  Reply reply = json_reply(out.take());
-  reply.headers.emplace_back("Set-Cookie", desk.services.sessions.cookie_of(session, desk.services.now()));
-  return reply;
+  return json_reply(out.field("posts_now", *posts).field("expires", expires).end().take());
+}
+
+Answered signed_in(const core::Account& account, const OpenedSession& session, Desk& desk) {
+  Answered answered = session_answer(account, session.ends, desk);
+  auto* reply = std::get_if<Reply>(&answered);
+  if (reply == nullptr) return answered;
+  reply->headers.emplace_back("Set-Cookie", desk.services.sessions.cookie_of(session, desk.services.now()));
+  return answered;
 }
 
 // Always under a new token: one that was planted in the browser before is worth nothing, and the session that it had ends.
@@ -33,15 +43,17 @@ Answered open_session(const core::Account& account, const Ask& ask, Desk& desk) 
     if (const auto closed = services.sessions.close(before); !closed) return to_problem(closed.error());
   const auto session = services.sessions.open(account.login, {ask.address, std::string(ask.header("user-agent"))}, services.now());
   if (!session) return to_problem(session.error());
-  Reply reply = signed_in(account, *session, desk);
+  Answered answered = signed_in(account, *session, desk);
+  auto* reply = std::get_if<Reply>(&answered);
+  if (reply == nullptr) return answered;
   store::SessionTable& table = services.credentials.sessions();
   const auto known = table.knows_browser(ask.cookie(kBrowserCookie), account.login, services.now());
   if (known && !*known) {
     const std::string browser = random_hex(32);
     if (table.know_browser(browser, account.login, services.now() + kBrowserKnown))
-      reply.headers.emplace_back("Set-Cookie", services.sessions.browser_cookie_of(browser));
+      reply->headers.emplace_back("Set-Cookie", services.sessions.browser_cookie_of(browser));
   }
-  return reply;
+  return answered;
 }
 
 std::optional<core::Account> account_of(const std::string& login, Desk& desk) {
@@ -162,12 +174,7 @@ Outcome sign_in(const Ask& ask, Desk& desk) {
 Outcome who_am_i(const Ask& ask, Desk& desk) {
   const auto session = desk.services.sessions.check(ask.cookie(kSessionCookie), desk.queries, desk.services.now(), Use::Unattended);
   if (!session) return to_problem(session.error());
-  if (*session) {
-    JsonWriter out;
-    out.object().key("account");
-    write(out, (*session)->account);
-    return json_reply(out.field("expires", (*session)->expires).end().take());
-  }
+  if (*session) return to_outcome(session_answer((*session)->account, (*session)->expires, desk));
   const auto any = desk.services.credentials.any();
   if (!any) return to_problem(any.error());
   Problem nobody = problem(ProblemKind::Unauthenticated, *any ? "请登录" : "还没有账号，请使用启动时给出的链接",

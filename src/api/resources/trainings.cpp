@@ -2,6 +2,7 @@
 
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/views/record_index.hpp"
@@ -179,6 +180,8 @@ Outcome list_trainings(const Ask& ask, Desk& desk) {
   if (which == "over") filter.which = store::TrainingFilter::Which::Over;
   filter.person = query.text_or("person", sees_everybody(desk) ? "" : desk.person->login);
   filter.course = query.text_or("course", "");
+  filter.order =
+      order_asked(query, {{"assigned", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}}).value_or(filter.order);
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -168,5 +168,17 @@ TEST_F(Handovers, ALateOneIsToldToTheLeadOnceAlsoAcrossACrash) {
   EXPECT_THAT(plant.wrote("handover."), ElementsAre("handover.overdue operator")) << "the next change is another one";
 }
 
+TEST_F(Handovers, ThatOneIsLateIsNoNewsOnceTheShiftIsTakenOver) {
+  nearly_eight();
+  plant.sent();
+  plant.notices_wait();
+  plant.only_timers(30_min + 16_min);
+  ASSERT_EQ(plant.state().notices.waiting.size(), 1U);
+  plant.asks("wang", OfferHandover{"operator", "", {}});
+  ASSERT_EQ(plant.asks("zhao", AcceptHandover{open(), matters(), ""}), "done");
+  plant.notices_leave();
+  EXPECT_THAT(plant.sent(), IsEmpty());
+}
+
 }  // namespace
 }  // namespace davy::core

@@ -95,7 +95,7 @@ struct Judge {
   }
 
   // 1. A report is graded once; later a hazard can only be found to be worse, while it is being mended.
-  // 2. What is mended at once is mended within the time the site says; anything else has a deadline to come.
+  // 2. What is mended at once is mended within the time the site says; anything else has a deadline to come, no later than the site says of its grade.
   // 3. A major one is never a matter of a moment: it has its five points, and is under supervision from now on.
   Decided operator()(const GradeHazard& ask) const {
     const Hazard* found = book.find(ask.hazard);
@@ -104,17 +104,27 @@ struct Judge {
     const std::string& post = ask.post.empty() ? found->post : ask.post;
     if (!ask.post.empty() && !directory.post(ask.post))
       return refuse(RefusalCode::Invalid, "没有岗位“" + ask.post + "”", "there is no post " + ask.post, "post");
-    const Instant latest = now + terms().at_once_within;
     const bool at_once = ask.handling == HazardHandling::AtOnce;
-    if (!at_once && !ask.deadline) return refuse(RefusalCode::Invalid, "请填写整改期限", "a deadline is missing", "deadline");
-    const Instant deadline = ask.deadline.value_or(latest);
+    const std::optional<Duration> most = at_once ? terms().at_once_within : longest(ask.grade);
+    if (!most && !ask.deadline) return refuse(RefusalCode::Invalid, "请填写整改期限", "a deadline is missing", "deadline");
+    const Instant deadline = ask.deadline ? *ask.deadline : now + *most;
     if (deadline <= now) return refuse(RefusalCode::Invalid, "整改期限已过", "the deadline has passed already", "deadline");
-    if (at_once && deadline > latest)
-      return refuse(RefusalCode::Invalid, "即查即改的期限不得超过 " + to_text(terms().at_once_within),
-                    "what is mended at once has " + to_text(terms().at_once_within) + " at most", "deadline");
+    if (most && deadline > now + *most)
+      return refuse(RefusalCode::Invalid, (at_once ? "即查即改的期限不得超过 " : "此等级隐患的整改期限不得超过 ") + to_text(*most),
+                    (at_once ? "what is mended at once has " : "a hazard of this grade has ") + to_text(*most) + " at most", "deadline");
     Bodies bodies{HazardGraded{ask.hazard, ask.grade, ask.danger, ask.handling, post, deadline, ask.plan}};
     if (ask.grade == HazardGrade::Major) bodies.push_back(supervision_of(*found, directory, post));
     return bodies;
+  }
+
+  std::optional<Duration> longest(HazardGrade grade) const {
+    const site::HazardDeadlines& by_grade = directory.site().hazard_deadlines;
+    switch (grade) {
+      case HazardGrade::General: return by_grade.general;
+      case HazardGrade::Serious: return by_grade.serious;
+      case HazardGrade::Major: return by_grade.major;
+    }
+    return std::nullopt;
   }
 
   std::optional<Refusal> no_grading(const Hazard& found, const GradeHazard& ask) const {

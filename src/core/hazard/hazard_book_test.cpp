@@ -433,6 +433,27 @@ TEST_F(HazardBookTest, TimersGoOnThroughACrashAndRepeatNothing) {
   EXPECT_THAT(plant.wrote("hazard."), ElementsAre("hazard.supervised handrail loose safety-officer")) << "once, however long Davy was down";
 }
 
+TEST(HazardDeadlines, AreTheSitesByGrade) {
+  site::Site site = make_small_plant();
+  site.hazard_deadlines.general = 24_h * 30;
+  site.hazard_deadlines.major = 24_h * 7;
+  PlantStory plant(std::move(site));
+  plant.asks("zhao", ReportHazard{"tank-farm", "wet", {}, {}, {}, {}, {}});
+  const HazardId id = newest_of(plant);
+  GradeHazard ask{id, HazardGrade::General, {}, HazardHandling::ByDeadline, "", plant.now() + 24_h * 31, {}};
+  EXPECT_EQ(plant.asks("chen", ask), "a hazard of this grade has 30d at most");
+  ask.deadline.reset();
+  EXPECT_EQ(plant.asks("chen", ask), "done");
+  EXPECT_EQ(plant.state().hazards.find(id)->deadline, plant.now() + 24_h * 30);
+  ask.grade = HazardGrade::Serious;
+  EXPECT_EQ(plant.asks("chen", ask), "a deadline is missing") << "nothing is said of that grade";
+  ask.grade = HazardGrade::Major;
+  ask.plan = {"who", "how", "money", "if it fails", "until then"};
+  EXPECT_EQ(plant.asks("chen", ask), "done");
+  EXPECT_EQ(plant.state().hazards.find(id)->deadline, plant.now() + 24_h * 7);
+  EXPECT_EQ(plant.asks("chen", ExtendHazard{id, plant.now() + 24_h * 9, "rain"}), "done") << "more time is given with a reason";
+}
+
 TEST(HazardTerms, AreTheSites) {
   site::Site site = make_small_plant();
   site.hazards = {2_h, 3_h, 4_h, 5_h, 6_h};

@@ -130,8 +130,8 @@ TEST_F(FloodBundleTest, ABundleOfWhichEverythingIsDealtWithTellsNobody) {
   const Notice waiting = plant.state().notices.waiting.rbegin()->second;
   ASSERT_EQ(waiting.what.reason, NoticeReason::FloodBundle);
   const State& now = plant.state();
-  EXPECT_EQ(notice::outdated(waiting,
-                             {now.alarms, now.orders, now.hazards, now.care, now.checks, now.permits, now.incidents, now.trainings}),
+  EXPECT_EQ(notice::outdated(waiting, {now.alarms, now.orders, now.hazards, now.care, now.checks, now.permits, now.incidents, now.trainings,
+                                       now.handovers}),
             "")
       << "its order is still new";
   plant.asks("wang", AcceptOrder{plant.order("ch4-02:high")});

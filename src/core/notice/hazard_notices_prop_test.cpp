@@ -163,7 +163,8 @@ RC_GTEST_PROP(HazardNoticesProperty, WhatWaitsForSomebodyNowIsNeverTakenForOutda
       if (told == nullptr || told->hazard.none() || !nothing_is_due) continue;
       const State& now = life.state();
       RC_ASSERT(notice::outdated({NoticeId(event.seq), *told, event.time}, {now.alarms, now.orders, now.hazards, now.care, now.checks,
-                                                                            now.permits, now.incidents, now.trainings}) == "");
+                                                                            now.permits, now.incidents, now.trainings, now.handovers}) ==
+                "");
     }
   }
 }

@@ -252,7 +252,7 @@ std::string outdated_bundle(const Bundle& bundle, const AlarmBook& alarms, const
 }  // namespace
 
 std::string outdated(const Notice& notice, const Present& present) {
-  const auto& [alarms, orders, hazards, care, checks, permits, incidents, trainings] = present;
+  const auto& [alarms, orders, hazards, care, checks, permits, incidents, trainings, handovers] = present;
   switch (notice.what.reason) {
     case NoticeReason::AlarmRaised:
     case NoticeReason::AlarmReannunciated:
@@ -297,6 +297,7 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::TrainingAssigned:
     case NoticeReason::TrainingOverdue:
     case NoticeReason::TrainingFailed: return training_notices::outdated(notice, trainings);
+    case NoticeReason::HandoverOverdue: return handovers.missing(notice.what.what) ? "" : "the shift has been taken over";
     case NoticeReason::DrillStarted:
     case NoticeReason::DrillEnded:
     case NoticeReason::DrillCutShort:
@@ -304,7 +305,6 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::IncidentEnded:
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:
-    case NoticeReason::HandoverOverdue:
     case NoticeReason::QualificationDue:
     case NoticeReason::CheckMissed:
     case NoticeReason::SeedOverlooked: return {};  // news also when it has been made good

@@ -4,6 +4,7 @@
 #include "core/account.hpp"
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
+#include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
 #include "core/incident/incident_book.hpp"
 #include "core/notice/flood_bundle.hpp"
@@ -66,6 +67,7 @@ struct Present {
   const PermitBook& permits;
   const IncidentBook& incidents;
   const TrainingBook& trainings;
+  const HandoverBook& handovers;
 };
 std::string outdated(const Notice& notice, const Present& present);
 }  // namespace notice

@@ -12,9 +12,12 @@ using Factor = WrongScore::Factor;
 
 constexpr std::array kLikelihood{0.1, 0.2, 0.5, 1.0, 3.0, 6.0, 10.0};
 constexpr std::array kExposure{0.5, 1.0, 2.0, 3.0, 6.0, 10.0};
+constexpr std::size_t kMatrixSide = 5;
 constexpr std::array kConsequence{1.0, 3.0, 7.0, 15.0, 40.0, 100.0};
 
 bool in_matrix(double value) { return value >= 1 && value <= 5 && std::floor(value) == value; }
+// A value that lies off the scale counts as the next one on it, between two as the worse.
+std::size_t cell_of(double value) { return static_cast<std::size_t>(std::ceil(std::clamp(value, 1.0, 5.0))) - 1; }
 bool among(std::span<const double> scale, double value) { return std::ranges::find(scale, value) != scale.end(); }
 
 }  // namespace
@@ -26,6 +29,8 @@ double score_of(const Assessment& assessment) {
 
 site::Severity level_of(const Assessment& assessment, const site::Site& site) {
   const site::RiskBands& bands = assessment.method == RiskMethod::Ls ? site.ls_bands : site.lec_bands;
+  if (assessment.method == RiskMethod::Ls && !bands.matrix.empty())
+    return bands.matrix.at(cell_of(assessment.likelihood) * kMatrixSide + cell_of(assessment.consequence));
   const double score = score_of(assessment);
   if (score >= bands.major) return site::Severity::Major;
   if (score >= bands.serious) return site::Severity::Serious;

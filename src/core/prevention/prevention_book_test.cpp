@@ -57,6 +57,7 @@ class Prevention : public ::testing::Test {
   // As the store's views give it.
   ZonePicture seen(const std::string& name) const {
     ZoneSources sources;
+    sources.missed = missed;
     for (const auto& [condition, alarm] : plant.state().alarms.alarms)
       if (alarm.active) sources.alarms.push_back({alarm.id, condition, alarm.severity, alarm.blind});
     sources.facts = plant.state().facts;
@@ -69,6 +70,7 @@ class Prevention : public ::testing::Test {
   }
 
   PlantStory plant;
+  std::map<std::string, MissedCheck, std::less<>> missed;
 };
 
 TEST_F(Prevention, ABypassedRowIsAMeasureThatFailedAndAHazard) {
@@ -135,6 +137,18 @@ TEST_F(Prevention, ACalibrationHoldsToTheEndOfItsDayByTheSitesClock) {
   EXPECT_EQ(card(today), 0U);
   EXPECT_EQ(card(to_text(plant.now() + 8_h - 24_h).substr(0, 10)), 1U);
   EXPECT_THAT(seen(zone()).reasons.at(RiskTerm::Calibration).front().id, "rtu-01");
+}
+
+TEST_F(Prevention, AMissedCheckOfAMeasureThatIsToBeLookedAtIsATermOfItsZone) {
+  missed["shut-off"] = {7, kEight};
+  EXPECT_EQ(seen(zone()).risk.level, site::Severity::Low) << "there is nothing to look at";
+  SaveRecords looked_at{{record("risk-measure", "valve", {{"name", "阀门"}, {"event", "leak"}, {"check", "look"}})}, "assessed"};
+  ASSERT_EQ(plant.asks("chen", looked_at), "done");
+  missed["valve"] = {9, kEight};
+  const ZonePicture at = seen(zone());
+  EXPECT_EQ(at.risk.level, site::Severity::Moderate) << "the risk is serious, not major";
+  EXPECT_THAT(at.reasons.at(RiskTerm::Checks), ElementsAre(RiskReason{RiskReason::Kind::Check, "9", "valve"}));
+  EXPECT_THAT(failed(), IsEmpty()) << "nobody knows that it does not hold";
 }
 
 }  // namespace

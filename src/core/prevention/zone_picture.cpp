@@ -28,6 +28,7 @@ class Painter {
   std::vector<ZonePicture> paint() {
     add_assessments();
     add_measures();
+    add_missed_checks();
     add_alarms();
     add_hazards();
     add_facts();
@@ -72,6 +73,19 @@ class Painter {
       ++at->inputs.failed_measures;
       at->inputs.unguarded = std::max(at->inputs.unguarded, level_of(known.events.at(measure->second.event).inherent, site_));
       because(*at, RiskTerm::Measures, {Kind::Measure, id, failed.watch});
+    }
+  }
+
+  // Of a measure that is still to be looked at.
+  void add_missed_checks() {
+    const RiskRegister& known = sources_.prevention.known;
+    for (const auto& [id, missed] : sources_.missed) {
+      const auto measure = known.measures.find(id);
+      ZonePicture* at = of(known.zone_of_measure(id));
+      if (at == nullptr || measure == known.measures.end() || measure->second.check.empty()) continue;
+      ++at->inputs.missed_checks;
+      at->inputs.unchecked = std::max(at->inputs.unchecked, level_of(known.events.at(measure->second.event).inherent, site_));
+      because(*at, RiskTerm::Checks, {Kind::Check, std::to_string(missed.check), id});
     }
   }
 

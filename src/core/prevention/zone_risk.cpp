@@ -17,6 +17,10 @@ Severity when(bool is, Severity level) { return is ? level : Severity::Low; }
 ZoneRisk judge(const ZoneInputs& inputs) {
   const bool seen = inputs.blind == 0;
   const Severity measures = when(inputs.failed_measures > 0, std::max(Severity::Moderate, inputs.unguarded));
+  // Nobody knows that the measure does not hold; nobody knows that it does.
+  const bool unseen = inputs.missed_checks > 0;
+  const Severity checks =
+      std::max(when(unseen, Severity::Moderate), when(unseen && inputs.unchecked == Severity::Major, Severity::Serious));
   const Severity hazards =
       std::max({when(inputs.open_hazards > 0, Severity::Moderate), when(inputs.pressing_hazards > 0, Severity::Serious),
                 when(inputs.major_hazards > 0, Severity::Major)});
@@ -28,15 +32,16 @@ ZoneRisk judge(const ZoneInputs& inputs) {
   // People make what they are exposed to worse; by themselves they are no risk.
   const Severity exposure = std::max({inputs.readings, measures, hazards});
   const Severity people = when(inputs.people > 0 && exposure >= Severity::Moderate, raised(exposure));
-  const std::array<TermLevel, 9> all{{{RiskTerm::Residual, inputs.residual},
-                                      {RiskTerm::Measures, measures},
-                                      {RiskTerm::Readings, inputs.readings},
-                                      {RiskTerm::Blindness, blindness},
-                                      {RiskTerm::Hazards, hazards},
-                                      {RiskTerm::SpecialWork, special},
-                                      {RiskTerm::People, people},
-                                      {RiskTerm::Calibration, when(inputs.uncalibrated > 0, Severity::Moderate)},
-                                      {RiskTerm::Inside, inputs.inside}}};
+  const std::array<TermLevel, 10> all{{{RiskTerm::Residual, inputs.residual},
+                                       {RiskTerm::Measures, measures},
+                                       {RiskTerm::Checks, checks},
+                                       {RiskTerm::Readings, inputs.readings},
+                                       {RiskTerm::Blindness, blindness},
+                                       {RiskTerm::Hazards, hazards},
+                                       {RiskTerm::SpecialWork, special},
+                                       {RiskTerm::People, people},
+                                       {RiskTerm::Calibration, when(inputs.uncalibrated > 0, Severity::Moderate)},
+                                       {RiskTerm::Inside, inputs.inside}}};
   ZoneRisk risk;
   for (const TermLevel& each : all) {
     if (each.level == Severity::Low) continue;

@@ -13,7 +13,7 @@
 namespace davy::core {
 
 // What makes up the risk of a zone. Each has a level of its own; the zone's is the worst.
-enum class RiskTerm { Residual, Measures, Readings, Blindness, Hazards, SpecialWork, People, Calibration, Inside };
+enum class RiskTerm { Residual, Measures, Checks, Readings, Blindness, Hazards, SpecialWork, People, Calibration, Inside };
 
 struct TermLevel {
   RiskTerm term = RiskTerm::Residual;
@@ -25,6 +25,8 @@ struct ZoneInputs {
   site::Severity residual = site::Severity::Low;
   std::size_t failed_measures = 0;
   site::Severity unguarded = site::Severity::Low;  // the inherent level of what the failed measures were against
+  std::size_t missed_checks = 0;                   // measures that nobody looked at when they should have, nor since
+  site::Severity unchecked = site::Severity::Low;  // the inherent level of what those are against
   site::Severity readings = site::Severity::Low;   // the worst active alarm, set aside or not
   std::size_t blind = 0;                           // alarms of safety points that cannot be seen, and active alarms that are blind
   std::size_t open_hazards = 0;                    // of general grade, in time
@@ -53,6 +55,7 @@ template <>
 inline constexpr auto davy::kEnumNames<davy::core::RiskTerm> =
     std::to_array<davy::EnumName<davy::core::RiskTerm>>({{davy::core::RiskTerm::Residual, "residual"},
                                                          {davy::core::RiskTerm::Measures, "measures"},
+                                                         {davy::core::RiskTerm::Checks, "checks"},
                                                          {davy::core::RiskTerm::Readings, "readings"},
                                                          {davy::core::RiskTerm::Blindness, "blindness"},
                                                          {davy::core::RiskTerm::Hazards, "hazards"},

@@ -18,6 +18,8 @@ ZoneInputs any_inputs() {
   inputs.residual = severity();
   inputs.failed_measures = few();
   inputs.unguarded = severity();
+  inputs.missed_checks = few();
+  inputs.unchecked = severity();
   inputs.readings = severity();
   inputs.blind = few();
   inputs.open_hazards = few();
@@ -49,6 +51,8 @@ Severity slow_level(const ZoneInputs& inputs) {
   at_least(inputs.special_work > 1, 3);
   at_least(inputs.special_work > 0 && readings > 1, 4);
   at_least(inputs.uncalibrated > 0, 2);
+  at_least(inputs.missed_checks > 0, 2);
+  at_least(inputs.missed_checks > 0 && static_cast<int>(inputs.unchecked) == 4, 3);
   at_least(true, static_cast<int>(inputs.inside));
   return static_cast<Severity>(level);
 }
@@ -57,6 +61,8 @@ ZoneInputs worst_of_both(const ZoneInputs& a, const ZoneInputs& b) {
   return {std::max(a.residual, b.residual),
           std::max(a.failed_measures, b.failed_measures),
           std::max(a.unguarded, b.unguarded),
+          std::max(a.missed_checks, b.missed_checks),
+          std::max(a.unchecked, b.unchecked),
           std::max(a.readings, b.readings),
           std::max(a.blind, b.blind),
           std::max(a.open_hazards, b.open_hazards),
@@ -98,6 +104,16 @@ TEST(ZoneRisk, SaysWhatWouldTurnItYellowAgain) {
   EXPECT_EQ(above(risk, Severity::Moderate), (std::vector{RiskTerm::Readings, RiskTerm::People}));
 }
 
+TEST(ZoneRisk, IsYellowAtBestWhileACheckIsMissed) {
+  ZoneInputs inputs;
+  inputs.missed_checks = 1;
+  inputs.unchecked = Severity::Serious;
+  EXPECT_EQ(judge(inputs).terms, (std::vector{TermLevel{RiskTerm::Checks, Severity::Moderate}}));
+  inputs.unchecked = Severity::Major;
+  EXPECT_EQ(judge(inputs).level, Severity::Serious);
+  EXPECT_EQ(above(judge(inputs), Severity::Moderate), std::vector{RiskTerm::Checks});
+}
+
 TEST(Assessment, HasItsBandsFromTheSite) {
   site::Site site;
   const auto ls = [&](double l, double s) { return level_of({RiskMethod::Ls, l, 1, s}, site); };
@@ -112,6 +128,19 @@ TEST(Assessment, HasItsBandsFromTheSite) {
   EXPECT_EQ(lec(3, 3, 40), Severity::Major);
   site.ls_bands.major = 16;
   EXPECT_EQ(ls(4, 4), Severity::Major);
+}
+
+TEST(Assessment, HasItsLevelFromAMatrixWhereTheSiteHasOne) {
+  site::Site site;
+  const Severity low = Severity::Low, moderate = Severity::Moderate, serious = Severity::Serious, major = Severity::Major;
+  site.ls_bands.matrix = {low,     low,   low,      moderate, moderate, low,     low,      moderate, moderate,
+                          serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
+                          serious, major, moderate, serious,  serious,  major,   major};
+  EXPECT_EQ(level_of({RiskMethod::Ls, 1, 1, 5}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 5, 1, 1}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 5}, site), major);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 3, 1, 3}, site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Lec, 3, 3, 40}, site), major) << "LEC has its scores";
 }
 
 TEST(Assessment, TakesOnlyTheValuesOfItsMethod) {

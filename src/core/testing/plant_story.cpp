@@ -63,7 +63,7 @@ void PlantStory::send_notices() {
   while (!notices_wait_ && !state().notices.waiting.empty()) {
     const auto [id, notice] = *state().notices.waiting.begin();
     const std::string why = notice::outdated(notice, {state().alarms, state().orders, state().hazards, state().care, state().checks,
-                                                      state().permits, state().incidents, state().trainings});
+                                                      state().permits, state().incidents, state().trainings, state().handovers});
     if (why.empty()) {
       const NoticeIssued& what = notice.what;
       const std::string& to = what.post.empty() ? what.person : what.post;

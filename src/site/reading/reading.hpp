@@ -105,6 +105,7 @@ void read_risks(Reading& reading);
 void read_access(Reading& reading);
 void read_hazards(Reading& reading);
 void read_merits(Reading& reading);
+void read_risk_bands(Reading& reading);
 void read_permits(Reading& reading);
 void read_emergency_plans(Reading& reading);
 void read_appraisal(Reading& reading);

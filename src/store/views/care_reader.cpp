@@ -5,6 +5,8 @@
 #include "store/views/order_view.hpp"
 #include "store/views/page.hpp"
 
+#include <functional>
+
 namespace davy::store {
 namespace {
 
@@ -28,39 +30,59 @@ bool is_current(const CareFilter& filter) {
   return *filter.state != CareState::Done && *filter.state != CareState::Abandoned;
 }
 
-void add_mine(sql::Selection& care, const CareFilter::Mine& mine) {
-  care.where("(started_by = ?", mine.login);
-  for (const std::string& post : mine.posts) care.then(" OR post = ?", post);
-  care.then(")");
+ListOrder order_of(const CareFilter& filter) {
+  return filter.order.value_or(is_current(filter) ? ListOrder{ListOrder::By::Deadline, ListOrder::Way::Up} : ListOrder());
 }
 
-std::string by_due(const CareRow& last) { return std::to_string(last.what.due.unix_ns()) + "-" + std::to_string(last.id.get()); }
+// The index that has the list's order, or that of current care, which is little. What somebody began is theirs alone, and is sorted.
+std::string care_by(const CareFilter& filter, ListOrder::By by) {
+  if (is_current(filter)) return std::string(kCare) + " INDEXED BY care_current";
+  const char* whose = !filter.device.empty() ? "_of_device" : !filter.post.empty() ? "_of_post" : filter.state ? "_state" : "";
+  if (by == ListOrder::By::Deadline) return std::string(kCare) + " INDEXED BY care" + whose + "_due";
+  return std::string(kCare) + (*whose == 0 ? "" : " INDEXED BY care") + whose;
+}
 
-}  // namespace
-
-Result<Page<CareRow>> CareReader::list(const CareFilter& filter) {
-  sql::Selection care(kCare);
-  const bool current = is_current(filter);
-  if (current) care.where("ended IS NULL");
+sql::Selection wanted_care(const CareFilter& filter, const std::string& from) {
+  sql::Selection care(from);
+  if (is_current(filter)) care.where("ended IS NULL");
   if (filter.state) care.where("state = ?", *filter.state);
   if (filter.work) care.where("work = ?", *filter.work);
   if (!filter.device.empty()) care.where("device = ?", filter.device);
   if (!filter.post.empty()) care.where("post = ?", filter.post);
-  if (filter.mine) add_mine(care, *filter.mine);
-  if (!filter.after.empty()) {
-    std::int64_t due = 0;
-    std::int64_t id = 0;
-    Result<void> read = current ? read_cursor(filter.after, due, id) : read_cursor(filter.after, id);
-    if (!read) return read.error();
-    if (current)
-      care.where("(due, id) > (?, ?)", due, id);
-    else
-      care.where("id < ?", id);
+  return care;
+}
+
+using CareLists = std::vector<std::function<sql::Selection()>>;
+
+// `of_posts` keeps what the lists ask for.
+CareLists my_care(const CareFilter& filter, ListOrder::By by, std::vector<CareFilter>& of_posts) {
+  CareLists lists{[&filter] {
+    sql::Selection begun =
+        wanted_care(filter, std::string(kCare) + (is_current(filter) ? " INDEXED BY care_current" : " INDEXED BY care_started_by"));
+    begun.where("started_by <> ''").where("started_by = ?", filter.mine->login);
+    return begun;
+  }};
+  for (const std::string& post : filter.mine->posts) {
+    if (!filter.post.empty() && filter.post != post) continue;
+    of_posts.push_back(filter);
+    of_posts.back().post = post;
   }
-  const std::size_t limit = page_limit(filter.limit);
-  care.then(current ? " ORDER BY due, id LIMIT ?" : " ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<CareRow>(care.open(database_), limit, care_row,
-                          [&](const CareRow& last) { return current ? by_due(last) : std::to_string(last.id.get()); });
+  for (const CareFilter& each : of_posts) lists.emplace_back([&each, by] { return wanted_care(each, care_by(each, by)); });
+  return lists;
+}
+
+}  // namespace
+
+ListPlace place_of(const CareRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : row.what.due.unix_ns(), static_cast<std::int64_t>(row.id.get())};
+}
+
+Result<Page<CareRow>> CareReader::list(const CareFilter& filter) {
+  const ListOrder order = order_of(filter);
+  std::vector<CareFilter> of_posts;
+  const CareLists lists =
+      filter.mine ? my_care(filter, order.by, of_posts) : CareLists{[&] { return wanted_care(filter, care_by(filter, order.by)); }};
+  return pages_in_order<CareRow>(database_, {order, "due", "id", filter.after, filter.limit}, lists, care_row);
 }
 
 std::optional<CareRow> CareReader::one(core::CareId id) {

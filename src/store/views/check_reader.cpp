@@ -5,6 +5,7 @@
 #include "store/views/page.hpp"
 
 #include <algorithm>
+#include <functional>
 
 namespace davy::store {
 namespace {
@@ -37,22 +38,60 @@ SeedRow seed_row(sql::Statement& row) {
   return read;
 }
 
-void add_filter(sql::Selection& checks, const CheckFilter& filter) {
+ListOrder order_of(const CheckFilter& filter) {
+  const bool open = filter.which == CheckFilter::Which::Open;
+  return filter.order.value_or(open ? ListOrder{ListOrder::By::Deadline, ListOrder::Way::Up} : ListOrder());
+}
+
+// The index that has the list's order, or that of the open ones, which are never more than there are measures. What is missed is rare, whatever else is asked.
+std::string checks_by(const CheckFilter& filter, ListOrder::By by) {
+  if (filter.which == CheckFilter::Which::Open) return std::string(kChecks) + " INDEXED BY checks_open";
+  const bool rare = filter.state && *filter.state != core::CheckState::Done;
+  std::string whose = !filter.measure.empty() ? "_measure" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
+  if (filter.state && (rare || whose.empty()) && filter.measure.empty()) whose = "_state";
+  if (by == ListOrder::By::Deadline) return std::string(kChecks) + " INDEXED BY checks" + whose + "_due";
+  return std::string(kChecks) + (whose.empty() ? "" : " INDEXED BY checks" + whose);
+}
+
+// `from` says by which index.
+sql::Selection wanted_checks(const CheckFilter& filter, const std::string& from) {
+  sql::Selection checks(from);
+  switch (filter.which) {
+    case CheckFilter::Which::Open: checks.where("ended IS NULL"); break;
+    case CheckFilter::Which::Over: checks.where("ended IS NOT NULL"); break;
+    case CheckFilter::Which::All: break;
+  }
   if (filter.state) checks.where("state = ?", *filter.state);
   if (!filter.zone.empty()) checks.where("zone = ?", filter.zone);
   if (!filter.post.empty()) checks.where("post = ?", filter.post);
   if (!filter.measure.empty()) checks.where("measure = ?", filter.measure);
-  if (!filter.mine) return;
-  checks.where("(EXISTS (SELECT 1 FROM check_records WHERE recorded_by = ? AND check_id = checks.id)", filter.mine->login);
-  for (const std::string& post : filter.mine->posts) checks.then(" OR post = ?", post);
-  checks.then(")");
+  return checks;
 }
 
-std::string due_cursor(const CheckRow& last) { return std::to_string(last.due.unix_ns()) + "-" + std::to_string(last.id.get()); }
+using CheckLists = std::vector<std::function<sql::Selection()>>;
 
-std::string id_cursor(const CheckRow& last) { return std::to_string(last.id.get()); }
+// What is mine are several lists: that of each post, and what I recorded, which is found by my name. `of_posts` keeps what the lists ask for.
+CheckLists my_checks(const CheckFilter& filter, ListOrder::By by, std::vector<CheckFilter>& of_posts) {
+  CheckLists lists{[&filter] {
+    const bool open = filter.which == CheckFilter::Which::Open;
+    sql::Selection recorded = wanted_checks(filter, std::string(kChecks) + (open ? " INDEXED BY checks_open" : " NOT INDEXED"));
+    recorded.where("id IN (SELECT check_id FROM check_records WHERE recorded_by = ?)", filter.mine->login);
+    return recorded;
+  }};
+  for (const std::string& post : filter.mine->posts) {
+    if (!filter.post.empty() && filter.post != post) continue;
+    of_posts.push_back(filter);
+    of_posts.back().post = post;
+  }
+  for (const CheckFilter& each : of_posts) lists.emplace_back([&each, by] { return wanted_checks(each, checks_by(each, by)); });
+  return lists;
+}
 
 }  // namespace
+
+ListPlace place_of(const CheckRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : row.due.unix_ns(), static_cast<std::int64_t>(row.id.get())};
+}
 
 CheckReader::CheckReader(sql::Database& database)
     : database_(database),
@@ -66,27 +105,13 @@ CheckRow CheckReader::with_records(CheckRow row) {
 }
 
 Result<Page<CheckRow>> CheckReader::list(const CheckFilter& filter) {
-  const bool by_due = filter.which == CheckFilter::Which::Open;
-  sql::Selection checks(kChecks);
-  switch (filter.which) {
-    case CheckFilter::Which::Open: checks.where("ended IS NULL"); break;
-    case CheckFilter::Which::Over: checks.where("ended IS NOT NULL"); break;
-    case CheckFilter::Which::All: break;
-  }
-  add_filter(checks, filter);
-  if (!filter.after.empty()) {
-    std::int64_t due = 0, id = 0;
-    const Result<void> read = by_due ? read_cursor(filter.after, due, id) : read_cursor(filter.after, id);
-    if (!read) return read.error();
-    if (by_due)
-      checks.where("(due > ? OR (due = ? AND id > ?))", due, due, id);
-    else
-      checks.where("id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  checks.then(by_due ? " ORDER BY due, id LIMIT ?" : " ORDER BY id DESC LIMIT ?", limit + 1);
-  auto page = page_of<CheckRow>(checks.open(database_), limit, check_row, by_due ? due_cursor : id_cursor);
-  for (CheckRow& row : page.items) row = with_records(std::move(row));
+  const ListOrder order = order_of(filter);
+  std::vector<CheckFilter> of_posts;
+  const CheckLists lists =
+      filter.mine ? my_checks(filter, order.by, of_posts) : CheckLists{[&] { return wanted_checks(filter, checks_by(filter, order.by)); }};
+  auto page = pages_in_order<CheckRow>(database_, {order, "due", "id", filter.after, filter.limit}, lists, check_row);
+  if (page)
+    for (CheckRow& row : page->items) row = with_records(std::move(row));
   return page;
 }
 

@@ -15,6 +15,11 @@ CheckView::CheckView(sql::Database& database)
           "$6, $7, $8, $9, $10)")),
       overdue_(database.prepare("UPDATE checks SET state = $1 WHERE id = $2")),
       end_(database.prepare("UPDATE checks SET state = $1, ended = $2 WHERE id = $3 AND ended IS NULL")),
+      miss_(database.prepare(
+          "INSERT INTO missed_checks (measure, check_id, due) SELECT measure, id, due FROM checks WHERE id = $1 ON CONFLICT "
+          "(measure) DO UPDATE SET check_id = excluded.check_id, due = excluded.due")),
+      make_good_(
+          database.prepare("DELETE FROM missed_checks WHERE check_id <= $1 AND measure = (SELECT measure FROM checks WHERE id = $1)")),
       record_(
           database.prepare("INSERT INTO check_records (id, check_id, recorded_by, done_at, told, result, reading, note, photos, voice, "
                            "signature, place, late, seed, hazard) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 0)")),
@@ -34,7 +39,10 @@ void CheckView::on(const core::Event& event, const core::CheckIssued& body) {
 
 void CheckView::on(const core::Event&, const core::CheckOverdue& body) { overdue_.run(CheckState::Overdue, body.check); }
 
-void CheckView::on(const core::Event& event, const core::CheckMissed& body) { end_.run(CheckState::Missed, event.time, body.check); }
+void CheckView::on(const core::Event& event, const core::CheckMissed& body) {
+  end_.run(CheckState::Missed, event.time, body.check);
+  miss_.run(body.check);
+}
 
 void CheckView::on(const core::Event& event, const core::CheckWithdrawn& body) { end_.run(CheckState::Withdrawn, event.time, body.check); }
 
@@ -42,6 +50,7 @@ void CheckView::on(const core::Event& event, const core::CheckRecorded& body) {
   record_.run(event.seq, body.check, core::person_of(event.actor), body.done_at, event.time, body.result, body.reading, body.note,
               list_json(body.photos), body.voice, body.signature, body.place, body.late ? 1 : 0);
   end_.run(CheckState::Done, event.time, body.check);
+  if (body.result != core::CheckResult::Other) make_good_.run(body.check);  // other: it could not be looked at
 }
 
 void CheckView::on(const core::Event& event, const core::HazardReported& body) {

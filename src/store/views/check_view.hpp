@@ -25,6 +25,8 @@ class CheckView {
   sql::Statement issue_;
   sql::Statement overdue_;
   sql::Statement end_;
+  sql::Statement miss_;
+  sql::Statement make_good_;
   sql::Statement record_;
   sql::Statement raise_;
   sql::Statement plant_;

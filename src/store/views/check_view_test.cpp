@@ -148,6 +148,30 @@ TEST_F(CheckViewTest, OpenOnesStandByTheirDueTimeAndTheOthersTheNewestFirst) {
   EXPECT_EQ(queries()->checks(filter).error().code, ErrorCode::Invalid);
 }
 
+TEST_F(CheckViewTest, AMissedCheckIsMadeGoodByALaterLookAtTheMeasure) {
+  const auto missed = [&] {
+    commit();
+    std::vector<std::string> found;
+    const auto sources = queries()->zone_sources();
+    for (const auto& [measure, check] : sources.value().missed) found.push_back(measure + " " + std::to_string(check.check));
+    return found;
+  };
+  const std::uint64_t before = issue("tight", 2), first = issue("tight", 4), second = issue("tight", 6), other = issue("gauge", 2);
+  add(CheckMissed{CheckId(first), "lead"});
+  add(CheckMissed{CheckId(other), "lead"});
+  EXPECT_THAT(missed(), ElementsAre("gauge " + std::to_string(other), "tight " + std::to_string(first)));
+  add(record(before, CheckResult::Normal), "user:wang");
+  EXPECT_THAT(missed(), ElementsAre("gauge " + std::to_string(other), "tight " + std::to_string(first)))
+      << "an earlier one says nothing of it";
+  add(CheckMissed{CheckId(second), "lead"});
+  add(record(second, CheckResult::Other), "user:wang");
+  EXPECT_THAT(missed(), ElementsAre("gauge " + std::to_string(other), "tight " + std::to_string(second))) << "nobody could look";
+  add(record(second, CheckResult::Hazard), "user:wang");
+  EXPECT_THAT(missed(), ElementsAre("gauge " + std::to_string(other)));
+  add(record(other, CheckResult::Normal), "user:wang");
+  EXPECT_THAT(missed(), IsEmpty());
+}
+
 TEST_F(CheckViewTest, CardsHangUntilTheyAreFoundOverlookedOrRemoved) {
   const std::uint64_t check = issue("gauge", 4);
   const std::uint64_t first = add(SeedPlanted{"gauge", "K7X2", hour(90), "behind"}, "user:chen");

@@ -26,22 +26,18 @@ DrillRow drill_row(sql::Statement& row) {
   return read;
 }
 
-std::string drill_cursor(const DrillRow& last) { return std::to_string(last.id.get()); }
-
 }  // namespace
 
+ListPlace place_of(const DrillRow& row, ListOrder::By) { return {0, static_cast<std::int64_t>(row.id.get())}; }
+
 Result<Page<DrillRow>> DrillReader::list(const DrillFilter& filter) {
-  sql::Selection drills(kDrills);
-  drills.where("kind = ?", filter.kind);
-  if (!filter.scenario.empty()) drills.where("scenario = ?", filter.scenario);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    drills.where("id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  drills.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<DrillRow>(drills.open(database_), limit, drill_row, drill_cursor);
+  const auto select = [&] {
+    sql::Selection drills(kDrills);
+    drills.where("kind = ?", filter.kind);
+    if (!filter.scenario.empty()) drills.where("scenario = ?", filter.scenario);
+    return drills;
+  };
+  return page_in_order<DrillRow>(database_, {filter.order, "", "id", filter.after, filter.limit}, select, drill_row);
 }
 
 std::optional<DrillRow> DrillReader::one(core::DrillId id) {

@@ -2,6 +2,7 @@
 // What people read of drills (core/drill).
 
 #include "core/drill/drill_events.hpp"
+#include "store/views/list_order.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,10 +22,11 @@ struct DrillRow {
   std::optional<core::DrillAssessed> assessment;  // the latest
 };
 
-// The newest first; the cursor is the drill's id.
+// By id only.
 struct DrillFilter {
   core::DrillKind kind = core::DrillKind::Practice;
   std::string scenario;
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };

@@ -29,6 +29,14 @@ HandoverRow handover_row(sql::Statement& row) {
   return read;
 }
 
+// Open ones are few: one of a post.
+std::string handovers_by(const HandoverFilter& filter) {
+  const std::string of_post = filter.post.empty() ? "" : "_post";
+  if (filter.which == HandoverFilter::Which::Open) return std::string(kHandovers) + " INDEXED BY handovers_open";
+  if (filter.order.by == ListOrder::By::Deadline) return std::string(kHandovers) + " INDEXED BY handovers" + of_post + "_change";
+  return std::string(kHandovers) + (of_post.empty() ? "" : " INDEXED BY handovers_post");
+}
+
 }  // namespace
 
 DutyReader::DutyReader(sql::Database& database)
@@ -90,23 +98,22 @@ DutySources DutyReader::sources() {
   return sources;
 }
 
+ListPlace place_of(const HandoverRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : row.handover.change.unix_ns(), static_cast<std::int64_t>(row.handover.id.get())};
+}
+
 Result<Page<HandoverRow>> DutyReader::handovers(const HandoverFilter& filter) {
-  sql::Selection handovers(kHandovers);
-  switch (filter.which) {
-    case HandoverFilter::Which::Open: handovers.where("ended IS NULL"); break;
-    case HandoverFilter::Which::Over: handovers.where("ended IS NOT NULL"); break;
-    case HandoverFilter::Which::All: break;
-  }
-  if (!filter.post.empty()) handovers.where("post = ?", filter.post);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    handovers.where("id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  handovers.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<HandoverRow>(handovers.open(database_), limit, handover_row,
-                              [](const HandoverRow& last) { return std::to_string(last.handover.id.get()); });
+  const auto select = [&] {
+    sql::Selection handovers(handovers_by(filter));
+    switch (filter.which) {
+      case HandoverFilter::Which::Open: handovers.where("ended IS NULL"); break;
+      case HandoverFilter::Which::Over: handovers.where("ended IS NOT NULL"); break;
+      case HandoverFilter::Which::All: break;
+    }
+    if (!filter.post.empty()) handovers.where("post = ?", filter.post);
+    return handovers;
+  };
+  return page_in_order<HandoverRow>(database_, {filter.order, "change", "id", filter.after, filter.limit}, select, handover_row);
 }
 
 std::optional<HandoverRow> DutyReader::handover(core::HandoverId id) {

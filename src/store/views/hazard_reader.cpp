@@ -52,10 +52,16 @@ std::string_view hazard_rank(ListOrder::By by) { return by == ListOrder::By::Sev
 
 // Open ones are few and are sorted; of the others the index has the order.
 std::string hazards_by(const HazardFilter& filter) {
-  if (filter.order.by == ListOrder::By::Id) return kHazards;
-  if (filter.which == HazardFilter::Which::Open) return std::string(kHazards) + " INDEXED BY hazards_open";
-  return std::string(kHazards) +
-         (filter.order.by == ListOrder::By::Severity ? " INDEXED BY hazards_severity" : " INDEXED BY hazards_deadline");
+  const bool open = filter.which == HazardFilter::Which::Open || filter.overdue_at;
+  const std::string whose = !filter.zone.empty() ? "_zone" : !filter.post.empty() ? "_post" : "";
+  if (open) return std::string(kHazards) + " INDEXED BY hazards_open" + whose;
+  switch (filter.order.by) {
+    case ListOrder::By::Id: break;
+    case ListOrder::By::Severity: return std::string(kHazards) + " INDEXED BY hazards" + whose + "_severity";
+    case ListOrder::By::Deadline: return std::string(kHazards) + " INDEXED BY hazards" + whose + "_deadline";
+  }
+  if (whose.empty() && !filter.grade) return kHazards;
+  return std::string(kHazards) + " INDEXED BY hazards" + (whose.empty() ? "_grade" : whose);
 }
 
 std::int64_t grade_rank(const std::optional<core::HazardGrade>& grade) { return grade ? static_cast<std::int64_t>(*grade) + 1 : 0; }

@@ -14,6 +14,9 @@ constexpr const char* kIncidents =
     "SELECT id, state, level, commander, opened, opened_by, ended, closed, cards, cards_done, evacuating, people, accounted, reports, "
     "report_due, waived, body FROM incidents";
 
+// As the index incidents_level has it.
+constexpr const char* kIncidentLevel = "CASE level WHEN 'first' THEN 2 WHEN 'second' THEN 1 ELSE 0 END";
+
 IncidentRow incident_row(sql::Statement& row) {
   IncidentRow read;
   std::optional<std::uint32_t> evacuating;
@@ -99,18 +102,19 @@ struct IncidentFold {
 
 }  // namespace
 
+ListPlace place_of(const IncidentRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : static_cast<std::int64_t>(row.level), static_cast<std::int64_t>(row.id.get())};
+}
+
 Result<Page<IncidentRow>> IncidentReader::list(const IncidentFilter& filter) {
-  sql::Selection incidents(kIncidents);
-  if (const auto stage = stage_of(filter.which)) incidents.where("state = ?", *stage);
-  if (filter.exercise) incidents.where("exercise = ?", *filter.exercise);
-  if (!filter.after.empty()) {
-    std::int64_t before = 0;
-    if (Result<void> read = read_cursor(filter.after, before); !read) return read.error();
-    incidents.where("id < ?", before);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  return page_of<IncidentRow>(incidents.then(" ORDER BY id DESC LIMIT ?", limit + 1).open(database_), limit, incident_row,
-                              [](const IncidentRow& last) { return std::to_string(last.id.get()); });
+  const std::string by_level = filter.order.by == ListOrder::By::Id ? "" : " INDEXED BY incidents_level";
+  const auto select = [&] {
+    sql::Selection incidents(kIncidents + by_level);
+    if (const auto stage = stage_of(filter.which)) incidents.where("state = ?", *stage);
+    if (filter.exercise) incidents.where("exercise = ?", *filter.exercise);
+    return incidents;
+  };
+  return page_in_order<IncidentRow>(database_, {filter.order, kIncidentLevel, "id", filter.after, filter.limit}, select, incident_row);
 }
 
 std::optional<IncidentRow> IncidentReader::one(core::IncidentId id) {

@@ -3,6 +3,7 @@
 
 #include "core/incident/incident_events.hpp"
 #include "store/views/journal_rows.hpp"
+#include "store/views/list_order.hpp"
 #include "store/views/permit_rows.hpp"
 
 #include <cstdint>
@@ -35,10 +36,11 @@ struct IncidentRow {
   bool waived = false;
 };
 
-// The newest first; the cursor is the incident's id.
+// Not by deadline; by severity: by level.
 struct IncidentFilter {
   enum class Which { Open, Ended, Closed, All } which = Which::All;  // ended: not closed
   std::optional<core::Exercise> exercise;
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };

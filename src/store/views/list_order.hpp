@@ -8,8 +8,11 @@
 namespace davy::store {
 
 struct ListOrder {
-  enum class By { Id, Severity, Deadline } by = By::Id;  // by id: in the order in which they came to be
+  // Id: in the order in which they came to be. Deadline: when it is due; of a permit until when it holds, of a hand-over the change of shift.
+  enum class By { Id, Severity, Deadline } by = By::Id;
   enum class Way { Up, Down } way = Way::Down;
+
+  bool operator==(const ListOrder&) const = default;
 };
 
 struct ListPlace {

@@ -1,4 +1,5 @@
 #include "store/store.hpp"
+#include "store/testing/sorted_pages.hpp"
 #include "store/testing/temporary_folder.hpp"
 #include "store/views/queries.hpp"
 
@@ -58,46 +59,9 @@ class ListOrderTest : public ::testing::Test {
     if (i % 5 == 0) add(core::HazardDismissed{hazard, "dry"});
   }
 
-  // Every page of a list, `limit` lines each.
-  template <class Row, class Filter>
-  std::vector<Row> all(Filter filter, std::size_t limit, Result<Page<Row>> (Queries::*list)(const Filter&)) {
-    filter.limit = limit;
-    std::vector<Row> rows;
-    for (;;) {
-      auto page = (queries_.get()->*list)(filter);
-      if (!page) {
-        ADD_FAILURE() << page.error().message;
-        return rows;
-      }
-      for (Row& row : page->items) rows.push_back(std::move(row));
-      if (page->next.empty()) return rows;
-      filter.after = page->next;
-    }
-  }
-
-  // In every order and size of pages the list is the one by id, sorted.
   template <class Row, class Filter>
   void expect_sorted(const Filter& filter, const std::vector<By>& orders, Result<Page<Row>> (Queries::*list)(const Filter&)) {
-    const auto places = [](const std::vector<Row>& rows, By by) {
-      std::vector<ListPlace> found;
-      for (const Row& row : rows) found.push_back(place_of(row, by));
-      return found;
-    };
-    Filter plain = filter;
-    plain.order = {By::Id, Way::Up};
-    const std::vector<Row> rows = all<Row>(plain, 500, list);
-    ASSERT_GT(rows.size(), 1U);
-    for (const By by : orders)
-      for (const Way way : {Way::Up, Way::Down})
-        for (const std::size_t limit : {1U, 3U, 500U}) {
-          SCOPED_TRACE(testing::Message() << "by " << static_cast<int>(by) << " way " << static_cast<int>(way) << " limit " << limit);
-          Filter sorted = filter;
-          sorted.order = {by, way};
-          auto expected = places(rows, by);
-          std::ranges::sort(expected);
-          if (way == Way::Down) std::ranges::reverse(expected);
-          EXPECT_EQ(places(all<Row>(sorted, limit, list), by), expected);
-        }
+    fixture::expect_sorted<Row>(*queries_, filter, orders, list);
   }
 
   fixture::TemporaryFolder folder_;
@@ -129,22 +93,46 @@ TEST_F(ListOrderTest, OrdersComeInTheOrderAskedFor) {
         filter.post = post;
         filter.handler = handler;
         expect_sorted<OrderRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::orders);
+        if (filter.handler.empty()) filter.zone = "farm";
+        expect_sorted<OrderRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::orders);
+        filter.zone.clear();
+        filter.severity = Severity::Moderate;
+        expect_sorted<OrderRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::orders);
       }
 }
 
 TEST_F(ListOrderTest, HazardsComeInTheOrderAskedFor) {
   for (const auto which : {HazardFilter::Which::Open, HazardFilter::Which::Over, HazardFilter::Which::All})
-    for (const char* zone : {"", "farm"}) {
-      HazardFilter filter;
-      filter.which = which;
-      filter.zone = zone;
-      expect_sorted<HazardRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::hazards);
-    }
+    for (const char* zone : {"", "farm"})
+      for (const char* post : {"", "guard"}) {
+        HazardFilter filter;
+        filter.which = which;
+        filter.zone = zone;
+        filter.post = post;
+        expect_sorted<HazardRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::hazards);
+        filter.grade = core::HazardGrade::Major;
+        filter.post.clear();
+        if (which == HazardFilter::Which::All) expect_sorted<HazardRow>(filter, {By::Id, By::Deadline}, &Queries::hazards);
+      }
+}
+
+TEST_F(ListOrderTest, OrdersAreThoseOfTheZoneAndTheSeverityAskedFor) {
+  OrderFilter filter;
+  filter.which = OrderFilter::Which::All;
+  filter.zone = "farm";
+  filter.severity = Severity::Major;
+  const auto rows = fixture::every_page<OrderRow>(*queries_, filter, 5, &Queries::orders);
+  EXPECT_EQ(rows.size(), kAlarms / 6);
+  for (const OrderRow& row : rows) {
+    EXPECT_EQ(row.order.zone, "farm");
+    EXPECT_EQ(row.order.severity, Severity::Major);
+  }
 }
 
 TEST_F(ListOrderTest, OpenAlarmsAreTheWorstFirstUnlessAskedOtherwise) {
   std::vector<Severity> severities;
-  for (const AlarmRow& row : all<AlarmRow>(AlarmFilter(), 5, &Queries::alarms)) severities.push_back(row.alarm.severity);
+  for (const AlarmRow& row : fixture::every_page<AlarmRow>(*queries_, AlarmFilter(), 5, &Queries::alarms))
+    severities.push_back(row.alarm.severity);
   EXPECT_TRUE(std::ranges::is_sorted(severities, std::greater()));
   EXPECT_EQ(severities.size(), 12U);
 }

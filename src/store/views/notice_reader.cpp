@@ -24,27 +24,40 @@ NoticeRow notice_row(sql::Statement& row) {
   return read;
 }
 
+// The lists by severity have an index each.
+std::string notices_by(const NoticeFilter& filter) {
+  const bool by_severity = filter.order.by == ListOrder::By::Severity;
+  if (!filter.among.empty())
+    return std::string("notices_people") + (by_severity ? " INDEXED BY notices_people_severity" : "") + " JOIN notices ON id = notice";
+  if (!by_severity) return "notices";
+  if (!filter.post.empty()) return "notices INDEXED BY notices_post_severity";
+  return filter.person.empty() ? "notices" : "notices INDEXED BY notices_person_severity";
+}
+
 }  // namespace
+
+ListPlace place_of(const NoticeRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : static_cast<std::int64_t>(row.notice.what.severity),
+          static_cast<std::int64_t>(row.notice.id.get())};
+}
 
 Result<Page<NoticeRow>> NoticeReader::list(const NoticeFilter& filter) {
   const bool listed = !filter.among.empty();
-  const std::string number = listed ? "notice" : "id";
-  sql::Selection notices(std::string(kNotices) + (listed ? "notices_people JOIN notices ON id = notice" : "notices"));
-  if (listed) notices.where("login = ?", filter.among);
-  if (!filter.post.empty()) notices.where("post = ?", filter.post);
-  notices.where("condition NOT LIKE 'drill/golden/%'");  // Davy trying itself tells nobody
-  if (!filter.person.empty()) notices.where("person <> '' AND person = ?", filter.person);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    notices.where(number + " < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  notices.then(" ORDER BY " + number + " DESC LIMIT ?", limit + 1);
-  Page<NoticeRow> page = page_of<NoticeRow>(notices.open(database_), limit, notice_row,
-                                            [](const NoticeRow& last) { return std::to_string(last.notice.id.get()); });
+  const auto select = [&] {
+    sql::Selection notices(std::string(kNotices) + notices_by(filter));
+    if (listed) notices.where("login = ?", filter.among);
+    if (!filter.post.empty()) notices.where("post = ?", filter.post);
+    notices.where("condition NOT LIKE 'drill/golden/%'");  // Davy trying itself tells nobody
+    if (!filter.person.empty()) notices.where("person <> '' AND person = ?", filter.person);
+    return notices;
+  };
+  auto page =
+      page_in_order<NoticeRow>(database_,
+                               {filter.order, listed ? "told_severity" : "severity", listed ? "notice" : "id", filter.after, filter.limit},
+                               select, notice_row);
+  if (!page) return page;
   sql::Statement seen = database_.prepare("SELECT login FROM notices_seen WHERE notice = $1 ORDER BY seen, login");
-  for (NoticeRow& row : page.items) {
+  for (NoticeRow& row : page->items) {
     seen.query(row.notice.id);
     while (seen.next()) row.seen_by.push_back(seen.get<std::string>(0));
   }

@@ -11,7 +11,8 @@ NoticeView::NoticeView(sql::Database& database)
           "care, check_id, permit, incident, training, channel, dropped, failed) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, "
           "$12, $13, "
           "$14, $15, $16, $17, $18, '', '', '')")),
-      tell_person_(database.prepare("INSERT INTO notices_people (login, notice) VALUES ($1, $2) ON CONFLICT (login, notice) DO NOTHING")),
+      tell_person_(database.prepare(
+          "INSERT INTO notices_people (login, notice, told_severity) VALUES ($1, $2, $3) ON CONFLICT (login, notice) DO NOTHING")),
       bundle_(database.prepare("INSERT INTO notices_bundled (id, post, alarm, order_id) VALUES ($1, $2, $3, $4)")),
       tell_alarm_(
           database.prepare("UPDATE notices_bundled SET notice = $1 WHERE post = $2 AND alarm = $3 AND order_id = 0 AND notice IS NULL")),
@@ -26,7 +27,7 @@ void NoticeView::on(const core::Event& event, const core::NoticeIssued& body) {
   if (body.bundle) bundle = bundle_json(*body.bundle);
   issue_.run(event.seq, body.reason, body.alarm, body.order, body.condition, body.post, static_cast<int>(body.severity), body.urgency,
              event.time, bundle, body.hazard, body.what, body.person, body.care, body.check, body.permit, body.incident, body.training);
-  for (const std::string& login : body.people) tell_person_.run(login, event.seq);
+  for (const std::string& login : body.people) tell_person_.run(login, event.seq, static_cast<int>(body.severity));
   if (!body.bundle) return;
   for (const core::AlarmId alarm : body.bundle->alarms) tell_alarm_.run(event.seq, body.post, alarm);
   for (const core::OrderId order : body.bundle->orders) tell_order_.run(event.seq, body.post, order);

@@ -33,9 +33,12 @@ std::string_view order_rank(ListOrder::By by) { return by == ListOrder::By::Seve
 std::string orders_by(const OrderFilter& filter) {
   if (filter.which == OrderFilter::Which::Open)
     return std::string(kOrders) + " INDEXED BY " + (filter.post.empty() ? "orders_open" : "orders_open_post");
-  if (filter.order.by == ListOrder::By::Id) return kOrders;
-  const char* whose = !filter.handler.empty() ? "handler_" : !filter.post.empty() ? "post_" : "";
-  return fmt::format("{} INDEXED BY orders_{}{}", kOrders, whose, order_rank(filter.order.by));
+  const bool by_id = filter.order.by == ListOrder::By::Id;
+  std::string whose = !filter.handler.empty() ? "_handler" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
+  if (whose.empty() && filter.severity) whose = "_severity";
+  if (by_id && whose.empty()) return kOrders;
+  const bool has_order = by_id || (whose == "_severity" && filter.order.by == ListOrder::By::Severity);
+  return fmt::format("{} INDEXED BY orders{}{}{}", kOrders, whose, has_order ? "" : "_", has_order ? "" : order_rank(filter.order.by));
 }
 
 }  // namespace
@@ -60,6 +63,8 @@ Result<Page<OrderRow>> OrderReader::list(const OrderFilter& filter) {
     }
     if (!filter.post.empty()) orders.where("post = ?", filter.post);
     if (!filter.handler.empty()) orders.where("handler = ?", filter.handler);
+    if (!filter.zone.empty()) orders.where("zone = ?", filter.zone);
+    if (filter.severity) orders.where("severity = ?", static_cast<int>(*filter.severity));
     return orders;
   };
   return page_in_order<OrderRow>(database_, {filter.order, order_rank(filter.order.by), "id", filter.after, filter.limit}, select,

@@ -2,6 +2,7 @@
 // Pages of lists: limits, cursors, and whether there is more.
 
 #include "store/sql/selection.hpp"
+#include "store/views/merged_pages.hpp"
 #include "store/views/queries.hpp"
 
 #include <algorithm>
@@ -89,6 +90,18 @@ Result<Page<T>> page_in_order(sql::Database& database, const PageAsked& asked, S
     page.next = to_cursor(place_of(page.items.back(), by), by);
   }
   return page;
+}
+
+// The same of several lists, each with an index of its own, as one; what stands in more than one comes once.
+template <class T, class Lists, class ReadRow>
+Result<Page<T>> pages_in_order(sql::Database& database, const PageAsked& asked, const Lists& lists, ReadRow read_row) {
+  std::vector<Page<T>> pages;
+  for (const auto& select : lists) {
+    Result<Page<T>> page = page_in_order<T>(database, asked, select, read_row);
+    if (!page) return page.error();
+    pages.push_back(std::move(*page));
+  }
+  return merged(std::move(pages), asked.order, page_limit(asked.limit));
 }
 
 }  // namespace davy::store

@@ -5,14 +5,11 @@
 #include "store/sql/selection.hpp"
 #include "store/views/page.hpp"
 
-#include <functional>
-#include <limits>
-#include <map>
+#include <utility>
 
 namespace davy::store {
 namespace {
 
-constexpr std::int64_t kNoCursor = std::numeric_limits<std::int64_t>::max();
 constexpr const char* kPermits =
     "SELECT id, applied, applied_by, state, signatures, post, stop_cause, stop_what, started, guarded, ended, ended_reason, body FROM ";
 
@@ -35,16 +32,22 @@ void add_filter(sql::Selection& permits, const PermitFilter& filter) {
   if (!filter.zone.empty()) permits.where("zone = ?", filter.zone);
 }
 
-std::string cursor_of_permit(const PermitRow& last) { return std::to_string(last.id.get()); }
+// Open ones are few and are sorted; of the others the index has the order.
+std::string permits_by(const PermitFilter& filter) {
+  const std::string all = std::string(kPermits) + "permits";
+  if (filter.which == PermitFilter::Which::Open) return all + " INDEXED BY permits_open";
+  const std::string whose = filter.state ? "_state" : filter.kind ? "_kind" : !filter.zone.empty() ? "_zone" : "";
+  if (filter.order.by == ListOrder::By::Deadline) return all + " INDEXED BY permits" + whose + "_until";
+  return whose.empty() ? all : all + " INDEXED BY permits" + whose;
+}
 
-// The newest of each list; together they have the page, and whether there is more.
-using Found = std::map<core::PermitId, PermitRow, std::greater<>>;
-
-void add_found(Found& found, sql::Statement rows) {
-  while (rows.next()) {
-    PermitRow row = permit_row(rows);
-    found.try_emplace(row.id, std::move(row));
-  }
+// Whose turn is that of the post.
+sql::Selection turn_of(const PermitFilter& filter, const std::string& post) {
+  const bool by_id = filter.order.by == ListOrder::By::Id;
+  sql::Selection turn(std::string(kPermits) + "permits INDEXED BY permits_post" + (by_id ? "" : "_until"));
+  turn.where("post <> ''").where("post = ?", post);
+  add_filter(turn, filter);
+  return turn;
 }
 
 struct StoryFold {
@@ -87,33 +90,37 @@ struct StoryFold {
 
 }  // namespace
 
-Result<Page<PermitRow>> PermitReader::list(const PermitFilter& filter) {
-  std::int64_t before = kNoCursor;
-  if (!filter.after.empty())
-    if (Result<void> read = read_cursor(filter.after, before); !read) return read.error();
-  const std::size_t limit = page_limit(filter.limit);
-  const auto rows = [&](sql::Selection permits, const std::string& number) {
-    add_filter(permits, filter);
-    return permits.where(number + " < ?", before).then(" ORDER BY " + number + " DESC LIMIT ?", limit + 1).open(database_);
-  };
-  const std::string all = std::string(kPermits) + "permits";
-  if (!filter.mine) return page_of<PermitRow>(rows(sql::Selection(all), "id"), limit, permit_row, cursor_of_permit);
+ListPlace place_of(const PermitRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : row.what.until.unix_ns(), static_cast<std::int64_t>(row.id.get())};
+}
 
-  // Each list has its own index, and none of them is walked further than the page.
-  Found found;
-  sql::Selection named(std::string(kPermits) + "permit_people JOIN permits ON id = permit");
-  add_found(found, rows(named.where("login = ?", filter.mine->login), "permit"));
-  for (const std::string& post : filter.mine->posts)
-    add_found(found, rows(sql::Selection(all).where("post <> ''").where("post = ?", post), "id"));
-  Page<PermitRow> page;
-  for (auto& [id, row] : found) {
-    if (page.items.size() == limit) {
-      page.next = cursor_of_permit(page.items.back());
-      break;
-    }
-    page.items.push_back(std::move(row));
+Result<Page<PermitRow>> PermitReader::list(const PermitFilter& filter) {
+  const PageAsked asked{filter.order, "until", "id", filter.after, filter.limit};
+  const auto all = [&] {
+    sql::Selection permits(permits_by(filter));
+    add_filter(permits, filter);
+    return permits;
+  };
+  if (!filter.mine) return page_in_order<PermitRow>(database_, asked, all, permit_row);
+
+  // Each list has its own index, and by id none of them is walked further than the page.
+  const auto named = [&] {
+    sql::Selection permits(std::string(kPermits) + "permit_people JOIN permits ON id = permit");
+    permits.where("login = ?", filter.mine->login);
+    add_filter(permits, filter);
+    return permits;
+  };
+  std::vector<Page<PermitRow>> pages;
+  auto page = page_in_order<PermitRow>(database_, {filter.order, "until", "permit", filter.after, filter.limit}, named, permit_row);
+  if (!page) return page;
+  pages.push_back(std::move(*page));
+  for (const std::string& post : filter.mine->posts) {
+    page = page_in_order<PermitRow>(
+        database_, asked, [&] { return turn_of(filter, post); }, permit_row);
+    if (!page) return page;
+    pages.push_back(std::move(*page));
   }
-  return page;
+  return merged(std::move(pages), filter.order, page_limit(filter.limit));
 }
 
 std::optional<PermitRow> PermitReader::one(core::PermitId id) {

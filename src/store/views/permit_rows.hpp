@@ -3,6 +3,7 @@
 
 #include "core/hazard/hazard_events.hpp"
 #include "core/permit/permit_events.hpp"
+#include "store/views/list_order.hpp"
 
 #include <cstdint>
 #include <map>
@@ -36,7 +37,7 @@ struct PermitRow {
   std::string ended_reason;  // of a refusal or a cancellation
 };
 
-// The newest first; the cursor is the permit's id. What is empty or none filters nothing.
+// Not by severity. What is empty or none filters nothing.
 struct PermitFilter {
   enum class Which { Open, Over, All } which = Which::All;
   std::optional<PermitStage> state;
@@ -48,6 +49,7 @@ struct PermitFilter {
     std::vector<std::string> posts;
   };
   std::optional<Mine> mine = {};
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };

@@ -10,7 +10,7 @@ namespace davy::store {
 
 PermitView::PermitView(sql::Database& database)
     : apply_(database.prepare("INSERT INTO permits (id, kind, level, zone, applied, applied_by, state, signatures, post, stop_what, "
-                              "ended_reason, body) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', '', '', $8)")),
+                              "ended_reason, until, body) VALUES ($1, $2, $3, $4, $5, $6, $7, 0, '', '', '', $8, $9)")),
       name_(database.prepare("INSERT INTO permit_people (login, permit) VALUES ($1, $2)")),
       form_(database.prepare("SELECT kind, level FROM permits WHERE id = $1")),
       sign_(database.prepare("UPDATE permits SET state = $1, signatures = $2, post = $3 WHERE id = $4")),
@@ -23,7 +23,8 @@ PermitView::PermitView(sql::Database& database)
 
 void PermitView::on(const core::Event& event, const core::PermitApplied& body) {
   const std::string by = core::person_of(event.actor);
-  apply_.run(event.seq, body.kind, body.level, body.zone, event.time, by, PermitStage::Preparing, canonical(FieldsWriter::write(body)));
+  apply_.run(event.seq, body.kind, body.level, body.zone, event.time, by, PermitStage::Preparing, body.until,
+             canonical(FieldsWriter::write(body)));
   for (const std::string& login : std::set<std::string>{by, body.lead, body.guardian, body.coordinator})
     if (!login.empty()) name_.run(login, event.seq);
 }

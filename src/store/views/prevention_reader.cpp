@@ -7,7 +7,8 @@ PreventionReader::PreventionReader(sql::Database& database)
       failed_(database.prepare("SELECT measure, cause, watch, since FROM failed_measures")),
       active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 AND condition NOT "
                                "LIKE 'drill/%' ORDER BY id")),
-      hazards_(database.prepare("SELECT id, zone, grade, deadline FROM hazards WHERE ended IS NULL ORDER BY id")) {}
+      hazards_(database.prepare("SELECT id, zone, grade, deadline FROM hazards WHERE ended IS NULL ORDER BY id")),
+      missed_(database.prepare("SELECT measure, check_id, due FROM missed_checks")) {}
 
 namespace {
 
@@ -79,6 +80,18 @@ std::vector<core::OpenHazard> PreventionReader::open_hazards() {
     hazard.grade = grade.value_or(hazard.grade);
   }
   return hazards;
+}
+
+std::map<std::string, core::MissedCheck, std::less<>> PreventionReader::missed_checks() {
+  std::map<std::string, core::MissedCheck, std::less<>> missed;
+  missed_.query();
+  while (missed_.next()) {
+    std::string measure;
+    core::MissedCheck read;
+    missed_.read(measure, read.check, read.due);
+    missed.emplace(std::move(measure), read);
+  }
+  return missed;
 }
 
 }  // namespace davy::store

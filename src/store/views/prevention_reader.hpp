@@ -5,6 +5,10 @@
 #include "core/prevention/zone_picture.hpp"
 #include "store/sql/database.hpp"
 
+#include <map>
+#include <string>
+#include <vector>
+
 namespace davy::store {
 
 class PreventionReader {
@@ -15,12 +19,14 @@ class PreventionReader {
   core::MaterialBook materials();
   std::vector<core::ActiveAlarm> active_alarms();
   std::vector<core::OpenHazard> open_hazards();
+  std::map<std::string, core::MissedCheck, std::less<>> missed_checks();  // by measure
 
  private:
   sql::Statement live_;
   sql::Statement failed_;
   sql::Statement active_;
   sql::Statement hazards_;
+  sql::Statement missed_;
 };
 
 }  // namespace davy::store

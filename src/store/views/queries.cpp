@@ -212,8 +212,9 @@ Result<std::vector<FactRow>> Queries::facts() {
 
 Result<core::ZoneSources> Queries::zone_sources() {
   return impl_->read([&] {
-    core::ZoneSources sources{
-        impl_->prevention.active_alarms(), {}, impl_->prevention.book(), impl_->prevention.open_hazards(), impl_->care.calibrations()};
+    core::ZoneSources sources{impl_->prevention.active_alarms(), {},
+                              impl_->prevention.book(),          impl_->prevention.open_hazards(),
+                              impl_->care.calibrations(),        impl_->prevention.missed_checks()};
     for (FactRow& row : impl_->modes.facts()) sources.facts.facts[row.fact][row.zone] = std::move(row.told);
     return sources;
   });

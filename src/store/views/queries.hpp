@@ -72,8 +72,10 @@ struct OrderRow {
 // The cursor is of a list in the same order.
 struct OrderFilter {
   enum class Which { Open, Closed, All } which = Which::Open;
-  std::string post;     // assigned to it; empty: all
-  std::string handler;  // empty: all
+  std::string post;                             // assigned to it; empty: all
+  std::string handler;                          // empty: all
+  std::string zone;                             // empty: all
+  std::optional<site::Severity> severity = {};  // none: all
   std::string after;
   ListOrder order = {};
   std::size_t limit = 50;
@@ -161,7 +163,7 @@ struct CheckRow {
 };
 bool is_disputed(const CheckRow& row);  // its records do not say the same
 
-// Open ones by due time, the others the newest first. What is empty or none filters nothing.
+// What is empty or none filters nothing.
 struct CheckFilter {
   enum class Which { Open, Over, All } which = Which::Open;
   std::optional<core::CheckState> state;
@@ -173,6 +175,7 @@ struct CheckFilter {
     std::vector<std::string> posts;  // or of one of these
   };
   std::optional<Mine> mine = {};
+  std::optional<ListOrder> order = {};  // not by severity. None: open ones by due time, the others the newest first
   std::string after;
   std::size_t limit = 50;
 };
@@ -222,13 +225,14 @@ struct NoticeRow {
   std::vector<std::string> seen_by;
 };
 
-// The newest first; the cursor is the notice's id. What is empty filters nothing.
+// Not by deadline: a notice has none. What is empty filters nothing.
 struct NoticeFilter {
   std::string post;    // told to it
   std::string person;  // told to this login by name
   std::string after;
   std::size_t limit = 50;
   std::string among = {};  // told to this login, who answered for its post then
+  ListOrder order = {};
 };
 
 // What somebody earned (core/merit).
@@ -260,10 +264,11 @@ struct HandoverRow {
   std::string remark;                            // of who accepted; else why it was refused or withdrawn
 };
 
-// The newest first; the cursor is the hand-over's id.
+// Not by severity.
 struct HandoverFilter {
   enum class Which { Open, Over, All } which = Which::All;
   std::string post;  // empty: all
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };
@@ -292,7 +297,7 @@ struct CareRow {
   std::string abandoned;  // why
 };
 
-// Current ones by when they are due, others the newest first; the cursor is of the same list only. What is empty or none filters nothing.
+// The cursor is of the same list only. What is empty or none filters nothing.
 struct CareFilter {
   enum class Which { Current, All } which = Which::Current;
   std::optional<CareState> state;
@@ -304,6 +309,7 @@ struct CareFilter {
     std::vector<std::string> posts;
   };
   std::optional<Mine> mine;
+  std::optional<ListOrder> order = {};  // not by severity. None: current ones by when they are due, others the newest first
   std::string after;
   std::size_t limit = 50;
 };
@@ -370,6 +376,14 @@ struct RecordFilter {
 ListPlace place_of(const AlarmRow& row, ListOrder::By by);
 ListPlace place_of(const OrderRow& row, ListOrder::By by);
 ListPlace place_of(const HazardRow& row, ListOrder::By by);
+ListPlace place_of(const CheckRow& row, ListOrder::By by);
+ListPlace place_of(const CareRow& row, ListOrder::By by);
+ListPlace place_of(const NoticeRow& row, ListOrder::By by);
+ListPlace place_of(const HandoverRow& row, ListOrder::By by);
+ListPlace place_of(const PermitRow& row, ListOrder::By by);
+ListPlace place_of(const IncidentRow& row, ListOrder::By by);
+ListPlace place_of(const TrainingRow& row, ListOrder::By by);
+ListPlace place_of(const DrillRow& row, ListOrder::By by);
 
 class Queries {
  public:

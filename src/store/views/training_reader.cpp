@@ -34,24 +34,30 @@ ExamRow exam_row(sql::Statement& row) {
   return read;
 }
 
-std::string training_cursor(const TrainingRow& last) { return std::to_string(last.id.get()); }
+// Open ones are sorted; of the others the index has the order.
+std::string trainings_by(const TrainingFilter& filter) {
+  const std::string whose = !filter.person.empty() ? "_person" : !filter.course.empty() ? "_course" : "";
+  if (whose.empty() && filter.which == TrainingFilter::Which::Open) return std::string(kTrainings) + " INDEXED BY trainings_open";
+  if (filter.order.by == ListOrder::By::Deadline) return std::string(kTrainings) + " INDEXED BY trainings" + whose + "_due";
+  return std::string(kTrainings) + (whose.empty() ? "" : " INDEXED BY trainings" + whose);
+}
 
 }  // namespace
 
+ListPlace place_of(const TrainingRow& row, ListOrder::By by) {
+  return {by == ListOrder::By::Id ? 0 : row.what.due.unix_ns(), static_cast<std::int64_t>(row.id.get())};
+}
+
 Result<Page<TrainingRow>> TrainingReader::list(const TrainingFilter& filter) {
-  sql::Selection trainings(kTrainings);
-  if (filter.which == TrainingFilter::Which::Open) trainings.where("ended IS NULL");
-  if (filter.which == TrainingFilter::Which::Over) trainings.where("ended IS NOT NULL");
-  if (!filter.person.empty()) trainings.where("person = ?", filter.person);
-  if (!filter.course.empty()) trainings.where("course = ?", filter.course);
-  if (!filter.after.empty()) {
-    std::int64_t id = 0;
-    if (Result<void> read = read_cursor(filter.after, id); !read) return read.error();
-    trainings.where("id < ?", id);
-  }
-  const std::size_t limit = page_limit(filter.limit);
-  trainings.then(" ORDER BY id DESC LIMIT ?", limit + 1);
-  return page_of<TrainingRow>(trainings.open(database_), limit, training_row, training_cursor);
+  const auto select = [&] {
+    sql::Selection trainings(trainings_by(filter));
+    if (filter.which == TrainingFilter::Which::Open) trainings.where("ended IS NULL");
+    if (filter.which == TrainingFilter::Which::Over) trainings.where("ended IS NOT NULL");
+    if (!filter.person.empty()) trainings.where("person = ?", filter.person);
+    if (!filter.course.empty()) trainings.where("course = ?", filter.course);
+    return trainings;
+  };
+  return page_in_order<TrainingRow>(database_, {filter.order, "due", "id", filter.after, filter.limit}, select, training_row);
 }
 
 std::optional<TrainingFile> TrainingReader::one(core::TrainingId id) {

@@ -3,6 +3,7 @@
 
 #include "base/fields.hpp"
 #include "core/training/training_events.hpp"
+#include "store/views/list_order.hpp"
 
 #include <array>
 #include <cstdint>
@@ -62,11 +63,12 @@ struct TrainingFile {
   std::vector<ExamRow> exams;     // in order
 };
 
-// The newest first; the cursor is the last id. What is empty filters nothing.
+// Not by severity. What is empty filters nothing.
 struct TrainingFilter {
   enum class Which { Open, Over, All } which = Which::Open;
   std::string person;
   std::string course;
+  ListOrder order = {};
   std::string after;
   std::size_t limit = 50;
 };

@@ -52,6 +52,7 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"calibrations", "card"},
                                                {"checks", "id"},
                                                {"check_records", "id"},
+                                               {"missed_checks", "measure"},
                                                {"check_seeds", "id"},
                                                {"permits", "id"},
                                                {"permit_people", "login, permit"},
@@ -72,7 +73,7 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 4;
+constexpr std::uint64_t kGeneration = 5;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);

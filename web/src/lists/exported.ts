@@ -1,7 +1,8 @@
 // What each list gives when it is taken away as a sheet: what is asked for or on the screen, page after page, in the reader's words.
 import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
-import type { Alarm, Care, Check, ConditionStatus, Device, Handover, Hazard, Notice, Order } from '@/api/types';
+import type { Alarm, Care, Check, ConditionStatus, Device, Handover, Hazard, IncidentRow, Notice, Order, PermitRow, Training } from '@/api/types';
+import { level_key } from '@/permits/kinds';
 import type { use_words } from '@/text/words';
 
 export type Words = ReturnType<typeof use_words>;
@@ -65,12 +66,12 @@ const care: List<Care> = {
   },
 };
 const devices: List<Device> = {
-  read: async () => ({ items: (await ask(api.GET('/devices'))).items, next: null }),
+  read: async (_, query: Asked<'/devices'>) => ({ items: (await ask(api.GET('/devices', { params: { query } }))).items, next: null }),
   fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'open_care'],
   row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.open_care)],
 };
 const notices: List<Notice> = {
-  read: (after) => ask(api.GET('/notices', { params: { query: paged(after) } })),
+  read: (after, query: Asked<'/notices'>) => ask(api.GET('/notices', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'reason', 'what', 'severity', 'post', 'issued', 'sent', 'channel', 'dropped', 'failed'],
   row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), said(n.dropped), said(n.failed)],
 };
@@ -89,7 +90,28 @@ const set_aside: List<ConditionStatus> = {
   },
 };
 
-export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers };
+// Their words come with the pages that show them.
+const permits: List<PermitRow> = {
+  read: (after, query: Asked<'/permits'>) => ask(api.GET('/permits', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'kind', 'what', 'zone', 'state', 'unit', 'lead', 'guardian', 'applied', 'work_from', 'work_until'],
+  row(p, w) {
+    const level = level_key(p.kind, p.level);
+    const kind = w.t(`permits.kind.${p.kind}`) + (level ? ` ${w.t(level)}` : '');
+    return [said(p.id), kind, p.what, w.zone(p.zone), known('permit_state', p.state, w), p.unit, p.lead, p.guardian, moment(p.applied, w), moment(p.from, w), moment(p.until, w)];
+  },
+};
+const incidents: List<IncidentRow> = {
+  read: (after, query: Asked<'/incidents'>) => ask(api.GET('/incidents', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'exercise', 'what', 'zone', 'level', 'state', 'opened', 'opened_by', 'commander', 'ended', 'cards', 'head_count'],
+  row: (i, w) => [said(i.id), w.t(`incidents.exercise.${i.exercise}`), i.what || w.text(i.plan_title), w.zone(i.zone), w.t(`terms.response_level.${i.level}`), w.t(`incidents.state.${i.state}`), moment(i.opened, w), i.opened_by, i.commander, moment(i.ended, w), `${i.cards_done}/${i.cards}`, i.people ? `${i.accounted}/${i.people}` : ''],
+};
+const trainings: List<Training> = {
+  read: (after, query: Asked<'/trainings'>) => ask(api.GET('/trainings', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'person', 'course', 'state', 'assigned', 'deadline', 'passed', 'best', 'hours', 'valid_until'],
+  row: (each, w) => [said(each.id), each.person, each.name, w.t(`training.state.${each.state}`), moment(each.assigned, w), moment(each.due, w), moment(each.passed, w), each.best_percent === null ? '' : `${each.best_percent}%`, each.passed ? said(each.hours) : '', said(each.valid_until)],
+};
+
+export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.

@@ -6,6 +6,15 @@ export const kOrders = {
   alarms: ['-severity', 'severity', '-raised', 'raised'],
   orders: ['deadline', '-deadline', '-severity', '-issued', 'issued'],
   hazards: ['-reported', 'reported', 'deadline', '-deadline', '-severity'],
+  checks: ['deadline', '-deadline', '-issued', 'issued'],
+  care: ['deadline', '-deadline', '-issued', 'issued'],
+  devices: ['name', '-name', 'zone', '-zone', 'deadline', '-deadline', '-care', 'care'],
+  notices: ['-severity', 'severity', '-issued', 'issued'],
+  handovers: ['-offered', 'offered', '-change', 'change'],
+  permits: ['deadline', '-deadline', '-applied', 'applied'],
+  incidents: ['-opened', 'opened', '-severity', 'severity'],
+  trainings: ['deadline', '-deadline', '-assigned', 'assigned'],
+  drills: ['-started', 'started'],
 } as const;
 export type OrderedList = keyof typeof kOrders;
 export type SortOf<L extends OrderedList> = (typeof kOrders)[L][number];

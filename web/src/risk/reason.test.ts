@@ -12,6 +12,7 @@ const kReasons: [RiskTerm, RiskReason, string][] = [
   ['residual', { kind: 'assessment', id: 'tank-leak', detail: 'moderate' }, '/records/risk-event/tank-leak'],
   ['residual', { kind: 'zone', id: 'office', detail: '' }, '/records/risk-event'],
   ['measures', { kind: 'measure', id: 'gas-trip', detail: 'tank-farm-gas' }, '/records/risk-measure/gas-trip'],
+  ['checks', { kind: 'check', id: '31', detail: 'gas-trip' }, '/checks/31'],
   ['readings', { kind: 'alarm', id: '7', detail: 'ch4-02:high' }, '/alarms/7'],
   ['blindness', { kind: 'alarm', id: '8', detail: 'ch4-02:stale' }, '/alarms/8'],
   ['hazards', { kind: 'hazard', id: '9', detail: 'general' }, '/hazards/9'],
@@ -21,7 +22,7 @@ const kReasons: [RiskTerm, RiskReason, string][] = [
   ['calibration', { kind: 'device', id: 'rtu-01', detail: '2026-11-20' }, '/records/device-card?field=device&value=rtu-01'],
   ['inside', { kind: 'zone', id: 'loading', detail: 'serious' }, '/risk?zone=loading'],
 ];
-const kTerms: RiskTerm[] = ['residual', 'measures', 'readings', 'blindness', 'hazards', 'special-work', 'people', 'calibration', 'inside'];
+const kTerms: RiskTerm[] = ['residual', 'measures', 'checks', 'readings', 'blindness', 'hazards', 'special-work', 'people', 'calibration', 'inside'];
 
 describe.each(['zh', 'en'] as const)('the reasons of a risk in %s', (language) => {
   it.each(kReasons)('say what %s comes from: %o', (term, reason, to) => {

@@ -30,6 +30,8 @@ export function reason_of(term: RiskTerm, reason: RiskReason, names: ReasonNames
       return { text: t('risk.because.not_assessed'), to: '/records/risk-event', also: null };
     case 'measure':
       return measure_reason(id, detail, names);
+    case 'check':
+      return { text: t('risk.because.check', { id, measure: names.record('risk-measure', detail) }), to: `/checks/${id}`, also: null };
     case 'alarm':
       return { text: t(term === 'blindness' ? 'risk.because.blind' : 'risk.because.alarm', { id, condition: names.condition(detail), value: names.reading(detail) }), to: `/alarms/${id}`, also: { text: t('risk.rule'), to: `/conditions/${detail}` } };
     case 'hazard':

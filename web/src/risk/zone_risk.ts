@@ -23,7 +23,7 @@ export function counts(zones: readonly ZoneRisk[]): [Severity, number][] {
   return kSeverities.map((severity) => [severity, zones.filter((z) => z.level === severity).length]);
 }
 
-const kTouching = ['alarm.', 'row.', 'measure.', 'hazard.', 'record.', 'fact.', 'system.'];
+const kTouching = ['alarm.', 'row.', 'measure.', 'check.', 'hazard.', 'record.', 'fact.', 'system.'];
 
 // Whether a record of this kind may have changed the risk of a zone.
 export function touches_risk(kind: string): boolean {

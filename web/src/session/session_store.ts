@@ -2,7 +2,7 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { api, ask, Refused } from '@/api/client';
-import type { Account, Role } from '@/api/types';
+import type { Account, Role, Session } from '@/api/types';
 import { is_at_least } from './roles';
 
 export const use_session = defineStore('session', () => {
@@ -12,14 +12,16 @@ export const use_session = defineStore('session', () => {
 
   const role = computed(() => account.value?.role ?? null);
 
-  function signed_in(as: Account): void {
-    account.value = as;
+  // As the posts of who is signed in count those that they answer for now: what they may do the server decides by these.
+  function signed_in(session: Session): void {
+    const as = { ...session.account, posts: session.posts_now };
+    if (JSON.stringify(as) !== JSON.stringify(account.value)) account.value = as;
     remember(as);
   }
 
   async function look(): Promise<void> {
     try {
-      signed_in((await ask(api.GET('/session'))).account);
+      signed_in(await ask(api.GET('/session')));
       setup_needed.value = false;
     } catch (error) {
       if (error instanceof Refused && error.status === 0) account.value ??= remembered();
@@ -31,12 +33,12 @@ export const use_session = defineStore('session', () => {
   }
 
   async function sign_in(login: string, password: string, code = ''): Promise<void> {
-    signed_in((await ask(api.POST('/session', { body: { login, password, ...(code ? { code } : {}) }, params: kCsrf }))).account);
+    signed_in(await ask(api.POST('/session', { body: { login, password, ...(code ? { code } : {}) }, params: kCsrf })));
     known.value = true;
   }
 
   async function set_up(body: { token: string; login: string; name: string; password: string }): Promise<void> {
-    signed_in((await ask(api.POST('/setup', { body, params: kCsrf }))).account);
+    signed_in(await ask(api.POST('/setup', { body, params: kCsrf })));
     setup_needed.value = false;
     known.value = true;
   }
