@@ -40,14 +40,14 @@ std::string actor_of(const Input& input, const InterlockTable& table, const site
 
 }  // namespace
 
-Engine::Engine(const site::Directory& directory, State state)
-    : directory_(&directory), state_(std::move(state)), index_(directory, state_.alarms) {}
+Engine::Engine(const site::Directory& directory, State state, TakesBack takes_back)
+    : directory_(&directory), state_(std::move(state)), takes_back_(takes_back), index_(directory, state_.alarms) {}
 
 namespace {
 
 // After everything else that a request with a key has brought about.
-std::optional<RequestDone> carried_out(const Input& input, const std::vector<Event>& events) {
-  const auto* asked = std::get_if<PersonRequest>(&input);
+std::optional<RequestDone> carried_out(const Input* input, const std::vector<Event>& events) {
+  const auto* asked = input == nullptr ? nullptr : std::get_if<PersonRequest>(input);
   if (asked == nullptr || asked->key.request.empty() || holds<RequestDone>(events.back().body)) return std::nullopt;
   return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
 }
@@ -74,15 +74,27 @@ bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& bod
 }  // namespace
 
 Decision Engine::step(const Input& input, Instant now, const std::function<void(const Event&)>& each) {
-  Decision decision;
   if (const auto* edge = std::get_if<Edge>(&input); edge != nullptr && !rests(*edge)) {
     interlock::observe(state_.interlocks, *directory_, *edge);
     permit::observe(state_.permits, *directory_, *edge);
   }
 
-  // What the input itself decides carries its actor; what follows from that is the system's doing.
   std::string actor = actor_of(input, state_.interlocks, *directory_);
-  Bodies first = decide(input, now, decision.refusal);
+  std::optional<Refusal> refusal;
+  Bodies first = decide(input, now, refusal);
+  Decision decision = carry_out(std::move(first), std::move(actor), &input, now, each);
+  decision.refusal = std::move(refusal);
+  return decision;
+}
+
+Decision Engine::live(Lived lived, Instant now, const std::function<void(const Event&)>& each) {
+  return carry_out({std::move(lived.body)}, std::move(lived.actor), nullptr, now, each);
+}
+
+// What the input itself decides carries its actor; what follows from that is the system's doing.
+Decision Engine::carry_out(Bodies first, std::string actor, const Input* input, Instant now,
+                           const std::function<void(const Event&)>& each) {
+  Decision decision;
   std::deque<EventBody> waiting(std::make_move_iterator(first.begin()), std::make_move_iterator(first.end()));
   for (std::size_t own = waiting.size(); !waiting.empty(); own -= own > 0 ? 1 : 0) {
     Event event{state_.last_seq + 1, now, own > 0 ? actor : "system", std::move(waiting.front())};
@@ -173,6 +185,7 @@ Instant Engine::check_due() const {
 }
 
 Instant Engine::permit_due() const {
+  if (takes_back_ != TakesBack::Anything) return Instant::never();
   if (!permit_due_) permit_due_ = permit::next_due(permit_sources(), state_.last_time);
   return *permit_due_;
 }
@@ -511,8 +524,10 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, qualification_notices(event));
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
-  append(bodies, permit::react(permit_sources(), event));
-  append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  if (takes_back_ == TakesBack::Anything) {
+    append(bodies, permit::react(permit_sources(), event));
+    append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
