@@ -30,6 +30,16 @@ void by_post(Exposition& out, const analysis::AlarmFigures& figures, std::string
   for (const PostFigures& each : figures.posts) out.labelled(name, "post", each.post, value(each));
 }
 
+// By rank and not by name: names would be labels without end.
+void most_frequent(Exposition& out, const analysis::AlarmFigures& figures) {
+  constexpr std::string_view kName = "davy_alarm_most_frequent";
+  out.gauge(kName, "How often the conditions rang that rang most in the last 24 hours, by rank.");
+  for (const ShiftFigures& each : figures.shifts)
+    for (std::size_t i = 0; i < each.most_frequent.size(); ++i)
+      out.labelled(kName, fmt::format("post=\"{}\",shift=\"{}\",rank=\"{}\"", each.post, each.shift, i + 1),
+                   static_cast<double>(each.most_frequent[i]));
+}
+
 std::optional<double> as_number(std::size_t count) { return static_cast<double>(count); }
 
 }  // namespace
@@ -48,12 +58,19 @@ std::string exposition_of(const analysis::AlarmFigures& figures) {
            [](const ShiftFigures& each) { return std::optional(each.flood_share); });
   by_shift(out, figures, "davy_alarm_chattering_conditions", "Conditions that rang three times within a minute in the last 24 hours.",
            [](const ShiftFigures& each) { return as_number(each.chattering); });
+  by_shift(out, figures, "davy_alarm_stale", "Alarms that rang in the shift and have been active for more than 24 hours.",
+           [](const ShiftFigures& each) { return as_number(each.stale); });
+  by_shift(out, figures, "davy_alarm_last_day_shelved", "Alarms of the last 24 hours that were raised while a person had them shelved.",
+           [](const ShiftFigures& each) { return as_number(each.shelved); });
+  by_shift(out, figures, "davy_alarm_last_day_suppressed", "Alarms of the last 24 hours that were raised while suppressed by design.",
+           [](const ShiftFigures& each) { return as_number(each.suppressed); });
+  by_shift(out, figures, "davy_alarm_last_day_out_of_service", "Alarms of the last 24 hours that were raised while out of service.",
+           [](const ShiftFigures& each) { return as_number(each.out_of_service); });
+  most_frequent(out, figures);
   by_post(out, figures, "davy_alarm_flooded", "1 while more alarms ring than a person can take in.",
           [](const PostFigures& each) -> std::size_t { return each.flooded_since ? 1 : 0; });
   by_post(out, figures, "davy_alarm_standing", "Alarms that are active and told to people.",
           [](const PostFigures& each) { return each.standing; });
-  by_post(out, figures, "davy_alarm_stale", "Of these, those active for more than 24 hours.",
-          [](const PostFigures& each) { return each.stale; });
   by_post(out, figures, "davy_alarm_shelved_conditions", "Conditions that a person has shelved.",
           [](const PostFigures& each) { return each.shelved; });
   by_post(out, figures, "davy_alarm_suppressed_conditions", "Conditions that are suppressed by design.",

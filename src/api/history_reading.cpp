@@ -6,15 +6,14 @@ namespace davy::api {
 namespace {
 
 constexpr Duration kWarmUp = Duration::from_ms(3'600'000);
-constexpr store::StreamOptions kModest{.samples_held = 1'000'000,
-                                       .slice = 100'000};  // beside a daemon; a person may stop it between slices
 
 }  // namespace
 
-Result<HistoryReading> HistoryReading::open(const std::string& data_folder, std::vector<std::string> points, store::Range range) {
+Result<HistoryReading> HistoryReading::open(const std::string& data_folder, std::vector<std::string> points, store::Range range,
+                                            store::StreamOptions options) {
   const bool from_beginning = range.from == Instant::before_all();
   auto stream =
-      store::SampleStream::open(data_folder, std::move(points), {from_beginning ? range.from : range.from - kWarmUp, range.until}, kModest);
+      store::SampleStream::open(data_folder, std::move(points), {from_beginning ? range.from : range.from - kWarmUp, range.until}, options);
   if (!stream) return stream.error().within(data_folder);
   return HistoryReading(std::move(*stream), range);
 }

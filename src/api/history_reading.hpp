@@ -14,10 +14,14 @@
 
 namespace davy::api {
 
+// Beside a daemon; a person may stop it between slices.
+inline constexpr store::StreamOptions kModestReading{.samples_held = 1'000'000, .slice = 100'000};
+
 class HistoryReading {
  public:
   // PointIndex of a sample counts in `points`.
-  static Result<HistoryReading> open(const std::string& data_folder, std::vector<std::string> points, store::Range range);
+  static Result<HistoryReading> open(const std::string& data_folder, std::vector<std::string> points, store::Range range,
+                                     store::StreamOptions options = kModestReading);
 
   Instant begin() const { return covered_.from; }  // of the first sample
   store::Range range() const { return range_; }    // as asked, where there are samples

@@ -3,6 +3,7 @@
 #include "analysis/alarm_load/alarm_load.hpp"
 #include "api/history_reading.hpp"
 #include "api/history_sweep.hpp"
+#include "api/history_trial.hpp"
 #include "store/views/queries.hpp"
 
 #include <algorithm>
@@ -44,11 +45,12 @@ Result<std::vector<ConditionRemedy>> troubled(const site::Directory& directory, 
   return all;
 }
 
-Result<void> try_on_history(const site::Directory& directory, const RemedyWish& wish, ConditionRemedy& about, const GoOn& go_on) {
+Result<void> try_one(const site::Directory& directory, const RemedyWish& wish, const analysis::Deeds& deeds, ConditionRemedy& about,
+                     const GoOn& go_on) {
   const std::string point = about.condition.substr(0, about.condition.find(':'));
   auto history = HistoryReading::open(wish.data, {point}, wish.range);
   if (!history) return history.error();
-  auto made = analysis::RemedyTrial::create(directory, about.condition, history->empty() ? wish.range.from : history->begin());
+  auto made = analysis::RemedyTrial::create(directory, about.condition, history->empty() ? wish.range.from : history->begin(), deeds);
   if (const auto* none = std::get_if<analysis::NoRemedy>(&made)) {
     about.tried.found = *none;
     return {};
@@ -71,7 +73,10 @@ Result<void> try_on_history(const site::Directory& directory, const RemedyWish& 
 Result<RemedyReport> find_remedies(const site::Directory& directory, const RemedyWish& wish, const GoOn& go_on) {
   auto all = troubled(directory, wish);
   if (!all) return all.error();
-  RemedyReport report{.conditions = std::move(*all), .assumed = assumed_of(directory.site())};
+  RemedyReport report{.conditions = std::move(*all)};
+  const site::Site* const sites[] = {&directory.site()};
+  const auto deeds = deeds_in(wish.data, sites, {wish.range.from - 1_h, wish.range.until});
+  if (!deeds) return deeds.error();
   if (report.conditions.size() > kRemediesMax) {
     report.left_out = report.conditions.size() - kRemediesMax;
     report.conditions.resize(kRemediesMax);
@@ -80,7 +85,7 @@ Result<RemedyReport> find_remedies(const site::Directory& directory, const Remed
     const auto share = [&](double of_this) {
       return go_on((static_cast<double>(i) + of_this) / static_cast<double>(report.conditions.size()));
     };
-    if (const auto tried = try_on_history(directory, wish, report.conditions[i], share); !tried) return tried.error();
+    if (const auto tried = try_one(directory, wish, *deeds, report.conditions[i], share); !tried) return tried.error();
     if (share(1) == Go::Stop) return failed("stopped");
   }
   return report;

@@ -33,7 +33,6 @@ struct ConditionRemedy {
 struct RemedyReport {
   std::vector<ConditionRemedy> conditions;  // the worst first
   std::size_t left_out = 0;                 // beyond kRemediesMax
-  std::string assumed;                      // what the history does not say; empty: nothing
 };
 
 Result<RemedyReport> find_remedies(const site::Directory& directory, const RemedyWish& wish, const GoOn& go_on);

@@ -1,6 +1,7 @@
 #include "api/history_sweep.hpp"
 
 #include "api/history_reading.hpp"
+#include "api/history_trial.hpp"
 #include "store/views/confirmed.hpp"
 
 namespace davy::api {
@@ -12,8 +13,7 @@ std::vector<std::string> value_conditions(const site::Site& site, const std::str
   for (const site::Condition& condition : site.conditions) {
     const bool of_value = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low ||
                           condition.kind == site::ConditionKind::Expression;
-    if (of_value && condition.rings == site::Rings::Always && site[condition.point].name == point)
-      names.push_back(point + ":" + condition.suffix);
+    if (of_value && site[condition.point].name == point) names.push_back(point + ":" + condition.suffix);
   }
   return names;
 }
@@ -31,17 +31,16 @@ Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, con
   return windows;
 }
 
-std::string assumed_of(const site::Site& site) {
-  if (site.modes.empty()) return "";
-  return "mode '" + site.modes.front().name + "' throughout, no facts, no open orders";
-}
-
 Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const GoOn& go_on) {
-  SweepReport report{.condition = wish.grid.condition, .assumed = assumed_of(site)};
+  SweepReport report{.condition = wish.grid.condition};
   const std::string point = wish.grid.condition.substr(0, wish.grid.condition.find(':'));
   auto history = HistoryReading::open(wish.data, {point}, wish.range);
   if (!history) return history.error();
-  auto made = analysis::Sweep::create(site, wish.grid, history->begin());
+  const site::Site* const sites[] = {&site};
+  const auto deeds = history->empty() ? Result<analysis::Deeds>(analysis::Deeds())
+                                      : deeds_in(wish.data, sites, {history->begin(), history->range().until});
+  if (!deeds) return deeds.error();
+  auto made = analysis::Sweep::create(site, wish.grid, history->begin(), *deeds);
   if (!made) return made.error();
   report.range = history->range();
   if (history->empty()) return not_found(wish.data + " has no samples of " + point + " in that time");

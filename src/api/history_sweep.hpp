@@ -30,11 +30,7 @@ struct SweepReport {
   std::size_t windows = 0;
   std::vector<analysis::SweepCell> cells;
   std::vector<std::string> missing;
-  std::string assumed;  // what the history does not say; empty: nothing
 };
-
-// Of a site with modes: they, facts and orders are not played back.
-std::string assumed_of(const site::Site& site);
 
 // When something real is known to have happened at a point: alarms of its value whose order was closed by approval, whichever limit rang.
 Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, const std::string& data_folder, const std::string& point,

@@ -1,37 +1,12 @@
 #include "api/site_check.hpp"
 
-#include "analysis/backtest/trial.hpp"
-#include "api/history_reading.hpp"
-#include "api/history_sweep.hpp"
-#include "site/exercise.hpp"
+#include "api/history_trial.hpp"
 
 #include <algorithm>
 #include <map>
 
 namespace davy::api {
 namespace {
-
-std::vector<std::string> points_of_both(const site::Site& now, const site::Directory& tried) {
-  std::vector<std::string> names;
-  for (const site::Point& point : tried.site().points) names.push_back(point.name);
-  for (const site::Point& point : now.points)
-    if (!tried.point(point.name) && !site::is_exercise(point.name)) names.push_back(point.name);
-  return names;
-}
-
-std::vector<DutyCheck> duties_of(const std::vector<analysis::DutyLoad>& before, std::vector<analysis::DutyLoad> after) {
-  std::vector<DutyCheck> duties;
-  for (analysis::DutyLoad& load : after) {
-    const auto was = std::ranges::find_if(before, [&](const analysis::DutyLoad& each) {
-      return each.post == load.post && each.zone == load.zone && each.shift == load.shift;
-    });
-    DutyCheck& duty = duties.emplace_back();
-    duty.verdict = verdict_of(load, was == before.end() ? nullptr : &*was);
-    if (was != before.end()) duty.before = *was;
-    duty.after = std::move(load);
-  }
-  return duties;
-}
 
 std::map<std::string, std::size_t> count_by_condition(const std::vector<core::RangAlarm>& alarms) {
   std::map<std::string, std::size_t> counted;
@@ -77,30 +52,27 @@ Result<SiteCheckReport> check_site(const site::Directory& now, const SiteCheckWi
   if (!loaded.site) return report;
   report.version = loaded.site->version;
 
-  const site::Directory directory(*loaded.site);
-  const std::vector<std::string> points = points_of_both(now.site(), directory);
-  auto history = HistoryReading::open(wish.data, points, wish.range);
+  auto history = check_history(wish.data, &now.site(), *loaded.site, wish.range, go_on);
   if (!history) return history.error();
-  if (history->empty()) return report;
-  analysis::Trial before(now.site(), points, history->begin());
-  analysis::Trial after(*loaded.site, points, history->begin());
-  const auto played = history->play(
-      [&](std::span<const core::Sample> samples) {
-        before.play(samples);
-        after.play(samples);
-      },
-      go_on);
-  if (!played) return played.error();
-  if (after.fates().received == 0) return report;
-  before.pass(history->range().until);
-  after.pass(history->range().until);
-  HistoryCheck check{.range = history->range(), .samples = history->samples(), .missing = history->missing()};
-  check.assumed = assumed_of(*loaded.site);
-  const analysis::Span span{check.range.from, check.range.until};
-  check.duties = duties_of(duty_loads(now, before.rang(span.from), span), duty_loads(directory, after.rang(span.from), span));
-  add_changes(check, before, after);
-  report.history = std::move(check);
+  report.history = std::move(*history);
   return report;
+}
+
+Result<std::optional<HistoryCheck>> check_history(const std::string& data_folder, const site::Site* before, const site::Site& after,
+                                                  store::Range range, const GoOn& go_on) {
+  std::vector<const site::Site*> sites{&after};
+  if (before != nullptr) sites.push_back(before);
+  const auto trial = try_on_history(data_folder, sites, range, go_on);
+  if (!trial) return trial.error();
+  if (!*trial) return std::optional<HistoryCheck>();
+  const analysis::Trial& then = *(*trial)->tried.front();
+  const analysis::Trial& now = *(*trial)->tried.back();
+  HistoryCheck check{.range = (*trial)->range, .samples = (*trial)->samples, .missing = (*trial)->missing};
+  const analysis::Span span{check.range.from, check.range.until};
+  const auto loads = [&](const analysis::Trial& rules) { return duty_loads(rules.directory(), rules.rang(span.from), span); };
+  check.duties = analysis::check_duties(before == nullptr ? std::vector<analysis::DutyLoad>() : loads(now), loads(then));
+  if (before != nullptr) add_changes(check, now, then);
+  return std::optional(std::move(check));
 }
 
 }  // namespace davy::api

@@ -24,12 +24,6 @@ struct SiteCheckWish {
   store::Range range;
 };
 
-struct DutyCheck {
-  analysis::DutyLoad after;
-  std::optional<analysis::DutyLoad> before;  // none: the site of now has no such duty
-  analysis::BudgetVerdict verdict = analysis::BudgetVerdict::Unknown;
-};
-
 // How often a condition rings by either; none: that site does not have it.
 struct ConditionChange {
   std::string condition;
@@ -40,11 +34,10 @@ struct ConditionChange {
 struct HistoryCheck {
   store::Range range;  // that has samples
   std::uint64_t samples = 0;
-  std::vector<DutyCheck> duties;         // of the files, in their order
-  std::vector<ConditionChange> changes;  // the greatest first, kChangedConditions at most
+  std::vector<analysis::DutyCheck> duties;  // of the files, in their order
+  std::vector<ConditionChange> changes;     // the greatest first, kChangedConditions at most
   std::size_t changes_left_out = 0;
   std::vector<std::string> missing;
-  std::string assumed;  // what the history does not say; empty: nothing
 };
 
 struct SiteCheckReport {
@@ -52,6 +45,10 @@ struct SiteCheckReport {
   std::vector<site::Finding> findings;
   std::optional<HistoryCheck> history;  // none: errors, or no samples of these points in that time
 };
+
+// What the rules of `after` make of the history, beside those of `before` unless it is null; none: no samples of its points in that time.
+Result<std::optional<HistoryCheck>> check_history(const std::string& data_folder, const site::Site* before, const site::Site& after,
+                                                  store::Range range, const GoOn& go_on);
 
 Result<SiteCheckReport> check_site(const site::Directory& now, const SiteCheckWish& wish, const GoOn& go_on);
 

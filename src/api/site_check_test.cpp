@@ -81,7 +81,7 @@ TEST_F(SiteCheckTest, ALimitThatBreaksABudgetIsShownWithWhatTheDutyIsAskedNow) {
   EXPECT_THAT(report->findings, IsEmpty());
   EXPECT_EQ(report->version, made(files("25")).version);
   ASSERT_TRUE(report->history);
-  const DutyCheck& operator_by_day = report->history->duties.at(0);
+  const analysis::DutyCheck& operator_by_day = report->history->duties.at(0);
   EXPECT_EQ(operator_by_day.verdict, BudgetVerdict::Broken);
   EXPECT_EQ(operator_by_day.after.alarms, operator_by_day.before->alarms + 24);
   EXPECT_EQ(report->history->duties.at(1).verdict, BudgetVerdict::Kept) << "the team lead has none";

@@ -46,7 +46,7 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
       field_(field),
       notifier_(notifier),
       options_(std::move(options)),
-      engine_(directory, recovered.state),
+      engine_(directory, recovered.state, options_.takes_back),
       detector_(directory.site(), now, options_.detector),
       exercise_(directory),
       is_feedback_(feedback_points(directory.site())),
@@ -198,6 +198,10 @@ void Loop::take(const core::NoticeReport& report, Instant now) { step(report, no
 
 void Loop::take(const core::ThinningReport& report, Instant now) { step(report, now); }
 
+void Loop::take(core::Lived& lived, Instant now) {
+  carry_out([&](const auto& each) { return engine_.live(std::move(lived), now, each); }, now);
+}
+
 // Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate. So are those of a
 // clock that was ahead of the one of now: nothing that is measured from now on could replace them.
 void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
@@ -239,8 +243,13 @@ void Loop::step_findings(Instant now) {
 }
 
 std::optional<core::Refusal> Loop::step(const core::Input& input, Instant now) {
+  return carry_out([&](const auto& each) { return engine_.step(input, now, each); }, now);
+}
+
+template <class Decide>
+std::optional<core::Refusal> Loop::carry_out(Decide decide, Instant now) {
   std::vector<core::CommandReport> not_sent;
-  core::Decision decision = engine_.step(input, now, [&](const core::Event& event) {
+  core::Decision decision = decide([&](const core::Event& event) {
     send_command(event, not_sent);
     tell_detection(event);
   });

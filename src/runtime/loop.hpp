@@ -45,8 +45,8 @@ struct Committed {
 };
 
 using Samples = std::vector<core::Sample>;
-using Message =
-    std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, core::ThinningReport, Committed, Look>;
+using Message = std::variant<Samples, Kept, Ask, core::CommandReport, core::DeviceReport, core::NoticeReport, core::ThinningReport,
+                             Committed, Look, core::Lived>;
 
 // What a turn leaves to its caller.
 struct Turn {
@@ -67,6 +67,7 @@ struct LoopOptions {
   Duration tick = Duration::from_ms(100);             // how finely silence and timers are seen
   Duration notify_again = Duration::from_ms(30'000);  // a notice that its channel has not reported on is handed out again
   Leaps leaps = Leaps::Ignored;
+  core::TakesBack takes_back = core::TakesBack::Anything;
   core::DetectorOptions detector;
 };
 
@@ -109,11 +110,14 @@ class Loop {
   void take(const core::DeviceReport& report, Instant now);
   void take(const core::NoticeReport& report, Instant now);
   void take(const core::ThinningReport& report, Instant now);
+  void take(core::Lived& lived, Instant now);
   void rebuild_detection(const Recovered& recovered, Instant now);
   void watch_clock(Instant now);
   void pass_time(Instant now);
   void step_findings(Instant now);
   std::optional<core::Refusal> step(const core::Input& input, Instant now);
+  template <class Decide>
+  std::optional<core::Refusal> carry_out(Decide decide, Instant now);
   void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
   void tell_detection(const core::Event& event);  // of what is known besides samples
   void tell_open_orders();

@@ -53,6 +53,13 @@ describe('a limit on history', () => {
     await desk.sees('这段时间不会报警。');
   });
 
+  it('is tried at once where a proposal leads here, dead-band and all', async () => {
+    await desk.go('/points/ch4-09/try?deadband=3&run=1');
+    await desk.sees(/改为.*死区 3/s);
+    await desk.sees(/现行.*会报警 1 次/s);
+    assert.equal(await desk.field('deadband').inputValue(), '3');
+  });
+
   it('stands on a phone', async () => {
     const phone = await Screen.open(browser, plant.url, kPhone);
     await phone.sign_in('li.na', kPassword);

@@ -75,4 +75,18 @@ BudgetVerdict verdict_of(const DutyLoad& load, const DutyLoad* before) {
   return before != nullptr && load.per_hour() <= before->per_hour() ? BudgetVerdict::Lessened : BudgetVerdict::Broken;
 }
 
+std::vector<DutyCheck> check_duties(const std::vector<DutyLoad>& before, std::vector<DutyLoad> after) {
+  std::vector<DutyCheck> duties;
+  for (DutyLoad& load : after) {
+    const auto was = std::ranges::find_if(before, [&](const DutyLoad& each) {
+      return each.post == load.post && each.zone == load.zone && each.shift == load.shift;
+    });
+    DutyCheck& duty = duties.emplace_back();
+    duty.verdict = verdict_of(load, was == before.end() ? nullptr : &*was);
+    if (was != before.end()) duty.before = *was;
+    duty.after = std::move(load);
+  }
+  return duties;
+}
+
 }  // namespace davy::analysis

@@ -35,6 +35,15 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
 enum class BudgetVerdict { Kept, Unknown, Lessened, Broken };
 BudgetVerdict verdict_of(const DutyLoad& load, const DutyLoad* before);
 
+// A duty under rules that are tried, beside what it is asked now.
+struct DutyCheck {
+  DutyLoad after;
+  std::optional<DutyLoad> before;  // none: the site of now has no such duty
+  BudgetVerdict verdict = BudgetVerdict::Unknown;
+};
+// In the order of `after`.
+std::vector<DutyCheck> check_duties(const std::vector<DutyLoad>& before, std::vector<DutyLoad> after);
+
 }  // namespace davy::analysis
 
 template <>

@@ -18,12 +18,16 @@ struct ShiftFigures {
   std::optional<double> per_hour;  // of the last day, by the hours of the shift that were watched; none: less than one
   double flood_share = 0;          // of these hours
   std::size_t chattering = 0;      // conditions, in the last day
+  std::size_t stale = 0;           // rang in it, and active for more than a day
+  std::size_t shelved = 0;         // raised in the last day for nobody, like the next two
+  std::size_t suppressed = 0;
+  std::size_t out_of_service = 0;
+  std::vector<std::size_t> most_frequent;  // how often the conditions rang that rang most in the last day, ten at most, the worst first
 };
 
 struct PostFigures {
   std::string post;
   std::size_t standing = 0;  // active and told to people
-  std::size_t stale = 0;     // of `standing`: active for more than a day
   std::size_t shelved = 0;   // conditions, like the next two; one that is set aside in two ways counts as ISA-18.2 ranks them
   std::size_t suppressed = 0;
   std::size_t out_of_service = 0;

@@ -90,10 +90,35 @@ TEST_F(AlarmFiguresTest, WhatStandsIsApartFromWhatIsSetAside) {
   set_aside_ = {shelved, out, suppressed};
   const PostFigures post = of(at(now), "operator");
   EXPECT_EQ(post.standing, 2u);
-  EXPECT_EQ(post.stale, 1u);
+  EXPECT_EQ(of(at(now), "operator", "day").stale, 1u) << "what is shelved since is not";
   EXPECT_EQ(post.shelved, 1u);
   EXPECT_EQ(post.suppressed, 1u);
   EXPECT_EQ(post.out_of_service, 1u);
+}
+
+TEST_F(AlarmFiguresTest, WhatRangForNobodyIsCountedInItsShift) {
+  const Instant now = kEight + 6_h;
+  for (const core::Aside aside : {core::Aside::Shelved, core::Aside::Suppressed, core::Aside::Suppressed, core::Aside::OutOfService}) {
+    rings("ch4-01:high", now - 2_h, 1_min);
+    rang_.alarms.back().aside = aside;
+  }
+  rings("ch4-02:high", now - 25_h, 1_min);  // of yesterday
+  rang_.alarms.back().aside = core::Aside::Shelved;
+  const ShiftFigures day = of(at(now), "operator", "day");
+  EXPECT_EQ(day.shelved, 1u);
+  EXPECT_EQ(day.suppressed, 2u);
+  EXPECT_EQ(day.out_of_service, 1u);
+  EXPECT_EQ(day.day, 0u);
+}
+
+TEST_F(AlarmFiguresTest, TheMostFrequentAreTenAndTheWorstFirst) {
+  const Instant now = kEight + 6_h;
+  for (int condition = 0; condition < 12; ++condition)
+    for (int i = 0; i <= condition; ++i) rings("ch4-" + std::to_string(condition) + ":high", now - 1_h - 5_min * i, 1_min);
+  const std::vector<std::size_t> most = of(at(now), "operator", "day").most_frequent;
+  ASSERT_EQ(most.size(), 10u);
+  EXPECT_EQ(most.front(), 12u);
+  EXPECT_EQ(most.back(), 3u);
 }
 
 // Whatever rings and whenever: the shifts of a post together are what the page of alarm load counts for it.

@@ -1,16 +1,18 @@
 #pragma once
 // Backtest: what a site's rules would have said about recorded samples, in the samples' own time.
 //
-// Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told, nobody acknowledges. Time passes in steps of
-// a second between the rows, so that silence and delays are seen as they would have been. Of history, use only_alarms() of a site. One thread.
+// Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told. What people did then they do again, each deed at its time, where
+// the site knows what it is about. Time passes in steps of a second between the rows, so that silence and delays are seen as they would have been. A permit that
+// these rules alone take back goes on when its detectors have been well for kGoesOnAfter. Of history, use only_alarms() of a site. One thread.
 
+#include "analysis/backtest/deeds.hpp"
+#include "analysis/backtest/permit_times.hpp"
 #include "core/alarm/rang_alarm.hpp"
 #include "runtime/loop.hpp"
 
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,17 +26,18 @@ struct Occurrence {
   Instant raised;  // when it was known
   std::optional<Instant> returned;
   double value = 0;
-  core::Aside aside = core::Aside::No;  // Suppressed: it rang for nobody
+  core::Aside aside = core::Aside::No;  // otherwise it rang for nobody
   std::optional<Instant> told = {};     // when it first rang, where that is later than `raised`
+  std::optional<Instant> acknowledged = {};
 };
 
-// The site without interlocks and work orders: they follow alarms and change none, and no valve of the past answers a command of today.
+// The site without work orders, and with interlocks that move nothing: they follow alarms and change none, and no valve of the past answers a command of today.
 site::Site only_alarms(site::Site site);
 
 class Backtest {
  public:
-  // `directory` must outlive it. Time begins at `begin`.
-  Backtest(const site::Directory& directory, Instant begin);
+  // `directory` must outlive it. Time begins at `begin`; deeds, in journal order, may be older: what they brought about stands then.
+  Backtest(const site::Directory& directory, Instant begin, Deeds deeds = {});
   ~Backtest();
 
   // Lets time pass until `now`, then takes samples that arrive together. `now` does not go back.
@@ -43,7 +46,7 @@ class Backtest {
   // As feed(), of samples in the order of their arrival: each batch that could change something is taken at its own arrival, what is calm goes by.
   // Nothing may have arrived before what was fed earlier.
   void play(std::span<const core::Sample> samples);
-  void pass(Instant until);  // lets time pass
+  void pass(Instant until);  // lets time pass, with what was done until then
 
   // What was raised until now, in that order.
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }
@@ -53,19 +56,39 @@ class Backtest {
  private:
   struct NoField;
   struct Nobody;
+  struct SetAside {
+    bool shelved = false;
+    bool suppressed = false;
+    bool out_of_service = false;
+  };
+  runtime::Recovered recovered(Instant begin);
+  void play_until(std::span<const core::Sample> samples);
+  void step_until(Instant until);
+  void act(const Deed& deed);
+  void go_on();
+  static core::Aside how(const SetAside& aside);
   void turn(std::vector<runtime::Message> messages, Instant now);
   void take(const runtime::Turn& turn);
-  void note(const core::Event& event);
+  void take(const core::Event& event);
+  void raise(const core::AlarmRaised& raised, const core::Event& event);
+  void note_aside(const core::Event& event);
+  void tell(const std::string& condition, Instant now);
+  void note_flood(const core::Event& event);
 
   const site::Directory& directory_;
+  std::vector<Occurrence> occurrences_;
+  std::map<core::AlarmId, std::size_t> open_;   // into occurrences_
+  std::map<core::AlarmId, std::size_t> known_;  // those too that are over
+  std::map<std::string, SetAside> aside_;       // by condition
+  std::vector<core::RangFlood> floods_;
+  std::vector<core::PermitId> taken_back_;  // by detectors
+  Deeds deeds_;
+  DeedBook book_;
+  std::size_t next_deed_ = 0;
   std::unique_ptr<NoField> field_;
   std::unique_ptr<Nobody> nobody_;
   runtime::Loop loop_;
   Instant now_;
-  std::vector<Occurrence> occurrences_;
-  std::map<core::AlarmId, std::size_t> open_;  // into occurrences_
-  std::set<std::string> suppressed_;           // conditions
-  std::vector<core::RangFlood> floods_;
 };
 
 }  // namespace davy::analysis

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <ostream>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -22,11 +23,12 @@ struct LivedAlarm {
   double value = 0;
   Instant raised;
   std::optional<Instant> returned;
+  core::Aside aside = core::Aside::No;  // otherwise it rang for nobody
 };
 
 inline std::ostream& operator<<(std::ostream& out, const LivedAlarm& rang) {
   return out << rang.condition << " since " << to_text(rang.onset) << " at " << rang.value << ", known " << to_text(rang.raised)
-             << ", returned " << (rang.returned ? to_text(*rang.returned) : "never");
+             << ", returned " << (rang.returned ? to_text(*rang.returned) : "never") << ", aside: " << name_of(rang.aside);
 }
 
 inline bool is_of_samples(const site::Condition& condition) {
@@ -43,7 +45,7 @@ inline std::vector<LivedAlarm> rang_in(const Backtest& backtest, const site::Dir
   std::vector<LivedAlarm> rang;
   for (const Occurrence& each : backtest.occurrences())
     if (is_of_samples(directory.site()[each.condition]))
-      rang.push_back({directory.name_of(each.condition), each.onset, each.value, each.raised, each.returned});
+      rang.push_back({directory.name_of(each.condition), each.onset, each.value, each.raised, each.returned, each.aside});
   return by_condition(std::move(rang));
 }
 
@@ -66,6 +68,12 @@ class LivedHistory {
     messages.emplace_back(std::move(samples));
     turn(std::move(messages), now);
   }
+  // What is asked for at great length, as a permit, and what other systems tell.
+  void live(core::EventBody body) {
+    std::vector<runtime::Message> messages;
+    messages.emplace_back(core::Lived{"user:li", std::move(body)});
+    turn(std::move(messages), now_);
+  }
   void ask(core::Request request) {
     std::vector<runtime::Message> messages;
     const auto done = [this](const runtime::Answer& answer) { granted_ += std::holds_alternative<runtime::Accepted>(answer) ? 1 : 0; };
@@ -78,6 +86,14 @@ class LivedHistory {
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
   std::vector<LivedAlarm> rang() const { return by_condition(rang_); }
+  // Of the journal.
+  Deeds deeds() {
+    return reader_.give([this](core::AlarmId id) {
+      const auto found = conditions_.find(id);
+      return found == conditions_.end() ? std::string() : found->second;
+    });
+  }
+  const std::vector<Instant>& by_tick() const { return by_tick_; }  // when shelves ran out and alarms went blind
 
  private:
   static constexpr Duration kTick = Duration::from_ms(100);  // the daemon's
@@ -99,13 +115,37 @@ class LivedHistory {
     for (const auto& pending : turn.answers) pending.done(pending.answer);
   }
   void tell(const core::Event& event) {
+    reader_.take(event);
+    set_aside(event.body);
+    if (const auto* acked = get_if<core::AlarmAcknowledged>(&event.body)) acked_.insert(acked->alarm);
+    if (const auto* ended = get_if<core::AlarmUnshelved>(&event.body); ended != nullptr && ended->ended == core::Ended::Expired)
+      by_tick_.push_back(event.time);
+    if (holds<core::AlarmBlinded>(event.body)) by_tick_.push_back(event.time);
+    if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) conditions_[core::AlarmId(event.seq)] = raised->condition;
     if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
       if (!is_of_samples(directory_.site()[*directory_.condition(raised->condition)])) return;
       open_[core::AlarmId(event.seq)] = rang_.size();
-      rang_.push_back({raised->condition, raised->onset, raised->value, event.time, std::nullopt});
+      rang_.push_back({raised->condition, raised->onset, raised->value, event.time, std::nullopt,
+                       aside_[raised->condition].empty() ? core::Aside::No : *aside_[raised->condition].rbegin()});
     } else if (const auto* returned = get_if<core::AlarmReturned>(&event.body)) {
       if (const auto at = open_.find(returned->alarm); at != open_.end()) rang_[at->second].returned = event.time;
     }
+  }
+
+  // As the view of alarms has it.
+  void set_aside(const core::EventBody& body) {
+    if (const auto* shelved = get_if<core::AlarmShelved>(&body)) aside_[shelved->condition].insert(core::Aside::Shelved);
+    if (const auto* suppressed = get_if<core::AlarmSuppressed>(&body)) aside_[suppressed->condition].insert(core::Aside::Suppressed);
+    if (const auto* out = get_if<core::AlarmTakenOutOfService>(&body)) aside_[out->condition].insert(core::Aside::OutOfService);
+    if (const auto* back = get_if<core::AlarmUnshelved>(&body)) let_ring(back->condition, core::Aside::Shelved);
+    if (const auto* back = get_if<core::AlarmUnsuppressed>(&body)) let_ring(back->condition, core::Aside::Suppressed);
+    if (const auto* back = get_if<core::AlarmReturnedToService>(&body)) let_ring(back->condition, core::Aside::OutOfService);
+  }
+  void let_ring(const std::string& condition, core::Aside no_more) {
+    aside_[condition].erase(no_more);
+    if (!aside_[condition].empty()) return;
+    for (const auto& [id, index] : open_)
+      if (rang_[index].condition == condition && !rang_[index].returned && !acked_.contains(id)) rang_[index].aside = core::Aside::No;
   }
 
   const site::Directory& directory_;
@@ -117,6 +157,11 @@ class LivedHistory {
   std::vector<core::Sample> committed_;
   std::vector<LivedAlarm> rang_;
   std::map<core::AlarmId, std::size_t> open_;  // into rang_
+  std::map<core::AlarmId, std::string> conditions_;
+  std::map<std::string, std::set<core::Aside>> aside_;  // the strongest last
+  std::set<core::AlarmId> acked_;
+  DeedReader reader_;
+  std::vector<Instant> by_tick_;
 };
 
 }  // namespace davy::analysis

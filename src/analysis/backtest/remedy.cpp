@@ -69,7 +69,7 @@ Duration lasted(const core::RangAlarm& alarm, const site::Condition& rule) {
 }  // namespace
 
 std::variant<NoRemedy, std::unique_ptr<RemedyTrial>> RemedyTrial::create(const site::Directory& directory, const std::string& condition,
-                                                                         Instant begin) {
+                                                                         Instant begin, const Deeds& deeds) {
   const site::Site& site = directory.site();
   const auto index = directory.condition(condition);
   if (!index) return NoRemedy::Gone;
@@ -80,11 +80,13 @@ std::variant<NoRemedy, std::unique_ptr<RemedyTrial>> RemedyTrial::create(const s
   const InRow in_row = std::ranges::any_of(site.rows, has_it) ? InRow::Votes : InRow::No;
   std::vector<Candidate> candidates = candidates_of(site[rule.point], rule, in_row);
   site::Site tried = side_by_side(site, rule, candidates);
-  return std::unique_ptr<RemedyTrial>(new RemedyTrial(std::move(tried), site[rule.point].name, std::move(candidates), in_row, begin));
+  Tries tries{site[rule.point].name, std::move(candidates), in_row, {}};
+  if (rule.rings == site::Rings::WithPermit) tries.permits.emplace(deeds, site, rule);
+  return std::unique_ptr<RemedyTrial>(new RemedyTrial(std::move(tried), std::move(tries), begin, deeds_of_one(deeds, condition, {})));
 }
 
-RemedyTrial::RemedyTrial(site::Site site, std::string point, std::vector<Candidate> candidates, InRow in_row, Instant begin)
-    : point_(std::move(point)), candidates_(std::move(candidates)), in_row_(in_row), trial_(std::move(site), {point_}, begin) {}
+RemedyTrial::RemedyTrial(site::Site site, Tries tries, Instant begin, Deeds deeds)
+    : tries_(std::move(tries)), trial_(std::move(site), {tries_.point}, begin, std::move(deeds)) {}
 
 // Dead-bands before delays, each from the smallest.
 std::vector<RemedyTrial::Candidate> RemedyTrial::candidates_of(const site::Point& point, const site::Condition& condition, InRow in_row) {
@@ -111,19 +113,25 @@ site::Site RemedyTrial::side_by_side(const site::Site& site, const site::Conditi
   made.consequences.clear();
   made.inhibitions.clear();
   made.risks.clear();
+  made.rows.clear();
   for (const Candidate& candidate : candidates) {
     site::Condition& each = made.conditions.emplace_back(condition);
     each.suffix = "c" + std::to_string(made.conditions.size() - 1);
     each.point = site::PointIndex(0);
     each.deadband = candidate.deadband;
     each.on_delay = candidate.delay;
+    each.rings = site::Rings::Always;
+    each.gates.clear();
   }
   return only_alarms(std::move(made));
 }
 
 Tried RemedyTrial::judge(Instant from, std::span<const TruthWindow> real) const {
-  std::vector<Alarms> rang(candidates_.size());
-  for (core::RangAlarm& alarm : trial_.rang(from)) rang[trial_.directory().condition(alarm.condition)->get()].push_back(std::move(alarm));
+  std::vector<Alarms> rang(tries_.candidates.size());
+  for (core::RangAlarm& alarm : trial_.rang(tries_.permits ? Instant::before_all() : from))
+    rang[trial_.directory().condition(alarm.condition)->get()].push_back(std::move(alarm));
+  if (tries_.permits)
+    for (Alarms& each : rang) each = tries_.permits->ringing(std::move(each), from);
   const Alarms& now = rang.front();
   const site::Condition& rule = trial_.directory().site().conditions.front();
   const Verdict verdict = analysis::judge(now, real, trial_.directory(), kStrict);
@@ -140,8 +148,8 @@ Tried RemedyTrial::judge(Instant from, std::span<const TruthWindow> real) const 
     return std::ranges::none_of(now, [&](const core::RangAlarm& alarm) { return is_fleeting(alarm) && beside(alarm, then) != nullptr; });
   };
   bool loses = false;
-  for (std::size_t i = 1; i < candidates_.size(); ++i) {
-    const Candidate& candidate = candidates_[i];
+  for (std::size_t i = 1; i < tries_.candidates.size(); ++i) {
+    const Candidate& candidate = tries_.candidates[i];
     if (!ends_it(candidate, rang[i])) continue;
     Remedy remedy{.kind = candidate.kind, .deadband = candidate.deadband, .delay = candidate.delay, .rang_then = rang[i].size()};
     bool keeps = true;
@@ -161,7 +169,7 @@ Tried RemedyTrial::judge(Instant from, std::span<const TruthWindow> real) const 
     }
     loses = true;
   }
-  tried.found = loses ? NoRemedy::LosesAlarms : in_row_ == InRow::Votes ? NoRemedy::HoldsRow : NoRemedy::NoneHelps;
+  tried.found = loses ? NoRemedy::LosesAlarms : tries_.in_row == InRow::Votes ? NoRemedy::HoldsRow : NoRemedy::NoneHelps;
   return tried;
 }
 

@@ -4,8 +4,10 @@
 // The condition as it is and every candidate ring side by side in one pass, judged by the same detection and engine as live samples. Where alarms chatter a
 // dead-band comes first: it holds nothing back. A delay is for what is over sooner than anybody can act. Proposed is the smallest that ends the trouble and
 // keeps each alarm that is known to have been real, and with a delay each that lasted longer than it. A cause of a row is never delayed: its valve
-// would wait too, and no site declares how long it may; nor anything by as long as people have to respond. One thread.
+// would wait too, and no site declares how long it may; nor anything by as long as people have to respond. Modes and facts are as they were; nothing is set
+// aside; one that rings with permits rings as PermitTimes says. One thread.
 
+#include "analysis/backtest/permit_times.hpp"
 #include "analysis/backtest/trial.hpp"
 #include "analysis/backtest/truth.hpp"
 
@@ -49,9 +51,9 @@ class RemedyTrial {
  public:
   // Why there is nothing to be tried, without a look at the history.
   static std::variant<NoRemedy, std::unique_ptr<RemedyTrial>> create(const site::Directory& directory, const std::string& condition,
-                                                                     Instant begin);
+                                                                     Instant begin, const Deeds& deeds = {});
 
-  const std::string& point() const { return point_; }
+  const std::string& point() const { return tries_.point; }
   // In the order of their arrival; all of the condition's point, whose index is 0.
   void play(std::span<const core::Sample> samples) { trial_.play(samples); }
   void pass(Instant until) { trial_.pass(until); }
@@ -66,13 +68,17 @@ class RemedyTrial {
     double deadband = 0;
     Duration delay;
   };
-  RemedyTrial(site::Site site, std::string point, std::vector<Candidate> candidates, InRow in_row, Instant begin);
+  struct Tries {
+    std::string point;
+    std::vector<Candidate> candidates;  // the first is the condition as it is
+    InRow in_row = InRow::No;
+    std::optional<PermitTimes> permits;  // of one that rings with them
+  };
+  RemedyTrial(site::Site site, Tries tries, Instant begin, Deeds deeds);
   static std::vector<Candidate> candidates_of(const site::Point& point, const site::Condition& condition, InRow in_row);
   static site::Site side_by_side(const site::Site& site, const site::Condition& condition, const std::vector<Candidate>& candidates);
 
-  std::string point_;
-  std::vector<Candidate> candidates_;  // the first is the condition as it is
-  InRow in_row_;
+  Tries tries_;
   Trial trial_;
 };
 

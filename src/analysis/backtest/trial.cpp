@@ -5,8 +5,8 @@
 
 namespace davy::analysis {
 
-Trial::Trial(site::Site site, const std::vector<std::string>& points, Instant begin)
-    : site_(only_alarms(std::move(site))), directory_(site_), backtest_(directory_, begin) {
+Trial::Trial(site::Site site, const std::vector<std::string>& points, Instant begin, Deeds deeds)
+    : site_(only_alarms(std::move(site))), directory_(site_), backtest_(directory_, begin, std::move(deeds)) {
   for (std::size_t i = 0; i < points.size(); ++i) {
     numbers_.push_back(directory_.point(points[i]));
     as_is_ = as_is_ && numbers_.back() == site::PointIndex(i);
@@ -29,8 +29,8 @@ std::vector<core::RangAlarm> Trial::rang(Instant from) const {
   std::vector<core::RangAlarm> alarms;
   for (const Occurrence& occurrence : backtest_.occurrences())
     if (occurrence.raised >= from)
-      alarms.push_back({directory_.name_of(occurrence.condition), occurrence.raised, std::nullopt, occurrence.returned, occurrence.aside,
-                        occurrence.told});
+      alarms.push_back({directory_.name_of(occurrence.condition), occurrence.raised, occurrence.acknowledged, occurrence.returned,
+                        occurrence.aside, occurrence.told});
   return alarms;
 }
 

@@ -11,7 +11,7 @@ namespace davy::analysis {
 
 class Trial {
  public:
-  Trial(site::Site site, const std::vector<std::string>& points, Instant begin);
+  Trial(site::Site site, const std::vector<std::string>& points, Instant begin, Deeds deeds = {});
   Trial(const Trial&) = delete;
   Trial& operator=(const Trial&) = delete;
 

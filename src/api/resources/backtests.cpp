@@ -25,8 +25,8 @@ constexpr std::size_t kValuesMax = 20;
 constexpr Duration kDelayMax = Duration::from_ms(3'600'000);
 
 void write(JsonWriter& out, const analysis::SweepCell& cell) {
-  out.object().field("limit", cell.limit).field("delay_s", cell.delay).field("rang", cell.rang).field("real", cell.real);
-  out.field("missed", cell.missed).key("alarms").list();
+  out.object().field("limit", cell.limit).field("delay_s", cell.delay).field("deadband", cell.deadband);
+  out.field("rang", cell.rang).field("aside", cell.aside).field("real", cell.real).field("missed", cell.missed).key("alarms").list();
   for (const analysis::SweepAlarm& alarm : cell.alarms)
     out.object().field("raised", alarm.raised).field("returned", alarm.returned).field("real", alarm.real).end();
   out.end().end();
@@ -38,13 +38,14 @@ void write(JsonWriter& out, const SweepReport& report) {
   out.key("cells").list();
   for (const analysis::SweepCell& cell : report.cells) write(out, cell);
   out.end();
-  out.field("missing", report.missing).field("assumed", or_null(report.assumed)).end();
+  out.field("missing", report.missing).end();
 }
 
 std::string to_json(const BacktestJob& job, const site::Site& site, const site::Condition& condition) {
   JsonWriter out;
   out.object().field("id", job.id).field("condition", job.wish.grid.condition).field("by", job.by).field("state", job.state);
   out.field("progress", job.progress).field("limit", condition.limit).field("delay_s", condition.on_delay);
+  out.field("deadband", condition.deadband);
   out.field("unit", site[condition.point].unit->symbol);
   if (job.report)
     write(out.key("report"), *job.report);
@@ -74,6 +75,8 @@ bool has_limit(const site::Condition& condition) {
   return condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low;
 }
 
+bool fits(double deadband, const site::Point& point) { return deadband >= 0 && deadband <= (point.range_max - point.range_min) / 2; }
+
 std::optional<Problem> may_not_try(const Desk& desk) {
   return only_officers(desk, {"只有安全员和管理员可以试算限值", "Only a safety officer or an administrator may try limits on history"});
 }
@@ -88,8 +91,12 @@ Outcome start(const Ask& ask, Desk& desk) {
     if (wish.range.from >= wish.range.until) fields.wrong("from", "应早于 until", "must be before until");
     wish.grid.limits = fields.numbers_or_none("limits", kValuesMax);
     wish.grid.delays = delays_of(fields);
+    wish.grid.deadbands = fields.numbers_or_none("deadbands", kValuesMax);
     const auto index = desk.services.directory.condition(wish.grid.condition);
-    if (!index || !has_limit(site[*index])) fields.wrong("condition", "应为有限值的报警条件", "must be a condition with a limit");
+    if (!index || !has_limit(site[*index]))
+      fields.wrong("condition", "应为有限值的报警条件", "must be a condition with a limit");
+    else if (!std::ranges::all_of(wish.grid.deadbands, [&](double each) { return fits(each, site[site[*index].point]); }))
+      fields.wrong("deadbands", "应在 0 与量程的一半之间", "must be between 0 and half of the measuring range");
     if (auto wrong = fields.problem()) return *wrong;
     if (wish.grid.limits.empty()) wish.grid.limits = {site[*index].limit};
     if (wish.grid.delays.empty()) wish.grid.delays = {site[*index].on_delay};

@@ -31,7 +31,7 @@ void write(JsonWriter& out, const analysis::DutyLoad& load) {
   out.field("conditions", load.conditions).field("budget", load.budget).end();
 }
 
-void write(JsonWriter& out, const DutyCheck& duty) {
+void write(JsonWriter& out, const analysis::DutyCheck& duty) {
   out.object().field("post", duty.after.post).field("zone", duty.after.zone).field("shift", duty.after.shift);
   out.field("hours", duty.after.hours).field("verdict", duty.verdict);
   if (duty.before)
@@ -45,17 +45,16 @@ void write(JsonWriter& out, const DutyCheck& duty) {
 void write(JsonWriter& out, const HistoryCheck& check) {
   out.object().field("from", check.range.from).field("until", check.range.until).field("samples", check.samples);
   out.key("duties").list();
-  for (const DutyCheck& duty : check.duties) write(out, duty);
+  for (const analysis::DutyCheck& duty : check.duties) write(out, duty);
   out.end().key("changes").list();
   for (const ConditionChange& change : check.changes)
     out.object().field("condition", change.condition).field("before", change.before).field("after", change.after).end();
-  out.end().field("changes_left_out", check.changes_left_out).field("missing", check.missing);
-  out.field("assumed", or_null(check.assumed)).end();
+  out.end().field("changes_left_out", check.changes_left_out).field("missing", check.missing).end();
 }
 
 void write(JsonWriter& out, const SiteCheckReport& report) {
   const bool sound = std::ranges::none_of(report.findings, [](const auto& each) { return each.level == site::FindingLevel::Error; });
-  const bool broken = report.history && std::ranges::any_of(report.history->duties, [](const DutyCheck& duty) {
+  const bool broken = report.history && std::ranges::any_of(report.history->duties, [](const analysis::DutyCheck& duty) {
                         return duty.verdict == analysis::BudgetVerdict::Broken;
                       });
   out.object().field("ok", sound && !report.version.empty() && !broken).field("version", or_null(report.version)).key("findings").list();

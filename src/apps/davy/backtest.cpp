@@ -2,13 +2,13 @@
 //
 // Reads beside a running daemon. The history is read once for both. Exit status 1: the site has errors, or some samples could not be read.
 
+#include "api/history_trial.hpp"
 #include "apps/davy/backtest_report.hpp"
 #include "apps/davy/backtest_sweep.hpp"
 #include "apps/davy/option_text.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "runtime/system_clock.hpp"
-#include "store/historian/sample_stream.hpp"
 #include "store/views/queries.hpp"
 
 #include <CLI/CLI.hpp>
@@ -22,8 +22,6 @@
 namespace davy::apps {
 namespace {
 
-constexpr Duration kWarmUp = Duration::from_ms(3'600'000);  // detection knows what went before when counting begins
-
 struct Options {
   SiteOptions tried;
   std::string today;
@@ -36,6 +34,7 @@ struct Options {
   std::string sweep;
   std::vector<double> limits;
   std::vector<std::string> delays;
+  std::vector<double> deadbands;
   bool json = false;
 };
 
@@ -62,12 +61,10 @@ class ProgressBar {
   ~ProgressBar() {
     if (shown_) fmt::print(stderr, "\r{:70}\r", "");
   }
-  void show(const store::SampleStream& stream, std::uint64_t samples) {
+  void show(double share) {
     if (!terminal_) return;
-    const store::Range all = stream.covered();
-    const double share = (stream.position() - all.from).seconds() / std::max((all.until - all.from).seconds(), 1e-9);
     const auto full = static_cast<std::size_t>(share * 40);
-    fmt::print(stderr, "\r[{:<40}] {:3.0f} %  {:.1f} M samples", std::string(full, '#'), share * 100, static_cast<double>(samples) / 1e6);
+    fmt::print(stderr, "\r[{:<40}] {:3.0f} %", std::string(full, '#'), share * 100);
     std::fflush(stderr);
     shown_ = true;
   }
@@ -76,16 +73,6 @@ class ProgressBar {
   bool terminal_ = isatty(fileno(stderr)) == 1;
   bool shown_ = false;
 };
-
-std::vector<std::string> points_of(const site::Site& tried, const std::optional<site::Site>& today) {
-  std::vector<std::string> names;
-  for (const site::Point& point : tried.points) names.push_back(point.name);
-  if (!today) return names;
-  const site::Directory known(tried);
-  for (const site::Point& point : today->points)
-    if (!known.point(point.name)) names.push_back(point.name);
-  return names;
-}
 
 void finish(BacktestSide& side, const site::Directory& directory, const BacktestReport& report, analysis::TruthRules rules) {
   const std::vector<analysis::TruthWindow> none;
@@ -121,43 +108,32 @@ struct Sites {
   std::optional<site::Site> today;
 };
 
-Result<BacktestReport> backtest(const Options& options, Sites sites) {
+Result<BacktestReport> backtest(const Options& options, const Sites& sites) {
   const Result<Times> times = times_of(options);
   if (!times) return times.error();
-  const store::Range asked = times->range;
-  const Instant warm = asked.from == Instant::before_all() ? asked.from : asked.from - kWarmUp;
-  const std::vector<std::string> points = points_of(sites.tried, sites.today);
-  auto stream = store::SampleStream::open(options.data, points, {warm, asked.until});
-  if (!stream) return stream.error().within(options.data);
-  const store::Range covered = (*stream)->covered();
-  BacktestReport report{.data = options.data, .span = {std::max(asked.from, covered.from), covered.until}};
-  if (report.span.from >= report.span.until) return not_found(options.data + " has no samples of this site's points in that time");
-
-  analysis::Trial tried(std::move(sites.tried), points, covered.from);
-  std::optional<analysis::Trial> today;
-  if (sites.today) today.emplace(std::move(*sites.today), points, covered.from);
-  auto truth = truth_of(options, tried.directory(), report.span);
-  if (!truth) return truth.error();
-  report.truth = std::move(*truth);
-
   const runtime::SystemClock clock;
   const Instant begun = clock.now();
   ProgressBar progress;
-  while (true) {
-    const auto samples = (*stream)->next();
-    if (!samples) return samples.error();
-    if (samples->empty()) break;
-    tried.play(*samples);
-    if (today) today->play(*samples);
-    progress.show(**stream, tried.fates().received);
-  }
-  tried.pass(covered.until);
+  std::vector<const site::Site*> all{&sites.tried};
+  if (sites.today) all.push_back(&*sites.today);
+  const auto show = [&](double share) {
+    progress.show(share);
+    return api::Go::On;
+  };
+  const auto trial = api::try_on_history(options.data, all, times->range, show, {});
+  if (!trial) return trial.error().within(options.data);
+  if (!*trial) return not_found(options.data + " has no samples of this site's points in that time");
+  BacktestReport report{.data = options.data, .span = {(*trial)->range.from, (*trial)->range.until}};
+  const analysis::Trial& tried = *(*trial)->tried.front();
+  auto truth = truth_of(options, tried.directory(), report.span);
+  if (!truth) return truth.error();
+  report.truth = std::move(*truth);
   report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from), .floods = tried.floods()};
   finish(report.tried, tried.directory(), report, times->rules);
-  if (today) {
-    today->pass(covered.until);
-    report.today = {.rules = options.today, .alarms = today->rang(report.span.from), .floods = today->floods()};
-    finish(report.today, today->directory(), report, times->rules);
+  if (sites.today) {
+    const analysis::Trial& today = *(*trial)->tried.back();
+    report.today = {.rules = options.today, .alarms = today.rang(report.span.from), .floods = today.floods()};
+    finish(report.today, today.directory(), report, times->rules);
   } else {
     auto rang = journal_alarms(options.data, report.span);
     if (!rang) return rang.error();
@@ -166,7 +142,7 @@ Result<BacktestReport> backtest(const Options& options, Sites sites) {
   }
   report.seconds = (clock.now() - begun).seconds();
   report.fates = tried.fates();
-  for (const store::Damage& damage : (*stream)->missing()) report.missing.push_back(damage.what);
+  report.missing = (*trial)->missing;
   return report;
 }
 
@@ -180,7 +156,10 @@ std::optional<site::Site> load_or_say(const SiteOptions& options) {
 Result<api::SweepReport> sweep(const Options& options, const site::Site& site) {
   const Result<Times> times = times_of(options);
   if (!times) return times.error();
-  api::SweepWish wish{.data = options.data, .grid = {options.sweep, options.limits, {}}, .range = times->range, .rules = times->rules};
+  api::SweepWish wish{.data = options.data,
+                      .grid = {options.sweep, options.limits, {}, options.deadbands},
+                      .range = times->range,
+                      .rules = times->rules};
   for (const std::string& text : options.delays) {
     const auto delay = parse_duration(text);
     if (!delay) return delay.error().within("--delays");
@@ -209,10 +188,8 @@ int run(const Options& options) {
   }
   Sites sites{std::move(*tried), std::nullopt};
   if (!options.today.empty() && !(sites.today = load_or_say({options.today, options.tried.packs}))) return 1;
-  const std::string assumed = api::assumed_of(sites.tried);
-  Result<BacktestReport> report = backtest(options, std::move(sites));
+  const Result<BacktestReport> report = backtest(options, sites);
   if (!report) return failed_with(report.error());
-  report->assumed = assumed;
   fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
   return report->missing.empty() ? 0 : 1;
 }
@@ -235,6 +212,9 @@ void add_backtest(CLI::App& app, int& exit_status) {
       command->add_option("--sweep", options->sweep, "Instead: this condition alone, with every one of --limits and --delays");
   command->add_option("--limits", options->limits, "As 20,25,30, in the point's unit")->delimiter(',')->needs(swept);
   command->add_option("--delays", options->delays, "As 0s,5s,12s")->delimiter(',')->needs(swept);
+  command->add_option("--deadbands", options->deadbands, "As 0.5,1,2, in the point's unit; its own when absent")
+      ->delimiter(',')
+      ->needs(swept);
   command->add_flag("--json", options->json, "As JSON, with every finding");
   command->callback([options, &exit_status] { exit_status = run(*options); });
 }

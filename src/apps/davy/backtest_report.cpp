@@ -121,9 +121,10 @@ std::string findings_text(const BacktestReport& report) {
   std::string text = "findings (+ only tried, - only today)\n";
   for (std::size_t i = 0; i < std::min(findings.size(), kFindingsShown); ++i) {
     const Finding& finding = findings[i];
-    text += fmt::format("{} {}  {}  until {}{}\n    {}\n", sign_of(finding.change), to_text(finding.alarm.raised), finding.alarm.condition,
-                        finding.alarm.returned ? to_text(*finding.alarm.returned) : "the end", judgement_text(report, finding.verdict),
-                        query_of(report, finding.alarm));
+    const std::string aside = finding.alarm.aside == core::Aside::No ? "" : "  " + std::string(name_of(finding.alarm.aside));
+    text += fmt::format("{} {}  {}  until {}{}{}\n    {}\n", sign_of(finding.change), to_text(finding.alarm.raised),
+                        finding.alarm.condition, finding.alarm.returned ? to_text(*finding.alarm.returned) : "the end", aside,
+                        judgement_text(report, finding.verdict), query_of(report, finding.alarm));
   }
   if (findings.size() > kFindingsShown) text += fmt::format("  and {} more: --json has all\n", findings.size() - kFindingsShown);
   if (!report.truth) return text;
@@ -177,6 +178,7 @@ ordered_json finding_json(const BacktestReport& report, const Finding& finding) 
   const analysis::Span span = samples_of(finding.alarm);
   ordered_json json{{"change", name_of(finding.change)}, {"condition", finding.alarm.condition}, {"raised", to_text(finding.alarm.raised)}};
   json["returned"] = finding.alarm.returned ? ordered_json(to_text(*finding.alarm.returned)) : ordered_json();
+  json["aside"] = name_of(finding.alarm.aside);
   if (report.truth) json["judgement"] = name_of(finding.verdict.judgement);
   if (finding.verdict.window) json["window"] = *finding.verdict.window;
   json["samples"] = {{"point", point_of(finding.alarm)}, {"from", to_text(span.from)}, {"to", to_text(span.until)}};
@@ -191,7 +193,6 @@ std::string backtest_text(const BacktestReport& report) {
   text += fmt::format("tried: {}; today: {}\n\n", report.tried.rules, report.today.rules);
   text += counts_text(report) + "\n" + conditions_text(report) + "\n" + loads_text(report) + "\n" + findings_text(report);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
-  if (!report.assumed.empty()) text += "assumed: " + report.assumed + "\n";
   return text;
 }
 
@@ -204,7 +205,6 @@ std::string backtest_json(const BacktestReport& report) {
   json["findings"] = ordered_json::array();
   for (const Finding& finding : findings_of(report)) json["findings"].push_back(finding_json(report, finding));
   json["missing"] = report.missing;
-  json["assumed"] = report.assumed.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report.assumed);
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 

@@ -28,7 +28,6 @@ struct BacktestReport {
   BacktestSide tried;
   BacktestSide today;
   std::vector<std::string> missing;  // chunks that could not be read
-  std::string assumed;               // what the history does not say; empty: nothing
 };
 
 std::string backtest_text(const BacktestReport& report);

@@ -12,11 +12,11 @@ std::string sweep_text(const api::SweepReport& report) {
   text += report.real_by == api::RealBy::Journal
               ? fmt::format("real: {} alarms whose order was closed by approval; others may have been real too\n\n", report.windows)
               : fmt::format("real: {} windows of the truth at this point\n\n", report.windows);
-  text += fmt::format("{:>12} {:>10} {:>8} {:>8} {:>8}\n", "limit", "delay", "rang", "real", "missed");
+  text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", "limit", "delay", "deadband", "rang", "aside", "real", "missed");
   for (const analysis::SweepCell& cell : report.cells)
-    text += fmt::format("{:>12g} {:>10} {:>8} {:>8} {:>8}\n", cell.limit, to_text(cell.delay), cell.rang, cell.real, cell.missed);
+    text += fmt::format("{:>12g} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit, to_text(cell.delay), cell.deadband, cell.rang,
+                        cell.aside, cell.real, cell.missed);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
-  if (!report.assumed.empty()) text += "assumed: " + report.assumed + "\n";
   return text;
 }
 
@@ -25,10 +25,14 @@ std::string sweep_json(const api::SweepReport& report) {
                               {"samples", report.samples},     {"real_by", name_of(report.real_by)}, {"windows", report.windows}};
   json["cells"] = nlohmann::ordered_json::array();
   for (const analysis::SweepCell& cell : report.cells)
-    json["cells"].push_back(
-        {{"limit", cell.limit}, {"delay_s", cell.delay.seconds()}, {"rang", cell.rang}, {"real", cell.real}, {"missed", cell.missed}});
+    json["cells"].push_back({{"limit", cell.limit},
+                             {"delay_s", cell.delay.seconds()},
+                             {"deadband", cell.deadband},
+                             {"rang", cell.rang},
+                             {"aside", cell.aside},
+                             {"real", cell.real},
+                             {"missed", cell.missed}});
   json["missing"] = report.missing;
-  json["assumed"] = report.assumed.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(report.assumed);
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 

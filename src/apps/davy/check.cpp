@@ -65,19 +65,15 @@ Result<std::string> try_on_history(const CheckOptions& options, site::Loaded& lo
   const Result<Duration> history = parse_duration(options.history);
   if (!history || *history <= Duration())
     return Error{ErrorCode::Invalid, "--history: found " + options.history + ", expected a time such as 7d"};
-  const site::Directory directory(*loaded.site);
-  const Result<TriedBudget> tried = try_budget(directory, options.data, *history);
-  if (!tried) return tried.error();
-  std::optional<TriedBudget> before;
+  std::optional<site::Site> before;
   if (!options.against.empty()) {
-    const site::Loaded old = load({options.against, options.site.packs});
+    site::Loaded old = load({options.against, options.site.packs});
     if (!old.site) return Error{ErrorCode::Invalid, options.against + ": a site with errors"};
-    const site::Directory old_directory(*old.site);
-    Result<TriedBudget> was = try_budget(old_directory, options.data, tried->span);
-    if (!was) return was.error();
-    before = std::move(*was);
+    before = std::move(old.site);
   }
-  for (Finding& finding : budget_findings(*tried, before ? &*before : nullptr)) loaded.findings.push_back(std::move(finding));
+  const auto tried = try_newest(options.data, before ? &*before : nullptr, *loaded.site, *history);
+  if (!tried) return tried.error();
+  for (Finding& finding : budget_findings(*tried)) loaded.findings.push_back(std::move(finding));
   return budget_for_people(*tried);
 }
 

@@ -44,9 +44,8 @@ class TriedBudgetTest : public testing::Test {
     ASSERT_TRUE((*store)->commit(commit));
   }
 
-  TriedBudget tried(const site::Site& site) const {
-    const site::Directory directory(site);
-    Result<TriedBudget> result = try_budget(directory, folder_.path(), 24_h);
+  api::HistoryCheck tried(const site::Site& site, const site::Site* today = nullptr) const {
+    Result<api::HistoryCheck> result = try_newest(folder_.path(), today, site, 24_h);
     ensure(result.has_value(), "the history can be read");
     return std::move(*result);
   }
@@ -56,27 +55,28 @@ class TriedBudgetTest : public testing::Test {
 };
 
 TEST_F(TriedBudgetTest, ALimitThatRingsTooOftenIsAnErrorWithTodaysFigure) {
-  const TriedBudget before = tried(today_);
-  EXPECT_THAT(budget_findings(before, nullptr), IsEmpty());
-  const TriedBudget after = tried(made("limit: 25", ", alarm-budget: 6"));
-  EXPECT_EQ(after.loads.at(0).alarms, 36U);
-  EXPECT_NEAR(after.loads[0].hours, 3, 0.02);
-  const auto findings = budget_findings(after, &before);
+  EXPECT_THAT(budget_findings(tried(today_)), IsEmpty());
+  const api::HistoryCheck after = tried(made("limit: 25", ", alarm-budget: 6"), &today_);
+  EXPECT_EQ(after.duties.at(0).after.alarms, 36U);
+  EXPECT_NEAR(after.duties[0].after.hours, 3, 0.02);
+  const auto findings = budget_findings(after);
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].level, FindingLevel::Error);
   EXPECT_THAT(to_text(findings[0]),
               HasSubstr("12.0 alarms an hour for operator of tank-farm in day (today's rules: 0.0), expected at most 6 an hour"));
-  EXPECT_THAT(budget_for_people(after), HasSubstr("operator of tank-farm in day: 12.0 an hour, at most 12 in one, budget 6"));
+  EXPECT_THAT(budget_for_people(after),
+              HasSubstr("operator of tank-farm in day: 12.0 an hour (today's rules: 0.0), at most 12 in one, budget 6"));
+  EXPECT_THAT(budget_for_people(after), HasSubstr("ch4-01:high: 36 times (today's rules: 0)"));
 }
 
 TEST_F(TriedBudgetTest, WhatOnlyLessensTooMuchIsAWarning) {
-  const TriedBudget noisy = tried(made("limit: 25", ", alarm-budget: 6"));
-  const auto findings = budget_findings(noisy, &noisy);
+  const site::Site noisy = made("limit: 25", ", alarm-budget: 6");
+  const auto findings = budget_findings(tried(noisy, &noisy));
   ASSERT_EQ(findings.size(), 1U);
   EXPECT_EQ(findings[0].level, FindingLevel::Warning);
 }
 
-TEST_F(TriedBudgetTest, ADutyWithoutABudgetIsNotJudged) { EXPECT_THAT(budget_findings(tried(made("limit: 25", "")), nullptr), IsEmpty()); }
+TEST_F(TriedBudgetTest, ADutyWithoutABudgetIsNotJudged) { EXPECT_THAT(budget_findings(tried(made("limit: 25", ""))), IsEmpty()); }
 
 // No alarm an hour of what nobody measured would be a lie.
 TEST(TriedBudget, AFolderWithoutSamplesIsAnError) {
@@ -84,15 +84,14 @@ TEST(TriedBudget, AFolderWithoutSamplesIsAnError) {
   const site::Directory directory(site);
   const store::fixture::TemporaryFolder folder;
   ASSERT_TRUE(store::SqliteStore::open(folder.path(), directory));
-  const auto tried = try_budget(directory, folder.path(), 24_h);
+  const auto tried = try_newest(folder.path(), nullptr, site, 24_h);
   ASSERT_FALSE(tried);
   EXPECT_THAT(tried.error().message, HasSubstr("holds no samples"));
 }
 
 TEST(TriedBudget, AFolderThatCannotBeReadIsAnError) {
   const site::Site site = made("limit: 25", "");
-  const site::Directory directory(site);
-  EXPECT_FALSE(try_budget(directory, "/nowhere", 24_h));
+  EXPECT_FALSE(try_newest("/nowhere", nullptr, site, 24_h));
 }
 
 }  // namespace

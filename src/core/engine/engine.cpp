@@ -14,8 +14,9 @@
 #include <iterator>
 
 namespace davy::core {
-Engine::Engine(const site::Directory& directory, State state)
-    : directory_(&directory), state_(std::move(state)), index_(directory, state_.alarms) {}
+
+Engine::Engine(const site::Directory& directory, State state, TakesBack takes_back)
+    : directory_(&directory), state_(std::move(state)), takes_back_(takes_back), index_(directory, state_.alarms) {}
 
 std::vector<std::string> Engine::people_holding(const std::vector<std::string>& posts, Instant at) const {
   std::set<std::string> logins;
@@ -80,6 +81,7 @@ Instant Engine::check_due() const {
 }
 
 Instant Engine::permit_due() const {
+  if (takes_back_ != TakesBack::Anything) return Instant::never();
   if (!permit_due_) permit_due_ = permit::next_due(permit_sources(), state_.last_time);
   return *permit_due_;
 }
@@ -418,8 +420,10 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, qualification_notices(event));
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
-  append(bodies, permit::react(permit_sources(), event));
-  append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  if (takes_back_ == TakesBack::Anything) {
+    append(bodies, permit::react(permit_sources(), event));
+    append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;

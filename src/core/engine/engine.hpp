@@ -69,6 +69,15 @@ struct State {
               consents, drills)
 };
 
+// What takes a permit back. In a history that is lived again it is told what became of permits; detectors alone still take them back.
+enum class TakesBack { Anything, Detectors };
+
+// What was decided in a history that is lived again.
+struct Lived {
+  std::string actor;
+  EventBody body;
+};
+
 struct Decision {
   std::vector<Event> events;  // in journal order
   std::optional<Refusal> refusal;
@@ -77,11 +86,13 @@ struct Decision {
 class Engine {
  public:
   // `directory` must outlive the engine.
-  explicit Engine(const site::Directory& directory, State state = {});
+  explicit Engine(const site::Directory& directory, State state = {}, TakesBack takes_back = TakesBack::Anything);
 
   // `each` is told of every event as soon as it is part of the state, before what follows from it is worked out. Commands come right after what they
   // answer: none waits for the alarm, the order and the notices that the same input gives.
   Decision step(const Input& input, Instant now, const std::function<void(const Event&)>& each = nullptr);
+  // The same of what is taken as it stands, and answered as if it had been decided now.
+  Decision live(Lived lived, Instant now, const std::function<void(const Event&)>& each = nullptr);
   void evolve(const Event& event);
 
   const State& state() const { return state_; }
@@ -92,6 +103,7 @@ class Engine {
   struct Chain;  // what an input has brought about so far, and what still waits
   void take(EventBody body, const std::string& actor, Chain& chain);
   void complete(Event& event) const;
+  Decision carry_out(Bodies first, std::string actor, const Input* input, Instant now, const std::function<void(const Event&)>& each);
   Bodies decide(const Input& input, Instant now, std::optional<Refusal>& refusal) const;
   Bodies besides_rows(const Edge& edge, Instant now) const;
   Bodies on_time(Instant now) const;
@@ -120,6 +132,7 @@ class Engine {
 
   const site::Directory* directory_;
   State state_;
+  TakesBack takes_back_;
   AlarmIndex index_;                             // of state_.alarms
   mutable std::optional<PostHolders> holders_;   // of state_; none: to be compiled anew
   mutable std::optional<Instant> duty_due_;      // of hand-overs and certificates; none: to be worked out anew

@@ -32,8 +32,8 @@ std::string actor_of(const Input& input, const InterlockTable& table, const site
 }
 
 // After everything else that a request with a key has brought about.
-std::optional<RequestDone> carried_out(const Input& input, const std::vector<Event>& events) {
-  const auto* asked = std::get_if<PersonRequest>(&input);
+std::optional<RequestDone> carried_out(const Input* input, const std::vector<Event>& events) {
+  const auto* asked = input == nullptr ? nullptr : std::get_if<PersonRequest>(input);
   if (asked == nullptr || asked->key.request.empty() || events.empty() || holds<RequestDone>(events.back().body)) return std::nullopt;
   return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
 }
@@ -78,11 +78,22 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     permit::observe(state_.permits, *directory_, *edge);
   }
 
-  // What the input itself decides carries its actor; what follows from that is the system's doing.
-  const std::string actor = actor_of(input, state_.interlocks, *directory_);
-  Decision decision;
+  std::string actor = actor_of(input, state_.interlocks, *directory_);
+  std::optional<Refusal> refusal;
+  Bodies first = decide(input, now, refusal);
+  Decision decision = carry_out(std::move(first), std::move(actor), &input, now, each);
+  decision.refusal = std::move(refusal);
+  return decision;
+}
+
+Decision Engine::live(Lived lived, Instant now, const std::function<void(const Event&)>& each) {
+  return carry_out({std::move(lived.body)}, std::move(lived.actor), nullptr, now, each);
+}
+
+// What the input itself decides carries its actor; what follows from that is the system's doing.
+Decision Engine::carry_out(Bodies first, std::string actor, const Input* input, Instant now, const std::function<void(const Event&)>& each) {
+  const auto* edge = input == nullptr ? nullptr : std::get_if<Edge>(input);
   Chain chain{now, each};
-  Bodies first = decide(input, now, decision.refusal);
   std::size_t own = first.size();
   chain.put_first(std::move(first));
   while (!chain.waiting.empty() || edge != nullptr) {
@@ -101,8 +112,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     if (chain.waiting.empty())
       if (auto done = carried_out(input, chain.events)) chain.waiting.emplace_back(std::move(*done));
   }
-  decision.events = std::move(chain.events);
-  return decision;
+  return {std::move(chain.events), std::nullopt};
 }
 
 void Engine::take(EventBody body, const std::string& actor, Chain& chain) {

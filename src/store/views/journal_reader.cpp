@@ -141,6 +141,29 @@ Result<void> JournalReader::between(Instant from, Instant until, const std::func
   return {};
 }
 
+Result<void> JournalReader::of_kinds(std::span<const KindSince> kinds, Instant until, const std::function<void(const core::Event&)>& take) {
+  constexpr Duration kSetBack = 1_h;
+  const std::uint64_t end = until == Instant::never() ? committed_seq() + 1 : first_after(until + kSetBack);
+  Seqs seqs;
+  for (const KindSince& each : kinds) {
+    const bool from_first = each.from == Instant::before_all();
+    sql::Selection journal("SELECT seq FROM journal");
+    journal.where("kind = ?", each.kind).where("seq < ?", end);
+    if (!from_first) journal.where("seq >= ?", first_after(each.from - kSetBack));
+    sql::Statement found = journal.open(database_);
+    add(seqs, found);
+  }
+  for (const std::uint64_t seq : seqs) {
+    if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+    const Record record = record_at(record_);
+    if (record.time >= until) continue;
+    const Result<core::Event> event = event_of(record);
+    if (!event) return event.error().within("journal record " + std::to_string(seq));
+    take(*event);
+  }
+  return {};
+}
+
 void JournalReader::add_alarm(Seqs& seqs, const AlarmRow& alarm) {
   const core::AlarmId id = alarm.alarm.id;
   const Instant ended = alarm.ended.value_or(Instant::never());

@@ -22,6 +22,8 @@ class JournalReader {
   Result<std::vector<JournalRow>> story(const std::vector<core::MatterRef>& matters, const std::vector<AlarmRow>& alarms);
   // Decided in [from, until), in order. A clock that was set back by more than an hour may hide some from it.
   Result<void> between(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
+  // Of some kinds, each from an instant on, until `until`; in order, by the index of kinds. Likewise.
+  Result<void> of_kinds(std::span<const KindSince> kinds, Instant until, const std::function<void(const core::Event&)>& take);
   // What the request brought about, the record that says so left out; none: it was not carried out.
   Result<std::optional<DoneRequest>> done_request(const std::string& request);
   std::uint64_t committed_seq();

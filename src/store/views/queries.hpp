@@ -22,7 +22,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace davy::store {
@@ -206,6 +208,12 @@ struct SeedFilter {
 struct DoneRequest {
   std::string fingerprint;
   std::vector<core::Event> events;  // what it brought about
+};
+
+// A kind of records, from an instant on.
+struct KindSince {
+  std::string_view kind;
+  Instant from = Instant::before_all();
 };
 
 struct JournalFilter {
@@ -454,6 +462,8 @@ class Queries {
   Result<std::optional<MatterStory>> matter_story(const core::MatterRef& matter);  // none: there is no such matter
   // The events decided in [from, until), in order.
   Result<void> events(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
+  // Of some kinds, decided before `until`; in order. Costs O(their records).
+  Result<void> events(std::span<const KindSince> kinds, Instant until, const std::function<void(const core::Event&)>& take);
   std::uint64_t committed_seq();
 
  private:

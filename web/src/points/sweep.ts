@@ -1,4 +1,4 @@
-// Which limits and delays to try beside those of now, and what an answer says about one of them.
+// Which limits, delays and dead-bands to try beside those of now, and what an answer says about one of them.
 import type { BacktestCell, BacktestReport, Condition, Point } from '@/api/types';
 
 const kLimitsEachSide = 4;
@@ -19,8 +19,10 @@ export function delays_to_try(condition: Condition, wanted_s: number | null): nu
   return in_order([condition.on_delay_s, ...(wanted_s === null ? [] : [wanted_s]), ...kUsualDelays_s]);
 }
 
-export const cell_at = (report: BacktestReport, limit: number, delay_s: number): BacktestCell | undefined =>
-  report.cells.find((cell) => cell.limit === limit && cell.delay_s === delay_s);
+export const deadbands_to_try = (condition: Condition, wanted: number | null): number[] => in_order([condition.deadband, ...(wanted === null ? [] : [wanted])]);
+
+export const cell_at = (report: BacktestReport, limit: number, delay_s: number, deadband: number): BacktestCell | undefined =>
+  report.cells.find((cell) => cell.limit === limit && cell.delay_s === delay_s && cell.deadband === deadband);
 
 // How dark a cell is, 0 to 1: alike counts look alike whether the most is ten or ten thousand.
 export function weight(cell: BacktestCell, report: BacktestReport): number {
