@@ -13,7 +13,7 @@ from plant.programs import PASSWORD, PROGRAMS, ROOT, wait_until
 from plant.stage import Stage
 
 CONTRACT = Contract()
-ROLES = ["worker", "team-lead", "safety-officer", "administrator"]
+ROLES = ["worker", "team-lead", "equipment-manager", "safety-officer", "manager", "administrator", "auditor"]
 
 
 def table():
