@@ -9,8 +9,8 @@ namespace {
 
 using core::Right;
 
-constexpr Anyone kAnyone;
-constexpr Machine kMachine;
+constexpr Anyone kAnyone{};
+constexpr Machine kMachine{};
 
 // In the order of api/openapi.yaml. Records of which kinds are whose is judged by the core. A reading that shows more to some roles than to others says so in docs/security.md.
 constexpr AccessRule kTable[] = {
@@ -219,6 +219,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/evidence/{matter}/{id}", Right::Oversee},
     {Method::Get, "/backup", Right::Read},
     {Method::Post, "/backup", Right::Administer},
+    {Method::Post, "/data-key", Right::Administer},
     {Method::Get, "/ingest", Right::Read},
     {Method::Get, "/health", Right::Read},
 };

@@ -120,6 +120,7 @@ Result<void> Daemon::open(const Options& options) {
   if (!runtime) return runtime.error();
   runtime_ = std::move(*runtime);
   runtime_->listen(self_tests_);
+  token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
 
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
@@ -148,6 +149,9 @@ Result<void> Daemon::open(const Options& options) {
     keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
     api_options.keeper = keeper_.get();
   }
+  if (const auto key = store::seal::key_of(options.data_folder); key && *key)
+    resealer_ = std::make_unique<store::Resealer>(options.data_folder);
+  api_options.resealer = resealer_.get();
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
   if (!server) return server.error();
   server_ = std::move(*server);
@@ -276,6 +280,7 @@ bool Daemon::look() {
       spdlog::warn("the MQTT broker is away: {}", broker.listening.error);
   }
   look_at_backups();
+  token_teller_->look();
   const bool evaluating = clock_.now() - health.last_turn < kStalledAfter;
   if (const bool was = std::exchange(evaluating_, evaluating); was != evaluating) {
     if (evaluating)
@@ -304,6 +309,7 @@ void Daemon::stop(const std::string& reason) {
   if (runtime_) runtime_->stop(reason);
   if (courier_) courier_->stop();
   keeper_.reset();
+  resealer_.reset();
   if (field_) field_->stop();
 }
 

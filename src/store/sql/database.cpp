@@ -285,6 +285,13 @@ Result<void> Database::write_page_copy(const std::string& path) {
   return {};
 }
 
+// The log's index has to be there: it is from the first reading on.
+Result<seal::SealedAnew> Database::seal_pages_anew(std::uint64_t first, std::size_t count, const std::string& journal) {
+  if (const int code = sqlite3_exec(handle_.get(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr); code != SQLITE_OK)
+    return error_of(handle_.get(), code);
+  return seal::seal_pages_anew(handle_.get(), first, count, journal);
+}
+
 void Database::keep_error(int code) { keep(error_of(handle_.get(), code)); }
 
 void Database::keep(Error error) {
