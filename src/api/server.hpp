@@ -12,8 +12,8 @@
 #include "runtime/runtime.hpp"
 #include "store/accounts/credentials.hpp"
 #include "store/backup/keeper.hpp"
-#include "store/resealing.hpp"
 #include "store/evidence/checkpoints.hpp"
+#include "store/resealing.hpp"
 
 #include <cstdint>
 #include <functional>

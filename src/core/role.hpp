@@ -12,8 +12,8 @@ namespace davy::core {
 enum class Role { Worker, TeamLead, EquipmentManager, SafetyOfficer, Manager, Administrator, Auditor };
 
 enum class Right : std::uint8_t {
-  Read,        // what is shown to everybody; one's own password, sessions and second factor
-  Tell,        // what nobody who works here is kept from: dangers, emergencies, dangerous work stopped, one's own signature, post, absence, learning
+  Read,  // what is shown to everybody; one's own password, sessions and second factor
+  Tell,  // what nobody who works here is kept from: dangers, emergencies, dangerous work stopped, one's own signature, post, absence, learning
   Work,        // with one's hands: alarms acknowledged, orders and hazards taken, permits, care, checks
   Approve,     // what others did or ask for: orders, hazards, more time; an emergency led
   Decide,      // for the whole plant: a hazard reviewed again, an incident reported and closed

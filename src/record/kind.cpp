@@ -14,9 +14,9 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-const std::set<std::string, std::less<>> kOfKind{"$schema",    "title",    "description",          "type",
-                                                 "properties", "required", "additionalProperties", "x-title",
-                                                 "x-label",    "x-keeper", "x-personal"};
+const std::set<std::string, std::less<>> kOfKind{
+    "$schema", "title",   "description", "type",      "properties", "required", "additionalProperties",
+    "x-title", "x-label", "x-keeper",    "x-personal"};
 const std::set<std::string, std::less<>> kOfField{"type",     "format",     "title",     "description", "enum",
                                                   "pattern",  "minLength",  "maxLength", "minimum",     "maximum",
                                                   "items",    "x-title",    "x-choices", "x-pattern",   "x-reference",

@@ -58,10 +58,10 @@ struct Kind {
   Text title;
   Keeper keeper = Keeper::Officer;
   Privacy privacy = Privacy::Open;  // personal: each record is about somebody; not hidden, but who reads it is told
-  std::string label;          // the field whose value people call a record by
-  std::string pack;           // that brought it; empty: shipped
-  std::vector<Field> fields;  // in the order of forms and lists
-  std::string schema;         // as it was read
+  std::string label;                // the field whose value people call a record by
+  std::string pack;                 // that brought it; empty: shipped
+  std::vector<Field> fields;        // in the order of forms and lists
+  std::string schema;               // as it was read
 
   const Field* field(std::string_view name) const;
 };

@@ -10,7 +10,10 @@
 
 namespace davy::store {
 
-enum class FileRights { OwnersOnly, AsBefore };  // as before: of the file that was there, with its owner and group where we may give it away
+enum class FileRights {
+  OwnersOnly,
+  AsBefore
+};  // as before: of the file that was there, with its owner and group where we may give it away
 
 Result<void> replace_file(const std::string& path, std::string_view bytes, FileRights rights = FileRights::OwnersOnly);
 Result<void> sync_file(const std::string& path);  // what was written to it by other means

@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kPagesAtOnce = 256;  // 1 MiB: checkpoints wait for so long
+constexpr std::size_t kPagesAtOnce = 256;             // 1 MiB: checkpoints wait for so long
 constexpr auto kRest = std::chrono::milliseconds(2);  // between two: commits and checkpoints come first
 constexpr auto kBusyAgain = std::chrono::milliseconds(20);
 constexpr auto kLookEvery = std::chrono::seconds(1);
@@ -48,7 +48,8 @@ class Reseal {
     const std::vector<std::string> pictures = blobs.names();
     std::error_code none;
     for (const auto path_in : kLive)
-      if (const std::string path = path_in(data_folder_); fs::exists(path)) all_ += 2 * fs::file_size(path, none);  // sealed, and looked at once more
+      if (const std::string path = path_in(data_folder_); fs::exists(path))
+        all_ += 2 * fs::file_size(path, none);  // sealed, and looked at once more
     for (const std::string& copy : copies_) all_ += fs::file_size(copy, none);
     all_ += static_cast<double>(pictures.size()) * kOfAPicture;
     for (const auto path_in : kLive)

@@ -159,7 +159,8 @@ core::RecordKeeper keeper_of(const record::Kind& kind) {
 }
 
 core::RecordDraft draft_of(const record::Kind& kind, const std::string& id, const record::Sound& sound) {
-  core::RecordDraft draft{kind.name, id, 0, sound.body, marks(sound.unique), marks(sound.references), marks(sound.live), {}, 0, keeper_of(kind)};
+  core::RecordDraft draft{kind.name,         id, 0, sound.body,     marks(sound.unique), marks(sound.references),
+                          marks(sound.live), {}, 0, keeper_of(kind)};
   for (const record::Field& field : kind.fields)
     if (field.privacy == record::Privacy::Personal) draft.personal.push_back(field.name);
   return draft;

@@ -61,7 +61,8 @@ Result<std::string> password_of(const DrillWishes& wishes) {
 void print_steps(const json& drill, std::size_t& printed) {
   for (const json& steps = drill.at("steps"); printed < steps.size(); ++printed) {
     const json& step = steps[printed];
-    fmt::print("{:>8} ms  {}  {}\n", step.at("after_ms").get<std::int64_t>(), step.at("did").get<std::string>(), step.at("about").get<std::string>());
+    fmt::print("{:>8} ms  {}  {}\n", step.at("after_ms").get<std::int64_t>(), step.at("did").get<std::string>(),
+               step.at("about").get<std::string>());
     std::fflush(stdout);
   }
 }
@@ -114,12 +115,15 @@ void add_drill(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<DrillWishes>();
   CLI::App* drill = app.add_subcommand("drill", "Drills of a running davyd.");
   drill->require_subcommand(1);
-  CLI::App* command = drill->add_subcommand(
-      "golden", "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and nobody is called. Ends with 0 when it passed.");
+  CLI::App* command = drill->add_subcommand("golden",
+                                            "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and "
+                                            "nobody is called. Ends with 0 when it passed.");
   command->add_option("--at", wishes->sign_in.url, "Where davyd answers")->capture_default_str();
-  command->add_option("--ca", wishes->sign_in.ca_file, "The certificate of the authority that signed davyd's, as of --tls-local-ca")->check(CLI::ExistingFile);
+  command->add_option("--ca", wishes->sign_in.ca_file, "The certificate of the authority that signed davyd's, as of --tls-local-ca")
+      ->check(CLI::ExistingFile);
   command->add_option("--login", wishes->sign_in.login, "A safety officer or an administrator")->required();
-  command->add_option("--password-file", wishes->password_file, "File whose first line is the password; asked for when absent")->check(CLI::ExistingFile);
+  command->add_option("--password-file", wishes->password_file, "File whose first line is the password; asked for when absent")
+      ->check(CLI::ExistingFile);
   command->add_option("--code", wishes->sign_in.code, "The code of the second factor");
   command->callback([wishes, &exit_status] { exit_status = golden(*wishes); });
 }

@@ -77,10 +77,12 @@ void add_key(CLI::App& app, int& exit_status) {
   make->add_option("--out", wishes->out, "The file; never overwritten")->required();
   make->callback([wishes, &exit_status] { exit_status = said(store::seal::make_key_file(wishes->out), wishes->out); });
   CLI::App* rotates = key->add_subcommand(
-      "rotate", "Another data key: everything is sealed anew, while davyd goes on; waits until it is done. A cut-off goes on at the next start.");
+      "rotate",
+      "Another data key: everything is sealed anew, while davyd goes on; waits until it is done. A cut-off goes on at the next start.");
   rotates->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
   rotates->callback([wishes, &exit_status] {
-    exit_status = said(rotate(wishes->folder), wishes->folder + " is sealed under a new data key; the one before opens only older copies and backups");
+    exit_status = said(rotate(wishes->folder),
+                       wishes->folder + " is sealed under a new data key; the one before opens only older copies and backups");
   });
   CLI::App* other = key->add_subcommand("change", "Let another key file or passphrase open the data; davyd may go on meanwhile.");
   other->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);

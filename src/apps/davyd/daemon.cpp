@@ -143,6 +143,18 @@ Result<void> Daemon::open(const Options& options) {
                            .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); },
                            .witnessing = [this] { return witnessing_of(*courier_); }};
+  begin_keeping(options, api_options);
+  auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
+  if (!server) return server.error();
+  server_ = std::move(*server);
+  display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
+  field_->listen(sink());
+  if (options.golden_drill) try_itself();
+  return {};
+}
+
+// What sees to the data in the background: copies elsewhere, another key.
+void Daemon::begin_keeping(const Options& options, api::Options& api_options) {
   if (!options.backup.address.empty()) {
     store::backup::KeeperOptions backup = options.backup;
     backup.program_version = kVersion;
@@ -152,13 +164,6 @@ Result<void> Daemon::open(const Options& options) {
   if (const auto key = store::seal::key_of(options.data_folder); key && *key)
     resealer_ = std::make_unique<store::Resealer>(options.data_folder);
   api_options.resealer = resealer_.get();
-  auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
-  if (!server) return server.error();
-  server_ = std::move(*server);
-  display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
-  field_->listen(sink());
-  if (options.golden_drill) try_itself();
-  return {};
 }
 
 Result<void> Daemon::open_store(const Options& options) {

@@ -143,9 +143,11 @@ TEST(Permission, AnEquipmentManagerSavesRecordsOfEquipmentAndNoOthers) {
 }
 
 TEST(Permission, AManagerDecidesAndTouchesNothingOfThePlant) {
-  for (const Request& decided : {Request{ExtendHazard{}}, Request{RefuseExtension{}}, Request{ReviewHazardAgain{}}, Request{ReportHazard{}}, Request{TakeCommand{}}})
+  for (const Request& decided :
+       {Request{ExtendHazard{}}, Request{RefuseExtension{}}, Request{ReviewHazardAgain{}}, Request{ReportHazard{}}, Request{TakeCommand{}}})
     EXPECT_TRUE(asks(Role::Manager, decided));
-  for (const Request& done : {Request{AcknowledgeAlarm{}}, Request{ResetRow{}}, Request{BypassRow{}}, Request{SetMode{}}, Request{StartCare{}}, Request{StartDrill{}}})
+  for (const Request& done : {Request{AcknowledgeAlarm{}}, Request{ResetRow{}}, Request{BypassRow{}}, Request{SetMode{}},
+                              Request{StartCare{}}, Request{StartDrill{}}})
     EXPECT_FALSE(asks(Role::Manager, done));
 }
 

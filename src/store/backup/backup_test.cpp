@@ -189,7 +189,8 @@ TEST_F(ABackup, OutlivesAnotherDataKey) {
   ASSERT_TRUE(after.ship());
   ASSERT_TRUE(keep_newest(data_, target_, 3));
   const std::uint64_t wanted[] = {100, 110, 125};
-  for (const auto& [name, records] : {std::pair{first.manifest.name, wanted[0]}, {meanwhile.manifest.name, wanted[1]}, {last.manifest.name, wanted[2]}}) {
+  for (const auto& [name, records] :
+       {std::pair{first.manifest.name, wanted[0]}, {meanwhile.manifest.name, wanted[1]}, {last.manifest.name, wanted[2]}}) {
     const Result<Restored> done = restored(name);
     ASSERT_TRUE(done) << name << ": " << done.error().message;
     EXPECT_EQ(done->records, records);

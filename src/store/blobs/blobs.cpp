@@ -30,8 +30,9 @@ Result<std::string> Blobs::put(std::string_view bytes) {
   if (!key) return key.error();
   fs::create_directories(path.parent_path(), error);
   if (error) return failed(path.parent_path().string() + " cannot be made: " + error.message());
-  const Result<void> written = *key ? replace_file(path.string(), seal::seal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name)))
-                                    : replace_file(path.string(), bytes);
+  const Result<void> written = *key
+                                   ? replace_file(path.string(), seal::seal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name)))
+                                   : replace_file(path.string(), bytes);
   if (!written) return written.error();
   if (Result<void> synced = sync_folder(folder_); !synced) return synced.error();
   return name;

@@ -48,7 +48,8 @@ class PagesKey {
     const std::scoped_lock lock(mutex_);
     struct stat seal {};
     if (::stat(seal_path(folder_).c_str(), &seal) != 0 && pages_) return {};
-    if (pages_ && seal.st_ino == seen_.st_ino && seal.st_mtim.tv_sec == seen_.st_mtim.tv_sec && seal.st_mtim.tv_nsec == seen_.st_mtim.tv_nsec)
+    if (pages_ && seal.st_ino == seen_.st_ino && seal.st_mtim.tv_sec == seen_.st_mtim.tv_sec &&
+        seal.st_mtim.tv_nsec == seen_.st_mtim.tv_nsec)
       return {};
     const Result<std::optional<Key>> key = key_of_backups(folder_);
     if (!key) return key.error();
@@ -291,8 +292,7 @@ struct NumberedPage {
 class CheckpointLock {
  public:
   explicit CheckpointLock(sqlite3_file* file)
-      : file_(file),
-        code_(file->pMethods->xShmLock(file, kCheckpointLock, 1, SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE)) {}
+      : file_(file), code_(file->pMethods->xShmLock(file, kCheckpointLock, 1, SQLITE_SHM_LOCK | SQLITE_SHM_EXCLUSIVE)) {}
   ~CheckpointLock() {
     if (code_ == SQLITE_OK) file_->pMethods->xShmLock(file_, kCheckpointLock, 1, SQLITE_SHM_UNLOCK | SQLITE_SHM_EXCLUSIVE);
   }
