@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <vector>
 
 namespace davy::core {
 namespace {
-
-using enum Right;
 
 bool is_among(Right right, std::initializer_list<Right> rights) { return std::ranges::find(rights, right) != rights.end(); }
 
@@ -26,6 +25,7 @@ Text called(Role role) {
 }  // namespace
 
 bool may(Role role, Right right) {
+  using enum Right;
   switch (role) {
     case Role::Worker: return is_among(right, {Read, Tell, Work});
     case Role::TeamLead: return is_among(right, {Read, Tell, Work, Approve, Lead, Agree});

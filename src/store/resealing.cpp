@@ -3,6 +3,7 @@
 #include "store/blobs/blobs.hpp"
 #include "store/files.hpp"
 #include "store/seal/keys.hpp"
+#include "store/seal/sealed_page.hpp"
 #include "store/sql/database.hpp"
 
 #include <algorithm>
@@ -21,6 +22,12 @@ constexpr auto kBusyAgain = std::chrono::milliseconds(20);
 constexpr auto kLookEvery = std::chrono::seconds(1);
 constexpr auto kTroubleAgain = std::chrono::seconds(10);
 constexpr std::array<std::string (*)(const std::string&), 2> kLive{database_path, credentials_path};
+
+double size_of(const std::string& path) {
+  std::error_code missing;
+  const auto bytes = fs::file_size(path, missing);
+  return missing ? 0 : static_cast<double>(bytes);
+}
 
 std::string journal_of(const std::string& database) { return database + ".resealing"; }
 
@@ -46,16 +53,13 @@ class Reseal {
     copies_ = idle_copies(data_folder_);
     const Blobs blobs(data_folder_);
     const std::vector<std::string> pictures = blobs.names();
-    std::error_code none;
-    for (const auto path_in : kLive)
-      if (const std::string path = path_in(data_folder_); fs::exists(path))
-        all_ += 2 * fs::file_size(path, none);  // sealed, and looked at once more
-    for (const std::string& copy : copies_) all_ += fs::file_size(copy, none);
+    for (const auto path_in : kLive) all_ += 2 * size_of(path_in(data_folder_));  // sealed, and looked at once more
+    for (const std::string& copy : copies_) all_ += size_of(copy);
     all_ += static_cast<double>(pictures.size()) * kOfAPicture;
     for (const auto path_in : kLive)
-      if (Result<void> done = database(path_in(data_folder_)); !done) return done;
+      if (Result<void> done = renew(path_in(data_folder_)); !done) return done;
     for (const std::string& copy : copies_) {
-      const double size = static_cast<double>(fs::file_size(copy, none));
+      const double size = size_of(copy);
       if (Result<void> done = seal::seal_file_anew(copy); !done) return done;
       if (Result<void> on = go_on(size); !on) return on;
     }
@@ -78,38 +82,38 @@ class Reseal {
 
   // First nothing of the key before is in the log any more, nor will be: whoever writes from now on knows the new one. Then the pages, until a whole round
   // finds none that was to be sealed.
-  Result<void> database(const std::string& path) {
+  Result<void> renew(const std::string& path) {
     if (!fs::exists(path)) return {};
     Result<std::unique_ptr<sql::Database>> opened = sql::Database::open(path, sql::Access::Write);
     if (!opened) return opened.error();
     if (Result<void> emptied = empty_log(**opened); !emptied) return emptied.error().within(path);
     while (true) {
-      const Result<std::uint64_t> sealed = round(**opened, journal_of(path));
+      const Result<std::uint64_t> sealed = walk(**opened, journal_of(path));
       if (!sealed) return sealed.error().within(path);
       if (*sealed == 0) return {};
     }
   }
 
-  Result<void> empty_log(sql::Database& database) {
+  Result<void> empty_log(sql::Database& opened) {
     while (true) {
       {
-        sql::Statement checkpoint = database.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+        sql::Statement checkpoint = opened.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
         if (checkpoint.query().next() && checkpoint.get<std::uint64_t>(0) == 0) return {};
       }
-      if (database.error() && database.error()->code != ErrorCode::Unavailable) return *database.error();
+      if (opened.error() && opened.error()->code != ErrorCode::Unavailable) return *opened.error();
       if (Result<void> on = go_on(0); !on) return on;
       std::this_thread::sleep_for(kBusyAgain);
     }
   }
 
-  Result<std::uint64_t> round(sql::Database& database, const std::string& journal) {
+  Result<std::uint64_t> walk(sql::Database& opened, const std::string& journal) {
     std::uint64_t sealed = 0;
     for (std::uint64_t first = 0;; first += kPagesAtOnce) {
-      Result<seal::SealedAnew> done = database.seal_pages_anew(first, kPagesAtOnce, journal);
+      Result<seal::SealedAnew> done = opened.seal_pages_anew(first, kPagesAtOnce, journal);
       while (!done && done.error().code == ErrorCode::Unavailable) {
         if (Result<void> on = go_on(0); !on) return on.error();
         std::this_thread::sleep_for(kBusyAgain);
-        done = database.seal_pages_anew(first, kPagesAtOnce, journal);
+        done = opened.seal_pages_anew(first, kPagesAtOnce, journal);
       }
       if (!done) return done.error();
       sealed += done->sealed;
@@ -177,6 +181,7 @@ void Resealer::run() {
       continue;
     }
     state_.running = true;
+    state_.done = 0;
     lock.unlock();
     const Result<void> done = reseal(data_folder_, [this](double share) {
       const std::scoped_lock told(mutex_);

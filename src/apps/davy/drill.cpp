@@ -8,6 +8,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -19,7 +20,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr auto kLookAgain = std::chrono::milliseconds(200);
+constexpr auto kLookAtDrillEvery = std::chrono::milliseconds(200);
 constexpr Duration kGraceAfterEnd = 30_s;  // of a drill that should be over
 
 struct DrillWishes {
@@ -94,7 +95,7 @@ int follow(ConsoleSession& session, std::int64_t id) {
       fmt::print(stderr, "the self-test has not ended in its time\n");
       return 1;
     }
-    std::this_thread::sleep_for(kLookAgain);
+    std::this_thread::sleep_for(kLookAtDrillEvery);
   }
 }
 

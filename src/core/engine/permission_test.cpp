@@ -132,13 +132,14 @@ TEST(Permission, ARefusalSaysWhoMayInBothLanguages) {
 bool asks(Role role, const Request& request) { return !forbidden(Actor{"wang", role, {}}, request); }
 
 TEST(Permission, AnEquipmentManagerSavesRecordsOfEquipmentAndNoOthers) {
-  RecordDraft device{.kind = "device-card", .keeper = RecordKeeper::Equipment};
-  const RecordDraft person{.kind = "person"};
+  RecordDraft device;
+  device.keeper = RecordKeeper::Equipment;
+  const RecordDraft person;
   EXPECT_TRUE(asks(Role::EquipmentManager, SaveRecords{{device}, ""}));
   EXPECT_FALSE(asks(Role::EquipmentManager, SaveRecords{{person}, ""}));
   EXPECT_FALSE(asks(Role::EquipmentManager, SaveRecords{{device, person}, ""})) << "all or none";
-  EXPECT_TRUE(asks(Role::EquipmentManager, RemoveRecord{.kind = "device-card", .keeper = RecordKeeper::Equipment}));
-  EXPECT_FALSE(asks(Role::EquipmentManager, RemoveRecord{.kind = "person"}));
+  EXPECT_TRUE(asks(Role::EquipmentManager, RemoveRecord{"device-card", "rtu", 1, "scrapped", RecordKeeper::Equipment}));
+  EXPECT_FALSE(asks(Role::EquipmentManager, RemoveRecord{"person", "li", 1, "left"}));
   EXPECT_TRUE(asks(Role::SafetyOfficer, SaveRecords{{device, person}, ""}));
 }
 

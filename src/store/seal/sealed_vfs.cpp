@@ -387,8 +387,9 @@ Result<void> mend_pages(const std::string& database, const std::string& journal)
     const auto at = static_cast<std::streamoff>(page.number) * kPage;
     Page there{};
     file.seekg(at);
-    file.read(reinterpret_cast<char*>(there.data()), static_cast<std::streamsize>(there.size()));
-    if (open_page(there, pages, about_page(page.number))) continue;
+    const bool is_there = static_cast<bool>(file.read(reinterpret_cast<char*>(there.data()), static_cast<std::streamsize>(there.size())));
+    file.clear();
+    if (!is_there || open_page(there, pages, about_page(page.number))) continue;
     file.seekp(at);
     file.write(reinterpret_cast<const char*>(page.bytes.data()), static_cast<std::streamsize>(page.bytes.size()));
   }
