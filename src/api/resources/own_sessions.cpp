@@ -81,7 +81,7 @@ std::optional<Problem> wrong_own_password(const std::string& password, std::stri
 
 void note_personal_read(Desk& desk, core::NotePersonalRead read) {
   if (read.person == desk.person->login) return;
-  if (!desk.services.personal_reads.is_new(desk.session, read.what + " " + read.about, desk.services.now())) return;
+  if (!desk.services.personal_reads.is_new(desk.session, read.what + " " + read.about + " " + read.person, desk.services.now())) return;
   desk.services.runtime.request({desk.actor(), std::move(read), {}}, [](const runtime::Answer&) {});
 }
 

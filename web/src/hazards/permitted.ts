@@ -58,7 +58,7 @@ function of_graded(hazard: Hazard, me: Account, known: Known): Permitted {
   const may_accept = has_right(me.role, 'lead') || (has_right(me.role, 'work') && answers_for(me, hazard.post, known.above));
   const step: Deed = at_once ? 'rectify' : 'accept';
   const others: Deed[] = [...(at_once && may_accept ? ['accept' as const] : []), ...of_mending(hazard, me, known)];
-  if (!has_right(me.role, 'work')) return wait('wrong_post');
+  if (!has_right(me.role, 'work')) return wait('wrong_post', others);
   if (me.posts.includes(hazard.post) || (at_once && hazard.reporter === me.login)) return act(step, others);
   return wait('wrong_post', may_accept ? [step, ...others] : others);
 }
