@@ -76,6 +76,7 @@ class Backup(unittest.TestCase):
         status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data, "--backup", names.split()[0])
         self.assertEqual(status, 0, said)
         self.assertIn("proved:", said)
+        self.assertIn("its first start tries itself", said)
         self.check(stage, photo, [record for record in records if record["seq"] <= int(names.split()[0].split("-")[1])])
 
     def test_a_wrong_key_a_full_place_and_no_backup_say_so(self):
