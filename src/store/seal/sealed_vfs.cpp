@@ -18,6 +18,7 @@
 #include <memory>
 #include <mutex>
 #include <new>
+#include <vector>
 
 namespace davy::store::seal {
 namespace {
@@ -305,7 +306,7 @@ class CheckpointLock {
   int code_;
 };
 
-std::string noted(const std::vector<NumberedPage>& pages) {
+std::string notes_of(const std::vector<NumberedPage>& pages) {
   std::string text;
   for (const NumberedPage& page : pages) {
     text.append(reinterpret_cast<const char*>(&page.number), sizeof(page.number));
@@ -339,6 +340,35 @@ Result<void> write_in_place(sqlite3_file* file, const std::vector<NumberedPage>&
   return code == SQLITE_OK ? Result<void>() : page_failure("pages cannot be made durable", code);
 }
 
+std::vector<NumberedPage> pages_noted(const std::string& journal) {
+  std::vector<NumberedPage> pages;
+  std::ifstream notes(journal, std::ios::binary);
+  NumberedPage page;
+  while (notes.read(reinterpret_cast<char*>(&page.number), sizeof(page.number)) &&
+         notes.read(reinterpret_cast<char*>(page.bytes.data()), static_cast<std::streamsize>(page.bytes.size())))
+    pages.push_back(page);
+  return pages;
+}
+
+void forget(const std::string& journal) {
+  std::error_code ignored;
+  std::filesystem::remove(journal, ignored);
+}
+
+// What a writing that failed left: by way of the open file, for closing another would give back SQLite's locks on it.
+Result<void> mend_open(sqlite3_file* file, const std::string& journal, const Key& key) {
+  std::vector<NumberedPage> torn;
+  for (const NumberedPage& page : pages_noted(journal)) {
+    Page there{};
+    const int code = below_methods(file).xRead(below(file), there.data(), static_cast<int>(there.size()),
+                                               static_cast<sqlite3_int64>(page.number) * kPage);
+    if (code == SQLITE_OK && !open_page(there, key, about_page(page.number))) torn.push_back(page);
+  }
+  if (Result<void> written = write_in_place(file, torn); !written) return written;
+  forget(journal);
+  return {};
+}
+
 }  // namespace
 
 Result<SealedAnew> seal_pages_anew(sqlite3* connection, std::uint64_t first, std::size_t count, const std::string& journal) {
@@ -349,6 +379,8 @@ Result<SealedAnew> seal_pages_anew(sqlite3* connection, std::uint64_t first, std
   if (lock.code() == SQLITE_BUSY) return Error{ErrorCode::Unavailable, "a checkpoint is under way"};
   if (lock.code() != SQLITE_OK) return page_failure("no lock", lock.code());
   const Key key = file_of(file).key();
+  if (std::filesystem::exists(journal))
+    if (Result<void> mended = mend_open(file, journal, key); !mended) return mended.error();
   SealedAnew done;
   std::vector<NumberedPage> pages;
   std::optional<std::uint64_t> damaged;
@@ -364,26 +396,23 @@ Result<SealedAnew> seal_pages_anew(sqlite3* connection, std::uint64_t first, std
   }
   done.sealed = pages.size();
   if (!pages.empty()) {
-    if (Result<void> kept = replace_file(journal, noted(pages)); !kept) return kept.error();
+    if (Result<void> kept = replace_file(journal, notes_of(pages)); !kept) return kept.error();
     if (Result<void> written = write_in_place(file, pages); !written) return written.error();
-    std::error_code ignored;
-    std::filesystem::remove(journal, ignored);
+    forget(journal);
   }
   if (damaged) return Error{ErrorCode::Corrupt, "page " + std::to_string(*damaged + 1) + " is damaged: it is not what was written"};
   return done;
 }
 
 Result<void> mend_pages(const std::string& database, const std::string& journal) {
-  std::ifstream notes(journal, std::ios::binary);
-  if (!notes) return {};
+  const std::vector<NumberedPage> noted = pages_noted(journal);
+  if (noted.empty()) return {};
   const Result<std::optional<Key>> key = key_of(std::filesystem::path(database).parent_path().string());
   if (!key) return key.error();
   if (!*key) return invalid(database + " is not sealed");
   const Key pages = (*key)->derived(Purpose::Pages);
   std::fstream file(database, std::ios::binary | std::ios::in | std::ios::out);
-  NumberedPage page;
-  while (notes.read(reinterpret_cast<char*>(&page.number), sizeof(page.number)) &&
-         notes.read(reinterpret_cast<char*>(page.bytes.data()), static_cast<std::streamsize>(page.bytes.size()))) {
+  for (const NumberedPage& page : noted) {
     const auto at = static_cast<std::streamoff>(page.number) * kPage;
     Page there{};
     file.seekg(at);
@@ -396,8 +425,7 @@ Result<void> mend_pages(const std::string& database, const std::string& journal)
   file.close();
   if (!file) return failed(database + " cannot be mended after a cut-off");
   if (Result<void> synced = sync_file(database); !synced) return synced;
-  std::error_code ignored;
-  std::filesystem::remove(journal, ignored);
+  forget(journal);
   return {};
 }
 
