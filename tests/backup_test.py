@@ -117,8 +117,11 @@ class Backup(unittest.TestCase):
         alarm = next(record["seq"] for record in stage.journal("alarm.raised"))
         self.assertGreater(alarm, copied)
         site = ("--site", stage.site, "--packs", folder / "packs")
+        log = stage.daemon.data / "davy.db-wal"
+        inode = log.stat().st_ino
         status, said = davy("evidence", "export", f"alarm:{alarm}", "--data", stage.daemon.data, *site, "--out", folder / "before.davy-evidence")
         self.assertEqual(status, 0, said)  # no checkpoint followed the matter: this made one
+        self.assertEqual((log.exists(), log.stat().st_ino), (True, inode), "a program that ends beside davyd takes its log for nobody's")
         kept = stage.admin.get("/evidence/checkpoints")["items"]
         self.assertGreater(kept[0]["seq"], alarm)
         wait_until(lambda: stage.admin.get("/backup")["shipped_head"] >= kept[0]["seq"], SHIPPED_SECONDS, "the way to the target")
