@@ -13,7 +13,7 @@ from plant.programs import PASSWORD, PROGRAMS, ROOT, wait_until
 from plant.stage import Stage
 
 CONTRACT = Contract()
-ROLES = ["worker", "team-lead", "safety-officer", "administrator"]
+ROLES = ["worker", "team-lead", "equipment-manager", "safety-officer", "manager", "administrator", "auditor"]
 
 
 def table():
@@ -111,6 +111,48 @@ class Zones(People):
         elsewhere.post("/modes", {"zone": "store", "mode": "maintenance", "reason": "test", "duration": "1h"})
         self.assertEqual(elsewhere.post("/hazards", {"zone": "plant", "what": "漏油"})["zone"], "plant", "a danger may be told by everybody")
         self.assertEqual(len(elsewhere.get("/zones")["items"]), 2, "seeing is not limited")
+
+
+class Roles(People):
+    access = "{two-people: required, long-shelf: 30min, consent-within: 1min}"
+
+    def test_an_equipment_manager_keeps_equipment_and_takes_out_of_service_as_one_of_two(self):
+        keeper, officer, lead = self.person("sun.jianhua", "equipment-manager"), self.person("li.na", "safety-officer"), self.person("chen.jie", "team-lead")
+        material = {"reason": "first", "record": {"name": "氨"}}
+        made = keeper.ask("PUT", "/records/material/ammonia", material)
+        self.assertNotEqual(made.status, 403, made.body)
+        refused = keeper.ask("PUT", "/records/person/li-na", {"reason": "first", "record": {"name": "李娜", "number": "1001"}})
+        self.assertEqual((refused.status, refused.body["detail"]), (403, "this takes a safety officer or an administrator"))
+        kinds = {kind["kind"]: kind["keeper"] for kind in keeper.get("/kinds")["items"]}
+        self.assertEqual({name for name, whose in kinds.items() if whose == "equipment"},
+                         {"care-plan", "device-card", "device-class", "material", "material-conflict", "spare-part", "storage-place"})
+        condition = "/conditions/gas-0%3Ahigh-high/out-of-service"
+        asked = keeper.ask("POST", condition, {"reason": "更换"})
+        self.assertEqual(asked.status, 202, asked.body)
+        for other in (keeper, lead):
+            self.assertEqual(other.ask("POST", f"/consents/{asked.body['id']}/agreement").status, 403)
+        self.assertEqual(officer.post(f"/consents/{asked.body['id']}/agreement")["answered_by"], "li.na")
+        self.assertEqual(keeper.get("/conditions/set-aside")["items"][0]["out_of_service"]["by"], "sun.jianhua")
+
+    def test_a_manager_decides_on_time_and_touches_nothing_of_the_plant(self):
+        manager, officer = self.person("chen.guodong", "manager"), self.person("li.na", "safety-officer")
+        hazard = self.person("wang.qiang", "worker").post("/hazards", {"zone": "plant", "what": "漏油"})["id"]
+        officer.post(f"/hazards/{hazard}/grade", {"grade": "general", "danger": "safety", "handling": "by-deadline", "deadline": "2099-01-01T00:00:00Z"})
+        later = {"deadline": "2099-02-01T00:00:00Z", "reason": "备件未到"}
+        self.assertEqual(manager.post(f"/hazards/{hazard}/extend", later)["deadline"], later["deadline"])
+        for path in ("/alarms/1/acknowledge", "/rows/row-0/bypass", "/conditions/gas-0%3Ahigh-high/shelve", "/modes", "/drills", "/orders/1/accept"):
+            self.assertEqual(manager.ask("POST", path, {}).status, 403, path)
+        self.assertEqual(manager.ask("GET", "/reviews/2020-01").status, 404)
+
+    def test_an_auditor_reads_everything_and_changes_nothing(self):
+        auditor = self.person("gao.min", "auditor")
+        changes = [(method, path) for (method, path), row in table()[1].items()
+                   if row["auditor"] and not row["nobody"] and method != "GET" and not path.startswith(("/session", "/second-factor"))]
+        self.assertEqual(changes, [("POST", "/permits/preview")], "which is a reading")
+        readings = [path for (method, path), row in table()[1].items() if method == "GET" and not row["auditor"]]
+        self.assertEqual(readings, ["/site/check/{id}", "/backtests/{id}"], "those of one's own trials")
+        self.admin.put("/records/person/li-na", {"reason": "first", "record": {"name": "李娜", "number": "1001", "phone": "13800000000"}})
+        self.assertEqual(auditor.get("/records/person/li-na")["record"]["phone"], "13800000000")
 
 
 class TwoPeople(People):

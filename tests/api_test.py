@@ -243,6 +243,7 @@ class EveryOperation(ThePlant):
         verified = self.worker.get("/journal/verify")
         self.assertEqual((verified["first_bad"], verified["why"]), (None, None))
         self.assertEqual(len(self.worker.get("/accounts")["items"]), 4)
+        self.assertEqual({each["person"] for each in self.worker.get("/personal-reads")["items"]} - {None, "wang.qiang"}, set(), "of others nothing")
         ingest = self.worker.get("/ingest")
         self.assertEqual(ingest["received"], ingest["evaluated"] + ingest["late"] + sum(ingest["rejected"].values()))
         self.assertTrue(self.worker.get("/health")["store_ok"])

@@ -1,16 +1,18 @@
 """Backups on the real programs: to a folder and to a server that speaks S3, while davyd runs; the disk is lost, and what is restored is proved and lived on."""
+import json
 import pathlib
 import re
 import shutil
 import socket
 import subprocess
+import time
 import unittest
 
 from plant.asker import Asker
 from plant.picture import png
 from plant.programs import PROGRAMS, wait_until
 from plant.s3 import Bucket
-from plant.stage import Stage
+from plant.stage import Stage, parse_time
 
 SHIPPED_SECONDS = 60  # a lost disk may cost no more
 
@@ -74,6 +76,7 @@ class Backup(unittest.TestCase):
         status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data, "--backup", names.split()[0])
         self.assertEqual(status, 0, said)
         self.assertIn("proved:", said)
+        self.assertIn("its first start tries itself", said)
         self.check(stage, photo, [record for record in records if record["seq"] <= int(names.split()[0].split("-")[1])])
 
     def test_a_wrong_key_a_full_place_and_no_backup_say_so(self):
@@ -105,6 +108,42 @@ class Backup(unittest.TestCase):
         status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data)
         self.assertEqual(status, 0, said)
         self.check(stage, photo, records)
+
+    def test_checkpoints_of_after_the_last_copy_come_back_and_evidence_holds(self):
+        stage, folder = self.stage(prepare=lambda daemon: daemon.command.extend(["--backup-to", str(daemon.data.parent / "kept")]))
+        wait_until(lambda: stage.admin.get("/backup")["last"], 60, "the copy")
+        self.live(stage)
+        copied = stage.admin.get("/backup")["last"]["head"]
+        alarm = next(record["seq"] for record in stage.journal("alarm.raised"))
+        self.assertGreater(alarm, copied)
+        site = ("--site", stage.site, "--packs", folder / "packs")
+        log = stage.daemon.data / "davy.db-wal"
+        inode = log.stat().st_ino
+        status, said = davy("evidence", "export", f"alarm:{alarm}", "--data", stage.daemon.data, *site, "--out", folder / "before.davy-evidence")
+        self.assertEqual(status, 0, said)  # no checkpoint followed the matter: this made one
+        self.assertEqual((log.exists(), log.stat().st_ino), (True, inode), "a program that ends beside davyd takes its log for nobody's")
+        kept = stage.admin.get("/evidence/checkpoints")["items"]
+        self.assertGreater(kept[0]["seq"], alarm)
+        wait_until(lambda: stage.admin.get("/backup")["shipped_head"] >= kept[0]["seq"], SHIPPED_SECONDS, "the way to the target")
+        now = time.time()
+        wait_until(lambda: parse_time(stage.admin.get("/backup")["shipped_at"]).timestamp() > now, SHIPPED_SECONDS, "the checkpoint's way")
+        self.assertEqual(stage.admin.get("/backup")["last"]["head"], copied, "no later copy has it")
+        key = davy("evidence", "key", "--data", stage.daemon.data)[1].split()[0]
+
+        self.lose(stage)
+        status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data)
+        self.assertEqual(status, 0, said)
+        stage.daemon.start()
+        again = {each["signature"] for each in stage.admin.get("/evidence/checkpoints")["items"]}
+        self.assertLessEqual({each["signature"] for each in kept}, again)
+        witness = folder / "witness.jsonl"
+        fields = ("site", "seq", "hash", "time_ns", "previous", "key", "signature")
+        witness.write_text("".join(json.dumps({name: each[name] for name in fields}) + "\n" for each in reversed(kept)))
+        status, said = davy("evidence", "export", f"alarm:{alarm}", "--data", stage.daemon.data, *site, "--out", folder / "after.davy-evidence")
+        self.assertEqual(status, 0, said)
+        for bundle in ("before", "after"):
+            status, said = davy("evidence", "verify", folder / f"{bundle}.davy-evidence", "--key", key, "--witness", witness)
+            self.assertEqual(status, 0, said)
 
     def test_a_target_that_is_away_is_said_and_tried_again(self):
         stage, folder = self.stage()

@@ -165,6 +165,31 @@ class SelfTest(ThePlant):
         self.assertEqual(third["kind"], "golden")
         self.whole()
 
+    def golden(self, login, password=PASSWORD, **more):
+        secret = self.stage.daemon.data.parent / "password"
+        secret.write_text(password + "\n")
+        done = subprocess.run([PROGRAMS / "davy", "drill", "golden", "--at", f"http://127.0.0.1:{more.get('port', self.stage.daemon.port)}", "--login", login,
+                               "--password-file", secret], capture_output=True, text=True, timeout=60)
+        return done.returncode, done.stdout + done.stderr
+
+    def test_the_command_line_asks_for_it_and_tells_each_step(self):
+        first = self.passed()
+        status, said = self.golden("li.na")
+        self.assertEqual(status, 0, said)
+        lines = said.splitlines()
+        self.assertRegex(lines[-1], r"^self-test passed: (\d+) of \1 steps were seen$")
+        steps = [line.split()[2] for line in lines[:-1]]
+        self.assertEqual(steps, [step["did"] for step in self.latest()["steps"]])
+        self.assertNotEqual(self.latest()["id"], first["id"])
+        self.assertEqual(self.latest()["started_by"], "li.na")
+
+    def test_the_command_line_says_why_it_was_not_tried(self):
+        self.passed()
+        self.assertEqual((2, True), (lambda status, said: (status, "This takes a safety officer or an administrator" in said))(*self.golden("wang.qiang")))
+        self.assertEqual(2, self.golden("li.na", "a wrong password")[0])
+        status, said = self.golden("li.na", port=1)
+        self.assertEqual((status, "http://127.0.0.1:1" in said), (2, True), said)
+
 
 if __name__ == "__main__":
     unittest.main()

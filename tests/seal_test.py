@@ -1,14 +1,17 @@
 """The data folder is sealed: its files show nothing of what is in it, and without its key nobody gets in, nor is anything changed."""
+import json
 import pathlib
+import random
 import shutil
 import struct
 import subprocess
+import time
 import unittest
 
 from plant.asker import Asker
 from plant.picture import png
 from plant.programs import PROGRAMS, wait_until
-from plant.stage import Stage
+from plant.stage import Stage, topic
 
 SECRETS = ["王小强", "13800001111", "loose rail by the tank", "gas-0", "high-high", "operator", "password"]
 READINGS = [17.320508, 26.457513]  # no other doubles have their bytes
@@ -131,6 +134,76 @@ class Seal(unittest.TestCase):
         self.assertNotEqual((self.data / "seal.json").read_text(), before)
         self.stage.daemon.start()
         self.assertEqual(len(self.stage.journal("hazard.reported")), 1)
+
+    def rotated(self, **popen):
+        return subprocess.Popen([PROGRAMS / "davy", "key", "rotate", "--data", self.data], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **popen)
+
+    def fill(self, readings):
+        """So much that sealing it anew takes a while."""
+        samples = [{"point": "gas-0", "t": self.stage.stamp(), "v": 4 + number % 97 / 10} for number in range(readings)]
+        for first in range(0, readings, 500):
+            self.stage.device.publish(topic("samples"), json.dumps({"samples": samples[first:first + 500]}))
+        wait_until(lambda: self.stage.admin.get("/ingest")["received"] >= readings, 60, "the readings")
+
+    def nothing_is_lost(self, records, photo):
+        self.assertEqual(self.stage.journal()[:len(records)], records)
+        admin = Asker(self.stage.daemon.port, None).sign_in("admin")
+        self.assertEqual(admin.ask("GET", f"/photos/{photo}").raw, png(40, 40))
+        for secret in SECRETS[:4]:
+            self.assertNotIn(secret.encode(), b"".join(files_in(self.data).values()))
+
+    def the_key_before_opens_nothing(self, seal_before):
+        """A thief with the key file and an older seal.json has nothing of a copy of today."""
+        self.stage.daemon.stop()
+        stolen = self.data.parent / "stolen"
+        shutil.copytree(self.data, stolen)
+        (stolen / "seal.json").write_text(seal_before)
+        status, said = davy("--seal-key-file", self.key, "verify", "--data", stolen)
+        self.assertEqual((status, "damaged" in said), (2, True), said)
+
+    def test_the_data_key_is_rotated_while_davyd_runs_under_load(self):
+        _, photo = self.live()
+        self.fill(20_000)
+        seal_before, records = (self.data / "seal.json").read_text(), self.stage.journal()
+        rotating = self.rotated()
+        told = 0
+        while rotating.poll() is None:
+            told += 1
+            self.assertEqual(self.stage.admin.ask("POST", "/hazards", {"zone": "plant", "what": f"while it is sealed anew, {told}"})[0], 201)
+            self.stage.read(gas_0=4 + told % 50 / 10)
+        self.assertEqual(rotating.returncode, 0, rotating.stdout.read())
+        self.assertGreater(told, 0)
+        self.assertIsNone(self.stage.admin.get("/backup")["resealing"])
+        self.nothing_is_lost(records, photo)
+        self.assertEqual(len([record for record in self.stage.journal("hazard.reported") if "sealed anew" in record["body"]["what"]]), told)
+        self.the_key_before_opens_nothing(seal_before)
+
+    def test_a_kill_in_the_middle_of_a_rotation(self):
+        _, photo = self.live()
+        self.fill(20_000)
+        seal_before, records = (self.data / "seal.json").read_text(), self.stage.journal()
+        self.assertEqual(self.stage.admin.ask("POST", "/data-key")[0], 202)
+        for _ in range(3):
+            time.sleep(random.uniform(0, 0.3))
+            self.stage.daemon.kill()
+            self.stage.daemon.start()
+            self.stage.sign_in_again()
+            self.nothing_is_lost(records, photo)
+        wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, 60, "the end of it")
+        self.assertEqual(davy("verify", "--data", self.data)[0], 0)
+        self.nothing_is_lost(records, photo)
+        self.the_key_before_opens_nothing(seal_before)
+
+    def test_a_rotation_without_davyd(self):
+        _, photo = self.live()
+        records = self.stage.journal()
+        self.stage.daemon.stop()
+        seal_before = (self.data / "seal.json").read_text()
+        status, said = davy("key", "rotate", "--data", self.data)
+        self.assertEqual(status, 0, said)
+        self.stage.daemon.start()
+        self.nothing_is_lost(records, photo)
+        self.the_key_before_opens_nothing(seal_before)
 
     def test_a_changed_byte_is_named(self):
         self.live()

@@ -1,5 +1,7 @@
 """Coming in: sessions, other sites, second factors, guessing, tokens, TLS; and that no secret is left lying about."""
+import os
 import pathlib
+import pwd
 import shutil
 import socket
 import ssl
@@ -17,8 +19,8 @@ from plant.asker import Asker
 from plant.contract import Contract
 from plant.mqtt import Client
 from plant.picture import png
-from plant.programs import PASSWORD, Daemon, free_port, listens, wait_until
-from plant.stage import Stage
+from plant.programs import PASSWORD, PROGRAMS, Daemon, free_port, listens, wait_until
+from plant.stage import DEVICE, Stage
 
 CONTRACT = Contract()
 
@@ -204,6 +206,39 @@ class Tokens(AtTheDoor):
         self.assertEqual(self.journal("token.revoked"), [{"name": "m1"}])
 
 
+    def by_command_line(self, *words):
+        done = subprocess.run([PROGRAMS / "davy", "token", "--data", self.stage.daemon.data, *words], capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        return done.stdout.strip()
+
+    def told(self, kind, name):
+        return [record for record in self.stage.journal(kind) if record["body"]["name"] == name]
+
+    def test_what_the_command_line_does_is_told_too_once_and_by_whom(self):
+        who = f"machine:cli/{pwd.getpwuid(os.getuid()).pw_name}"
+        token = {"Authorization": "Token " + self.by_command_line("create", "m2", "--device", DEVICE), "X_Davy": None}
+        self.assertEqual(self.somebody().ask("POST", "/write", raw=b"gas-0 value=4", **token).status, 204)
+        issued = wait_until(lambda: self.told("token.issued", "m2"), what="the record")
+        self.assertEqual([(each["actor"], each["body"]["device"]) for each in issued], [(who, DEVICE)])
+
+        self.stage.daemon.stop()  # then it is told at the next start
+        self.by_command_line("revoke", "m2")
+        self.by_command_line("create", "m3")
+        self.stage.daemon.start()
+        self.stage.sign_in_again()
+        wait_until(lambda: self.told("token.issued", "m3"), what="the record of what was done meanwhile")
+        self.stage.daemon.kill()
+        self.stage.daemon.start()
+        self.stage.sign_in_again()
+        self.assertEqual([len(self.told("token.issued", "m2")), len(self.told("token.revoked", "m2")), len(self.told("token.issued", "m3"))], [1, 1, 1])
+
+    def test_a_token_for_a_device_that_is_not_there_is_taken_back(self):
+        token = {"Authorization": "Token " + self.by_command_line("create", "m4", "--device", "no-such"), "X_Davy": None}
+        wait_until(lambda: self.somebody().ask("POST", "/write", raw=b"gas-0 value=4", **token).status == 401, what="its end")
+        self.assertEqual(self.told("token.issued", "m4"), [])
+        self.assertIn("taken back: there is no device no-such", self.stage.daemon.log.read_text())
+
+
 class PersonalData(AtTheDoor):
     def test_who_looks_at_personal_data_is_told_once_an_hour(self):
         officer, worker = self.person("p1", "safety-officer"), self.person("p2")
@@ -217,6 +252,32 @@ class PersonalData(AtTheDoor):
         told = wait_until(lambda: len(self.stage.journal("personal.read")) >= 3 and self.stage.journal("personal.read"), what="the records")
         self.assertEqual(sorted((each["actor"], each["body"]["what"], each["body"]["about"]) for each in told),
                          [("user:p1", "list", "person"), ("user:p1", "record", "person/li-na"), ("user:p1", "sheet", "person")])
+
+
+    def test_everybody_sees_who_read_what_is_about_them_and_an_auditor_all(self):
+        officer, worker, auditor = self.person("q1", "safety-officer"), self.person("q2"), self.person("q3", "auditor")
+        officer.ask("PUT", "/records/person/q2", {"reason": "入职", "record": {"name": "王强", "number": "1002", "login": "q2"}})
+        officer.ask("PUT", "/records/qualification/c1", {"reason": "取证", "record": {"number": "c-1", "person": "q2", "category": "welding", "issued": "2026-01-05", "valid-until": "2099-01-05"}})
+        for path in ("/records/person/q2", "/records/qualification/c1", "/qualifications", "/trainings?person=q2", "/training-hours", "/kpi", "/absences"):
+            self.assertEqual(officer.ask("GET", path).status, 200, path)
+        worker.get("/trainings")  # one's own
+        wanted = {("record", "person/q2", "q2"), ("record", "qualification/c1", "q2"), ("list", "qualification", None), ("trainings", "training", "q2"),
+                  ("absences", "absence", None)}
+        read = wait_until(lambda: (found := self.reads(worker)) >= wanted and found, what="the records")
+        self.assertIn(("training-hours", None), {(what, person) for what, _, person in read})
+        self.assertIn(("figures", None), {(what, person) for what, _, person in read})
+        self.assertEqual({each["by"] for each in worker.get("/personal-reads")["items"]}, {"user:q1"})
+        self.assertEqual(worker.ask("GET", "/personal-reads?person=q1").status, 403)
+        self.assertEqual(officer.ask("GET", "/personal-reads?person=q2").status, 403)
+        self.assertNotIn(("record", "person/q2", "q2"), self.reads(auditor, "?person=q1"))
+        self.assertGreaterEqual(self.reads(auditor), wanted)
+        first = auditor.get("/personal-reads?limit=2")
+        rest = auditor.get(f"/personal-reads?limit=500&before={first['next']}")
+        self.assertEqual([each["seq"] for each in first["items"] + rest["items"]], [each["seq"] for each in auditor.get("/personal-reads?limit=500")["items"]])
+
+    @staticmethod
+    def reads(who, query=""):
+        return {(each["what"], each["about"], each["person"]) for each in who.get("/personal-reads" + query)["items"]}
 
 
 class Uploads(AtTheDoor):

@@ -40,6 +40,7 @@ Router all_routes() {
   Router router{kPrefix};
   add_session(router);
   add_sessions(router);
+  add_personal_reads(router);
   add_second_factors(router);
   add_site(router);
   add_zones_and_points(router);
@@ -111,16 +112,9 @@ Problem no_such_machine() {
   return problem(ProblemKind::Unauthenticated, "没有此令牌", "There is no such token: expected 'Authorization: Token …'");
 }
 
-Problem not_for_this_role(Whom whom) {
-  switch (whom) {
-    case Whom::TeamLead: return problem(ProblemKind::NotAllowed, "此操作需要班组长或以上权限", "This takes a team lead or above");
-    case Whom::SafetyOfficer: return problem(ProblemKind::NotAllowed, "此操作需要安全员或以上权限", "This takes a safety officer or above");
-    case Whom::Anyone:
-    case Whom::Machine:
-    case Whom::Worker:
-    case Whom::Administrator: break;
-  }
-  return problem(ProblemKind::NotAllowed, "此操作需要管理员权限", "This takes an administrator");
+Problem not_for_this_role(core::Right right) {
+  const Text who = core::holders_of(right);
+  return problem(ProblemKind::NotAllowed, "此操作需要" + who.zh + "权限", "This takes " + who.en);
 }
 
 // A browser adds its cookies to what a foreign page sends, but not this header; where it says whose page asks, it must be ours (Fetch Metadata; RFC 6454).
@@ -293,7 +287,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (std::holds_alternative<Router::NoSuchPath>(found)) return answer(problem_reply(not_found_problem(), ask));
     if (const auto* others = std::get_if<Router::OtherMethods>(&found)) return answer(method_not_allowed(*others, ask));
     auto& match = std::get<Router::Match>(found);
-    if (ask.method != Method::Get && match.route->whom != Whom::Machine)
+    if (ask.method != Method::Get && !std::holds_alternative<Machine>(match.route->whom))
       if (const auto no = sent_by_another_site(ask)) return answer(problem_reply(*no, ask));
     const auto errand = std::make_shared<Errand>(Errand{std::move(ask), std::move(answer), match.route, std::move(match.parameters)});
     if (workers_of(*errand).try_do([this, errand](Readers& readers) { carry_out(errand, readers); }) != Pushed::Yes)
@@ -319,7 +313,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
-    if (match != nullptr && match->route->whom == Whom::Machine) return admit_machine(token_of(head), std::move(answer));
+    if (match != nullptr && std::holds_alternative<Machine>(match->route->whom)) return admit_machine(token_of(head), std::move(answer));
     const std::size_t most = match == nullptr                            ? 0
                              : match->route->pattern == "/photos"        ? kPictureBytesMax
                              : match->route->pattern == "/voices"        ? kVoiceBytesMax
@@ -364,14 +358,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
 
   // Why who asks may not, by the access table; empty: they may, and the desk knows who they are.
   std::optional<Problem> let_in(Errand& errand, Desk& desk) {
-    switch (errand.route->whom) {
-      case Whom::Anyone: return std::nullopt;
-      case Whom::Machine: return let_machine_in(errand, desk);
-      case Whom::Worker:
-      case Whom::TeamLead:
-      case Whom::SafetyOfficer:
-      case Whom::Administrator: break;
-    }
+    const Whom& whom = errand.route->whom;
+    if (std::holds_alternative<Anyone>(whom)) return std::nullopt;
+    if (std::holds_alternative<Machine>(whom)) return let_machine_in(errand, desk);
     const Use use =
         errand.ask.header("x-davy-unattended").empty() && errand.ask.upgrade == Ask::Upgrade::No ? Use::ByPerson : Use::Unattended;
     const auto session = sessions_.check(errand.ask.cookie(kSessionCookie), desk.queries, parts_.clock.now(), use);
@@ -380,7 +369,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if ((*session)->renewed) errand.cookie = sessions_.cookie_of(*(*session)->renewed, parts_.clock.now());
     errand.session = desk.session = (*session)->id;
     errand.person = desk.person = (*session)->account;
-    if (!may(errand.route->whom, whom_of(errand.person->role))) return not_for_this_role(errand.route->whom);
+    if (const core::Right right = std::get<core::Right>(whom); !may(errand.person->role, right)) return not_for_this_role(right);
     return lacks_second_factor(*errand.person, errand.route->pattern);
   }
 

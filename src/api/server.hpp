@@ -13,6 +13,7 @@
 #include "store/accounts/credentials.hpp"
 #include "store/backup/keeper.hpp"
 #include "store/evidence/checkpoints.hpp"
+#include "store/resealing.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -62,6 +63,7 @@ struct Options {
   std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
   std::function<Witnessing()> witnessing;   // likewise; empty: there are no witnesses
   store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made
+  store::Resealer* resealer = nullptr;      // likewise; none: the data are in the clear
 };
 
 class Server {

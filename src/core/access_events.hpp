@@ -43,9 +43,10 @@ struct SecondFactorRemoved {
 // Personal data was looked at or taken out; the same by the same person at most once an hour.
 struct PersonalRead {
   static constexpr std::string_view kKind = "personal.read";
-  std::string what;   // "record", "list", "sheet", "training", "appraisal"
-  std::string about;  // "qualification/c-7", "person"
-  DAVY_FIELDS(what, about)
+  std::string what;         // "record", "list", "sheet", "trainings", "figures", "incident", "absences"
+  std::string about;        // "qualification/c-7", "person"
+  std::string person = {};  // the login of whom it was about; empty: of many, or of somebody without an account
+  DAVY_FIELDS(what, about, person)
 };
 
 }  // namespace davy::core

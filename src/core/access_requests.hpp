@@ -37,6 +37,7 @@ struct RemoveSecondFactor {
 struct NotePersonalRead {
   std::string what;
   std::string about;
+  std::string person = {};
 };
 
 }  // namespace davy::core

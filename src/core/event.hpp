@@ -21,6 +21,7 @@
 #include "core/permit/permit_events.hpp"
 #include "core/prevention/prevention_events.hpp"
 #include "core/record/record_events.hpp"
+#include "core/role.hpp"
 #include "core/training/training_events.hpp"
 
 #include <string>
@@ -56,9 +57,6 @@ struct DevicePresence {
   Presence presence = Presence::Offline;
   DAVY_FIELDS(device, presence)
 };
-
-// What a person may do; each includes less, more or other things (core/engine/permission.hpp).
-enum class Role { Worker, TeamLead, SafetyOfficer, Administrator };
 
 struct AccountSaved {
   static constexpr std::string_view kKind = "account.saved";
@@ -156,10 +154,3 @@ bool is_of_exercise(const EventBody& body);
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::Presence> = std::to_array<davy::EnumName<davy::core::Presence>>(
     {{davy::core::Presence::Online, "online"}, {davy::core::Presence::Offline, "offline"}});
-
-template <>
-inline constexpr auto davy::kEnumNames<davy::core::Role> =
-    std::to_array<davy::EnumName<davy::core::Role>>({{davy::core::Role::Worker, "worker"},
-                                                     {davy::core::Role::TeamLead, "team-lead"},
-                                                     {davy::core::Role::SafetyOfficer, "safety-officer"},
-                                                     {davy::core::Role::Administrator, "administrator"}});

@@ -166,6 +166,9 @@ struct SaveAccount {
   std::vector<std::string> zones = {};
 };
 
+// Whose work the records of a kind are.
+enum class RecordKeeper { Officer, Equipment };
+
 // A record as it is to be; `expected_version` is the one that it was changed from, 0: it is new.
 struct RecordDraft {
   std::string kind;
@@ -177,6 +180,7 @@ struct RecordDraft {
   std::vector<RecordMark> live;
   std::vector<std::string> personal;
   std::uint64_t restored = 0;
+  RecordKeeper keeper = RecordKeeper::Officer;
 };
 // All or none.
 struct SaveRecords {
@@ -188,6 +192,7 @@ struct RemoveRecord {
   std::string id;
   std::uint64_t expected_version = 0;
   std::string reason;
+  RecordKeeper keeper = RecordKeeper::Officer;
 };
 
 struct SetRoster {

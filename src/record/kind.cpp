@@ -14,9 +14,9 @@ namespace {
 
 using OrderedJson = nlohmann::ordered_json;
 
-const std::set<std::string, std::less<>> kOfKind{"$schema",    "title",    "description",          "type",
-                                                 "properties", "required", "additionalProperties", "x-title",
-                                                 "x-label"};
+const std::set<std::string, std::less<>> kOfKind{
+    "$schema", "title",   "description", "type",      "properties", "required", "additionalProperties",
+    "x-title", "x-label", "x-keeper",    "x-personal"};
 const std::set<std::string, std::less<>> kOfField{"type",     "format",     "title",     "description", "enum",
                                                   "pattern",  "minLength",  "maxLength", "minimum",     "maximum",
                                                   "items",    "x-title",    "x-choices", "x-pattern",   "x-reference",
@@ -58,6 +58,11 @@ class SchemaReader {
       kind_.fields.push_back(std::move(field));
     }
     if (!required.empty()) fail("required", "found '" + *required.begin() + "', expected a name of properties");
+    if (json.contains("x-keeper")) {
+      kind_.keeper = Keeper::Equipment;
+      if (json["x-keeper"] != "equipment") fail("x-keeper", "expected equipment");
+    }
+    if (json.value("x-personal", false)) kind_.privacy = Privacy::Personal;
     kind_.label = json.value("x-label", "");
     const Field* label = kind_.field(kind_.label);
     if (label == nullptr || label->type != FieldType::Text || label->need != Need::Required)

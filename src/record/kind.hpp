@@ -23,6 +23,8 @@ enum class Privacy { Open, Personal };  // personal: hidden from roles that need
 enum class Uniqueness { Shared, Unique };
 enum class ReadBy { People, Core };  // core: what is decided depends on it, so it stands beside the body in the journal
 
+enum class Keeper { Officer, Equipment };  // who saves records of the kind: safety officers, or equipment managers too
+
 // What of the site a field names.
 enum class SitePart { None, Zone, Device, Point, Condition, Row, Post };
 
@@ -54,10 +56,12 @@ struct Field {
 struct Kind {
   std::string name;
   Text title;
-  std::string label;          // the field whose value people call a record by
-  std::string pack;           // that brought it; empty: shipped
-  std::vector<Field> fields;  // in the order of forms and lists
-  std::string schema;         // as it was read
+  Keeper keeper = Keeper::Officer;
+  Privacy privacy = Privacy::Open;  // personal: each record is about somebody; not hidden, but who reads it is told
+  std::string label;                // the field whose value people call a record by
+  std::string pack;                 // that brought it; empty: shipped
+  std::vector<Field> fields;        // in the order of forms and lists
+  std::string schema;               // as it was read
 
   const Field* field(std::string_view name) const;
 };

@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -14,10 +15,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool write_synced(const std::string& path, std::string_view bytes) {
+// Whoever could read it before can read it now: another user's program may.
+bool give_rights(int file, const struct stat& before) {
+  const bool given = ::fchown(file, before.st_uid, before.st_gid) == 0 || errno == EPERM;
+  return given && ::fchmod(file, before.st_mode & 0777U) == 0;
+}
+
+bool write_synced(const std::string& path, std::string_view bytes, const struct stat* before) {
   const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (file < 0) return false;
-  bool sound = true;
+  bool sound = before == nullptr || give_rights(file, *before);
   while (sound && !bytes.empty()) {
     const ssize_t n = ::write(file, bytes.data(), bytes.size());
     if (n < 0 && errno == EINTR) continue;
@@ -42,10 +49,12 @@ Result<void> sync(const std::string& path, int flags) {
 
 }  // namespace
 
-Result<void> replace_file(const std::string& path, std::string_view bytes) {
+Result<void> replace_file(const std::string& path, std::string_view bytes, FileRights rights) {
   std::error_code error;
+  struct stat before {};
+  const bool keeps = rights == FileRights::AsBefore && ::stat(path.c_str(), &before) == 0;
   const std::string half_done = path + "." + random_hex(8);
-  if (!write_synced(half_done, bytes)) {
+  if (!write_synced(half_done, bytes, keeps ? &before : nullptr)) {
     const std::string why = std::strerror(errno);
     fs::remove(half_done, error);
     return Error{ErrorCode::Full, path + " cannot be written: " + why};

@@ -76,7 +76,9 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   std::error_code error;
   fs::create_directory(copy, error);
   if (error) return failed(copy + " cannot be made: " + error.message());
-  const Result<seal::Key> key = seal::make_seal(copy, source);
+  const Result<std::optional<seal::Key>> before = seal::key_of_backups(data_folder);
+  if (!before) return before.error();
+  const Result<seal::Key> key = seal::make_seal(copy, source, *before);
   if (!key) return key.error();
   seal::know_key(copy, *key);
   for (const auto path_in : {database_path, credentials_path})

@@ -6,6 +6,7 @@
 #include "store/historian/sample_log.hpp"
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
+#include "store/resealing.hpp"
 #include "store/sealing.hpp"
 #include "store/secrets/secrets.hpp"
 #include "store/snapshot/snapshots.hpp"
@@ -127,6 +128,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   Result<FolderLock> lock = FolderLock::take(data_folder);
   if (!lock) return lock.error();
   if (Result<void> finished = finish_sealing(data_folder); !finished) return finished.error();
+  if (Result<void> finished = finish_resealing(data_folder); !finished) return finished.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
   if (!database) return database.error();
   if (Result<void> kept = keep_before_upgrade(data_folder, **database); !kept) return kept.error();

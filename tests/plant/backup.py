@@ -1,6 +1,6 @@
 """What tests/api_test.py does with backups: here none is made; tests/backup_test.py makes some."""
 
-TRIED_BY_BACKUP_TEST = {("post", "/backup")}
+TRIED_BY_BACKUP_TEST = {("post", "/backup"), ("post", "/data-key")}
 
 
 def use_backup(test):

@@ -15,7 +15,7 @@ const kPeople = [
   ['yang.fan', '杨帆', 'worker', ['operator']],
   ['sun.li', '孙莉', 'team-lead', ['team-lead']],
   ['zhang.wei', '张伟', 'safety-officer', ['safety-officer']],
-  ['chen.gd', '陈国栋', 'team-lead', ['manager']],
+  ['chen.gd', '陈国栋', 'manager', ['manager']],
 ];
 
 describe('a permit for hot work', () => {

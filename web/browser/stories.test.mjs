@@ -169,7 +169,7 @@ describe('what was done', () => {
     assert.match(given.kind, /application\/pdf/);
     assert.ok(given.text.startsWith('%PDF'));
     await worker.go(`/reviews/${/\d{4}-\d{2}/.exec(paper)[0]}`);
-    await worker.sees('月度复盘由安全员和管理员查看。');
+    await worker.sees('月度复盘由安全员、负责人、审计员和管理员查看。');
   });
 
   step('is in the words of whoever reads English', async () => {

@@ -70,6 +70,7 @@ export const router = createRouter({
     { path: '/notices', component: () => import('@/pages/evidence/notices_page.vue') },
     { path: '/journal', component: () => import('@/pages/evidence/journal_page.vue') },
     { path: '/ingest', component: () => import('@/pages/evidence/ingest_page.vue') },
+    { path: '/reads', component: () => import('@/pages/evidence/reads_page.vue') },
     { path: '/accounts', component: () => import('@/pages/evidence/accounts_page.vue') },
     { path: '/security', component: () => import('@/pages/entry/security_page.vue') },
     { path: '/more', component: () => import('@/pages/entry/more_page.vue') },

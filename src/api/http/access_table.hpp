@@ -5,28 +5,33 @@
 // (core/engine/zone_limit.hpp). docs/security.md carries what access_as_markdown() gives; tests/access_test.py tries every cell over HTTP.
 
 #include "api/http/exchange.hpp"
-#include "core/event.hpp"
+#include "core/role.hpp"
 
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 
 namespace davy::api {
 
-// Roles include the ones before them; a machine is no person, and no person a machine.
-enum class Whom { Anyone, Machine, Worker, TeamLead, SafetyOfficer, Administrator };
+// Anyone, also without an account; a machine with a token, which is no person; or whoever's role holds the right.
+struct Anyone {
+  bool operator==(const Anyone&) const = default;
+};
+struct Machine {
+  bool operator==(const Machine&) const = default;
+};
+using Whom = std::variant<Anyone, Machine, core::Right>;
 
 struct AccessRule {
   Method method = Method::Get;
   std::string_view pattern;  // as in api/openapi.yaml
-  Whom whom = Whom::Administrator;
+  Whom whom = core::Right::Administer;
 };
 
 std::span<const AccessRule> access_table();
 std::optional<Whom> whom_may(Method method, std::string_view pattern);  // none: it does not stand in the table
-bool may(Whom asked, Whom who);                                         // whether `who` may what is open to `asked`
-Whom whom_of(core::Role role);
 
 std::string access_as_markdown();
 

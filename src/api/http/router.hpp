@@ -21,7 +21,7 @@ struct Route {
   std::string pattern;
   Handler handler;
   Hands hands = Hands::Queries;
-  Whom whom = Whom::Administrator;  // set by the router
+  Whom whom = core::Right::Administer;  // set by the router
 };
 
 class Router {

@@ -53,7 +53,7 @@ std::vector<T> changed(const std::vector<T>& now, const std::vector<T>& before, 
   return out;
 }
 
-bool reads_all(const core::Account& person) { return person.role >= core::Role::SafetyOfficer; }
+bool reads_all(const core::Account& person) { return may(person.role, core::Right::Oversee); }
 
 Result<void> write_set_aside(JsonWriter& out, store::Queries& queries, const site::Directory& directory) {
   const auto set_aside = queries.set_aside();

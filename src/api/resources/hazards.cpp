@@ -34,7 +34,7 @@ store::HazardFilter::Concerned concerned(const core::Account& person, std::vecto
   store::HazardFilter::Concerned who{person.login, std::move(posts), {}, {}};
   for (const site::Post& post : directory.site().posts)
     if (std::ranges::count(who.posts, core::post_above(directory, post.name)) > 0) who.reviews.push_back(post.name);
-  if (person.role >= core::Role::SafetyOfficer) who.grades = store::HazardFilter::Concerned::Grades::Yes;
+  if (may(person.role, core::Right::Judge)) who.grades = store::HazardFilter::Concerned::Grades::Yes;
   return who;
 }
 

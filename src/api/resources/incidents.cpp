@@ -3,6 +3,7 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/incident_desk.hpp"
 #include "api/resources/list_order.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "site/names.hpp"
@@ -58,7 +59,10 @@ Outcome list_incidents(const Ask& ask, Desk& desk) {
 Outcome get_incident(const Ask&, Desk& desk) {
   const auto id = desk.id();
   if (!id) return not_found_problem();
-  return to_outcome(incident_answer(core::IncidentId(*id), desk));
+  Answered answered = incident_answer(core::IncidentId(*id), desk);
+  // Who was where, who was hurt, whom to call.
+  if (std::holds_alternative<Reply>(answered)) note_personal_read(desk, {"incident", "incident/" + std::to_string(*id), {}});
+  return to_outcome(std::move(answered));
 }
 
 Answered opened_now(const std::vector<core::Event>& events, Desk& desk) {

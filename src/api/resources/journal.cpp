@@ -22,7 +22,7 @@ Outcome read_journal(const Ask& ask, Desk& desk) {
   if (auto wrong = query.problem()) return *wrong;
   // That a card hangs is for safety officers only: the others see one sealed record, and none among those of a kind.
   std::vector<std::uint64_t> hidden;
-  if (desk.person->role < core::Role::SafetyOfficer) {
+  if (!may(desk.person->role, core::Right::Oversee)) {
     auto hanging = desk.queries.hanging_seeds();
     if (!hanging) return to_problem(hanging.error());
     hidden = std::move(*hanging);

@@ -79,10 +79,10 @@ std::optional<Problem> wrong_own_password(const std::string& password, std::stri
   return wrong;
 }
 
-void note_personal_read(Desk& desk, std::string what, std::string about) {
-  if (!desk.services.personal_reads.is_new(desk.session, what + " " + about, desk.services.now())) return;
-  desk.services.runtime.request({desk.actor(), core::NotePersonalRead{std::move(what), std::move(about)}, {}},
-                                [](const runtime::Answer&) {});
+void note_personal_read(Desk& desk, core::NotePersonalRead read) {
+  if (read.person == desk.person->login) return;
+  if (!desk.services.personal_reads.is_new(desk.session, read.what + " " + read.about + " " + read.person, desk.services.now())) return;
+  desk.services.runtime.request({desk.actor(), std::move(read), {}}, [](const runtime::Answer&) {});
 }
 
 void add_sessions(Router& router) {

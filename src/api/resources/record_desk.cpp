@@ -12,6 +12,8 @@ namespace {
 
 using Json = nlohmann::json;
 
+constexpr std::string_view kPerson = "person";  // the kind
+
 std::vector<core::RecordMark> marks(const std::vector<record::Mark>& from) {
   std::vector<core::RecordMark> to;
   for (const record::Mark& mark : from) to.push_back({mark.field, mark.value});
@@ -64,17 +66,33 @@ void set_order(const record::Kind& kind, std::string sort, Fields& query, store:
   filter.sort = sort;
 }
 
+bool shows_personal(const record::Kind& kind, const Desk& desk) {
+  const auto is_personal = [](const record::Field& field) { return field.privacy == record::Privacy::Personal; };
+  return kind.privacy == record::Privacy::Personal || (sees_personal(desk) && std::ranges::any_of(kind.fields, is_personal));
+}
+
+// Whom a record is about: its own login, or that of the person whom it refers to; empty: nobody with an account.
+std::string login_of(const record::Kind& kind, const std::string& body, Desk& desk) {
+  const auto text = [](const Json& value) { return value.is_string() ? value.get<std::string>() : std::string(); };
+  if (kind.name == kPerson) return text(member(body, "login"));
+  const auto holder = std::ranges::find(kind.fields, kPerson, &record::Field::refers_to);
+  if (holder == kind.fields.end()) return {};
+  const auto person = desk.queries.record(std::string(kPerson), text(member(body, holder->name)));
+  return person && *person ? text(member((*person)->body_json, "login")) : std::string();
+}
+
 }  // namespace
 
 const record::Kind* kind_of(const Desk& desk) { return desk.services.options.kinds.find(desk.name()); }
 
-bool sees_personal(const Desk& desk) { return desk.person->role >= core::Role::SafetyOfficer; }
+bool sees_personal(const Desk& desk) { return may(desk.person->role, core::Right::Oversee); }
 
-void note_if_personal(const record::Kind& kind, std::string_view what, std::string_view id, Desk& desk) {
-  const bool personal =
-      std::ranges::any_of(kind.fields, [](const record::Field& field) { return field.privacy == record::Privacy::Personal; });
-  if (!personal || !sees_personal(desk)) return;
-  note_personal_read(desk, std::string(what), id.empty() ? kind.name : kind.name + "/" + std::string(id));
+void note_record_read(const record::Kind& kind, const store::RecordRow& row, Desk& desk) {
+  if (shows_personal(kind, desk)) note_personal_read(desk, {"record", kind.name + "/" + row.id, login_of(kind, row.body_json, desk)});
+}
+
+void note_list_read(const record::Kind& kind, std::string_view what, Desk& desk) {
+  if (shows_personal(kind, desk)) note_personal_read(desk, {std::string(what), kind.name, {}});
 }
 
 std::string shown_body(const record::Kind& kind, const std::string& body, const Desk& desk) {
@@ -136,8 +154,13 @@ record::SiteNames names_of(const site::Directory& directory) {
   };
 }
 
+core::RecordKeeper keeper_of(const record::Kind& kind) {
+  return kind.keeper == record::Keeper::Equipment ? core::RecordKeeper::Equipment : core::RecordKeeper::Officer;
+}
+
 core::RecordDraft draft_of(const record::Kind& kind, const std::string& id, const record::Sound& sound) {
-  core::RecordDraft draft{kind.name, id, 0, sound.body, marks(sound.unique), marks(sound.references), marks(sound.live), {}, 0};
+  core::RecordDraft draft{kind.name,         id, 0, sound.body,     marks(sound.unique), marks(sound.references),
+                          marks(sound.live), {}, 0, keeper_of(kind)};
   for (const record::Field& field : kind.fields)
     if (field.privacy == record::Privacy::Personal) draft.personal.push_back(field.name);
   return draft;

@@ -15,8 +15,9 @@ const record::Kind* kind_of(const Desk& desk);  // null: there is none of this n
 
 // Who need not see personal fields does not get them.
 bool sees_personal(const Desk& desk);
-// Tells the journal when personal fields of this kind are shown to the person at the desk; `id` empty: of many records.
-void note_if_personal(const record::Kind& kind, std::string_view what, std::string_view id, Desk& desk);
+// Tell the journal when what is personal in this kind is shown to the person at the desk: of one record, or of many as a "list" or a "sheet".
+void note_record_read(const record::Kind& kind, const store::RecordRow& row, Desk& desk);
+void note_list_read(const record::Kind& kind, std::string_view what, Desk& desk);
 std::string shown_body(const record::Kind& kind, const std::string& body, const Desk& desk);
 
 nlohmann::json member(const std::string& body, const std::string& field);  // null when the body has none
@@ -28,6 +29,7 @@ store::RecordFilter filter_of(const record::Kind& kind, Fields& query);
 
 Problem faults_problem(const std::vector<record::Fault>& faults);
 record::SiteNames names_of(const site::Directory& directory);
+core::RecordKeeper keeper_of(const record::Kind& kind);
 core::RecordDraft draft_of(const record::Kind& kind, const std::string& id, const record::Sound& sound);
 
 }  // namespace davy::api

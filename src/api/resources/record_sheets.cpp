@@ -91,7 +91,7 @@ Outcome export_records(const Ask& ask, Desk& desk) {
   if (!filter.after.empty())
     return problem(ProblemKind::TooLarge, fmt::format("一次最多导出 {} 条，请先筛选", kRowsOut),
                    fmt::format("an export has at most {} records: filter first", kRowsOut));
-  note_if_personal(*kind, "sheet", "", desk);
+  note_list_read(*kind, "sheet", desk);
   if (!as_csv) return json_reply(json.end().end().take());
   Reply reply;
   reply.type = "text/csv; charset=utf-8";

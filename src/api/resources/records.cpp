@@ -52,6 +52,7 @@ Outcome list_kinds(const Ask&, Desk& desk) {
   out.object().key("items").list();
   for (const record::Kind& kind : desk.services.options.kinds.kinds()) {
     out.object().field("kind", kind.name).field("title", kind.title).field("label", kind.label).field("pack", kind.pack);
+    out.field("keeper", kind.keeper == record::Keeper::Equipment ? "equipment" : "officer");
     out.key("fields").list();
     for (const record::Field& field : kind.fields) write_field(out, field);
     out.end().key("schema").raw(Json::parse(kind.schema).dump()).end();
@@ -70,7 +71,7 @@ Outcome list_records(const Ask& ask, Desk& desk) {
   const auto page = desk.queries.records(filter);
   if (!page) return to_problem(page.error());
   JsonWriter out;
-  if (!page->items.empty()) note_if_personal(*kind, "list", "", desk);
+  if (!page->items.empty()) note_list_read(*kind, "list", desk);
   out.object().key("items").list();
   for (const store::RecordRow& row : page->items) write_record(out, *kind, row, desk);
   out.end().key("next");
@@ -87,7 +88,7 @@ Answered record_now(const std::string& id, Desk& desk) {
   const auto row = desk.queries.record(kind->name, id);
   if (!row) return to_problem(row.error());
   if (!*row) return not_found_problem();
-  note_if_personal(*kind, "record", id, desk);
+  note_record_read(*kind, **row, desk);
   JsonWriter out;
   write_record(out, *kind, **row, desk);
   Reply reply = json_reply(out.take());
@@ -104,7 +105,7 @@ Outcome list_versions(const Ask&, Desk& desk) {
   const auto versions = desk.queries.record_versions(kind->name, desk.parameters[1]);
   if (!versions) return to_problem(versions.error());
   if (versions->empty()) return not_found_problem();
-  note_if_personal(*kind, "record", desk.parameters[1], desk);
+  note_record_read(*kind, versions->front(), desk);
   JsonWriter out;
   out.object().key("items").list();
   for (std::size_t i = 0; i < versions->size(); ++i) {
@@ -195,7 +196,7 @@ Outcome remove_record(const Ask& ask, Desk& desk) {
   const auto version = expected_version(ask);
   if (!version || *version == 0) return wrong_etag();
   Fields query = Fields::of_query(ask);
-  const core::RemoveRecord request{kind->name, desk.parameters[1], *version, query.text("reason")};
+  const core::RemoveRecord request{kind->name, desk.parameters[1], *version, query.text("reason"), keeper_of(*kind)};
   if (auto wrong = query.problem()) return *wrong;
   return Command{request, [](const auto&, Desk&) -> Answered { return no_content(); }, {}, {}};
 }

@@ -18,6 +18,7 @@ void add_broker_passwords(Router& router);
 void add_consents(Router& router);
 void add_second_factors(Router& router);
 void add_sessions(Router& router);
+void add_personal_reads(Router& router);
 void add_orders(Router& router);
 void add_hazards(Router& router);
 void add_care(Router& router);

@@ -3,6 +3,7 @@
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -216,7 +217,10 @@ Answered absences_now(Desk& desk) {
 Answered absences_after(core::AbsenceId, Desk& desk) { return absences_now(desk); }
 Answered stand_ins_after(core::StandInId, Desk& desk) { return absences_now(desk); }
 
-Outcome list_absences(const Ask&, Desk& desk) { return to_outcome(absences_now(desk)); }
+Outcome list_absences(const Ask&, Desk& desk) {
+  note_personal_read(desk, {"absences", "absence", {}});
+  return to_outcome(absences_now(desk));
+}
 
 Instant needed_time(Fields& fields, std::string_view name) {
   const auto at = fields.maybe_time(name);
@@ -267,6 +271,7 @@ std::string record_of(const core::QualificationBook& book, const std::string& lo
 Outcome list_qualifications(const Ask&, Desk& desk) {
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
+  note_personal_read(desk, {"list", "qualification", {}});
   std::vector<DatedCertificate> all;
   for (const auto& [id, held] : sources->qualifications.certificates) all.push_back({id, &held, core::qualification::last_day(held)});
   std::ranges::stable_sort(all, {}, [](const DatedCertificate& each) {

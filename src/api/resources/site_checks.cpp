@@ -78,10 +78,6 @@ Answered check_answer(const std::optional<SiteCheckJob>& job) {
   return json_reply(out.field("error", or_null(job->error)).end().take());
 }
 
-std::optional<Problem> refused_to(const Desk& desk) {
-  return only_officers(desk, {"只有安全员和管理员可以检查配置", "Only a safety officer or an administrator may check the files of a site"});
-}
-
 bool is_yaml_name(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }
 
 // Files are named as in the folder itself: none lies deeper.
@@ -118,7 +114,6 @@ site::SourceFiles files_of(const Json& body, Fields& fields) {
 }
 
 Outcome start_check(const Ask& ask, Desk& desk) {
-  if (auto refused = refused_to(desk)) return *refused;
   const Json body = Json::parse(ask.body, nullptr, false);
   if (!body.is_object()) return problem(ProblemKind::BadRequest, "内容不是 JSON 对象", "The body is not a JSON object");
   Fields query = Fields::of_query(ask);
@@ -135,13 +130,11 @@ Outcome start_check(const Ask& ask, Desk& desk) {
 }
 
 Outcome find_check(const Ask&, Desk& desk) {
-  if (auto refused = refused_to(desk)) return *refused;
   const auto id = desk.id();
   return to_outcome(check_answer(id ? desk.services.site_checks.find(*id) : std::nullopt));
 }
 
 Outcome cancel_check(const Ask&, Desk& desk) {
-  if (auto refused = refused_to(desk)) return *refused;
   const auto id = desk.id();
   return to_outcome(check_answer(id ? desk.services.site_checks.cancel(*id) : std::nullopt));
 }

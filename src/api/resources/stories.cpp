@@ -14,7 +14,7 @@ Outcome get_matter_story(const Ask&, Desk& desk) {
   auto story = desk.queries.matter_story(*matter);
   if (!story) return to_problem(story.error());
   if (!*story) return not_found_problem();
-  if (desk.person->role < core::Role::SafetyOfficer) {
+  if (!may(desk.person->role, core::Right::Oversee)) {
     const auto hanging = desk.queries.hanging_seeds();
     if (!hanging) return to_problem(hanging.error());
     seal((*story)->records, *hanging);

@@ -3,6 +3,7 @@
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/list_order.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/views/record_index.hpp"
@@ -21,7 +22,7 @@ constexpr std::size_t kAnswersMost = 100;
 constexpr std::size_t kLettersMost = 8;
 constexpr double kSecondsMost = 86'400;
 
-bool sees_everybody(const Desk& desk) { return desk.person->role >= core::Role::TeamLead; }
+bool sees_everybody(const Desk& desk) { return may(desk.person->role, core::Right::Lead) || may(desk.person->role, core::Right::Oversee); }
 
 Problem not_yours() { return problem(ProblemKind::NotAllowed, "只能查看自己的培训", "Only your own trainings may be read"); }
 
@@ -138,7 +139,7 @@ Result<void> write_question(JsonWriter& out, const store::ExamQuestion& asked, A
 
 // While one runs nobody gets what is right, of the earlier ones neither: the same question may be asked again.
 Result<void> write_exams(JsonWriter& out, const store::TrainingFile& file, Desk& desk) {
-  const bool shows_questions = file.row.what.person == desk.person->login || desk.person->role >= core::Role::SafetyOfficer;
+  const bool shows_questions = file.row.what.person == desk.person->login || may(desk.person->role, core::Right::Oversee);
   const Answers answers = file.row.state == store::TrainingState::Sitting ? Answers::Hidden : Answers::Shown;
   out.key("exams").list();
   for (const store::ExamRow& exam : file.exams) {
@@ -164,6 +165,7 @@ Answered training_now(core::TrainingId id, Desk& desk) {
   if (!file) return to_problem(file.error());
   if (!*file) return not_found_problem();
   if (!sees_everybody(desk) && (*file)->row.what.person != desk.person->login) return not_yours();
+  note_personal_read(desk, {"training", "training/" + std::to_string(id.get()), (*file)->row.what.person});
   JsonWriter out;
   out.object();
   write_training(out, (*file)->row);
@@ -188,6 +190,7 @@ Outcome list_trainings(const Ask& ask, Desk& desk) {
   if (!sees_everybody(desk) && filter.person != desk.person->login) return not_yours();
   const auto page = desk.queries.trainings(filter);
   if (!page) return to_problem(page.error());
+  note_personal_read(desk, {"trainings", "training", filter.person});
   JsonWriter out;
   out.object().key("items").list();
   for (const store::TrainingRow& row : page->items) {
@@ -297,6 +300,7 @@ Outcome get_hours(const Ask& ask, Desk& desk) {
   if (!accounts) return to_problem(accounts.error());
   const auto plans = parts_of_course(desk, "training-plan", "");
   if (!plans) return to_problem(plans.error());
+  if (sees_everybody(desk)) note_personal_read(desk, {"training-hours", asked, {}});
   JsonWriter out;
   out.object().field("year", std::stoi(asked)).key("items").list();
   for (const core::Account& account : *accounts) {

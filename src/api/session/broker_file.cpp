@@ -1,18 +1,16 @@
 #include "api/session/broker_file.hpp"
 
-#include <fcntl.h>
+#include "store/durable_file.hpp"
+
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <sodium.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <mutex>
@@ -29,23 +27,6 @@ std::string to_base64(const unsigned char* bytes, std::size_t size) {
   std::vector<char> text(sodium_base64_encoded_len(size, sodium_base64_VARIANT_ORIGINAL));
   sodium_bin2base64(text.data(), text.size(), bytes, size, sodium_base64_VARIANT_ORIGINAL);
   return text.data();
-}
-
-Error cannot_change(const std::string& path) { return failed("the broker's file " + path + " cannot be written: " + std::strerror(errno)); }
-
-Result<void> replace(const std::string& path, const std::string& text) {
-  struct stat before {};
-  const mode_t mode = ::stat(path.c_str(), &before) == 0 ? before.st_mode & 0777U : S_IRUSR | S_IWUSR;
-  const std::string half_done = path + ".new";
-  const int file = ::open(half_done.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) return cannot_change(half_done);
-  // Who may read it now is who could before: the broker runs under another user.
-  const bool kept = before.st_ino == 0 || ::fchown(file, before.st_uid, before.st_gid) == 0 || errno == EPERM;
-  const bool written = kept && ::fchmod(file, mode) == 0 && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-                       ::fsync(file) == 0;
-  ::close(file);
-  if (!written || ::rename(half_done.c_str(), path.c_str()) != 0) return cannot_change(path);
-  return {};
 }
 
 Result<void> tell_broker(const std::string& pid_file) {
@@ -87,7 +68,9 @@ Result<void> change_broker_user(const BrokerFiles& files, const std::string& use
   std::ifstream file(files.passwords, std::ios::binary);
   if (!file) return failed("the broker's file " + files.passwords + " cannot be read");
   const std::string text(std::istreambuf_iterator<char>(file), {});
-  if (auto replaced = replace(files.passwords, with_user(text, user, hash)); !replaced) return replaced;
+  // The broker runs under another user.
+  if (auto replaced = store::replace_file(files.passwords, with_user(text, user, hash), store::FileRights::AsBefore); !replaced)
+    return replaced.error().within("the broker's file");
   return files.pid.empty() ? Result<void>() : tell_broker(files.pid);
 }
 

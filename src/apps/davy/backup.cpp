@@ -76,6 +76,9 @@ int restore(const BackupWishes& wishes) {
              static_cast<double>(done->bytes) / kMebibyte, done->pieces, to_text(done->newest));
   fmt::print("proved: {} records, each follows from the one before, head {}; the views are those that the journal gives\n", done->records,
              done->head);
+  fmt::print(
+      "its first start tries itself, from a reading to a notice (golden drill), and says how that went in its log and on the console; "
+      "`davy drill golden` does it again\n");
   return 0;
 }
 

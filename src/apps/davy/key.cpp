@@ -1,17 +1,24 @@
-// davy key: the key file or passphrase that opens sealed data. Changing it needs no stop: davyd has the data key already.
+// davy key: the key file or passphrase that opens sealed data, and the data key itself. Neither change needs a stop of davyd.
 #include "apps/davy/subcommands.hpp"
+#include "store/folder_lock.hpp"
+#include "store/resealing.hpp"
 #include "store/seal/keys.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
+#include <chrono>
 #include <cstdio>
 #include <memory>
+#include <thread>
 
 namespace davy::apps {
 namespace {
 
 using store::seal::KeySource;
+
+constexpr auto kLookAgain = std::chrono::milliseconds(500);
 
 struct KeyWishes {
   std::string folder;
@@ -40,6 +47,27 @@ int change(const KeyWishes& wishes) {
                                                                : "the passphrase in " + wishes.after.passphrase_file));
 }
 
+void show(double share) {
+  if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "\r{:.0f} %", share * 100);
+}
+
+// By whoever holds the folder: davyd when it runs, otherwise this process. A davyd that ends meanwhile is followed.
+Result<void> rotate(const std::string& folder) {
+  if (!store::seal::is_resealing(folder))
+    if (Result<void> begun = store::seal::begin_resealing(folder, store::seal::source_of(folder)); !begun) return begun;
+  while (store::seal::is_resealing(folder)) {
+    const Result<store::FolderLock> lock = store::FolderLock::take(folder);
+    if (!lock && lock.error().code != ErrorCode::Conflict) return lock.error();
+    if (!lock) {
+      std::this_thread::sleep_for(kLookAgain);
+      continue;
+    }
+    if (Result<void> mended = store::finish_resealing(folder); !mended) return mended;
+    if (Result<void> done = store::reseal(folder, [](double share) { return show(share), true; }); !done) return done;
+  }
+  return {};
+}
+
 }  // namespace
 
 void add_key(CLI::App& app, int& exit_status) {
@@ -49,6 +77,14 @@ void add_key(CLI::App& app, int& exit_status) {
   CLI::App* make = key->add_subcommand("new", "Make a key file.");
   make->add_option("--out", wishes->out, "The file; never overwritten")->required();
   make->callback([wishes, &exit_status] { exit_status = said(store::seal::make_key_file(wishes->out), wishes->out); });
+  CLI::App* rotates = key->add_subcommand(
+      "rotate",
+      "Another data key: everything is sealed anew, while davyd goes on; waits until it is done. A cut-off goes on at the next start.");
+  rotates->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
+  rotates->callback([wishes, &exit_status] {
+    exit_status = said(rotate(wishes->folder),
+                       wishes->folder + " is sealed under a new data key; the one before opens only older copies and backups");
+  });
   CLI::App* other = key->add_subcommand("change", "Let another key file or passphrase open the data; davyd may go on meanwhile.");
   other->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
   other->add_option("--key-file", wishes->before.key_file, "What opens it now; FOLDER.key by default");

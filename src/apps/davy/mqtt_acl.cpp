@@ -3,12 +3,10 @@
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "base/bytes.hpp"
+#include "store/durable_file.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <filesystem>
@@ -28,21 +26,6 @@ std::string content_of(const fs::path& path) {
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
-// Written whole beside its name, then renamed: a broker never reads half of it. Mode 0600 from the first byte on.
-Result<void> write_private(const fs::path& path, std::string_view text) {
-  const fs::path half_done = path.string() + ".new";
-  const int file = ::open(half_done.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  if (file < 0) return failed(half_done.string() + " cannot be written");
-  const bool narrowed = ::fchmod(file, S_IRUSR | S_IWUSR) == 0;
-  const bool written = narrowed && ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && ::fsync(file) == 0;
-  ::close(file);
-  if (!written) return failed(half_done.string() + " cannot be written");
-  std::error_code error;
-  fs::rename(half_done, path, error);
-  if (error) return failed(path.string() + " cannot be written: " + error.message());
-  return {};
-}
-
 Result<void> write_all(const site::Site& site, const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
@@ -50,8 +33,8 @@ Result<void> write_all(const site::Site& site, const fs::path& folder) {
   const fs::path passwords_file = folder / "passwords.txt";
   const Result<Passwords> known = parse_passwords(content_of(passwords_file));
   if (!known) return known.error().within(passwords_file.string());
-  if (auto written = write_private(passwords_file, to_text(passwords_for(site, *known))); !written) return written;
-  return write_private(folder / "acl", acl_of(site));
+  if (auto written = store::replace_file(passwords_file.string(), to_text(passwords_for(site, *known))); !written) return written;
+  return store::replace_file((folder / "acl").string(), acl_of(site));
 }
 
 }  // namespace

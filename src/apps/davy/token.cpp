@@ -1,4 +1,5 @@
-// davy token: gives a machine that writes samples over HTTP its token, lists the machines, takes a token away. Davy may be running.
+// davy token: gives a machine that writes samples over HTTP its token, lists the machines, takes a token away. Davy may be running: it tells
+// the journal who did it, at once or at its next start.
 
 #include "apps/davy/subcommands.hpp"
 #include "base/bytes.hpp"
@@ -7,6 +8,8 @@
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <pwd.h>
+#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
@@ -25,11 +28,18 @@ int say(const Error& error) {
   return 2;
 }
 
+// Who is at the keyboard, as far as the system knows.
+std::string user_of_system() {
+  const uid_t id = ::getuid();
+  const passwd* entry = ::getpwuid(id);
+  return entry == nullptr ? "uid " + std::to_string(id) : entry->pw_name;
+}
+
 int create(const Wishes& wishes) {
   const auto credentials = store::Credentials::open(wishes.folder);
   if (!credentials) return say(credentials.error());
   const std::string token = random_hex(store::kMachineTokenBytes);
-  const auto kept = (*credentials)->set_machine(token, {wishes.name, wishes.device, runtime::SystemClock().now()});
+  const auto kept = (*credentials)->set_machine_by(user_of_system(), token, {wishes.name, wishes.device, runtime::SystemClock().now()});
   if (!kept) return say(kept.error());
   fmt::print("{}\n", token);
   return 0;
@@ -48,7 +58,7 @@ int list(const Wishes& wishes) {
 int revoke(const Wishes& wishes) {
   const auto credentials = store::Credentials::open(wishes.folder);
   if (!credentials) return say(credentials.error());
-  const auto removed = (*credentials)->remove_machine(wishes.name);
+  const auto removed = (*credentials)->remove_machine_by(user_of_system(), wishes.name, runtime::SystemClock().now());
   if (!removed) return say(removed.error());
   if (!*removed) fmt::print(stderr, "no machine is named '{}'\n", wishes.name);
   return *removed ? 0 : 1;

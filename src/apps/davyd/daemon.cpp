@@ -120,6 +120,7 @@ Result<void> Daemon::open(const Options& options) {
   if (!runtime) return runtime.error();
   runtime_ = std::move(*runtime);
   runtime_->listen(self_tests_);
+  token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
 
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
@@ -142,12 +143,7 @@ Result<void> Daemon::open(const Options& options) {
                            .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); },
                            .witnessing = [this] { return witnessing_of(*courier_); }};
-  if (!options.backup.address.empty()) {
-    store::backup::KeeperOptions backup = options.backup;
-    backup.program_version = kVersion;
-    keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
-    api_options.keeper = keeper_.get();
-  }
+  begin_keeping(options, api_options);
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
   if (!server) return server.error();
   server_ = std::move(*server);
@@ -155,6 +151,19 @@ Result<void> Daemon::open(const Options& options) {
   field_->listen(sink());
   if (options.golden_drill) try_itself();
   return {};
+}
+
+// What sees to the data in the background: copies elsewhere, another key.
+void Daemon::begin_keeping(const Options& options, api::Options& api_options) {
+  if (!options.backup.address.empty()) {
+    store::backup::KeeperOptions backup = options.backup;
+    backup.program_version = kVersion;
+    keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
+    api_options.keeper = keeper_.get();
+  }
+  if (const auto key = store::seal::key_of(options.data_folder); key && *key)
+    resealer_ = std::make_unique<store::Resealer>(options.data_folder);
+  api_options.resealer = resealer_.get();
 }
 
 Result<void> Daemon::open_store(const Options& options) {
@@ -276,6 +285,7 @@ bool Daemon::look() {
       spdlog::warn("the MQTT broker is away: {}", broker.listening.error);
   }
   look_at_backups();
+  token_teller_->look();
   const bool evaluating = clock_.now() - health.last_turn < kStalledAfter;
   if (const bool was = std::exchange(evaluating_, evaluating); was != evaluating) {
     if (evaluating)
@@ -304,6 +314,7 @@ void Daemon::stop(const std::string& reason) {
   if (runtime_) runtime_->stop(reason);
   if (courier_) courier_->stop();
   keeper_.reset();
+  resealer_.reset();
   if (field_) field_->stop();
 }
 

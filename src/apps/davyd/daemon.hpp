@@ -5,6 +5,7 @@
 #include "apps/davyd/checkpoint_book.hpp"
 #include "apps/davyd/options.hpp"
 #include "apps/davyd/self_test_watch.hpp"
+#include "apps/davyd/token_teller.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
 #include "record/kind.hpp"
@@ -12,6 +13,7 @@
 #include "runtime/system_clock.hpp"
 #include "store/accounts/credentials.hpp"
 #include "store/backup/keeper.hpp"
+#include "store/resealing.hpp"
 #include "store/store.hpp"
 
 #include <memory>
@@ -37,6 +39,7 @@ class Daemon {
   Result<void> open_store(const Options& options);
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
+  void begin_keeping(const Options& options, api::Options& api_options);
   field::MqttSink sink();
   void look_at_backups();
   Result<void> begin_witnessing(const std::string& file);
@@ -54,6 +57,8 @@ class Daemon {
   std::unique_ptr<StoreCheckpointBook> checkpoint_book_;
   std::unique_ptr<field::MqttField> field_;
   std::unique_ptr<runtime::Runtime> runtime_;
+  std::unique_ptr<TokenTeller> token_teller_;
+  std::unique_ptr<store::Resealer> resealer_;      // none: in the clear
   std::unique_ptr<store::backup::Keeper> keeper_;  // none: no backups
   std::unique_ptr<notify::Courier> courier_;
   std::unique_ptr<api::Server> server_;

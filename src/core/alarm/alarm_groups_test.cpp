@@ -115,7 +115,7 @@ TEST(AlarmGroups, OfAGroupIsResetWhatIsLatchedAcknowledgedAndOver) {
   ASSERT_EQ(group_of(plant, "ch4-02:high-high"), group);
   plant.gas("ch4-01", 0_lel);
   plant.after(2_s);
-  EXPECT_EQ(plant.asks("wang", ResetGroup{group}), "this takes a team lead or above");
+  EXPECT_EQ(plant.asks("wang", ResetGroup{group}), "this takes a team lead, a safety officer or an administrator");
   EXPECT_EQ(plant.asks("li", ResetGroup{group}), "done");
   EXPECT_EQ(plant.letter("ch4-01:high-high"), 'E') << "nobody has acknowledged it";
   ASSERT_EQ(plant.asks("li", AcknowledgeGroup{group, ""}), "done");

@@ -83,7 +83,7 @@ struct CareJudge {
   }
 
   std::optional<Refusal> not_of_post(const Care& care) const {
-    if (actor.role >= Role::SafetyOfficer || answers_for(actor.posts, directory(), care.what.post)) return std::nullopt;
+    if (may(actor.role, Right::Equip) || answers_for(actor.posts, directory(), care.what.post)) return std::nullopt;
     const Text post = title_of_post(directory(), care.what.post);
     return refuse(RefusalCode::NotAllowed, "这项任务由“" + post.zh + "”负责，您不在此岗位，也不在其上级岗位",
                   "this care is for the post " + post.en + ", which you do not hold, nor one above it");
@@ -122,7 +122,7 @@ struct CareJudge {
   std::optional<Refusal> not_theirs_to_end(const Care& care) const {
     const std::string above = post_above(directory(), care.what.post);
     const bool stands_above = above != care.what.post && answers_for(actor.posts, directory(), above);
-    if (actor.login == care.by || stands_above || actor.role >= Role::SafetyOfficer) return std::nullopt;
+    if (actor.login == care.by || stands_above || may(actor.role, Right::Equip)) return std::nullopt;
     return refuse(RefusalCode::NotAllowed, "只有开始作业的 " + care.by + " 或上级岗位可以结束",
                   "only " + care.by + ", who began it, or somebody above the post may end it");
   }

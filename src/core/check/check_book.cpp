@@ -93,7 +93,7 @@ struct RecordJudge {
   }
 
   std::optional<Refusal> not_theirs(const Check& check) const {
-    if (check.asked.post.empty() || actor.role >= Role::SafetyOfficer || answers_for(actor.posts, directory, check.asked.post))
+    if (check.asked.post.empty() || may(actor.role, Right::Judge) || answers_for(actor.posts, directory, check.asked.post))
       return std::nullopt;
     const Text post = title_of_post(directory, check.asked.post);
     return refuse(RefusalCode::NotAllowed, "这次排查由“" + post.zh + "”负责，您不在此岗位",

@@ -376,7 +376,7 @@ TEST_F(CheckBookTest, ACardIsTakenAwayByAPersonOrByTime) {
 }
 
 TEST_F(CheckBookTest, RefusesCardsThatJudgeNobody) {
-  EXPECT_EQ(plant.asks("wang", card()), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("wang", card()), "this takes a safety officer or an administrator");
   EXPECT_EQ(plant.asks("chen", card("a!")), "a code is 3 to 8 letters or digits");
   EXPECT_EQ(plant.asks("chen", (PlantSeed{"gauge", "K7X2", plant.now(), ""})), "it hangs until a time to come");
   EXPECT_EQ(plant.asks("chen", (PlantSeed{"nothing", "K7X2", plant.now() + 1_h, ""})), "there is no such measure");

@@ -47,8 +47,8 @@ TEST_F(TwoPeopleTest, ABypassWaitsForAnotherAndThenNamesWhoAsked) {
 
 TEST_F(TwoPeopleTest, OnlyWhoMightHaveAskedMayAgree) {
   plant.asks("chen", BypassRow{"gas-trip", 1_h, "calibration"});
-  EXPECT_EQ(plant.asks("wang", GiveConsent{waits()}), "this takes a team lead or above");
-  EXPECT_EQ(plant.asks("li", GiveConsent{waits()}), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("wang", GiveConsent{waits()}), "this takes a team lead, an equipment manager, a safety officer or an administrator");
+  EXPECT_EQ(plant.asks("li", GiveConsent{waits()}), "this takes a safety officer or an administrator");
   EXPECT_FALSE(bypass());
 }
 
@@ -85,7 +85,7 @@ TEST_F(TwoPeopleTest, ShortShelvesTakeOne) {
 
 TEST_F(TwoPeopleTest, WhatCannotBeDoneIsNotAsked) {
   EXPECT_EQ(plant.asks("chen", BypassRow{"gas-trip", 9_h, "calibration"}), "a bypass lasts more than 0 and at most 8h");
-  EXPECT_EQ(plant.asks("wang", BypassRow{"gas-trip", 1_h, "calibration"}), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("wang", BypassRow{"gas-trip", 1_h, "calibration"}), "this takes a safety officer or an administrator");
   EXPECT_THAT(plant.wrote("consent."), IsEmpty());
   plant.asks("chen", BypassRow{"gas-trip", 1_h, "calibration"});
   EXPECT_EQ(plant.asks("root", BypassRow{"gas-trip", 1_h, "calibration"}), "this has been asked for already and waits for a second person");

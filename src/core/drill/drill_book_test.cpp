@@ -183,7 +183,7 @@ TEST_F(DrillStory, NeverBeginsWhereSomethingRealStands) {
 }
 
 TEST_F(DrillStory, OneAtATimeByAnOfficer) {
-  EXPECT_EQ(plant.asks("li", StartDrill{"leak"}), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("li", StartDrill{"leak"}), "this takes a safety officer or an administrator");
   EXPECT_EQ(plant.asks("chen", StartDrill{"flood"}), "there is no such drill scenario");
   begins();
   EXPECT_EQ(plant.asks("chen", StartDrill{"leak"}), "another drill is running: Leak drill");

@@ -155,7 +155,7 @@ struct RosterDesk {
 
   Decided operator()(const TellAbsence& ask) const {
     if (!people.are_known(ask.person)) return no_person(ask.person, "person");
-    if (ask.person != actor.login && actor.role < Role::TeamLead)
+    if (ask.person != actor.login && !may(actor.role, Right::Lead))
       return refuse(RefusalCode::NotAllowed, "只有班组长或以上可以为他人登记", "only a team lead or above tells this of others", "person");
     if (auto no = wrong_span(ask.from, ask.until)) return *no;
     if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明缺勤原因", "say why", "reason");
@@ -166,7 +166,7 @@ struct RosterDesk {
     const auto found = book.absences.find(ask.absence);
     if (found == book.absences.end() || found->second.until.value_or(Instant::never()) <= now)
       return refuse(RefusalCode::NotFound, "没有这次缺勤，或它已结束", "there is no such absence, or it is over", "absence");
-    if (found->second.person != actor.login && actor.role < Role::TeamLead)
+    if (found->second.person != actor.login && !may(actor.role, Right::Lead))
       return refuse(RefusalCode::NotAllowed, "只有本人、班组长或以上可以结束", "only that person, a team lead or above may end it");
     return Bodies{AbsenceEnded{ask.absence}};
   }

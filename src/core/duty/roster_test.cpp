@@ -119,7 +119,8 @@ TEST_F(Rosters, InAGapEverybodyOfThePostAndWhoIsAboveIsTold) {
 
 TEST_F(Rosters, WhatIsWrongIsRefused) {
   const std::vector<Crew> crews{{"A", {"wang"}, 0}};
-  EXPECT_EQ(plant.asks("wang", SetRoster{"operator", today, "", {"day"}, crews}), "this takes a team lead or above");
+  EXPECT_EQ(plant.asks("wang", SetRoster{"operator", today, "", {"day"}, crews}),
+            "this takes a team lead, a safety officer or an administrator");
   EXPECT_EQ(plant.asks("li", SetRoster{"king", today, "", {"day"}, crews}), "there is no post king");
   EXPECT_EQ(plant.asks("li", SetRoster{"operator", "2026-02-30", "", {"day"}, crews}), "a day is written as 2026-12-01");
   EXPECT_EQ(plant.asks("li", SetRoster{"operator", tomorrow, today, {"day"}, crews}), "the last day is before the first");

@@ -56,13 +56,13 @@ struct AccessDesk {
   Decided operator()(const RemoveSecondFactor& ask) const {
     if (!accounts.contains(ask.login)) return refuse(RefusalCode::NotFound, "没有这个账号", "there is no such account", "login");
     const bool own = ask.login == actor.login;
-    if (!own && actor.role != Role::Administrator)
+    if (!own && !may(actor.role, Right::Administer))
       return refuse(RefusalCode::NotAllowed, "只有管理员可以为他人重置两步验证", "only an administrator may reset another's second factor");
     if (!own && is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明理由", "say why it is removed", "reason");
     return one(SecondFactorRemoved{ask.login, ask.reason});
   }
 
-  Decided operator()(const NotePersonalRead& ask) const { return one(PersonalRead{ask.what, ask.about}); }
+  Decided operator()(const NotePersonalRead& ask) const { return one(PersonalRead{ask.what, ask.about, ask.person}); }
 
   template <class Other>
   Decided operator()(const Other&) const {

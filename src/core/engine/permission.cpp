@@ -2,126 +2,121 @@
 
 #include "core/refuse.hpp"
 
+#include <algorithm>
+
 namespace davy::core {
 namespace {
 
-// The least role that may ask for each request. Who holds which post, and who may not review whose work, is judged by the rooms.
-struct LeastRole {
-  Role operator()(const AcknowledgeAlarm&) const { return Role::Worker; }
-  Role operator()(const ResetAlarm&) const { return Role::TeamLead; }
-  Role operator()(const AcknowledgeGroup&) const { return Role::Worker; }
-  Role operator()(const ResetGroup&) const { return Role::TeamLead; }
-  Role operator()(const ShelveAlarm&) const { return Role::TeamLead; }
-  Role operator()(const UnshelveAlarm&) const { return Role::TeamLead; }
-  Role operator()(const TakeOutOfService&) const { return Role::SafetyOfficer; }
-  Role operator()(const ReturnToService&) const { return Role::SafetyOfficer; }
-  Role operator()(const BypassRow&) const { return Role::SafetyOfficer; }
-  Role operator()(const EndBypass&) const { return Role::TeamLead; }
-  Role operator()(const ResetRow&) const { return Role::TeamLead; }
-  Role operator()(const AcceptOrder&) const { return Role::Worker; }
-  Role operator()(const SubmitOrder&) const { return Role::Worker; }
-  Role operator()(const ApproveOrder&) const { return Role::TeamLead; }
-  Role operator()(const RejectOrder&) const { return Role::TeamLead; }
-  Role operator()(const ReportHazard&) const { return Role::Worker; }
-  Role operator()(const GradeHazard&) const { return Role::SafetyOfficer; }
-  Role operator()(const MergeHazard&) const { return Role::SafetyOfficer; }
-  Role operator()(const DismissHazard&) const { return Role::SafetyOfficer; }
-  Role operator()(const AcceptHazard&) const { return Role::Worker; }
-  Role operator()(const RectifyHazard&) const { return Role::Worker; }
-  Role operator()(const ReviewHazard&) const { return Role::TeamLead; }
-  Role operator()(const ReviewHazardAgain&) const { return Role::SafetyOfficer; }
-  Role operator()(const ExtendHazard&) const { return Role::TeamLead; }
-  Role operator()(const AskExtension&) const { return Role::Worker; }
-  Role operator()(const RefuseExtension&) const { return Role::TeamLead; }
-  Role operator()(const SeeNotice&) const { return Role::Worker; }
-  Role operator()(const SetMode&) const { return Role::TeamLead; }
-  Role operator()(const EndMode&) const { return Role::TeamLead; }
-  Role operator()(const SetFact&) const { return Role::TeamLead; }
-  Role operator()(const SetRoster&) const { return Role::TeamLead; }
-  Role operator()(const RemoveRoster&) const { return Role::TeamLead; }
-  Role operator()(const SetRosterDay&) const { return Role::TeamLead; }
-  Role operator()(const TellAbsence&) const { return Role::Worker; }
-  Role operator()(const EndAbsence&) const { return Role::Worker; }
-  Role operator()(const AppointStandIn&) const { return Role::TeamLead; }
-  Role operator()(const EndStandIn&) const { return Role::TeamLead; }
-  Role operator()(const OfferHandover&) const { return Role::Worker; }
-  Role operator()(const AcceptHandover&) const { return Role::Worker; }
-  Role operator()(const RefuseHandover&) const { return Role::Worker; }
-  Role operator()(const WithdrawHandover&) const { return Role::Worker; }
-  Role operator()(const AskForCare&) const { return Role::Worker; }
-  Role operator()(const StartCare&) const { return Role::Worker; }
-  Role operator()(const FinishCare&) const { return Role::Worker; }
-  Role operator()(const AbandonCare&) const { return Role::Worker; }
-  Role operator()(const RecordCheck&) const { return Role::Worker; }
-  Role operator()(const PlantSeed&) const { return Role::SafetyOfficer; }
-  Role operator()(const RemoveSeed&) const { return Role::SafetyOfficer; }
-  Role operator()(const ApplyForPermit&) const { return Role::Worker; }
-  Role operator()(const ConfirmMeasure&) const { return Role::Worker; }
-  Role operator()(const TestGas&) const { return Role::Worker; }
-  Role operator()(const BriefWorkers&) const { return Role::Worker; }
-  Role operator()(const SignPermit&) const { return Role::Worker; }
-  Role operator()(const RefusePermit&) const { return Role::Worker; }
-  Role operator()(const StartPermit&) const { return Role::Worker; }
-  Role operator()(const InterruptPermit&) const { return Role::Worker; }
-  Role operator()(const SuspendPermit&) const { return Role::Worker; }
-  Role operator()(const ResumePermit&) const { return Role::Worker; }
-  Role operator()(const GuardPermit&) const { return Role::Worker; }
-  Role operator()(const FinishPermit&) const { return Role::Worker; }
-  Role operator()(const AcceptPermit&) const { return Role::Worker; }
-  Role operator()(const CancelPermit&) const { return Role::Worker; }
-  Role operator()(const ArchivePermit&) const { return Role::SafetyOfficer; }
-  Role operator()(const OpenIncident&) const { return Role::Worker; }
-  Role operator()(const TakeCard&) const { return Role::Worker; }
-  Role operator()(const FinishCard&) const { return Role::Worker; }
-  Role operator()(const SetResponseLevel&) const { return Role::TeamLead; }
-  Role operator()(const TakeCommand&) const { return Role::TeamLead; }
-  Role operator()(const OrderEvacuation&) const { return Role::TeamLead; }
-  Role operator()(const AccountForPerson&) const { return Role::Worker; }
-  Role operator()(const EndEvacuation&) const { return Role::TeamLead; }
-  Role operator()(const NoteIncident&) const { return Role::Worker; }
-  Role operator()(const UseResource&) const { return Role::Worker; }
-  Role operator()(const TellCasualties&) const { return Role::TeamLead; }
-  Role operator()(const ReportIncident&) const { return Role::SafetyOfficer; }
-  Role operator()(const WaiveReport&) const { return Role::SafetyOfficer; }
-  Role operator()(const EndIncident&) const { return Role::TeamLead; }
-  Role operator()(const CloseIncident&) const { return Role::SafetyOfficer; }
-  Role operator()(const AssignTraining&) const { return Role::TeamLead; }
-  Role operator()(const ReadSection&) const { return Role::Worker; }
-  Role operator()(const StartExam&) const { return Role::Worker; }
-  Role operator()(const FinishExam&) const { return Role::Worker; }
-  Role operator()(const WithdrawTraining&) const { return Role::SafetyOfficer; }
-  Role operator()(const ExportEvidence&) const { return Role::SafetyOfficer; }
-  Role operator()(const GiveConsent&) const { return Role::TeamLead; }  // and the right to what was asked for
-  Role operator()(const RefuseConsent&) const { return Role::TeamLead; }
-  Role operator()(const IssueToken&) const { return Role::Administrator; }
-  Role operator()(const RevokeToken&) const { return Role::Administrator; }
-  Role operator()(const SetSecondFactor&) const { return Role::Worker; }
-  Role operator()(const RemoveSecondFactor&) const { return Role::Worker; }  // another's: an administrator
-  Role operator()(const NotePersonalRead&) const { return Role::Worker; }
-  Role operator()(const StartDrill&) const { return Role::SafetyOfficer; }
-  Role operator()(const AbortDrill&) const { return Role::TeamLead; }
-  Role operator()(const AssessDrill&) const { return Role::SafetyOfficer; }
-  Role operator()(const SaveAccount&) const { return Role::Administrator; }
-  Role operator()(const SaveRecords&) const { return Role::SafetyOfficer; }
-  Role operator()(const RemoveRecord&) const { return Role::SafetyOfficer; }
-};
-
-Text from_role_up(Role role) {
-  switch (role) {
-    case Role::Worker: return {"员工或以上", "a worker or above"};
-    case Role::TeamLead: return {"班组长或以上", "a team lead or above"};
-    case Role::SafetyOfficer: return {"安全员或以上", "a safety officer or above"};
-    case Role::Administrator: return {"管理员", "an administrator"};
+// The right that each request takes. Who holds which post, and who may not review whose work, is judged by the rooms.
+struct RightFor {
+  Right operator()(const AcknowledgeAlarm&) const { return Right::Work; }
+  Right operator()(const ResetAlarm&) const { return Right::Lead; }
+  Right operator()(const AcknowledgeGroup&) const { return Right::Work; }
+  Right operator()(const ResetGroup&) const { return Right::Lead; }
+  Right operator()(const ShelveAlarm&) const { return Right::Lead; }
+  Right operator()(const UnshelveAlarm&) const { return Right::Lead; }
+  Right operator()(const TakeOutOfService&) const { return Right::Equip; }
+  Right operator()(const ReturnToService&) const { return Right::Equip; }
+  Right operator()(const BypassRow&) const { return Right::Judge; }
+  Right operator()(const EndBypass&) const { return Right::Lead; }
+  Right operator()(const ResetRow&) const { return Right::Lead; }
+  Right operator()(const AcceptOrder&) const { return Right::Work; }
+  Right operator()(const SubmitOrder&) const { return Right::Work; }
+  Right operator()(const ApproveOrder&) const { return Right::Approve; }
+  Right operator()(const RejectOrder&) const { return Right::Approve; }
+  Right operator()(const ReportHazard&) const { return Right::Tell; }
+  Right operator()(const GradeHazard&) const { return Right::Judge; }
+  Right operator()(const MergeHazard&) const { return Right::Judge; }
+  Right operator()(const DismissHazard&) const { return Right::Judge; }
+  Right operator()(const AcceptHazard&) const { return Right::Work; }
+  Right operator()(const RectifyHazard&) const { return Right::Work; }
+  Right operator()(const ReviewHazard&) const { return Right::Approve; }
+  Right operator()(const ReviewHazardAgain&) const { return Right::Decide; }
+  Right operator()(const ExtendHazard&) const { return Right::Approve; }
+  Right operator()(const AskExtension&) const { return Right::Work; }
+  Right operator()(const RefuseExtension&) const { return Right::Approve; }
+  Right operator()(const SeeNotice&) const { return Right::Tell; }
+  Right operator()(const SetMode&) const { return Right::Lead; }
+  Right operator()(const EndMode&) const { return Right::Lead; }
+  Right operator()(const SetFact&) const { return Right::Lead; }
+  Right operator()(const SetRoster&) const { return Right::Lead; }
+  Right operator()(const RemoveRoster&) const { return Right::Lead; }
+  Right operator()(const SetRosterDay&) const { return Right::Lead; }
+  Right operator()(const TellAbsence&) const { return Right::Tell; }
+  Right operator()(const EndAbsence&) const { return Right::Tell; }
+  Right operator()(const AppointStandIn&) const { return Right::Lead; }
+  Right operator()(const EndStandIn&) const { return Right::Lead; }
+  Right operator()(const OfferHandover&) const { return Right::Tell; }
+  Right operator()(const AcceptHandover&) const { return Right::Tell; }
+  Right operator()(const RefuseHandover&) const { return Right::Tell; }
+  Right operator()(const WithdrawHandover&) const { return Right::Tell; }
+  Right operator()(const AskForCare&) const { return Right::Work; }
+  Right operator()(const StartCare&) const { return Right::Work; }
+  Right operator()(const FinishCare&) const { return Right::Work; }
+  Right operator()(const AbandonCare&) const { return Right::Work; }
+  Right operator()(const RecordCheck&) const { return Right::Work; }
+  Right operator()(const PlantSeed&) const { return Right::Judge; }
+  Right operator()(const RemoveSeed&) const { return Right::Judge; }
+  Right operator()(const ApplyForPermit&) const { return Right::Work; }
+  Right operator()(const ConfirmMeasure&) const { return Right::Work; }
+  Right operator()(const TestGas&) const { return Right::Work; }
+  Right operator()(const BriefWorkers&) const { return Right::Work; }
+  Right operator()(const SignPermit&) const { return Right::Tell; }
+  Right operator()(const RefusePermit&) const { return Right::Tell; }
+  Right operator()(const StartPermit&) const { return Right::Work; }
+  Right operator()(const InterruptPermit&) const { return Right::Work; }
+  Right operator()(const SuspendPermit&) const { return Right::Tell; }
+  Right operator()(const ResumePermit&) const { return Right::Work; }
+  Right operator()(const GuardPermit&) const { return Right::Work; }
+  Right operator()(const FinishPermit&) const { return Right::Work; }
+  Right operator()(const AcceptPermit&) const { return Right::Work; }
+  Right operator()(const CancelPermit&) const { return Right::Work; }
+  Right operator()(const ArchivePermit&) const { return Right::Judge; }
+  Right operator()(const OpenIncident&) const { return Right::Tell; }
+  Right operator()(const TakeCard&) const { return Right::Tell; }
+  Right operator()(const FinishCard&) const { return Right::Tell; }
+  Right operator()(const SetResponseLevel&) const { return Right::Approve; }
+  Right operator()(const TakeCommand&) const { return Right::Approve; }
+  Right operator()(const OrderEvacuation&) const { return Right::Approve; }
+  Right operator()(const AccountForPerson&) const { return Right::Tell; }
+  Right operator()(const EndEvacuation&) const { return Right::Approve; }
+  Right operator()(const NoteIncident&) const { return Right::Tell; }
+  Right operator()(const UseResource&) const { return Right::Tell; }
+  Right operator()(const TellCasualties&) const { return Right::Approve; }
+  Right operator()(const ReportIncident&) const { return Right::Decide; }
+  Right operator()(const WaiveReport&) const { return Right::Decide; }
+  Right operator()(const EndIncident&) const { return Right::Approve; }
+  Right operator()(const CloseIncident&) const { return Right::Decide; }
+  Right operator()(const AssignTraining&) const { return Right::Lead; }
+  Right operator()(const ReadSection&) const { return Right::Tell; }
+  Right operator()(const StartExam&) const { return Right::Tell; }
+  Right operator()(const FinishExam&) const { return Right::Tell; }
+  Right operator()(const WithdrawTraining&) const { return Right::Judge; }
+  Right operator()(const ExportEvidence&) const { return Right::Oversee; }
+  Right operator()(const GiveConsent&) const { return Right::Agree; }  // and the right to what was asked for
+  Right operator()(const RefuseConsent&) const { return Right::Agree; }
+  Right operator()(const IssueToken&) const { return Right::Administer; }
+  Right operator()(const RevokeToken&) const { return Right::Administer; }
+  Right operator()(const SetSecondFactor&) const { return Right::Read; }
+  Right operator()(const RemoveSecondFactor&) const { return Right::Read; }  // another's: an administrator
+  Right operator()(const NotePersonalRead&) const { return Right::Read; }
+  Right operator()(const StartDrill&) const { return Right::Judge; }
+  Right operator()(const AbortDrill&) const { return Right::Lead; }
+  Right operator()(const AssessDrill&) const { return Right::Judge; }
+  Right operator()(const SaveAccount&) const { return Right::Administer; }
+  Right operator()(const SaveRecords& ask) const {
+    const bool all = std::ranges::all_of(ask.records, [](const RecordDraft& each) { return each.keeper == RecordKeeper::Equipment; });
+    return all && !ask.records.empty() ? Right::Equip : Right::Judge;
   }
-  return {};
-}
+  Right operator()(const RemoveRecord& ask) const { return ask.keeper == RecordKeeper::Equipment ? Right::Equip : Right::Judge; }
+};
 
 }  // namespace
 
 std::optional<Refusal> forbidden(const Actor& actor, const Request& request) {
-  const Role least = visit(LeastRole{}, request);
-  if (actor.role >= least) return std::nullopt;
-  const Text who = from_role_up(least);
+  const Right right = visit(RightFor{}, request);
+  if (may(actor.role, right)) return std::nullopt;
+  const Text who = holders_of(right);
   return refuse(RefusalCode::NotAllowed, "此操作需要" + who.zh + "权限", "this takes " + who.en);
 }
 

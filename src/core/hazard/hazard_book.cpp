@@ -170,7 +170,7 @@ struct Judge {
     if (found->state == HazardState::Reported) return refuse(RefusalCode::NotNow, "隐患尚未定级", "the hazard has not been graded");
     if (!is_being_mended(*found)) return refuse(RefusalCode::NotNow, "隐患正在验收", "the hazard is being reviewed");
     if (found->handler == actor.login) return refuse(RefusalCode::NotNow, "您已接单", "you have accepted it already");
-    if (!found->handler.empty() && actor.role < Role::TeamLead)
+    if (!found->handler.empty() && !may(actor.role, Right::Lead))
       return refuse(RefusalCode::NotAllowed, "已由 " + found->handler + " 接单，只有班组长或以上可以接替",
                     found->handler + " has accepted it; only a team lead or above takes it over");
     if (auto no = not_theirs(*found)) return *no;
@@ -178,7 +178,7 @@ struct Judge {
   }
 
   std::optional<Refusal> not_theirs(const Hazard& found) const {
-    if (actor.role >= Role::TeamLead || answers_for(actor.posts, directory, found.post)) return std::nullopt;
+    if (may(actor.role, Right::Lead) || answers_for(actor.posts, directory, found.post)) return std::nullopt;
     const Text post = title_of_post(directory, found.post);
     return refuse(RefusalCode::NotAllowed, "这条隐患由“" + post.zh + "”整改，您不在此岗位",
                   "this hazard is for the post " + post.en + ", which you do not hold");
@@ -258,7 +258,7 @@ struct Judge {
   std::optional<Refusal> no_deciding(const Hazard& found) const {
     const std::string above = post_above(directory, found.post);
     const bool stands_above = above != found.post && answers_for(actor.posts, directory, above);
-    if (found.handler != actor.login && (stands_above || actor.role >= Role::SafetyOfficer)) return std::nullopt;
+    if (found.handler != actor.login && (stands_above || may(actor.role, Right::Decide))) return std::nullopt;
     return refuse(RefusalCode::NotAllowed, "延期须由责任岗位的上级批准", "it takes somebody above the responsible post to extend it");
   }
 

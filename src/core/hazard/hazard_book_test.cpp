@@ -107,7 +107,7 @@ TEST_F(HazardBookTest, AnotherRoomsReportIsTheSystems) {
 
 TEST_F(HazardBookTest, OnlyASafetyOfficerGrades) {
   report("zhao");
-  EXPECT_EQ(plant.asks("li", general()), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("li", general()), "this takes a safety officer or an administrator");
   EXPECT_EQ(plant.asks("chen", general()), "done");
   EXPECT_EQ(hazard().state, HazardState::Graded);
 }
@@ -180,7 +180,7 @@ TEST_F(HazardBookTest, OnlyAnUngradedReportIsMergedOrDismissed) {
   EXPECT_EQ(plant.asks("chen", MergeHazard{id, id}), "choose another hazard that is open");
   EXPECT_EQ(plant.asks("chen", MergeHazard{first, id}), "the hazard has been graded: only mending and review close it");
   EXPECT_EQ(plant.asks("chen", DismissHazard{first, "no"}), "the hazard has been graded: only mending and review close it");
-  EXPECT_EQ(plant.asks("li", MergeHazard{id, first}), "this takes a safety officer or above");
+  EXPECT_EQ(plant.asks("li", MergeHazard{id, first}), "this takes a safety officer or an administrator");
   EXPECT_EQ(plant.asks("chen", MergeHazard{id, first}), "done");
   EXPECT_FALSE(is_open());
   report("wang");
@@ -244,7 +244,7 @@ TEST_F(HazardBookTest, OnlyWhatIsMendedIsReviewedAndAReturnSaysWhy) {
   plant.asks("chen", general());
   accept("wang");
   rectify("wang");
-  EXPECT_EQ(approve("zhao"), "this takes a team lead or above");
+  EXPECT_EQ(approve("zhao"), "this takes a team lead, a safety officer, a manager or an administrator");
   EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Returned, ""}), "say why it is returned");
   EXPECT_EQ(approve_again("chen"), "only a major hazard that a first review approved is reviewed again");
   EXPECT_EQ(approve("li"), "done");
@@ -258,7 +258,7 @@ TEST_F(HazardBookTest, AMajorOneTakesASecondReviewByAThirdPerson) {
   EXPECT_EQ(approve("chen"), "done");
   EXPECT_TRUE(is_open());
   EXPECT_EQ(approve_again("chen"), "the second review is for another person than the first");
-  EXPECT_EQ(approve_again("li"), "this takes a safety officer or above");
+  EXPECT_EQ(approve_again("li"), "this takes a safety officer, a manager or an administrator");
   EXPECT_EQ(approve_again("root"), "done");
   EXPECT_FALSE(is_open());
 }
@@ -305,7 +305,7 @@ TEST_F(HazardBookTest, OnlySomebodyAboveTheResponsiblePostGivesMoreTimeAndSaysWh
   };
   EXPECT_EQ(extend("li", days(9)), "only what is being mended can be extended");
   plant.asks("chen", general());
-  EXPECT_EQ(extend("wang", days(9)), "this takes a team lead or above");
+  EXPECT_EQ(extend("wang", days(9)), "this takes a team lead, a safety officer, a manager or an administrator");
   EXPECT_EQ(extend("li", days(9), " "), "say why it is extended");
   EXPECT_EQ(extend("li", days(5)), "the new deadline is to be later than now and than the old one");
   EXPECT_EQ(extend("li", days(9)), "done");
@@ -343,7 +343,7 @@ TEST_F(HazardBookTest, WhoeverMendsItAsksForMoreTimeAndSomebodyAboveDecides) {
   EXPECT_EQ(ask("wang", days(9)), "done");
   EXPECT_EQ(hazard().deadline, deadline) << "nothing changes by asking";
   EXPECT_EQ(hazard().asked, plant.now() + days(9));
-  EXPECT_EQ(refuse("wang"), "this takes a team lead or above");
+  EXPECT_EQ(refuse("wang"), "this takes a team lead, a safety officer, a manager or an administrator");
   EXPECT_EQ(refuse("li", " "), "say why it is refused");
   EXPECT_EQ(refuse("li"), "done");
   EXPECT_EQ(hazard().asked, std::nullopt);

@@ -114,7 +114,7 @@ struct IncidentJudge {
       if (card == nullptr) return no_card();
       if (card->state != CardState::Issued)
         return refuse(RefusalCode::NotNow, "这张卡已由 " + card->by + " 领取", "this card has been taken by " + card->by);
-      if (actor.role < Role::TeamLead && !answers_for(actor.posts, directory(), card->post)) {
+      if (!may(actor.role, Right::Approve) && !answers_for(actor.posts, directory(), card->post)) {
         const Text post = title_of_post(directory(), card->post);
         return refuse(RefusalCode::NotAllowed, "这张卡发给“" + post.zh + "”，您不在此岗位",
                       "this card is for the post " + post.en + ", which you do not hold");
@@ -240,7 +240,7 @@ struct IncidentJudge {
         if (is_accounted(count.state)) continue;
         if (open++ < kNamedInRefusal) names += (names.empty() ? "" : ", ") + person;
       }
-      if (open > 0 && actor.role < Role::SafetyOfficer)
+      if (open > 0 && !may(actor.role, Right::Judge))
         return refuse(RefusalCode::NotNow, "还有 " + std::to_string(open) + " 人下落不明：" + names + "；只有安全员可以在此时结束",
                       "nobody knows yet where " + std::to_string(open) + " people are: " + names +
                           "; only a safety officer ends it like that");

@@ -47,7 +47,7 @@ TEST_F(Modes, AModeEndsByItselfAlsoAcrossACrash) {
 }
 
 TEST_F(Modes, WhatIsWrongIsRefused) {
-  EXPECT_EQ(plant.asks("wang", SetMode{"", "start-up", "why", {}}), "this takes a team lead or above");
+  EXPECT_EQ(plant.asks("wang", SetMode{"", "start-up", "why", {}}), "this takes a team lead, a safety officer or an administrator");
   EXPECT_EQ(plant.asks("li", SetMode{"moon", "start-up", "why", {}}), "there is no such zone");
   EXPECT_EQ(plant.asks("li", SetMode{"", "sleep", "why", {}}), "there is no mode sleep");
   EXPECT_EQ(plant.asks("li", SetMode{"", "start-up", " ", {}}), "say why the mode is set");
@@ -97,7 +97,8 @@ TEST_F(Modes, AFactIsToldOfItsZonesAsLongAsTheSiteAllows) {
   EXPECT_EQ(plant.asks("li", SetFact{"permit-hot-work", "tank-farm", 1, now, 9_h}), "it is valid for more than 0 and at most 8h");
   EXPECT_EQ(plant.asks("li", SetFact{"permit-hot-work", "tank-farm", 1, now + 2_min, {}}), "its time lies in the future");
   EXPECT_EQ(plant.asks("li", SetFact{"crane", "", 1, now, {}}), "there is no such fact");
-  EXPECT_EQ(plant.asks("wang", SetFact{"permit-hot-work", "tank-farm", 1, now, {}}), "this takes a team lead or above");
+  EXPECT_EQ(plant.asks("wang", SetFact{"permit-hot-work", "tank-farm", 1, now, {}}),
+            "this takes a team lead, a safety officer or an administrator");
 }
 
 }  // namespace

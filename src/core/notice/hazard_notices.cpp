@@ -45,7 +45,7 @@ struct HazardReaction {
   std::string post_that_grades(const std::string& from) const {
     const auto grades = [&](const std::string& post) {
       return std::ranges::any_of(matters.accounts, [&](const auto& entry) {
-        return entry.second.role >= Role::SafetyOfficer && std::ranges::count(entry.second.posts, post) > 0;
+        return may(entry.second.role, Right::Judge) && std::ranges::count(entry.second.posts, post) > 0;
       });
     };
     std::string post = from;

@@ -150,7 +150,7 @@ struct CheckReaction {
   }
   bool is_of_safety_officers(const std::string& post) const {
     return std::ranges::none_of(matters.accounts, [&](const auto& entry) {
-      return entry.second.role < Role::SafetyOfficer && std::ranges::count(entry.second.posts, post) > 0;
+      return !may(entry.second.role, Right::Oversee) && std::ranges::count(entry.second.posts, post) > 0;
     });
   }
 

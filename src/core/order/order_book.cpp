@@ -42,7 +42,7 @@ struct Judge {
     if (found == nullptr) return unknown_order();
     if (found->state != OrderState::Issued)
       return refuse(RefusalCode::NotNow, "这张工单已由 " + found->handler + " 接单", "this order has been accepted by " + found->handler);
-    if (actor.role < Role::TeamLead && !answers_for(actor.posts, directory, found->post)) {
+    if (!may(actor.role, Right::Lead) && !answers_for(actor.posts, directory, found->post)) {
       const Text post = title_of_post(directory, found->post);
       return refuse(RefusalCode::NotAllowed, "这张工单派给“" + post.zh + "”，您不在此岗位",
                     "this order is for the post " + post.en + ", which you do not hold");

@@ -91,7 +91,7 @@ struct PermitJudge {
   }
   bool is_of(const Permit& permit) const {
     return is_named(sources, permit.what, actor.login) || actor.login == permit.by || is_duty_there(permit) ||
-           actor.role >= Role::SafetyOfficer;
+           may(actor.role, Right::Judge);
   }
   bool does_the_work(const Permit& permit) const { return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login); }
 

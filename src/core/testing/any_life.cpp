@@ -66,7 +66,7 @@ Request AnyLife::request(const Happening& h) const {
     default: return h.what < 56 ? about_hazard(h) : h.what < 68 ? about_incident(h) : about_access(h);
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
-  return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 4), {h.how == 1 ? "king" : "operator"}};
+  return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 7), {h.how == 1 ? "king" : "operator"}};
 }
 
 // Now and then with something missing.

@@ -6,7 +6,8 @@
 namespace davy::site {
 namespace {
 
-const std::array<std::string, 4> kRoleNames{"worker", "team-lead", "safety-officer", "administrator"};
+const std::array<std::string, 7> kRoleNames{"worker",        "team-lead", "equipment-manager", "safety-officer", "manager",
+                                            "administrator", "auditor"};  // as core/role.hpp has them
 
 void read_two_people(Report& report, const Record& record, AccessTerms& terms) {
   const YamlNode* node = record.find("two-people");

@@ -1,9 +1,12 @@
 #include "store/accounts/credentials.hpp"
 
+#include "base/bytes.hpp"
+
 namespace davy::store {
 namespace {
 
 constexpr Duration kUseNotedEvery = 1_min;
+constexpr std::size_t kUntoldIdBytes = 16;
 
 std::string joined_words(const std::vector<std::string>& words) {
   std::string text;
@@ -50,7 +53,11 @@ struct Credentials::Impl {
             database.prepare("INSERT INTO broker_passwords (device, hash, issued) VALUES ($1, $2, $3) ON CONFLICT (device) DO UPDATE SET "
                              "hash = excluded.hash, issued = excluded.issued")),
         broker(database.prepare("SELECT device, hash, issued FROM broker_passwords ORDER BY device")),
-        remove_broker(database.prepare("DELETE FROM broker_passwords WHERE device = $1")) {}
+        remove_broker(database.prepare("DELETE FROM broker_passwords WHERE device = $1")),
+        tell_later(database.prepare(
+            "INSERT INTO untold_tokens (id, deed, name, device, scopes, expires, by, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")),
+        untold(database.prepare("SELECT id, deed, name, device, scopes, expires, by, at FROM untold_tokens ORDER BY at, id")),
+        told(database.prepare("DELETE FROM untold_tokens WHERE id = $1")) {}
 
   template <class Change>
   auto alone(Change change) {
@@ -59,6 +66,13 @@ struct Credentials::Impl {
   template <class Change>
   Result<void> write(Change change) {
     return vault->write(std::move(change));
+  }
+  void keep(const std::string& token, const Machine& machine) {
+    set_machine.run(machine.name, digest_of(token), machine.device, machine.created, joined_words(machine.scopes), machine.expires);
+  }
+  void note_for_journal(TokenDeed deed, const Machine& machine, const std::string& by) {
+    tell_later.run(random_hex(kUntoldIdBytes), deed, machine.name, machine.device, joined_words(machine.scopes), machine.expires, by,
+                   machine.created);
   }
   static Machine machine_of(sql::Statement& rows) {
     Machine found;
@@ -73,7 +87,7 @@ struct Credentials::Impl {
   SessionTable sessions;
   FactorTable factors;
   sql::Statement set_password, password, any, clear_setup, set_setup, take_setup, set_machine, machine, machines, remove_machine,
-      use_machine, set_broker, broker, remove_broker;
+      use_machine, set_broker, broker, remove_broker, tell_later, untold, told;
 };
 
 Credentials::Credentials(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -123,9 +137,41 @@ Result<bool> Credentials::take_setup_token(const std::string& token, Instant now
 }
 
 Result<void> Credentials::set_machine(const std::string& token, const Machine& machine) {
+  return impl_->write([&] { impl_->keep(token, machine); });
+}
+
+Result<void> Credentials::set_machine_by(const std::string& user, const std::string& token, const Machine& machine) {
   return impl_->write([&] {
-    impl_->set_machine.run(machine.name, digest_of(token), machine.device, machine.created, joined_words(machine.scopes), machine.expires);
+    impl_->keep(token, machine);
+    impl_->note_for_journal(TokenDeed::Issued, machine, user);
   });
+}
+
+Result<bool> Credentials::remove_machine_by(const std::string& user, const std::string& name, Instant now) {
+  return impl_->alone([&] {
+    impl_->remove_machine.run(name);
+    const bool removed = impl_->database.changes() == 1;
+    if (removed) impl_->note_for_journal(TokenDeed::Revoked, {name, {}, now}, user);
+    return removed;
+  });
+}
+
+Result<std::vector<UntoldToken>> Credentials::untold_tokens() {
+  return impl_->alone([&] {
+    std::vector<UntoldToken> list;
+    for (sql::Statement& rows = impl_->untold.query(); rows.next();) {
+      UntoldToken each;
+      std::string scopes;
+      rows.read(each.id, each.deed, each.machine.name, each.machine.device, scopes, each.machine.expires, each.by, each.machine.created);
+      each.machine.scopes = split_words(scopes);
+      list.push_back(std::move(each));
+    }
+    return list;
+  });
+}
+
+Result<void> Credentials::token_told(const std::string& id) {
+  return impl_->write([&] { impl_->told.run(id); });
 }
 
 Result<std::optional<Machine>> Credentials::machine(const std::string& token, Instant now) {

@@ -3,6 +3,7 @@
 //
 // Passwords are hashed with Argon2id by the caller; all tokens are stored as SHA-256 digests only. Thread-safe (own connection, mutex).
 
+#include "base/enum_names.hpp"
 #include "base/result.hpp"
 #include "base/time.hpp"
 #include "store/accounts/factor_table.hpp"
@@ -23,6 +24,15 @@ struct Machine {
   std::vector<std::string> scopes = {"samples", "facts"};
   std::optional<Instant> expires = {};
   std::optional<Instant> used = {};  // to the minute
+};
+
+// What was done to a machine's token by the command line, which does not write the journal: davyd tells it there.
+enum class TokenDeed { Issued, Revoked };
+struct UntoldToken {
+  std::string id;  // of nothing else, ever: it is told once
+  TokenDeed deed = TokenDeed::Issued;
+  Machine machine;
+  std::string by;  // the user of the system
 };
 
 // A device's password at the MQTT broker, hashed as Mosquitto's password file has it.
@@ -53,6 +63,12 @@ class Credentials {
   Result<std::vector<Machine>> machines();                                        // by name
   Result<bool> remove_machine(const std::string& name);
 
+  // The same two by the command line: what is done and that it is to be told are one.
+  Result<void> set_machine_by(const std::string& user, const std::string& token, const Machine& machine);
+  Result<bool> remove_machine_by(const std::string& user, const std::string& name, Instant now);
+  Result<std::vector<UntoldToken>> untold_tokens();  // the oldest first
+  Result<void> token_told(const std::string& id);
+
   Result<void> note_use(const Machine& machine, Instant now);
 
   Result<void> set_broker_password(const BrokerPassword& password);
@@ -69,3 +85,7 @@ class Credentials {
 };
 
 }  // namespace davy::store
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::store::TokenDeed> = std::to_array<davy::EnumName<davy::store::TokenDeed>>(
+    {{davy::store::TokenDeed::Issued, "issued"}, {davy::store::TokenDeed::Revoked, "revoked"}});

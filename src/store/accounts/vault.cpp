@@ -11,7 +11,7 @@ namespace davy::store {
 namespace {
 
 // Each brings the file one version on; a file's version is the number of steps that it has taken.
-constexpr std::array<const char*, 2> kVaultSteps{
+constexpr std::array<const char*, 3> kVaultSteps{
     R"(
 CREATE TABLE IF NOT EXISTS passwords (login TEXT PRIMARY KEY, hash TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS machines (name TEXT PRIMARY KEY, digest TEXT NOT NULL UNIQUE, device TEXT NOT NULL, created INTEGER NOT NULL);
@@ -31,6 +31,10 @@ CREATE TABLE broker_passwords (device TEXT PRIMARY KEY, hash TEXT NOT NULL, issu
 ALTER TABLE machines ADD COLUMN scopes TEXT NOT NULL DEFAULT 'samples facts';
 ALTER TABLE machines ADD COLUMN expires INTEGER;
 ALTER TABLE machines ADD COLUMN used INTEGER;
+)",
+    R"(
+CREATE TABLE untold_tokens (
+  id TEXT PRIMARY KEY, deed TEXT NOT NULL, name TEXT NOT NULL, device TEXT NOT NULL, scopes TEXT NOT NULL, expires INTEGER, by TEXT NOT NULL, at INTEGER NOT NULL);
 )"};
 
 Result<void> bring_up(sql::Database& database) {

@@ -29,7 +29,7 @@ constexpr std::array<const char*, 2> kDatabases{"davy.db", "credentials.db"};
 constexpr std::size_t kRowsAPiece = 20'000;
 
 Result<Key> key_for(const std::string& data_folder) {
-  const Result<std::optional<Key>> key = seal::key_of(data_folder);
+  const Result<std::optional<Key>> key = seal::key_of_backups(data_folder);
   if (!key) return key.error();
   if (!*key)
     return invalid("the data in " + data_folder + " are in the clear and would be so at the target: `davy seal --data " + data_folder +
@@ -144,6 +144,7 @@ Result<Made> make_backup(const std::string& data_folder, Target& target, Instant
   if (!blobs) return blobs.error();
 
   Made made;
+  made.key = *data_key;
   made.manifest.at = at;
   made.manifest.program_version = program_version;
   Sending sending{target, key, made, last_parts(*blocks)};
@@ -193,21 +194,25 @@ Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, 
   return old_ones;
 }
 
-Shipper::Shipper(std::string data_folder, Target& target, const Manifest& since)
+Shipper::Shipper(std::string data_folder, Target& target, const Made& made)
     : data_folder_(std::move(data_folder)),
       target_(target),
-      since_(since.name),
-      head_(since.head),
-      tail_(since.tail),
-      checkpoints_(since.checkpoints),
-      blobs_(since.blobs.begin(), since.blobs.end()) {
-  if (const auto credentials = since.databases.find("credentials.db"); credentials != since.databases.end())
+      key_(made.key),
+      since_(made.manifest.name),
+      head_(made.manifest.head),
+      tail_(made.manifest.tail),
+      checkpoints_(made.manifest.checkpoints),
+      blobs_(made.manifest.blobs.begin(), made.manifest.blobs.end()) {
+  const auto& databases = made.manifest.databases;
+  if (const auto credentials = databases.find("credentials.db"); credentials != databases.end())
     for (const std::string& block : credentials->second) credentials_ += block;
 }
 
 Result<Shipper::Shipped> Shipper::ship() {
   const Result<Key> data_key = key_for(data_folder_);
   if (!data_key) return data_key.error();
+  // The target has to know how a new key opens before anything of it comes there.
+  if (!key_ || !key_->is(*data_key)) return Error{ErrorCode::Conflict, "the data key is another: a new backup is wanted"};
   const Key key = data_key->derived(Purpose::Backup);
   if (Result<void> sent = ship_blobs(); !sent) return sent.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder_), sql::Access::Read);

@@ -17,6 +17,7 @@ using Progress = std::function<void(std::uint64_t done_bytes, std::uint64_t all_
 
 struct Made {
   Manifest manifest;
+  std::optional<seal::Key> key;  // the folder's data key, then
   std::uint64_t bytes = 0;       // of the databases
   std::uint64_t sent_bytes = 0;  // sealed, of what was new
   std::uint64_t new_blocks = 0;
@@ -33,14 +34,15 @@ Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, 
 // Sends what came after a backup, piece by piece.
 class Shipper {
  public:
-  Shipper(std::string data_folder, Target& target, const Manifest& since);
+  Shipper(std::string data_folder, Target& target, const Made& since);
 
   struct Shipped {
     std::uint64_t records = 0;  // of the journal
     std::uint64_t rows = 0;     // of the newest samples
     std::uint64_t head = 0;     // the newest record at the target
   };
-  // What is durable now and not yet there. Conflict when samples have been tidied away meanwhile: a new backup is wanted.
+  // What is durable now and not yet there. Conflict when samples have been tidied away meanwhile, or the data key is another: a new
+  // backup is wanted.
   Result<Shipped> ship();
 
  private:
@@ -48,6 +50,7 @@ class Shipper {
 
   std::string data_folder_;
   Target& target_;
+  std::optional<seal::Key> key_;
   std::string since_;
   std::uint64_t head_;
   std::uint64_t tail_;

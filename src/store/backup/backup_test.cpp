@@ -5,6 +5,7 @@
 #include "store/backup/restore.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/historian/historian.hpp"
+#include "store/resealing.hpp"
 #include "store/sealing.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"
@@ -105,7 +106,7 @@ TEST_F(ABackup, GivesEverythingAgain) {
 
 TEST_F(ABackup, ShowsNothingOfWhatItHolds) {
   live(300);
-  Shipper shipper(data_, target_, backed_up().manifest);
+  Shipper shipper(data_, target_, backed_up());
   live(100);
   ASSERT_TRUE(shipper.ship());
   std::size_t bytes = 0;
@@ -133,7 +134,7 @@ TEST_F(ABackup, SendsOnlyWhatChanged) {
 
 TEST_F(ABackup, IsFollowedByTheJournalAndTheSamples) {
   live(100);
-  Shipper shipper(data_, target_, backed_up().manifest);
+  Shipper shipper(data_, target_, backed_up());
   live(50);
   const auto shipped = shipper.ship();
   ASSERT_TRUE(shipped) << shipped.error().message;
@@ -155,7 +156,7 @@ TEST_F(ABackup, IsFollowedByTheJournalAndTheSamples) {
 // Also when the restored folder goes on as a store, with what is tidied later.
 TEST_F(ABackup, GoesOnAfterARestore) {
   live(100);
-  Shipper shipper(data_, target_, backed_up().manifest);
+  Shipper shipper(data_, target_, backed_up());
   live(50);
   ASSERT_TRUE(shipper.ship());
   ASSERT_TRUE(restored());
@@ -166,6 +167,36 @@ TEST_F(ABackup, GoesOnAfterARestore) {
   store_.reset();
   EXPECT_FALSE(verify_journal(new_data_)->first_bad);
   EXPECT_EQ(values_in(new_data_).size(), 160U);
+}
+
+// What was sent under the key before stays good, until it is removed.
+TEST_F(ABackup, OutlivesAnotherDataKey) {
+  live(100);
+  const std::string picture = *Blobs(data_).put("a picture");
+  const Made first = backed_up();
+  Shipper shipper(data_, target_, first);
+  ASSERT_TRUE(seal::begin_resealing(data_, key_));
+  live(10);
+  const auto refused = shipper.ship();
+  ASSERT_FALSE(refused) << "the target does not know yet how the new key opens";
+  EXPECT_EQ(refused.error().code, ErrorCode::Conflict);
+  const Made meanwhile = backed_up();
+  ASSERT_TRUE(reseal(data_, [](double) { return true; }));
+  live(10);
+  const Made last = backed_up();
+  Shipper after(data_, target_, last);
+  live(5);
+  ASSERT_TRUE(after.ship());
+  ASSERT_TRUE(keep_newest(data_, target_, 3));
+  const std::uint64_t wanted[] = {100, 110, 125};
+  for (const auto& [name, records] :
+       {std::pair{first.manifest.name, wanted[0]}, {meanwhile.manifest.name, wanted[1]}, {last.manifest.name, wanted[2]}}) {
+    const Result<Restored> done = restored(name);
+    ASSERT_TRUE(done) << name << ": " << done.error().message;
+    EXPECT_EQ(done->records, records);
+    EXPECT_EQ(*Blobs(new_data_).get(picture), "a picture");
+    fs::remove_all(new_data_);
+  }
 }
 
 TEST_F(ABackup, IsTakenOfAnEarlierOneByName) {
@@ -196,7 +227,7 @@ TEST_F(ABackup, NamesWhatIsDamagedAndMakesNoFolder) {
 
 TEST_F(ABackup, SaysThatAPieceIsMissing) {
   live(10);
-  Shipper shipper(data_, target_, backed_up().manifest);
+  Shipper shipper(data_, target_, backed_up());
   for (int i = 0; i < 3; ++i) {
     live(5);
     ASSERT_TRUE(shipper.ship());
@@ -220,7 +251,7 @@ TEST_F(ABackup, KeepsTheNewestAndWhatTheyNeed) {
   backed_up();
   for (int i = 0; i < 3; ++i) {
     live(500);
-    Shipper shipper(data_, target_, backed_up().manifest);
+    Shipper shipper(data_, target_, backed_up());
     live(1);
     ASSERT_TRUE(shipper.ship());
   }
@@ -238,14 +269,14 @@ TEST_F(ABackup, KeepsTheNewestAndWhatTheyNeed) {
 // Samples that became chunks in between are in no piece: it says so, and the next backup has them.
 TEST_F(ABackup, AsksForANewBackupWhenSamplesWereTidiedAway) {
   live(100);
-  Shipper shipper(data_, target_, backed_up().manifest);
+  Shipper shipper(data_, target_, backed_up());
   live(100);
   while (*store_->tidy(at_second(1'000'000)) != runtime::Tidied::All) continue;
   live(5);
   const auto shipped = shipper.ship();
   ASSERT_FALSE(shipped);
   EXPECT_EQ(shipped.error().code, ErrorCode::Conflict);
-  Shipper after(data_, target_, backed_up().manifest);
+  Shipper after(data_, target_, backed_up());
   live(1);
   ASSERT_TRUE(after.ship());
   ASSERT_TRUE(restored());

@@ -109,7 +109,7 @@ class Keeper::Impl {
     const Instant at = clock_.now();
     const Result<Made> made = make_backup(data_folder_, *target_, at, options_.program_version, progress());
     if (!made) return made.error();
-    shipper_.emplace(data_folder_, *target_, made->manifest);
+    shipper_.emplace(data_folder_, *target_, *made);
     {
       const std::scoped_lock lock(mutex_);
       backup_asked_ = false;

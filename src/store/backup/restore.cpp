@@ -111,16 +111,17 @@ Result<void> Restoring::write_databases(const Progress& progress) {
 Result<void> Restoring::write_blobs() {
   const Result<std::vector<std::string>> objects = target_.list(kBlobs);
   if (!objects) return objects.error();
-  const Blobs blobs(folder_);
+  Blobs blobs(folder_);
   for (const std::string& object : *objects) {
     const std::string name = object.substr(object.rfind('/') + 1);
     const Result<std::string> sealed = target_.get(object);
     if (!sealed) return sealed.error();
-    std::error_code error;
-    const fs::path path = fs::path(folder_) / "blobs" / name.substr(0, 2) / name;
-    fs::create_directories(path.parent_path(), error);
-    if (Result<void> written = replace_file(path.string(), *sealed); !written) return written;
-    if (const Result<std::string> opened = blobs.get(name); !opened) return opened.error();
+    // Perhaps under a data key that came before.
+    const Result<std::string> opened = seal::unseal(*sealed, data_key_->derived(Purpose::Blobs), about_blob(name));
+    if (!opened) return opened.error().within("the picture " + name);
+    const Result<std::string> kept = blobs.put(*opened);
+    if (!kept) return kept.error();
+    if (*kept != name) return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
   }
   return {};
 }

@@ -17,10 +17,9 @@ namespace fs = std::filesystem;
 // Two levels, so that no folder grows beyond what file systems list quickly.
 fs::path path_of(const std::string& folder, const std::string& name) { return fs::path(folder) / name.substr(0, 2) / name; }
 
-// What a sealed picture is sealed as: one cannot be passed off as another.
-std::string about(const std::string& name) { return "blob " + name; }
-
 }  // namespace
+
+std::string about_blob(const std::string& name) { return "blob " + name; }
 
 Result<std::string> Blobs::put(std::string_view bytes) {
   std::string name = to_hex(sha256(bytes));
@@ -31,8 +30,9 @@ Result<std::string> Blobs::put(std::string_view bytes) {
   if (!key) return key.error();
   fs::create_directories(path.parent_path(), error);
   if (error) return failed(path.parent_path().string() + " cannot be made: " + error.message());
-  const Result<void> written = *key ? replace_file(path.string(), seal::seal(bytes, (*key)->derived(seal::Purpose::Blobs), about(name)))
-                                    : replace_file(path.string(), bytes);
+  const Result<void> written = *key
+                                   ? replace_file(path.string(), seal::seal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name)))
+                                   : replace_file(path.string(), bytes);
   if (!written) return written.error();
   if (Result<void> synced = sync_folder(folder_); !synced) return synced.error();
   return name;
@@ -46,13 +46,30 @@ Result<std::string> Blobs::get(const std::string& name) const {
   if (!file) return not_found("no picture has the name " + name);
   std::string bytes(std::istreambuf_iterator<char>(file), {});
   if (*key) {
-    Result<std::string> opened = seal::unseal(bytes, (*key)->derived(seal::Purpose::Blobs), about(name));
+    Result<std::string> opened = seal::unseal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name));
     if (!opened) return opened.error().within("the picture " + name);
     bytes = std::move(*opened);
   }
   if (to_hex(sha256(bytes)) != name)
     return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
   return bytes;
+}
+
+std::vector<std::string> Blobs::names() const {
+  std::vector<std::string> names;
+  std::error_code none;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder_, none))
+    if (entry.is_regular_file() && digest_from_hex(entry.path().filename().string())) names.push_back(entry.path().filename().string());
+  return names;
+}
+
+Result<void> Blobs::seal_anew(const std::string& name) const {
+  const Result<std::optional<seal::Key>> key = seal::key_of(data_folder_);
+  if (!key) return key.error();
+  if (!*key) return invalid(data_folder_ + " is not sealed");
+  const Result<std::string> bytes = get(name);
+  if (!bytes) return bytes.error();
+  return replace_file(path_of(folder_, name).string(), seal::seal(*bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name)));
 }
 
 }  // namespace davy::store

@@ -7,14 +7,20 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace davy::store {
+
+// What a sealed picture is sealed as: one cannot be passed off as another.
+std::string about_blob(const std::string& name);
 
 class Blobs {
  public:
   explicit Blobs(const std::string& data_folder) : data_folder_(data_folder), folder_(data_folder + "/blobs") {}
   Result<std::string> put(std::string_view bytes);         // the name, hexadecimal
   Result<std::string> get(const std::string& name) const;  // checks the digest: Corrupt when it does not match
+  std::vector<std::string> names() const;
+  Result<void> seal_anew(const std::string& name) const;  // under the folder's key of now
 
  private:
   std::string data_folder_;

@@ -58,8 +58,26 @@ Result<Key> Key::from_passphrase(std::string_view passphrase, const Stretching& 
 Key Key::derived(Purpose purpose) const {
   Key key;
   crypto_kdf_derive_from_key(key.bytes_.get(), kBytes, static_cast<std::uint64_t>(purpose), kContext, bytes_.get());
+  if (!before_) return key;
+  std::vector<Key> before;
+  for (const Key& each : *before_) before.push_back(each.derived(purpose));
+  return key.with(std::move(before));
+}
+
+Key Key::with(std::vector<Key> before) const {
+  Key key = *this;
+  key.before_ = before.empty() ? nullptr : std::make_shared<const std::vector<Key>>(std::move(before));
   return key;
 }
+
+Key Key::alone() const { return with({}); }
+
+const std::vector<Key>& Key::before() const {
+  static const std::vector<Key> kNone;
+  return before_ ? *before_ : kNone;
+}
+
+bool Key::is(const Key& other) const { return sodium_memcmp(bytes_.get(), other.bytes_.get(), kBytes) == 0; }
 
 std::string Key::to_hex() const { return davy::to_hex(std::span(bytes_.get(), kBytes)); }
 

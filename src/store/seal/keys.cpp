@@ -38,6 +38,12 @@ KeySource source_of(const std::string& data_folder) {
 }
 
 Result<std::optional<Key>> key_of(const std::string& data_folder) {
+  Result<std::optional<Key>> key = key_of_backups(data_folder);
+  if (key && *key && !(*key)->before().empty() && !is_resealing(data_folder)) return std::optional((*key)->alone());
+  return key;
+}
+
+Result<std::optional<Key>> key_of_backups(const std::string& data_folder) {
   const std::string seal = seal_in(data_folder);
   if (seal.empty()) return std::optional<Key>();
   const std::scoped_lock lock(keys().mutex);

@@ -10,8 +10,12 @@ void look_for_keys_at(KeySource source);
 
 KeySource source_of(const std::string& data_folder);
 
-// None when the folder is not sealed. Opened once for each seal: what a passphrase costs is paid at the first call.
+// None when the folder is not sealed. Opened once for each seal: what a passphrase costs is paid at the first call. It has the keys before it only
+// while the folder is sealed anew: afterwards nothing in it may be of theirs.
 Result<std::optional<Key>> key_of(const std::string& data_folder);
+
+// The same with the keys before it, which opens older backups.
+Result<std::optional<Key>> key_of_backups(const std::string& data_folder);
 
 // That of a seal which this process has made, wherever its wrapping key is.
 void know_key(const std::string& data_folder, const Key& key);

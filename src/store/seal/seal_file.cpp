@@ -22,6 +22,11 @@ constexpr const char* kKeyFileHead =
     "# The key of a Davy data folder. Keep a copy elsewhere: without it nobody can read the data.\n"
     "# Davy 数据文件夹的密钥。请另存一份：没有它，任何人都无法读取数据。\n";
 
+constexpr const char* kAboutBefore = "davy-seal-1 before";
+
+std::string_view plain_of(const Key& key) { return {reinterpret_cast<const char*>(key.bytes()), Key::kBytes}; }
+Key before_key(const Key& data_key) { return data_key.alone().derived(Purpose::Before); }
+
 std::string hex_of(std::string_view bytes) { return to_hex({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()}); }
 
 Result<Key> key_in(const std::string& path) {
@@ -47,8 +52,13 @@ Result<Key> stretched(const std::string& path, const Key::Stretching& stretching
 
 const std::string& file_of(const KeySource& source) { return source.passphrase_file.empty() ? source.key_file : source.passphrase_file; }
 
-Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source) {
+enum class Resealing { No, Yes };
+
+// The keys before it are sealed with the data key itself: whoever has that reads everything anyway.
+Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source, Resealing resealing) {
   json file{{"format", kFormat}, {"by", source.passphrase_file.empty() ? "key-file" : "passphrase"}};
+  for (const Key& before : data_key.before()) file["before"].push_back(hex_of(seal(plain_of(before), before_key(data_key), kAboutBefore)));
+  if (resealing == Resealing::Yes) file["resealing"] = true;
   const Key::Stretching stretching = Key::new_stretching();
   if (!source.passphrase_file.empty())
     file["argon2id"] = {{"salt", hex_of(stretching.salt)},
@@ -56,13 +66,13 @@ Result<void> write(const std::string& data_folder, const Key& data_key, const Ke
                         {"memory_bytes", stretching.memory_bytes}};
   const Result<Key> wrapping = source.passphrase_file.empty() ? key_in(source.key_file) : stretched(source.passphrase_file, stretching);
   if (!wrapping) return wrapping.error();
-  const std::string_view plain(reinterpret_cast<const char*>(data_key.bytes()), Key::kBytes);
-  file["key"] = hex_of(seal(plain, *wrapping, kFormat));
+  file["key"] = hex_of(seal(plain_of(data_key), *wrapping, kFormat));
   return replace_file(seal_path(data_folder), file.dump(1) + "\n");
 }
 
 // seal.json as read.
 struct Seal {
+  std::vector<std::string> before;
   std::optional<Key::Stretching> stretching;  // of the passphrase; none: by a key file
   std::string wrapped_key;
 };
@@ -73,7 +83,12 @@ Result<Seal> parse(const std::string& text) {
   if (!file.is_object() || file.value("format", json()) != kFormat || !file.value("key", json()).is_string()) return other;
   Result<std::string> wrapped = bytes_from_hex(file["key"].get<std::string>());
   if (!wrapped) return other;
-  Seal seal{.stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
+  Seal seal{.before = {}, .stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
+  for (const json& each : file.value("before", json::array())) {
+    Result<std::string> before = bytes_from_hex(each.is_string() ? each.get<std::string>() : std::string());
+    if (!before) return other;
+    seal.before.push_back(std::move(*before));
+  }
   if (file.value("by", json()) == "key-file") return seal;
   const json stretching = file.value("argon2id", json());
   if (!stretching.is_object() || !stretching.value("salt", json()).is_string() ||
@@ -83,6 +98,18 @@ Result<Seal> parse(const std::string& text) {
   if (!salt) return other;
   seal.stretching = {std::move(*salt), stretching["operations"].get<std::uint64_t>(), stretching["memory_bytes"].get<std::uint64_t>()};
   return seal;
+}
+
+std::string seal_text(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A new key after this one and those before it.
+Key following(const Key& key) {
+  std::vector<Key> before{key.alone()};
+  before.insert(before.end(), key.before().begin(), key.before().end());
+  return Key::random().with(std::move(before));
 }
 
 Error cannot_open(const std::string& data_folder, const std::string& why) {
@@ -113,14 +140,33 @@ Result<void> make_key_file(const std::string& path) {
   return replace_file(path, kKeyFileHead + Key::random().to_hex() + "\n");
 }
 
-Result<Key> make_seal(const std::string& data_folder, const KeySource& source) {
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Key>& before) {
   std::error_code ignored;
   if (fs::exists(seal_path(data_folder), ignored)) return Error{ErrorCode::Conflict, data_folder + " is sealed already"};
   if (source.passphrase_file.empty() && !fs::exists(source.key_file, ignored))
     if (Result<void> made = make_key_file(source.key_file); !made) return made.error();
-  const Key key = Key::random();
-  if (Result<void> written = write(data_folder, key, source); !written) return written.error();
+  const Key key = before ? following(*before) : Key::random();
+  if (Result<void> written = write(data_folder, key, source, Resealing::No); !written) return written.error();
   return key;
+}
+
+Result<void> begin_resealing(const std::string& data_folder, const KeySource& source) {
+  if (is_resealing(data_folder)) return Error{ErrorCode::Conflict, data_folder + " is being sealed anew already"};
+  const Result<std::optional<Key>> now = open_seal(data_folder, source);
+  if (!now) return now.error();
+  if (!*now) return invalid(data_folder + " is not sealed: `davy seal` seals it while davyd is stopped");
+  return write(data_folder, following(**now), source, Resealing::Yes);
+}
+
+Result<void> end_resealing(const std::string& data_folder) {
+  json file = json::parse(seal_text(seal_path(data_folder)), nullptr, false);
+  if (!file.is_object() || file.erase("resealing") == 0) return invalid(data_folder + " is not being sealed anew");
+  return replace_file(seal_path(data_folder), file.dump(1) + "\n");
+}
+
+bool is_resealing(const std::string& data_folder) {
+  const json file = json::parse(seal_text(seal_path(data_folder)), nullptr, false);
+  return file.is_object() && file.value("resealing", json()) == true;
 }
 
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source) {
@@ -142,7 +188,13 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySo
   if (!plain) return cannot_open(data_folder, "the key in " + file_of(source) + " is not the one that opens them; nothing was changed");
   Result<Key> key = Key::from_hex(hex_of(*plain));
   if (!key) return key.error().within(seal_path(data_folder));
-  return std::optional(*key);
+  std::vector<Key> before;
+  for (const std::string& sealed : seal->before) {
+    const Result<std::string> opened = unseal(sealed, before_key(*key), kAboutBefore);
+    if (!opened) return opened.error().within(seal_path(data_folder));
+    before.push_back(*Key::from_hex(hex_of(*opened)));
+  }
+  return std::optional(key->with(std::move(before)));
 }
 
 Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after) {
@@ -152,7 +204,7 @@ Result<void> rewrap(const std::string& data_folder, const KeySource& before, con
   std::error_code ignored;
   if (after.passphrase_file.empty() && !fs::exists(after.key_file, ignored))
     if (Result<void> made = make_key_file(after.key_file); !made) return made;
-  return write(data_folder, **key, after);
+  return write(data_folder, **key, after, is_resealing(data_folder) ? Resealing::Yes : Resealing::No);
 }
 
 }  // namespace davy::store::seal

@@ -26,10 +26,17 @@ std::string seal_path(const std::string& data_folder);
 // A new key file, readable by its owner only. Conflict when the file is there.
 Result<void> make_key_file(const std::string& path);
 
-// A new data key, wrapped; durable when it returns. Makes the key file when it is missing. Conflict when the folder is sealed.
-Result<Key> make_seal(const std::string& data_folder, const KeySource& source);
+// A new data key, wrapped; durable when it returns. Makes the key file when it is missing. Conflict when the folder is sealed. `before`: a data key that
+// it follows; what is sealed elsewhere with that, as older backups, is still opened.
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Key>& before = std::nullopt);
 
-// None when the folder has no seal.
+// Another data key for a folder that is in use: from now on everything is sealed with it, and what was sealed with the one before is sealed anew
+// (store/resealing.hpp) until end_resealing(). Conflict while one is under way. Both are durable when they return.
+Result<void> begin_resealing(const std::string& data_folder, const KeySource& source);
+Result<void> end_resealing(const std::string& data_folder);
+bool is_resealing(const std::string& data_folder);
+
+// With the keys before it. None when the folder has no seal.
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source);
 
 // The same data key under another wrapping key: nothing else is to be written anew, and a running daemon goes on. Makes the new key file when it is

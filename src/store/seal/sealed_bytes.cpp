@@ -2,6 +2,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+#include <vector>
+
 namespace davy::store::seal {
 namespace {
 
@@ -12,6 +15,13 @@ const unsigned char* unsigned_of(std::string_view bytes) { return reinterpret_ca
 
 std::span<std::uint8_t> span_of(std::string& bytes) { return {reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()}; }
 std::span<const std::uint8_t> span_of(std::string_view bytes) { return {unsigned_of(bytes), bytes.size()}; }
+
+bool opens(std::span<std::uint8_t> plain, std::span<const std::uint8_t> sealed, const Key& key, std::string_view about) {
+  const std::uint8_t* nonce = sealed.data() + plain.size();
+  const std::uint8_t* proof = nonce + kNonceBytes;
+  return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(plain.data(), nullptr, sealed.data(), plain.size(), proof, unsigned_of(about),
+                                                             about.size(), nonce, key.bytes()) == 0;
+}
 
 }  // namespace
 
@@ -24,12 +34,12 @@ void seal_into(std::span<std::uint8_t> sealed, std::span<const std::uint8_t> pla
                                                       about.size(), nullptr, nonce, key.bytes());
 }
 
+// What does not open is wiped by libsodium: a key before this one tries a copy.
 bool unseal_into(std::span<std::uint8_t> plain, std::span<const std::uint8_t> sealed, const Key& key, std::string_view about) {
   ensure(sealed.size() == plain.size() + kSealBytes, "sealed bytes are as long as what they hold and the seal");
-  const std::uint8_t* nonce = sealed.data() + plain.size();
-  const std::uint8_t* proof = nonce + kNonceBytes;
-  return crypto_aead_xchacha20poly1305_ietf_decrypt_detached(plain.data(), nullptr, sealed.data(), plain.size(), proof, unsigned_of(about),
-                                                             about.size(), nonce, key.bytes()) == 0;
+  const std::vector<std::uint8_t> kept = key.before().empty() ? std::vector<std::uint8_t>() : std::vector(sealed.begin(), sealed.end());
+  if (opens(plain, sealed, key, about)) return true;
+  return std::ranges::any_of(key.before(), [&](const Key& before) { return opens(plain, kept, before, about); });
 }
 
 std::string seal(std::string_view plain, const Key& key, std::string_view about) {

@@ -15,7 +15,7 @@ inline constexpr std::size_t kSealBytes = kNonceBytes + 16;  // longer by this: 
 
 // sealed = ciphertext, nonce, proof; as long as the plain bytes and kSealBytes. May be done in place.
 void seal_into(std::span<std::uint8_t> sealed, std::span<const std::uint8_t> plain, const Key& key, std::string_view about);
-// False when the bytes are not what was sealed with this key and `about`; `plain` then means nothing. May be done in place.
+// False when the bytes are not what was sealed with this key, or one before it, and `about`; `plain` then means nothing. May be done in place.
 bool unseal_into(std::span<std::uint8_t> plain, std::span<const std::uint8_t> sealed, const Key& key, std::string_view about);
 
 std::string seal(std::string_view plain, const Key& key, std::string_view about);

@@ -41,7 +41,8 @@ ErrorCode code_of(int sqlite_code) {
   }
 }
 
-// A file that is not what its folder's seal says.
+// A file that is not what its folder's seal says. Only of one that could not be opened: whoever closes a file gives back the locks that SQLite holds on it
+// for the whole process (fcntl), and another program would take the log for nobody's.
 std::optional<Error> seal_mismatch(const std::string& path, const std::optional<seal::Key>& key) {
   constexpr std::string_view kClear = "SQLite format 3";
   std::array<char, kClear.size()> head{};
@@ -199,7 +200,6 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   static_cast<void>(kept_in_memory);
   const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
   if (!key) return key.error();
-  if (std::optional<Error> mismatch = seal_mismatch(path, *key)) return std::move(*mismatch);
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
   sqlite3* raw = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &raw, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
@@ -217,8 +217,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
     sqlite3_file_control(raw, "main", SQLITE_FCNTL_RESERVE_BYTES, &reserved);
   auto database = std::unique_ptr<Database>(new Database(std::move(handle), access));
   database->run(access == Access::Write ? kWriteSettings : kReadSettings);
-  if (database->error_) return database->error_->within(path);
-  return database;
+  database->run("PRAGMA schema_version");  // reads the first page
+  if (!database->error_) return database;
+  if (std::optional<Error> mismatch = seal_mismatch(path, *key)) return std::move(*mismatch);
+  return database->error_->within(path);
 }
 
 Database::Database(std::unique_ptr<sqlite3, Close> handle, Access access)
@@ -283,6 +285,13 @@ Result<void> Database::write_page_copy(const std::string& path) {
   }
   if (code != SQLITE_OK) return error_of(raw, code).within(path);
   return {};
+}
+
+// The log's index has to be there: it is from the first reading on.
+Result<seal::SealedAnew> Database::seal_pages_anew(std::uint64_t first, std::size_t count, const std::string& journal) {
+  if (const int code = sqlite3_exec(handle_.get(), "SELECT count(*) FROM sqlite_master", nullptr, nullptr, nullptr); code != SQLITE_OK)
+    return error_of(handle_.get(), code);
+  return seal::seal_pages_anew(handle_.get(), first, count, journal);
 }
 
 void Database::keep_error(int code) { keep(error_of(handle_.get(), code)); }

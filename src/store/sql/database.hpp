@@ -10,6 +10,7 @@
 // Errors: Full (disk or limit), Corrupt, Unavailable (busy), Conflict (a constraint refused), else Failed.
 
 #include "base/result.hpp"
+#include "store/seal/sealed_vfs.hpp"
 #include "store/sql/value.hpp"
 
 #include <array>
@@ -103,6 +104,9 @@ class Database {
   Result<void> write_copy(const std::string& path);
   // The same, not packed: every page where it is here, so that what did not change is the same in the next copy. Not durable.
   Result<void> write_page_copy(const std::string& path);
+
+  // Of a sealed database (seal/sealed_vfs.hpp): pages that a key before the present one sealed, anew and in their place.
+  Result<seal::SealedAnew> seal_pages_anew(std::uint64_t first, std::size_t count, const std::string& journal);
 
   const std::optional<Error>& error() const { return error_; }  // the first since the last transaction began
 

@@ -1,6 +1,7 @@
 #include "store/sql/page_sums.hpp"
 
 #include "base/ensure.hpp"
+#include "store/passed_on.hpp"
 #include "store/refused_page.hpp"
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_page.hpp"
@@ -87,30 +88,12 @@ int write(sqlite3_file* file, const void* bytes, int length, sqlite3_int64 at) {
   return real(file)->pMethods->xWrite(real(file), copy.data(), length, at);
 }
 
-// What is only handed on.
-int close(sqlite3_file* file) { return real(file)->pMethods->xClose(real(file)); }
-int truncate(sqlite3_file* file, sqlite3_int64 size) { return real(file)->pMethods->xTruncate(real(file), size); }
-int sync(sqlite3_file* file, int flags) { return real(file)->pMethods->xSync(real(file), flags); }
-int size_of(sqlite3_file* file, sqlite3_int64* size) { return real(file)->pMethods->xFileSize(real(file), size); }
-int lock(sqlite3_file* file, int level) { return real(file)->pMethods->xLock(real(file), level); }
-int unlock(sqlite3_file* file, int level) { return real(file)->pMethods->xUnlock(real(file), level); }
-int is_reserved(sqlite3_file* file, int* out) { return real(file)->pMethods->xCheckReservedLock(real(file), out); }
-int control(sqlite3_file* file, int what, void* about) { return real(file)->pMethods->xFileControl(real(file), what, about); }
-int sector_size(sqlite3_file* file) { return real(file)->pMethods->xSectorSize(real(file)); }
-int traits(sqlite3_file* file) { return real(file)->pMethods->xDeviceCharacteristics(real(file)); }
-int map_shared(sqlite3_file* file, int region, int size, int extend, void volatile** out) {
-  return real(file)->pMethods->xShmMap(real(file), region, size, extend, out);
-}
-int lock_shared(sqlite3_file* file, int offset, int count, int flags) {
-  return real(file)->pMethods->xShmLock(real(file), offset, count, flags);
-}
-void order_shared(sqlite3_file* file) { real(file)->pMethods->xShmBarrier(real(file)); }
-int unmap_shared(sqlite3_file* file, int and_delete) { return real(file)->pMethods->xShmUnmap(real(file), and_delete); }
-
-// Version 2: no mapping of pages, which would pass by the sums.
-constexpr sqlite3_io_methods kMethods = {2,           close,        read,         write,   truncate,    sync,   size_of,
-                                         lock,        unlock,       is_reserved,  control, sector_size, traits, map_shared,
-                                         lock_shared, order_shared, unmap_shared, nullptr, nullptr};
+constexpr sqlite3_io_methods kMethods = [] {
+  sqlite3_io_methods methods = passed_on<real>();
+  methods.xRead = read;
+  methods.xWrite = write;
+  return methods;
+}();
 
 int open(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int* flags_out) {
   if ((flags & SQLITE_OPEN_MAIN_DB) == 0) return disk->xOpen(disk, name, file, flags, flags_out);

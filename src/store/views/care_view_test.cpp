@@ -1,8 +1,6 @@
 // What is read of device care: the work and what became of it, the doubts, the parts, the calibrations; the same when the journal is folded anew.
 #include "core/prevention/zone_picture.hpp"
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,25 +25,12 @@ using core::RecordSaved;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class CareViewTest : public ::testing::Test {
+class CareViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(std::int64_t h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
-
-  void add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, hour(static_cast<std::int64_t>(seq_)), std::move(actor), std::move(body)});
-  }
   // Due in so many hours.
   void issue(std::int64_t due, CareWork work = CareWork::Calibration, const std::string& post = "operator",
              const std::string& device = "rtu-01") {
     add(CareIssued{device, "rtu", "yearly", work, "look", post, "plant", hour(due), CareCause::Plan, ""});
-  }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(commit_).has_value());
-    queries_ = std::move(*Queries::open(folder_.path()));
   }
   std::vector<std::uint64_t> ids(const CareFilter& filter) {
     std::vector<std::uint64_t> found;
@@ -54,11 +39,6 @@ class CareViewTest : public ::testing::Test {
     return found;
   }
   CareRow one(std::uint64_t id) { return **queries_->care(CareId(id)); }
-
-  fixture::TemporaryFolder folder_;
-  std::unique_ptr<Queries> queries_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
 };
 
 TEST_F(CareViewTest, ShowsTheWorkAndWhatWasFound) {

@@ -1,7 +1,5 @@
 // What is read of checks and cards: as it happened, page by page, and the same when the journal is folded anew.
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -24,14 +22,8 @@ using core::SeedRemoved;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class CheckViewTest : public ::testing::Test {
+class CheckViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(int h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
-
-  std::uint64_t add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, hour(static_cast<int>(seq_)), std::move(actor), std::move(body)});
-    return seq_;
-  }
   std::uint64_t issue(const std::string& measure, int due, const std::string& zone = "tank-farm", const std::string& post = "operator") {
     return add(CheckIssued{
         measure, measure + " holds", "look", zone, post, "pt-101", {2, core::CycleUnit::Hours}, hour(0), hour(due), hour(due + 1)});
@@ -49,34 +41,12 @@ class CheckViewTest : public ::testing::Test {
     said.tag = "SECRET";
     return said;
   }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(std::exchange(commit_, {})).has_value());
-  }
-  std::unique_ptr<Queries> queries() { return std::move(*Queries::open(folder_.path())); }
-  std::vector<std::uint64_t> ids(CheckFilter filter) {
-    std::vector<std::uint64_t> found;
-    const auto reader = queries();
-    filter.limit = 2;
-    do {
-      const auto page = reader->checks(filter);
-      for (const CheckRow& row : page->items) found.push_back(row.id.get());
-      filter.after = page->next;
-    } while (!filter.after.empty());
-    return found;
-  }
+  std::vector<std::uint64_t> ids(const CheckFilter& filter) { return paged(filter, 2, &Queries::checks); }
   static CheckFilter which(CheckFilter::Which which) {
     CheckFilter filter;
     filter.which = which;
     return filter;
   }
-
-  fixture::TemporaryFolder folder_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
 };
 
 TEST_F(CheckViewTest, ShowsEveryRecordInItsOrderAndWhatCameOfIt) {
@@ -94,7 +64,7 @@ TEST_F(CheckViewTest, ShowsEveryRecordInItsOrderAndWhatCameOfIt) {
   commit();
   for (const char* folded : {"as it came", "anew"}) {
     SCOPED_TRACE(folded);
-    const CheckRow row = *queries()->check(CheckId(check)).value();
+    const CheckRow row = *queries_->check(CheckId(check)).value();
     EXPECT_EQ(row.state, CheckState::Done);
     EXPECT_EQ(row.ended, hour(3));
     EXPECT_EQ(row.name, "gauge holds");
@@ -145,7 +115,7 @@ TEST_F(CheckViewTest, OpenOnesStandByTheirDueTimeAndTheOthersTheNewestFirst) {
   EXPECT_THAT(ids(filter), ElementsAre(done, same)) << "recorded by me, or for a post of mine";
   filter = {};
   filter.after = "soon";
-  EXPECT_EQ(queries()->checks(filter).error().code, ErrorCode::Invalid);
+  EXPECT_EQ(queries_->checks(filter).error().code, ErrorCode::Invalid);
 }
 
 TEST_F(CheckViewTest, AMissedCheckIsMadeGoodByALaterLookAtTheMeasure) {
@@ -176,14 +146,14 @@ TEST_F(CheckViewTest, CardsHangUntilTheyAreFoundOverlookedOrRemoved) {
   const std::uint64_t check = issue("gauge", 4);
   const std::uint64_t first = add(SeedPlanted{"gauge", "K7X2", hour(90), "behind"}, "user:chen");
   commit();
-  EXPECT_THAT(*queries()->hanging_seeds(), ElementsAre(first));
+  EXPECT_THAT(*queries_->hanging_seeds(), ElementsAre(first));
   add(record(check, CheckResult::Hazard), "user:wang");
   add(SeedFound{SeedId(first), CheckId(check), "wang"});
   const std::uint64_t second = add(SeedPlanted{"gauge", "ABC", hour(90), ""}, "user:chen");
   add(SeedRemoved{SeedId(second)}, "user:chen");
   commit();
-  EXPECT_THAT(*queries()->hanging_seeds(), IsEmpty());
-  const auto page = queries()->seeds({});
+  EXPECT_THAT(*queries_->hanging_seeds(), IsEmpty());
+  const auto page = queries_->seeds({});
   ASSERT_EQ(page->items.size(), 2U);
   EXPECT_EQ(page->items[0].outcome, SeedOutcome::Removed);
   const SeedRow found = page->items[1];
@@ -204,7 +174,7 @@ TEST_F(CheckViewTest, TheJournalLeavesOutWhatItIsAskedTo) {
   filter.kind_prefix = "seed.";
   filter.limit = 1;
   filter.without = {hidden};
-  const auto page = queries()->journal(filter);
+  const auto page = queries_->journal(filter);
   ASSERT_EQ(page->items.size(), 1U);
   EXPECT_EQ(page->items[0].event.seq, shown);
   EXPECT_EQ(page->next, "") << "no page says that something was left out";

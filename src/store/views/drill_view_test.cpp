@@ -1,7 +1,5 @@
 // What is read of drills: as they happened, page by page, the same when the journal is folded anew; and their orders, which go with them.
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -11,14 +9,8 @@ namespace {
 
 using ::testing::ElementsAre;
 
-class DrillViewTest : public ::testing::Test {
+class DrillViewTest : public fixture::ViewStage {
  protected:
-  static Instant drill_minute(std::uint64_t m) { return Instant::from_unix_ms(1'800'000'000'000) + 1_min * static_cast<std::int64_t>(m); }
-
-  std::uint64_t add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, drill_minute(seq_), std::move(actor), std::move(body)});
-    return seq_;
-  }
   core::DrillId start(const std::string& scenario, core::DrillKind kind = core::DrillKind::Practice) {
     core::DrillStarted started;
     started.scenario = scenario;
@@ -36,29 +28,7 @@ class DrillViewTest : public ::testing::Test {
     ended.acted_ms = 4'000;
     add(std::move(ended));
   }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(std::exchange(commit_, {})).has_value());
-  }
-  std::unique_ptr<Queries> queries() { return std::move(*Queries::open(folder_.path())); }
-  std::vector<std::uint64_t> ids(DrillFilter filter) {
-    std::vector<std::uint64_t> found;
-    const auto reader = queries();
-    filter.limit = 1;
-    do {
-      const auto page = reader->drills(filter);
-      for (const DrillRow& row : page->items) found.push_back(row.id.get());
-      filter.after = page->next;
-    } while (!filter.after.empty());
-    return found;
-  }
-
-  fixture::TemporaryFolder folder_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
+  std::vector<std::uint64_t> ids(const DrillFilter& filter) { return paged(filter, 1, &Queries::drills); }
 };
 
 TEST_F(DrillViewTest, ShowsHowEachWentAndWhatWasMadeOfIt) {
@@ -67,14 +37,14 @@ TEST_F(DrillViewTest, ShowsHowEachWentAndWhatWasMadeOfIt) {
   add(core::DrillAssessed{id, "slow", {"the radio"}}, "user:chen");
   add(core::DrillAssessed{id, "slow, but well", {}}, "user:li");
   commit();
-  const DrillRow row = *queries()->drill(id).value();
+  const DrillRow row = *queries_->drill(id).value();
   EXPECT_EQ(row.by, "chen");
   EXPECT_EQ(row.what.asked[0].post, "operator");
   ASSERT_TRUE(row.result);
   EXPECT_EQ(row.result->score, 7u);
   EXPECT_EQ(row.result->acted_ms, 4'000u);
   EXPECT_EQ(row.result->acknowledged_ms, std::nullopt);
-  EXPECT_EQ(row.ended, drill_minute(2));
+  EXPECT_EQ(row.ended, hour(2));
   ASSERT_TRUE(row.assessment);
   EXPECT_EQ(row.assessment->remark, "slow, but well");
   EXPECT_EQ(row.assessed_by, "li");
@@ -93,19 +63,18 @@ TEST_F(DrillViewTest, ListsTheNewestFirstAndSelfTestsApart) {
   DrillFilter self_tests;
   self_tests.kind = core::DrillKind::Golden;
   EXPECT_THAT(ids(self_tests), ElementsAre(golden));
-  EXPECT_EQ(queries()->drill(core::DrillId(second)).value()->result, std::nullopt);
-  EXPECT_EQ(queries()->drill(core::DrillId(99)).value(), std::nullopt);
+  EXPECT_EQ(queries_->drill(core::DrillId(second)).value()->result, std::nullopt);
+  EXPECT_EQ(queries_->drill(core::DrillId(99)).value(), std::nullopt);
 }
 
 TEST_F(DrillViewTest, AnOrderThatWentWithItsDrillIsNoOpenOne) {
   const core::AlarmId alarm(add(core::AlarmRaised{"drill/ch4-01:high", "tank-farm"}));
-  const core::OrderId order(
-      add(core::OrderIssued{alarm, "drill/ch4-01:high", "tank-farm", site::Severity::Serious, "operator", drill_minute(60)}));
+  const core::OrderId order(add(core::OrderIssued{alarm, "drill/ch4-01:high", "tank-farm", site::Severity::Serious, "operator", hour(60)}));
   add(core::OrderWithdrawn{order, "the drill is over"});
   add(core::AlarmWithdrawn{"drill/ch4-01:high"});
   commit();
-  EXPECT_TRUE(queries()->orders({}).value().items.empty());
-  EXPECT_EQ(queries()->order(order).value()->order.state, core::OrderState::Withdrawn);
+  EXPECT_TRUE(queries_->orders({}).value().items.empty());
+  EXPECT_EQ(queries_->order(order).value()->order.state, core::OrderState::Withdrawn);
 }
 
 TEST_F(DrillViewTest, WhatAlarmsAskIsCountedWithoutDrills) {
@@ -113,8 +82,8 @@ TEST_F(DrillViewTest, WhatAlarmsAskIsCountedWithoutDrills) {
   add(core::AlarmRaised{"drill/golden/probe:high", "tank-farm"});
   add(core::AlarmRaised{"ch4-01:high", "tank-farm"});
   commit();
-  const auto reader = queries();
-  EXPECT_EQ(reader->rang(drill_minute(0), drill_minute(100)).value().size(), 1u);
+  const auto reader = queries_.get();
+  EXPECT_EQ(reader->rang(hour(0), hour(100)).value().size(), 1u);
   EXPECT_EQ(reader->alarms({}).value().items.size(), 2u) << "a drill's is listed, a self-test's is not";
 }
 

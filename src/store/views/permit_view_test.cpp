@@ -1,8 +1,6 @@
 // What is read of permits: how each stands, whose turn it is, everything that happened to it; the same when the journal is folded anew.
 #include "core/permit/gb30871.hpp"
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -19,13 +17,8 @@ using core::StopCause;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class PermitViewTest : public ::testing::Test {
+class PermitViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(std::int64_t h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
-
-  void add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, hour(static_cast<std::int64_t>(seq_)), std::move(actor), std::move(body)});
-  }
   PermitId apply(PermitKind kind = PermitKind::BlindPlate, const std::string& zone = "plant", const std::string& lead = "wang") {
     PermitApplied applied;
     applied.kind = kind;
@@ -46,14 +39,6 @@ class PermitViewTest : public ::testing::Test {
                              OnSite::Scanned, step == steps.size() ? "" : "operator"},
           "user:wang");
   }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(commit_).has_value());
-    queries_ = std::move(*Queries::open(folder_.path()));
-  }
   std::vector<std::uint64_t> ids(const PermitFilter& filter) {
     std::vector<std::uint64_t> found;
     const auto page = queries_->permits(filter);
@@ -67,11 +52,6 @@ class PermitViewTest : public ::testing::Test {
     return ids(filter);
   }
   PermitRow one(PermitId id) { return **queries_->permit(id); }
-
-  fixture::TemporaryFolder folder_;
-  std::unique_ptr<Queries> queries_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
 };
 
 TEST_F(PermitViewTest, FollowsAPermitFromTheApplicationToTheArchive) {

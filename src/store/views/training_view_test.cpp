@@ -1,8 +1,6 @@
 // What is read of trainings: as it happened, page by page, and the same when the journal is folded anew.
 #include "store/json/fields.hpp"
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -15,14 +13,8 @@ using core::TrainingBecause;
 using core::TrainingId;
 using ::testing::ElementsAre;
 
-class TrainingViewTest : public ::testing::Test {
+class TrainingViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(int h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
-
-  std::uint64_t add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, hour(static_cast<int>(seq_)), std::move(actor), std::move(body)});
-    return seq_;
-  }
   TrainingId assign(const std::string& person, const std::string& course, CourseKind kind = CourseKind::Daily) {
     return TrainingId(add(core::TrainingAssigned{person, course, "the " + course, kind, 1, TrainingBecause::Plan, "plan", hour(500)}));
   }
@@ -39,29 +31,7 @@ class TrainingViewTest : public ::testing::Test {
             const std::string& gives = "") {
     add(core::TrainingPassed{id, person, course, "the " + course, kind, 1, hours, "2028-01-01", gives});
   }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(std::exchange(commit_, {})).has_value());
-  }
-  std::unique_ptr<Queries> queries() { return std::move(*Queries::open(folder_.path())); }
-  std::vector<std::uint64_t> ids(TrainingFilter filter) {
-    std::vector<std::uint64_t> found;
-    const auto reader = queries();
-    filter.limit = 1;
-    do {
-      const auto page = reader->trainings(filter);
-      for (const TrainingRow& row : page->items) found.push_back(row.id.get());
-      filter.after = page->next;
-    } while (!filter.after.empty());
-    return found;
-  }
-
-  fixture::TemporaryFolder folder_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
+  std::vector<std::uint64_t> ids(const TrainingFilter& filter) { return paged(filter, 1, &Queries::trainings); }
 };
 
 TEST_F(TrainingViewTest, ShowsWhatWasReadAndEveryExamAsItWasAsked) {
@@ -77,7 +47,7 @@ TEST_F(TrainingViewTest, ShowsWhatWasReadAndEveryExamAsItWasAsked) {
   commit();
   for (const char* folded : {"as it came", "anew"}) {
     SCOPED_TRACE(folded);
-    const TrainingFile file = *queries()->training(id).value();
+    const TrainingFile file = *queries_->training(id).value();
     EXPECT_EQ(file.row.state, TrainingState::Ready);
     EXPECT_TRUE(file.row.overdue);
     EXPECT_EQ(file.row.sections_read, 2U);
@@ -102,7 +72,7 @@ TEST_F(TrainingViewTest, ForgetsWhatWasReadOfOneThatFailed) {
   add(core::TrainingExamFinished{id, 1, {{"q1", {}}}, 0, 1, 0, true, false});
   add(core::TrainingFailed{id, 1, "lead"});
   commit();
-  const TrainingFile file = *queries()->training(id).value();
+  const TrainingFile file = *queries_->training(id).value();
   EXPECT_EQ(file.row.state, TrainingState::Reading);
   EXPECT_EQ(file.row.attempt, 0U);
   EXPECT_EQ(file.row.attempts, 1U);
@@ -127,15 +97,15 @@ TEST_F(TrainingViewTest, ListsTheNewestFirstAndCountsTheHoursOfATime) {
   EXPECT_THAT(ids(filter), ElementsAre(entry.get(), gas.get()));
   filter.course = "gas";
   EXPECT_THAT(ids(filter), ElementsAre(gas.get()));
-  const auto hours = queries()->training_hours(hour(0), hour(6)).value();
+  const auto hours = queries_->training_hours(hour(0), hour(6)).value();
   EXPECT_EQ(hours.at("wang").passed.at(CourseKind::Daily), 4.5);
   EXPECT_FALSE(hours.at("wang").passed.contains(CourseKind::Entry)) << "passed later";
   EXPECT_TRUE(hours.at("wang").began);
   EXPECT_EQ(hours.at("li").open, 1U);
-  const TrainingRow withdrawn = queries()->training(asked).value()->row;
+  const TrainingRow withdrawn = queries_->training(asked).value()->row;
   EXPECT_EQ(withdrawn.ended_by, "chen");
   EXPECT_EQ(withdrawn.end, core::TrainingEnd::ByPerson);
-  const auto held = queries()->duty_sources().value().qualifications;
+  const auto held = queries_->duty_sources().value().qualifications;
   ASSERT_EQ(held.certificates.size(), 1U);
   EXPECT_EQ(held.login_of(held.certificates.begin()->second), "wang");
 }

@@ -4,7 +4,7 @@ import { size, verdict_of } from './verdict';
 
 const kNow = Date.parse('2026-11-30T08:00:00Z');
 const good: Backup = {
-  sealed: true, where: '/mnt/other', last: { name: 'a-1', at: '2026-11-30T00:00:00Z', head: 1, bytes: 1, sent_bytes: 1 }, shipped_at: '2026-11-30T07:59:50Z', shipped_head: 2,
+  sealed: true, resealing: null, where: '/mnt/other', last: { name: 'a-1', at: '2026-11-30T00:00:00Z', head: 1, bytes: 1, sent_bytes: 1 }, shipped_at: '2026-11-30T07:59:50Z', shipped_head: 2,
   proof: { name: 'a-1', at: '2026-11-29T00:00:00Z', records: 2, head: 'ab', seconds: 3 }, trouble: null, trouble_since: null, doing: 'nothing', progress: 0,
 };
 const but = (change: Partial<Backup>) => verdict_of({ ...good, ...change }, kNow);

@@ -1,6 +1,6 @@
-// Who acts for a post: its people, those above it in the chain of duty, and safety officers. The rules are those of the server (core/check, core/care).
+// Who acts for a post: its people, those above it in the chain of duty, and whoever holds the right to. The rules are those of the server (core/check, core/care).
 import type { Account, Care } from '@/api/types';
-import { is_at_least } from '@/session/roles';
+import { has_right, type Right } from '@/session/roles';
 
 export type Above = (post: string) => string | null; // one step up the chain of duty
 
@@ -14,11 +14,12 @@ export function answers_for(me: Account, post: string, above: Above): boolean {
 }
 
 // A site without posts leaves it to everybody.
-export const acts_for = (me: Account, post: string, above: Above) => post === '' || is_at_least(me.role, 'safety-officer') || answers_for(me, post, above);
+export const acts_for = (me: Account, post: string, above: Above, right: Right = 'judge') => has_right(me.role, 'work') && (post === '' || has_right(me.role, right) || answers_for(me, post, above));
 
 // Who may begin a care, and once it is begun, who may end it: whoever began it, or somebody above.
 export function may_go_on(care: Care, me: Account, above: Above): boolean {
-  if (care.started === null) return acts_for(me, care.post, above);
+  if (care.started === null) return acts_for(me, care.post, above, 'equip');
+  if (!has_right(me.role, 'work')) return false;
   const next = above(care.post);
-  return care.started.by === me.login || is_at_least(me.role, 'safety-officer') || (next !== null && answers_for(me, next, above));
+  return care.started.by === me.login || has_right(me.role, 'equip') || (next !== null && answers_for(me, next, above));
 }

@@ -96,4 +96,9 @@ describe('a hazard that is over', () => {
     for (const outcome of ['closed', 'merged', 'dismissed'] as const)
       expect(permitted(hazard('reported', { outcome }), officer, known())).toEqual({ main: null, also: [], why: `is_${outcome}` });
   });
+  it('lets a manager grant time and nothing with their hands', () => {
+    const manager: Account = { login: 'guodong', name: '国栋', role: 'manager', posts: ['manager'] };
+    expect(permitted(hazard('graded', { post: 'team-lead' }), manager, known())).toEqual({ main: null, also: ['extend'], why: 'wrong_post' });
+    expect(permitted(hazard('reported'), manager, known()).main).toBe(null);
+  });
 });

@@ -2,7 +2,7 @@
 // The rules are those of the server (core/permit/permit_decide), which decides.
 import type { Account, Permit, Text } from '@/api/types';
 import { answers_for, type Above } from '@/duty/answers_for';
-import { is_at_least } from '@/session/roles';
+import { has_right } from '@/session/roles';
 
 export type Deed = 'confirm' | 'test' | 'brief' | 'sign' | 'refuse' | 'guard' | 'start' | 'interrupt' | 'stop' | 'resume' | 'finish' | 'accept' | 'cancel' | 'archive';
 export type WhyNot = 'not_named' | 'signed_already' | 'lead_signs' | 'post_signs' | 'own_work' | 'lacking' | 'lead_or_guardian' | 'guardian_only' | 'shift_resumes' | 'unit_accepts' | 'officer_archives' | 'not_signing';
@@ -35,12 +35,14 @@ export function guardian_by(permit: Pick<Permit, 'state' | 'guarded'>, within_s:
 }
 
 type Rule = WhyNot | null; // null: may
+const kToldByAll: ReadonlySet<Deed> = new Set<Deed>(['sign', 'refuse', 'stop']);
 
 export function permitted(permit: Permit, me: Account, known: Known): Permitted {
   const rules = rules_of(permit, who(permit, me, known));
   const can = new Set<Deed>();
   const why = new Map<Deed, WhyNot>();
   for (const [deed, rule] of Object.entries(rules) as [Deed, Rule][]) {
+    if (!has_right(me.role, kToldByAll.has(deed) ? 'tell' : 'work')) continue;
     if (rule === null) can.add(deed);
     else why.set(deed, rule);
   }
@@ -61,7 +63,7 @@ function who(permit: Permit, me: Account, known: Known): Who {
   const is_lead = me.login === permit.lead;
   const is_guardian = me.login === permit.guardian;
   const is_worker = known.own_record !== null && permit.workers.includes(known.own_record);
-  const is_officer = is_at_least(me.role, 'safety-officer');
+  const is_officer = has_right(me.role, 'judge');
   const is_of = is_lead || is_guardian || is_worker || me.login === permit.applied_by || holds(known.duty_post) || is_officer;
   return { is_lead, is_guardian, is_of, does_it: is_lead || is_guardian || is_worker, is_officer, holds };
 }

@@ -1,7 +1,18 @@
 import type { Role } from '@/api/types';
 
-const kRoles: readonly Role[] = ['worker', 'team-lead', 'safety-officer', 'administrator']; // each may do what the ones before may
+// As src/core/role.hpp: a kind of doing, which a role holds or does not.
+export type Right = 'read' | 'tell' | 'work' | 'approve' | 'decide' | 'lead' | 'agree' | 'equip' | 'judge' | 'oversee' | 'audit' | 'administer';
 
-export function is_at_least(role: Role, least: Role): boolean {
-  return kRoles.indexOf(role) >= kRoles.indexOf(least);
-}
+const kAll: readonly Right[] = ['read', 'tell', 'work', 'approve', 'decide', 'lead', 'agree', 'equip', 'judge', 'oversee', 'audit', 'administer'];
+const kRights: Record<Role, readonly Right[]> = {
+  worker: ['read', 'tell', 'work'],
+  'team-lead': ['read', 'tell', 'work', 'approve', 'lead', 'agree'],
+  'equipment-manager': ['read', 'tell', 'work', 'agree', 'equip'],
+  'safety-officer': kAll.filter((right) => right !== 'audit' && right !== 'administer'),
+  manager: ['read', 'tell', 'approve', 'decide', 'oversee'],
+  administrator: kAll,
+  auditor: ['read', 'oversee', 'audit'],
+};
+export const kRoles = Object.keys(kRights) as Role[];
+
+export const has_right = (role: Role, right: Right): boolean => kRights[role].includes(right);

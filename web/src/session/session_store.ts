@@ -2,8 +2,8 @@
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { api, ask, Refused } from '@/api/client';
-import type { Account, Role, Session } from '@/api/types';
-import { is_at_least } from './roles';
+import type { Account, Session } from '@/api/types';
+import { has_right, type Right } from './roles';
 
 export const use_session = defineStore('session', () => {
   const account = ref<Account | null>(null);
@@ -54,14 +54,14 @@ export const use_session = defineStore('session', () => {
     remember(null);
   }
 
-  function at_least(least: Role): boolean {
-    return role.value !== null && is_at_least(role.value, least);
+  function may(right: Right): boolean {
+    return role.value !== null && has_right(role.value, right);
   }
   function holds(post: string): boolean {
     return account.value?.posts.includes(post) ?? false;
   }
 
-  return { account, setup_needed, known, role, look, sign_in, set_up, sign_out, forget, at_least, holds };
+  return { account, setup_needed, known, role, look, sign_in, set_up, sign_out, forget, may, holds };
 });
 
 // Who was signed in here last, so that a phone without a network opens as its owner's: what is done then waits in the outbox under this name, and the

@@ -7,6 +7,10 @@ export default {
     broker: 'MQTT password', broker_lead: 'With it this device signs in at the broker. A new one ends the one before at once.', broker_issue: 'Give a new one', broker_revoke: 'Take it back', broker_revoked: 'Taken back: the device can no longer sign in', shown_once: 'Shown this once: put it into the device now',
     strength: { short: 'Too short: at least {n} characters', fair: 'Good enough; longer is better', good: 'Good' },
   },
+  reads: {
+    title: 'Who read personal data', lead: 'Each reading and export is a record; the same by the same session once an hour. Reading a list is reading everybody in it.', lead_own: 'Who read what is about me.', who: 'Who', when: 'When', what: 'What', about: 'About', many: 'many', none: 'Nobody read it', filter: 'About whom (login)',
+    kind: { record: 'Record', list: 'List', sheet: 'Sheet', training: 'Training', trainings: 'Trainings', 'training-hours': 'Hours of training', figures: 'Figures', incident: 'Emergency', absences: 'Absences' },
+  },
   consent: {
     title: 'Waits for a second person', bypass: 'Bypass row {name}', shelf: 'Shelve {name}', 'out-of-service': 'Take {name} out of service', asked: '{by} asks for it until {until}: {reason}', asked_open: '{by} asks for it: {reason}', lapses: 'lapses at {at} unless somebody agrees', agree: 'Agree', refuse: 'Refuse', withdraw: 'Withdraw', own: 'another person must agree', why: 'Why it is refused',
   },

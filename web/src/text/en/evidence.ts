@@ -12,6 +12,7 @@ export default {
   backup: {
     title: 'Keeping the data', seal: 'Seal', sealed: 'Sealed: nobody reads the files without their key', clear: 'In the clear: whoever has the files can read them. Stop Davy and run davy seal', where: 'Copies at', last: 'Last whole copy', sizes: '{all}, {sent} of it sent', shipped: 'The journal has followed', up_to: 'up to record {seq}', proof: 'Last proved restore', proved: '{records} records restored and checked in {seconds} s', never: 'Never: a copy that was never restored is a hope', now: 'Make a copy now', prove: 'Prove it by a restore now',
     verdict: { none: 'No copy is kept elsewhere: start davyd with --backup-to', trouble: 'No copy is being made: {why}', first: 'The first copy is being made', behind: 'The copy is more than a minute behind', unproved: 'The copy was not proved by a restore yet', old_proof: 'The last proved restore is more than two weeks old', good: 'A lost disk costs less than a minute, and the copy was proved by a restore' },
+    resealing: 'Sealing anew', rotate: 'Another data key', rotate_lead: 'Everything is sealed anew while Davy goes on; who had the key before reads nothing of it',
     doing: { backup: 'Making a copy', proof: 'Restoring to prove it' },
   },
   flood: {

@@ -26,7 +26,7 @@ export default {
   source: { routine: 'Daily inspection', overall: 'Overall inspection', specialist: 'Specialist inspection', seasonal: 'Seasonal inspection', 'key-period': 'Before a holiday or key period', analogy: 'Learnt from an accident', restart: 'Before a restart', expert: 'Outside experts', 'measure-failed': 'A control measure failed', other: 'Other' },
   order_state: { issued: 'To be accepted', accepted: 'Being handled', submitted: 'To be reviewed', rejected: 'Rejected', approved: 'Approved', closed: 'Closed', withdrawn: 'Gone with its drill' },
   stage: { requested: 'Requested', sent: 'Sent', accepted: 'Accepted by device', observed: 'Proved by read-back', failed: 'Failed' },
-  role: { worker: 'Worker', 'team-lead': 'Team lead', 'safety-officer': 'Safety officer', administrator: 'Administrator' },
+  role: { worker: 'Worker', 'team-lead': 'Team lead', 'equipment-manager': 'Equipment manager', 'safety-officer': 'Safety officer', manager: 'Manager', administrator: 'Administrator', auditor: 'Auditor' },
   kind: {
     'combustible-gas': 'Combustible gas', 'toxic-gas': 'Toxic gas', oxygen: 'Oxygen', smoke: 'Smoke', flame: 'Flame', temperature: 'Temperature', pressure: 'Pressure',
     level: 'Level', flow: 'Flow', vibration: 'Vibration', current: 'Current', humidity: 'Humidity', wind: 'Wind', door: 'Door', people: 'People', state: 'State', other: 'Other',

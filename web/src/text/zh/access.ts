@@ -7,6 +7,10 @@ export default {
     broker: 'MQTT 密码', broker_lead: '此设备登录消息服务器的密码。重新发放后，原密码立即失效。', broker_issue: '发放新密码', broker_revoke: '收回', broker_revoked: '已收回：设备不能再登录', shown_once: '只显示这一次，请立即配置到设备',
     strength: { short: '太短：至少 {n} 个字符', fair: '可用；再长一些更好', good: '好' },
   },
+  reads: {
+    title: '谁看过个人信息', lead: '每次查看或导出都有记录；同一会话一小时内看同一处只记一次。看列表即看了其中每个人。', lead_own: '谁看过与我有关的信息。', who: '谁', when: '何时', what: '看了什么', about: '关于', many: '多人', none: '没有人看过', filter: '关于谁（登录名）',
+    kind: { record: '记录', list: '列表', sheet: '导出表', training: '培训', trainings: '培训列表', 'training-hours': '学时', figures: '考核', incident: '应急事件', absences: '缺勤' },
+  },
   consent: {
     title: '待第二人确认', bypass: '旁路联锁 {name}', shelf: '搁置 {name}', 'out-of-service': '停用 {name}', asked: '{by} 申请，至 {until} 止：{reason}', asked_open: '{by} 申请：{reason}', lapses: '{at} 前无人确认即失效', agree: '同意', refuse: '不同意', withdraw: '撤回', own: '等待另一人确认', why: '不同意的理由',
   },

@@ -26,7 +26,7 @@ export default {
   source: { routine: '日常排查', overall: '综合性排查', specialist: '专业性排查', seasonal: '季节性排查', 'key-period': '重点时段及节假日前排查', analogy: '事故类比排查', restart: '复产复工前排查', expert: '外聘专家诊断式排查', 'measure-failed': '管控措施失效', other: '其他' },
   order_state: { issued: '待接单', accepted: '处理中', submitted: '待审核', rejected: '已驳回', approved: '已通过', closed: '已关闭', withdrawn: '随演练撤回' },
   stage: { requested: '已下令', sent: '已发出', accepted: '设备已接受', observed: '回读已证实', failed: '失败' },
-  role: { worker: '员工', 'team-lead': '班组长', 'safety-officer': '安全员', administrator: '管理员' },
+  role: { worker: '员工', 'team-lead': '班组长', 'equipment-manager': '设备管理员', 'safety-officer': '安全员', manager: '负责人', administrator: '管理员', auditor: '审计员' },
   kind: {
     'combustible-gas': '可燃气体', 'toxic-gas': '有毒气体', oxygen: '氧气', smoke: '烟雾', flame: '火焰', temperature: '温度', pressure: '压力',
     level: '液位', flow: '流量', vibration: '振动', current: '电流', humidity: '湿度', wind: '风', door: '门', people: '人员', state: '状态', other: '其他',

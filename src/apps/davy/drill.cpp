@@ -1,0 +1,132 @@
+// davy drill golden: a running davyd tries itself from a reading to a notice, on stand-ins; each step is printed as it is seen.
+#include "apps/davy/console_session.hpp"
+#include "apps/davy/subcommands.hpp"
+#include "runtime/system_clock.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+#include <iostream>
+#include <memory>
+#include <thread>
+
+namespace davy::apps {
+namespace {
+
+using nlohmann::json;
+
+constexpr auto kLookAtDrillEvery = std::chrono::milliseconds(200);
+constexpr Duration kGraceAfterEnd = 30_s;  // of a drill that should be over
+
+struct DrillWishes {
+  SignIn sign_in;
+  std::string password_file;
+};
+
+int say(const Error& error) {
+  fmt::print(stderr, "{}\n", error.message);
+  return 2;
+}
+
+// Never from the arguments, which everybody on the machine can read.
+Result<std::string> password_of(const DrillWishes& wishes) {
+  std::string password;
+  if (!wishes.password_file.empty()) {
+    std::ifstream file(wishes.password_file);
+    std::getline(file, password);
+    if (password.empty()) return invalid(wishes.password_file + ": found no password in its first line");
+    return password;
+  }
+  termios shown{};
+  const bool is_terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
+  if (is_terminal) {
+    termios hidden = shown;
+    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
+    fmt::print(stderr, "password of {}: ", wishes.sign_in.login);
+  }
+  std::getline(std::cin, password);
+  if (is_terminal) {
+    ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
+    fmt::print(stderr, "\n");
+  }
+  if (password.empty()) return invalid("no password was given");
+  return password;
+}
+
+void print_steps(const json& drill, std::size_t& printed) {
+  for (const json& steps = drill.at("steps"); printed < steps.size(); ++printed) {
+    const json& step = steps[printed];
+    fmt::print("{:>8} ms  {}  {}\n", step.at("after_ms").get<std::int64_t>(), step.at("did").get<std::string>(),
+               step.at("about").get<std::string>());
+    std::fflush(stdout);
+  }
+}
+
+// 0: passed; 1: not.
+int verdict(const json& drill) {
+  const json& result = drill.at("result");
+  const std::string name = result.at("verdict").get<std::string>();
+  fmt::print("self-test {}: {} of {} steps were seen\n", name, result.at("score").get<std::int64_t>(), result.at("of").get<std::int64_t>());
+  return name == "passed" ? 0 : 1;
+}
+
+int follow(ConsoleSession& session, std::int64_t id) {
+  const runtime::SystemClock clock;
+  std::size_t printed = 0;
+  std::optional<Instant> give_up;
+  while (true) {
+    const Result<json> drill = session.get("/drills/" + std::to_string(id));
+    if (!drill) return say(drill.error());
+    print_steps(*drill, printed);
+    if (!drill->at("result").is_null()) return verdict(*drill);
+    if (!give_up) {
+      const auto now = parse_instant(drill->at("now").get<std::string>());
+      const auto until = parse_instant(drill->at("until").get<std::string>());
+      if (!now || !until) return say(failed("davyd tells no time"));
+      give_up = clock.now() + (*until - *now) + kGraceAfterEnd;
+    }
+    if (clock.now() > *give_up) {
+      fmt::print(stderr, "the self-test has not ended in its time\n");
+      return 1;
+    }
+    std::this_thread::sleep_for(kLookAtDrillEvery);
+  }
+}
+
+int golden(DrillWishes wishes) {
+  Result<std::string> password = password_of(wishes);
+  if (!password) return say(password.error());
+  wishes.sign_in.password = std::move(*password);
+  const auto session = ConsoleSession::open(wishes.sign_in);
+  if (!session) return say(session.error());
+  const Result<json> started = (*session)->post("/self-test", json::object());
+  if (!started) return say(started.error());
+  return follow(**session, started->at("id").get<std::int64_t>());
+}
+
+}  // namespace
+
+void add_drill(CLI::App& app, int& exit_status) {
+  const auto wishes = std::make_shared<DrillWishes>();
+  CLI::App* drill = app.add_subcommand("drill", "Drills of a running davyd.");
+  drill->require_subcommand(1);
+  CLI::App* command = drill->add_subcommand("golden",
+                                            "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and "
+                                            "nobody is called. Ends with 0 when it passed.");
+  command->add_option("--at", wishes->sign_in.url, "Where davyd answers")->capture_default_str();
+  command->add_option("--ca", wishes->sign_in.ca_file, "The certificate of the authority that signed davyd's, as of --tls-local-ca")
+      ->check(CLI::ExistingFile);
+  command->add_option("--login", wishes->sign_in.login, "A safety officer or an administrator")->required();
+  command->add_option("--password-file", wishes->password_file, "File whose first line is the password; asked for when absent")
+      ->check(CLI::ExistingFile);
+  command->add_option("--code", wishes->sign_in.code, "The code of the second factor");
+  command->callback([wishes, &exit_status] { exit_status = golden(*wishes); });
+}
+
+}  // namespace davy::apps
