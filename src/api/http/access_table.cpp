@@ -88,6 +88,7 @@ constexpr AccessRule kTable[] = {
     {Method::Post, "/permits/preview", Whom::Worker},
     {Method::Get, "/permits/{id}", Whom::Worker},
     {Method::Post, "/permits/{id}/measures/{number}", Whom::Worker},
+    {Method::Post, "/permits/{id}/isolations/{number}", Whom::Worker},
     {Method::Post, "/permits/{id}/gas-tests", Whom::Worker},
     {Method::Post, "/permits/{id}/briefing", Whom::Worker},
     {Method::Post, "/permits/{id}/signatures", Whom::Worker},

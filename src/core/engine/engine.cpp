@@ -66,6 +66,15 @@ bool has_rested(const DrillBook& drills, const EventBody& body) {
   return !drills.running && is_of_exercise(body) && !holds<AlarmWithdrawn>(body) && !holds<RowReset>(body);
 }
 
+// A permit is taken back once, for whatever was found first.
+bool is_taken_back_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* suspended = get_if<PermitSuspended>(&body);
+  return suspended != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
+           const auto* other = get_if<PermitSuspended>(&each);
+           return other != nullptr && other->permit == suspended->permit;
+         });
+}
+
 // A drill ends once, whatever else of the same moment would end it.
 bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
   return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
@@ -102,7 +111,8 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     evolve(event);
     if (each) each(event);
     for (EventBody& body : react(event))
-      if (!is_assigned_already(waiting, body) && !is_ended_already(waiting, body)) waiting.push_back(std::move(body));
+      if (!is_assigned_already(waiting, body) && !is_ended_already(waiting, body) && !is_taken_back_already(waiting, body))
+        waiting.push_back(std::move(body));
     decision.events.push_back(std::move(event));
     if (waiting.empty())
       if (auto done = carried_out(input, decision.events)) waiting.emplace_back(std::move(*done));
@@ -188,8 +198,8 @@ Instant Engine::training_due() const {
 }
 
 permit::Sources Engine::permit_sources() const {
-  return {state_.permits, state_.alarms,   state_.care, state_.qualifications,
-          state_.records, state_.accounts, *directory_, state_.trainings};
+  return {state_.permits,  state_.alarms, state_.care,      state_.qualifications, state_.records,
+          state_.accounts, *directory_,   state_.trainings, state_.facts};
 }
 
 training::Sources Engine::training_sources() const {
@@ -479,7 +489,7 @@ Bodies Engine::on_time(Instant now) const {
   if (check_due() <= now) append(bodies, check::on_time(state_.checks, *directory_, now));
   if (permit_due() <= now) {
     append(bodies, permit::on_time(permit_sources(), now));
-    permit_due_.reset();
+    permit_due_ = permit::next_due(permit_sources(), now);  // what was decided is an event, and looked at anew
   }
   if (incident_due() <= now) append(bodies, incident::on_time(incident_sources(), now));
   if (training_due() <= now) append(bodies, training::on_time(training_sources(), now));
@@ -512,7 +522,7 @@ Bodies Engine::react(const Event& event) const {
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, permit::react(permit_sources(), event));
-  append(bodies, permit::facts(permit_sources(), state_.facts, event));
+  append(bodies, permit::facts(permit_sources(), event));
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
   const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;

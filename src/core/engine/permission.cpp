@@ -59,6 +59,7 @@ struct LeastRole {
   Role operator()(const ConfirmMeasure&) const { return Role::Worker; }
   Role operator()(const TestGas&) const { return Role::Worker; }
   Role operator()(const BriefWorkers&) const { return Role::Worker; }
+  Role operator()(const HandleIsolation&) const { return Role::Worker; }
   Role operator()(const SignPermit&) const { return Role::Worker; }
   Role operator()(const RefusePermit&) const { return Role::Worker; }
   Role operator()(const StartPermit&) const { return Role::Worker; }

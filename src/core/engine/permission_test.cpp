@@ -33,6 +33,7 @@ const Rule kRules[] = {
     {"confirm a measure", ConfirmMeasure{}, Role::Worker},
     {"test gas", TestGas{}, Role::Worker},
     {"brief workers", BriefWorkers{}, Role::Worker},
+    {"hang or take off a lock", HandleIsolation{}, Role::Worker},
     {"sign a permit", SignPermit{}, Role::Worker},
     {"refuse a permit", RefusePermit{}, Role::Worker},
     {"start under a permit", StartPermit{}, Role::Worker},
