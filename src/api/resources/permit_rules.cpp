@@ -104,7 +104,7 @@ std::optional<Instant> latest_end(const core::PermitApplied& draft, core::Permit
 }
 
 // What it must not meet asks for no more than kind, place and time.
-DraftIs state_of(const std::optional<Problem>& wrong) {
+DraftIs draft_is(const std::optional<Problem>& wrong) {
   if (!wrong) return DraftIs::Whole;
   const bool is_adrift = std::ranges::any_of(wrong->errors, [](const FieldError& each) {
     const std::string part = each.field.substr(0, each.field.find_first_of(".["));
@@ -120,7 +120,7 @@ Outcome preview_permit(const Ask& ask, Desk& desk) {
   Fields& fields = get<Fields>(body);
   const core::PermitApplied draft = read_permit_draft(fields, desk);
   std::optional<Problem> wrong = fields.problem();
-  const auto judged = judge_permit_draft(draft, state_of(wrong), desk);
+  const auto judged = judge_permit_draft(draft, draft_is(wrong), desk);
   if (!judged) return to_problem(judged.error());
   JsonWriter out;
   out.object().field("level", judged->level).field("upgraded", judged->upgraded);

@@ -132,7 +132,7 @@ std::map<std::string, Need> Wants::needs(const std::string& login, Instant now) 
 }
 
 std::vector<Untrained> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
-                            const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today) {
+                                 const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today) {
   const std::string topic = "permit:" + std::string(name_of(kind));
   std::vector<Untrained> lacking;
   const auto lacks = [&](const std::string& who, const std::string& id, const Course& course) {
