@@ -133,7 +133,8 @@ class Appraisal(unittest.TestCase):
     def test_the_permit_stands_on_paper_as_it_is(self):
         save_people(self.officer, "zhao.min")
         self.stage.read(gas_0=1)
-        body = draft(self.worker, "hot-work", "wang.qiang", "zhao.min", grounds={"hot_place": "explosion-area"}, outdoors=True)
+        body = draft(self.worker, "hot-work", "wang.qiang", "zhao.min", grounds={"hot_place": "explosion-area"}, outdoors=True,
+                     isolations=[{"kind": "blind", "place": "F3 法兰"}])
         work = Work(self, body, self.who, {"team-lead": self.officer, "operator": self.worker})
         path = f"/permits/{work.id}/pdf"
         self.assertIn("正在办理，不得作业", pdf_of(self.worker, path)[0])
@@ -141,7 +142,8 @@ class Appraisal(unittest.TestCase):
         work.prepare()
         text, pages = pdf_of(self.worker, path)
         self.assertLessEqual(pages, 4)
-        for words in ("动火安全作业票", f"编号 {work.id}", "2号管线改造", "维修班", "张三", "赵敏", "王强", "甲烷", "√ 合格", "负责人确认", "GB 30871-2022"):
+        for words in ("动火安全作业票", f"编号 {work.id}", "2号管线改造", "维修班", "张三", "赵敏", "王强", "甲烷", "√ 合格", "负责人确认", "GB 30871-2022",
+                      "残余风险", "能量隔离与上锁挂牌", "F3 法兰", f"L-{work.id}-1", "气瓶与动火点的距离"):
             self.assertIn(words, text)
         self.officer.post(f"/permits/{work.id}/cancellation", {"reason": "改期"})
         after = pdf_of(self.worker, path)[0]

@@ -127,6 +127,42 @@ class SpecialWork(unittest.TestCase):
         far = {**painting, "from": moment(hours=24), "until": moment(hours=28)}
         self.assertEqual([each for each in self.lead.post("/permits/preview", far)["conflicts"] if each["clash"] == "forbidden"], [], "another day")
 
+    def test_what_must_not_meet_is_told_before_the_form_is_filled_in(self):
+        fire = self.begin(self.hot_work())
+        whole = draft(self.lead, "blind-plate", "wang.qiang", "zhao.min")
+        early = {name: whole[name] for name in ("kind", "zone", "place", "from", "until")}
+        told = self.lead.post("/permits/preview", early)
+        self.assertIn("what", [each["field"] for each in told["problems"]])
+        self.assertIn((fire.id, "7.6"), [(each["with"], each["clause"]) for each in told["conflicts"]])
+        for name in ("place", "until"):
+            adrift = self.lead.post("/permits/preview", {key: value for key, value in early.items() if key != name})
+            self.assertEqual(adrift["conflicts"], [], name)
+
+    def test_isolations_are_locked_seen_and_taken_off(self):
+        asked = self.lead.post("/permits/preview", draft(self.lead, "confined-space", "wang.qiang", "zhao.min", isolations=[]))
+        self.assertEqual((asked["isolation"], "isolations" in [each["field"] for each in asked["problems"]]), ("or-why-not", True))
+        work = self.begin(draft(self.lead, "blind-plate", "wang.qiang", "zhao.min"))
+        self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "hide"}).fields(), ["deed"])
+        self.assertEqual(work.refused(self.lead, "isolations/2", {"deed": "set", "lock": "L"}).status, 404)
+        self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "set"}).fields(), ["lock"])
+        work.do(self.lead, "isolations/1", {"deed": "set", "lock": "L-1"})
+        self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "verified", "place": {"tag": "plant"}}).status, 403)
+        self.assertEqual(work.refused(self.guardian, "isolations/1", {"deed": "verified"}).fields(), ["place"])
+        work.do(self.guardian, "isolations/1", {"deed": "verified", "place": {"tag": "plant"}})
+        self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "kept", "note": "仍需"}).status, 409)
+        self.assertEqual(work.do(self.officer, "cancellation", {"reason": "改期"})["state"], "cancelled")
+        self.assertEqual(work.do(self.officer, "isolations/1", {"deed": "removed"})["isolations"][0]["removed"]["by"], "li.na")
+
+    def test_a_figure_beyond_its_rule_is_refused(self):
+        work = self.begin(self.hot_work())
+        measure = [each for each in work.permit["measures"] if each["clause"] == "5.2.13"][0]
+        figures = [{"field": "cylinders-apart-m", "value": 3}, {"field": "cylinders-fire-m", "value": 12}]
+        refused = work.refused(self.lead, f"measures/{measure['number']}", {"figures": figures})
+        self.assertEqual(refused.fields(), ["figures.cylinders-apart-m"])
+        figures[0]["value"] = 6
+        told = work.do(self.lead, f"measures/{measure['number']}", {"figures": figures})["measures"][measure["number"] - 1]["figures"]
+        self.assertEqual([each["value"] for each in told], [6, 12])
+
     def test_wrong_inputs_name_their_fields(self):
         body = self.hot_work()
         wrong = lambda **more: self.lead.ask("POST", "/permits", {**body, **more}).fields()

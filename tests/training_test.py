@@ -92,7 +92,7 @@ class AtTheDemoPlant(unittest.TestCase):
         draft = {
             "kind": "height", "zone": "plant", "place": {"x_m": 120, "y_m": 80, "radius_m": 2, "bottom_m": 0, "top_m": 4},
             "grounds": {"height_m": 4}, "what": "更换灯具", "unit": "机电维修", "lead": "xin.gong", "guardian": "jian.hu", "workers": ["shi-lei"],
-            "from": moment(minutes=-5), "until": moment(hours=4), "analysis": [{"step": "登高", "danger": "坠落", "measure": "系安全带"}],
+            "from": moment(minutes=-5), "until": moment(hours=4), "analysis": [{"step": "登高", "danger": "坠落", "measure": "系安全带", "residual": "low"}],
             "details": details(self.operator, "height"),
         }
         refused = self.operator.ask("POST", "/permits", draft)

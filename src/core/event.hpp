@@ -120,12 +120,13 @@ struct EventKinds
                RequestDone,                                                                                                       //
                CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration,               //
                CheckIssued, CheckOverdue, CheckMissed, CheckWithdrawn, CheckRecorded, SeedPlanted, SeedRemoved, SeedFound, SeedOverlooked,
-               PermitApplied, PermitMeasureConfirmed, PermitGasTested, PermitBriefed, PermitSigned, PermitRefused, PermitStarted,  //
-               PermitInterrupted, PermitSuspended, PermitResumed, PermitGuarded, PermitDue, PermitFinished, PermitAccepted,        //
-               PermitReturned, PermitExpired, PermitCancelled, PermitArchived,                                                     //
-               IncidentOpened, IncidentCardIssued, IncidentCardTaken, IncidentCardDone, IncidentCardOverdue, IncidentLevelSet,     //
-               IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,     //
-               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,           //
+               PermitApplied, PermitMeasureConfirmed, PermitGasTested, PermitBriefed, PermitIsolation, PermitSigned, PermitRefused,
+               PermitStarted,                                                                                                   //
+               PermitInterrupted, PermitSuspended, PermitResumed, PermitGuarded, PermitDue, PermitFinished, PermitAccepted,     //
+               PermitReturned, PermitExpired, PermitCancelled, PermitArchived,                                                  //
+               IncidentOpened, IncidentCardIssued, IncidentCardTaken, IncidentCardDone, IncidentCardOverdue, IncidentLevelSet,  //
+               IncidentCommandTaken, EvacuationOrdered, PersonAccounted, EvacuationEnded, IncidentNoted, IncidentResourceUsed,  //
+               CasualtiesTold, IncidentReportDue, IncidentReported, IncidentReportWaived, IncidentEnded, IncidentClosed,        //
                TrainingAssigned, TrainingRead, TrainingExamStarted, TrainingExamFinished, TrainingPassed, TrainingFailed, TrainingOverdue,
                TrainingWithdrawn,  //
                EvidenceExported,   //

@@ -6,6 +6,7 @@
 #include "core/detect/edge.hpp"
 #include "core/drill/drill_requests.hpp"
 #include "core/event.hpp"
+#include "core/permit/permit_requests.hpp"
 
 #include <string>
 #include <variant>
@@ -301,83 +302,6 @@ struct RemoveSeed {
   SeedId seed;
 };
 
-// Where somebody says to be: what they scanned, or where the phone says that it is.
-struct SaidPlace {
-  std::string tag;  // the name of the zone, as its code says
-  std::optional<site::Metres> at;
-};
-
-// `level` and `points` as the site and the standard say; points: those that are bound besides. `until` and `level` are judged.
-struct ApplyForPermit {
-  PermitApplied what;
-};
-struct ConfirmMeasure {
-  PermitId permit;
-  std::uint32_t measure = 0;
-  bool applies = true;
-  std::string remark;
-  std::vector<std::string> photos;
-};
-struct TestGas {
-  PermitId permit;
-  Instant taken;
-  std::string analyst;
-  std::vector<GasReading> readings;  // without limits: those are the permit's
-  std::vector<std::string> photos;
-};
-struct BriefWorkers {
-  PermitId permit;
-  std::vector<std::string> receivers;
-  std::string note;
-  std::vector<std::string> photos;
-};
-struct SignPermit {
-  PermitId permit;
-  std::uint32_t step = 0;
-  std::string opinion;
-  SaidPlace place;
-};
-struct RefusePermit {
-  PermitId permit;
-  std::string reason;
-};
-struct StartPermit {
-  PermitId permit;
-};
-struct InterruptPermit {
-  PermitId permit;
-  std::string reason;
-};
-struct SuspendPermit {  // anybody who sees a danger
-  PermitId permit;
-  std::string reason;
-};
-struct ResumePermit {
-  PermitId permit;
-  std::string note;
-};
-struct GuardPermit {
-  PermitId permit;
-  SaidPlace place;
-};
-struct FinishPermit {
-  PermitId permit;
-  std::string note;
-  std::vector<std::string> photos;
-};
-struct AcceptPermit {
-  PermitId permit;
-  Verdict verdict = Verdict::Approved;
-  std::string note;
-};
-struct CancelPermit {
-  PermitId permit;
-  std::string reason;
-};
-struct ArchivePermit {
-  PermitId permit;
-};
-
 // One button: with a plan, its cards go out at once. `danger`, `level` and `zone` of a plan are used where nothing else is said.
 struct OpenIncident {
   Exercise exercise = Exercise::Real;
@@ -500,9 +424,9 @@ struct RequestKinds
                SetFact, ReportHazard, GradeHazard, MergeHazard, DismissHazard, AcceptHazard, RectifyHazard, ReviewHazard, ReviewHazardAgain,
                ExtendHazard, AskExtension, RefuseExtension, SetRoster, RemoveRoster, SetRosterDay, TellAbsence, EndAbsence, AppointStandIn,
                EndStandIn, OfferHandover, AcceptHandover, RefuseHandover, WithdrawHandover, AcknowledgeGroup, ResetGroup, AskForCare,
-               StartCare, FinishCare, AbandonCare, RecordCheck, PlantSeed, RemoveSeed, ApplyForPermit, ConfirmMeasure, TestGas,
-               BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit, FinishPermit,
-               AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
+               StartCare, FinishCare, AbandonCare, RecordCheck, PlantSeed, RemoveSeed, ApplyForPermit, ConfirmMeasure, HandleIsolation,
+               TestGas, BriefWorkers, SignPermit, RefusePermit, StartPermit, InterruptPermit, SuspendPermit, ResumePermit, GuardPermit,
+               FinishPermit, AcceptPermit, CancelPermit, ArchivePermit, OpenIncident, TakeCard, FinishCard, SetResponseLevel, TakeCommand,
                OrderEvacuation, AccountForPerson, EndEvacuation, NoteIncident, UseResource, TellCasualties, ReportIncident, WaiveReport,
                EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //

@@ -20,6 +20,13 @@ def save_people(officer, guardian):
         put(f"qualification/cert-{number}", certificate)
 
 
+ISOLATIONS = {
+    "blind-plate": [{"kind": "valve", "place": "P-101 入口阀"}],
+    "confined-space": [{"kind": "blind", "place": "人孔上游法兰"}],
+    "temporary-power": [{"kind": "electrical", "place": "MCC-3 抽屉"}],
+}
+
+
 def details(who, kind):
     """All that the form of the kind asks for, filled in."""
     rules = {each["kind"]: each for each in who.get("/permit-rules")["kinds"]}[kind]
@@ -31,7 +38,8 @@ def draft(who, kind, lead, guardian, **more):
         "kind": kind, "zone": "plant", "place": {"x_m": 20, "y_m": 20, "radius_m": 2, "bottom_m": 0, "top_m": 2},
         "what": "2号管线改造", "unit": "维修班", "lead": lead, "guardian": guardian, "workers": ["zhang-san"],
         "from": moment(minutes=-5), "until": moment(hours=4),
-        "analysis": [{"step": "拆卸", "danger": "残液", "measure": "排净"}], "details": details(who, kind),
+        "analysis": [{"step": "拆卸", "danger": "残液", "measure": "排净", "residual": "low"}], "details": details(who, kind),
+        "isolations": ISOLATIONS.get(kind, []),
     }
     return {**body, **more}
 
@@ -63,8 +71,21 @@ class Work:
 
     def prepare(self):
         for measure in self.look()["measures"]:
-            self.do(self.guardian, f"measures/{measure['number']}", {"remark": "已落实"})
+            told = [{"field": each["field"], "value": each["least"] or each["most"]} for each in measure["figures"] if each["needed"]]
+            self.do(self.guardian, f"measures/{measure['number']}", {"remark": "已落实", "figures": told})
+        self.lock()
         self.do(self.lead, "briefing", {"receivers": ["zhang-san"], "note": "异常立即撤离"})
+
+    def lock(self):
+        """Each isolation, by the lead; the guardian sees it at the place."""
+        for each in self.look()["isolations"]:
+            at = f"isolations/{each['number']}"
+            self.do(self.lead, at, {"deed": "set", "lock": f"L-{self.id}-{each['number']}"})
+            self.do(self.guardian, at, {"deed": "verified", "place": {"tag": "plant"}})
+
+    def unlock(self):
+        for each in self.look()["isolations"]:
+            self.do(self.lead, f"isolations/{each['number']}", {"deed": "removed", "place": {"tag": "plant"}})
 
     def sign(self):
         while step := self.look()["next"]:
@@ -138,6 +159,10 @@ def through_a_day(test, work, picture):
     test.assertEqual((finished["state"], finished["completion"]["photos"], finished["accept_post"]), ("finished", [picture], "team-lead"))
     test.assertEqual(work.do(test.officer, "acceptance", {"verdict": "returned", "note": "现场未清"})["state"], "interrupted")
     work.do(test.worker, "completion", {"note": "已清"})
+    test.assertEqual(work.refused(test.officer, "acceptance", {"verdict": "approved"}).status, 409, "a lock hangs still")
+    work.unlock()
+    test.assertEqual([(each["lock"], each["set"]["by"], each["verified"]["on_site"], each["removed"]["by"]) for each in work.permit["isolations"]],
+                     [(f"L-{work.id}-1", "wang.qiang", "scanned", "wang.qiang")])
     test.assertEqual(work.do(test.officer, "acceptance", {"verdict": "approved"})["state"], "accepted")
     test.assertEqual(work.do(test.officer, "archive")["state"], "archived")
     test.assertEqual(work.permit["history"][-1]["kind"], "permit.archived")

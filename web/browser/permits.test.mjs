@@ -108,6 +108,11 @@ describe('a permit for hot work', () => {
     await lead.field('step-0').fill('焊接');
     await lead.field('danger-0').fill('火花引燃可燃气体');
     await lead.field('measure-0').fill('铺设接火盆与防火毯');
+    await lead.field('residual-0').selectOption('low');
+    await lead.sees(lead.page.locator('.fault', { hasText: '能量隔离' }));
+    await lead.presses('增加隔离');
+    await lead.field('isolation-kind-0').selectOption('blind');
+    await lead.field('isolation-place-0').fill('反应釜进料管法兰 F3');
     await lead.sees_no(lead.page.locator('.fault'));
     await lead.picture('permit_new_full');
     await lead.presses('提交申请');
@@ -122,10 +127,26 @@ describe('a permit for hot work', () => {
   step('is prepared: every measure, the gas, the briefing', async () => {
     const list = section(lead, 'measures');
     for (let left = await list.locator('li.open').count(); left > 0; left = await list.locator('li.open').count()) {
-      await list.locator('li.open').first().getByRole('button', { name: '已落实' }).click();
+      const next = list.locator('li.open').first();
+      await next.getByRole('button', { name: '已落实' }).click();
+      if ((await next.locator('.figure').count()) > 0) {
+        for (const box of await next.locator('.figure input').all()) if (!(await box.locator('..').innerText()).includes('可不填')) await box.fill('10');
+        await next.getByRole('button', { name: '已落实' }).click();
+      }
       await lead.page.waitForFunction((before) => document.querySelectorAll('#measures li.open').length < before, left);
     }
     await lead.sees(list.locator('li.done').first());
+    await lead.sees(lead.page.locator('.next_step', { hasText: '1 处隔离未上锁挂牌' }));
+    await section(lead, 'isolations').getByRole('button', { name: '已上锁挂牌' }).click();
+    await lead.field('lock').fill('L-12');
+    await section(lead, 'isolations').locator('form').getByRole('button', { name: '已上锁挂牌' }).click();
+    await lead.sees(section(lead, 'isolations').getByText('由上锁人以外的人到现场确认'));
+    await guardian.go(page);
+    await section(guardian, 'isolations').getByRole('button', { name: '现场已确认' }).click();
+    await section(guardian, 'isolations').locator('[name=tag]').fill(kZone);
+    await guardian.picture('permit_isolation');
+    await section(guardian, 'isolations').locator('form').getByRole('button', { name: '现场已确认' }).click();
+    await guardian.sees(section(guardian, 'isolations').getByText('已上锁并确认'));
     await tests_gas(lead, '0');
     await lead.sees(lead.page.locator('.gas_tests article', { hasText: '合格' }));
     await lead.presses('已向 1 人交底');
@@ -179,12 +200,14 @@ describe('a permit for hot work', () => {
     await officer.go('/permits/new?kind=excavation&zone=hot-work-bay');
     await officer.field('depth_m').fill('1');
     await officer.page.locator('.permit_plan .leaflet-container').click();
+    await officer.page.getByLabel('排放可燃气体').check();
+    await officer.sees(officer.page.locator('.conflict_list li', { hasText: '5.2.9' })); // nothing else is filled in yet
+    await officer.sees(officer.page.locator('path.plan_work.clash').first());
     await officer.field('what').fill('雨水井开挖');
     await officer.field('unit').fill('维修班');
     await officer.field('guardian').selectOption({ label: '杨帆' });
     await officer.page.locator('#field-workers').fill('吕欣');
     await officer.page.locator('.found button', { hasText: '吕欣' }).click();
-    await officer.page.getByLabel('排放可燃气体').check();
     const conflict = officer.page.locator('.conflict_list li', { hasText: '5.2.9' });
     await officer.sees(conflict);
     await officer.sees(officer.page.locator('path.plan_work.clash').first());
@@ -240,6 +263,10 @@ describe('a permit for hot work', () => {
     await lead.field('note').fill('现场已清理，无残留火种');
     await lead.page.getByRole('dialog').getByRole('button', { name: '作业完成' }).click();
     await state(lead, '待验收');
+    await lead.sees(section(lead, 'isolations').getByText('验收前须全部解除或移交'));
+    await section(lead, 'isolations').getByRole('button', { name: '已解除' }).click();
+    await section(lead, 'isolations').locator('form').getByRole('button', { name: '已解除' }).click();
+    await lead.sees(section(lead, 'isolations').locator('li.removed'));
     await shift.sees(shift.page.locator('.next_step button:enabled', { hasText: '验收合格' }));
     await shift.presses('验收合格');
     await shift.page.getByRole('dialog').getByRole('button', { name: '验收合格' }).click();
@@ -250,7 +277,7 @@ describe('a permit for hot work', () => {
     await officer.picture('permit_archived_desk');
     await officer.page.getByRole('link', { name: '打印' }).click();
     await officer.sees('动火安全作业票');
-    for (const words of ['特级', '何强', '杨帆', '手工电弧焊', '现场已清理，无残留火种']) await officer.sees(officer.page.locator('.paper').getByText(words).first());
+    for (const words of ['特级', '何强', '杨帆', '手工电弧焊', 'L-12', '现场已清理，无残留火种']) await officer.sees(officer.page.locator('.paper').getByText(words).first());
     await officer.is_accessible();
     await officer.page.emulateMedia({ media: 'print' });
     await officer.picture('permit_print');

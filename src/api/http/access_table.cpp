@@ -93,6 +93,7 @@ constexpr AccessRule kTable[] = {
     {Method::Post, "/permits/preview", Right::Read},
     {Method::Get, "/permits/{id}", Right::Read},
     {Method::Post, "/permits/{id}/measures/{number}", Right::Work},
+    {Method::Post, "/permits/{id}/isolations/{number}", Right::Work},
     {Method::Post, "/permits/{id}/gas-tests", Right::Work},
     {Method::Post, "/permits/{id}/briefing", Right::Work},
     {Method::Post, "/permits/{id}/signatures", Right::Tell},

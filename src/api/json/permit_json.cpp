@@ -17,6 +17,18 @@ struct PermitText {
   std::optional<std::string> clause;  // none: of the permit's own
 };
 
+// What a measure asks to be measured, with what was.
+void write_figures(JsonWriter& out, core::PermitKind kind, std::uint32_t measure, const std::vector<core::MeasuredFigure>& given) {
+  out.key("figures").list();
+  for (const core::gb30871::Figure& each : core::gb30871::figures(kind, measure)) {
+    const auto said = std::ranges::find(given, each.field, &core::MeasuredFigure::field);
+    out.object().field("field", each.field).field("text", Text{std::string(each.zh), std::string(each.en)}).field("unit", each.unit);
+    out.field("least", each.least).field("most", each.most).field("needed", each.needed);
+    out.field("value", said == given.end() ? std::nullopt : std::optional(said->value)).end();
+  }
+  out.end();
+}
+
 std::vector<PermitText> measures_of(core::PermitKind kind, const std::vector<std::string>& others) {
   std::vector<PermitText> all;
   for (const auto& each : core::gb30871::measures(kind))
@@ -73,8 +85,13 @@ void write_applied(JsonWriter& out, const core::PermitApplied& what) {
   out.field("outdoors", what.outdoors).field("workers", what.workers).field("coordinator", or_null(what.coordinator));
   out.field("related", what.related).field("activities", what.activities).key("analysis").list();
   for (const core::JobHazard& each : what.analysis)
-    out.object().field("step", each.step).field("danger", each.danger).field("measure", each.measure).end();
-  out.end().key("details").list();
+    out.object()
+        .field("step", each.step)
+        .field("danger", each.danger)
+        .field("measure", each.measure)
+        .field("residual", each.residual)
+        .end();
+  out.end().field("no_isolation", or_null(what.no_isolation)).key("details").list();
   for (const core::PermitDetail& each : what.details) out.object().field("field", each.field).field("text", each.text).end();
   out.end().field("points", what.points).field("others", what.others).field("photos", what.photos);
 }
@@ -90,7 +107,37 @@ void write_measures_done(JsonWriter& out, const PermitDetail& permit) {
     out.field("by", is_said ? or_null(said->second.by) : std::nullopt);
     out.field("at", is_said ? std::optional(said->second.at) : std::nullopt);
     out.field("remark", is_said ? said->second.what.remark : std::string());
-    out.field("photos", is_said ? said->second.what.photos : std::vector<std::string>()).end();
+    out.field("photos", is_said ? said->second.what.photos : std::vector<std::string>());
+    write_figures(out, permit.row.what.kind, number, is_said ? said->second.what.figures : std::vector<core::MeasuredFigure>());
+    out.end();
+  }
+  out.end();
+}
+
+void write_isolation_deed(JsonWriter& out, std::string_view name, const std::optional<store::Said<core::PermitIsolation>>& said) {
+  out.key(name);
+  if (!said) {
+    out.value(nullptr);
+    return;
+  }
+  out.object().field("by", said->by).field("at", said->at).field("on_site", said->what.on_site).field("note", said->what.note);
+  out.field("for_permit", said->what.for_permit.none() ? std::nullopt : std::optional(said->what.for_permit));
+  out.field("photos", said->what.photos).end();
+}
+
+void write_isolations(JsonWriter& out, const PermitDetail& permit) {
+  out.key("isolations").list();
+  for (std::uint32_t number = 1; number <= permit.row.what.isolations.size(); ++number) {
+    const core::Isolation& asked = permit.row.what.isolations[number - 1];
+    const auto found = permit.story.isolations.find(number);
+    const store::PermitIsolationStory story = found == permit.story.isolations.end() ? store::PermitIsolationStory() : found->second;
+    out.object().field("number", number).field("kind", asked.kind).field("place", asked.place);
+    out.field("lock", story.set ? std::optional(story.set->what.lock) : std::nullopt);
+    write_isolation_deed(out, "set", story.set);
+    write_isolation_deed(out, "verified", story.verified);
+    write_isolation_deed(out, "removed", story.removed);
+    write_isolation_deed(out, "kept", story.kept);
+    out.end();
   }
   out.end();
 }
@@ -211,6 +258,7 @@ void write_now(JsonWriter& out, const PermitNow& now, const site::Directory& dir
   for (const DetectorNow& each : now.detectors) write_detector(out, each, directory);
   out.end().key("conflicts");
   write_list(out, now.conflicts);
+  write_untrained(out, now.untrained);
 }
 
 }  // namespace
@@ -233,6 +281,7 @@ void write(JsonWriter& out, const PermitDetail& permit, const site::Directory& d
   write_applied(out, what);
   write_end(out, permit);
   write_measures_done(out, permit);
+  write_isolations(out, permit);
   write_tests(out, permit.story);
   write_signatures(out, permit, directory);
   write_happened(out, permit.story);
@@ -244,6 +293,12 @@ void write(JsonWriter& out, const core::Conflict& conflict) {
   out.object().field("with", conflict.with).field("rule", conflict.rule->name).field("clause", conflict.rule->clause);
   out.field("clash", conflict.rule->clash).field("distance_m", conflict.distance_m);
   out.field("needed_m", conflict.needed_m > 0 ? std::optional(conflict.needed_m) : std::nullopt).end();
+}
+
+void write_untrained(JsonWriter& out, const std::vector<core::training::Untrained>& untrained) {
+  out.key("untrained").list();
+  for (const auto& each : untrained) out.object().field("person", each.who).field("course", each.course).end();
+  out.end();
 }
 
 void write_steps(JsonWriter& out, core::PermitKind kind, core::PermitLevel level, const site::Directory& directory) {
@@ -260,9 +315,12 @@ void write_steps(JsonWriter& out, core::PermitKind kind, core::PermitLevel level
 
 void write_measures(JsonWriter& out, core::PermitKind kind, const std::vector<std::string>& others) {
   out.key("measures").list();
-  std::size_t number = 0;
-  for (const PermitText& each : measures_of(kind, others))
-    out.object().field("number", ++number).field("clause", each.clause).field("text", each.text).end();
+  std::uint32_t number = 0;
+  for (const PermitText& each : measures_of(kind, others)) {
+    out.object().field("number", ++number).field("clause", each.clause).field("text", each.text);
+    write_figures(out, kind, number, {});
+    out.end();
+  }
   out.end();
 }
 

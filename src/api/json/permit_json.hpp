@@ -2,7 +2,7 @@
 // Permits for special work in JSON, and what the rules say of them.
 
 #include "api/json/views.hpp"
-#include "core/permit/permit_book.hpp"
+#include "core/permit/permit_form.hpp"
 
 #include <optional>
 #include <span>
@@ -28,6 +28,7 @@ struct PermitNow {
   std::vector<Text> missing;
   std::vector<DetectorNow> detectors;
   std::vector<core::Conflict> conflicts;
+  std::vector<core::training::Untrained> untrained;
 };
 
 struct PermitDetail {
@@ -39,6 +40,7 @@ struct PermitDetail {
 void write(JsonWriter& out, const store::PermitRow& row, const site::Directory& directory);
 void write(JsonWriter& out, const PermitDetail& permit, const site::Directory& directory);
 void write(JsonWriter& out, const core::Conflict& conflict);
+void write_untrained(JsonWriter& out, const std::vector<core::training::Untrained>& untrained);
 
 // What a form needs: the steps of signing, the measures (the standard's, then `others`), the details.
 void write_steps(JsonWriter& out, core::PermitKind kind, core::PermitLevel level, const site::Directory& directory);

@@ -98,6 +98,7 @@ Text title_of(core::StopCause value) {
     case core::StopCause::GuardianAbsent: return {"监护人不在岗", "no guardian"};
     case core::StopCause::LevelTooLow: return {"时段须升级", "stricter hour"};
     case core::StopCause::Conflict: return {"交叉作业冲突", "works must not meet"};
+    case core::StopCause::Certificate: return {"证书过期或无效", "a certificate is over"};
     case core::StopCause::Person: return {"有人叫停", "stopped by a person"};
   }
   return {};
@@ -118,6 +119,29 @@ Text title_of(core::OnSite value) {
     case core::OnSite::No: return {"未证明在现场", "not shown to be there"};
     case core::OnSite::Scanned: return {"现场扫码", "scanned at the place"};
     case core::OnSite::Located: return {"现场定位", "located at the place"};
+    case core::OnSite::Beacon: return {"信标在场", "beacon heard at the place"};
+  }
+  return {};
+}
+
+Text title_of(site::Severity value) {
+  switch (value) {
+    case site::Severity::Low: return {"低", "low"};
+    case site::Severity::Moderate: return {"一般", "moderate"};
+    case site::Severity::Serious: return {"较大", "serious"};
+    case site::Severity::Major: return {"重大", "major"};
+  }
+  return {};
+}
+
+Text title_of(core::IsolationKind value) {
+  switch (value) {
+    case core::IsolationKind::Blind: return {"盲板", "blind"};
+    case core::IsolationKind::Parted: return {"断开管道", "parted pipe"};
+    case core::IsolationKind::Valve: return {"阀门锁闭", "locked valve"};
+    case core::IsolationKind::Electrical: return {"断电上锁", "electrical lock-out"};
+    case core::IsolationKind::Mechanical: return {"机械锁定", "mechanical lock"};
+    case core::IsolationKind::Radioactive: return {"放射源屏蔽", "radiation source shut"};
   }
   return {};
 }

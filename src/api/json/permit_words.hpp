@@ -15,6 +15,8 @@ Text title_of(store::PermitStage value);
 Text title_of(core::StopCause value);
 Text title_of(core::SignPurpose value);
 Text title_of(core::OnSite value);
+Text title_of(site::Severity value);
+Text title_of(core::IsolationKind value);
 Text title_of(core::GasClass value);
 Text title_of(core::VesselPart value);
 Text title_of(core::PermitKind kind, core::PermitLevel level);

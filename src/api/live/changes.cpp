@@ -17,6 +17,7 @@ struct Named {
   std::set<core::HazardId> hazards;
   std::set<core::CheckId> checks;
   std::set<core::IncidentId> incidents;
+  std::set<core::PermitId> permits;
   std::set<std::string> conditions;
   bool rows = false;
   bool devices = false;
@@ -37,6 +38,7 @@ struct Named {
     if (holds<core::HazardReported>(event.body)) hazards.insert(core::HazardId(event.seq));
     if (holds<core::CheckIssued>(event.body)) checks.insert(core::CheckId(event.seq));
     if (holds<core::IncidentOpened>(event.body)) incidents.insert(core::IncidentId(event.seq));
+    if (holds<core::PermitApplied>(event.body)) permits.insert(core::PermitId(event.seq));
     if (const auto* reported = get_if<core::HazardReported>(&event.body)) add("check", reported->about.check);
   }
 
@@ -52,6 +54,8 @@ struct Named {
       if (!value.none()) checks.insert(value);
     } else if constexpr (std::is_same_v<T, core::IncidentId>) {
       if (!value.none()) incidents.insert(value);
+    } else if constexpr (std::is_same_v<T, core::PermitId>) {
+      if (!value.none()) permits.insert(value);
     } else if constexpr (std::is_same_v<T, std::string>) {
       if (name == "condition") conditions.insert(value);
     }
@@ -98,6 +102,11 @@ Result<Changes> changes_of(const std::vector<store::JournalRow>& records, const 
     auto row = queries.incident(id);
     if (!row) return row.error();
     if (*row) changes.incidents.push_back(std::move(**row));
+  }
+  for (const core::PermitId id : named.permits) {
+    auto row = queries.permit(id);
+    if (!row) return row.error();
+    if (*row) changes.permits.push_back(std::move(**row));
   }
   if (named.rows) {
     auto rows = all_rows(directory, queries);

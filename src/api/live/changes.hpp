@@ -15,6 +15,7 @@ struct Changes {
   std::vector<store::HazardRow> hazards;
   std::vector<store::CheckRow> checks;
   std::vector<store::IncidentRow> incidents;
+  std::vector<store::PermitRow> permits;
   std::vector<store::RowView> rows;
   bool set_aside = false;  // conditions may have been set aside or taken back
   bool offline = false;    // devices may have come or gone

@@ -2,6 +2,7 @@
 
 #include "api/json/incident_json.hpp"
 #include "api/json/json_writer.hpp"
+#include "api/json/permit_json.hpp"
 #include "api/live/all_rows.hpp"
 #include "api/live/notices_to.hpp"
 
@@ -96,8 +97,13 @@ Result<void> Feed::begin(store::Queries& queries) {
   if (!checks) return checks;
   store::IncidentFilter going_on;
   going_on.which = store::IncidentFilter::Which::Open;
-  return for_all<store::IncidentRow>(
+  const auto incidents = for_all<store::IncidentRow>(
       going_on, [&](const auto& filter) { return queries.incidents(filter); }, [&](const store::IncidentRow& row) { picture_.set(row); });
+  if (!incidents) return incidents;
+  store::PermitFilter not_over;
+  not_over.which = store::PermitFilter::Which::Open;
+  return for_all<store::PermitRow>(
+      not_over, [&](const auto& filter) { return queries.permits(filter); }, [&](const store::PermitRow& row) { picture_.set(row); });
 }
 
 void Feed::committed(const std::vector<core::Event>&) {
@@ -147,6 +153,7 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     for (const store::HazardRow& row : changes->hazards) picture_.set(row);
     for (const store::CheckRow& row : changes->checks) picture_.set(row);
     for (const store::IncidentRow& row : changes->incidents) picture_.set(row);
+    for (const store::PermitRow& row : changes->permits) picture_.set(row);
     seq_ = page->items.back().event.seq;
   }
 }
@@ -246,6 +253,8 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   write_list(out, changes.checks);
   out.key("incidents");
   write_list(out, changes.incidents);
+  out.key("permits");
+  write_list(out, changes.permits, directory_);
   out.key("rows");
   write_list(out, changes.rows);
   if (changes.set_aside)
@@ -274,6 +283,8 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   write_list(out, picture_.checks());
   out.key("incidents");
   write_list(out, picture_.incidents());
+  out.key("permits");
+  write_list(out, picture_.permits(), directory_);
   out.key("zones");
   write_list(out, picture_.zones(live), directory_);
   out.key("points");

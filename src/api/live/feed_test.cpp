@@ -147,6 +147,37 @@ TEST_F(TheFeed, AnOpenIncidentIsOnEveryConsoleAtOnceUntilItEnds) {
   EXPECT_EQ(join()->messages[0]["incidents"], json::array());
 }
 
+TEST_F(TheFeed, APermitIsOnEveryConsoleFromTheApplicationUntilItIsOver) {
+  const auto before = join();
+  core::PermitApplied applied;
+  applied.zone = "tank-farm";
+  applied.what = "weld";
+  const core::PermitId permit(happens(applied, "user:wang.qiang"));
+  happens(core::PermitStarted{permit}, "user:wang.qiang");
+  catch_up();
+  const json told = before->messages.back()["permits"].at(0);
+  EXPECT_EQ(told["id"], permit.get());
+  EXPECT_EQ(told["state"], "open");
+  EXPECT_EQ(join()->messages[0]["permits"].at(0), told) << "and on one that begins";
+  const auto elsewhere = std::make_shared<Feed>(plant.directory, Feed::Sources{[] { return std::vector<runtime::LiveValue>(2); },
+                                                                               [] { return runtime::Health(); },
+                                                                               [this] { return now; },
+                                                                               {},
+                                                                               [] {}});
+  ASSERT_TRUE(elsewhere->begin(*queries));
+  const auto after_a_start = std::make_shared<Screen>();
+  ASSERT_TRUE(elsewhere->join({after_a_start, {}, "token"}, {}, *queries));
+  EXPECT_EQ(after_a_start->messages[0]["permits"].at(0), told);
+
+  happens(core::PermitSuspended{permit, core::StopCause::Gas, "ch4-02:high-high", 26, "tank-farm", ""});
+  catch_up();
+  EXPECT_EQ(before->messages.back()["permits"][0]["stopped"]["cause"], "gas");
+  happens(core::PermitCancelled{permit, "rain"}, "user:wang.qiang");
+  catch_up();
+  EXPECT_EQ(before->messages.back()["permits"][0]["state"], "cancelled");
+  EXPECT_EQ(join()->messages[0]["permits"], json::array());
+}
+
 TEST_F(TheFeed, AConsoleFromTheFutureBeginsAnew) { EXPECT_EQ(join(100)->messages[0]["type"], "snapshot"); }
 
 TEST_F(TheFeed, ANewOccurrenceEndsTheOneBefore) {

@@ -19,6 +19,8 @@ bool open(const store::CheckRow& row) { return !row.ended; }
 
 bool open(const store::IncidentRow& row) { return row.state == store::IncidentStage::Open; }
 
+bool open(const store::PermitRow& row) { return !row.ended; }
+
 bool rings(const store::AlarmRow& row) { return row.alarm.active && core::annunciates(row.alarm); }
 
 void raise(std::optional<site::Severity>& worst, site::Severity severity) {
@@ -64,6 +66,8 @@ void Picture::set(const store::CheckRow& row) { set_or_forget(checks_, row.id, r
 
 void Picture::set(const store::IncidentRow& row) { set_or_forget(incidents_, row.id, row); }
 
+void Picture::set(const store::PermitRow& row) { set_or_forget(permits_, row.id, row); }
+
 std::vector<store::AlarmRow> Picture::alarms() const { return newest_first(alarms_); }
 
 std::vector<store::OrderRow> Picture::orders() const { return newest_first(orders_); }
@@ -73,6 +77,8 @@ std::vector<store::HazardRow> Picture::hazards() const { return newest_first(haz
 std::vector<store::CheckRow> Picture::checks() const { return newest_first(checks_); }
 
 std::vector<store::IncidentRow> Picture::incidents() const { return newest_first(incidents_); }
+
+std::vector<store::PermitRow> Picture::permits() const { return newest_first(permits_); }
 
 std::vector<ZoneStatus> Picture::zones(const std::vector<runtime::LiveValue>& live) const {
   const site::Site& site = directory_->site();

@@ -44,6 +44,7 @@ class PermitPaper {
     add(paper::Statement{statement()});
     facts();
     analysis();
+    isolations();
     gas_tests();
     measures();
     briefing();
@@ -163,12 +164,58 @@ class PermitPaper {
 
   void analysis() {
     heading("作业危害分析", "Job safety analysis");
-    Table table{{{0.5, Align::Centre}, {2}, {2}, {3}},
-                {"#", say_.in("作业步骤", "Step"), say_.in("危害", "Danger"), say_.in("措施", "Measure")},
+    Table table{{{0.5, Align::Centre}, {2}, {2}, {3}, {1, Align::Centre}},
+                {"#", say_.in("作业步骤", "Step"), say_.in("危害", "Danger"), say_.in("措施", "Measure"), say_.in("残余风险", "Risk left")},
                 {},
                 Rules::Grid};
-    for (std::size_t i = 0; i < what_.analysis.size(); ++i)
-      table.rows.push_back({{std::to_string(i + 1)}, {what_.analysis[i].step}, {what_.analysis[i].danger}, {what_.analysis[i].measure}});
+    for (std::size_t i = 0; i < what_.analysis.size(); ++i) {
+      const core::JobHazard& line = what_.analysis[i];
+      const bool is_high = line.residual && *line.residual >= site::Severity::Serious;
+      table.rows.push_back({{std::to_string(i + 1)},
+                            {line.step},
+                            {line.danger},
+                            {line.measure},
+                            {line.residual ? say_.in(title_of(*line.residual)) : "", is_high ? Tone::Strong : Tone::Plain}});
+    }
+    add(std::move(table));
+  }
+
+  std::string told(const std::optional<store::Said<core::PermitIsolation>>& said) const {
+    if (!said) return "";
+    const bool is_shown = said->what.on_site != core::OnSite::No;
+    return person(said->by) + " " + say_.minute(said->at) + say_.in_brackets(is_shown ? say_.in(title_of(said->what.on_site)) : "");
+  }
+
+  // Taken off, or who keeps it on and why.
+  std::string told_end(const store::PermitIsolationStory& story) const {
+    if (story.removed) return told(story.removed);
+    if (!story.kept) return "";
+    const core::PermitId other = story.kept->what.for_permit;
+    return say_.in("移交 ", "kept by ") + told(story.kept) + (other.none() ? "" : " #" + std::to_string(other.get())) +
+           say_.in_brackets(story.kept->what.note);
+  }
+
+  void isolations() {
+    if (what_.isolations.empty() && what_.no_isolation.empty()) return;
+    heading("能量隔离与上锁挂牌", "Isolation, with lock and tag");
+    if (what_.isolations.empty()) return add(paper::Paragraph{say_.in("不需隔离：", "Nothing is isolated: ") + what_.no_isolation});
+    Table table{{{0.5, Align::Centre}, {1.2}, {2}, {1.1}, {1.8}, {1.8}, {1.8}},
+                {"#", say_.in("方式", "Kind"), say_.in("位置", "Place"), say_.in("锁号", "Lock"), say_.in("上锁", "Locked"),
+                 say_.in("确认", "Verified"), say_.in("解除", "Taken off")},
+                {},
+                Rules::Grid};
+    for (std::uint32_t number = 1; number <= what_.isolations.size(); ++number) {
+      const core::Isolation& asked = what_.isolations[number - 1];
+      const auto found = permit_.story.isolations.find(number);
+      const store::PermitIsolationStory story = found == permit_.story.isolations.end() ? store::PermitIsolationStory() : found->second;
+      table.rows.push_back({{std::to_string(number)},
+                            {say_.in(title_of(asked.kind))},
+                            {asked.place},
+                            {story.set ? story.set->what.lock : ""},
+                            {told(story.set)},
+                            {told(story.verified)},
+                            {told_end(story)}});
+    }
     add(std::move(table));
   }
 
@@ -218,6 +265,15 @@ class PermitPaper {
     add(std::move(table));
   }
 
+  std::string figures(std::uint32_t measure, const std::vector<core::MeasuredFigure>& given) const {
+    std::vector<std::string> said;
+    for (const rules::Figure& rule : rules::figures(what_.kind, measure)) {
+      const auto found = std::ranges::find(given, rule.field, &core::MeasuredFigure::field);
+      if (found != given.end()) said.push_back(say_.in(rule.zh, rule.en) + " " + say_.number(found->value) + " " + std::string(rule.unit));
+    }
+    return say_.in_brackets(say_.joined(said));
+  }
+
   void measure(Table& table, std::uint32_t number, std::string text) const {
     const auto said = permit_.story.measures.find(number);
     if (said == permit_.story.measures.end()) {
@@ -226,7 +282,7 @@ class PermitPaper {
     }
     const auto& [confirmed, by, at] = said->second;
     table.rows.push_back({{std::to_string(number)},
-                          {text + say_.in_brackets(confirmed.remark)},
+                          {text + say_.in_brackets(confirmed.remark) + figures(number, confirmed.figures)},
                           {confirmed.applies ? "√" : say_.in("不适用", "does not apply")},
                           {person(by) + " " + say_.minute(at)}});
   }

@@ -87,8 +87,15 @@ Instant needed_time(Fields& fields, std::string_view name) {
 void read_lists(core::PermitApplied& draft, Fields& fields) {
   if (fields.has("analysis"))
     draft.analysis = fields.objects("analysis", kListed, [](Fields& line) {
-      return core::JobHazard{line.text("step", {1, kShort}), line.text("danger", {1, kShort}), line.text("measure", {1, kShort})};
+      core::JobHazard hazard{line.text("step", {1, kShort}), line.text("danger", {1, kShort}), line.text("measure", {1, kShort})};
+      if (line.has("residual")) hazard.residual = line.named<site::Severity>("residual");
+      return hazard;
     });
+  if (fields.has("isolations"))
+    draft.isolations = fields.objects("isolations", kListed, [](Fields& line) {
+      return core::Isolation{line.named<core::IsolationKind>("kind"), line.text("place", {1, kShort})};
+    });
+  draft.no_isolation = fields.text_or("no_isolation", "", {0, kShort});
   if (fields.has("details"))
     draft.details = fields.objects("details", kListed, [](Fields& line) {
       return core::PermitDetail{line.text("field", {1, kNameMax}), line.text("text", {0, kShort})};
@@ -99,7 +106,8 @@ void read_lists(core::PermitApplied& draft, Fields& fields) {
 }
 
 core::permit::Sources sources_of(const core::State& state, const site::Directory& directory) {
-  return {state.permits, state.alarms, state.care, state.qualifications, state.records, state.accounts, directory, state.trainings};
+  return {state.permits,  state.alarms, state.care,      state.qualifications, state.records,
+          state.accounts, directory,    state.trainings, state.facts};
 }
 
 // Every gate with what detection last told of it, under the point that it looks at.
@@ -126,7 +134,9 @@ void judge(JudgedDraft& judged, core::PermitApplied draft, const core::Actor& ac
   judged.points = draft.points;
   for (const std::string& point : core::permit::points_for(sources.directory, draft))
     if (std::ranges::find(judged.points, point) == judged.points.end()) judged.points.push_back(point);
-  if (state == DraftIs::Broken) return;
+  judged.untrained = core::permit::untrained(sources, draft, now);
+  if (state != DraftIs::Adrift) judged.conflicts = core::permit::conflicts_of(sources.book, site, draft, {});
+  if (state != DraftIs::Whole) return;
   const core::Decided decided = core::permit::decide(sources, {actor, core::ApplyForPermit{draft}, {}}, now);
   if (const auto* refusal = std::get_if<core::Refusal>(&decided)) judged.refusal = *refusal;
   if (const auto* bodies = std::get_if<core::Bodies>(&decided))
@@ -136,8 +146,6 @@ void judge(JudgedDraft& judged, core::PermitApplied draft, const core::Actor& ac
         judged.upgraded = applied->upgraded;
         judged.points = applied->points;
       }
-  draft.level = judged.level;
-  judged.conflicts = core::permit::conflicts_of(sources.book, site, draft, {});
 }
 
 }  // namespace
@@ -176,6 +184,7 @@ PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const D
     const core::permit::Sources sources = sources_of(state, directory);
     now.faults = core::permit::faults(sources, *permit, at);
     now.missing = core::permit::missing(sources, *permit, at);
+    now.untrained = core::permit::untrained(sources, what, at);
     now.conflicts = core::permit::conflicts_of(state.permits, directory.site(), what, id);
     now.detectors = detectors_of(state.permits, what, directory);
   });

@@ -23,9 +23,11 @@ struct JudgedDraft {
   std::vector<std::string> upgraded;
   std::vector<std::string> points;
   std::vector<core::Conflict> conflicts;
+  std::vector<core::training::Untrained> untrained;
   std::optional<core::Refusal> refusal;
 };
-enum class DraftIs { Whole, Broken };  // broken: some fields could not be read; no more is asked than can be said
+// Placed: some fields are missing or wrong, but kind, place and time are there: what it must not meet can be told. Adrift: not even these.
+enum class DraftIs { Whole, Placed, Adrift };
 Result<JudgedDraft> judge_permit_draft(const core::PermitApplied& draft, DraftIs state, const Desk& desk);
 
 }  // namespace davy::api

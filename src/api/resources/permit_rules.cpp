@@ -7,6 +7,8 @@
 #include "api/services.hpp"
 #include "core/permit/gb30871.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
@@ -101,6 +103,16 @@ std::optional<Instant> latest_end(const core::PermitApplied& draft, core::Permit
   return draft.from + *longest;
 }
 
+// What it must not meet asks for no more than kind, place and time.
+DraftIs draft_is(const std::optional<Problem>& wrong) {
+  if (!wrong) return DraftIs::Whole;
+  const bool is_adrift = std::ranges::any_of(wrong->errors, [](const FieldError& each) {
+    const std::string part = each.field.substr(0, each.field.find_first_of(".["));
+    return part == "kind" || part == "zone" || part == "place" || part == "from" || part == "until";
+  });
+  return is_adrift ? DraftIs::Adrift : DraftIs::Placed;
+}
+
 // A wrong field is part of the answer; what it leaves is judged all the same.
 Outcome preview_permit(const Ask& ask, Desk& desk) {
   auto body = Fields::of_body(ask);
@@ -108,7 +120,7 @@ Outcome preview_permit(const Ask& ask, Desk& desk) {
   Fields& fields = get<Fields>(body);
   const core::PermitApplied draft = read_permit_draft(fields, desk);
   std::optional<Problem> wrong = fields.problem();
-  const auto judged = judge_permit_draft(draft, wrong ? DraftIs::Broken : DraftIs::Whole, desk);
+  const auto judged = judge_permit_draft(draft, draft_is(wrong), desk);
   if (!judged) return to_problem(judged.error());
   JsonWriter out;
   out.object().field("level", judged->level).field("upgraded", judged->upgraded);
@@ -119,9 +131,11 @@ Outcome preview_permit(const Ask& ask, Desk& desk) {
   out.key("certificates");
   write_texts(out, rules::certificates(draft.kind));
   out.field("guardian_certificate", rules::kGuardianCertificate);
-  out.field("gas_test", rules::asks_for_gas_test(draft.kind, draft.grounds));
+  out.field("isolation", rules::needs_isolation(draft.kind, draft.grounds));
+  out.field("gas_test", rules::asks_for_gas_test(draft));
   out.field("detector", rules::asks_for_detector(draft.kind, judged->level)).key("conflicts");
   write_list(out, judged->conflicts);
+  write_untrained(out, judged->untrained);
   out.key("problems").list();
   for (const FieldError& each : problems_of(std::move(wrong), judged->refusal))
     out.object().field("field", each.field).field("text", each.message).end();

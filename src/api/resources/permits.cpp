@@ -98,6 +98,41 @@ Outcome confirm_measure(const Ask& ask, Desk& desk) {
     request.applies = fields.maybe_amount("applies").value_or(1) != 0;
     request.remark = fields.text_or("remark", "");
     request.photos = photos_or_none(fields, desk);
+    if (fields.has("figures"))
+      request.figures = fields.objects("figures", kReadingsMax, [](Fields& line) {
+        const auto value = line.maybe_amount("value");
+        if (!line.has("value")) line.wrong("value", "必须填写", "must be given");
+        return core::MeasuredFigure{line.text("field", {1, kNameMax}), value.value_or(0)};
+      });
+    return request;
+  });
+}
+
+core::SaidPlace said_place(Fields& fields) {
+  core::SaidPlace place;
+  place.tag = fields.text_or("tag", "", {0, kNameMax});
+  const auto x = fields.maybe_amount("x_m");
+  const auto y = fields.maybe_amount("y_m");
+  if (x.has_value() != y.has_value()) fields.wrong(x ? "y_m" : "x_m", "请同时给出 x_m 和 y_m", "a place is both x_m and y_m");
+  if (x && y) place.at = site::Metres{*x, *y};
+  return place;
+}
+
+core::SaidPlace said_place_or_none(Fields& fields) { return fields.object("place", said_place).value_or(core::SaidPlace()); }
+
+Outcome handle_isolation(const Ask& ask, Desk& desk) {
+  const auto number = measure_number(desk);
+  if (!number) return not_found_problem();
+  return command_on(ask, desk, permit_answer, [&](core::PermitId permit, Fields& fields) {
+    core::HandleIsolation request;
+    request.permit = permit;
+    request.isolation = *number;
+    request.deed = fields.named<core::IsolationDeed>("deed");
+    request.lock = fields.text_or("lock", "", {0, kNameMax});
+    request.place = said_place_or_none(fields);
+    request.for_permit = core::PermitId(fields.maybe_id("for_permit").value_or(0));
+    request.note = fields.text_or("note", "");
+    request.photos = photos_or_none(fields, desk);
     return request;
   });
 }
@@ -134,18 +169,6 @@ Outcome brief_workers(const Ask& ask, Desk& desk) {
     return core::BriefWorkers{permit, fields.texts("receivers", kReceiversMax), fields.text_or("note", ""), photos_or_none(fields, desk)};
   });
 }
-
-core::SaidPlace said_place(Fields& fields) {
-  core::SaidPlace place;
-  place.tag = fields.text_or("tag", "", {0, kNameMax});
-  const auto x = fields.maybe_amount("x_m");
-  const auto y = fields.maybe_amount("y_m");
-  if (x.has_value() != y.has_value()) fields.wrong(x ? "y_m" : "x_m", "请同时给出 x_m 和 y_m", "a place is both x_m and y_m");
-  if (x && y) place.at = site::Metres{*x, *y};
-  return place;
-}
-
-core::SaidPlace said_place_or_none(Fields& fields) { return fields.object("place", said_place).value_or(core::SaidPlace()); }
 
 Outcome sign_permit(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, permit_answer, [](core::PermitId permit, Fields& fields) {
@@ -204,6 +227,7 @@ void add_permits(Router& router) {
   router.add({Method::Post, "/permits", apply_for_permit});
   router.add({Method::Get, "/permits/{id}", get_permit});
   router.add({Method::Post, "/permits/{id}/measures/{number}", confirm_measure});
+  router.add({Method::Post, "/permits/{id}/isolations/{number}", handle_isolation});
   router.add({Method::Post, "/permits/{id}/gas-tests", test_gas});
   router.add({Method::Post, "/permits/{id}/briefing", brief_workers});
   router.add({Method::Post, "/permits/{id}/signatures", sign_permit});

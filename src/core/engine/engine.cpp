@@ -97,8 +97,8 @@ Instant Engine::training_due() const {
 }
 
 permit::Sources Engine::permit_sources() const {
-  return {state_.permits, state_.alarms,   state_.care, state_.qualifications,
-          state_.records, state_.accounts, *directory_, state_.trainings};
+  return {state_.permits,  state_.alarms, state_.care,      state_.qualifications, state_.records,
+          state_.accounts, *directory_,   state_.trainings, state_.facts};
 }
 
 training::Sources Engine::training_sources() const {
@@ -389,7 +389,7 @@ Bodies Engine::on_time(Instant now) const {
   if (check_due() <= now) append(bodies, check::on_time(state_.checks, *directory_, now));
   if (permit_due() <= now) {
     append(bodies, permit::on_time(permit_sources(), now));
-    permit_due_.reset();
+    permit_due_ = permit::next_due(permit_sources(), now);  // what was decided is an event, and looked at anew
   }
   if (incident_due() <= now) append(bodies, incident::on_time(incident_sources(), now));
   if (training_due() <= now) append(bodies, training::on_time(training_sources(), now));
@@ -422,7 +422,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, care::react(state_.care, *directory_, event));
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
-    append(bodies, permit::facts(permit_sources(), state_.facts, event));
+    append(bodies, permit::facts(permit_sources(), event));
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));

@@ -52,6 +52,15 @@ bool has_rested(const DrillBook& drills, const EventBody& body) {
   return !drills.running && is_of_exercise(body) && !holds<AlarmWithdrawn>(body) && !holds<RowReset>(body);
 }
 
+// A permit is taken back once, for whatever was found first.
+bool is_taken_back_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* suspended = get_if<PermitSuspended>(&body);
+  return suspended != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
+           const auto* other = get_if<PermitSuspended>(&each);
+           return other != nullptr && other->permit == suspended->permit;
+         });
+}
+
 // A drill ends once, whatever else of the same moment would end it.
 bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
   return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
@@ -135,7 +144,8 @@ void Engine::take(EventBody body, const std::string& actor, Chain& chain) {
     hazard_before_ = std::move(hazard);
   }
   for (EventBody& each : react(chain.events[place], std::move(by_rows)))
-    if (!is_assigned_already(chain.waiting, each) && !is_ended_already(chain.waiting, each)) chain.waiting.push_back(std::move(each));
+    if (!is_assigned_already(chain.waiting, each) && !is_ended_already(chain.waiting, each) && !is_taken_back_already(chain.waiting, each))
+      chain.waiting.push_back(std::move(each));
 }
 
 // What only the state at this moment knows of it.

@@ -61,6 +61,7 @@ struct RightFor {
   Right operator()(const ConfirmMeasure&) const { return Right::Work; }
   Right operator()(const TestGas&) const { return Right::Work; }
   Right operator()(const BriefWorkers&) const { return Right::Work; }
+  Right operator()(const HandleIsolation&) const { return Right::Work; }
   Right operator()(const SignPermit&) const { return Right::Tell; }
   Right operator()(const RefusePermit&) const { return Right::Tell; }
   Right operator()(const StartPermit&) const { return Right::Work; }

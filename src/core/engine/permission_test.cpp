@@ -33,6 +33,7 @@ const Rule kRules[] = {
     {"confirm a measure", ConfirmMeasure{}, Right::Work},
     {"test gas", TestGas{}, Right::Work},
     {"brief workers", BriefWorkers{}, Right::Work},
+    {"hang or take off a lock", HandleIsolation{}, Right::Work},
     {"sign a permit", SignPermit{}, Right::Tell},
     {"refuse a permit", RefusePermit{}, Right::Tell},
     {"start under a permit", StartPermit{}, Right::Work},

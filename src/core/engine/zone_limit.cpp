@@ -74,6 +74,8 @@ struct ActedOn {
       return of_found(state.orders.find(ask.order), [](const Order& each) { return each.zone; });
     else if constexpr (requires { ask.hazard; })
       return of_found(state.hazards.find(ask.hazard), [](const Hazard& each) { return each.zone; });
+    else if constexpr (std::is_same_v<Ask, HandleIsolation>)
+      return of_lock(ask);
     else if constexpr (requires { ask.permit; })
       return of_found(state.permits.find(ask.permit), [](const Permit& each) { return each.what.zone; });
     else if constexpr (requires { ask.care; })
@@ -82,6 +84,13 @@ struct ActedOn {
       return of_found(state.checks.find(ask.check), [](const Check& each) { return each.asked.zone; });
     else
       return {};
+  }
+  // A lock may hang longer than its permit lives.
+  Zones of_lock(const HandleIsolation& ask) const {
+    const Permit* permit = state.permits.find(ask.permit);
+    const IsolationLock* lock = state.permits.lock_of(ask.permit, ask.isolation);
+    if (permit != nullptr) return {permit->what.zone};
+    return lock == nullptr || lock->zone.empty() ? Zones{} : Zones{lock->zone};
   }
   template <class Found, class ZoneOf>
   static Zones of_found(const Found* found, ZoneOf zone_of) {

@@ -34,10 +34,12 @@ std::vector<SignStep> signatures(PermitKind kind, PermitLevel level);  // Table 
 
 // Gas tests.
 bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds);  // 5.3, 6.3, 10.1 (in places with a danger of explosion)
-inline constexpr Duration kTestHoldsBeforeStart = 30_min;               // 5.3.1c, 6.3a
-Duration rest_without_test(PermitKind kind, PermitLevel level);         // 5.3.1, 6.3f: a longer rest asks for a new test; 30 or 60 min
-std::optional<Duration> test_every(PermitKind kind);         // while the work goes on: confined space 2 h (6.5), hot work a day (5.3.1)
-bool asks_for_detector(PermitKind kind, PermitLevel level);  // continuous monitoring: special hot work (5.3), confined space (6.5)
+bool asks_for_gas_test(
+    const PermitApplied& what);  // or because gas is vented or liquid drained beside it (5.2.9): Davy's, whatever the kind
+inline constexpr Duration kTestHoldsBeforeStart = 30_min;        // 5.3.1c, 6.3a
+Duration rest_without_test(PermitKind kind, PermitLevel level);  // 5.3.1, 6.3f: a longer rest asks for a new test; 30 or 60 min
+std::optional<Duration> test_every(PermitKind kind);             // while the work goes on: confined space 2 h (6.5), hot work a day (5.3.1)
+bool asks_for_detector(PermitKind kind, PermitLevel level);      // continuous monitoring: special hot work (5.3), confined space (6.5)
 
 struct GasLimits {
   std::optional<double> low;
@@ -75,6 +77,28 @@ struct Measure {
 };
 std::span<const Measure> measures(PermitKind kind);
 
+// What is measured when a measure is confirmed. Bounds are part of what is allowed.
+struct Figure {
+  PermitKind kind = PermitKind::HotWork;
+  std::uint32_t measure = 0;  // of the kind's list, counted from 1
+  std::string_view clause;
+  std::string_view field;
+  std::string_view zh;
+  std::string_view en;
+  std::string_view unit;
+  std::optional<double> least;
+  std::optional<double> most;
+  bool needed = true;  // else told only where there is such a thing
+};
+std::span<const Figure> figures();
+std::vector<Figure> figures(PermitKind kind, std::uint32_t measure);
+bool keeps(const Figure& figure, double value);  // what is no number, not finite or below zero never does
+
+// Where a permit lists what keeps energy away: 6.1 confined space, 7 blind plate, 10.3 temporary power, 5.2.2 hot work on equipment or pipes.
+enum class IsolationNeed { No, OrWhyNot, Always };  // or why not: where there is nothing to isolate, or it cannot be, the form says so
+IsolationNeed needs_isolation(PermitKind kind, const PermitGrounds& grounds);
+std::optional<Text> unfit_isolation(PermitKind kind, std::span<const Isolation> isolations);  // none: the list may do
+
 // What the form of a kind asks for besides (appendix A).
 struct DetailField {
   std::string_view field;
@@ -85,3 +109,9 @@ struct DetailField {
 std::span<const DetailField> details(PermitKind kind);
 
 }  // namespace davy::core::gb30871
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::gb30871::IsolationNeed> =
+    std::to_array<davy::EnumName<davy::core::gb30871::IsolationNeed>>({{davy::core::gb30871::IsolationNeed::No, "no"},
+                                                                       {davy::core::gb30871::IsolationNeed::OrWhyNot, "or-why-not"},
+                                                                       {davy::core::gb30871::IsolationNeed::Always, "always"}});

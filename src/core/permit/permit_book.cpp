@@ -11,6 +11,13 @@ const Permit* PermitBook::find(PermitId id) const {
   return found == permits.end() ? nullptr : &found->second;
 }
 
+const IsolationLock* PermitBook::lock_of(PermitId id, std::uint32_t isolation) const {
+  const auto of_permit = locks.find(id);
+  if (of_permit == locks.end()) return nullptr;
+  const auto found = of_permit->second.find(isolation);
+  return found == of_permit->second.end() ? nullptr : &found->second;
+}
+
 bool PermitBook::stands_on(const site::Directory& directory, site::ConditionIndex condition) const {
   return !standing_on(directory, condition).empty();
 }
@@ -85,6 +92,23 @@ struct PermitChange {
       permit.briefed_by = person_of(event.actor);
       permit.briefed.insert(briefed.receivers.begin(), briefed.receivers.end());
     });
+  }
+  void operator()(const PermitIsolation& told) const {
+    const std::string by = person_of(event.actor);
+    if (told.deed == IsolationDeed::Removed) {
+      const auto found = book.locks.find(told.permit);
+      if (found == book.locks.end()) return;
+      found->second.erase(told.isolation);
+      if (found->second.empty()) book.locks.erase(found);
+      return;
+    }
+    IsolationLock& lock = book.locks[told.permit][told.isolation];
+    if (told.deed == IsolationDeed::Set) {
+      const Permit* permit = book.find(told.permit);
+      lock = {told.what, told.place, permit == nullptr ? std::string() : permit->what.zone, told.lock, by, event.time, {}, {}};
+    }
+    if (told.deed == IsolationDeed::Verified) lock.verified_by = by;
+    if (told.deed == IsolationDeed::Kept) lock.kept_by = by;
   }
   void operator()(const PermitSigned& given) const {
     at(given.permit, [&](Permit& permit) {

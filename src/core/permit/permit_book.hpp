@@ -27,11 +27,14 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace davy::core {
 
 inline constexpr Duration kPermitRemindBefore = 10_min;
+// A fact that the site may have of zones, told by what hears the guardians' beacons: the second proof beside the phone.
+inline constexpr std::string_view kGuardianFact = "guardian-present";
 
 enum class PermitState { Preparing, Signed, Open, Interrupted, Suspended, Finished, Accepted };
 
@@ -75,14 +78,29 @@ struct Permit {
               guarded, reminded)
 };
 
+// A lock or tag that hangs: since when, by whom, who saw it, who keeps it on after the work. It hangs until somebody takes it off, whatever becomes of its permit.
+struct IsolationLock {
+  IsolationKind what = IsolationKind::Blind;
+  std::string place;
+  std::string zone;
+  std::string lock;
+  std::string by;
+  Instant at;
+  std::string verified_by;  // empty: nobody saw it yet
+  std::string kept_by;      // empty: it is its permit's
+  DAVY_FIELDS(what, place, zone, lock, by, at, verified_by, kept_by)
+};
+
 struct PermitBook {
   std::map<PermitId, Permit> permits;
-  std::map<std::string, std::set<PermitId>, std::less<>> open_on;  // the open ones, by each point that they stand on
-  std::optional<Instant> started;                                  // the latest start of Davy
-  std::map<site::ConditionIndex, Told> told;                       // of conditions that gate; not journalled: detection tells it again
-  DAVY_FIELDS(permits, open_on, started)
+  std::map<PermitId, std::map<std::uint32_t, IsolationLock>> locks;  // those that hang, by the number of the isolation
+  std::map<std::string, std::set<PermitId>, std::less<>> open_on;    // the open ones, by each point that they stand on
+  std::optional<Instant> started;                                    // the latest start of Davy
+  std::map<site::ConditionIndex, Told> told;                         // of conditions that gate; not journalled: detection tells it again
+  DAVY_FIELDS(permits, locks, open_on, started)
 
   const Permit* find(PermitId id) const;
+  const IsolationLock* lock_of(PermitId id, std::uint32_t isolation) const;  // none: nothing hangs there
   // Whether an open permit stands on the condition.
   bool stands_on(const site::Directory& directory, site::ConditionIndex condition) const;
   // The open permits that it gates, in order.
@@ -109,15 +127,16 @@ struct Sources {
   const Accounts& accounts;
   const site::Directory& directory;
   const TrainingBook& trainings;
+  const FactBook& facts;
 };
 
 // The engine hands every edge to observe() before decide().
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge);
 Bodies decide(const Sources& sources, const Edge& edge, Instant now);
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // permit requests only
-Bodies react(const Sources& sources, const Event& event);                           // a calibration, a condition out of service, a gas test
+Bodies react(const Sources& sources, const Event& event);  // a calibration, a condition out of service, a gas test, …
 // Where the site knows a fact "permit-<kind>" of the zone or of one around it: that such a permit is open there, or that none is any more.
-Bodies facts(const Sources& sources, const FactBook& known, const Event& event);
+Bodies facts(const Sources& sources, const Event& event);
 Bodies on_time(const Sources& sources, Instant now);
 Instant next_due(const Sources& sources, Instant now);
 void evolve(PermitBook& book, const Event& event);
@@ -125,6 +144,9 @@ bool concerns(const EventBody& body);  // what is due, or what stands in the way
 
 // Of the detectors, the tests, the guardian, the hour and the works beside it, at a moment; empty: it may be open.
 std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant now);
+// What the fact of the guardians says of its zone, or of the nearest around it that was told of; neither: nothing that holds.
+bool is_told_there(const Sources& sources, const PermitApplied& what, Instant now);
+bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now);
 // The conditions that gate it, in the site's order.
 std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what);
 // The points of its zone, and of those inside, that gate its kind; of works outdoors also the wind, wherever it is measured.

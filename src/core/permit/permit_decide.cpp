@@ -5,6 +5,8 @@
 #include "site/reading/geometry.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 
 namespace davy::core::permit {
@@ -13,7 +15,35 @@ namespace {
 constexpr Duration kTestOldest = 24_h;
 constexpr Duration kClockAhead = 1_min;
 
+std::string shortest(double value) {
+  std::array<char, 32> text{};
+  return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
+}
+
 Text both(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
+
+// Each isolation of the list: its lock hangs, and somebody else saw it there.
+std::vector<Text> isolations_left(const PermitBook& book, const Permit& permit) {
+  std::size_t unset = 0;
+  std::size_t unseen = 0;
+  for (std::uint32_t i = 1; i <= permit.what.isolations.size(); ++i) {
+    const IsolationLock* lock = book.lock_of(permit.id, i);
+    if (lock == nullptr)
+      ++unset;
+    else if (lock->verified_by.empty())
+      ++unseen;
+  }
+  std::vector<Text> found;
+  if (unset > 0) {
+    const std::string left = std::to_string(unset);
+    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + " isolations are not locked yet"));
+  }
+  if (unseen > 0) {
+    const std::string left = std::to_string(unseen);
+    found.push_back(both("还有 " + left + " 处隔离未经他人现场确认", left + " isolations were not verified at the place yet"));
+  }
+  return found;
+}
 
 // Before anybody signs: what the form still asks for.
 std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now) {
@@ -23,7 +53,8 @@ std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant 
     const std::string left = std::to_string(measures - permit.measures.size());
     found.push_back(both("还有 " + left + " 条安全措施未确认", left + " measures are not confirmed yet"));
   }
-  if (gb30871::asks_for_gas_test(permit.what.kind, permit.what.grounds)) {
+  for (Text& open : isolations_left(sources.book, permit)) found.push_back(std::move(open));
+  if (gb30871::asks_for_gas_test(permit.what)) {
     if (!permit.test)
       found.push_back(both("还没有气体分析", "the gas has not been tested"));
     else if (!permit.test->good)
@@ -41,6 +72,27 @@ bool is_near(const site::Directory& directory, const PermitApplied& what, site::
   const bool is_inside = zone && site::holds(directory.site()[*zone].outline, at);
   return is_inside || away <= directory.site().permits.on_site_within_m;
 }
+
+struct PermitJudge;
+
+// What may be done with one lock, which hangs or not, of a permit that may be over.
+struct LockJudge {
+  const PermitJudge& desk;
+  const HandleIsolation& ask;
+  const Permit* permit;
+  const IsolationLock* lock;
+
+  Decided set() const;
+  Decided verified() const;
+  Decided removed() const;
+  Decided kept() const;
+
+ private:
+  bool may_be_handled() const;  // by the permit's people, or those who run the place
+  std::variant<OnSite, Refusal> place() const;
+  Decided told(OnSite on_site) const;
+  static Refusal hangs_not();
+};
 
 struct PermitJudge {
   const Sources& sources;
@@ -126,8 +178,55 @@ struct PermitJudge {
         return refuse(RefusalCode::NotFound, "没有这条措施", "there is no such measure", "measure");
       if (!ask.applies && is_blank(ask.remark))
         return refuse(RefusalCode::Invalid, "不适用时请写明原因", "say why it does not apply", "remark");
-      return Bodies{PermitMeasureConfirmed{ask.permit, ask.measure, ask.applies, ask.remark, ask.photos}};
+      auto figures = figures_of(permit, ask);
+      if (auto* no = std::get_if<Refusal>(&figures)) return std::move(*no);
+      return Bodies{PermitMeasureConfirmed{ask.permit, ask.measure, ask.applies, ask.remark, ask.photos,
+                                           std::get<std::vector<MeasuredFigure>>(std::move(figures))}};
     });
+  }
+
+  // What was measured, each by its rule; of what does not apply nothing is.
+  static std::variant<std::vector<MeasuredFigure>, Refusal> figures_of(const Permit& permit, const ConfirmMeasure& ask) {
+    if (!ask.applies) return std::vector<MeasuredFigure>();
+    const std::vector<gb30871::Figure> rules = gb30871::figures(permit.what.kind, ask.measure);
+    for (const MeasuredFigure& each : ask.figures)
+      if (std::ranges::find(rules, each.field, &gb30871::Figure::field) == rules.end())
+        return refuse(RefusalCode::Invalid, "这条措施没有“" + each.field + "”这一项", "nothing is measured as " + each.field + " here",
+                      "figures." + each.field);
+    std::vector<MeasuredFigure> figures;
+    for (const gb30871::Figure& rule : rules) {
+      const std::string field = "figures." + std::string(rule.field);
+      const auto given = std::ranges::find(ask.figures, rule.field, &MeasuredFigure::field);
+      if (given == ask.figures.end()) {
+        if (!rule.needed) continue;
+        return refuse(RefusalCode::Invalid, "请填写实测值：" + std::string(rule.zh), "say what was measured: " + std::string(rule.en),
+                      field);
+      }
+      if (!gb30871::keeps(rule, given->value)) return beyond(rule, field);
+      figures.push_back(*given);
+    }
+    return figures;
+  }
+  static Refusal beyond(const gb30871::Figure& rule, const std::string& field) {
+    const std::string bound = rule.least ? "≥ " + shortest(*rule.least) : "≤ " + shortest(rule.most.value_or(0));
+    const std::string limit = bound + " " + std::string(rule.unit) + " (" + std::string(rule.clause) + ")";
+    return refuse(RefusalCode::Invalid, std::string(rule.zh) + "应 " + limit, std::string(rule.en) + " is to be " + limit, field);
+  }
+
+  Decided operator()(const HandleIsolation& ask) const {
+    const Permit* permit = sources.book.find(ask.permit);
+    const IsolationLock* lock = sources.book.lock_of(ask.permit, ask.isolation);
+    if (permit == nullptr && lock == nullptr) return unknown_permit();
+    if (ask.isolation == 0 || (lock == nullptr && ask.isolation > permit->what.isolations.size()))
+      return refuse(RefusalCode::NotFound, "没有这项隔离", "there is no such isolation", "isolation");
+    const LockJudge judge{*this, ask, permit, lock};
+    switch (ask.deed) {
+      case IsolationDeed::Set: return judge.set();
+      case IsolationDeed::Verified: return judge.verified();
+      case IsolationDeed::Removed: return judge.removed();
+      case IsolationDeed::Kept: return judge.kept();
+    }
+    return unknown_permit();
   }
 
   // What a test has to look for.
@@ -284,8 +383,12 @@ struct PermitJudge {
                       "only the guardian " + permit.what.guardian + " says so");
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
-      if (std::get<OnSite>(place) == OnSite::No) return come_to_the_place();
-      return Bodies{PermitGuarded{ask.permit, std::get<OnSite>(place)}};
+      OnSite on_site = std::get<OnSite>(place);
+      if (on_site == OnSite::No && is_told_there(sources, permit.what, now)) on_site = OnSite::Beacon;
+      if (on_site == OnSite::No) return come_to_the_place();
+      if (is_told_away(sources, permit.what, now))
+        return refuse(RefusalCode::NotNow, "定位信标显示监护人不在作业现场", "the beacon tells that no guardian is at the place", "place");
+      return Bodies{PermitGuarded{ask.permit, on_site}};
     });
   }
 
@@ -297,6 +400,12 @@ struct PermitJudge {
     });
   }
 
+  std::size_t locks_left(PermitId id) const {
+    const auto hanging = sources.book.locks.find(id);
+    if (hanging == sources.book.locks.end()) return 0;
+    return static_cast<std::size_t>(std::ranges::count_if(hanging->second, [](const auto& each) { return each.second.kept_by.empty(); }));
+  }
+
   Decided operator()(const AcceptPermit& ask) const {
     return when(ask.permit, {PermitState::Finished}, [&](const Permit& permit) -> Decided {
       const std::string post = post_for(directory(), PermitRole::Unit);
@@ -305,7 +414,12 @@ struct PermitJudge {
         return refuse(RefusalCode::NotAllowed, "由“" + title.zh + "”验收", "this is for the post " + title.en + " to accept");
       if (does_the_work(permit) || actor.login == permit.what.guardian)
         return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能验收自己的作业", "nobody accepts work that they did or guarded");
-      if (ask.verdict == Verdict::Approved) return Bodies{PermitAccepted{ask.permit, ask.note}};
+      if (ask.verdict == Verdict::Approved) {
+        if (const std::size_t left = locks_left(permit.id); left > 0)
+          return refuse(RefusalCode::NotNow, "还有 " + std::to_string(left) + " 处隔离未解除，也未移交",
+                        std::to_string(left) + " isolations are neither taken off nor handed over");
+        return Bodies{PermitAccepted{ask.permit, ask.note}};
+      }
       if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明还缺什么", "say what is left to be done", "note");
       return Bodies{PermitReturned{ask.permit, ask.note}};
     });
@@ -331,6 +445,83 @@ struct PermitJudge {
   }
 };
 
+bool LockJudge::may_be_handled() const {
+  if (permit != nullptr && desk.is_of(*permit)) return true;
+  return desk.actor.role >= Role::SafetyOfficer || desk.holds_post(post_for(desk.directory(), PermitRole::Unit)) ||
+         desk.holds_post(post_for(desk.directory(), PermitRole::Shift));
+}
+
+Refusal LockJudge::hangs_not() { return refuse(RefusalCode::NotNow, "此处隔离未上锁挂牌", "nothing is locked there"); }
+
+std::variant<OnSite, Refusal> LockJudge::place() const {
+  if (permit != nullptr) return desk.where(*permit, ask.place);
+  return OnSite::No;
+}
+
+Decided LockJudge::told(OnSite on_site) const {
+  const bool sets = ask.deed == IsolationDeed::Set;
+  const Isolation what = sets ? permit->what.isolations[ask.isolation - 1] : Isolation{lock->what, lock->place};
+  return Bodies{PermitIsolation{ask.permit, ask.isolation, ask.deed, what.kind, what.place, sets ? ask.lock : lock->lock, on_site,
+                                ask.for_permit, ask.note, ask.photos}};
+}
+
+Decided LockJudge::set() const {
+  using enum PermitState;
+  auto in = desk.in(ask.permit, {Preparing, Signed, Interrupted, Suspended});
+  if (auto* no = std::get_if<Refusal>(&in)) return std::move(*no);
+  if (!may_be_handled()) return PermitJudge::not_yours();
+  if (lock != nullptr) return refuse(RefusalCode::Changed, "此处已上锁：" + lock->lock, "it is locked already: " + lock->lock);
+  if (is_blank(ask.lock)) return refuse(RefusalCode::Invalid, "请填写锁号或牌号", "say the number of the lock or tag", "lock");
+  for (const auto& [id, hanging] : desk.sources.book.locks)
+    for (const auto& [number, other] : hanging)
+      if (other.lock == ask.lock && other.kept_by.empty())
+        return refuse(RefusalCode::Invalid, "锁 " + ask.lock + " 已用于作业票 #" + std::to_string(id.get()) + "：" + other.place,
+                      "lock " + ask.lock + " hangs at permit #" + std::to_string(id.get()) + ": " + other.place, "lock");
+  const auto where = place();
+  if (const auto* no = std::get_if<Refusal>(&where)) return *no;
+  return told(std::get<OnSite>(where));
+}
+
+Decided LockJudge::verified() const {
+  if (lock == nullptr) return hangs_not();
+  if (permit == nullptr) return PermitJudge::unknown_permit();
+  if (!may_be_handled()) return PermitJudge::not_yours();
+  if (!lock->verified_by.empty()) return refuse(RefusalCode::Changed, "此处已确认", "it was verified already");
+  if (desk.actor.login == lock->by)
+    return refuse(RefusalCode::NotAllowed, "上锁人不能确认自己上的锁，请他人到现场确认", "somebody else than who locked it verifies it");
+  const auto where = place();
+  if (const auto* no = std::get_if<Refusal>(&where)) return *no;
+  if (std::get<OnSite>(where) == OnSite::No) return PermitJudge::come_to_the_place();
+  return told(std::get<OnSite>(where));
+}
+
+Decided LockJudge::removed() const {
+  if (lock == nullptr) return hangs_not();
+  if (!may_be_handled() && desk.actor.login != lock->kept_by) return PermitJudge::not_yours();
+  if (permit != nullptr && permit->state == PermitState::Open)
+    return refuse(RefusalCode::NotNow, "作业进行中，不得解除隔离", "nothing is unlocked while the work goes on");
+  const auto where = place();
+  if (const auto* no = std::get_if<Refusal>(&where)) return *no;
+  return told(std::get<OnSite>(where));
+}
+
+// Who takes it over answers for it from then on: the shift, or who is responsible for the other work.
+Decided LockJudge::kept() const {
+  if (lock == nullptr) return hangs_not();
+  if (permit != nullptr && permit->state != PermitState::Finished) return PermitJudge::not_in(permit->state);
+  if (!lock->kept_by.empty()) return refuse(RefusalCode::Changed, "已由 " + lock->kept_by + " 接管", lock->kept_by + " keeps it already");
+  if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明保留隔离的原因", "say why it stays", "note");
+  const Permit* other = ask.for_permit.none() ? nullptr : desk.sources.book.find(ask.for_permit);
+  if (!ask.for_permit.none() && (other == nullptr || ask.for_permit == ask.permit))
+    return refuse(RefusalCode::Invalid, "没有这张作业票，或它已经结束", "there is no such permit, or it is over", "for_permit");
+  const bool runs_it =
+      desk.holds_post(post_for(desk.directory(), PermitRole::Shift)) || desk.holds_post(post_for(desk.directory(), PermitRole::Unit));
+  if (!runs_it && (other == nullptr || desk.actor.login != other->what.lead))
+    return refuse(RefusalCode::NotAllowed, "由当班、属地或接续作业的负责人接管",
+                  "the shift, the unit or who is responsible for the other work takes it over");
+  return told(OnSite::No);
+}
+
 }  // namespace
 
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now) {
@@ -347,7 +538,7 @@ std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant 
   if (permit.state == PermitState::Preparing) return found;
   if (now < permit.what.from) found.push_back(both("未到开始时间", "its time has not begun"));
   for (const Fault& fault : faults(sources, permit, now))
-    if (fault.cause != StopCause::BadTest) found.push_back(words(fault, sources.directory));
+    if (fault.cause != StopCause::BadTest && fault.cause != StopCause::Certificate) found.push_back(words(fault, sources.directory));
   return found;
 }
 

@@ -8,6 +8,7 @@
 #include "base/id.hpp"
 #include "base/time.hpp"
 #include "site/names.hpp"
+#include "site/severity.hpp"
 
 #include <optional>
 #include <string>
@@ -30,7 +31,8 @@ enum class HotPlace { Running, TankDike, ExplosionArea, PipeRack, ShutDown, Else
 enum class HeightFactor { Wind, Cold, ColdWater, Slippery, PoorLight, NearLive, TinyFooting, ToxicOrLowOxygen, Rescue };
 // Beside the work itself, what others must keep away from, or keep out (5.2.8, 5.2.9, 6.7).
 enum class Activity { GasVenting, LiquidDraining, SolventOrPainting, DustSweeping, DewateringOrSampling };
-enum class OnSite { No, Scanned, Located };  // how somebody showed where they were
+// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, or a device that they carry is heard there.
+enum class OnSite { No, Scanned, Located, Beacon };
 
 // What decides the level.
 struct PermitGrounds {
@@ -57,7 +59,18 @@ struct JobHazard {
   std::string step;
   std::string danger;
   std::string measure;
-  DAVY_FIELDS(step, danger, measure)
+  std::optional<site::Severity> residual = {};  // the risk that is left with the measure; none: nobody judged it (before it was asked for)
+  DAVY_FIELDS(step, danger, measure, residual)
+};
+
+// What keeps energy away from the work (能量隔离, 4.2, 4.5c). A closed valve is none by itself where a blind is asked for (5.2.2, 6.1).
+enum class IsolationKind { Blind, Parted, Valve, Electrical, Mechanical, Radioactive };
+
+struct Isolation {
+  IsolationKind kind = IsolationKind::Blind;
+  std::string place;  // "inlet of P-101, flange F3"
+  bool operator==(const Isolation&) const = default;
+  DAVY_FIELDS(kind, place)
 };
 
 struct PermitDetail {  // what the form of a kind asks for besides: "method", "medium", "plate-number", …
@@ -90,8 +103,18 @@ struct PermitApplied {
   std::vector<std::string> points;  // the detectors that it stands on
   std::vector<std::string> others;  // measures beside the standard ones
   std::vector<std::string> photos;
+  std::vector<Isolation> isolations = {};
+  std::string no_isolation = {};  // why none is needed, where the kind asks for them
   DAVY_FIELDS(kind, level, upgraded, grounds, zone, place, outdoors, what, unit, lead, guardian, workers, coordinator, related, activities,
-              from, until, analysis, details, points, others, photos)
+              from, until, analysis, details, points, others, photos, isolations, no_isolation)
+};
+
+// What was measured for a measure: "cylinders-apart-m", in the unit of its rule (gb30871::figures()).
+struct MeasuredFigure {
+  std::string field;
+  double value = 0;
+  bool operator==(const MeasuredFigure&) const = default;
+  DAVY_FIELDS(field, value)
 };
 
 // One measure of the list of its kind, counted from 1, the permit's own after the standard ones.
@@ -102,7 +125,25 @@ struct PermitMeasureConfirmed {
   bool applies = true;
   std::string remark;
   std::vector<std::string> photos;
-  DAVY_FIELDS(permit, measure, applies, remark, photos)
+  std::vector<MeasuredFigure> figures = {};
+  DAVY_FIELDS(permit, measure, applies, remark, photos, figures)
+};
+
+// Of one isolation: the lock is hung; somebody else saw it at the place; it is taken off; it stays on, and the actor answers for it.
+enum class IsolationDeed { Set, Verified, Removed, Kept };
+struct PermitIsolation {
+  static constexpr std::string_view kKind = "permit.isolation";
+  PermitId permit;
+  std::uint32_t isolation = 0;  // of the permit's list, counted from 1
+  IsolationDeed deed = IsolationDeed::Set;
+  IsolationKind what = IsolationKind::Blind;
+  std::string place;
+  std::string lock;  // the number of the lock or tag
+  OnSite on_site = OnSite::No;
+  PermitId for_permit;  // of Kept: the other work that needs it; none: the place itself does
+  std::string note;
+  std::vector<std::string> photos;
+  DAVY_FIELDS(permit, isolation, deed, what, place, lock, on_site, for_permit, note, photos)
 };
 
 enum class GasClass { Combustible, Oxygen, Toxic };
@@ -190,6 +231,7 @@ enum class StopCause {
   GuardianAbsent,
   LevelTooLow,  // by the hour or the day the work is of a stricter level
   Conflict,     // with another work
+  Certificate,  // of somebody named on it is over
   Person,       // somebody stopped it
 };
 
@@ -317,9 +359,24 @@ inline constexpr auto kEnumNames<core::Activity> =
                                              {core::Activity::DewateringOrSampling, "dewatering-or-sampling"}});
 
 template <>
-inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>({{core::OnSite::No, "no"},
-                                                                                        {core::OnSite::Scanned, "scanned"},
-                                                                                        {core::OnSite::Located, "located"}});
+inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>(
+    {{core::OnSite::No, "no"}, {core::OnSite::Scanned, "scanned"}, {core::OnSite::Located, "located"}, {core::OnSite::Beacon, "beacon"}});
+
+template <>
+inline constexpr auto kEnumNames<core::IsolationKind> =
+    std::to_array<EnumName<core::IsolationKind>>({{core::IsolationKind::Blind, "blind"},
+                                                  {core::IsolationKind::Parted, "parted"},
+                                                  {core::IsolationKind::Valve, "valve"},
+                                                  {core::IsolationKind::Electrical, "electrical"},
+                                                  {core::IsolationKind::Mechanical, "mechanical"},
+                                                  {core::IsolationKind::Radioactive, "radioactive"}});
+
+template <>
+inline constexpr auto kEnumNames<core::IsolationDeed> =
+    std::to_array<EnumName<core::IsolationDeed>>({{core::IsolationDeed::Set, "set"},
+                                                  {core::IsolationDeed::Verified, "verified"},
+                                                  {core::IsolationDeed::Removed, "removed"},
+                                                  {core::IsolationDeed::Kept, "kept"}});
 
 template <>
 inline constexpr auto kEnumNames<core::GasClass> = std::to_array<EnumName<core::GasClass>>({{core::GasClass::Combustible, "combustible"},
@@ -351,6 +408,7 @@ inline constexpr auto kEnumNames<core::StopCause> =
                                               {core::StopCause::GuardianAbsent, "guardian-absent"},
                                               {core::StopCause::LevelTooLow, "level-too-low"},
                                               {core::StopCause::Conflict, "conflict"},
+                                              {core::StopCause::Certificate, "certificate"},
                                               {core::StopCause::Person, "person"}});
 
 template <>

@@ -2,7 +2,6 @@
 
 #include "core/duty.hpp"
 #include "core/refuse.hpp"
-#include "core/training/training_needs.hpp"
 #include "site/reading/geometry.hpp"
 
 #include <algorithm>
@@ -32,7 +31,7 @@ class Form {
 
   std::optional<Refusal> judge() {
     for (const auto part : {&Form::work, &Form::people, &Form::place, &Form::grounds, &Form::level, &Form::time, &Form::analysis,
-                            &Form::details, &Form::detectors, &Form::beside, &Form::certificates})
+                            &Form::isolations, &Form::details, &Form::detectors, &Form::beside, &Form::certificates})
       if (auto no = (this->*part)()) return no;
     return std::nullopt;
   }
@@ -142,8 +141,37 @@ class Form {
     for (const JobHazard& line : what_.analysis)
       if (is_blank(line.step) || is_blank(line.danger) || is_blank(line.measure))
         return wrong("analysis", "每条应写明步骤、危害和措施", "each line says the step, the danger and the measure");
+    for (std::size_t i = 0; i < what_.analysis.size(); ++i)
+      if (auto no = residual(what_.analysis[i], "analysis[" + std::to_string(i) + "].residual")) return no;
     for (const std::string& other : what_.others)
       if (is_blank(other)) return wrong("others", "补充措施不能为空", "a measure without words");
+    return std::nullopt;
+  }
+
+  // 4.1: work whose risk stays major is not done so.
+  static std::optional<Refusal> residual(const JobHazard& line, std::string field) {
+    if (!line.residual)
+      return wrong(std::move(field), "请判定“" + line.step + "”采取措施后的残余风险",
+                   "say what risk is left with the measure at: " + line.step);
+    if (*line.residual == site::Severity::Major)
+      return wrong(std::move(field), "“" + line.step + "”的残余风险仍为重大，须追加措施后再申请（4.1）",
+                   "the risk that is left at \"" + line.step + "\" is major: it asks for more measures first (4.1)");
+    return std::nullopt;
+  }
+
+  std::optional<Refusal> isolations() {
+    if (what_.isolations.size() > kLinesMost) return wrong("isolations", "至多 100 条", "at most 100 lines");
+    for (std::size_t i = 0; i < what_.isolations.size(); ++i)
+      if (is_blank(what_.isolations[i].place))
+        return wrong("isolations[" + std::to_string(i) + "].place", "请写明隔离的位置", "say where the isolation is");
+    const gb30871::IsolationNeed need = gb30871::needs_isolation(what_.kind, what_.grounds);
+    if (what_.isolations.empty() && need == gb30871::IsolationNeed::Always)
+      return wrong("isolations", "请逐项列出能量隔离（盲板、阀门、断电上锁）", "list what keeps energy away: blinds, valves, lock-outs");
+    if (what_.isolations.empty() && need == gb30871::IsolationNeed::OrWhyNot && is_blank(what_.no_isolation))
+      return wrong("isolations", "请逐项列出能量隔离，或写明不需隔离的原因",
+                   "list what keeps energy away, or say why nothing needs to be isolated");
+    if (!what_.isolations.empty()) what_.no_isolation.clear();
+    if (auto unfit = gb30871::unfit_isolation(what_.kind, what_.isolations)) return wrong("isolations", unfit->zh, unfit->en);
     return std::nullopt;
   }
 
@@ -213,20 +241,16 @@ bool holds_certificate(const Sources& sources, const std::string& person, const 
   });
 }
 
-// Whom a training plan keeps from being named on it.
-std::vector<Text> without_training(const Sources& sources, const PermitApplied& what, Instant now) {
-  std::vector<std::string> logins{what.lead};
-  std::vector<std::string> others;
-  if (what.guardian != what.lead) logins.push_back(what.guardian);
-  for (const std::string& worker : what.workers) {
-    const auto login = sources.qualifications.logins.find(worker);
-    if (login == sources.qualifications.logins.end())
-      others.push_back(worker);
-    else if (std::ranges::find(logins, login->second) == logins.end())
-      logins.push_back(login->second);
-  }
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  return training::untrained(sources.trainings, sources.accounts, what.kind, logins, others, today);
+// The workers that lack one of those that the kind asks for, then the guardian.
+template <class WorkerHolds, class GuardianHolds>
+std::vector<std::string> lacking_of(const PermitApplied& what, WorkerHolds worker_holds, GuardianHolds guardian_holds) {
+  std::vector<std::string> found;
+  const auto categories = gb30871::certificates(what.kind);
+  for (const std::string& worker : what.workers)
+    if (!categories.empty() && std::ranges::none_of(categories, [&](std::string_view each) { return worker_holds(worker, each); }))
+      found.push_back(worker);
+  if (!guardian_holds(gb30871::kGuardianCertificate)) found.push_back(what.guardian);
+  return found;
 }
 
 std::string all_of(std::span<const std::string_view> categories) {
@@ -258,18 +282,60 @@ bool is_named(const Sources& sources, const PermitApplied& what, const std::stri
   return login == what.lead || login == what.guardian || is_worker(sources, what, login);
 }
 
+CertificatesThen::CertificatesThen(const Sources& sources, Instant now) {
+  const Day today = day_at(now, sources.directory.site().utc_offset);
+  for (const auto& [id, certificate] : sources.qualifications.certificates) {
+    const auto last = qualification::last_day(certificate);
+    if (!last || last->day < today) continue;
+    if (!certificate.person.empty()) of_people_.emplace(certificate.person, certificate.category);
+    if (std::string login = sources.qualifications.login_of(certificate); !login.empty())
+      of_logins_.emplace(std::move(login), certificate.category);
+  }
+}
+
+bool CertificatesThen::suffice(const PermitApplied& what) const {
+  return lacking_of(
+             what,
+             [&](const std::string& worker, std::string_view category) {
+               return of_people_.contains({worker, category});
+             },
+             [&](std::string_view category) {
+               return of_logins_.contains({what.guardian, category});
+             })
+      .empty();
+}
+
+std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now) {
+  std::vector<std::string> logins{what.lead};
+  std::vector<std::string> others;
+  if (what.guardian != what.lead) logins.push_back(what.guardian);
+  for (const std::string& worker : what.workers) {
+    const auto login = sources.qualifications.logins.find(worker);
+    if (login == sources.qualifications.logins.end())
+      others.push_back(worker);
+    else if (std::ranges::find(logins, login->second) == logins.end())
+      logins.push_back(login->second);
+  }
+  const Day today = day_at(now, sources.directory.site().utc_offset);
+  return training::untrained(sources.trainings, sources.accounts, what.kind, logins, others, today);
+}
+
+std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now) {
+  return lacking_of(
+      what, [&](const std::string& worker, std::string_view category) { return holds_certificate(sources, worker, {}, category, now); },
+      [&](std::string_view category) { return holds_certificate(sources, {}, what.guardian, category, now); });
+}
+
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {
   std::vector<Text> lacking;
-  const auto categories = gb30871::certificates(what.kind);
-  for (const std::string& worker : what.workers) {
-    const auto has = [&](std::string_view category) { return holds_certificate(sources, worker, {}, category, now); };
-    if (!categories.empty() && std::ranges::none_of(categories, has))
-      lacking.push_back({worker + " 没有有效的证书（" + all_of(categories) + "）",
-                         worker + " holds no certificate that is valid (" + all_of(categories) + ")"});
+  const std::string categories = all_of(gb30871::certificates(what.kind));
+  for (const std::string& who : uncertified(sources, what, now)) {
+    if (who == what.guardian)
+      lacking.push_back({"监护人 " + who + " 没有有效的监护人证书", who + " holds no valid certificate as a guardian"});
+    else
+      lacking.push_back({who + " 没有有效的证书（" + categories + "）", who + " holds no certificate that is valid (" + categories + ")"});
   }
-  if (!holds_certificate(sources, {}, what.guardian, gb30871::kGuardianCertificate, now))
-    lacking.push_back({"监护人 " + what.guardian + " 没有有效的监护人证书", what.guardian + " holds no valid certificate as a guardian"});
-  for (Text& untaught : without_training(sources, what, now)) lacking.push_back(std::move(untaught));
+  for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
   return lacking;
 }
 
@@ -298,10 +364,12 @@ Text words(const Fault& fault, const site::Directory& directory) {
     case StopCause::BadTest: return {"气体分析不合格", "the gas test is not good"};
     case StopCause::TestOverdue: return {"须重新进行气体分析", "the gas is to be tested anew"};
     case StopCause::GuardianAbsent:
-      return {"监护人 " + fault.what + " 未在规定时间内签到", "the guardian " + fault.what + " was not heard of in time"};
+      return {"监护人 " + fault.what + " 未在规定时间内签到，或已离开现场",
+              "the guardian " + fault.what + " was not heard of in time, or has left the place"};
     case StopCause::LevelTooLow:
       return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
     case StopCause::Conflict: return {"与作业票 #" + fault.what + " 冲突", "in conflict with permit #" + fault.what};
+    case StopCause::Certificate: return {fault.what + " 的证书已过期或无效", "the certificate of " + fault.what + " is over or not valid"};
     case StopCause::Person: return {fault.what, fault.what};
   }
   return {};

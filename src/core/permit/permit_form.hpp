@@ -2,9 +2,13 @@
 // The form of a permit: what an application must say, and who of those named on it is who. Pure.
 
 #include "core/permit/permit_book.hpp"
+#include "core/training/training_needs.hpp"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace davy::core::permit {
@@ -16,7 +20,22 @@ std::string record_of(const QualificationBook& book, const std::string& login); 
 bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);  // responsible, guardian or worker
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
-// Who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
+// Whose certificates hold on the day, to look at many permits. The sources must outlive it.
+class CertificatesThen {
+ public:
+  CertificatesThen(const Sources& sources, Instant now);
+  bool suffice(const PermitApplied& what) const;  // for the workers and the guardian
+
+ private:
+  std::set<std::pair<std::string_view, std::string_view>> of_people_;  // id of the record, category
+  std::set<std::pair<std::string, std::string_view>> of_logins_;
+};
+
+// Who of them lacks the certificate that the work asks for: ids of workers' records, the guardian's login.
+std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now);
+// Whom a training plan keeps from being named on it.
+std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now);
+// Those in words: who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
 
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead

@@ -1,6 +1,6 @@
 // What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
 #include "core/duty.hpp"
-#include "core/permit/permit_book.hpp"
+#include "core/permit/permit_form.hpp"
 
 #include <algorithm>
 
@@ -58,7 +58,7 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
 // While the work goes on a test may be as old as the kind allows; to begin or to go on, it must be of now, and of after what stopped the work.
 void judge_test(std::vector<Fault>& found, const Permit& permit, Instant now) {
   const PermitApplied& what = permit.what;
-  if (!gb30871::asks_for_gas_test(what.kind, what.grounds)) return;
+  if (!gb30871::asks_for_gas_test(what)) return;
   if (!permit.test) {
     found.push_back({StopCause::TestOverdue, {}});
     return;
@@ -88,7 +88,27 @@ void judge_conflicts(std::vector<Fault>& found, const Sources& sources, const Pe
   }
 }
 
+// What a beacon tells of the guardians of a place, where the site has the fact; of the innermost zone that was told of. None: nothing that holds.
+const ToldFact* guardian_told(const Sources& sources, const PermitApplied& what, Instant now) {
+  const site::Site& site = sources.directory.site();
+  for (std::optional<site::ZoneIndex> at = sources.directory.zone(what.zone); at; at = site[*at].parent) {
+    const ToldFact* told = sources.facts.find(kGuardianFact, site[*at].name);
+    if (told != nullptr && now < told->until) return told;
+  }
+  return nullptr;
+}
+
 }  // namespace
+
+bool is_told_there(const Sources& sources, const PermitApplied& what, Instant now) {
+  const ToldFact* told = guardian_told(sources, what, now);
+  return told != nullptr && told->value != 0;
+}
+
+bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now) {
+  const ToldFact* told = guardian_told(sources, what, now);
+  return told != nullptr && told->value == 0;
+}
 
 std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
   std::vector<site::ConditionIndex> found;
@@ -150,8 +170,9 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
   for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) judge_gate(found, sources, permit, gate, now);
   judge_points(found, sources, permit);
   judge_test(found, permit, now);
-  if (now - permit.guarded >= sources.directory.site().permits.guardian_within)
+  if (now - permit.guarded >= sources.directory.site().permits.guardian_within || is_told_away(sources, permit.what, now))
     found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
+  for (std::string& who : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(who)});
   std::vector<std::string> why;
   const PermitLevel own = gb30871::level_of(permit.what.kind, permit.what.grounds);
   const PermitLevel asked = level_at(sources.directory.site(), permit.what.kind, own, now, why);

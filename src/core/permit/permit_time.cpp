@@ -1,6 +1,6 @@
 // What the clock and other events do to permits: they end, are taken back, remind.
 #include "core/duty.hpp"
-#include "core/permit/permit_book.hpp"
+#include "core/permit/permit_form.hpp"
 
 #include <algorithm>
 
@@ -41,7 +41,7 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   const Duration within = sources.directory.site().permits.guardian_within;
   found.push_back({PermitDueKind::Guardian, permit.guarded + within, permit.guarded + within - remind_before(within)});
   const auto every = gb30871::test_every(permit.what.kind);
-  if (every && permit.test && gb30871::asks_for_gas_test(permit.what.kind, permit.what.grounds))
+  if (every && permit.test && gb30871::asks_for_gas_test(permit.what))
     found.push_back({PermitDueKind::GasTest, permit.test->taken + *every, permit.test->taken + *every - remind_before(*every)});
   const Duration whole = permit.what.until - permit.what.from;
   found.push_back({PermitDueKind::End, permit.what.until, permit.what.until - remind_before(whole)});
@@ -56,10 +56,13 @@ bool is_too_mild(const Sources& sources, const Permit& permit, Instant now) {
   return gb30871::rank(kind, permit.what.level) < gb30871::rank(kind, asked);
 }
 
+// Certificates run out with the day.
+Instant next_day(const site::Site& site, Instant now) { return start_of(day_at(now, site.utc_offset) + 1, site.utc_offset); }
+
 // When the night begins or ends, and the day.
 Instant next_change_of_level(const site::Site& site, Instant now) {
   const Day day = day_at(now, site.utc_offset);
-  Instant next = start_of(day + 1, site.utc_offset);
+  Instant next = next_day(site, now);
   for (const Duration time : {site.permits.night_from, site.permits.night_until}) {
     const Instant at = start_of(day, site.utc_offset) + time;
     if (at > now) next = std::min(next, at);
@@ -106,6 +109,7 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
 // The open permits that an event may take back: those that stand on a point of its device or condition, or that it tells a gas test of.
 struct Touched {
   const Sources& sources;
+  Instant now;
 
   std::set<PermitId> operator()(const DeviceCalibration& told) const {
     std::set<PermitId> ids;
@@ -124,6 +128,42 @@ struct Touched {
     return {standing.begin(), standing.end()};
   }
   std::set<PermitId> operator()(const PermitGasTested& tested) const { return {tested.permit}; }
+  std::set<PermitId> operator()(const FactTold& told) const {
+    return told.fact == kGuardianFact ? open_where([&](const Permit& permit) { return is_told_away(sources, permit.what, now); })
+                                      : std::set<PermitId>();
+  }
+  std::set<PermitId> operator()(const RecordSaved& saved) const {
+    if (saved.kind == "person") return uncertified_with(saved.id);
+    const auto certificate = sources.qualifications.certificates.find(saved.id);
+    const bool is_known = saved.kind == "qualification" && certificate != sources.qualifications.certificates.end();
+    return is_known ? uncertified_with(certificate->second.person) : std::set<PermitId>();
+  }
+  std::set<PermitId> operator()(const RecordRemoved& removed) const {
+    return removed.kind == "qualification" || removed.kind == "person" ? without_certificates() : std::set<PermitId>();
+  }
+  // Whose certificate ran out while Davy was away.
+  std::set<PermitId> operator()(const SystemStarted&) const { return without_certificates(); }
+
+  // Those that name the person; whose guardian has no record any more is not certified either.
+  std::set<PermitId> uncertified_with(const std::string& person) const {
+    return open_where([&](const Permit& permit) {
+      const std::string guardian = record_of(sources.qualifications, permit.what.guardian);
+      const bool names = std::ranges::find(permit.what.workers, person) != permit.what.workers.end() || guardian == person;
+      return (names || guardian.empty()) && !uncertified(sources, permit.what, now).empty();
+    });
+  }
+  std::set<PermitId> without_certificates() const {
+    if (std::ranges::none_of(sources.book.permits, [](const auto& each) { return each.second.state == PermitState::Open; })) return {};
+    const CertificatesThen certificates(sources, now);
+    return open_where([&](const Permit& permit) { return !certificates.suffice(permit.what); });
+  }
+  template <class Meant>
+  std::set<PermitId> open_where(Meant is_meant) const {
+    std::set<PermitId> ids;
+    for (const auto& [id, permit] : sources.book.permits)
+      if (permit.state == PermitState::Open && is_meant(permit)) ids.insert(id);
+    return ids;
+  }
   template <class Other>
   std::set<PermitId> operator()(const Other&) const {
     return {};
@@ -143,7 +183,7 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
 
 Bodies react(const Sources& sources, const Event& event) {
   Bodies bodies;
-  for (const PermitId id : visit(Touched{sources}, event.body)) {
+  for (const PermitId id : visit(Touched{sources, event.time}, event.body)) {
     const Permit* permit = sources.book.find(id);
     if (permit == nullptr || permit->state != PermitState::Open) continue;
     const std::vector<Fault> found = faults(sources, *permit, event.time);
@@ -153,7 +193,7 @@ Bodies react(const Sources& sources, const Event& event) {
 }
 
 // The facts are told again only when they change.
-Bodies facts(const Sources& sources, const FactBook& known, const Event& event) {
+Bodies facts(const Sources& sources, const Event& event) {
   if (!concerns(event.body)) return {};
   const site::Site& site = sources.directory.site();
   Bodies bodies;
@@ -163,7 +203,7 @@ Bodies facts(const Sources& sources, const FactBook& known, const Event& event) 
     for (const site::ZoneIndex zone : fact.zones) {
       const Instant until = open_until(sources, *kind, fact, zone);
       const double value = until > event.time ? 1 : 0;
-      const ToldFact* told = known.find(fact.name, site[zone].name);
+      const ToldFact* told = sources.facts.find(fact.name, site[zone].name);
       const bool was_told_by_people = told != nullptr && told->by != "system";
       const bool stands = told != nullptr && told->value == value && told->until == (value == 1 ? until : Instant::never());
       if (stands || (value == 0 && (told == nullptr || was_told_by_people))) continue;
@@ -175,6 +215,7 @@ Bodies facts(const Sources& sources, const FactBook& known, const Event& event) 
 
 Bodies on_time(const Sources& sources, Instant now) {
   Bodies bodies;
+  std::optional<CertificatesThen> certificates;
   for (const auto& [id, permit] : sources.book.permits) {
     if (can_expire(permit) && now >= permit.what.until) {
       bodies.push_back(expired(sources, permit, now));
@@ -183,7 +224,9 @@ Bodies on_time(const Sources& sources, Instant now) {
     if (permit.state != PermitState::Open) continue;
     const std::vector<ComingDue> dues = coming_dues(sources, permit);
     const auto is_over = [&](const ComingDue& due) { return due.at <= now; };
-    const bool may_stop = std::ranges::any_of(dues, is_over) || silence_over(sources, permit) <= now || is_too_mild(sources, permit, now);
+    if (!certificates) certificates.emplace(sources, now);
+    const bool may_stop = std::ranges::any_of(dues, is_over) || silence_over(sources, permit) <= now || is_too_mild(sources, permit, now) ||
+                          !certificates->suffice(permit.what);
     if (const std::vector<Fault> found = may_stop ? faults(sources, permit, now) : std::vector<Fault>(); !found.empty()) {
       bodies.push_back(suspended(sources, permit, found.front(), now));
       continue;
@@ -204,7 +247,8 @@ Instant next_due(const Sources& sources, Instant now) {
       if (!permit.reminded.contains(each.what)) due = std::min(due, each.remind);
     }
     due = std::min(due, silence_over(sources, permit));
-    if (permit.what.kind == PermitKind::HotWork) due = std::min(due, next_change_of_level(sources.directory.site(), now));
+    due = std::min(due, permit.what.kind == PermitKind::HotWork ? next_change_of_level(sources.directory.site(), now)
+                                                                : next_day(sources.directory.site(), now));
   }
   return due;
 }

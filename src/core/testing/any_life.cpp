@@ -1,5 +1,9 @@
 #include "core/testing/any_life.hpp"
 
+#include "core/care/care_story.hpp"
+#include "core/duty.hpp"
+#include "core/permit/permit_form.hpp"
+
 namespace davy::core {
 
 namespace {
@@ -34,6 +38,7 @@ Input AnyLife::input_of(const Happening& h) const {
     default: break;
   }
   if (h.what < 24) return edge(h);
+  if (h.what >= kPermitHappenings) return about_permit(h);
   return PersonRequest{person(h.who), request(h)};
 }
 
@@ -146,6 +151,140 @@ Request AnyLife::about_access(const Happening& h) const {
     case 3: return RemoveSecondFactor{person(h.which % 5).login, reason};
     default: return NotePersonalRead{"record", "qualification/c-1"};
   }
+}
+
+bool AnyLife::has_open_permit() const {
+  return std::ranges::any_of(state().permits.permits, [](const auto& each) { return each.second.state == PermitState::Open; });
+}
+
+PersonRequest AnyLife::about_permit(const Happening& h) const {
+  constexpr int kRoot = 4;
+  constexpr int kChen = 3;
+  const auto& permits = state().permits.permits;
+  for (const int who : {0, 1})
+    if (!state().accounts.contains(person(who).login))
+      return {person(kRoot), SaveAccount{person(who).login, "somebody", person(who).role, person(who).posts}};
+  const auto saves = [&](const std::string& kind, const std::string& id, const std::string& login, const fixture::CareMarks& live) {
+    SaveRecords save = fixture::saved_record(state().records, kind, id, live);
+    if (!login.empty()) save.records.front().unique.push_back({"login", login});
+    return PersonRequest{person(kChen), save};
+  };
+  if (!state().records.records.contains(record_name("person", "w-1"))) return saves("person", "w-1", "", {});
+  if (!state().records.records.contains(record_name("person", "p-zhao"))) return saves("person", "p-zhao", "zhao", {});
+  if (h.which % 23 == 0 || !state().qualifications.certificates.contains("c-1")) {
+    const Day last = day_at(now_, directory_.site().utc_offset) + (h.which % 46 == 0 ? h.how / 4 - 1 : 400);
+    return saves("qualification", "c-1", "", {{"person", "p-zhao"}, {"category", "guardian"}, {"valid-until", to_text(last)}});
+  }
+  if (permits.empty() || (h.which % 19 == 0 && permits.size() < 3)) return {person(0), ApplyForPermit{permit_draft(h)}};
+  const Permit& permit = std::next(permits.begin(), h.which % static_cast<std::ptrdiff_t>(permits.size()))->second;
+  const Request request = permit.state == PermitState::Preparing ? permit_prepared(permit, h) : permit_worked(permit, h);
+  return {person(h.which % 29 == 0 ? h.who : who_does(request)), request};
+}
+
+// Whoever may: the guardian, the post that signs or judges, else who is responsible.
+int AnyLife::who_does(const Request& request) const {
+  const auto holder = [&](PermitRole role) {
+    for (const int who : {2, 3, 4})
+      if (answers_for(person(who).posts, directory_, permit::post_for(directory_, role))) return who;
+    return 3;
+  };
+  if (const auto* sign = get_if<SignPermit>(&request)) {
+    const PermitApplied& what = state().permits.find(sign->permit)->what;
+    const std::vector<gb30871::SignStep> steps = gb30871::signatures(what.kind, what.level);
+    const PermitRole role = sign->step > steps.size() ? PermitRole::Lead : steps[sign->step - 1].role;
+    return role == PermitRole::Lead ? 0 : holder(role);
+  }
+  if (const auto* handled = get_if<HandleIsolation>(&request))
+    return handled->deed == IsolationDeed::Kept ? holder(PermitRole::Unit) : handled->deed == IsolationDeed::Verified ? 1 : 0;
+  if (holds<AcceptPermit>(request)) return holder(PermitRole::Unit);
+  if (const auto* resume = get_if<ResumePermit>(&request))
+    return state().permits.find(resume->permit)->state == PermitState::Suspended ? holder(PermitRole::Shift) : 0;
+  if (holds<RefusePermit>(request) || holds<ArchivePermit>(request)) return 3;
+  return holds<GuardPermit>(request) || holds<TestGas>(request) ? 1 : 0;
+}
+
+PermitApplied AnyLife::permit_draft(const Happening& h) const {
+  constexpr std::array kKinds{PermitKind::RoadBreaking, PermitKind::Excavation, PermitKind::BlindPlate, PermitKind::ConfinedSpace};
+  PermitApplied what;
+  what.kind = kKinds[static_cast<std::size_t>(h.how) % kKinds.size()];
+  what.zone = directory_.site().zones[static_cast<std::size_t>(h.how) % directory_.site().zones.size()].name;
+  what.place = {static_cast<double>(h.which % 5) * 20, 0, 1, 0, 2};
+  what.what = "work";
+  what.unit = "maintenance";
+  what.lead = "wang";
+  what.guardian = "zhao";
+  what.workers = {"w-1"};
+  what.from = now_;
+  what.until = now_ + 1_h * (1 + h.how);
+  what.analysis = {{"dig", "a cable", "dig by hand", site::Severity::Low}};
+  what.isolations = {{IsolationKind::Blind, "inlet, flange F1"}};
+  what.grounds.depth_m = 1;
+  for (const gb30871::DetailField& field : gb30871::details(what.kind))
+    if (field.needed) what.details.push_back({std::string(field.field), "as drawn"});
+  return what;
+}
+
+Request AnyLife::isolation(const Permit& permit, std::uint32_t number, IsolationDeed deed) const {
+  HandleIsolation ask;
+  ask.permit = permit.id;
+  ask.isolation = number;
+  ask.deed = deed;
+  ask.lock = "L-" + std::to_string(permit.id.get());
+  ask.place.tag = permit.what.zone;
+  ask.note = "stays";
+  return ask;
+}
+
+Request AnyLife::permit_prepared(const Permit& permit, const Happening& h) const {
+  if (h.which % 37 == 0) return h.how % 2 == 0 ? Request(CancelPermit{permit.id, "rain"}) : RefusePermit{permit.id, "not so"};
+  for (std::uint32_t i = 1; i <= permit::count_measures(permit.what); ++i) {
+    if (permit.measures.contains(i)) continue;
+    ConfirmMeasure ask{permit.id, i, h.how % 5 != 0, "so it is", {}};
+    for (const gb30871::Figure& each : gb30871::figures(permit.what.kind, i))
+      ask.figures.push_back({std::string(each.field), each.least.value_or(each.most.value_or(0)) - (h.how == 7 ? 1 : 0)});
+    return ask;
+  }
+  for (std::uint32_t i = 1; i <= permit.what.isolations.size(); ++i) {
+    const IsolationLock* lock = state().permits.lock_of(permit.id, i);
+    if (lock == nullptr) return isolation(permit, i, IsolationDeed::Set);
+    if (lock->verified_by.empty()) return isolation(permit, i, IsolationDeed::Verified);
+  }
+  if (gb30871::asks_for_gas_test(permit.what) && (!permit.test || !permit.test->good || h.how == 3))
+    return TestGas{permit.id,
+                   now_,
+                   "",
+                   {{GasClass::Combustible, "methane", VesselPart::Whole, h.how == 5 ? 2.0 : 0.1, "%vol", {}, {}, false},
+                    {GasClass::Oxygen, "", VesselPart::Whole, 20.5, "%vol", {}, {}, false},
+                    {GasClass::Toxic, "hydrogen-sulphide", VesselPart::Whole, 1, "mg/m3", {}, {}, false}},
+                   {}};
+  if (permit.briefed.empty()) return BriefWorkers{permit.id, permit.what.workers, "", {}};
+  return SignPermit{permit.id, static_cast<std::uint32_t>(permit.signatures.size() + 1), "agreed", {permit.what.zone, {}}};
+}
+
+Request AnyLife::permit_worked(const Permit& permit, const Happening& h) const {
+  const GuardPermit guard{permit.id, {permit.what.zone, {}}};
+  const auto tests = [&] { return permit_prepared(permit, {h.what, h.which, 3, h.who, h.wait_s}); };
+  switch (permit.state) {
+    case PermitState::Signed: return h.how % 3 == 0 ? Request(guard) : h.how % 3 == 1 ? tests() : StartPermit{permit.id};
+    case PermitState::Open:
+      if (h.how < 6) return guard;
+      if (h.how == 6) return InterruptPermit{permit.id, "rest"};
+      if (h.how == 7) return SuspendPermit{permit.id, "smoke"};
+      if (h.how == 8) return isolation(permit, 1, IsolationDeed::Removed);
+      return h.how == 9 ? tests() : FinishPermit{permit.id, "", {}};
+    case PermitState::Interrupted:
+    case PermitState::Suspended:
+      return h.how % 4 == 0   ? Request(guard)
+             : h.how % 4 == 1 ? tests()
+             : h.how == 11    ? isolation(permit, 1, IsolationDeed::Removed)
+                              : ResumePermit{permit.id, "put right"};
+    case PermitState::Finished:
+      if (h.how % 3 == 0) return AcceptPermit{permit.id, h.how == 0 ? Verdict::Returned : Verdict::Approved, "look"};
+      return isolation(permit, 1, h.how % 3 == 1 ? IsolationDeed::Removed : IsolationDeed::Kept);
+    case PermitState::Accepted:
+    case PermitState::Preparing: return ArchivePermit{permit.id};
+  }
+  return guard;
 }
 
 }  // namespace davy::core

@@ -18,12 +18,17 @@ struct Happening {
   int wait_s = 0;
 };
 
-inline rc::Gen<std::vector<Happening>> happenings() {
+inline constexpr int kPermitHappenings = 71;  // from here on they are about permits
+
+inline rc::Gen<std::vector<Happening>> happenings(int until = kPermitHappenings) {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
-      rc::gen::set(&Happening::what, rc::gen::inRange(0, 71)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
+      rc::gen::set(&Happening::what, rc::gen::inRange(0, until)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
       rc::gen::set(&Happening::how, rc::gen::inRange(0, 12)), rc::gen::set(&Happening::who, rc::gen::inRange(0, 5)),
       rc::gen::set(&Happening::wait_s, rc::gen::element(0, 0, 0, 1, 3, 11, 60, 600, 1'800, 7'200))));
 }
+
+// With permits, in a plant that gates them (make_permit_plant()).
+inline rc::Gen<std::vector<Happening>> happenings_with_permits() { return happenings(kPermitHappenings + 30); }
 
 class AnyLife {
  public:
@@ -32,7 +37,16 @@ class AnyLife {
   void live(const Happening& h) {
     now_ = now_ + 1_s * h.wait_s;
     if (engine_.next_due() <= now_) step(Tick{});
-    step(input_of(h));
+    if (h.what < kPermitHappenings) {
+      step(input_of(h));
+      return;
+    }
+    // Chance alone would hardly ever open one: several steps at once, until one is open.
+    Happening next = h;
+    for (int i = 0; i < kStepsOfPermits; ++i, next.how = (next.how + 5) % 12) {
+      step(input_of(next));
+      if (has_open_permit()) return;
+    }
   }
 
   // Answers what the input decided.
@@ -51,6 +65,8 @@ class AnyLife {
   Instant now() const { return now_; }
 
  private:
+  static constexpr int kStepsOfPermits = 12;
+
   static const Actor& person(int who) {
     static const std::vector<Actor> kPeople{{"wang", Role::Worker, {"operator"}},
                                             {"zhao", Role::Worker, {}},
@@ -77,6 +93,14 @@ class AnyLife {
   Request about_hazard(const Happening& h) const;
   Request about_incident(const Happening& h) const;
   Request about_access(const Happening& h) const;
+  bool has_open_permit() const;
+  // The next thing that somebody would do about a permit; now and then by somebody else, or something else.
+  PersonRequest about_permit(const Happening& h) const;
+  Request permit_prepared(const Permit& permit, const Happening& h) const;
+  Request permit_worked(const Permit& permit, const Happening& h) const;
+  Request isolation(const Permit& permit, std::uint32_t number, IsolationDeed deed) const;
+  PermitApplied permit_draft(const Happening& h) const;
+  int who_does(const Request& request) const;
   std::string place(int how) const {
     const auto& zones = directory_.site().zones;
     const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);

@@ -110,7 +110,9 @@ class PermitStory {
     what.workers = {"w-1"};
     what.from = plant.now();
     what.until = plant.now() + 8_h;
-    what.analysis = {{"weld", "fire", "keep water ready"}};
+    what.analysis = {{"weld", "fire", "keep water ready", site::Severity::Low}};
+    if (gb30871::needs_isolation(kind, {}) != gb30871::IsolationNeed::No)
+      what.isolations = {{kind == PermitKind::TemporaryPower ? IsolationKind::Electrical : IsolationKind::Blind, "inlet, flange F1"}};
     for (const gb30871::DetailField& field : gb30871::details(kind))
       if (field.needed) what.details.push_back({std::string(field.field), "as drawn"});
     what.grounds.height_m = 3;
@@ -135,9 +137,40 @@ class PermitStory {
     }
     return test;
   }
+  // With all its figures, at the edge of what is allowed.
+  ConfirmMeasure measure_of(PermitId id, std::uint32_t measure) const {
+    ConfirmMeasure ask;
+    ask.permit = id;
+    ask.measure = measure;
+    for (const gb30871::Figure& each : gb30871::figures(permit(id).what.kind, measure))
+      ask.figures.push_back({std::string(each.field), each.least.value_or(each.most.value_or(0))});
+    return ask;
+  }
+  // One isolation, in a person's hands.
+  std::string isolate(const std::string& who, PermitId id, std::uint32_t number, IsolationDeed deed, const std::string& note = "",
+                      PermitId for_permit = {}) {
+    HandleIsolation ask;
+    ask.permit = id;
+    ask.isolation = number;
+    ask.deed = deed;
+    ask.lock = "L-" + std::to_string(id.get()) + "-" + std::to_string(number);
+    ask.place = {is_here(id) ? permit(id).what.zone : std::string(), {}};
+    ask.note = note;
+    ask.for_permit = for_permit;
+    return this->ask(who, ask);
+  }
+  void lock(PermitId id, std::uint32_t number) {
+    EXPECT_EQ(isolate("wang", id, number, IsolationDeed::Set), "done");
+    EXPECT_EQ(isolate("zhao", id, number, IsolationDeed::Verified), "done");
+  }
+  void unlock_all(PermitId id) {
+    for (std::uint32_t i = 1; i <= permit(id).what.isolations.size(); ++i)
+      EXPECT_EQ(isolate("wang", id, i, IsolationDeed::Removed), "done");
+  }
   void prepare(PermitId id) {
-    for (std::uint32_t i = 1; i <= permit::count_measures(permit(id).what); ++i) EXPECT_EQ(ask("wang", ConfirmMeasure{id, i}), "done");
-    if (gb30871::asks_for_gas_test(permit(id).what.kind, permit(id).what.grounds)) {
+    for (std::uint32_t i = 1; i <= permit::count_measures(permit(id).what); ++i) EXPECT_EQ(ask("wang", measure_of(id, i)), "done");
+    for (std::uint32_t i = 1; i <= permit(id).what.isolations.size(); ++i) lock(id, i);
+    if (gb30871::asks_for_gas_test(permit(id).what)) {
       EXPECT_EQ(ask("zhao", test_of(id)), "done");
     }
     EXPECT_EQ(ask("wang", BriefWorkers{id, permit(id).what.workers}), "done");
@@ -184,8 +217,8 @@ class PermitStory {
   std::vector<Fault> faults(PermitId id) const { return permit::faults(sources(), permit(id), plant.now()); }
   permit::Sources sources() const {
     const State& state = plant.state();
-    return {state.permits,  state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
-            state.trainings};
+    return {state.permits,   state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
+            state.trainings, state.facts};
   }
   std::optional<StopCause> stopped(PermitId id) const { return permit(id).stopped; }
 

@@ -131,13 +131,15 @@ std::map<std::string, Need> Wants::needs(const std::string& login, Instant now) 
   return found;
 }
 
-std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
-                            const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today) {
+std::vector<Untrained> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
+                                 const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today) {
   const std::string topic = "permit:" + std::string(name_of(kind));
-  std::vector<Text> lacking;
-  const auto lacks = [&](const std::string& who, const Course& course) {
+  std::vector<Untrained> lacking;
+  const auto lacks = [&](const std::string& who, const std::string& id, const Course& course) {
     lacking.push_back(
-        {who + " 未通过培训“" + course.name + "”，或已过期", who + " has not passed the course " + course.name + ", or it ran out"});
+        {who,
+         id,
+         {who + " 未通过培训“" + course.name + "”，或已过期", who + " has not passed the course " + course.name + ", or it ran out"}});
   };
   for (const auto& [id, plan] : book.plans) {
     const Course* course = plan.required ? book.course(plan.course) : nullptr;
@@ -147,10 +149,10 @@ std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, 
       if (account == accounts.end() || !is_for(plan, account->second.posts)) continue;
       const CoursePass* pass = book.pass_of(login, plan.course);
       const auto last = pass == nullptr ? std::nullopt : last_day(*pass, plan.every_months);
-      if (pass == nullptr || (last && *last < today)) lacks(login, *course);
+      if (pass == nullptr || (last && *last < today)) lacks(login, plan.course, *course);
     }
     if (!plan.posts.empty()) continue;
-    for (const std::string& other : others) lacks(other, *course);
+    for (const std::string& other : others) lacks(other, plan.course, *course);
   }
   return lacking;
 }

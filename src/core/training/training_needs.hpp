@@ -45,8 +45,14 @@ std::optional<Day> last_day(const CoursePass& pass, std::uint32_t cycle_months);
 // When the pass is to be renewed: from the beginning of that day on.
 std::optional<Day> renewal_day(const CoursePass& pass, std::uint32_t cycle_months);
 
-// In words: whom a plan with `required` keeps from being named on such a permit. `logins` of those who have an account; `others`: names of those without.
-std::vector<Text> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
+struct Untrained {
+  std::string who;     // login, or the name of who has no account
+  std::string course;  // id
+  Text words;
+};
+
+// Whom a plan with `required` keeps from being named on such a permit. `logins` of those who have an account; `others`: names of those without.
+std::vector<Untrained> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
                             const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today);
 
 // Above the first post that the person holds; of whom holds none, the top.

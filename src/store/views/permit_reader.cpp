@@ -65,6 +65,15 @@ struct StoryFold {
   }
 
   void operator()(const core::PermitMeasureConfirmed& body) const { story.measures.insert_or_assign(body.measure, said(body)); }
+  void operator()(const core::PermitIsolation& body) const {
+    PermitIsolationStory& isolation = story.isolations[body.isolation];
+    switch (body.deed) {
+      case core::IsolationDeed::Set: isolation = {said(body), {}, {}, {}}; break;
+      case core::IsolationDeed::Verified: isolation.verified = said(body); break;
+      case core::IsolationDeed::Removed: isolation.removed = said(body); break;
+      case core::IsolationDeed::Kept: isolation.kept = said(body); break;
+    }
+  }
   void operator()(const core::PermitGasTested& body) const { story.tests.push_back(said(body)); }
   void operator()(const core::PermitBriefed& body) const { story.briefings.push_back(said(body)); }
   void operator()(const core::PermitSigned& body) const { story.signatures.push_back(said(body)); }

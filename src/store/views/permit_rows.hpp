@@ -72,6 +72,14 @@ struct PermitRest {
   std::optional<Instant> resumed;
 };
 
+// What became of one isolation; of a lock that was hung again, since then.
+struct PermitIsolationStory {
+  std::optional<Said<core::PermitIsolation>> set;
+  std::optional<Said<core::PermitIsolation>> verified;
+  std::optional<Said<core::PermitIsolation>> removed;
+  std::optional<Said<core::PermitIsolation>> kept;
+};
+
 struct PermitVerdict {
   std::string by;
   Instant at;
@@ -89,6 +97,7 @@ struct PermitMoment {
 // Everything that happened to one, in order.
 struct PermitStory {
   std::map<std::uint32_t, Said<core::PermitMeasureConfirmed>> measures;  // the latest word on each, by number
+  std::map<std::uint32_t, PermitIsolationStory> isolations;              // by number
   std::vector<Said<core::PermitGasTested>> tests;
   std::vector<Said<core::PermitBriefed>> briefings;
   std::vector<Said<core::PermitSigned>> signatures;

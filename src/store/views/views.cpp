@@ -119,6 +119,8 @@ inline constexpr bool kInNoView<core::PersonalRead> = true;
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;
 template <>
+inline constexpr bool kInNoView<core::PermitIsolation> = true;
+template <>
 inline constexpr bool kInNoView<core::PermitGasTested> = true;
 template <>
 inline constexpr bool kInNoView<core::PermitBriefed> = true;

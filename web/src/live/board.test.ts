@@ -10,10 +10,10 @@ const check = (id: number, change: Partial<Check> = {}) => ({ id, state: 'open',
 const incident = (id: number, change: Partial<LiveIncident> = {}) => ({ id, state: 'open', exercise: 'real', ...change }) as LiveIncident;
 const notice = (id: number) => ({ id }) as Notice;
 const snapshot = (change: Partial<LiveMessage & { type: 'snapshot' }> = {}): LiveMessage => ({
-  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
+  type: 'snapshot', seq: 1, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], permits: [], zones: [], points: [], rows: [], notices: [], offline: [], ...change,
 });
 const events = (change: Partial<LiveMessage & { type: 'events' }>): LiveMessage => ({
-  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], incidents: [], rows: [], ...change,
+  type: 'events', seq: 2, events: [], alarms: [], orders: [], hazards: [], checks: [], incidents: [], permits: [], rows: [], ...change,
 });
 
 describe('the board', () => {

@@ -1,5 +1,6 @@
 // What is open and true now, folded from the live feed's messages. Plain data; the maps may be reactive ones.
-import type { Alarm, Check, ConditionStatus, Hazard, LiveIncident, LiveMessage, Notice, Order, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
+import type { Alarm, Check, ConditionStatus, Hazard, LiveIncident, LiveMessage, Notice, Order, PermitRow, PointStatus, RowStatus, ZoneStatus } from '@/api/types';
+import { is_over } from '@/permits/kinds';
 
 export interface Board {
   alarms: Map<number, Alarm>; // not back to normal
@@ -7,6 +8,7 @@ export interface Board {
   hazards: Map<number, Hazard>; // open
   checks: Map<number, Check>; // open or overdue
   incidents: Map<number, LiveIncident>; // open
+  permits: Map<number, PermitRow>; // not over
   zones: Map<string, ZoneStatus>;
   points: Map<string, PointStatus>;
   rows: Map<string, RowStatus>;
@@ -26,6 +28,7 @@ export function empty_board(): Board {
     hazards: new Map(),
     checks: new Map(),
     incidents: new Map(),
+    permits: new Map(),
     zones: new Map(),
     points: new Map(),
     rows: new Map(),
@@ -45,6 +48,7 @@ export function apply(board: Board, message: LiveMessage): void {
       replace(board.hazards, message.hazards, (h) => h.id);
       replace(board.checks, message.checks, (c) => c.id);
       replace(board.incidents, message.incidents, (i) => i.id);
+      replace(board.permits, message.permits, (p) => p.id);
       replace(board.zones, message.zones, (z) => z.zone);
       replace(board.points, message.points, (p) => p.point);
       replace(board.rows, message.rows, (r) => r.row);
@@ -58,6 +62,7 @@ export function apply(board: Board, message: LiveMessage): void {
       for (const hazard of message.hazards) put(board.hazards, hazard.id, hazard, hazard.outcome === 'open');
       for (const check of message.checks) put(board.checks, check.id, check, check.state === 'open' || check.state === 'overdue');
       for (const incident of message.incidents) put(board.incidents, incident.id, incident, incident.state === 'open');
+      for (const permit of message.permits) put(board.permits, permit.id, permit, !is_over(permit.state));
       for (const row of message.rows) board.rows.set(row.row, row);
       if (message.set_aside) board.set_aside = message.set_aside;
       if (message.offline) board.offline = message.offline;

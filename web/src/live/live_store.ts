@@ -95,6 +95,7 @@ function reactive_board(): Board {
     hazards: shallowReactive(plain.hazards),
     checks: shallowReactive(plain.checks),
     incidents: shallowReactive(plain.incidents),
+    permits: shallowReactive(plain.permits),
     zones: shallowReactive(plain.zones),
     points: shallowReactive(plain.points),
     rows: shallowReactive(plain.rows),
@@ -103,6 +104,6 @@ function reactive_board(): Board {
 }
 
 function clear(board: Board): Partial<Board> {
-  for (const map of [board.alarms, board.orders, board.hazards, board.checks, board.incidents, board.zones, board.points, board.rows, board.notices]) map.clear();
+  for (const map of [board.alarms, board.orders, board.hazards, board.checks, board.incidents, board.permits, board.zones, board.points, board.rows, board.notices]) map.clear();
   return { set_aside: [], offline: [], store_ok: true, last_turn: null };
 }

@@ -5,11 +5,11 @@ import { kBackoffMs, kSilentAfterMs, kStart, step, type Effect, type Input, type
 const kTime = '2026-11-24T11:32:18.123Z';
 
 const snapshot = (seq: number): LiveMessage => ({
-  type: 'snapshot', seq, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], zones: [], points: [], rows: [], notices: [], offline: [],
+  type: 'snapshot', seq, time: kTime, alarms: [], set_aside: [], orders: [], hazards: [], checks: [], incidents: [], permits: [], zones: [], points: [], rows: [], notices: [], offline: [],
 });
 const heartbeat = (seq: number): LiveMessage => ({ type: 'heartbeat', seq, time: kTime, store_ok: true, last_turn: kTime });
 const entry = (seq: number): JournalEntry => ({ seq, time: kTime, actor: 'system', kind: 'system.started', subject: 'system', body: {}, hash: '' });
-const events = (...seqs: number[]): LiveMessage => ({ type: 'events', seq: seqs.at(-1)!, events: seqs.map(entry), alarms: [], orders: [], hazards: [], checks: [], incidents: [], rows: [] });
+const events = (...seqs: number[]): LiveMessage => ({ type: 'events', seq: seqs.at(-1)!, events: seqs.map(entry), alarms: [], orders: [], hazards: [], checks: [], incidents: [], permits: [], rows: [] });
 const points = (): LiveMessage => ({ type: 'points', values: [], zones: [] });
 
 // A console whose clock is moved by hand.

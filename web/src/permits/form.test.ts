@@ -9,11 +9,11 @@ describe('an application', () => {
   it('becomes the request, without what nobody typed', () => {
     const form = typed({
       zone: 'tank-farm', spot: { x_m: 41.5, y_m: 22 }, radius_m: '2,5', what: ' 补焊 ', unit: '维修班', guardian: 'zhao', workers: ['zhang-san'], hot_place: 'running',
-      analysis: [{ step: '焊接', danger: '火花', measure: '接火盆' }, new_line()], details: { method: '电焊', part: ' ' }, others: ['', ' 专人看护 '],
+      analysis: [{ step: '焊接', danger: '火花', measure: '接火盆', residual: 'low' }, new_line()], isolations: [{ kind: 'blind', place: ' F3 ' }, { kind: 'valve', place: ' ' }], details: { method: '电焊', part: ' ' }, others: ['', ' 专人看护 '],
     });
     expect(draft_of(form, ['photo-1'])).toEqual({
       kind: 'hot-work', level: null, grounds: { hot_place: 'running', height_m: 0, load_t: 0, depth_m: 0 }, zone: 'tank-farm', place: { x_m: 41.5, y_m: 22, radius_m: 2.5, bottom_m: 0, top_m: 2 }, outdoors: true, what: '补焊', unit: '维修班', lead: 'wang', guardian: 'zhao',
-      workers: ['zhang-san'], coordinator: null, related: [], activities: [], from: begun.from, until: begun.until, analysis: [{ step: '焊接', danger: '火花', measure: '接火盆' }], details: [{ field: 'method', text: '电焊' }], points: [], others: ['专人看护'], photos: ['photo-1'],
+      workers: ['zhang-san'], coordinator: null, related: [], activities: [], from: begun.from, until: begun.until, analysis: [{ step: '焊接', danger: '火花', measure: '接火盆', residual: 'low' }], details: [{ field: 'method', text: '电焊' }], points: [], others: ['专人看护'], isolations: [{ kind: 'blind', place: 'F3' }], no_isolation: null, photos: ['photo-1'],
     });
   });
   it('says of its grounds only what the kind asks for', () => {

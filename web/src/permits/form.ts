@@ -1,5 +1,5 @@
 // The application between what people type and what is asked for. Pure.
-import type { HeightFactor, HotPlace, PermitActivity, PermitDraft, PermitKind, PermitLevel, Text } from '@/api/types';
+import type { HeightFactor, HotPlace, Isolation, PermitActivity, PermitDraft, PermitKind, PermitLevel, Severity, Text } from '@/api/types';
 import { number_of } from '@/checks/reading';
 import type { Metres } from '@/plan/plan_map';
 
@@ -7,6 +7,7 @@ export interface JobLine {
   step: string;
   danger: string;
   measure: string;
+  residual?: Severity | ''; // the risk that is left; a draft of before knew none
 }
 // Numbers are text as it was typed.
 export interface Form {
@@ -37,16 +38,18 @@ export interface Form {
   details: Record<string, string>;
   points: string[];
   others: string[];
+  isolations: Isolation[];
+  no_isolation: string;
 }
 
-const kLine: JobLine = { step: '', danger: '', measure: '' };
+const kLine: JobLine = { step: '', danger: '', measure: '', residual: '' };
 export const new_line = (): JobLine => ({ ...kLine });
 
 export function empty_form(begun: { kind: PermitKind; zone: string; lead: string; from: string; until: string }): Form {
   return {
     ...begun,
     level: '', hot_place: 'elsewhere', height_m: '', factors: [], load_t: '', depth_m: '', spot: null, radius_m: '3', bottom_m: '0', top_m: '2', outdoors: true,
-    what: '', unit: '', guardian: '', workers: [], coordinator: '', related: [], activities: [], analysis: [new_line()], details: {}, points: [], others: [],
+    what: '', unit: '', guardian: '', workers: [], coordinator: '', related: [], activities: [], analysis: [new_line()], details: {}, points: [], others: [], isolations: [], no_isolation: '',
   };
 }
 
@@ -67,7 +70,7 @@ function grounds_of(form: Form): NonNullable<PermitDraft['grounds']> {
   };
 }
 
-const is_empty_line = (line: JobLine) => Object.values(line).every((text) => text.trim() === '');
+const is_empty_line = (line: JobLine) => Object.values(line).every((text) => (text ?? '').trim() === '');
 
 // What is not filled in stays empty: the server names what it misses.
 export function draft_of(form: Form, photos: string[] = []): PermitDraft {
@@ -90,10 +93,12 @@ export function draft_of(form: Form, photos: string[] = []): PermitDraft {
     activities: form.activities,
     from: form.from,
     until: form.until,
-    analysis: form.analysis.filter((line) => !is_empty_line(line)).map((line) => ({ step: line.step.trim(), danger: line.danger.trim(), measure: line.measure.trim() })),
+    analysis: form.analysis.filter((line) => !is_empty_line(line)).map((line) => ({ step: line.step.trim(), danger: line.danger.trim(), measure: line.measure.trim(), ...(line.residual ? { residual: line.residual } : {}) })),
     details: details.map(([field, text]) => ({ field, text: text.trim() })),
     points: form.points,
     others: form.others.map((text) => text.trim()).filter((text) => text !== ''),
+    isolations: form.isolations.filter((each) => each.place.trim() !== '').map((each) => ({ kind: each.kind, place: each.place.trim() })),
+    no_isolation: form.no_isolation.trim() || null,
     photos,
   };
 }

@@ -47,6 +47,12 @@ function said_of(permit: Permit, kind: string, time: string): Said {
     case 'accepted':
     case 'returned':
       return { ...plain, words: permit.acceptance?.at === time ? permit.acceptance.note : '' };
+    case 'isolation': {
+      for (const each of permit.isolations)
+        for (const said of [each.set, each.verified, each.removed, each.kept])
+          if (said?.at === time) return { ...plain, step: each.number, words: [each.place, each.lock, said.note].filter(Boolean).join(' · ') };
+      return plain;
+    }
     case 'measure_confirmed': {
       const measure = permit.measures.find((each) => each.at === time);
       return { ...plain, step: measure?.number ?? null, words: measure?.remark ?? '' };

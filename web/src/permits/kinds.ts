@@ -1,8 +1,10 @@
 // The kinds of special work, their levels and states, in the order in which people look for them.
-import type { PermitKind, PermitLevel, PermitState } from '@/api/types';
+import type { IsolationKind, PermitKind, PermitLevel, PermitState, Severity } from '@/api/types';
 
 export const kKinds: readonly PermitKind[] = ['hot-work', 'confined-space', 'height', 'lifting', 'temporary-power', 'blind-plate', 'excavation', 'road-breaking'];
 export const kStates: readonly PermitState[] = ['preparing', 'signed', 'open', 'interrupted', 'suspended', 'finished', 'accepted', 'archived', 'refused', 'expired', 'cancelled'];
+export const kResidual: readonly Severity[] = ['low', 'moderate', 'serious', 'major'];
+export const kIsolationKinds: readonly IsolationKind[] = ['blind', 'parted', 'valve', 'electrical', 'mechanical', 'radioactive'];
 
 // From the mildest on; one, none, where the kind has no levels (GB 30871-2022 5.1, 8.1, 9.1).
 const kLevels: Partial<Record<PermitKind, readonly PermitLevel[]>> = {

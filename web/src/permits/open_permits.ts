@@ -1,4 +1,4 @@
-// The permits that are not over, kept true by the live feed.
+// The permits that are not over, as the live feed has them, and which of them are mine, which the server says.
 import { defineStore } from 'pinia';
 import { computed, shallowRef, watch } from 'vue';
 import { api, ask } from '@/api/client';
@@ -11,18 +11,15 @@ const kMax = 500; // of one answer
 export const use_open_permits = defineStore('open_permits', () => {
   const live = use_live();
   const session = use_session();
-  const open = shallowRef<PermitRow[] | null>(null); // null: not known
+  // The newest first; null: the feed has not begun.
+  const open = computed<PermitRow[] | null>(() => (live.sync.seq === null ? null : [...live.board.permits.values()].sort((a, b) => b.id - a.id)));
   const mine = shallowRef<PermitRow[] | null>(null);
   let latest = 0;
 
   async function read(): Promise<void> {
     const own = ++latest;
-    const [all, of_me] = await Promise.all([
-      ask(api.GET('/permits', { params: { query: { which: 'open', limit: kMax } } })).catch(() => null),
-      ask(api.GET('/permits', { params: { query: { which: 'open', mine: 'true', limit: kMax } } })).catch(() => null),
-    ]);
+    const of_me = await ask(api.GET('/permits', { params: { query: { which: 'open', mine: 'true', limit: kMax } } })).catch(() => null);
     if (own !== latest) return;
-    open.value = all?.items ?? null;
     mine.value = of_me?.items ?? null;
   }
   live.listen((message) => {
@@ -30,7 +27,7 @@ export const use_open_permits = defineStore('open_permits', () => {
   });
   watch(
     () => session.account?.login,
-    () => ((open.value = null), (mine.value = null)),
+    () => (mine.value = null),
   );
   const known = computed(() => live.in_sync && open.value !== null && mine.value !== null);
   return { open, mine, known, read };

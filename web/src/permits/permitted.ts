@@ -3,6 +3,7 @@
 import type { Account, Permit, Text } from '@/api/types';
 import { answers_for, type Above } from '@/duty/answers_for';
 import { has_right } from '@/session/roles';
+import type { Hand } from './isolation';
 
 export type Deed = 'confirm' | 'test' | 'brief' | 'sign' | 'refuse' | 'guard' | 'start' | 'interrupt' | 'stop' | 'resume' | 'finish' | 'accept' | 'cancel' | 'archive';
 export type WhyNot = 'not_named' | 'signed_already' | 'lead_signs' | 'post_signs' | 'own_work' | 'lacking' | 'lead_or_guardian' | 'guardian_only' | 'shift_resumes' | 'unit_accepts' | 'officer_archives' | 'not_signing';
@@ -11,6 +12,7 @@ export interface Permitted {
   main: Deed | null; // what waits for me
   can: ReadonlySet<Deed>;
   why: ReadonlyMap<Deed, WhyNot>; // of those that this state knows and I may not do
+  hand: Hand; // for the locks of its isolations
 }
 export interface Known {
   above: Above;
@@ -38,7 +40,8 @@ type Rule = WhyNot | null; // null: may
 const kToldByAll: ReadonlySet<Deed> = new Set<Deed>(['sign', 'refuse', 'stop']);
 
 export function permitted(permit: Permit, me: Account, known: Known): Permitted {
-  const rules = rules_of(permit, who(permit, me, known));
+  const mine = who(permit, me, known);
+  const rules = rules_of(permit, mine);
   const can = new Set<Deed>();
   const why = new Map<Deed, WhyNot>();
   for (const [deed, rule] of Object.entries(rules) as [Deed, Rule][]) {
@@ -46,7 +49,8 @@ export function permitted(permit: Permit, me: Account, known: Known): Permitted 
     if (rule === null) can.add(deed);
     else why.set(deed, rule);
   }
-  return { main: main_of(permit, me, can), can, why };
+  const unit = permit.signatures.find((each) => each.role === 'unit')?.post ?? null;
+  return { main: main_of(permit, me, can), can, why, hand: { login: me.login, is_of: mine.is_of, runs_it: mine.holds(shift_post(permit)) || mine.holds(unit) } };
 }
 
 interface Who {

@@ -141,6 +141,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'permit.measure_confirmed': { permit: 50, measure: 3, applies: true, remark: '', photos: [] },
   'permit.gas_tested': { permit: 50, taken: kTime, analyst: 'chen', readings: [], good: true, photos: [] },
   'permit.briefed': { permit: 50, receivers: ['zhang'], note: '', photos: [] },
+  'permit.isolation': { permit: 50, isolation: 2, deed: 'set', what: 'electrical', place: 'MCC-3', lock: 'L-7', on_site: 'scanned', for_permit: null, note: '', photos: [] },
   'permit.signed': { permit: 50, step: 2, role: 'unit', purpose: 'approval', post: 'operator', opinion: '', on_site: 'scanned', next: 'team-lead' },
   'permit.refused': { permit: 50, reason: '看不清', what: '检修', applicant: 'wang' },
   'permit.started': { permit: 50 },
@@ -198,8 +199,9 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 
 describe('a sentence', () => {
   it('says why a permit was taken back, of every cause', () => {
-    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'person'])
+    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'person'])
       for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.suspended', { ...kBodies['permit.suspended'], cause })).toMatch(/#50/);
+    for (const deed of ['set', 'verified', 'removed', 'kept']) for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.isolation', { ...kBodies['permit.isolation'], deed })).toContain('L-7');
     for (const what of ['guardian', 'gas-test', 'end']) expect(say('en', 'permit.due', { ...kBodies['permit.due'], what })).toContain('11:32:18');
     expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
     expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');

@@ -30,7 +30,7 @@ export const kKinds = [
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
   'care.issued', 'care.overdue', 'care.started', 'care.still_open', 'care.finished', 'care.abandoned', 'device.calibration',
   'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
-  'permit.applied', 'permit.measure_confirmed', 'permit.gas_tested', 'permit.briefed', 'permit.signed', 'permit.refused', 'permit.started', 'permit.interrupted', 'permit.suspended', 'permit.resumed', 'permit.guarded',
+  'permit.applied', 'permit.measure_confirmed', 'permit.gas_tested', 'permit.briefed', 'permit.isolation', 'permit.signed', 'permit.refused', 'permit.started', 'permit.interrupted', 'permit.suspended', 'permit.resumed', 'permit.guarded',
   'permit.due', 'permit.finished', 'permit.accepted', 'permit.returned', 'permit.expired', 'permit.cancelled', 'permit.archived',
   'incident.opened', 'incident.card_issued', 'incident.card_taken', 'incident.card_done', 'incident.card_overdue', 'incident.level_set', 'incident.command_taken', 'incident.evacuation_ordered', 'incident.person_accounted',
   'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
@@ -62,6 +62,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'permit.gas_tested' && body.good === false) return 'permit.gas_tested_bad';
   if (kind === 'permit.signed' && body.next === '') return 'permit.signed_last';
   if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
+  if (kind === 'permit.isolation') return `permit.isolation_${String(body.deed)}`;
   if (kind === 'permit.due') return `permit.due_${String(body.what)}`;
   if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
   if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';

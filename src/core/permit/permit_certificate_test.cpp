@@ -1,0 +1,130 @@
+// A certificate that ends while the work goes on takes the permit back within the step that sees it (4.9, 4.10).
+#include "core/testing/permit_story.hpp"
+
+#include <gmock/gmock.h>
+#include <rapidcheck/gtest.h>
+
+namespace davy::core {
+namespace {
+
+using ::testing::Contains;
+using ::testing::HasSubstr;
+
+class CertifiedWork : public ::testing::Test {
+ protected:
+  std::string today(std::int64_t later = 0) const { return to_text(day_at(story.plant.now(), 8_h) + later); }
+  // From the evening on, so that the day ends before the permit does.
+  PermitId by_night() {
+    story.plant.after(13_h);  // 21:00
+    PermitApplied what = story.work(PermitKind::Height);
+    return story.open(what);
+  }
+
+  PermitStory story;
+  PlantStory& plant = story.plant;
+};
+
+TEST_F(CertifiedWork, EndsWithTheDayOfTheWorkersCertificate) {
+  story.certificate("c-w-work-at-height", "w-1", "work-at-height", today());
+  const PermitId id = by_night();
+  story.guarded_for(id, 3_h - 1_min);
+  ASSERT_EQ(story.state(id), PermitState::Open);
+  plant.sent();
+  plant.after(2_min);
+  EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+  EXPECT_EQ(story.permit(id).stopped_by, "w-1");
+  EXPECT_THAT(plant.sent(), Contains("wang permit-suspended w-1"));
+  EXPECT_THAT(story.ask("li", ResumePermit{id, "renewed"}), HasSubstr("w-1 holds no certificate"));
+  story.certificate("c-w-work-at-height", "w-1", "work-at-height", "2030-01-01");
+  story.guard(id);
+  EXPECT_EQ(story.ask("li", ResumePermit{id, "renewed"}), "done");
+}
+
+TEST_F(CertifiedWork, EndsWithTheDayOfTheGuardiansCertificate) {
+  story.certificate("c-1", "p-zhao", "guardian", today());
+  const PermitId id = by_night();
+  story.guarded_for(id, 3_h + 1_min);
+  EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+  EXPECT_EQ(story.permit(id).stopped_by, "zhao");
+}
+
+// A second one of the same category stands in.
+TEST_F(CertifiedWork, GoesOnWhileAnotherCertificateHolds) {
+  story.certificate("c-w-work-at-height", "w-1", "work-at-height", today());
+  story.certificate("c-newer", "w-1", "work-at-height", "2030-01-01");
+  const PermitId id = by_night();
+  story.guarded_for(id, 3_h + 1_min);
+  EXPECT_EQ(story.state(id), PermitState::Open);
+}
+
+TEST_F(CertifiedWork, EndsWhenItIsRevokedOrCutShort) {
+  const PermitId id = story.open(story.hot_work());
+  story.certificate("c-w-welding", "w-1", "welding", "2026-11-01");
+  EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+  story.certificate("c-w-welding", "w-1", "welding");
+  story.guard(id);
+  ASSERT_EQ(story.ask("zhao", story.test_of(id)), "done");
+  ASSERT_EQ(story.ask("li", ResumePermit{id, "a slip of the pen"}), "done");
+  EXPECT_EQ(story.ask("chen",
+                      RemoveRecord{"qualification", "c-1", fixture::version_of(plant.state().records, "qualification", "c-1"), "revoked"}),
+            "done");
+  EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+  EXPECT_EQ(story.permit(id).stopped_by, "zhao");
+}
+
+// The day ended while Davy was away.
+TEST_F(CertifiedWork, EndsWithTheStartAfterTheDay) {
+  story.certificate("c-w-work-at-height", "w-1", "work-at-height", today());
+  const PermitId id = by_night();
+  story.guarded_for(id, 2_h + 50_min);
+  plant.crashes(15_min);
+  EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+}
+
+// Judged by a slow reading of its own: at no moment is a permit open whose worker or guardian holds no certificate of the day.
+RC_GTEST_PROP(CertifiedProp, NoPermitIsOpenWithoutCertificates, ()) {
+  PermitStory story;
+  story.plant.after(13_h);
+  const PermitId id = story.signed_permit(story.work(PermitKind::Height));
+  const Day first = day_at(story.plant.now(), 8_h);
+  std::map<std::string, Day> last{{"w-1", first + 9'999}, {"p-zhao", first + 9'999}};
+  int opened = 0;
+  const auto deeds = *rc::gen::container<std::vector<std::pair<int, int>>>(
+      rc::gen::pair(rc::gen::weightedElement<int>({{3, 0}, {2, 1}, {4, 2}, {5, 3}, {5, 4}, {1, 5}}), rc::gen::inRange(0, 6)));
+  for (const auto& [what, how] : deeds) {
+    const std::string who = how % 2 == 0 ? "w-1" : "p-zhao";
+    const Day today = day_at(story.plant.now(), 8_h);
+    switch (what) {
+      case 0:
+        last[who] = today + (how / 2 - 1);
+        story.certificate(who == "w-1" ? "c-w-work-at-height" : "c-1", who, who == "w-1" ? "work-at-height" : "guardian",
+                          to_text(last[who]));
+        break;
+      case 1:
+        last[who] = today + 9'999;
+        story.certificate(who == "w-1" ? "c-w-work-at-height" : "c-1", who, who == "w-1" ? "work-at-height" : "guardian",
+                          to_text(last[who]));
+        break;
+      case 2: story.plant.only_timers(10_min * (how + 1)); break;
+      case 3:
+        if (story.is_here(id)) story.guard(id);
+        break;
+      case 4:
+        if (story.is_here(id) &&
+            story.ask(story.state(id) == PermitState::Suspended ? "li" : "wang",
+                      story.state(id) == PermitState::Signed ? Request(StartPermit{id}) : ResumePermit{id, "again"}) == "done")
+          ++opened;
+        break;
+      default: story.plant.crashes(1_min * how); break;
+    }
+    story.plant.after(1_s);
+    if (!story.is_here(id) || story.state(id) != PermitState::Open) continue;
+    const Day now = day_at(story.plant.now(), 8_h);
+    RC_ASSERT(last["w-1"] >= now);
+    RC_ASSERT(last["p-zhao"] >= now);
+  }
+  RC_CLASSIFY(opened > 0, "some work went on");
+}
+
+}  // namespace
+}  // namespace davy::core
