@@ -92,6 +92,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     batch_ = follows ? check::Batch::GoesOn : batch_ == check::Batch::GoesOn ? check::Batch::Last : check::Batch::One;
     if (auto* command = get_if<CommandRequested>(&event.body))
       command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
+    tell_drill(event.body);
     if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, now);
     if (auto* raised = get_if<AlarmRaised>(&event.body))
       if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, now);
@@ -303,6 +304,7 @@ struct Desk {
     report.photos = record->photos;
     report.about.measure = asked.measure;
     report.about.check = record->check;
+    report.found = record->done_at;
     bodies->push_back(hazard::reported(directory, std::move(report), now));
     return decided;
   }
@@ -375,6 +377,7 @@ struct Desk {
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
     if (auto no = training::refuse_wrong(directory, ask)) return *no;
+    if (auto no = training::refuse_own(state.qualifications, request.actor, ask)) return *no;
     return record::decide(state.records, ask);
   }
   Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }

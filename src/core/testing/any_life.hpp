@@ -20,14 +20,19 @@ struct Happening {
 
 inline rc::Gen<std::vector<Happening>> happenings() {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
-      rc::gen::set(&Happening::what, rc::gen::inRange(0, 71)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
+      rc::gen::set(&Happening::what, rc::gen::inRange(0, 92)), rc::gen::set(&Happening::which, rc::gen::inRange(0, 1'000)),
       rc::gen::set(&Happening::how, rc::gen::inRange(0, 12)), rc::gen::set(&Happening::who, rc::gen::inRange(0, 5)),
       rc::gen::set(&Happening::wait_s, rc::gen::element(0, 0, 0, 1, 3, 11, 60, 600, 1'800, 7'200))));
 }
 
 class AnyLife {
  public:
-  explicit AnyLife(const site::Directory& directory) : directory_(directory), engine_(directory) { step(Start{"test", {}}); }
+  // Settled: people have accounts, a measure is checked every two hours, a device is calibrated every five, and operators have a course to learn.
+  enum class Begun { Empty, Settled };
+  explicit AnyLife(const site::Directory& directory, Begun begun = Begun::Empty) : directory_(directory), engine_(directory) {
+    step(Start{"test", {}});
+    if (begun == Begun::Settled) settle();
+  }
 
   void live(const Happening& h) {
     now_ = now_ + 1_s * h.wait_s;
@@ -76,6 +81,11 @@ class AnyLife {
   Request about_hazard(const Happening& h) const;
   Request about_incident(const Happening& h) const;
   Request about_access(const Happening& h) const;
+  Request about_rounds(const Happening& h) const;
+  Request about_handovers(const Happening& h) const;
+  Request about_trainings(const Happening& h) const;
+  Request about_records(const Happening& h) const;
+  void settle();
   std::string place(int how) const {
     const auto& zones = directory_.site().zones;
     const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);
@@ -91,6 +101,10 @@ class AnyLife {
     if (holds<AlarmRaised>(event.body)) alarms_.push_back(AlarmId(event.seq));
     if (holds<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
     if (holds<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
+    if (holds<CareIssued>(event.body)) cares_.push_back(CareId(event.seq));
+    if (holds<CheckIssued>(event.body)) checks_.push_back(CheckId(event.seq));
+    if (holds<HandoverOffered>(event.body)) handovers_.push_back(HandoverId(event.seq));
+    if (holds<TrainingAssigned>(event.body)) trainings_.push_back(TrainingId(event.seq));
     if (holds<IncidentOpened>(event.body)) incidents_.push_back(IncidentId(event.seq));
     if (holds<ConsentAsked>(event.body)) consents_.push_back(ConsentId(event.seq));
     if (holds<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
@@ -105,6 +119,10 @@ class AnyLife {
   std::vector<OrderId> orders_;
   std::vector<HazardId> hazards_;
   std::vector<IncidentId> incidents_;
+  std::vector<CareId> cares_;
+  std::vector<CheckId> checks_;
+  std::vector<HandoverId> handovers_;
+  std::vector<TrainingId> trainings_;
   std::vector<ConsentId> consents_;
   std::vector<NoticeId> notices_;
   std::vector<std::string> commands_;
