@@ -167,6 +167,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/incidents", Whom::Worker},
     {Method::Post, "/incidents", Whom::Worker},
     {Method::Get, "/incidents/{id}", Whom::Worker},
+    {Method::Get, "/incidents/{id}/pdf", Whom::Worker},
     {Method::Post, "/incidents/{id}/cards/{card}/taken", Whom::Worker},
     {Method::Post, "/incidents/{id}/cards/{card}/done", Whom::Worker},
     {Method::Post, "/incidents/{id}/level", Whom::TeamLead},
