@@ -245,7 +245,7 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   out.key("checks");
   write_list(out, changes.checks);
   out.key("incidents");
-  write_list(out, changes.incidents);
+  write_list(out, changes.incidents, directory_);
   out.key("rows");
   write_list(out, changes.rows);
   if (changes.set_aside)
@@ -273,7 +273,7 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   out.key("checks");
   write_list(out, picture_.checks());
   out.key("incidents");
-  write_list(out, picture_.incidents());
+  write_list(out, picture_.incidents(), directory_);
   out.key("zones");
   write_list(out, picture_.zones(live), directory_);
   out.key("points");
