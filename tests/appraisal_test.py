@@ -8,11 +8,13 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.appraisal import Counted, month_of, pdf_of
 from plant.asker import Asker
+from plant.checks import hourly, moment, open_check, record as record_check, save as save_measure
 from plant.contract import Contract
 from plant.permits import Work, draft, save_people
 from plant.picture import png
 from plant.programs import PASSWORD, wait_until
 from plant.stage import Stage
+from plant.training import read_all, save_course, sit
 
 CONTRACT = Contract()
 PEOPLE = [("wang.qiang", "王强", "worker", ["operator"]), ("zhao.min", "赵敏", "worker", []), ("li.na", "李娜", "safety-officer", ["team-lead"])]
@@ -93,6 +95,45 @@ class Appraisal(unittest.TestCase):
         self.assertEqual(sum(each["standing"] == "on-time" for each in done), counted.share("warning-timeliness")["good"])
         self.assertEqual([each["asked_by"] for each in made_of], sorted((each["asked_by"] for each in made_of), reverse=True))
 
+    def test_trainings_reports_and_measures_are_counted(self):
+        save_course(self.officer, "h2s", topics=["post:operator"])
+        training = self.worker.get("/trainings")["items"][0]["id"]
+        read_all(self.worker, training)
+        sit(self.worker, training, {f"h2s-q{i}": ["B"] for i in (1, 2, 3)})
+        late = self.officer.post("/trainings", {"person": "zhao.min", "course": "h2s", "due": moment(seconds=1), "reason": "补课"})["id"]
+        report = lambda **more: self.worker.post("/hazards", {"zone": "plant", "what": "护栏松动", **more})
+        known = report(found=moment(minutes=-10))
+        self.assertEqual(report()["found"], None, "unknown is said to be unknown")
+        self.assertIsNotNone(known["found"])
+        report(found=moment(minutes=-70))
+        report(found=moment(minutes=-70), anonymous=True)
+        self.assertEqual(self.worker.ask("POST", "/hazards", {"zone": "plant", "what": "护栏", "found": moment(hours=1)}).fields(), ["found"])
+        put = lambda kind, name, body: self.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
+        put("risk-object", "tanks", {"name": "储罐", "zone": "plant"})
+        put("risk-unit", "tank", {"name": "储罐本体", "object": "tanks"})
+        put("risk-event", "leak", {"name": "泄漏", "unit": "tank", "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 2, "residual-consequence": 4})
+        for measure, result in (("gauge", "normal"), ("bund", "hazard")):
+            save_measure(self, measure, hourly(measure))
+            record_check(self, self.worker, open_check(self, measure), result=result, note="防火堤有裂缝")
+        wait_until(lambda: self.stage.journal("training.overdue"), what="the training that is late")
+        counted = Counted(self.stage.journal(), datetime.datetime.now(datetime.timezone.utc))
+        metrics = ("training-on-time", "reported-on-time", "measures-in-place", "checks-done")
+        review = {each["metric"]: each["share"] for each in self.officer.get(f"/reviews/{self.month}")["kpi"]}
+        self.assertEqual({metric: review[metric] for metric in metrics}, {metric: counted.share(metric) for metric in metrics})
+        self.assertEqual([counted.share(metric) for metric in metrics], [{"good": 1, "of": 2}, {"good": 2, "of": 4}, {"good": 1, "of": 2}, {"good": 2, "of": 2}])
+        shares = lambda sheet, name: dict(zip(sheet["metrics"], next(row["shares"] for row in sheet["rows"] if row["name"] == name)))
+        everybody = self.officer.get(f"/kpi?month={self.month}")
+        for login in ("wang.qiang", "zhao.min"):
+            of_person = shares(everybody, login)
+            self.assertEqual([of_person[metric] for metric in metrics[:2]], [counted.share(metric, login) for metric in metrics[:2]], login)
+        self.assertEqual(shares(everybody, "wang.qiang")["measures-in-place"], {"good": 0, "of": 0}, "who finds that it does not hold has done well")
+        of_post = shares(self.officer.get("/kpi?by=post"), "operator")
+        self.assertEqual([of_post[metric] for metric in ("training-on-time", "measures-in-place")], [{"good": 1, "of": 1}, {"good": 1, "of": 2}])
+        story = self.officer.get(f"/matters/training/{late}/story")
+        self.assertEqual([(each["step"], each["standing"]) for each in story["chain"]], [("pass-training", "overdue")])
+        made_of = self.officer.get("/kpi/obligations?zone=plant&metric=measures-in-place&limit=500")["items"]
+        self.assertEqual(sorted(each["judgement"] for each in made_of if each["done"]), ["approved", "returned"])
+
     def test_a_worker_sees_their_own_figures_only(self):
         self.an_order_is_handled_twice()
         own = self.worker.get("/kpi")
@@ -126,6 +167,13 @@ class Appraisal(unittest.TestCase):
         self.assertTrue(1 < pages <= 6, pages)
         for words in ("安全复盘 " + self.month, "小厂", "这个月还没有结束", "预警处置及时率", "建议", "薄弱区域"):
             self.assertIn(words, text)
+        self.assertNotIn("照片", text)
+        picture = self.worker.ask("POST", "/photos", raw=png(), Content_Type="image/png").body["photo"]
+        self.worker.post("/hazards", {"zone": "plant", "what": "护栏松动", "photos": [picture]})
+        shown, _ = pdf_of(self.officer, f"/reviews/{self.month}/pdf")
+        self.assertIn("整改前", shown)
+        self.assertNotIn("王强", shown)
+        self.assertIn(b"/DCTDecode", self.officer.ask("GET", f"/reviews/{self.month}/pdf").raw)
         english, _ = pdf_of(self.officer, f"/reviews/{self.month}/pdf?language=en")
         self.assertIn("Warnings answered in time", english)
         self.assertNotIn("王强", text, "a review judges nobody by name")

@@ -51,6 +51,7 @@ class ThePlant(unittest.TestCase):
     def nothing_is_left(self):
         self.assertEqual(self.alarms(), [])
         self.assertEqual(self.orders(), [])
+        self.assertEqual(self.operator.get("/incidents?which=open")["items"] + self.operator.get("/incidents?which=ended")["items"], [])
 
     def whole(self):
         """The journal is whole, and folded anew gives the same."""
@@ -82,7 +83,7 @@ class Drills(ThePlant):
         order = self.orders()[0]
         self.assertEqual(order["exercise"], "drill")
         self.operator.post(f"/orders/{order['id']}/accept")
-        self.operator.post("/incidents", {"exercise": "drill", "plan": "gas-leak", "zone": "plant"})
+        called = self.operator.post("/incidents", {"exercise": "drill", "plan": "gas-leak", "zone": "plant"})["id"]
         end = self.over(number)
         self.assertEqual([each["mark"] for each in end["asked"][:2]], ["met", "met"])
         self.assertIn(end["asked"][2]["mark"], ("met", "late"))
@@ -91,6 +92,12 @@ class Drills(ThePlant):
         self.assertEqual({step["person"] for step in end["steps"]}, {None, "wang.qiang"})
         self.nothing_is_left()
         self.assertEqual(self.orders("closed")[0]["state"], "withdrawn")
+        closed = self.operator.get(f"/incidents/{called}")
+        self.assertEqual((closed["state"], closed["exercise"]), ("closed", "drill"), "it ended with the drill")
+        over = [each["body"] for each in self.stage.journal("incident.ended")]
+        self.assertEqual([(each["incident"], each["drill"], sorted(each["open_cards"])) for each in over], [(called, number, ["count", "shut-off"])])
+        hours = {each["person"]: each["hours"]["drill"] for each in self.officer.get("/training-hours")["items"]}
+        self.assertGreater(hours["wang.qiang"], 0, "a drill is training")
         self.assertEqual(self.kpi_counts(), 0, "nothing of it is in the figures")
         self.assertEqual(self.lead.ask("POST", f"/drills/{number}/assess", {"remark": "快"}).status, 403)
         said = self.officer.post(f"/drills/{number}/assess", {"remark": "接单快，报警慢", "weak": ["对讲机没电"], "places": "as-hazards"})
@@ -102,13 +109,14 @@ class Drills(ThePlant):
         self.whole()
 
     def kpi_counts(self):
-        return len([each for each in self.officer.get("/kpi/obligations?limit=500")["items"] if each["matter"]["kind"] in ("alarm", "order")])
+        return len([each for each in self.officer.get("/kpi/obligations?limit=500")["items"] if each["matter"]["kind"] in ("alarm", "order", "incident") and each["standing"] != "withdrawn"])
 
     def test_samples_for_a_stand_in_are_rejected(self):
         number, _ = self.begin()
         self.stage.device.publish("davy/small/rtu-01/samples", '{"samples":[{"point":"drill/gas-0","t":%d,"v":1}]}' % self.stage.stamp())
         self.assertEqual(len(self.alarms()), 1)
         self.assertTrue(self.alarms()[0]["active"])
+        self.operator.post("/incidents", {"exercise": "drill", "plan": "gas-leak", "zone": "plant"})
         self.assertEqual(self.officer.post(f"/drills/{number}/abort", {"reason": "够了"})["result"]["end"], "aborted")
         self.nothing_is_left()
 

@@ -55,8 +55,9 @@ class AtTheDemoPlant(unittest.TestCase):
     def test_a_new_operator_learns_fails_and_passes(self):
         mine = {each["course"]: each for each in self.operator.get("/trainings")["items"]}
         self.assertEqual({course: (each["because"], each["about"]) for course, each in mine.items()}, {
-            "three-level-entry": ("plan", "entry-workers"), "hydrogen-sulphide": ("plan", "hydrogen-sulphide-yearly")})
-        self.assertEqual([each["reason"] for each in self.operator.get("/notices")["items"] if each["training"]], ["training-assigned"] * 2)
+            "three-level-entry": ("plan", "entry-workers"), "hydrogen-sulphide": ("plan", "hydrogen-sulphide-yearly"),
+            "confined-space": ("plan", "confined-space-required")})
+        self.assertEqual([each["reason"] for each in self.operator.get("/notices")["items"] if each["training"]], ["training-assigned"] * 3)
         training = mine["hydrogen-sulphide"]["id"]
         read_all(self.operator, training)
         failed = sit(self.operator, training, {})
@@ -69,7 +70,14 @@ class AtTheDemoPlant(unittest.TestCase):
         read_all(self.operator, entry)
         sit(self.operator, entry, RIGHT)
         hours = {each["person"]: each for each in self.lead.get("/training-hours")["items"]}["xin.gong"]
-        self.assertEqual((hours["hours"]["entry"], hours["hours"]["daily"], hours["total"], hours["required"], hours["open"]), (72, 4, 76, 72, 0))
+        self.assertEqual((hours["hours"]["entry"], hours["hours"]["daily"], hours["total"], hours["required"], hours["open"]), (72, 4, 76, 72, 1))
+        story = self.operator.get(f"/matters/training/{training}/story")
+        self.assertEqual([(each["step"], each["people"], each["post"], each["standing"], each["done"]["by"]) for each in story["chain"]],
+            [("pass-training", ["xin.gong"], "operator", "on-time", "user:xin.gong")])
+        self.assertIn("training.exam_finished", [each["kind"] for each in story["records"]])
+        self.assertIn("notice.issued", [each["kind"] for each in story["records"]])
+        self.assertEqual(self.lead.get(f"/matters/training/{training}/story")["chain"], story["chain"])
+        self.assertEqual(self.guardian.ask("GET", f"/matters/training/{training}/story").status, 403, "what somebody is to learn is theirs")
 
     def test_a_returned_order_brings_a_lesson(self):
         device = Client(self.broker.port, "gds-01", self.broker.password("gds-01"))
@@ -87,6 +95,41 @@ class AtTheDemoPlant(unittest.TestCase):
         self.lead.post(f"/orders/{order}/reject", {"reason": "仍在泄漏"})
         lesson = self.open_of(self.operator, "proof-of-work")[0]
         self.assertEqual((lesson["because"], lesson["about"]), ("mistake", f"order:{order}"))
+
+    def test_the_unqualified_are_refused_a_permit(self):
+        work = {
+            "kind": "confined-space", "zone": "plant", "place": {"x_m": 120, "y_m": 80, "radius_m": 2, "bottom_m": -3, "top_m": 0},
+            "grounds": {}, "what": "清淤", "unit": "生产一班", "lead": "xin.gong", "guardian": "jian.hu", "workers": ["shi-lei"],
+            "from": moment(minutes=-5), "until": moment(hours=4), "analysis": [{"step": "下井", "danger": "中毒窒息", "measure": "连续检测"}],
+            "details": details(self.operator, "confined-space"),
+        }
+        training = self.lead.post("/trainings", {"person": "jian.hu", "course": "guardian", "reason": "监护"})["id"]
+        read_all(self.guardian, training)
+        sit(self.guardian, training, RIGHT)
+        refused = self.operator.ask("POST", "/permits", work)
+        self.assertEqual(refused.status, 422, refused.body)
+        self.assertIn("受限空间作业安全", refused.body["message"]["zh"])
+        training = self.open_of(self.operator, "confined-space")[0]["id"]
+        read_all(self.operator, training)
+        self.assertEqual(sit(self.operator, training, RIGHT)["state"], "passed")
+        accepted = self.operator.ask("POST", "/permits", work)
+        self.assertEqual(accepted.status, 201, accepted.body)
+
+    def test_hours_outside_are_entered_by_somebody_else_with_the_sheet(self):
+        put = lambda who, kind, name, body: who.ask("PUT", f"/records/{kind}/{name}", {"reason": "登记", "record": body})
+        self.assertEqual(put(self.officer, "person", "xin-gong", {"name": "辛工", "number": "2001", "login": "xin.gong"}).status, 201)
+        self.assertEqual(put(self.officer, "person", "an-quan", {"name": "安全", "number": "2002", "login": "an.quan"}).status, 201)
+        sheet = self.officer.ask("POST", "/photos", raw=png(3, 3), Content_Type="image/png").body["photo"]
+        course = {"name": "县应急局消防演练课", "people": ["xin-gong"], "day": moment()[:10], "hours": 6, "by": "县应急局"}
+        self.assertEqual(put(self.officer, "outside-training", "fire", course).fields(), ["record.photos"])
+        self.assertEqual(put(self.officer, "outside-training", "fire", {**course, "photos": ["0" * 64]}).fields(), ["record.photos"])
+        self.assertEqual(put(self.officer, "outside-training", "own", {**course, "people": ["xin-gong", "an-quan"], "photos": [sheet]}).status, 403)
+        self.assertEqual(put(self.officer, "outside-training", "fire", {**course, "photos": [sheet]}).status, 201)
+        self.assertEqual(put(self.officer, "outside-training", "old", {**course, "day": "2020-05-01", "photos": [sheet]}).status, 201)
+        hours = self.operator.get("/training-hours")["items"][0]
+        self.assertEqual((hours["hours"]["outside"], hours["hours"]["drill"], hours["total"]), (6, 0, 6))
+        old = self.operator.get("/training-hours?year=2020")["items"][0]
+        self.assertEqual(old["hours"]["outside"], 6)
 
     def test_a_guardian_guards_once_the_course_is_passed(self):
         draft = {

@@ -61,6 +61,7 @@ Router all_routes() {
   add_checks(router);
   add_permits(router);
   add_permit_documents(router);
+  add_incident_documents(router);
   add_permit_rules(router);
   add_incidents(router);
   add_stories(router);

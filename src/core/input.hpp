@@ -89,6 +89,7 @@ struct ReportHazard {
   std::optional<HazardPlace> place;
   HazardSubject about;
   Reporter reporter = Reporter::Named;
+  std::optional<Instant> found = {};  // when somebody saw it first; none: not said
 };
 struct GradeHazard {
   HazardId hazard;

@@ -74,9 +74,19 @@ struct Bars {
   std::vector<Bar> bars;
 };
 
+// A photograph, JPEG or PNG: made small and encoded anew (picture.hpp). What cannot be read stands as its words.
+struct Picture {
+  std::string bytes;
+  std::string words;  // under it: of what, by whom, when
+};
+
+struct Pictures {  // two beside each other
+  std::vector<Picture> pictures;
+};
+
 struct PageBreak {};
 
-using Block = std::variant<Heading, Paragraph, Statement, Table, Figures, Bars, PageBreak>;
+using Block = std::variant<Heading, Paragraph, Statement, Table, Figures, Bars, Pictures, PageBreak>;
 
 struct Document {
   std::string title;

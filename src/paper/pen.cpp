@@ -136,6 +136,23 @@ void Pen::fill(double x, double y, double width, double height, double grey) {
   cairo_fill(surface_->cairo.get());
 }
 
+void Pen::picture(const SmallPicture& picture, double x, double y, double width) {
+  cairo_t* cairo = surface_->cairo.get();
+  auto* pixels = reinterpret_cast<unsigned char*>(const_cast<std::uint32_t*>(picture.pixels.data()));  // cairo only reads a source
+  cairo_surface_t* source =
+      cairo_image_surface_create_for_data(pixels, CAIRO_FORMAT_RGB24, picture.width, picture.height, 4 * picture.width);
+  const auto* jpeg = reinterpret_cast<const unsigned char*>(picture.jpeg.data());
+  cairo_surface_set_mime_data(source, CAIRO_MIME_TYPE_JPEG, jpeg, picture.jpeg.size(), nullptr, nullptr);
+  cairo_save(cairo);
+  cairo_translate(cairo, x, y);
+  const double scale = width / std::max(picture.width, 1);
+  cairo_scale(cairo, scale, scale);
+  cairo_set_source_surface(cairo, source, 0, 0);
+  cairo_paint(cairo);
+  cairo_restore(cairo);
+  cairo_surface_destroy(source);
+}
+
 void Pen::next_page() { cairo_show_page(surface_->cairo.get()); }
 
 Result<std::string> Pen::finish(const std::string& title, Instant as_of) {

@@ -2,6 +2,7 @@
 // Pen: text set in lines and drawn, and rules, on the pages of one PDF. Lengths are points (1/72 inch), y from the top.
 
 #include "paper/document.hpp"
+#include "paper/picture.hpp"
 
 #include <memory>
 #include <string>
@@ -56,6 +57,7 @@ class Pen {
   void rule(double x, double y, double width, double grey);
   void upright(double x, double y, double height, double grey);
   void fill(double x, double y, double width, double height, double grey);
+  void picture(const SmallPicture& picture, double x, double y, double width);  // its height follows; lives as long as the pen
   void next_page();
 
   // Title and time of the document, for who lists files. The pen draws no more after it.

@@ -3,6 +3,7 @@
 #include "paper/pen.hpp"
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 namespace davy::paper {
@@ -21,6 +22,9 @@ constexpr std::size_t kFiguresInARow = 5;
 constexpr double kBarLabel = 0.34;
 constexpr double kBarTrack = 0.44;
 constexpr double kBarHeight = 7;
+constexpr double kPictureGap = 16;
+constexpr double kPictureHeight = 190;
+constexpr std::size_t kPictureWords = 3;  // lines
 
 constexpr Style kTitle{20, 30, 0.1, Style::Weight::Bold};
 constexpr Style kSubtitle{10, 16, 0.4};
@@ -44,10 +48,14 @@ Style in_tone(const Style& style, Tone tone) {
   return style;
 }
 
+// Each once, though the pages are set twice.
+using Shrunk = std::map<const Picture*, std::optional<SmallPicture>>;
+
 class Typesetter {
  public:
-  Typesetter(const Document& document, std::size_t pages)
+  Typesetter(const Document& document, const Shrunk& shrunk, std::size_t pages)
       : document_(document),
+        shrunk_(shrunk),
         pages_(pages),
         width_(document.orientation == Orientation::Portrait ? kShort : kLong),
         height_(document.orientation == Orientation::Portrait ? kLong : kShort),
@@ -174,6 +182,52 @@ class Typesetter {
     y_ += 5;
   }
 
+  struct PlacedPicture {
+    const SmallPicture* small = nullptr;
+    double width = 0;
+    double height = 0;
+    SetText words;
+  };
+
+  void put(const Pictures& all) {
+    const double width = (room() - kPictureGap) / 2;
+    for (std::size_t from = 0; from < all.pictures.size(); from += 2) {
+      std::vector<PlacedPicture> row;
+      double height = 0;
+      for (std::size_t i = from; i < std::min(from + 2, all.pictures.size()); ++i) {
+        row.push_back(placed(all.pictures[i], width));
+        height = std::max(height, row.back().height + 4 + words_height(row.back().words));
+      }
+      if (left() < height) turn();
+      for (std::size_t i = 0; i < row.size(); ++i) draw(row[i], kMargin + static_cast<double>(i) * (width + kPictureGap), width);
+      y_ += height + 8;
+    }
+  }
+
+  PlacedPicture placed(const Picture& picture, double width) {
+    PlacedPicture one{nullptr, width, 2 * kSmall.leading, pen_.set(picture.words, width, kSmall)};
+    const auto& small = shrunk_.at(&picture);
+    if (!small) return one;
+    const double scale = std::min({width / small->width, kPictureHeight / small->height, 1.0});
+    one.small = &*small;
+    one.width = small->width * scale;
+    one.height = small->height * scale;
+    return one;
+  }
+
+  static double words_height(const SetText& words) {
+    return static_cast<double>(std::min(words.lines(), kPictureWords)) * words.style.leading;
+  }
+
+  void draw(const PlacedPicture& one, double x, double width) {
+    if (one.small != nullptr)
+      pen_.picture(*one.small, x, y_, one.width);
+    else
+      pen_.fill(x, y_, width, one.height, 0.94);
+    for (std::size_t line = 0; line < std::min(one.words.lines(), kPictureWords); ++line)
+      pen_.draw(one.words, line, {x, y_ + one.height + 4 + static_cast<double>(line) * one.words.style.leading, width});
+  }
+
   void put(const Table& table) {
     if (table.columns.empty()) return;
     std::vector<Placed> head = placed_head(table);
@@ -271,6 +325,7 @@ class Typesetter {
   }
 
   const Document& document_;
+  const Shrunk& shrunk_;
   const std::size_t pages_;
   const double width_;
   const double height_;
@@ -282,9 +337,13 @@ class Typesetter {
 }  // namespace
 
 Result<std::string> to_pdf(const Document& document) {
-  Typesetter counting(document, 0);
+  Shrunk shrunk;
+  for (const Block& block : document.blocks)
+    if (const auto* pictures = std::get_if<Pictures>(&block))
+      for (const Picture& each : pictures->pictures) shrunk.emplace(&each, small_picture(each.bytes));
+  Typesetter counting(document, shrunk, 0);
   if (auto tried = counting.run(); !tried) return tried;
-  return Typesetter(document, counting.page()).run();
+  return Typesetter(document, shrunk, counting.page()).run();
 }
 
 }  // namespace davy::paper

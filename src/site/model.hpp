@@ -434,6 +434,7 @@ struct AppraisalStandards {
   Duration decide = 24_h;        // a grade, an extension
   Duration sign = 4_h;           // a permit
   Duration take_over = 30_min;   // a shift
+  Duration report = 1_h;         // a hazard, after it was found (FACTS §D.4)
   Duration see = 30_min;         // a notice
 };
 

@@ -28,7 +28,7 @@ def pdf_of(who, path):
 
 
 class Counted:
-    """Shares of metrics out of the journal, the plain way: every record is searched for what answers it. Of alarms and orders only."""
+    """Shares of metrics out of the journal, the plain way: every record is searched for what answers it. Of alarms, orders, trainings, checks and when hazards were reported."""
 
     def __init__(self, journal, now):
         self.journal, self.now = journal, now
@@ -59,6 +59,31 @@ class Counted:
         if verdict and not earlier:
             for person in (None, submitted["actor"].removeprefix("user:")):
                 self.count("first-pass", person, verdict["kind"] == "order.approved")
+
+    def of_training_assigned(self, assigned):
+        training, due = assigned["seq"], parse_time(assigned["body"]["due"])
+        over = self.answer(assigned, "training", training, ["training.passed", "training.withdrawn"])
+        if over and over["kind"] == "training.withdrawn" or not over and due >= self.now:
+            return
+        for person in (None, assigned["body"]["person"]):
+            self.count("training-on-time", person, over is not None and parse_time(over["time"]) <= due)
+
+    def of_hazard_reported(self, reported):
+        found = reported["body"].get("found")
+        if found is None:
+            return
+        at = found if reported["body"]["about"]["check"] else reported["time"]
+        for person in {None, reported["actor"].removeprefix("user:") if reported["actor"].startswith("user:") else None}:
+            self.count("reported-on-time", person, parse_time(at) - parse_time(found) <= 60 * MINUTE)
+
+    def of_check_issued(self, issued):
+        due = parse_time(issued["body"]["due"])
+        over = self.answer(issued, "check", issued["seq"], ["check.recorded", "check.withdrawn"])
+        if over and over["kind"] == "check.withdrawn" or not over and due >= self.now:
+            return
+        in_time = over is not None and min(parse_time(over["body"]["done_at"]), parse_time(over["time"])) <= due
+        self.count("checks-done", None, in_time)
+        self.count("measures-in-place", None, in_time and over["body"]["result"] == "normal")
 
     def answer(self, asked, about, number, kinds):
         later = (each for each in self.journal if each["seq"] > asked["seq"] and each["kind"] in kinds and each["body"][about] == number)

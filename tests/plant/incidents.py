@@ -1,4 +1,6 @@
 """Emergencies, as people meet them through the interface. On the small plant; its plans: gas-leak (cards shut-off of the operator, count of the team lead), fire."""
+from plant.appraisal import pdf_of
+
 LEAK = {"plan": "gas-leak", "zone": "plant", "what": "2号阀法兰泄漏"}
 REPORT = {"to": "县应急管理局", "how": "电话", "text": "事故快报"}
 
@@ -78,3 +80,9 @@ def use_incidents(test, picture):
     test.assertEqual(test.worker.ask("GET", "/incidents?which=some").fields(), ["which"])
     test.assertEqual(test.worker.get(f"/incidents/{one.id}"), one.now, "closed, it changes no more")
     test.assertEqual(test.worker.ask("GET", "/incidents/1").status, 404)
+    text, _ = pdf_of(test.worker, f"/incidents/{one.id}/pdf")
+    for words in ("应急处置报告", "切断", "消防车到场", "县应急管理局", "照片", "启动应急"):
+        test.assertIn(words, text)
+    test.assertIn(b"/DCTDecode", test.worker.ask("GET", f"/incidents/{one.id}/pdf").raw, "photographs are in it")
+    test.assertIn("Report of an emergency", pdf_of(test.worker, f"/incidents/{one.id}/pdf?language=en")[0])
+    test.assertEqual(test.worker.ask("GET", "/incidents/1/pdf").status, 404)

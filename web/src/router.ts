@@ -46,7 +46,7 @@ export const router = createRouter({
     { path: '/trainings', component: () => import('@/pages/training/trainings_page.vue') },
     { path: '/trainings/:id(\\d+)', component: () => import('@/pages/training/training_page.vue'), props: (to) => ({ id: Number(to.params.id) }) },
     { path: '/merits', component: () => import('@/pages/merits/merits_page.vue') },
-    { path: '/stories/:matter(alarm|order|hazard|permit|care|check|handover|incident)/:id(\\d+)', component: () => import('@/pages/stories/story_page.vue'), props: (to) => ({ matter: to.params.matter, id: Number(to.params.id) }) },
+    { path: '/stories/:matter(alarm|order|hazard|permit|care|check|handover|incident|training)/:id(\\d+)', component: () => import('@/pages/stories/story_page.vue'), props: (to) => ({ matter: to.params.matter, id: Number(to.params.id) }) },
     { path: '/kpi', component: () => import('@/pages/kpi/kpi_page.vue') },
     { path: '/kpi/obligations', component: () => import('@/pages/kpi/obligations_page.vue') },
     { path: '/reviews', component: () => import('@/pages/reviews/reviews_page.vue') },

@@ -173,6 +173,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/incidents", Right::Read},
     {Method::Post, "/incidents", Right::Tell},
     {Method::Get, "/incidents/{id}", Right::Read},
+    {Method::Get, "/incidents/{id}/pdf", Right::Read},
     {Method::Post, "/incidents/{id}/cards/{card}/taken", Right::Tell},
     {Method::Post, "/incidents/{id}/cards/{card}/done", Right::Tell},
     {Method::Post, "/incidents/{id}/level", Right::Approve},

@@ -160,9 +160,13 @@ void write(JsonWriter& out, const IncidentDetail& incident, const site::Director
   out.end();
 }
 
-void write(JsonWriter& out, const IncidentRow& row) {
+void write(JsonWriter& out, const IncidentRow& row, const site::Directory& directory) {
   out.object().field("id", row.id).field("exercise", row.what.exercise).field("what", row.what.what).field("zone", row.what.zone);
-  out.field("level", row.level).field("state", row.state).field("opened", row.opened).field("evacuating", row.evacuating);
+  out.field("plan_title", title_of_plan(row.what.plan, directory.site()))
+      .field("level", row.level)
+      .field("state", row.state)
+      .field("opened", row.opened)
+      .field("evacuating", row.evacuating);
   out.field("unaccounted", row.people - row.accounted).end();
 }
 

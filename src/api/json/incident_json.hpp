@@ -52,7 +52,7 @@ struct IncidentRowAt {
 void write(JsonWriter& out, const IncidentRowAt& incident, const site::Directory& directory);
 void write(JsonWriter& out, const IncidentDetail& incident, const site::Directory& directory);
 // As every console has it at once.
-void write(JsonWriter& out, const store::IncidentRow& row);
+void write(JsonWriter& out, const store::IncidentRow& row, const site::Directory& directory);
 
 // `fits`: the zone that was asked for.
 void write(JsonWriter& out, const site::EmergencyPlan& plan, const site::Directory& directory, std::optional<site::ZoneIndex> zone);

@@ -73,6 +73,7 @@ TEST(KpiJson, SaysInWhichOrderItsSharesAre) {
   EXPECT_EQ(kpi["rows"][0]["longest_late_s"], 90);
   EXPECT_TRUE(kpi["rows"][0]["use"].is_null());
   EXPECT_EQ(kpi["standards"]["take_over"], 1'800);
+  EXPECT_EQ(kpi["standards"]["report"], 3'600);
 }
 
 TEST(ReviewJson, NamesTheRecordsOfEachFigure) {

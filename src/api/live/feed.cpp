@@ -252,7 +252,7 @@ Result<Message> Feed::events_message(const std::vector<store::JournalRow>& recor
   out.key("checks");
   write_list(out, changes.checks);
   out.key("incidents");
-  write_list(out, changes.incidents);
+  write_list(out, changes.incidents, directory_);
   out.key("permits");
   write_list(out, changes.permits, directory_);
   out.key("rows");
@@ -282,7 +282,7 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   out.key("checks");
   write_list(out, picture_.checks());
   out.key("incidents");
-  write_list(out, picture_.incidents());
+  write_list(out, picture_.incidents(), directory_);
   out.key("permits");
   write_list(out, picture_.permits(), directory_);
   out.key("zones");

@@ -15,6 +15,9 @@ Text title_of(core::Metric metric) {
     case core::Metric::CareOnTime: return {"维护按期率", "Care of devices in time"};
     case core::Metric::HandoverOnTime: return {"交接班及时率", "Shifts taken over in time"};
     case core::Metric::EmergencyResponse: return {"应急响应及时率", "Emergency response in time"};
+    case core::Metric::TrainingOnTime: return {"培训按期率", "Trainings passed in time"};
+    case core::Metric::ReportedOnTime: return {"隐患上报及时率", "Hazards reported in time"};
+    case core::Metric::MeasuresInPlace: return {"管控措施落实率", "Measures in place"};
     case core::Metric::FirstPass: return {"一次通过率", "Passed its first review"};
     case core::Metric::OrdersClosed: return {"工单闭环率", "Orders closed"};
     case core::Metric::HazardsClosed: return {"隐患闭环率", "Hazards closed"};
@@ -44,6 +47,8 @@ Text title_of(core::Step step) {
     case core::Step::TakeCard: return {"领取处置卡", "take the action card"};
     case core::Step::DoCard: return {"完成处置卡", "do the action card"};
     case core::Step::ReportIncident: return {"上报事故", "report the incident"};
+    case core::Step::PassTraining: return {"通过培训", "pass the training"};
+    case core::Step::ReportHazard: return {"上报隐患", "report the hazard"};
   }
   return {};
 }

@@ -50,6 +50,7 @@ class PermitPaper {
     briefing();
     signatures();
     end();
+    photos();
     return std::move(document_);
   }
 
@@ -347,6 +348,19 @@ class PermitPaper {
       table.rows.push_back({label("结束", "Ended"),
                             wide(say_.in(title_of(row.state)) + " " + say_.minute(*row.ended) + say_.in_brackets(row.ended_reason))});
     add(std::move(table));
+  }
+
+  void photos() {
+    PicturesPaper pictures(say_, permit_.photo);
+    pictures.add(what_.photos, say_.in("申请", "Application"), person(permit_.row.by), permit_.row.applied);
+    for (const auto& [number, said] : permit_.story.measures)
+      pictures.add(said.what.photos, say_.in("措施 ", "Measure ") + std::to_string(number), person(said.by), said.at);
+    for (const auto& said : permit_.story.tests) pictures.add(said.what.photos, say_.in("气体分析", "Gas test"), person(said.by), said.at);
+    for (const auto& said : permit_.story.briefings)
+      pictures.add(said.what.photos, say_.in("安全交底", "Briefing"), person(said.by), said.at);
+    if (const auto& said = permit_.story.finished)
+      pictures.add(said->what.photos, say_.in("完工", "Work done"), person(said->by), said->at);
+    pictures.write(document_);
   }
 
   std::string finished() const {

@@ -1,6 +1,7 @@
 #pragma once
 // A permit as the paper form of GB 30871-2022, appendix A has it; it says of itself whether it is one to work by.
 
+#include "api/paper/pictures_paper.hpp"
 #include "api/problem.hpp"
 #include "paper/document.hpp"
 #include "site/directory.hpp"
@@ -17,6 +18,7 @@ struct PermitOnPaper {
   Instant as_of;
   std::function<std::string(const std::string& login)> person;
   std::function<std::string(const std::string& record)> worker;
+  PhotoBytes photo;
 };
 
 paper::Document permit_paper(const PermitOnPaper& permit, const site::Directory& directory, Language language);

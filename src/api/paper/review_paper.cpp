@@ -2,6 +2,7 @@
 
 #include "analysis/review/proposals.hpp"
 #include "api/paper/paper_words.hpp"
+#include "core/duty.hpp"
 #include "core/refuse.hpp"
 
 #include <fmt/format.h>
@@ -21,8 +22,9 @@ constexpr std::size_t kRowsShown = 15;
 
 class ReviewPaper {
  public:
-  ReviewPaper(const analysis::Review& review, const ObligationWords& words, const site::Directory& directory, Language language)
-      : review_(review), words_(words), directory_(directory), say_(language, directory.site().utc_offset) {}
+  ReviewPaper(const analysis::Review& review, const ObligationWords& words, const site::Directory& directory, const ReviewPhotos& photos,
+              Language language)
+      : review_(review), words_(words), directory_(directory), photos_(photos), say_(language, directory.site().utc_offset) {}
 
   paper::Document write() {
     const Text& plant = directory_.site().title;
@@ -41,6 +43,7 @@ class ReviewPaper {
     places();
     late();
     hazards();
+    pictures();
     how_to_read();
     return std::move(document_);
   }
@@ -185,6 +188,22 @@ class ReviewPaper {
     add(std::move(bars));
   }
 
+  // By post: a review judges nobody by name.
+  void pictures() {
+    PicturesPaper pictures(say_, photos_.photo);
+    for (const store::HazardRow& each : photos_.hazards) {
+      const std::string what = "#" + std::to_string(each.id.get()) + " " + each.what;
+      const std::string post = say_.in(core::title_of_post(directory_, each.post));
+      pictures.add(first_of(each.photos_before), say_.in("整改前 ", "Before: ") + what, post, each.reported);
+      pictures.add(first_of(each.photos_after), say_.in("整改后 ", "After: ") + what, post, each.rectified.value_or(each.reported));
+    }
+    pictures.write(document_);
+  }
+
+  static std::vector<std::string> first_of(const std::vector<std::string>& photos) {
+    return photos.empty() ? photos : std::vector<std::string>{photos.front()};
+  }
+
   void how_to_read() {
     heading("怎样读", "How to read this");
     add(paper::Paragraph{
@@ -200,6 +219,7 @@ class ReviewPaper {
   const analysis::Review& review_;
   const ObligationWords& words_;
   const site::Directory& directory_;
+  const ReviewPhotos& photos_;
   PaperWords say_;
   paper::Document document_;
 };
@@ -207,8 +227,8 @@ class ReviewPaper {
 }  // namespace
 
 paper::Document review_paper(const analysis::Review& review, const ObligationWords& words, const site::Directory& directory,
-                             Language language) {
-  return ReviewPaper(review, words, directory, language).write();
+                             const ReviewPhotos& photos, Language language) {
+  return ReviewPaper(review, words, directory, photos, language).write();
 }
 
 }  // namespace davy::api

@@ -138,6 +138,7 @@ Outcome report(const Ask& ask, Desk& desk) {
     request.about.row = fields.text_or("row", "", {0, kNameMax});
     request.about.measure = fields.text_or("measure", "", {0, kNameMax});
     request.about.order = core::OrderId(fields.maybe_id("order").value_or(0));
+    request.found = fields.maybe_time("found");
     request.reporter = fields.maybe_amount("anonymous").value_or(0) != 0 ? core::Reporter::Anonymous : core::Reporter::Named;
     return Command{std::move(request), reported_now, {}, {}};
   });

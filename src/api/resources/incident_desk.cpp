@@ -169,13 +169,20 @@ Result<IncidentDetail> detail_of(store::IncidentRow row, Desk& desk) {
 
 }  // namespace
 
-Answered incident_answer(core::IncidentId id, Desk& desk) {
+Result<std::optional<IncidentDetail>> incident_detail(core::IncidentId id, Desk& desk) {
   auto row = desk.queries.incident(id);
-  if (!row) return to_problem(row.error());
-  if (!*row) return not_found_problem();
-  const auto incident = detail_of(std::move(**row), desk);
+  if (!row) return row.error();
+  if (!*row) return std::optional<IncidentDetail>();
+  auto incident = detail_of(std::move(**row), desk);
+  if (!incident) return incident.error();
+  return std::optional(std::move(*incident));
+}
+
+Answered incident_answer(core::IncidentId id, Desk& desk) {
+  const auto incident = incident_detail(id, desk);
   if (!incident) return to_problem(incident.error());
-  return json_reply(to_json(*incident, desk.services.directory));
+  if (!*incident) return not_found_problem();
+  return json_reply(to_json(**incident, desk.services.directory));
 }
 
 std::string person_of_body(Fields& fields, Desk& desk) {

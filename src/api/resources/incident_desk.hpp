@@ -11,6 +11,7 @@
 namespace davy::api {
 
 Answered incident_answer(core::IncidentId id, Desk& desk);
+Result<std::optional<IncidentDetail>> incident_detail(core::IncidentId id, Desk& desk);  // none: there is none
 
 // The body's "person": a name as a head-count has it. One that names a record must be there.
 std::string person_of_body(Fields& fields, Desk& desk);

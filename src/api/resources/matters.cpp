@@ -40,6 +40,7 @@ NamedMatter MatterNames::read(const core::MatterRef& matter) {
   if (const auto* check = get_if<core::CheckIssued>(&body)) return {in_both(check->name), check->zone};
   if (const auto* handover = get_if<core::HandoverOffered>(&body)) return {core::title_of_post(directory_, handover->post), ""};
   if (const auto* incident = get_if<core::IncidentOpened>(&body)) return {in_both(incident->what), incident->zone};
+  if (const auto* training = get_if<core::TrainingAssigned>(&body)) return {in_both(training->name), ""};
   return {};
 }
 

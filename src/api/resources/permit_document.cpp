@@ -8,8 +8,6 @@
 
 #include <nlohmann/json.hpp>
 
-#include <map>
-
 namespace davy::api {
 namespace {
 
@@ -33,13 +31,10 @@ Outcome get_permit_pdf(const Ask& ask, Desk& desk) {
   if (!*row) return not_found_problem();
   const auto story = desk.queries.permit_story(permit);
   if (!story) return to_problem(story.error());
-  const auto accounts = desk.queries.accounts();
-  if (!accounts) return to_problem(accounts.error());
-  std::map<std::string, std::string> names;
-  for (const core::Account& each : *accounts) names[each.login] = each.name;
-  const auto person = [&](const std::string& login) { return names.contains(login) ? names.at(login) : login; };
+  const auto person = names_of_people(desk);
+  if (!person) return to_problem(person.error());
   const auto worker = [&](const std::string& record) { return worker_name(record, desk.queries); };
-  const PermitOnPaper on_paper{**row, *story, desk.services.now(), person, worker};
+  const PermitOnPaper on_paper{**row, *story, desk.services.now(), *person, worker, photos_kept(desk)};
   return pdf_reply(permit_paper(on_paper, desk.services.directory, language), "permit-" + std::to_string(*id));
 }
 

@@ -29,6 +29,7 @@ void add_voices(Router& router);
 void add_checks(Router& router);
 void add_permits(Router& router);
 void add_permit_documents(Router& router);
+void add_incident_documents(Router& router);
 void add_permit_rules(Router& router);
 void add_incidents(Router& router);
 void add_stories(Router& router);

@@ -8,9 +8,19 @@
 namespace davy::api {
 namespace {
 
+// What somebody is to learn is theirs and of who leads, as the training itself.
+std::optional<Problem> not_theirs(const core::MatterRef& matter, Desk& desk) {
+  if (matter.kind != core::MatterKind::Training || desk.person->role >= core::Role::TeamLead) return std::nullopt;
+  const auto file = desk.queries.training(core::TrainingId(matter.id));
+  if (!file) return to_problem(file.error());
+  if (!*file || (*file)->row.what.person == desk.person->login) return std::nullopt;
+  return problem(ProblemKind::NotAllowed, "只能查看自己的培训", "Only your own trainings may be read");
+}
+
 Outcome get_matter_story(const Ask&, Desk& desk) {
   const auto matter = matter_of(desk);
   if (!matter) return not_found_problem();
+  if (auto no = not_theirs(*matter, desk)) return *std::move(no);
   auto story = desk.queries.matter_story(*matter);
   if (!story) return to_problem(story.error());
   if (!*story) return not_found_problem();

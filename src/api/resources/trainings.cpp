@@ -62,6 +62,21 @@ Result<std::vector<RecordBody>> parts_of_course(Desk& desk, const std::string& k
   return parts;
 }
 
+// All of a kind, page by page.
+template <class Take>
+Result<void> each_record(Desk& desk, const std::string& kind, Take take) {
+  store::RecordFilter filter;
+  filter.kind = kind;
+  filter.limit = kContentMost;
+  for (;;) {
+    const auto page = desk.queries.records(filter);
+    if (!page) return page.error();
+    for (const store::RecordRow& row : page->items) take(RecordBody{row.id, CourseJson::parse(row.body_json, nullptr, false)});
+    if (!page->next) return {};
+    filter.after = *page->next;
+  }
+}
+
 Result<std::optional<CourseJson>> body_of(Desk& desk, const std::string& kind, const std::string& id) {
   const auto row = desk.queries.record(kind, id);
   if (!row) return row.error();
@@ -274,8 +289,25 @@ std::optional<double> hours_asked(const std::vector<RecordBody>& plans, const st
   return most > 0 ? std::optional(most) : std::nullopt;
 }
 
-void write_hours(JsonWriter& out, const core::Account& account, const store::TrainingHours& hours, const std::optional<double>& asked) {
-  double total = 0;
+// Hours of courses outside Davy, by login, of the days from `first` until before `end`.
+Result<std::map<std::string, double>> hours_outside(Desk& desk, const std::string& first, const std::string& end) {
+  std::map<std::string, std::string> logins;  // by person
+  const auto people = each_record(desk, "person", [&](const RecordBody& each) { logins[each.id] = field_text(each.body, "login"); });
+  if (!people) return people.error();
+  std::map<std::string, double> hours;
+  const auto courses = each_record(desk, "outside-training", [&](const RecordBody& each) {
+    const std::string day = field_text(each.body, "day");
+    if (day < first || day >= end) return;
+    for (const std::string& person : field_texts(each.body, "people"))
+      if (const std::string& login = logins[person]; !login.empty()) hours[login] += field_number(each.body, "hours");
+  });
+  if (!courses) return courses.error();
+  return hours;
+}
+
+void write_hours(JsonWriter& out, const core::Account& account, const store::TrainingHours& hours, double outside,
+                 const std::optional<double>& asked) {
+  double total = hours.drills + outside;
   out.object().field("person", account.login).field("name", account.name).key("hours").object();
   for (const auto& kind : kEnumNames<core::CourseKind>) {
     const auto found = hours.passed.find(kind.value);
@@ -283,6 +315,7 @@ void write_hours(JsonWriter& out, const core::Account& account, const store::Tra
     total += passed;
     out.field(kind.name, passed);
   }
+  out.field("drill", hours.drills).field("outside", outside);
   out.end().field("total", total).field("required", asked).field("open", hours.open).field("overdue", hours.overdue).end();
 }
 
@@ -294,12 +327,15 @@ Outcome get_hours(const Ask& ask, Desk& desk) {
   const std::string now = to_text(day_at(desk.services.now(), clock));
   const std::string asked = year ? std::to_string(*year) : now.substr(0, 4);
   const Day first = *parse_day(asked + "-01-01");
-  const auto hours = desk.queries.training_hours(start_of(first, clock), start_of(months_after(first, 12), clock));
+  const Day end = months_after(first, 12);
+  const auto hours = desk.queries.training_hours(start_of(first, clock), start_of(end, clock));
   if (!hours) return to_problem(hours.error());
   const auto accounts = desk.queries.accounts();
   if (!accounts) return to_problem(accounts.error());
   const auto plans = parts_of_course(desk, "training-plan", "");
   if (!plans) return to_problem(plans.error());
+  auto outside = hours_outside(desk, to_text(first), to_text(end));
+  if (!outside) return to_problem(outside.error());
   if (sees_everybody(desk)) note_personal_read(desk, {"training-hours", asked, {}});
   JsonWriter out;
   out.object().field("year", std::stoi(asked)).key("items").list();
@@ -307,7 +343,7 @@ Outcome get_hours(const Ask& ask, Desk& desk) {
     if (!sees_everybody(desk) && account.login != desk.person->login) continue;
     const auto found = hours->find(account.login);
     const store::TrainingHours own = found == hours->end() ? store::TrainingHours() : found->second;
-    write_hours(out, account, own, hours_asked(*plans, account.posts, own));
+    write_hours(out, account, own, (*outside)[account.login], hours_asked(*plans, account.posts, own));
   }
   return json_reply(out.end().end().take());
 }

@@ -124,10 +124,47 @@ TEST_F(DrillStory, EndsWithAllThatItOpenedWhenEverythingIsDone) {
   EXPECT_EQ(ended()->verdict, DrillVerdict::Passed);
   EXPECT_THAT(standing(), IsEmpty());
   EXPECT_TRUE(plant.state().orders.orders.empty());
+  EXPECT_TRUE(plant.state().incidents.incidents.empty());
   EXPECT_FALSE(plant.state().interlocks.rows.at("drill/gas-trip").tripped);
   plant.wrote();
   plant.after(1_min);
   EXPECT_THAT(plant.wrote("alarm"), IsEmpty()) << "what the twin still reads is nothing to anybody";
+}
+
+TEST_F(DrillStory, AnEmergencyThatIsCalledInItEndsWithIt) {
+  begins();
+  const DrillId drill = plant.state().drills.running->id;
+  OpenIncident call;
+  call.exercise = Exercise::Drill;
+  call.plan = "gas-leak";
+  ASSERT_EQ(plant.asks("li", call), "done");
+  const IncidentId id = plant.state().incidents.incidents.rbegin()->first;
+  EXPECT_EQ(plant.state().incidents.find(id)->what.drill, drill);
+  ASSERT_EQ(plant.asks("wang", TakeCard{id, "shut"}), "done");
+  ASSERT_EQ(plant.asks("wang", FinishCard{id, "shut", "closed", {}}), "done");
+  ASSERT_EQ(plant.asks("li", OrderEvacuation{id, {}, "", {}}), "done");
+  ASSERT_EQ(plant.asks("chen", AbortDrill{drill, "enough"}), "done");
+  EXPECT_TRUE(plant.state().incidents.incidents.empty());
+  const IncidentEnded* over = nullptr;
+  for (const Event& event : plant.journal())
+    if (const auto* found = get_if<IncidentEnded>(&event.body)) over = found;
+  ASSERT_NE(over, nullptr);
+  EXPECT_EQ(over->drill, drill);
+  EXPECT_THAT(over->open_cards, testing::ElementsAre("count"));
+  ObligationBook book;
+  for (const Event& event : plant.journal()) book.evolve(event, [](const Obligation&) {});
+  EXPECT_TRUE(book.open().empty()) << "what it cut off nobody is judged by";
+}
+
+TEST_F(DrillStory, AnExerciseOfItsOwnIsNotTheDrills) {
+  OpenIncident call;
+  call.exercise = Exercise::Drill;
+  call.zone = "tank-farm";
+  call.what = "round the table";
+  ASSERT_EQ(plant.asks("li", call), "done");
+  begins();
+  ASSERT_EQ(plant.asks("chen", AbortDrill{plant.state().drills.running->id, "enough"}), "done");
+  EXPECT_EQ(plant.state().incidents.incidents.size(), 1u);
 }
 
 TEST_F(DrillStory, AnswersOfOthersAreNotThoseOfThePost) {

@@ -1,6 +1,7 @@
 #include "core/drill/drill_book.hpp"
 #include "core/duty.hpp"
 #include "core/hazard/hazard_book.hpp"
+#include "core/incident/expected_people.hpp"
 #include "core/refuse.hpp"
 #include "site/exercise.hpp"
 
@@ -139,6 +140,23 @@ Bodies withdrawn(const Sources& sources) {
   return bodies;
 }
 
+// What is told of its cards by then finds nothing to be done.
+Bodies incidents_over(const Sources& sources, DrillId drill) {
+  const std::string reason = "演练结束 / the drill is over";
+  Bodies bodies;
+  for (const auto& [id, incident] : sources.incidents.incidents) {
+    if (incident.what.drill != drill) continue;
+    if (incident.evacuation && !incident.evacuation->over) {
+      const auto open = std::ranges::count_if(incident.evacuation->people,
+                                              [](const auto& counted) { return !incident::is_accounted(counted.second.state); });
+      bodies.emplace_back(EvacuationEnded{id, reason, static_cast<std::uint32_t>(open)});
+    }
+    if (incident.state == IncidentState::Open) bodies.emplace_back(IncidentEnded{id, reason, {}, drill});
+    bodies.emplace_back(IncidentClosed{id, reason, {}});
+  }
+  return bodies;
+}
+
 NoticeIssued announcement(const DrillStarted& drill) {
   NoticeIssued told;
   told.reason = NoticeReason::DrillStarted;
@@ -238,6 +256,7 @@ Bodies react(const Sources& sources, const Event& event) {
   if (const auto* started = get_if<DrillStarted>(&event.body)) return to_participants(*started, announcement(*started));
   if (const auto* ended = get_if<DrillEnded>(&event.body)) {
     Bodies bodies = withdrawn(sources);
+    append(bodies, incidents_over(sources, ended->drill));
     append(bodies, told_of_end(sources, *ended, event.time));
     return bodies;
   }

@@ -34,6 +34,8 @@ std::string left_behind(const State& state) {
     if (site::is_exercise(order.condition)) return "order " + order.condition;
   for (const auto& [name, row] : state.interlocks.rows)
     if (site::is_exercise(name) && row.tripped) return "row " + name;
+  for (const auto& [id, incident] : state.incidents.incidents)
+    if (!incident.what.drill.none()) return "incident " + incident.what.what;
   return {};
 }
 

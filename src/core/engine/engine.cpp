@@ -212,6 +212,7 @@ struct Desk {
     report.photos = record->photos;
     report.about.measure = asked.measure;
     report.about.check = record->check;
+    report.found = record->done_at;
     bodies->push_back(hazard::reported(directory, std::move(report), now));
     return decided;
   }
@@ -284,6 +285,7 @@ struct Desk {
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
     if (auto no = training::refuse_wrong(directory, ask)) return *no;
+    if (auto no = training::refuse_own(state.qualifications, request.actor, ask)) return *no;
     return record::decide(state.records, ask);
   }
   Decided operator()(const RemoveRecord& ask) const { return record::decide(state.records, ask); }

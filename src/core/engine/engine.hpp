@@ -118,6 +118,7 @@ class Engine {
   drill::Sources drill_sources(Instant now) const;
   bool rings(const Edge& edge) const;
   bool rests(const Edge& edge) const;
+  void tell_drill(EventBody& body) const;
   Decided decide(const PersonRequest& request, Instant now) const;
   std::vector<std::string> people_holding(const std::vector<std::string>& posts, Instant at) const;  // logins
   std::vector<std::string> people_told(const std::string& post, Instant at) const;                   // logins

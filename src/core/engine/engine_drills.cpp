@@ -16,4 +16,18 @@ bool Engine::rests(const Edge& edge) const {
   return !state_.drills.running && site::is_exercise(site[site[edge.condition].point].name);
 }
 
+// An exercise that is called while a drill runs is the drill's; what ends with it says what was not done by then.
+void Engine::tell_drill(EventBody& body) const {
+  if (auto* opened = get_if<IncidentOpened>(&body)) {
+    const auto& running = state_.drills.running;
+    const bool is_ours = running && running->what.kind == DrillKind::Practice && opened->exercise == Exercise::Drill;
+    opened->drill = is_ours ? running->id : DrillId();
+  }
+  auto* ended = get_if<IncidentEnded>(&body);
+  const Incident* incident = ended == nullptr || ended->drill.none() ? nullptr : state_.incidents.find(ended->incident);
+  if (incident == nullptr) return;
+  for (const IncidentCard& card : incident->cards)
+    if (card.state != CardState::Done) ended->open_cards.push_back(card.card);
+}
+
 }  // namespace davy::core

@@ -43,9 +43,9 @@ class Subjects {
       RC_ASSERT(commands_.contains(body.command));
   }
 
-  // Of an alarm, an order, a hazard or an incident, and to a post, a person or both; of a hazard also when it has ended.
+  // Of an alarm, an order, or what is none of the plant's conditions, and to a post, a person or both; of a hazard also when it has ended.
   void check_fields(const NoticeIssued& told) const {
-    const bool is_of_alarm = told.hazard.none() && told.incident.none();
+    const bool is_of_alarm = told.hazard.none() && told.incident.none() && told.care.none() && told.check.none() && told.training.none();
     RC_ASSERT(is_of_alarm == directory_.condition(told.condition).has_value());
     RC_ASSERT(told.post.empty() || directory_.post(told.post).has_value());
     RC_ASSERT(!told.post.empty() || (!told.person.empty() && !is_of_alarm));

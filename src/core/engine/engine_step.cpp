@@ -152,6 +152,7 @@ void Engine::take(EventBody body, const std::string& actor, Chain& chain) {
 void Engine::complete(Event& event) const {
   if (auto* command = get_if<CommandRequested>(&event.body))
     command->command = std::to_string(state_.start_seq) + "-" + std::to_string(event.seq);
+  tell_drill(event.body);
   if (auto* regraded = get_if<AlarmRegraded>(&event.body)) regraded->impact.people = people_holding(regraded->impact.posts, event.time);
   if (auto* raised = get_if<AlarmRaised>(&event.body))
     if (const auto condition = directory_->condition(raised->condition)) raised->duty = post_answering(*directory_, *condition, event.time);

@@ -33,6 +33,7 @@ bool HazardBook::is_open_about(std::string_view measure) const {
 namespace hazard {
 namespace {
 
+constexpr Duration kFoundAhead = Duration::from_ms(5 * 60'000);    // the clock of a device, at most
 constexpr Duration kSuperviseAtLeast = Duration::from_ms(60'000);  // a site that says less would flood its own people
 
 // Whether people have been called since the present deadline passed; an extension and a return may set a new one.
@@ -91,6 +92,9 @@ struct Judge {
       return refuse(RefusalCode::Invalid, "没有测点“" + ask.about.point + "”", "there is no point " + ask.about.point, "about.point");
     if (!ask.about.row.empty() && !directory.row(ask.about.row))
       return refuse(RefusalCode::Invalid, "没有联锁“" + ask.about.row + "”", "there is no row " + ask.about.row, "about.row");
+    if (ask.found && *ask.found > now + kFoundAhead)
+      return refuse(RefusalCode::Invalid, "发现时间晚于现在：请校准这台设备的时钟",
+                    "it was found later than now: set the clock of this device", "found");
     return Bodies{reported(directory, ask, now)};
   }
 
@@ -438,7 +442,8 @@ HazardReported reported(const site::Directory& directory, ReportHazard report, I
           report.place,
           std::move(report.about),
           post_on_duty(directory, *zone, Matter::Hazard, now),
-          now + directory.site().hazards.grade_within};
+          now + directory.site().hazards.grade_within,
+          report.found ? std::optional(std::min(*report.found, now)) : std::nullopt};
 }
 
 Decided decide(const HazardBook& book, const site::Directory& directory, const PersonRequest& request, Instant now) {

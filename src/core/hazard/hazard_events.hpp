@@ -60,9 +60,10 @@ struct HazardReported {
   HazardSource source = HazardSource::Routine;
   std::optional<HazardPlace> place;
   HazardSubject about;
-  std::string post;  // who answers for the zone
-  Instant deadline;  // to be graded
-  DAVY_FIELDS(zone, what, photos, source, place, about, post, deadline)
+  std::string post;                   // who answers for the zone
+  Instant deadline;                   // to be graded
+  std::optional<Instant> found = {};  // no later than this event; none: nobody said
+  DAVY_FIELDS(zone, what, photos, source, place, about, post, deadline, found)
 };
 
 struct HazardGraded {  // again when it is found to be worse

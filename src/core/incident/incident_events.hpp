@@ -19,6 +19,7 @@
 namespace davy::core {
 
 using IncidentId = SeqId<struct IncidentTag>;
+using DrillId = SeqId<struct DrillTag>;  // the sequence of a DrillStarted (core/drill)
 
 using site::ResponseLevel;
 
@@ -36,7 +37,8 @@ struct IncidentOpened {
   std::string commander;  // login; whoever opened it, until somebody takes over
   std::vector<std::string> photos;
   Instant report_due;  // to the authority
-  DAVY_FIELDS(exercise, plan, danger, level, zone, what, alarm, commander, photos, report_due)
+  DrillId drill = {};  // in which it was called, and with which it ends; none
+  DAVY_FIELDS(exercise, plan, danger, level, zone, what, alarm, commander, photos, report_due, drill)
 };
 
 // In both languages, as the plan says it.
@@ -210,7 +212,8 @@ struct IncidentEnded {  // 响应终止
   IncidentId incident;
   std::string reason;
   std::vector<std::string> open_cards;  // that nobody had done
-  DAVY_FIELDS(incident, reason, open_cards)
+  DrillId drill = {};                   // that it ended with; none
+  DAVY_FIELDS(incident, reason, open_cards, drill)
 };
 
 struct IncidentClosed {  // 总结; each lesson that asks for something is a hazard of its own

@@ -71,6 +71,10 @@ class ObligationBook::IncidentFold {
   // Nothing is asked for at the place any more: what nobody has done by now was not done in time.
   void operator()(const IncidentEnded& ended) const {
     const MatterRef ref = ref_of(ended.incident);
+    if (!ended.drill.none()) {  // it was cut off
+      desk_.withdraw(ref, Step::TakeCard);
+      desk_.withdraw(ref, Step::DoCard);
+    }
     desk_.change(ref, Step::DoCard, [&](OpenObligation& open) { open.what.due = desk_.event().time; });
     if (is_follow_up_not_called(ref)) desk_.withdraw(ref, Step::ReportIncident);
   }

@@ -39,6 +39,9 @@ std::optional<Metric> closed(Step step) {
   return std::nullopt;
 }
 
+// Nobody's by name: who finds a measure that does not hold has done well.
+bool looks_at_measure(const Obligation& obligation) { return obligation.step == Step::RecordCheck; }
+
 bool counts(Standing standing) { return standing != Standing::Pending && standing != Standing::Withdrawn; }
 
 // Of whom it is asked and not due yet.
@@ -67,6 +70,8 @@ std::optional<Metric> timely(Step step) {
     case Step::TakeCard:
     case Step::DoCard:
     case Step::ReportIncident: return Metric::EmergencyResponse;
+    case Step::PassTraining: return Metric::TrainingOnTime;
+    case Step::ReportHazard: return Metric::ReportedOnTime;
     case Step::CloseOrder:
     case Step::AcceptHazard:
     case Step::CloseHazard: return std::nullopt;
@@ -75,6 +80,7 @@ std::optional<Metric> timely(Step step) {
 }
 
 bool is_about(const Obligation& obligation, Standing standing, Metric metric) {
+  if (metric == Metric::MeasuresInPlace) return looks_at_measure(obligation);
   if (metric != Metric::FirstPass) return timely(obligation.step) == metric || closed(obligation.step) == metric;
   return is_first_review(obligation) && (standing == Standing::OnTime || standing == Standing::Late);
 }
@@ -86,6 +92,10 @@ std::vector<Counted> counted(const Obligation& obligation, Standing standing, Kp
     for (std::string& name : names_of(obligation, standing, by)) found.push_back({*metric, std::move(name), standing == Standing::OnTime});
   if (const auto metric = closed(obligation.step); metric && by != KpiBy::Person)
     for (std::string& name : names_of(obligation, standing, by)) found.push_back({*metric, std::move(name), standing != Standing::Overdue});
+  if (looks_at_measure(obligation) && by != KpiBy::Person)
+    for (std::string& name : names_of(obligation, standing, by))
+      found.push_back(
+          {Metric::MeasuresInPlace, std::move(name), standing == Standing::OnTime && obligation.judgement == Judgement::Approved});
   if (is_first_review(obligation) && standing != Standing::Overdue)
     for (std::string& name : judged_of(obligation, by))
       found.push_back({Metric::FirstPass, std::move(name), obligation.judgement == Judgement::Approved});

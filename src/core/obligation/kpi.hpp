@@ -19,11 +19,14 @@ enum class Metric {
   CareOnTime,         // 维护按期率: care of devices done in time / due
   HandoverOnTime,     // 交接班及时率: shifts taken over in time / due
   EmergencyResponse,  // 应急响应及时率: cards taken and done, reports made in time / due
+  TrainingOnTime,     // 培训按期率: trainings passed by their deadline / due
+  ReportedOnTime,     // 隐患上报及时率: hazards reported in time after they were found / reports that say when that was
+  MeasuresInPlace,    // 管控措施落实率: measures checked in time and found right / checks due, by post and zone
   FirstPass,          // 一次通过率: work approved at its first review / work reviewed for the first time; of whose work it was
   OrdersClosed,       // 工单闭环率: closed / issued, by post and zone
   HazardsClosed       // 隐患闭环率: closed / reported, by post and zone
 };
-inline constexpr std::size_t kMetrics = 10;
+inline constexpr std::size_t kMetrics = 13;
 
 enum class KpiBy { Person, Post, Zone };
 
@@ -89,6 +92,9 @@ inline constexpr auto kEnumNames<core::Metric> =
                                            {core::Metric::CareOnTime, "care-on-time"},
                                            {core::Metric::HandoverOnTime, "handover-on-time"},
                                            {core::Metric::EmergencyResponse, "emergency-response"},
+                                           {core::Metric::TrainingOnTime, "training-on-time"},
+                                           {core::Metric::ReportedOnTime, "reported-on-time"},
+                                           {core::Metric::MeasuresInPlace, "measures-in-place"},
                                            {core::Metric::FirstPass, "first-pass"},
                                            {core::Metric::OrdersClosed, "orders-closed"},
                                            {core::Metric::HazardsClosed, "hazards-closed"}});

@@ -25,6 +25,7 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::DecideExtension: return standards.decide;
     case Step::SignPermit: return standards.sign;
     case Step::TakeOver: return standards.take_over;
+    case Step::ReportHazard: return standards.report;
     case Step::HandleOrder:
     case Step::CloseOrder:
     case Step::RectifyHazard:
@@ -33,7 +34,8 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::RecordCheck:
     case Step::TakeCard:
     case Step::DoCard:
-    case Step::ReportIncident: return std::nullopt;
+    case Step::ReportIncident:
+    case Step::PassTraining: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -61,7 +63,9 @@ Verb verb_of(Step step) {
     case Step::DoCare:
     case Step::TakeCard:
     case Step::DoCard:
-    case Step::ReportIncident: return Verb::Act;
+    case Step::ReportIncident:
+    case Step::PassTraining:
+    case Step::ReportHazard: return Verb::Act;
   }
   return Verb::Act;
 }

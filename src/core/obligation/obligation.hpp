@@ -18,7 +18,7 @@ namespace davy::core {
 
 enum class Verb { See, Decide, Act, Check };
 
-enum class MatterKind { Alarm, Order, Hazard, Permit, Care, Check, Handover, Incident };
+enum class MatterKind { Alarm, Order, Hazard, Permit, Care, Check, Handover, Incident, Training };
 
 // The matter's own sequence in the journal: what its AlarmRaised, OrderIssued, … has.
 struct MatterRef {
@@ -49,7 +49,9 @@ enum class Step {
   TakeOver,           // see: a shift
   TakeCard,           // act: of an incident
   DoCard,             // act
-  ReportIncident      // act: to the authority
+  ReportIncident,     // act: to the authority
+  PassTraining,       // act
+  ReportHazard        // act: asked when it was found, where the report says when
 };
 
 Verb verb_of(Step step);
@@ -74,11 +76,11 @@ struct Obligation {
   std::string zone;
   std::string post;                 // whom it was asked of; empty: of people by name only
   std::vector<std::string> people;  // logins who answered for it then; none: nobody is known to
-  Instant asked;
-  std::optional<Instant> due;  // as the journal says; none: the site's standard holds (due_of)
+  Instant asked;                    // of a report of a hazard: when it was found
+  std::optional<Instant> due;       // as the journal says; none: the site's standard holds (due_of)
   Answer answer = Answer::Open;
   std::optional<Fulfilment> done;
-  Judgement judgement = Judgement::None;  // of a check
+  Judgement judgement = Judgement::None;  // of a check; of a measure that was looked at: found right, or not
   std::string judged;                     // login of whose work the check looked at; empty: of nobody's
   std::string judged_post;                // the post whose work that was; empty: of a permit, or of nobody's
   std::uint32_t round = 1;                // of the work that is looked at, or done again: 1 is the first time
@@ -116,7 +118,8 @@ inline constexpr auto kEnumNames<core::MatterKind> = std::to_array<EnumName<core
                                                                                                 {core::MatterKind::Care, "care"},
                                                                                                 {core::MatterKind::Check, "check"},
                                                                                                 {core::MatterKind::Handover, "handover"},
-                                                                                                {core::MatterKind::Incident, "incident"}});
+                                                                                                {core::MatterKind::Incident, "incident"},
+                                                                                                {core::MatterKind::Training, "training"}});
 
 template <>
 inline constexpr auto kEnumNames<core::Step> = std::to_array<EnumName<core::Step>>({{core::Step::AcknowledgeAlarm, "acknowledge-alarm"},
@@ -138,7 +141,9 @@ inline constexpr auto kEnumNames<core::Step> = std::to_array<EnumName<core::Step
                                                                                     {core::Step::TakeOver, "take-over"},
                                                                                     {core::Step::TakeCard, "take-card"},
                                                                                     {core::Step::DoCard, "do-card"},
-                                                                                    {core::Step::ReportIncident, "report-incident"}});
+                                                                                    {core::Step::ReportIncident, "report-incident"},
+                                                                                    {core::Step::PassTraining, "pass-training"},
+                                                                                    {core::Step::ReportHazard, "report-hazard"}});
 
 template <>
 inline constexpr auto kEnumNames<core::Answer> = std::to_array<EnumName<core::Answer>>({{core::Answer::Open, "open"},

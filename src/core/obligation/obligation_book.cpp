@@ -3,6 +3,7 @@
 #include "core/check/check_book.hpp"
 #include "core/obligation/incident_fold.hpp"
 #include "core/obligation/obligation_desk.hpp"
+#include "core/obligation/training_fold.hpp"
 #include "core/permit/gb30871.hpp"
 #include "core/refuse.hpp"
 
@@ -170,8 +171,16 @@ class ObligationBook::WorkFold {
     ObligedMatter& matter = desk_.open_matter(ref);
     matter.zone = reported.zone;
     matter.post = reported.post;
+    if (reported.found) count_report(ref, reported);
     desk_.ask(ref, {.step = Step::GradeHazard, .post = reported.post, .due = reported.deadline});
     desk_.ask(ref, {.step = Step::CloseHazard, .post = reported.post});
+  }
+  // Of whom nobody is to know, no post either. What a check found was told with it, whenever its record came in.
+  void count_report(const MatterRef& ref, const HazardReported& reported) const {
+    const std::string reporter = desk_.actor();
+    desk_.ask(ref,
+              {.step = Step::ReportHazard, .post = desk_.post_of(reporter), .people = desk_.by_name(reporter), .asked = reported.found});
+    desk_.answer_at(ref, Step::ReportHazard, reported.about.check.none() ? desk_.event().time : *reported.found);
   }
   // Again when it is found to be worse: then whoever had it in hand has not any more. What is mended at once need not be accepted.
   void operator()(const HazardGraded& graded) const {
@@ -348,7 +357,8 @@ class ObligationBook::RoundFold {
   }
   void operator()(const CheckRecorded& record) const {
     const MatterRef ref = ref_of(record.check);
-    desk_.answer_at(ref, Step::RecordCheck, std::min(record.done_at, desk_.event().time));
+    const Judgement judgement = record.result == CheckResult::Normal ? Judgement::Approved : Judgement::Returned;
+    desk_.answer_at(ref, Step::RecordCheck, std::min(record.done_at, desk_.event().time), judgement);
     close_check(ref);
   }
   void operator()(const CheckWithdrawn& withdrawn) const { close_check(ref_of(withdrawn.check)); }
@@ -484,6 +494,7 @@ void ObligationBook::evolve(const Event& event, const std::function<void(const O
         give(WorkFold(desk));
         give(RoundFold(desk));
         give(IncidentFold(desk));
+        give(TrainingFold(desk));
         give(NoticeFold(desk));
       },
       event.body);

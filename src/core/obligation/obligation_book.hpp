@@ -79,6 +79,7 @@ class ObligationBook {
   class WorkFold;
   class RoundFold;
   class IncidentFold;
+  class TrainingFold;
   class NoticeFold;
 
   std::map<MatterRef, ObligedMatter> matters_;

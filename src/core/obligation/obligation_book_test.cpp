@@ -299,6 +299,102 @@ TEST_F(ToldChain, AnIncidentAsksForItsCardsAndItsReports) {
   EXPECT_EQ(standings(101)[4], Standing::Overdue) << "not done when it ended";
 }
 
+TEST_F(ToldChain, ATrainingAsksItsPersonUntilTheCourseIsPassed) {
+  hires("wang", "operator");
+  TrainingAssigned assigned;
+  assigned.person = "wang";
+  assigned.course = "gas";
+  assigned.due = minute(60);
+  const auto assign = [&](std::int64_t when, TrainingBecause because, const std::string& about) {
+    assigned.because = because;
+    assigned.about = about;
+    return TrainingId(at(when, assigned));
+  };
+  const auto pass = [&](std::int64_t when, TrainingId id) {
+    TrainingPassed passed;
+    passed.training = id;
+    passed.person = "wang";
+    at(when, passed);
+  };
+  pass(60, assign(0, TrainingBecause::Plan, "p-1"));
+  pass(61, assign(60, TrainingBecause::Post, "shift-lead"));
+  at(62, TrainingWithdrawn{assign(61, TrainingBecause::Asked, "li"), TrainingEnd::NotNeeded, ""});
+  assign(62, TrainingBecause::Plan, "p-1");
+  EXPECT_THAT(duty_lines(journal, MatterKind::Training),
+              ElementsAre("pass-training of operator: wang; done by user:wang", "pass-training of shift-lead: wang; done by user:wang",
+                          "pass-training of operator: wang; withdrawn", "pass-training of operator: wang; open"));
+  EXPECT_THAT(standings(63), ElementsAre(Standing::OnTime, Standing::Late, Standing::Withdrawn, Standing::Overdue));
+  const auto share = [&](KpiBy by, std::size_t row) {
+    return kpi_of(duty_chain(journal), standards, minute(63), by).at(row).shares[static_cast<std::size_t>(Metric::TrainingOnTime)];
+  };
+  EXPECT_EQ(share(KpiBy::Person, 0), (Share{1, 3}));
+  EXPECT_EQ(share(KpiBy::Post, 0), (Share{1, 2})) << "of the operator";
+  EXPECT_EQ(share(KpiBy::Post, 1), (Share{0, 1})) << "of the shift lead";
+}
+
+TEST_F(ToldChain, AHazardIsReportedInTimeAfterItWasFoundWhereTheReportSaysWhen) {
+  hires("wang", "operator");
+  HazardReported reported;
+  reported.zone = "tank-farm";
+  at(10, reported, "user:wang");
+  const auto report = [&](std::int64_t when, std::int64_t found, const std::string& who) {
+    reported.found = minute(found);
+    at(when, reported, who);
+  };
+  report(160, 100, "user:wang");
+  report(161, 100, "user:wang");
+  report(161, 100, "anonymous");
+  reported.about.check = CheckId(1);
+  report(600, 200, "user:wang");
+  std::vector<std::string> lines;
+  std::vector<Standing> stand;
+  for (const Obligation& each : duty_chain(journal)) {
+    if (each.step != Step::ReportHazard) continue;
+    lines.push_back(fixture::duty_line(each));
+    stand.push_back(standing_of(each, standards, minute(900)));
+  }
+  EXPECT_THAT(lines, ElementsAre("report-hazard of operator: wang; done by user:wang", "report-hazard of operator: wang; done by user:wang",
+                                 "report-hazard of nobody:; done by anonymous", "report-hazard of operator: wang; done by user:wang"))
+      << "when the first was found nobody has said, so it counts nowhere";
+  EXPECT_THAT(stand, ElementsAre(Standing::OnTime, Standing::Late, Standing::Late, Standing::OnTime))
+      << "what a check found was told with it, though the phone came home later";
+  const auto share = [&](KpiBy by) {
+    for (const KpiRow& row : kpi_of(duty_chain(journal), standards, minute(900), by))
+      if (const Share found = row.shares[static_cast<std::size_t>(Metric::ReportedOnTime)]; found.of > 0) return found;
+    return Share();
+  };
+  EXPECT_EQ(share(KpiBy::Person), (Share{2, 3}));
+  EXPECT_EQ(share(KpiBy::Zone), (Share{2, 4}));
+}
+
+TEST_F(ToldChain, AMeasureIsInPlaceWhenItWasLookedAtInTimeAndFoundRight) {
+  hires("wang", "operator");
+  CheckIssued issued;
+  issued.zone = "tank-farm";
+  issued.post = "operator";
+  issued.due = minute(60);
+  std::vector<CheckId> checks;
+  for (int i = 0; i < 5; ++i) checks.emplace_back(at(0, issued));
+  const auto record = [&](std::size_t which, std::int64_t when, CheckResult result) {
+    CheckRecorded made;
+    made.check = checks[which];
+    made.result = result;
+    made.done_at = minute(when);
+    at(when, made, "user:wang");
+  };
+  record(0, 50, CheckResult::Normal);
+  record(1, 55, CheckResult::Hazard);
+  record(2, 58, CheckResult::Other);
+  record(3, 70, CheckResult::Normal);
+  const auto share = [&](KpiBy by, Metric metric) {
+    return kpi_of(duty_chain(journal), standards, minute(90), by).at(0).shares[static_cast<std::size_t>(metric)];
+  };
+  EXPECT_EQ(share(KpiBy::Post, Metric::MeasuresInPlace), (Share{1, 5}));
+  EXPECT_EQ(share(KpiBy::Zone, Metric::MeasuresInPlace), (Share{1, 5}));
+  EXPECT_EQ(share(KpiBy::Post, Metric::ChecksDone), (Share{3, 5}));
+  EXPECT_EQ(share(KpiBy::Person, Metric::MeasuresInPlace), (Share{0, 0})) << "who finds that it does not hold has done well";
+}
+
 TEST_F(ToldChain, AFloodsBundleNamesWhoAnsweredWhenItWasTold) {
   hires("wang", "operator");
   AlarmRaised raised;

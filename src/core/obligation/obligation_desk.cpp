@@ -16,6 +16,11 @@ std::vector<std::string> ObligationBook::Desk::by_name(const std::string& login)
   return is_login(login) ? std::vector{login} : std::vector<std::string>();
 }
 
+std::string ObligationBook::Desk::post_of(const std::string& login) const {
+  const auto found = book_.posts_.find(login);
+  return found == book_.posts_.end() || found->second.empty() ? std::string() : found->second.front();
+}
+
 std::vector<std::string> ObligationBook::Desk::holders(const std::string& post) const {
   const auto found = book_.holders_.find(post);
   return found == book_.holders_.end() ? std::vector<std::string>() : std::vector<std::string>(found->second.begin(), found->second.end());
@@ -57,7 +62,7 @@ void ObligationBook::Desk::ask(const MatterRef& ref, Asking asked) const {
   what.people = std::move(asked.people);
   if (!is_named && !is_of_its_post) what.people = holders(what.post);
   if (!asked.judged.empty()) std::erase(what.people, asked.judged);
-  what.asked = event_.time;
+  what.asked = asked.asked.value_or(event_.time);
   what.due = asked.due;
   what.judged = std::move(asked.judged);
   what.judged_post = std::move(asked.judged_post);
@@ -107,12 +112,22 @@ void ObligationBook::Desk::answer_part(const MatterRef& ref, Step step, std::uin
       });
 }
 
-void ObligationBook::Desk::answer_at(const MatterRef& ref, Step step, Instant at) const {
+void ObligationBook::Desk::answer_at(const MatterRef& ref, Step step, Instant at, Judgement judgement) const {
   end(
       ref, [&](const Obligation& each) { return each.step == step; },
       [&](Obligation& each) {
         each.answer = Answer::Done;
         each.done = Fulfilment{event_.seq, at, event_.actor};
+        each.judgement = judgement;
+      });
+}
+
+void ObligationBook::Desk::answer_as(const MatterRef& ref, Step step, const std::string& login) const {
+  end(
+      ref, [&](const Obligation& each) { return each.step == step; },
+      [&](Obligation& each) {
+        each.answer = Answer::Done;
+        each.done = Fulfilment{event_.seq, event_.time, "user:" + login};
       });
 }
 

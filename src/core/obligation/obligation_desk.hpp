@@ -16,6 +16,7 @@ struct Asking {
   std::string judged = {};
   std::string judged_post = {};
   std::uint32_t round = 1;
+  std::optional<Instant> asked = {};  // none: by the event, at its time
 };
 
 class ObligationBook::Desk {
@@ -27,6 +28,7 @@ class ObligationBook::Desk {
   ObligationBook& book() const { return book_; }
   std::string actor() const;                                         // login of a person, or empty
   std::vector<std::string> by_name(const std::string& login) const;  // empty: nobody
+  std::string post_of(const std::string& login) const;               // the first that they hold; empty: none
   std::vector<std::string> holders(const std::string& post) const;
 
   ObligedMatter& open_matter(const MatterRef& ref) const;
@@ -39,7 +41,8 @@ class ObligationBook::Desk {
   // Of those that are open: of one step, of one part of it, or all.
   void answer(const MatterRef& ref, Step step, Judgement judgement = Judgement::None) const;
   void answer_part(const MatterRef& ref, Step step, std::uint32_t part) const;
-  void answer_at(const MatterRef& ref, Step step, Instant at) const;
+  void answer_at(const MatterRef& ref, Step step, Instant at, Judgement judgement = Judgement::None) const;
+  void answer_as(const MatterRef& ref, Step step, const std::string& login) const;  // by whom it was, whoever wrote it
   void withdraw(const MatterRef& ref, Step step) const;
   // `edit` changes what is open of a step.
   template <class Edit>

@@ -68,7 +68,7 @@ Request AnyLife::request(const Happening& h) const {
     case 40: return EndMode{place(h.how)};
     case 41: return SetFact{"permit-hot-work", place(h.how), h.which % 2 == 0 ? 1.0 : 0.0, now_ - 1_s * (h.which % 3), {}};
     case 42: break;
-    default: return h.what < 56 ? about_hazard(h) : h.what < 68 ? about_incident(h) : about_access(h);
+    default: return h.what < 56 ? about_hazard(h) : h.what < 68 ? about_incident(h) : h.what < 71 ? about_access(h) : about_rounds(h);
   }
   if (h.how % 2 == 0) return SeeNotice{one_of(notices_, h.which, NoticeId(3))};
   return SaveAccount{person(h.which % 5).login, "somebody", static_cast<Role>(h.how % 7), {h.how == 1 ? "king" : "operator"}};
@@ -83,7 +83,8 @@ Request AnyLife::about_hazard(const Happening& h) const {
   switch (h.what) {
     case 43: {
       const Reporter reporter = h.which % 3 == 0 ? Reporter::Anonymous : Reporter::Named;
-      return ReportHazard{place(h.how), reason, photos, static_cast<HazardSource>(h.how % 10), {}, {}, reporter};
+      const auto found = h.which % 4 == 0 ? std::nullopt : std::optional(now_ - 25_min * (h.which % 5));
+      return ReportHazard{place(h.how), reason, photos, static_cast<HazardSource>(h.how % 10), {}, {}, reporter, found};
     }
     case 44:
     case 45: {

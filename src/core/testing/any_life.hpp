@@ -18,7 +18,7 @@ struct Happening {
   int wait_s = 0;
 };
 
-inline constexpr int kPermitHappenings = 71;  // from here on they are about permits
+inline constexpr int kPermitHappenings = 92;  // from here on they are about permits
 
 inline rc::Gen<std::vector<Happening>> happenings(int until = kPermitHappenings) {
   return rc::gen::container<std::vector<Happening>>(rc::gen::build<Happening>(
@@ -32,7 +32,12 @@ inline rc::Gen<std::vector<Happening>> happenings_with_permits() { return happen
 
 class AnyLife {
  public:
-  explicit AnyLife(const site::Directory& directory) : directory_(directory), engine_(directory) { step(Start{"test", {}}); }
+  // Settled: people have accounts, a measure is checked every two hours, a device is calibrated every five, and operators have a course to learn.
+  enum class Begun { Empty, Settled };
+  explicit AnyLife(const site::Directory& directory, Begun begun = Begun::Empty) : directory_(directory), engine_(directory) {
+    step(Start{"test", {}});
+    if (begun == Begun::Settled) settle();
+  }
 
   void live(const Happening& h) {
     now_ = now_ + 1_s * h.wait_s;
@@ -101,6 +106,11 @@ class AnyLife {
   Request isolation(const Permit& permit, std::uint32_t number, IsolationDeed deed) const;
   PermitApplied permit_draft(const Happening& h) const;
   int who_does(const Request& request) const;
+  Request about_rounds(const Happening& h) const;
+  Request about_handovers(const Happening& h) const;
+  Request about_trainings(const Happening& h) const;
+  Request about_records(const Happening& h) const;
+  void settle();
   std::string place(int how) const {
     const auto& zones = directory_.site().zones;
     const auto which = static_cast<std::size_t>(how) % (zones.size() + 1);
@@ -116,6 +126,10 @@ class AnyLife {
     if (holds<AlarmRaised>(event.body)) alarms_.push_back(AlarmId(event.seq));
     if (holds<OrderIssued>(event.body)) orders_.push_back(OrderId(event.seq));
     if (holds<HazardReported>(event.body)) hazards_.push_back(HazardId(event.seq));
+    if (holds<CareIssued>(event.body)) cares_.push_back(CareId(event.seq));
+    if (holds<CheckIssued>(event.body)) checks_.push_back(CheckId(event.seq));
+    if (holds<HandoverOffered>(event.body)) handovers_.push_back(HandoverId(event.seq));
+    if (holds<TrainingAssigned>(event.body)) trainings_.push_back(TrainingId(event.seq));
     if (holds<IncidentOpened>(event.body)) incidents_.push_back(IncidentId(event.seq));
     if (holds<ConsentAsked>(event.body)) consents_.push_back(ConsentId(event.seq));
     if (holds<NoticeIssued>(event.body)) notices_.push_back(NoticeId(event.seq));
@@ -130,6 +144,10 @@ class AnyLife {
   std::vector<OrderId> orders_;
   std::vector<HazardId> hazards_;
   std::vector<IncidentId> incidents_;
+  std::vector<CareId> cares_;
+  std::vector<CheckId> checks_;
+  std::vector<HandoverId> handovers_;
+  std::vector<TrainingId> trainings_;
   std::vector<ConsentId> consents_;
   std::vector<NoticeId> notices_;
   std::vector<std::string> commands_;

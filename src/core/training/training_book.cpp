@@ -233,6 +233,17 @@ std::optional<Refusal> refuse_wrong(const site::Directory& directory, const Save
   return std::nullopt;
 }
 
+std::optional<Refusal> refuse_own(const QualificationBook& known, const Actor& actor, const SaveRecords& ask) {
+  for (std::size_t at = 0; at < ask.records.size(); ++at) {
+    if (ask.records[at].kind != "outside-training") continue;
+    for (const std::string& person : TrainingMarks{ask.records[at].live}.texts("people"))
+      if (const auto login = known.logins.find(person); login != known.logins.end() && login->second == actor.login)
+        return refuse(RefusalCode::NotAllowed, "自己的培训学时须由他人登记", "your own hours are entered by somebody else",
+                      field_of(ask, at, "people"));
+  }
+  return std::nullopt;
+}
+
 void evolve(TrainingBook& book, const site::Directory& directory, const Event& event) {
   visit(TrainingChange{book, directory, event}, event.body);
 }

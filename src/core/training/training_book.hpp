@@ -117,6 +117,8 @@ struct Sources {
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now);  // training requests only
 // Questions that nobody could answer rightly, topics that there are not.
 std::optional<Refusal> refuse_wrong(const site::Directory& directory, const SaveRecords& ask);
+// Hours outside Davy are entered by somebody else than who had them.
+std::optional<Refusal> refuse_own(const QualificationBook& known, const Actor& actor, const SaveRecords& ask);
 // `before`: the hazard that the event happened to, as it was; null: none.
 Bodies react(const Sources& sources, const Event& event, const Hazard* before, check::Batch batch = check::Batch::One);
 Bodies on_time(const Sources& sources, Instant now);

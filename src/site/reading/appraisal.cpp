@@ -20,7 +20,7 @@ void read_standard(Report& report, const Record& record, std::string_view key, D
 }  // namespace
 
 void read_appraisal(Reading& reading) {
-  static constexpr std::array<std::string_view, 7> kKeys{"acknowledge", "accept", "review", "decide", "sign", "take-over", "see"};
+  static constexpr std::array<std::string_view, 8> kKeys{"acknowledge", "accept", "review", "decide", "sign", "take-over", "report", "see"};
   const auto section = reading.sections.find("appraisal");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;
@@ -35,6 +35,7 @@ void read_appraisal(Reading& reading) {
   read_standard(report, record, "decide", standards.decide);
   read_standard(report, record, "sign", standards.sign);
   read_standard(report, record, "take-over", standards.take_over);
+  read_standard(report, record, "report", standards.report);
   read_standard(report, record, "see", standards.see);
 }
 

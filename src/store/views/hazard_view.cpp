@@ -13,9 +13,10 @@ using core::HazardState;
 HazardView::HazardView(sql::Database& database)
     : report_(database.prepare(
           "INSERT INTO hazards (id, zone, what, source, place, about, reporter, reported, state, outcome, post, deadline, plan, "
-          "handler, reviewer, last_call, reminders, supervision, supervised_by, returns, extensions, photos_before, photos_after) VALUES "
+          "handler, reviewer, last_call, reminders, supervision, supervised_by, returns, extensions, photos_before, photos_after, found) "
+          "VALUES "
           "($1, $2, $3, "
-          "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', 0, 0, 0, '', 0, 0, $14, '[]')")),
+          "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', 0, 0, 0, '', 0, 0, $14, '[]', $15)")),
       grade_(database.prepare("UPDATE hazards SET state = $1, grade = $2, danger = $3, handling = $4, post = $5, deadline = $6, plan = $7, "
                               "handler = '', asked = NULL WHERE id = $8")),
       accept_(database.prepare(
@@ -34,7 +35,7 @@ void HazardView::on(const core::Event& event, const core::HazardReported& body) 
   const std::string reporter = event.actor == core::kAnonymous ? "" : core::person_of(event.actor);
   report_.run(event.seq, body.zone, body.what, body.source, canonical(FieldsWriter::write(body.place)),
               canonical(FieldsWriter::write(body.about)), reporter, event.time, HazardState::Reported, HazardOutcome::Open, body.post,
-              body.deadline, canonical(FieldsWriter::write(core::FivePoints())), list_json(body.photos));
+              body.deadline, canonical(FieldsWriter::write(core::FivePoints())), list_json(body.photos), body.found);
 }
 
 void HazardView::on(const core::Event&, const core::HazardGraded& body) {

@@ -96,6 +96,7 @@ const char* notices_about(core::MatterKind kind) {
     case core::MatterKind::Care: return "SELECT id FROM notices WHERE care <> 0 AND care = $1";
     case core::MatterKind::Check: return "SELECT id FROM notices WHERE check_id <> 0 AND check_id = $1 AND reason <> 'seed-overlooked'";
     case core::MatterKind::Incident: return "SELECT id FROM notices WHERE incident <> 0 AND incident = $1";
+    case core::MatterKind::Training: return "SELECT id FROM notices WHERE training <> 0 AND training = $1";
     case core::MatterKind::Handover: return nullptr;
   }
   return nullptr;

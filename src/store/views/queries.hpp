@@ -116,6 +116,7 @@ struct HazardRow {
   std::optional<Instant> ended;
   std::optional<core::HazardId> merged_into;
   std::optional<Instant> asked;  // until when somebody has asked to have time
+  std::optional<Instant> found;  // none: nobody said when
 };
 
 // By severity: by grade, the ungraded as the least. The cursor is of a list in the same order. What is empty or none filters nothing.

@@ -1,8 +1,11 @@
 #include "store/views/training_reader.hpp"
 
+#include "core/drill/drill_events.hpp"
 #include "store/json/fields.hpp"
 #include "store/sql/selection.hpp"
 #include "store/views/page.hpp"
+
+#include <set>
 
 namespace davy::store {
 namespace {
@@ -40,6 +43,23 @@ std::string trainings_by(const TrainingFilter& filter) {
   if (whose.empty() && filter.which == TrainingFilter::Which::Open) return std::string(kTrainings) + " INDEXED BY trainings_open";
   if (filter.order.by == ListOrder::By::Deadline) return std::string(kTrainings) + " INDEXED BY trainings" + whose + "_due";
   return std::string(kTrainings) + (whose.empty() ? "" : " INDEXED BY trainings" + whose);
+}
+
+template <class Body>
+Body drill_body(const std::string& json) {
+  Body body;
+  FieldsReader(MissingField::KeepsDefault).read(Json::parse(json, nullptr, false), body);
+  return body;
+}
+
+// Who answered for a post of it, and whoever did something.
+std::set<std::string> people_of(const core::DrillStarted& what, const core::DrillEnded& ended) {
+  std::set<std::string> people;
+  for (const core::DrillParticipants& each : what.participants) people.insert(each.people.begin(), each.people.end());
+  for (const core::DrillResult& each : ended.results) people.insert(each.person);
+  for (const core::DrillStep& each : ended.steps) people.insert(each.person);
+  people.erase("");
+  return people;
 }
 
 }  // namespace
@@ -98,7 +118,23 @@ std::map<std::string, TrainingHours> TrainingReader::hours(Instant from, Instant
     people[person].open = count;
     people[person].overdue = overdue;
   }
+  add_drills(people, from, until);
   return people;
+}
+
+// How long one lasted that was broken off with the program nobody knows.
+void TrainingReader::add_drills(std::map<std::string, TrainingHours>& people, Instant from, Instant until) {
+  sql::Selection drills("SELECT started, ended, what, result FROM drills");
+  drills.where("kind = ?", core::DrillKind::Practice).where("ended >= ?", from).where("ended < ?", until).then(" ORDER BY id");
+  for (sql::Statement row = drills.open(database_); row.next();) {
+    Instant started, ended;
+    std::string what, result;
+    row.read(started, ended, what, result);
+    const auto how = drill_body<core::DrillEnded>(result);
+    if (how.end == core::DrillEnd::BrokenOff) continue;
+    const double hours = (ended - started).seconds() / 3'600;
+    for (const std::string& person : people_of(drill_body<core::DrillStarted>(what), how)) people[person].drills += hours;
+  }
 }
 
 }  // namespace davy::store

@@ -15,6 +15,8 @@ class TrainingReader {
   std::map<std::string, TrainingHours> hours(Instant from, Instant until);  // by login
 
  private:
+  void add_drills(std::map<std::string, TrainingHours>& people, Instant from, Instant until);
+
   sql::Database& database_;
 };
 

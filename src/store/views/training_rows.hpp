@@ -75,6 +75,7 @@ struct TrainingFilter {
 
 struct TrainingHours {
   std::map<core::CourseKind, double> passed;  // in the time that was asked for
+  double drills = 0;                          // of drills in which they had a part
   bool began = false;                         // an entry course was assigned in that time
   std::uint32_t open = 0;                     // now
   std::uint32_t overdue = 0;

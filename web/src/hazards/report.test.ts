@@ -3,6 +3,8 @@ import { mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createI18n } from 'vue-i18n';
 import { nextTick } from 'vue';
+import { use_site } from '@/site/site_store';
+import { time_of_field } from '@/text/format';
 import { kPauseMs, use_report, type Begun, type Report } from './report';
 
 // A server that answers as it is told, and remembers what it was asked.
@@ -76,6 +78,14 @@ describe('a report', () => {
     await type('tank-farm', '护栏又松动');
     await report.send();
     expect(outbox.given[1]!.body).not.toHaveProperty('x_m');
+  });
+  it('says when it was found where somebody does, by the clock of the site, and else nothing', async () => {
+    await type('tank-farm', '护栏松动');
+    report.found.value = '2026-11-24T11:32';
+    await report.send();
+    await type('tank-farm', '护栏又松动');
+    await report.send();
+    expect(outbox.given.map((draft) => draft.body.found)).toEqual([time_of_field('2026-11-24T11:32', use_site().utc_offset_s), undefined]);
   });
   it('forgets what it was like when the line changes', async () => {
     await type('tank-farm', '护栏松动');

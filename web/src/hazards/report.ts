@@ -8,6 +8,8 @@ import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
 import { use_draft_photos } from '@/parts/draft_photos';
 import { use_photos, type Photos } from '@/parts/photos';
 import { use_sending, type Sending } from '@/outbox/sending';
+import { use_site } from '@/site/site_store';
+import { time_of_field } from '@/text/format';
 
 export const kPauseMs = 500; // of typing, before the likely repeats are looked for
 
@@ -21,6 +23,7 @@ export interface Report {
   zone: Ref<string>;
   what: Ref<string>;
   spot: ShallowRef<Metres | null>; // where exactly
+  found: Ref<string>; // when it was seen first, as a field of the form in site time; empty: not said
   anonymous: Ref<boolean>;
   photos: Photos;
   similar: ShallowRef<Hazard[]>;
@@ -39,6 +42,7 @@ interface Body {
   point?: string;
   x_m?: number;
   y_m?: number;
+  found?: string;
   anonymous: boolean;
 }
 type Typed = { zone: string; what: string };
@@ -48,7 +52,9 @@ export function use_report(begun: Begun): Report {
   const zone = ref(begun.zone || (draft?.zone ?? ''));
   const what = ref(draft?.what ?? '');
   const spot: ShallowRef<Metres | null> = shallowRef(null);
+  const found = ref('');
   const anonymous = ref(false);
+  const site = use_site();
   const photos = use_photos();
   const kept_photos = use_draft_photos(begun.drafts, photos, () => !anonymous.value);
   const similar: ShallowRef<Hazard[]> = shallowRef([]);
@@ -75,8 +81,8 @@ export function use_report(begun: Begun): Report {
   // A help and no more: a report can be sent without it.
   async function look(mine: number): Promise<void> {
     const query = { zone: zone.value, what: what.value.trim(), ...spot.value };
-    const found = await ask(api.GET('/hazards/similar', { params: { query } })).catch(() => null);
-    if (found && mine === latest) similar.value = found.items;
+    const alike = await ask(api.GET('/hazards/similar', { params: { query } })).catch(() => null);
+    if (alike && mine === latest) similar.value = alike.items;
   }
   watch([zone, what, anonymous], keep);
   watch([zone, what, spot], look_later, { immediate: true });
@@ -85,7 +91,8 @@ export function use_report(begun: Begun): Report {
   // One without a name is never written down here: this device knows whose it is.
   async function send(): Promise<void> {
     const about = begun.point !== null && zone.value === begun.zone ? { point: begun.point } : {};
-    const body = { zone: zone.value, what: what.value.trim(), ...about, ...spot.value, anonymous: anonymous.value };
+    const when = found.value === '' ? {} : { found: time_of_field(found.value, site.utc_offset_s) };
+    const body = { zone: zone.value, what: what.value.trim(), ...about, ...spot.value, ...when, anonymous: anonymous.value };
     if (anonymous.value) {
       await deed.run(async () => over(await post(undefined, { ...body, photos: await photos.keep() })));
       return;
@@ -99,6 +106,7 @@ export function use_report(begun: Begun): Report {
     sent.value = made;
     what.value = '';
     spot.value = null;
+    found.value = '';
     anonymous.value = false;
     drop_draft(begun.drafts);
     void kept_photos.drop();
@@ -107,5 +115,5 @@ export function use_report(begun: Begun): Report {
     sent.value = null;
     kept.value = false;
   }
-  return { zone, what, spot, anonymous, photos, similar, sent, kept, deed, sending, send, another };
+  return { zone, what, spot, found, anonymous, photos, similar, sent, kept, deed, sending, send, another };
 }

@@ -38,10 +38,10 @@ export interface Call {
   send: () => Promise<Incident | null>;
 }
 
-export function use_call(begun: { unknown: string; zone: string; alarm: number | null; drill: boolean }): Call {
+export function use_call(begun: { unknown: string; zone: string; what: string; alarm: number | null; drill: boolean }): Call {
   const zone = ref(begun.zone);
   const drill = ref(begun.drill);
-  const what = ref('');
+  const what = ref(begun.what);
   const chosen = ref<string | null>(null);
   const plans: ShallowRef<EmergencyPlan[] | null> = shallowRef(null);
   const asked = ref(false);

@@ -56,7 +56,7 @@ export function shown_change(field: RecordField | undefined, change: RecordChang
 
 // How a list of texts is edited, where its kind gives it a sense of its own.
 export function look_of(kind: string, field: RecordField): 'plain' | 'pictures' | 'lettered' {
-  if (kind === 'course-section' && field.name === 'photos') return 'pictures';
+  if (field.name === 'photos') return 'pictures';
   return kind === 'question' && field.name === 'options' ? 'lettered' : 'plain';
 }
 

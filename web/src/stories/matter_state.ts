@@ -21,6 +21,8 @@ export async function state_key(matter: Pick<MatterRef, 'kind' | 'id'>): Promise
       return `check_state.${(await ask(api.GET('/checks/{id}', { params }))).state}`;
     case 'handover':
       return `handover_outcome.${(await ask(api.GET('/handovers/{id}', { params }))).outcome}`;
+    case 'training':
+      return `stories.training_state.${(await ask(api.GET('/trainings/{id}', { params }))).state}`;
     case 'incident':
       return `stories.incident_state.${(await ask(api.GET('/incidents/{id}', { params }))).state}`;
   }

@@ -1,14 +1,14 @@
 // Which matter a record is about, and where a matter has its pages. Pure.
 import type { JournalEntry, MatterKind, MatterRef } from '@/api/types';
 
-export const kMatterKinds: readonly MatterKind[] = ['alarm', 'order', 'hazard', 'permit', 'care', 'check', 'handover', 'incident'];
+export const kMatterKinds: readonly MatterKind[] = ['alarm', 'order', 'hazard', 'permit', 'care', 'check', 'handover', 'incident', 'training'];
 
 export const matter_key = (matter: Pick<MatterRef, 'kind' | 'id'>) => `${matter.kind}:${matter.id}`;
 export const story_path = (matter: Pick<MatterRef, 'kind' | 'id'>) => `/stories/${matter.kind}/${matter.id}`;
 
 export const is_matter_kind = (name: unknown): name is MatterKind => (kMatterKinds as readonly unknown[]).includes(name);
 
-const kPages: Record<MatterKind, string> = { alarm: '/alarms', order: '/orders', hazard: '/hazards', permit: '/permits', care: '/care', check: '/checks', handover: '/duty/handovers', incident: '/incidents' };
+const kPages: Record<MatterKind, string> = { alarm: '/alarms', order: '/orders', hazard: '/hazards', permit: '/permits', care: '/care', check: '/checks', handover: '/duty/handovers', incident: '/incidents', training: '/trainings' };
 export const matter_path = (matter: Pick<MatterRef, 'kind' | 'id'>) => `${kPages[matter.kind]}/${matter.id}`;
 
 // "order:21": the matter itself; null for what is none.
@@ -18,7 +18,7 @@ export function matter_of_subject(subject: string): Pick<MatterRef, 'kind' | 'id
 }
 
 // What a notice is about: the most particular of what it names.
-const kOfNotice: readonly MatterKind[] = ['incident', 'permit', 'check', 'care', 'hazard', 'order', 'alarm'];
+const kOfNotice: readonly MatterKind[] = ['training', 'incident', 'permit', 'check', 'care', 'hazard', 'order', 'alarm'];
 
 // The matter of each record, by sequence; what is about none of them is left out. A notice belongs to what it tells of, and so does what became of it.
 export function matters_of(records: readonly JournalEntry[]): Map<number, string> {

@@ -56,4 +56,4 @@ export function hours_left(hours: TrainingHours): HoursLeft {
   return { share: Math.min(1, hours.total / hours.required), lacking: Math.max(0, hours.required - hours.total) };
 }
 
-export const kCourseKinds = ['entry', 'transfer', 'return', 'certificate', 'daily', 'lesson'] as const;
+export const kHourKinds = ['entry', 'transfer', 'return', 'certificate', 'daily', 'lesson', 'drill', 'outside'] as const;

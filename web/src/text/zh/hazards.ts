@@ -1,7 +1,7 @@
 export default {
   hazards: {
     title: '隐患', open: '未销号', mine: '与我有关', overdue: '已逾期', over: '已结束', report: '上报隐患', any_grade: '全部等级', none: '没有符合条件的隐患', more: '更多隐患', nobody: '尚无人接单', supervised: '{post} 挂牌督办（第 {level} 级）', ended_at: '结束于 {time}',
-    what: '哪里不对', what_hint: '一句话，例如：2 号储罐护栏松动', what_needed: '请用一句话写明哪里不对', place: '地点', spot: '位置', spot_mark: '在平面图上标出位置', spot_marked: '已标位置：{x} m，{y} m', spot_lead: '点按平面图上的位置；也可填写距图左上角的米数。', spot_x: '向右（米）', spot_y: '向下（米）', spot_clear: '清除', choose_zone: '选择区域', zone_needed: '请选择区域', about_point: '关于测点 {point}', anonymous: '匿名上报', anonymous_lead: '保存的记录里不写是谁上报的；但照片和文字本身可能看得出是谁。', send: '上报',
+    what: '哪里不对', what_hint: '一句话，例如：2 号储罐护栏松动', what_needed: '请用一句话写明哪里不对', place: '地点', spot: '位置', spot_mark: '在平面图上标出位置', spot_marked: '已标位置：{x} m，{y} m', spot_lead: '点按平面图上的位置；也可填写距图左上角的米数。', spot_x: '向右（米）', spot_y: '向下（米）', spot_clear: '清除', choose_zone: '选择区域', zone_needed: '请选择区域', about_point: '关于测点 {point}', anonymous: '匿名上报', anonymous_lead: '保存的记录里不写是谁上报的；但照片和文字本身可能看得出是谁。', found: '发现时间', found_hint: '可不填；不填则不知道是否及时上报', found_now: '刚刚', found_unknown: '没有写明', send: '上报',
     similar: '是不是同一处？已有人上报', similar_hint: '是同一处就不必再报；不是请继续。', sent: '已上报，编号 #{id}', next: '接下来：{post} 负责，{time} 前由安全员定级并定下整改期限。', see: '查看这条隐患', another: '再报一条', kept: '填写的内容仍在，可以再次上报。',
     grade: '定级', raise: '提高等级', grade_lead: '定级后由责任岗位整改，不能再撤销或并入。', grade_kind: '隐患等级', danger: '隐患类型', handling: '整改方式', deadline_most: '此等级最长 {time}（{standard}，{edition}）；不填即按最长时间。', at_once_hint: '期限按站点规定的即查即改时限', post: '责任岗位', deadline: '整改期限', grade_deadline: '定级期限', days: '{n} 天', five: '五落实（重大隐患必填）',
     responsibility: '责任：由谁负责', measures: '措施：怎么整改', funds: '资金：从哪里来', contingency: '预案：万一出事怎么办', interim: '整改期间如何防范', plan: '五落实',

@@ -6,7 +6,7 @@ export default {
     standing_word: '状态', standing: { overdue: '逾期', open: '未完成', passed: '合格', lapsed: '合格已过期', withdrawn: '已撤回' }, any_standing: '全部状态', any_person: '全部人员', any_course: '全部课程',
     person: '人员', course: '课程', how_far: '进展', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition_passed: '学过的是第 {n} 版',
     state: { reading: '未读完', ready: '可以考试', sitting: '考试中', passed: '合格', withdrawn: '已撤回' }, sections_read: '已读 {n} 节', not_begun: '未开始',
-    kind: { entry: '入职', transfer: '转岗', return: '复岗', certificate: '取证', daily: '日常', lesson: '经验教训' }, level: { plant: '厂级', workshop: '车间级', team: '班组级' },
+    kind: { entry: '入职', transfer: '转岗', return: '复岗', certificate: '取证', daily: '日常', lesson: '经验教训', drill: '演练', outside: '外部培训' }, level: { plant: '厂级', workshop: '车间级', team: '班组级' },
     certificate: { 'low-voltage-electrician': '低压电工作业', 'high-voltage-electrician': '高压电工作业', welding: '熔化焊接与热切割作业', 'work-at-height': '高处安装、维护、拆除作业', refrigeration: '制冷与空调作业', 'hazardous-chemicals': '危险化学品安全作业', lifting: '起重机作业', guardian: '特殊作业监护人', other: '其他' },
     because: { plan: '培训计划', post: '岗位变动', gas: '区域内有新的气体', permit: '从事特殊作业', mistake: '从差错中学习', 'rule-change': '站点规则已变更', 'new-edition': '课程已更新', renewal: '合格到期', asked: '指定学习' }, because_more: '：{more}',
     mistake: { order: '工单 #{id}', hazard: '隐患 #{id}', check: '排查 #{id}', permit: '作业票 #{id}' }, see_mistake: '查看起因',
