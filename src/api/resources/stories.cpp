@@ -8,9 +8,11 @@
 namespace davy::api {
 namespace {
 
+bool sees_trainings_of_all(core::Role role) { return may(role, core::Right::Lead) || may(role, core::Right::Oversee); }
+
 // What somebody is to learn is theirs and of who leads, as the training itself.
 std::optional<Problem> not_theirs(const core::MatterRef& matter, Desk& desk) {
-  if (matter.kind != core::MatterKind::Training || desk.person->role >= core::Role::TeamLead) return std::nullopt;
+  if (matter.kind != core::MatterKind::Training || sees_trainings_of_all(desk.person->role)) return std::nullopt;
   const auto file = desk.queries.training(core::TrainingId(matter.id));
   if (!file) return to_problem(file.error());
   if (!*file || (*file)->row.what.person == desk.person->login) return std::nullopt;

@@ -447,7 +447,7 @@ struct PermitJudge {
 
 bool LockJudge::may_be_handled() const {
   if (permit != nullptr && desk.is_of(*permit)) return true;
-  return desk.actor.role >= Role::SafetyOfficer || desk.holds_post(post_for(desk.directory(), PermitRole::Unit)) ||
+  return may(desk.actor.role, Right::Judge) || desk.holds_post(post_for(desk.directory(), PermitRole::Unit)) ||
          desk.holds_post(post_for(desk.directory(), PermitRole::Shift));
 }
 

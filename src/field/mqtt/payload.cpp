@@ -13,13 +13,6 @@ namespace {
 using simdjson::dom::element;
 using simdjson::dom::object;
 
-constexpr std::int64_t kUnixMsMax = 9'000'000'000'000;  // the year 2255; Instant ends in 2262
-
-std::optional<Instant> time_of(std::int64_t unix_ms) {
-  if (unix_ms > kUnixMsMax || unix_ms < -kUnixMsMax) return std::nullopt;
-  return Instant::from_unix_ms(unix_ms);
-}
-
 std::optional<Instant> time_of(const element& t) {
   std::string_view text;
   if (t.get(text) == simdjson::SUCCESS) {
@@ -27,8 +20,8 @@ std::optional<Instant> time_of(const element& t) {
     return at ? std::optional(*at) : std::nullopt;
   }
   std::int64_t ms = 0;
-  if (t.get(ms) != simdjson::SUCCESS) return std::nullopt;
-  return time_of(ms);
+  if (t.get(ms) != simdjson::SUCCESS || ms > kUnixMsMax || ms < -kUnixMsMax) return std::nullopt;
+  return Instant::from_unix_ms(ms);
 }
 
 std::optional<core::Quality> quality_named(std::string_view name) {
@@ -88,11 +81,9 @@ std::variant<core::Sample, Malformed> sample_of(const element& item, const Speak
 std::variant<core::Sample, Malformed> sample_of(const PlainSample& sample, const Speaker& speaker) {
   const auto point = speaker.point_named(sample.point);
   if (const auto* not_its_own = std::get_if<Malformed>(&point)) return *not_its_own;
-  const std::optional<Instant> source = time_of(sample.unix_ms);
-  if (!source) return Malformed::BadTime;
   const auto quality = sample.quality.empty() ? std::optional(core::Quality::Good) : quality_named(sample.quality);
   if (!quality) return Malformed::BadQuality;
-  return core::Sample{std::get<site::PointIndex>(point), *quality, sample.value, *source, speaker.arrival};
+  return core::Sample{std::get<site::PointIndex>(point), *quality, sample.value, sample.source, speaker.arrival};
 }
 
 template <class List>

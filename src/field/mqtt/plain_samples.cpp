@@ -9,7 +9,7 @@
 namespace davy::field {
 namespace {
 
-constexpr std::ptrdiff_t kTimeDigitsMax = 15;
+constexpr std::ptrdiff_t kTimeDigitsMax = 15;  // more than those of kUnixMsMax, and far from running over
 constexpr std::ptrdiff_t kWholeDigitsMax = 18;  // more may be beyond 64 bits, which the parser does not take for a number
 
 class Cursor {
@@ -37,7 +37,7 @@ class Cursor {
     return true;
   }
 
-  bool whole(std::int64_t& out) {
+  bool time(Instant& out) {
     const bool negative = skip("-");
     const char* const from = at_;
     std::int64_t number = 0;
@@ -45,8 +45,9 @@ class Cursor {
       if (at_ - from == kTimeDigitsMax) return false;
       number = number * 10 + (*at_ - '0');
     }
-    out = negative ? -number : number;
-    return at_ != from && (*from != '0' || at_ == from + 1);
+    if (at_ == from || (*from == '0' && at_ != from + 1) || number > kUnixMsMax) return false;
+    out = Instant::from_unix_ms(negative ? -number : number);
+    return true;
   }
 
   bool number(double& out) {
@@ -78,7 +79,7 @@ bool read_quality(Cursor& cursor, PlainSample& sample) {
 }
 
 bool read_sample(Cursor& cursor, PlainSample& sample) {
-  return cursor.skip(R"({"point":")") && cursor.text(sample.point) && cursor.skip(R"(,"t":)") && cursor.whole(sample.unix_ms) &&
+  return cursor.skip(R"({"point":")") && cursor.text(sample.point) && cursor.skip(R"(,"t":)") && cursor.time(sample.source) &&
          cursor.skip(R"(,"v":)") && cursor.number(sample.value) && read_quality(cursor, sample) && cursor.skip("}");
 }
 

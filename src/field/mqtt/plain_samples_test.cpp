@@ -26,10 +26,10 @@ TEST(PlainSamples, AreReadAsTheyAreWritten) {
             Plain::Yes);
   ASSERT_EQ(samples.size(), 2u);
   EXPECT_EQ(samples[0].point, "ch4-01");
-  EXPECT_EQ(samples[0].unix_ms, 1'795'519'938'123);
+  EXPECT_EQ(samples[0].source, Instant::from_unix_ms(1'795'519'938'123));
   EXPECT_EQ(samples[0].value, -12.25);
   EXPECT_EQ(samples[0].quality, "");
-  EXPECT_EQ(samples[1].unix_ms, -5);
+  EXPECT_EQ(samples[1].source, Instant::from_unix_ms(-5));
   EXPECT_EQ(samples[1].quality, "bad");
 }
 
@@ -46,6 +46,7 @@ TEST(PlainSamples, WhatDiffersIsLeftToTheParser) {
            R"({"samples":[{"point":"é","t":1,"v":1}]})",
            R"({"samples":[{"point":"a","t":01,"v":1}]})",
            R"({"samples":[{"point":"a","t":1.5,"v":1}]})",
+           R"({"samples":[{"point":"a","t":9000000000001,"v":1}]})",
            R"({"samples":[{"point":"a","t":1,"v":null}]})",
            "",
        })
