@@ -100,8 +100,8 @@ class AtTheDemoPlant(unittest.TestCase):
         work = {
             "kind": "confined-space", "zone": "plant", "place": {"x_m": 120, "y_m": 80, "radius_m": 2, "bottom_m": -3, "top_m": 0},
             "grounds": {}, "what": "清淤", "unit": "生产一班", "lead": "xin.gong", "guardian": "jian.hu", "workers": ["shi-lei"],
-            "from": moment(minutes=-5), "until": moment(hours=4), "analysis": [{"step": "下井", "danger": "中毒窒息", "measure": "连续检测"}],
-            "details": details(self.operator, "confined-space"),
+            "from": moment(minutes=-5), "until": moment(hours=4), "analysis": [{"step": "下井", "danger": "中毒窒息", "measure": "连续检测", "residual": "low"}],
+            "details": details(self.operator, "confined-space"), "no_isolation": "沉淀池没有连通的管道",
         }
         training = self.lead.post("/trainings", {"person": "jian.hu", "course": "guardian", "reason": "监护"})["id"]
         read_all(self.guardian, training)

@@ -32,6 +32,16 @@ core::SaveRecords papers() {
           "hired"};
 }
 
+// With what was measured for it, at the edge of what is allowed.
+core::ConfirmMeasure confirmed(const core::Permit& permit, std::uint32_t measure) {
+  core::ConfirmMeasure ask;
+  ask.permit = permit.id;
+  ask.measure = measure;
+  for (const core::gb30871::Figure& each : core::gb30871::figures(permit.what.kind, measure))
+    ask.figures.push_back({std::string(each.field), each.least.value_or(each.most.value_or(0))});
+  return ask;
+}
+
 std::string signer(const core::Permit& permit) {
   const auto step = core::gb30871::signatures(permit.what.kind, permit.what.level).at(permit.signatures.size());
   if (step.role == site::PermitRole::Lead) return permit.what.lead;
@@ -102,7 +112,7 @@ core::PermitApplied Crew::hot_work() {
   what.workers = {kWelder};
   what.from = ground_.clock().now();
   what.until = what.from + lengths[draw_below(chance, lengths.size())];
-  what.analysis = {{"weld", "fire", "water is ready"}};
+  what.analysis = {{"weld", "fire", "water is ready", site::Severity::Low}};
   for (const auto& field : core::gb30871::details(what.kind))
     if (field.needed) what.details.push_back({std::string(field.field), "as drawn"});
   return what;
@@ -120,7 +130,7 @@ core::TestGas Crew::test(core::PermitId permit) {
 std::vector<Crew::Wish> Crew::prepare(const core::Permit& permit) {
   std::vector<Wish> wishes;
   for (std::uint32_t i = 1; i <= core::permit::count_measures(permit.what); ++i)
-    if (!permit.measures.contains(i)) wishes.push_back({"wang", core::ConfirmMeasure{permit.id, i, true, {}, {}}});
+    if (!permit.measures.contains(i)) wishes.push_back({"wang", confirmed(permit, i)});
   if (!wishes.empty()) return wishes;
   if (!permit.test || !permit.test->good) return {{"zhao", test(permit.id)}};
   if (permit.briefed.empty()) return {{"wang", core::BriefWorkers{permit.id, permit.what.workers, {}, {}}}};

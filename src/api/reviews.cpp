@@ -5,7 +5,7 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kReadAtOnce = 1'000;
+constexpr std::size_t kObligationsAtOnce = 1'000;
 constexpr std::size_t kMonthsKept = 12;
 constexpr Duration kHoldsFor = Duration::from_ms(600'000);  // what is not done yet grows later by itself
 
@@ -35,7 +35,7 @@ Result<std::vector<core::Obligation>> obligations_of(store::Queries& queries, co
   filter.until = month.until;
   filter.as_of = now;
   filter.standards = standards;
-  filter.limit = kReadAtOnce;
+  filter.limit = kObligationsAtOnce;
   std::vector<core::Obligation> all;
   do {
     auto page = queries.obligations(filter);

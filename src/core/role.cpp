@@ -7,9 +7,9 @@
 namespace davy::core {
 namespace {
 
-bool is_among(Right right, std::initializer_list<Right> rights) { return std::ranges::find(rights, right) != rights.end(); }
+bool is_one_of(Right right, std::initializer_list<Right> rights) { return std::ranges::find(rights, right) != rights.end(); }
 
-Text called(Role role) {
+Text title_of_role(Role role) {
   switch (role) {
     case Role::Worker: return {"员工", "a worker"};
     case Role::TeamLead: return {"班组长", "a team lead"};
@@ -27,13 +27,13 @@ Text called(Role role) {
 bool may(Role role, Right right) {
   using enum Right;
   switch (role) {
-    case Role::Worker: return is_among(right, {Read, Tell, Work});
-    case Role::TeamLead: return is_among(right, {Read, Tell, Work, Approve, Lead, Agree});
-    case Role::EquipmentManager: return is_among(right, {Read, Tell, Work, Agree, Equip});
-    case Role::SafetyOfficer: return !is_among(right, {Audit, Administer});
-    case Role::Manager: return is_among(right, {Read, Tell, Approve, Decide, Oversee});
+    case Role::Worker: return is_one_of(right, {Read, Tell, Work});
+    case Role::TeamLead: return is_one_of(right, {Read, Tell, Work, Approve, Lead, Agree});
+    case Role::EquipmentManager: return is_one_of(right, {Read, Tell, Work, Agree, Equip});
+    case Role::SafetyOfficer: return !is_one_of(right, {Audit, Administer});
+    case Role::Manager: return is_one_of(right, {Read, Tell, Approve, Decide, Oversee});
     case Role::Administrator: return true;
-    case Role::Auditor: return is_among(right, {Read, Oversee, Audit});
+    case Role::Auditor: return is_one_of(right, {Read, Oversee, Audit});
   }
   return false;
 }
@@ -41,7 +41,7 @@ bool may(Role role, Right right) {
 Text holders_of(Right right) {
   std::vector<Text> holders;
   for (const auto& [role, name] : kEnumNames<Role>)
-    if (may(role, right)) holders.push_back(called(role));
+    if (may(role, right)) holders.push_back(title_of_role(role));
   Text text;
   for (std::size_t i = 0; i < holders.size(); ++i) {
     const bool is_last = i + 1 == holders.size();

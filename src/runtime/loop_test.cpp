@@ -29,7 +29,7 @@ class Life {
   Turn go() { return loop_.go(now_); }
   Turn stop(const std::string& reason) { return loop_.stop(reason, now_); }
   void live() {
-    commit(start());
+    ASSERT_TRUE(store_.commit(start().commit).has_value());
     commit(go());
   }
 

@@ -219,6 +219,10 @@ TEST_F(ASealedFolder, IsWrappedAnewWhileItIsOpen) {
   ASSERT_TRUE(after);
   EXPECT_TRUE(after->has_value());
   EXPECT_EQ(count(*database), 20);
+  // What this process opens from now on it opens too, though nobody told it where the new wrapping key is.
+  EXPECT_EQ(count(*open(Access::Read)), 20);
+  Blobs blobs(data);
+  EXPECT_EQ(*blobs.get(*blobs.put("a picture")), "a picture");
 }
 
 TEST(AClearFolder, IsSealedAsACopyThatTakesItsPlace) {

@@ -56,7 +56,7 @@ Backtest::~Backtest() = default;
 runtime::Recovered Backtest::recovered(Instant begin) {
   core::Engine engine(directory_);
   for (; next_deed_ < deeds_.size() && deeds_[next_deed_].event.time < begin; ++next_deed_) {
-    const Deed& deed = deeds_[next_deed_];
+    const PastDeed& deed = deeds_[next_deed_];
     std::optional<std::uint64_t> seq;
     if (auto lived = book_.again(deed, engine.state())) {
       seq = engine.state().last_seq + 1;
@@ -80,7 +80,7 @@ void Backtest::feed(std::vector<core::Sample> samples, Instant now) {
 
 void Backtest::play(std::span<const core::Sample> samples) {
   while (next_deed_ < deeds_.size()) {
-    const Deed& next = deeds_[next_deed_];
+    const PastDeed& next = deeds_[next_deed_];
     const auto after = std::ranges::partition_point(samples, [&](const core::Sample& sample) { return sample.arrival <= next.event.time; });
     if (after == samples.end()) break;
     const auto before = static_cast<std::size_t>(after - samples.begin());
@@ -121,7 +121,7 @@ void Backtest::step_until(Instant until) {
   while (now_ + kStep <= until) turn({}, now_ + kStep);
 }
 
-void Backtest::act(const Deed& deed) {
+void Backtest::act(const PastDeed& deed) {
   ++next_deed_;
   const Instant now = std::max(deed.event.time, now_);
   step_until(now);

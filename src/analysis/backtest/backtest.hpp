@@ -64,7 +64,7 @@ class Backtest {
   runtime::Recovered recovered(Instant begin);
   void play_until(std::span<const core::Sample> samples);
   void step_until(Instant until);
-  void act(const Deed& deed);
+  void act(const PastDeed& deed);
   void go_on();
   static core::Aside how(const SetAside& aside);
   void turn(std::vector<runtime::Message> messages, Instant now);

@@ -21,7 +21,7 @@ concept SetsAside = std::is_same_v<Body, core::AlarmShelved> || std::is_same_v<B
 // What of a deed can still be done; none: nothing.
 struct Again {
   using Body = std::optional<core::EventBody>;
-  const Deed& deed;
+  const PastDeed& deed;
   const core::State& state;
   const site::Directory& directory;
   const std::map<std::uint64_t, std::uint64_t>& numbers;
@@ -146,7 +146,7 @@ void DeedReader::take(const core::Event& event) {
 }
 
 Deeds DeedReader::give(const std::function<std::string(core::AlarmId)>& condition_of) {
-  for (Deed& deed : deeds_) {
+  for (PastDeed& deed : deeds_) {
     if (const auto* acked = get_if<core::AlarmAcknowledged>(&deed.event.body)) deed.condition = condition_of(acked->alarm);
     if (const auto* reset = get_if<core::AlarmReset>(&deed.event.body)) deed.condition = condition_of(reset->alarm);
   }
@@ -156,7 +156,7 @@ Deeds DeedReader::give(const std::function<std::string(core::AlarmId)>& conditio
 
 Deeds deeds_of_one(const Deeds& deeds, std::string_view condition, std::span<const std::string> names) {
   Deeds found;
-  for (const Deed& deed : deeds)
+  for (const PastDeed& deed : deeds)
     visit(
         [&]<class Body>(const Body& body) {
           if constexpr (std::is_same_v<Body, core::ModeSet> || std::is_same_v<Body, core::ModeEnded> ||
@@ -175,12 +175,12 @@ Deeds deeds_of_one(const Deeds& deeds, std::string_view condition, std::span<con
   return found;
 }
 
-std::optional<core::Lived> DeedBook::again(const Deed& deed, const core::State& state) const {
+std::optional<core::Lived> DeedBook::again(const PastDeed& deed, const core::State& state) const {
   std::optional<core::EventBody> body = visit(Again{deed, state, *directory_, numbers_}, deed.event.body);
   return body ? std::optional(core::Lived{deed.event.actor, std::move(*body)}) : std::nullopt;
 }
 
-void DeedBook::done(const Deed& deed, std::optional<std::uint64_t> seq) {
+void DeedBook::done(const PastDeed& deed, std::optional<std::uint64_t> seq) {
   visit(
       [&]<class Body>(const Body& body) {
         if constexpr (std::is_same_v<Body, core::PermitApplied> || std::is_same_v<Body, core::OrderIssued>) {

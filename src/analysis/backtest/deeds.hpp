@@ -19,11 +19,11 @@
 
 namespace davy::analysis {
 
-struct Deed {
+struct PastDeed {
   core::Event event;
   std::string condition = {};  // of the alarm that it names; empty: it names none
 };
-using Deeds = std::vector<Deed>;
+using Deeds = std::vector<PastDeed>;
 
 // The kinds of records that are deeds.
 std::vector<std::string_view> deed_kinds();
@@ -50,9 +50,9 @@ class DeedBook {
   explicit DeedBook(const site::Directory& directory) : directory_(&directory) {}
 
   // What is to be lived now; none: the site does not know what it is about, or it is so already.
-  std::optional<core::Lived> again(const Deed& deed, const core::State& state) const;
+  std::optional<core::Lived> again(const PastDeed& deed, const core::State& state) const;
   // After that. `seq`: the number that it has now, where it was lived.
-  void done(const Deed& deed, std::optional<std::uint64_t> seq);
+  void done(const PastDeed& deed, std::optional<std::uint64_t> seq);
 
   bool was_open(core::PermitId permit) const { return open_.contains(permit); }  // in the history, at that time
 

@@ -24,7 +24,7 @@ struct StandsOn {
 PermitTimes::PermitTimes(const Deeds& deeds, const site::Site& site, const site::Condition& condition) {
   const StandsOn stands_on{site[condition.point], condition};
   std::map<std::uint64_t, std::size_t> known;  // into permits_
-  for (const Deed& deed : deeds)
+  for (const PastDeed& deed : deeds)
     visit(
         [&]<class Body>(const Body& body) {
           if constexpr (std::is_same_v<Body, core::PermitApplied>) {

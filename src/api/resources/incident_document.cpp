@@ -3,6 +3,7 @@
 #include "api/paper/incident_paper.hpp"
 #include "api/resources/documents.hpp"
 #include "api/resources/incident_desk.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 
@@ -20,6 +21,7 @@ Outcome get_incident_pdf(const Ask& ask, Desk& desk) {
   if (!*incident) return not_found_problem();
   const auto person = names_of_people(desk);
   if (!person) return to_problem(person.error());
+  note_personal_read(desk, {"incident", "incident/" + std::to_string(*id), {}});
   const IncidentOnPaper on_paper{**incident, *person, photos_kept(desk)};
   return pdf_reply(incident_paper(on_paper, desk.services.directory, language), "incident-" + std::to_string(*id));
 }

@@ -8,8 +8,8 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kReadAtOnce = 200;
-constexpr std::size_t kWalkedMost = 20'000;  // records looked at for one page; what is further back is on the next
+constexpr std::size_t kReadsAtOnce = 200;
+constexpr std::size_t kReadsWalkedMost = 20'000;  // records looked at for one page; what is further back is on the next
 
 // Readings of many are of each of them.
 bool concerns(const core::PersonalRead& read, const std::string& person) {
@@ -28,7 +28,7 @@ Outcome list_personal_reads(const Ask& ask, Desk& desk) {
   store::JournalFilter filter;
   filter.kind_prefix = core::PersonalRead::kKind;
   filter.before = query.maybe_number("before", kSequence);
-  filter.limit = kReadAtOnce;
+  filter.limit = kReadsAtOnce;
   const std::size_t limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
   if (!audits && person != desk.person->login)
@@ -38,7 +38,7 @@ Outcome list_personal_reads(const Ask& ask, Desk& desk) {
   std::size_t written = 0;
   std::size_t walked = 0;
   std::optional<std::string> next = "";
-  while (next && written < limit && walked < kWalkedMost) {
+  while (next && written < limit && walked < kReadsWalkedMost) {
     const auto page = desk.queries.journal(filter);
     if (!page) return to_problem(page.error());
     next = page->next.empty() ? std::nullopt : std::optional(page->next);

@@ -46,12 +46,12 @@ Result<std::vector<store::HazardRow>> hazards_to_show(const analysis::Month& mon
     auto page = desk.queries.hazards(filter);
     if (!page) return page.error();
     for (store::HazardRow& row : page->items) {
-      if (row.reported < month.from) page->next.reset();
+      if (row.reported < month.from) page->next.clear();
       const bool has_pictures = !row.photos_before.empty() || !row.photos_after.empty();
       if (has_pictures && row.reported >= month.from && row.reported < month.until) found.push_back(std::move(row));
     }
-    goes_on = page->next.has_value();
-    if (goes_on) filter.after = *page->next;
+    goes_on = !page->next.empty();
+    filter.after = page->next;
   }
   std::ranges::stable_sort(found, std::greater(), [](const store::HazardRow& row) {
     return std::pair(row.grade.value_or(core::HazardGrade::General), !row.photos_after.empty());

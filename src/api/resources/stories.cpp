@@ -1,6 +1,7 @@
 // The whole story of a matter: everything that happened to it and to what belongs to it, and who had to do what by when.
 
 #include "api/resources/matters.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/views/queries.hpp"
@@ -19,6 +20,15 @@ std::optional<Problem> not_theirs(const core::MatterRef& matter, Desk& desk) {
   return problem(ProblemKind::NotAllowed, "只能查看自己的培训", "Only your own trainings may be read");
 }
 
+// Of a training and of an emergency the story is as much about people as they are.
+void note_read_of(const core::MatterRef& matter, Desk& desk) {
+  const std::string about = std::string(name_of(matter.kind)) + "/" + std::to_string(matter.id);
+  if (matter.kind == core::MatterKind::Incident) note_personal_read(desk, {"incident", about, {}});
+  if (matter.kind != core::MatterKind::Training) return;
+  const auto file = desk.queries.training(core::TrainingId(matter.id));
+  if (file && *file) note_personal_read(desk, {"training", about, (*file)->row.what.person});
+}
+
 Outcome get_matter_story(const Ask&, Desk& desk) {
   const auto matter = matter_of(desk);
   if (!matter) return not_found_problem();
@@ -26,6 +36,7 @@ Outcome get_matter_story(const Ask&, Desk& desk) {
   auto story = desk.queries.matter_story(*matter);
   if (!story) return to_problem(story.error());
   if (!*story) return not_found_problem();
+  note_read_of(*matter, desk);
   if (!may(desk.person->role, core::Right::Oversee)) {
     const auto hanging = desk.queries.hanging_seeds();
     if (!hanging) return to_problem(hanging.error());

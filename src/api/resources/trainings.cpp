@@ -72,8 +72,8 @@ Result<void> each_record(Desk& desk, const std::string& kind, Take take) {
     const auto page = desk.queries.records(filter);
     if (!page) return page.error();
     for (const store::RecordRow& row : page->items) take(RecordBody{row.id, CourseJson::parse(row.body_json, nullptr, false)});
-    if (!page->next) return {};
-    filter.after = *page->next;
+    if (page->next.empty()) return {};
+    filter.after = page->next;
   }
 }
 

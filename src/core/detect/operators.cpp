@@ -160,7 +160,7 @@ Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
 }
 
 std::size_t Operators::bytes() const {
-  std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(Input);
+  std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type);
   for (const Operator& operation : operators_) {
     if (const auto* stats = std::get_if<WindowStats>(&operation)) bytes += stats->bytes() - sizeof(*stats);
     if (const auto* rate = std::get_if<Rate>(&operation)) bytes += rate->bytes() - sizeof(*rate);

@@ -26,6 +26,7 @@ void Engine::tell_drill(EventBody& body) const {
   auto* ended = get_if<IncidentEnded>(&body);
   const Incident* incident = ended == nullptr || ended->drill.none() ? nullptr : state_.incidents.find(ended->incident);
   if (incident == nullptr) return;
+  ended->open_cards.clear();
   for (const IncidentCard& card : incident->cards)
     if (card.state != CardState::Done) ended->open_cards.push_back(card.card);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <deque>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 namespace davy::core {
@@ -134,7 +135,10 @@ void Engine::take(EventBody body, const std::string& actor, Chain& chain) {
   chain.events.push_back(std::move(event));
 
   Bodies by_rows = interlock::react(state_.interlocks, *directory_, chain.events[place]);
-  const auto commands = std::ranges::stable_partition(by_rows, [](const EventBody& each) { return !holds<CommandRequested>(each); });
+  std::ranges::subrange commands(by_rows.begin(), by_rows.end());
+  // What two rows want of one actuator is settled in its own order: what is overruled, then what prevails.
+  if (!holds<CommandRequested>(chain.events[place].body))
+    commands = std::ranges::stable_partition(by_rows, [](const EventBody& each) { return !holds<CommandRequested>(each); });
   if (!commands.empty()) {
     std::string about = about_;
     std::optional<Hazard> hazard = std::move(hazard_before_);

@@ -30,7 +30,7 @@ class PermitJournal {
       if (const auto* applied = get_if<PermitApplied>(&event.body)) told_[PermitId(event.seq)].applied = applied;
       if (const auto* saved = get_if<RecordSaved>(&event.body); saved != nullptr && saved->id == "c-1")
         for (const RecordMark& mark : saved->live)
-          if (mark.field == "valid-until") guardian_until_ = parse_day(mark.value);
+          if (const auto day = parse_day(mark.value); mark.field == "valid-until" && day) guardian_until_ = *day;
       take<PermitMeasureConfirmed>([](ToldOfPermit& told, const auto& body) { told.measures.insert(body.measure); });
       take<PermitIsolation>([&](ToldOfPermit& told, const PermitIsolation& body) { isolation(told, body, person_of(event.actor)); });
       take<PermitSigned>([](ToldOfPermit& told, const auto&) { ++told.signatures; });

@@ -67,12 +67,11 @@ struct Credentials::Impl {
   Result<void> write(Change change) {
     return vault->write(std::move(change));
   }
-  void keep(const std::string& token, const Machine& machine) {
-    set_machine.run(machine.name, digest_of(token), machine.device, machine.created, joined_words(machine.scopes), machine.expires);
+  void keep(const std::string& token, const Machine& what) {
+    set_machine.run(what.name, digest_of(token), what.device, what.created, joined_words(what.scopes), what.expires);
   }
-  void note_for_journal(TokenDeed deed, const Machine& machine, const std::string& by) {
-    tell_later.run(random_hex(kUntoldIdBytes), deed, machine.name, machine.device, joined_words(machine.scopes), machine.expires, by,
-                   machine.created);
+  void note_for_journal(TokenDeed deed, const Machine& what, const std::string& by) {
+    tell_later.run(random_hex(kUntoldIdBytes), deed, what.name, what.device, joined_words(what.scopes), what.expires, by, what.created);
   }
   static Machine machine_of(sql::Statement& rows) {
     Machine found;

@@ -411,10 +411,11 @@ TEST(Historian, TidiesSmallChunksIntoLargeOnes) {
 
 TEST(Historian, GivesFreePagesBackToTheDisk) {
   History history({.tail_samples_max = 1'000'000, .tail_age_max = 24_h, .work_min = 1});
+  const std::uint64_t empty = history.number("PRAGMA page_count");
   for (std::size_t point : {0U, 1U, 2U}) history.every_second(point, 0, 5'000);
   const std::uint64_t before = history.number("PRAGMA page_count");
   history.tidy(second(100'000));
-  EXPECT_LT(history.number("PRAGMA page_count"), before / 2);
+  EXPECT_LT(history.number("PRAGMA page_count") - empty, (before - empty) / 2);
   EXPECT_EQ(history.historian().raw("ch4-03", kAlways, 10'000)->found.size(), 5'000U);
 }
 

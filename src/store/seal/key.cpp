@@ -79,6 +79,11 @@ const std::vector<Key>& Key::before() const {
 
 bool Key::is(const Key& other) const { return sodium_memcmp(bytes_.get(), other.bytes_.get(), kBytes) == 0; }
 
+std::string Key::name() const {
+  const Key named = alone().derived(Purpose::Name);
+  return davy::to_hex(sha256({reinterpret_cast<const char*>(named.bytes()), kBytes}));
+}
+
 std::string Key::to_hex() const { return davy::to_hex(std::span(bytes_.get(), kBytes)); }
 
 }  // namespace davy::store::seal

@@ -15,7 +15,7 @@
 namespace davy::store::seal {
 
 // What a key is for. Keys of different purposes are unrelated, so that nothing sealed for one can stand in for another.
-enum class Purpose : std::uint64_t { Pages = 1, Blobs = 2, Backup = 3, Before = 4 };
+enum class Purpose : std::uint64_t { Pages = 1, Blobs = 2, Backup = 3, Before = 4, Name = 5 };
 
 class Key {
  public:
@@ -41,6 +41,7 @@ class Key {
 
   const std::uint8_t* bytes() const { return bytes_.get(); }
   std::string to_hex() const;
+  std::string name() const;  // by which it is known again; tells nothing of it
 
  private:
   Key();

@@ -67,11 +67,13 @@ Result<void> write(const std::string& data_folder, const Key& data_key, const Ke
   const Result<Key> wrapping = source.passphrase_file.empty() ? key_in(source.key_file) : stretched(source.passphrase_file, stretching);
   if (!wrapping) return wrapping.error();
   file["key"] = hex_of(seal(plain_of(data_key), *wrapping, kFormat));
+  file["name"] = data_key.name();
   return replace_file(seal_path(data_folder), file.dump(1) + "\n");
 }
 
 // seal.json as read.
 struct Seal {
+  std::string name;
   std::vector<std::string> before;
   std::optional<Key::Stretching> stretching;  // of the passphrase; none: by a key file
   std::string wrapped_key;
@@ -83,7 +85,8 @@ Result<Seal> parse(const std::string& text) {
   if (!file.is_object() || file.value("format", json()) != kFormat || !file.value("key", json()).is_string()) return other;
   Result<std::string> wrapped = bytes_from_hex(file["key"].get<std::string>());
   if (!wrapped) return other;
-  Seal seal{.before = {}, .stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
+  const json name = file.value("name", json());
+  Seal seal{.name = name.is_string() ? name.get<std::string>() : std::string(), .before = {}, .stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
   for (const json& each : file.value("before", json::array())) {
     Result<std::string> before = bytes_from_hex(each.is_string() ? each.get<std::string>() : std::string());
     if (!before) return other;
@@ -98,6 +101,16 @@ Result<Seal> parse(const std::string& text) {
   if (!salt) return other;
   seal.stretching = {std::move(*salt), stretching["operations"].get<std::uint64_t>(), stretching["memory_bytes"].get<std::uint64_t>()};
   return seal;
+}
+
+Result<Key> with_before(const Seal& seal, const Key& key) {
+  std::vector<Key> before;
+  for (const std::string& sealed : seal.before) {
+    const Result<std::string> opened = unseal(sealed, before_key(key), kAboutBefore);
+    if (!opened) return opened.error();
+    before.push_back(*Key::from_hex(hex_of(*opened)));
+  }
+  return key.alone().with(std::move(before));
 }
 
 std::string seal_text(const std::string& path) {
@@ -188,13 +201,20 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySo
   if (!plain) return cannot_open(data_folder, "the key in " + file_of(source) + " is not the one that opens them; nothing was changed");
   Result<Key> key = Key::from_hex(hex_of(*plain));
   if (!key) return key.error().within(seal_path(data_folder));
-  std::vector<Key> before;
-  for (const std::string& sealed : seal->before) {
-    const Result<std::string> opened = unseal(sealed, before_key(*key), kAboutBefore);
-    if (!opened) return opened.error().within(seal_path(data_folder));
-    before.push_back(*Key::from_hex(hex_of(*opened)));
-  }
-  return std::optional(key->with(std::move(before)));
+  const Result<Key> whole = with_before(*seal, *key);
+  if (!whole) return whole.error().within(seal_path(data_folder));
+  return std::optional(*whole);
+}
+
+Result<std::optional<Key>> open_seal(const std::string& data_folder, const Key& known) {
+  const std::string text = seal_text(seal_path(data_folder));
+  if (text.empty()) return std::optional<Key>();
+  const Result<Seal> seal = parse(text);
+  if (!seal) return seal.error().within(seal_path(data_folder));
+  if (seal->name != known.name()) return std::optional<Key>();
+  const Result<Key> whole = with_before(*seal, known);
+  if (!whole) return whole.error().within(seal_path(data_folder));
+  return std::optional(*whole);
 }
 
 Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after) {

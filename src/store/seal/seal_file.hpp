@@ -39,6 +39,9 @@ bool is_resealing(const std::string& data_folder);
 // With the keys before it. None when the folder has no seal.
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source);
 
+// With its data key, which is known already, wherever its wrapping key is now. None when it is of another, or too old to say.
+Result<std::optional<Key>> open_seal(const std::string& data_folder, const Key& known);
+
 // The same data key under another wrapping key: nothing else is to be written anew, and a running daemon goes on. Makes the new key file when it is
 // missing.
 Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after);

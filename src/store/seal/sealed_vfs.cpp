@@ -52,6 +52,7 @@ class PagesKey {
     if (pages_ && seal.st_ino == seen_.st_ino && seal.st_mtim.tv_sec == seen_.st_mtim.tv_sec &&
         seal.st_mtim.tv_nsec == seen_.st_mtim.tv_nsec)
       return {};
+    seen_ = seal;  // also of one that does not open: a passphrase costs much, and is tried once
     const Result<std::optional<Key>> key = key_of_backups(folder_);
     if (!key) return key.error();
     if (!*key) return invalid(folder_ + " is not sealed");
@@ -59,7 +60,6 @@ class PagesKey {
     if (data_key_ && !is_known(**key) && std::ranges::none_of((*key)->before(), is_known)) return invalid("the seal of other data");
     data_key_ = (*key)->alone();
     pages_ = (is_resealing(folder_) ? **key : *data_key_).derived(Purpose::Pages);
-    seen_ = seal;
     return {};
   }
 

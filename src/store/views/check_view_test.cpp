@@ -122,7 +122,7 @@ TEST_F(CheckViewTest, AMissedCheckIsMadeGoodByALaterLookAtTheMeasure) {
   const auto missed = [&] {
     commit();
     std::vector<std::string> found;
-    const auto sources = queries()->zone_sources();
+    const auto sources = queries_->zone_sources();
     for (const auto& [measure, check] : sources.value().missed) found.push_back(measure + " " + std::to_string(check.check));
     return found;
   };

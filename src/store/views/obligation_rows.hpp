@@ -10,7 +10,7 @@
 
 namespace davy::store {
 
-// Asked in [from, until), the newest first; the cursor names the last one. What is empty or none filters nothing.
+// Asked in [from, until), the newest first, of equal ones the later record; the cursor names the last one. What is empty or none filters nothing.
 struct ObligationFilter {
   Instant from;
   Instant until;

@@ -50,7 +50,8 @@ export function permitted(permit: Permit, me: Account, known: Known): Permitted 
     else why.set(deed, rule);
   }
   const unit = permit.signatures.find((each) => each.role === 'unit')?.post ?? null;
-  return { main: main_of(permit, me, can), can, why, hand: { login: me.login, is_of: mine.is_of, runs_it: mine.holds(shift_post(permit)) || mine.holds(unit) } };
+  const works = has_right(me.role, 'work');
+  return { main: main_of(permit, me, can), can, why, hand: { login: me.login, is_of: works && mine.is_of, runs_it: works && (mine.holds(shift_post(permit)) || mine.holds(unit)) } };
 }
 
 interface Who {

@@ -147,12 +147,13 @@ function point_of(condition: string): string {
   return condition.split(':')[0]!;
 }
 
-const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at']);
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at', 'found']);
 export const is_known_time = (field: string) => kTimes.has(field);
 
 // One field of a body as people say it.
 export function said_of(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';
+  if ('isolation' in body && (field === 'deed' || field === 'what')) return names.t(`terms.isolation_${field}.${value}`);
   switch (field) {
     case 'condition':
       return names.condition(String(value));

@@ -87,7 +87,6 @@ describe('why it is to be learnt', () => {
 });
 
 describe('a refusal that misses a training', () => {
-  const both = (zh: string) => ({ zh, en: '' });
   const open = [training({ id: 7, person: 'wang', course: 'h2s' }), training({ id: 8, person: 'wang', course: 'fire' })];
   it('leads the person whom it names to the course that it names', () => {
     const lacks = [{ person: 'wang', course: 'h2s' }, { person: 'li', course: 'fire' }];

@@ -45,6 +45,8 @@ export default {
   response_level: { third: 'Level III', second: 'Level II', first: 'Level I' },
   whereabouts: { unknown: 'Not known', safe: 'Safe', missing: 'Missing', injured: 'Injured', dead: 'Dead', 'not-there': 'Not here' },
   incident_report: { first: 'First report', 'follow-up': 'Follow-up' },
+  isolation_deed: { set: 'locked', verified: 'verified at the place', removed: 'taken off', kept: 'stays on, taken over' },
+  isolation_what: { blind: 'blind', parted: 'parted pipe', valve: 'locked valve', electrical: 'electrical lock-out', mechanical: 'mechanical lock', radioactive: 'radiation source shut' },
   exercise: { real: 'Real', drill: 'Drill' },
   permit_state: { preparing: 'being prepared', signed: 'signed', open: 'open', interrupted: 'at rest', suspended: 'taken back', finished: 'to be accepted', accepted: 'accepted', archived: 'archived', refused: 'refused', expired: 'out of time', cancelled: 'cancelled' },
   merit: {

@@ -45,6 +45,8 @@ export default {
   response_level: { third: 'Ⅲ级响应', second: 'Ⅱ级响应', first: 'Ⅰ级响应' },
   whereabouts: { unknown: '未知', safe: '安全', missing: '失踪', injured: '受伤', dead: '遇难', 'not-there': '不在厂' },
   incident_report: { first: '首报', 'follow-up': '续报' },
+  isolation_deed: { set: '上锁', verified: '现场确认', removed: '解除', kept: '保留并接管' },
+  isolation_what: { blind: '盲板', parted: '断开管道', valve: '阀门锁闭', electrical: '断电上锁', mechanical: '机械锁定', radioactive: '放射源屏蔽' },
   exercise: { real: '真实事件', drill: '演练' },
   permit_state: { preparing: '准备中', signed: '已签批', open: '作业中', interrupted: '暂停', suspended: '已收回', finished: '待验收', accepted: '已验收', archived: '已归档', refused: '已驳回', expired: '已到期', cancelled: '已作废' },
   merit: {
