@@ -128,8 +128,8 @@ test('alarms are ordered by their headings, and orders by their choice', async (
 });
 
 test('emergencies, devices and checks are ordered, and orders filtered, too', async () => {
-  const [farm] = await desk.page.evaluate(async () => (await (await fetch('/api/v1/site')).json()).zones.map((zone) => zone.name));
-  for (const level of ['third', 'first', 'second']) await post('/incidents', { zone: farm, what: '泄漏', level, exercise: 'drill' });
+  const zones = await desk.page.evaluate(async () => (await (await fetch('/api/v1/site')).json()).zones.map((zone) => zone.name));
+  for (const [i, level] of ['third', 'first', 'second'].entries()) await post('/incidents', { zone: zones[i], what: '泄漏', level, exercise: 'drill' });
   await desk.go('/incidents');
   await desk.sees(desk.page.locator('.incident_line'));
   await chooses_by_keyboard('sort', '-severity');

@@ -357,8 +357,7 @@ class PermitPaper {
       pictures.add(said.what.photos, say_.in("措施 ", "Measure ") + std::to_string(number), person(said.by), said.at);
     for (const auto& [number, isolation] : permit_.story.isolations)
       for (const auto& said : {isolation.set, isolation.verified, isolation.removed, isolation.kept})
-        if (said)
-          pictures.add(said->what.photos, say_.in("隔离 ", "Isolation ") + std::to_string(number), person(said->by), said->at);
+        if (said) pictures.add(said->what.photos, say_.in("隔离 ", "Isolation ") + std::to_string(number), person(said->by), said->at);
     for (const auto& said : permit_.story.tests) pictures.add(said.what.photos, say_.in("气体分析", "Gas test"), person(said.by), said.at);
     for (const auto& said : permit_.story.briefings)
       pictures.add(said.what.photos, say_.in("安全交底", "Briefing"), person(said.by), said.at);

@@ -101,7 +101,8 @@ Decision Engine::live(Lived lived, Instant now, const std::function<void(const E
 }
 
 // What the input itself decides carries its actor; what follows from that is the system's doing.
-Decision Engine::carry_out(Bodies first, std::string actor, const Input* input, Instant now, const std::function<void(const Event&)>& each) {
+Decision Engine::carry_out(Bodies first, std::string actor, const Input* input, Instant now,
+                           const std::function<void(const Event&)>& each) {
   const auto* edge = input == nullptr ? nullptr : std::get_if<Edge>(input);
   Chain chain{now, each};
   std::size_t own = first.size();

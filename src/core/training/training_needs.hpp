@@ -53,7 +53,7 @@ struct Untrained {
 
 // Whom a plan with `required` keeps from being named on such a permit. `logins` of those who have an account; `others`: names of those without.
 std::vector<Untrained> untrained(const TrainingBook& book, const Accounts& accounts, site::PermitKind kind,
-                            const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today);
+                                 const std::vector<std::string>& logins, const std::vector<std::string>& others, Day today);
 
 // Above the first post that the person holds; of whom holds none, the top.
 std::string post_over(const Accounts& accounts, const site::Directory& directory, const std::string& login);

@@ -9,7 +9,7 @@
 namespace davy::field {
 namespace {
 
-constexpr std::ptrdiff_t kTimeDigitsMax = 15;  // more than those of kUnixMsMax, and far from running over
+constexpr std::ptrdiff_t kTimeDigitsMax = 15;   // more than those of kUnixMsMax, and far from running over
 constexpr std::ptrdiff_t kWholeDigitsMax = 18;  // more may be beyond 64 bits, which the parser does not take for a number
 
 class Cursor {

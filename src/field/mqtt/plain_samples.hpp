@@ -11,7 +11,8 @@
 
 namespace davy::field {
 
-inline constexpr std::int64_t kUnixMsMax = 9'000'000'000'000;  // the year 2255; Instant ends in 2262. Beyond it, before or after, is not plain
+inline constexpr std::int64_t kUnixMsMax =
+    9'000'000'000'000;  // the year 2255; Instant ends in 2262. Beyond it, before or after, is not plain
 
 struct PlainSample {
   std::string_view point;

@@ -50,7 +50,8 @@ Result<std::optional<Key>> key_of_backups(const std::string& data_folder) {
   if (const auto found = keys().opened.find(seal); found != keys().opened.end()) return std::optional(found->second);
   // Wrapped anew while this process runs: the data key is the same.
   for (const auto& [text, known] : keys().opened)
-    if (const auto same = open_seal(data_folder, known); same && *same) return std::optional(keys().opened.emplace(seal, **same).first->second);
+    if (const auto same = open_seal(data_folder, known); same && *same)
+      return std::optional(keys().opened.emplace(seal, **same).first->second);
   Result<std::optional<Key>> key = open_seal(data_folder, keys().source.value_or(usual_source(data_folder)));
   if (key && *key) keys().opened.emplace(seal, **key);
   return key;

@@ -86,7 +86,10 @@ Result<Seal> parse(const std::string& text) {
   Result<std::string> wrapped = bytes_from_hex(file["key"].get<std::string>());
   if (!wrapped) return other;
   const json name = file.value("name", json());
-  Seal seal{.name = name.is_string() ? name.get<std::string>() : std::string(), .before = {}, .stretching = std::nullopt, .wrapped_key = std::move(*wrapped)};
+  Seal seal{.name = name.is_string() ? name.get<std::string>() : std::string(),
+            .before = {},
+            .stretching = std::nullopt,
+            .wrapped_key = std::move(*wrapped)};
   for (const json& each : file.value("before", json::array())) {
     Result<std::string> before = bytes_from_hex(each.is_string() ? each.get<std::string>() : std::string());
     if (!before) return other;
