@@ -142,7 +142,7 @@ class Appraisal(unittest.TestCase):
         self.assertIn("li.na", [row["name"] for row in self.officer.get("/kpi")["rows"]])
         self.assertIn("operator", [row["name"] for row in self.worker.get("/kpi?by=post")["rows"]], "posts are everybody's")
         refused = self.worker.ask("GET", "/kpi/obligations?person=li.na")
-        self.assertEqual((refused.status, "officers" in refused.body["detail"]), (403, True))
+        self.assertEqual((refused.status, "a safety officer" in refused.body["detail"]), (403, True))
         self.assertEqual(self.worker.ask("GET", "/kpi/obligations?person=li.na&zone=plant").status, 403)
         mine = self.worker.get("/kpi/obligations?person=wang.qiang&limit=500")["items"]
         self.assertNotEqual(mine, [])
@@ -191,7 +191,7 @@ class Appraisal(unittest.TestCase):
         text, pages = pdf_of(self.worker, path)
         self.assertLessEqual(pages, 4)
         for words in ("动火安全作业票", f"编号 {work.id}", "2号管线改造", "维修班", "张三", "赵敏", "王强", "甲烷", "√ 合格", "负责人确认", "GB 30871-2022",
-                      "残余风险", "能量隔离与上锁挂牌", "F3 法兰", f"L-{work.id}-1", "气瓶与动火点的距离"):
+                      "残余风险", "能量隔离与上锁挂牌", "F3 法兰", f"L-{work.id}-1", "乙炔瓶与氧气瓶的距离 5 m"):
             self.assertIn(words, text)
         self.officer.post(f"/permits/{work.id}/cancellation", {"reason": "改期"})
         after = pdf_of(self.worker, path)[0]

@@ -16,9 +16,9 @@ const Instant kDeedsBegin = Instant::from_unix_ms(1'800'000'000'000);
 
 Instant after(Duration time) { return kDeedsBegin + time; }
 
-// ch4-01 rings above 25, when it is cleaned above 45; with a permit above 10; its expression while people are there.
+// ch4-01 rings above 25, when it is cleaned above 35; with a permit above 10; its expression while people are there.
 site::Site with_deeds(const std::string& permit_limit = "10") {
-  site::SourceFiles sources = site::changed(site::small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        by-mode: {cleaning: 45}");
+  site::SourceFiles sources = site::changed(site::small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        by-mode: {cleaning: 35}");
   const std::string words =
       "deadband: 1, severity: serious, respond-within: 15min, title: {zh: 票, en: Permit}, response: {zh: 停, en: Stop}, "
       "basis: test";
