@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { has_right, kRoles, type Right } from './roles';
 
-const core = readFileSync(new URL('../../../src/core/role.hpp', import.meta.url), 'utf8');
+const core = readFileSync('../src/core/role.hpp', 'utf8'); // beside web/, where the tests are started
 const of_core = (name: string) => new RegExp(`enum class ${name}[^{]*\\{([^}]*)\\}`).exec(core)![1]!.replace(/\/\/.*/g, '').split(',').map((each) => each.trim()).filter(Boolean);
 
 describe('roles', () => {
