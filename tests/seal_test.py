@@ -138,8 +138,8 @@ class Seal(unittest.TestCase):
         self.stage.daemon.start()
         self.assertEqual(len(self.stage.journal("hazard.reported")), 1)
 
-    def rotated(self, **popen):
-        return subprocess.Popen([PROGRAMS / "davy", "key", "rotate", "--data", self.data], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, **popen)
+    def rotated(self):
+        return subprocess.Popen([PROGRAMS / "davy", "key", "rotate", "--data", self.data], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
     def fill(self, readings):
         """So much that sealing it anew takes a while."""
@@ -176,7 +176,7 @@ class Seal(unittest.TestCase):
             told += 1
             self.assertEqual(self.stage.admin.ask("POST", "/hazards", {"zone": "plant", "what": f"while it is sealed anew, {told}"})[0], 201)
             self.stage.read(gas_0=4 + told % 50 / 10)
-        self.assertEqual(rotating.returncode, 0, rotating.stdout.read())
+        self.assertEqual(rotating.returncode, 0, rotating.communicate()[0])
         self.assertGreater(told, 0)
         wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, 5, "davyd's word of it")
         self.nothing_is_lost(records, photo)

@@ -93,7 +93,9 @@ class LivedHistory {
       return found == conditions_.end() ? std::string() : found->second;
     });
   }
-  const std::vector<Instant>& by_tick() const { return by_tick_; }  // when shelves ran out and alarms went blind
+  // What a tick sees: when shelves ran out, and when alarms went blind.
+  const std::vector<Instant>& ran_out() const { return ran_out_; }
+  const std::vector<Instant>& went_blind() const { return went_blind_; }
 
  private:
   static constexpr Duration kTick = Duration::from_ms(100);  // the daemon's
@@ -119,8 +121,8 @@ class LivedHistory {
     set_aside(event.body);
     if (const auto* acked = get_if<core::AlarmAcknowledged>(&event.body)) acked_.insert(acked->alarm);
     if (const auto* ended = get_if<core::AlarmUnshelved>(&event.body); ended != nullptr && ended->ended == core::Ended::Expired)
-      by_tick_.push_back(event.time);
-    if (holds<core::AlarmBlinded>(event.body)) by_tick_.push_back(event.time);
+      ran_out_.push_back(event.time);
+    if (holds<core::AlarmBlinded>(event.body)) went_blind_.push_back(event.time);
     if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) conditions_[core::AlarmId(event.seq)] = raised->condition;
     if (const auto* raised = get_if<core::AlarmRaised>(&event.body)) {
       if (!is_of_samples(directory_.site()[*directory_.condition(raised->condition)])) return;
@@ -161,7 +163,7 @@ class LivedHistory {
   std::map<std::string, std::set<core::Aside>> aside_;  // the strongest last
   std::set<core::AlarmId> acked_;
   DeedReader reader_;
-  std::vector<Instant> by_tick_;
+  std::vector<Instant> ran_out_, went_blind_;
 };
 
 }  // namespace davy::analysis

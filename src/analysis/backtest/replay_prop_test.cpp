@@ -1,12 +1,12 @@
 // Replay of a history equals what happened live, event for event.
 //
-// Live, the loop takes batches a moment after they arrived, sees silence every 100 ms, and people acknowledge, reset, shelve, take out of service, set modes,
-// bypass rows, open permits and stop their work. The same samples, in the order of their arrival, and what people did, at its times, are then played as a backtest
+// Live, the loop takes batches a moment after they arrived, sees silence every 100 ms, and people acknowledge, reset, shelve, take out of service, set modes
+// and bypass rows. The same samples, in the order of their arrival, and what people did, at its times, are then played as a backtest
 // plays them: in steps of a second, calm samples together. Equal are the events that samples give birth to: every alarm of a limit, of quality, of range that
 // rang, with its condition, its onset and its value to the bit, when it was known and when it was known to be over, up to the moment that its batch waited,
 // whether it rang for people, and what became of every sample.
 //
-// Left out, for they are born of a tick and not of a sample: what silence and late data say, and how what rang stood beside a shelf that ran out just then, or silence that ended an inhibition.
+// Permits are told by stories (deeds_test.cpp). Left out, for they are born of a tick and not of a sample: what silence and late data say, and how what rang stood beside a shelf that ran out just then, or silence that ended an inhibition.
 
 #include "analysis/backtest/lived_history.hpp"
 #include "analysis/backtest/trial.hpp"
@@ -29,17 +29,12 @@ inhibitions:
   - {id: emptied, while: ["pt-101:low"], set-aside: ["ch4-02:high"], within: zone, reason: {zh: 已排空, en: Emptied}, basis: test}
 )";
 
-// Limits with and without delays and deadband, by mode, one that is low, one that latches, two that ring with permits, one that sets another aside; quality and
+// Limits with and without delays and deadband, by mode, one that is low, one that latches, one that sets another aside; quality and
 // range as every safety point has them.
 site::Site some_site() {
   site::SourceFiles sources = site::small_site();
   sources = changed(sources, "lab/pack.yaml", "limit: 25",
                     "limit: 25\n        by-mode: {cleaning: 35.5}\n        on-delay: 3s\n        off-delay: 2s");
-  const std::string permit =
-      "when: high, deadband: 1, gates: [blind-plate], rings: with-permit, severity: serious, respond-within: 15min, "
-      "title: {zh: 票, en: Permit}, response: {zh: 停, en: Stop}, basis: test, limit: ";
-  sources = changed(sources, "points.yaml", "device: rtu-01, at: [10, 10]}",
-                    "device: rtu-01, at: [10, 10], conditions: {permit: {" + permit + "24.2}, permit-2: {" + permit + "24.4}}}");
   sources.site.push_back({"more.yaml", std::string(kMore)});
   sources = changed(sources, "points.yaml", "conditions: none",
                     "conditions: {low: {when: low, limit: 200, deadband: 20, on-delay: 2s, severity: moderate, respond-within: 1h, "
@@ -100,65 +95,27 @@ class Plant {
     return batch;
   }
   void some_deed() {
-    switch (*rc::gen::inRange(0, 30)) {
-      case 0: return live_.ask(core::ShelveAlarm{"ch4-01:high", 1_min, "test"});
+    switch (*rc::gen::inRange(0, 14)) {
+      case 0: return live_.ask(core::ShelveAlarm{some_condition(), 1_min, "test"});
       case 1: return of_each([](core::AlarmId id) { return core::Request(core::AcknowledgeAlarm{id, "seen"}); });
       case 2: return of_each([](core::AlarmId id) { return core::Request(core::ResetAlarm{id}); });
       case 3: return live_.ask(core::SetMode{"tank-farm", "cleaning", "test", {}});
       case 4: return live_.ask(core::EndMode{"tank-farm"});
-      case 5: return live_.ask(core::TakeOutOfService{"ch4-02:high-high", "test"});
-      case 6: return live_.ask(core::ReturnToService{"ch4-02:high-high"});
+      case 5: return live_.ask(core::TakeOutOfService{some_condition(), "test"});
+      case 6: return live_.ask(core::ReturnToService{some_condition()});
       case 7: return live_.ask(core::BypassRow{"gas-trip", 1_h, "test"});
-      case 8: return live_.ask(core::UnshelveAlarm{"ch4-01:high"});
-      default: return some_work();
+      case 8: return live_.ask(core::UnshelveAlarm{some_condition()});
+      default: return;
     }
+  }
+  static std::string some_condition() {
+    return *rc::gen::element<std::string>("ch4-01:high", "ch4-02:high-high", "ch4-01:bad-quality", "ch4-02:bad-quality", "pt-101:low");
   }
   template <class Make>
   void of_each(Make make) {
     std::vector<core::AlarmId> ids;
     for (const auto& [condition, alarm] : live_.state().alarms.alarms) ids.push_back(alarm.id);
     for (const core::AlarmId id : ids) live_.ask(make(id));
-  }
-
-  // Of two permits on the same detector: their forms are taken as filled in.
-  void some_work() {
-    if (*rc::gen::inRange(0, 3) != 0) return;
-    const auto& permits = live_.state().permits.permits;
-    if (permits.size() < 2) return apply();
-    auto chosen = permits.begin();
-    if (*rc::gen::inRange(0, 2) == 1) ++chosen;
-    const core::PermitId id = chosen->first;
-    if (chosen->second.state == core::PermitState::Open) return stop(id);
-    if (!may_begin()) return;
-    if (chosen->second.state == core::PermitState::Preparing) return begin(id);
-    live_.live(core::PermitResumed{id, "test"});
-  }
-  // Nothing is opened at a detector that does not say that all is well.
-  bool may_begin() const {
-    std::size_t well = 0;
-    for (const auto& [gate, told] : live_.state().permits.told) well += told.truth == core::Truth::False ? 1 : 0;
-    return well == 2;
-  }
-  void apply() {
-    core::PermitApplied what;
-    what.kind = core::PermitKind::BlindPlate;
-    what.zone = "tank-farm";
-    what.points = {"ch4-01"};
-    what.from = now_;
-    what.until = now_ + 72_h;
-    live_.live(what);
-  }
-  void begin(core::PermitId id) {
-    live_.live(core::PermitGuarded{id, core::OnSite::Scanned});
-    live_.live(core::PermitStarted{id});
-  }
-  void stop(core::PermitId id) {
-    switch (*rc::gen::inRange(0, 8)) {
-      case 0: return live_.live(core::PermitSuspended{id, core::StopCause::Person, "smoke", 0, "tank-farm", "operator"});
-      case 1: return live_.live(core::PermitInterrupted{id, "rest"});
-      case 2: return live_.live(core::PermitCancelled{id, "test"});
-      default: return live_.live(core::PermitGuarded{id, core::OnSite::Scanned});
-    }
   }
 
   const site::Directory& directory_;
@@ -182,15 +139,16 @@ void assert_same(const LivedAlarm& live, const LivedAlarm& replayed) {
 
 // A shelf that runs out, and silence that ends an inhibition, are seen by a tick, sooner or later than by another's, or not at all when a sample came before: while
 // an alarm stands, either lets it ring for people.
-bool is_let_ring_by_a_tick(const LivedAlarm& alarm, const std::vector<Instant>& by_tick) {
-  return std::ranges::any_of(by_tick, [&](Instant at) {
-    return at + 1_s >= alarm.raised && (!alarm.returned || at <= *alarm.returned + 1_s);
-  });
+bool is_let_ring_by_a_tick(const LivedAlarm& alarm, const LivedHistory& live) {
+  const auto is_while_it_stands = [&](Instant at) { return at + 1_s >= alarm.raised && (!alarm.returned || at <= *alarm.returned + 1_s); };
+  const bool is_inhibited = alarm.condition == "ch4-02:high";
+  return std::ranges::any_of(live.ran_out(), is_while_it_stands) ||
+         (is_inhibited && std::ranges::any_of(live.went_blind(), is_while_it_stands));
 }
 
 // What the cases held, so that none of this passes for want of anything to compare.
 struct Seen {
-  std::size_t cases = 0, rang = 0, delayed = 0, returned = 0, late = 0, granted = 0, aside = 0, permitted = 0;
+  std::size_t cases = 0, rang = 0, delayed = 0, returned = 0, late = 0, granted = 0, aside = 0;
   std::size_t compared = 0;  // alarms that were set aside in both
 };
 
@@ -211,7 +169,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     const std::vector<LivedAlarm> again = rang_in(backtest, replayed);
     for (std::size_t i = 0; i < std::min(live.size(), again.size()); ++i) {
       assert_same(live[i], again[i]);
-      if (is_let_ring_by_a_tick(live[i], plant.live().by_tick())) continue;
+      if (is_let_ring_by_a_tick(live[i], plant.live())) continue;
       RC_ASSERT(live[i].aside == again[i].aside);
       seen.compared += live[i].aside != core::Aside::No ? 1 : 0;
     }
@@ -225,8 +183,6 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     seen.late += backtest.fates().late > 0 ? 1 : 0;
     seen.granted += plant.live().granted() > 0 ? 1 : 0;
     seen.aside += std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.aside != core::Aside::No; }) ? 1 : 0;
-    seen.permitted +=
-        std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.condition.find(":permit") != std::string::npos; }) ? 1 : 0;
   });
   EXPECT_TRUE(held);
   EXPECT_GT(10 * seen.rang, 9 * seen.cases);
@@ -235,8 +191,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
   EXPECT_GT(2 * seen.late, seen.cases);
   EXPECT_GT(2 * seen.granted, seen.cases);
   EXPECT_GT(10 * seen.aside, seen.cases);
-  EXPECT_GT(10 * seen.permitted, seen.cases);
-  EXPECT_GT(10 * seen.compared, seen.cases);
+  EXPECT_GT(seen.compared, 2u);
 }
 
 }  // namespace
