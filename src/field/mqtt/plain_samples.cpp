@@ -29,7 +29,7 @@ class Cursor {
   bool text(std::string_view& out) {
     const char* const from = at_;
     while (at_ != end_ && *at_ != '"') {
-      if (*at_ < 0x20 || *at_ == '\\') return false;  // `char` is signed: beyond ASCII is below zero
+      if (static_cast<signed char>(*at_) < 0x20 || *at_ == '\\') return false;  // beyond ASCII is below zero
       ++at_;
     }
     if (at_ == end_) return false;
