@@ -71,7 +71,7 @@ class Readme(unittest.TestCase):
         self.assertIn(names.strip(), kept)
         self.assertIn("proved: ", restored)
         self.assertIn("0 failed", stories)
-        self.assertIn("operator of plant in day: 0.0 an hour, at most 0 in one, budget 6", budgets)
+        self.assertIn("operator of plant in day: 0.0 an hour (today's rules: 0.0), at most 0 in one, budget 6", budgets)
 
     def test_run_once_observes_every_step(self):
         said = self.run_whole("./run --once")
