@@ -124,6 +124,23 @@ class Suite(unittest.TestCase):
         status, output, last = self.run_suite("black-box")
         self.assertEqual((status, last), (1, "4 passed, 1 failed"), output)
 
+    def test_a_unit_test_binary_runs_in_pieces_that_are_counted_as_one(self):
+        self.run_tests = load_run_tests()
+        counted = []
+        self.run_tests.report = lambda *line: counted.append(line[:3])
+
+        class Piece:
+            def __init__(self, name, status):
+                self.name, self.status, self.seconds = name, status, 1.0
+
+            def count(self, passed, failed):
+                counted.append((self.name, passed, failed))
+
+        self.run_tests.count_pieces("asan core_test", [(Piece("0", 0), 5, 0), (Piece("1", 0), 4, 0)])
+        self.run_tests.count_pieces("asan site_test", [(Piece("0", 0), 5, 0), (Piece("1", 1), 4, 1)])
+        self.run_tests.count_pieces("asan base_test", [(Piece("0", 0), 0, 0), (Piece("1", 0), 0, 0)])
+        self.assertEqual(counted, [("asan core_test", 9, 0), ("asan site_test", 5, 0), ("1", 4, 1), ("0", 0, 0), ("1", 0, 0)])
+
     def test_one_file_by_its_path(self):
         self.write("tools/tests/a_test.py", GOOD)
         self.write("tools/tests/b_test.py", BAD)

@@ -31,14 +31,14 @@ std::string query_of(const BacktestReport& report, const core::RangAlarm& alarm)
                      to_text(span.until));
 }
 
-struct Finding {
+struct BacktestFinding {
   Change change;
   const core::RangAlarm& alarm;  // of the tried rules where they rang
   const analysis::Verdict::Alarm& verdict;
 };
 
-std::vector<Finding> findings_of(const BacktestReport& report) {
-  std::vector<Finding> findings;
+std::vector<BacktestFinding> findings_of(const BacktestReport& report) {
+  std::vector<BacktestFinding> findings;
   for (const Difference& difference : analysis::differences(report.tried.alarms, report.today.alarms)) {
     const BacktestSide& side = difference.tried ? report.tried : report.today;
     const std::size_t index = difference.tried ? *difference.tried : *difference.today;
@@ -117,10 +117,10 @@ std::string loads_text(const BacktestReport& report) {
 }
 
 std::string findings_text(const BacktestReport& report) {
-  const std::vector<Finding> findings = findings_of(report);
+  const std::vector<BacktestFinding> findings = findings_of(report);
   std::string text = "findings (+ only tried, - only today)\n";
   for (std::size_t i = 0; i < std::min(findings.size(), kFindingsShown); ++i) {
-    const Finding& finding = findings[i];
+    const BacktestFinding& finding = findings[i];
     const std::string aside = finding.alarm.aside == core::Aside::No ? "" : "  " + std::string(name_of(finding.alarm.aside));
     text += fmt::format("{} {}  {}  until {}{}{}\n    {}\n", sign_of(finding.change), to_text(finding.alarm.raised),
                         finding.alarm.condition, finding.alarm.returned ? to_text(*finding.alarm.returned) : "the end", aside,
@@ -174,7 +174,7 @@ ordered_json windows_json(const BacktestReport& report) {
   return json;
 }
 
-ordered_json finding_json(const BacktestReport& report, const Finding& finding) {
+ordered_json finding_json(const BacktestReport& report, const BacktestFinding& finding) {
   const analysis::Span span = samples_of(finding.alarm);
   ordered_json json{{"change", name_of(finding.change)}, {"condition", finding.alarm.condition}, {"raised", to_text(finding.alarm.raised)}};
   json["returned"] = finding.alarm.returned ? ordered_json(to_text(*finding.alarm.returned)) : ordered_json();
@@ -203,7 +203,7 @@ std::string backtest_json(const BacktestReport& report) {
   json["today"] = side_json(report, report.today);
   if (report.truth) json["windows"] = windows_json(report);
   json["findings"] = ordered_json::array();
-  for (const Finding& finding : findings_of(report)) json["findings"].push_back(finding_json(report, finding));
+  for (const BacktestFinding& finding : findings_of(report)) json["findings"].push_back(finding_json(report, finding));
   json["missing"] = report.missing;
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
