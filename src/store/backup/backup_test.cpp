@@ -175,7 +175,7 @@ TEST_F(ABackup, OutlivesAnotherDataKey) {
   const std::string picture = *Blobs(data_).put("a picture");
   const Made first = backed_up();
   Shipper shipper(data_, target_, first);
-  ASSERT_TRUE(seal::begin_resealing(data_, key_));
+  ASSERT_TRUE(seal::begin_resealing(data_, key_, {}));
   live(10);
   const auto refused = shipper.ship();
   ASSERT_FALSE(refused) << "the target does not know yet how the new key opens";

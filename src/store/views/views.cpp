@@ -115,6 +115,8 @@ template <>
 inline constexpr bool kInNoView<core::SecondFactorRemoved> = true;
 template <>
 inline constexpr bool kInNoView<core::PersonalRead> = true;
+template <>
+inline constexpr bool kInNoView<core::DataKeyChanged> = true;
 // Of permits, what is read from the journal only.
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;
