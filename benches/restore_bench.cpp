@@ -85,7 +85,7 @@ Result<Figures> measure(std::size_t commits) {
   figures.again_s = seconds_of([&] { again = backup::make_backup(data, target, at + Duration::from_ms(1'000), "bench"); });
   if (!*again) return again->error();
   const store::seal::KeySource key{.key_file = data + ".key", .passphrase_file = {}};
-  figures.restore_s = seconds_of([&] { restored = backup::restore(target, "", folder.path() / "new", key); });
+  figures.restore_s = seconds_of([&] { restored = backup::restore(target, "", folder.path() / "new", {key}); });
   if (!*restored) return restored->error();
   if ((*restored)->records != life.events()) return failed("records are missing after the restore");
   figures.megabytes = static_cast<double>((*restored)->bytes) / kMegabyte;

@@ -76,8 +76,25 @@ class Backup(unittest.TestCase):
         status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data, "--backup", names.split()[0])
         self.assertEqual(status, 0, said)
         self.assertIn("proved:", said)
+        self.assertIn("the golden drill was left out: it takes the rules of the site", said)
         self.assertIn("its first start tries itself", said)
+        self.tries_itself(stage, folder)
         self.check(stage, photo, [record for record in records if record["seq"] <= int(names.split()[0].split("-")[1])])
+
+    def tries_itself(self, stage, folder):
+        """With the rules of its site what was restored is tried at once, and nothing of that is in its journal."""
+        rules = ("--site", stage.site, "--packs", folder / "packs")
+        key = ("--seal-key-file", f"{stage.daemon.data}.key")
+        status, said = davy(*key, "restore", "--from", folder / "kept", "--data", folder / "tried", *rules)
+        self.assertEqual((status, "golden drill passed: 6 of 6 steps were seen" in said), (0, True), said)
+        self.assertNotIn("left out", said)
+        status, quiet = davy(*key, "restore", "--from", folder / "kept", "--data", folder / "quiet", "--no-drill")
+        self.assertEqual((status, "left out, as asked for (--no-drill)" in quiet), (0, True), quiet)
+        heads = [re.search(r"proved: (.*)", text)[1] for text in (said, quiet)]
+        self.assertEqual(heads[0], heads[1])
+        for place in ("tried", "quiet"):
+            verified = davy(*key, "verify", "--data", folder / place)
+            self.assertEqual((verified[0], heads[0].split(", head ")[1].split(";")[0] in verified[1]), (0, True), verified)
 
     def test_a_wrong_key_a_full_place_and_no_backup_say_so(self):
         stage, folder = self.stage()

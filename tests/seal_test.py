@@ -166,9 +166,22 @@ class Seal(unittest.TestCase):
         pages = (self.data / "davy.db").stat().st_size // 4096
         self.assertEqual((status, f"davy.db: not what was written: page {', '.join(map(str, range(1, pages + 1)))}\n" in said), (2, True), said)
 
+    def key_name(self):
+        return json.loads((self.data / "seal.json").read_text())["name"]
+
+    def the_journal_tells_of_it(self, who, before):
+        def told():
+            return self.stage.journal("data_key.changed")
+        wait_until(lambda: len(told()) >= 2, 10, "the records of another data key")
+        self.assertEqual([record["body"]["stage"] for record in told()], ["begun", "finished"], "each once")
+        for record in told():
+            self.assertTrue(record["actor"].startswith(who), record)
+            self.assertEqual((record["body"]["before"], record["body"]["after"]), (before, self.key_name()))
+
     def test_the_data_key_is_rotated_while_davyd_runs_under_load(self):
         _, photo = self.live()
         self.fill(4_000)
+        name_before = self.key_name()
         seal_before, records = (self.data / "seal.json").read_text(), self.stage.journal()
         rotating = self.rotated()
         told = 0
@@ -181,12 +194,14 @@ class Seal(unittest.TestCase):
         wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, 5, "davyd's word of it")
         self.nothing_is_lost(records, photo)
         self.assertEqual(len([record for record in self.stage.journal("hazard.reported") if "sealed anew" in record["body"]["what"]]), told)
+        self.the_journal_tells_of_it("machine:cli/", name_before)
         self.the_key_before_opens_nothing(seal_before)
 
     def test_a_kill_in_the_middle_of_a_rotation(self):
         _, photo = self.live()
         self.fill(4_000)
         seal_before, records = (self.data / "seal.json").read_text(), self.stage.journal()
+        name_before = self.key_name()
         self.assertEqual(self.stage.admin.ask("POST", "/data-key")[0], 202)
         for _ in range(3):
             time.sleep(random.uniform(0, 0.3))
@@ -195,6 +210,7 @@ class Seal(unittest.TestCase):
             self.stage.sign_in_again()
             self.nothing_is_lost(records, photo)
         wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, 60, "the end of it")
+        self.the_journal_tells_of_it("user:admin", name_before)
         self.assertEqual(davy("verify", "--data", self.data)[0], 0)
         self.nothing_is_lost(records, photo)
         self.the_key_before_opens_nothing(seal_before)
@@ -203,10 +219,12 @@ class Seal(unittest.TestCase):
         _, photo = self.live()
         records = self.stage.journal()
         self.stage.daemon.stop()
-        seal_before = (self.data / "seal.json").read_text()
+        seal_before, name_before = (self.data / "seal.json").read_text(), self.key_name()
         status, said = davy("key", "rotate", "--data", self.data)
         self.assertEqual(status, 0, said)
         self.stage.daemon.start()
+        self.stage.sign_in_again()
+        self.the_journal_tells_of_it("machine:cli/", name_before)
         self.nothing_is_lost(records, photo)
         self.the_key_before_opens_nothing(seal_before)
 

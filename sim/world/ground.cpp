@@ -100,6 +100,7 @@ void Ground::tell(const Seen& step) {
   });
   on<step::Accepted>(step, [&](const step::Accepted& accepted) { judge_.take(accepted.samples); });
   on<step::Turned>(step, [&](const step::Turned& turned) {
+    if (turned.kind == step::Turned::Kind::Go) judge_.go(turned.now);
     judge_.end_turn(turned.now);
     judge_.know(modes_in(turned.loop.state().modes));
   });

@@ -45,6 +45,8 @@ void Judge::start(std::span<const Sample> recovered, Instant now) {
   acted_.assign(acted_.size(), false);
 }
 
+void Judge::go(Instant now) { start_ = now; }
+
 void Judge::take(std::span<const Sample> samples) {
   const auto reject = [this](core::Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; };
   for (const Sample& sample : samples) {

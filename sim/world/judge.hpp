@@ -5,8 +5,9 @@
 // when it is the newest of its point by source time, came within stale_after of that time and not more than a minute before it. A limit is true at or
 // beyond its value, false again inside its deadband, each once it has been so for its delay, by samples, without a gap; a bad or failed reading and
 // silence make it unknown; its value is that of the mode of its zone, and where a mode has none it is false. An expression is weighed when a sample of its point
-// is live and, once a second, by ticks, which decide only what time alone has changed (window_judge.hpp). Silence counts from the last live sample's source or arrival, whichever was earlier, and from the start. What a start
-// recovers counts as delivered then. Actuator faults are not its business. One thread.
+// is live and, once a second, by ticks, which decide only what time alone has changed (window_judge.hpp). Silence counts from the last live sample's source or arrival,
+// whichever was earlier, and from the going of the process: until then nobody listened. What a start recovers counts as delivered then. Actuator faults are not
+// its business. One thread.
 
 #include "core/detect/detector.hpp"
 #include "sim/world/window_judge.hpp"
@@ -28,6 +29,7 @@ class Judge {
   void know(Modes modes) { modes_ = std::move(modes); }
 
   void start(std::span<const core::Sample> recovered, Instant now);
+  void go(Instant now);  // the start is durable
   void take(std::span<const core::Sample> samples);
   void end_turn(Instant now);  // lets time pass when a tick is due
   void begin_turn();           // what has acted is forgotten

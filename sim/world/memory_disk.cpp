@@ -39,6 +39,7 @@ void MemoryDisk::write(const runtime::Commit& commit) {
   // What detection has told is no part of a snapshot: a new process hears it again.
   image_.snapshot.interlocks.told.clear();
   image_.snapshot.permits.told.clear();
+  image_.snapshot.interlocks.live_since = image_.snapshot.permits.live_since = Instant::before_all();
 }
 
 runtime::Recovered MemoryDisk::recovered() const {

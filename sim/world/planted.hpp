@@ -24,6 +24,7 @@ enum class Planted {
   ForgetAlarm,          // a restart forgets the alarms
   OpenUngated,          // by Davy's rules nothing gates a permit: it is open on gas that is high or not known
   ForgetSuspension,     // a restart opens the permits that were taken back
+  IgnoreRisks,          // by Davy's rules no risk is related to another: every alarm keeps its own grade
   UnseededChance        // something in the world is not drawn from the seed
 };
 
@@ -48,4 +49,5 @@ inline constexpr auto davy::kEnumNames<davy::sim::Planted> =
                                                        {davy::sim::Planted::ForgetAlarm, "forget-alarm"},
                                                        {davy::sim::Planted::OpenUngated, "open-ungated"},
                                                        {davy::sim::Planted::ForgetSuspension, "forget-suspension"},
+                                                       {davy::sim::Planted::IgnoreRisks, "ignore-risks"},
                                                        {davy::sim::Planted::UnseededChance, "unseeded-chance"}});

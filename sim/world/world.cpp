@@ -20,6 +20,17 @@ site::Site ungated(site::Site site) {
   return site;
 }
 
+// Likewise: rules by which no alarm is worse for ringing beside another.
+site::Site unrelated(site::Site site) {
+  site.risks.clear();
+  return site;
+}
+
+site::Site as_davy_has_it(const site::Site& site, Planted planted) {
+  if (planted == Planted::OpenUngated) return ungated(site);
+  return planted == Planted::IgnoreRisks ? unrelated(site) : site;
+}
+
 constexpr std::uint64_t kPlanStream = 0x5eed;  // so that a plan and its world do not draw the same numbers
 constexpr Duration kRestAtMost = Duration::from_ms(30'000);
 
@@ -40,7 +51,7 @@ World::World(const WorldPlan& plan, Disk& disk, Trail trail)
     : plan_(plan),
       disk_(disk),
       directory_(plan.site),
-      davys_site_(plan.planted == Planted::OpenUngated ? ungated(plan.site) : plan.site),
+      davys_site_(as_davy_has_it(plan.site, plan.planted)),
       davys_directory_(davys_site_),
       ground_(directory_, plan.planted == Planted::UnseededChance ? plan.seed + unseeded() : plan.seed, plan.work.tick, trail),
       settings_{directory_, plan_.work, plan_.faults, plan_.planted},

@@ -116,6 +116,19 @@ TEST(World, AStartThatIsLongInBecomingDurableLosesNoCommand) {
   EXPECT_EQ(count_of(lived, "command.failed"), 0U);
 }
 
+TEST(World, AStartThatTakesLongerThanAPointMayBeSilentIsNoSilence) {
+  WorldPlan plan = calm_plan(9);
+  plan.work.between_requests = 1_h;
+  plan.faults.crashes = {{12_s, CrashPoint::BetweenSteps, 500_ms}};
+  plan.faults.store = {{12_s, 25_s, StoreMood::Slow, 9_s}};
+  const Lived lived = live(plan);
+  EXPECT_EQ(count_of(lived, "system.started"), 2U);
+  EXPECT_FALSE(std::ranges::any_of(lived.journal, [](const core::Event& event) {
+    const auto* raised = get_if<core::AlarmRaised>(&event.body);
+    return raised != nullptr && raised->condition.ends_with(":stale");
+  }));
+}
+
 TEST(World, AClockThatIsSetBackStopsNoTimer) {
   WorldPlan plan = calm_plan(5);
   plan.work.between_requests = 1_h;
@@ -197,7 +210,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Bite{Planted::NewNoticeId, "notices-arrive"}, Bite{Planted::SwallowNotice, "notices-arrive"},
                     Bite{Planted::ReviewOneself, "closed-by-another"}, Bite{Planted::ForgetAlarm, "journal-is-state"},
                     Bite{Planted::OpenUngated, "permit-gate"}, Bite{Planted::ForgetSuspension, "permit-gate"},
-                    Bite{Planted::UnseededChance, "same-seed-same-bytes"}),
+                    Bite{Planted::IgnoreRisks, "grades-as-demanded"}, Bite{Planted::UnseededChance, "same-seed-same-bytes"}),
     test_name);
 
 }  // namespace

@@ -1,6 +1,7 @@
 #pragma once
 // Events about who may come in and what of people was looked at. Secrets are never in them: those are in store/accounts.
 
+#include "base/enum_names.hpp"
 #include "base/fields.hpp"
 #include "base/time.hpp"
 
@@ -49,4 +50,20 @@ struct PersonalRead {
   DAVY_FIELDS(what, about, person)
 };
 
+enum class KeyStage { Begun, Finished };
+
+// The data are sealed under another key from then on; finished: what was there is, too, and the key before opens nothing in the folder any more.
+struct DataKeyChanged {
+  static constexpr std::string_view kKind = "data_key.changed";
+  std::string before;  // by their names, which tell nothing of them (docs/formats/seal.md)
+  std::string after;
+  KeyStage stage = KeyStage::Begun;
+  Instant since;  // when it was asked for: Davy may have been at rest
+  DAVY_FIELDS(before, after, stage, since)
+};
+
 }  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::KeyStage> = std::to_array<davy::EnumName<davy::core::KeyStage>>(
+    {{davy::core::KeyStage::Begun, "begun"}, {davy::core::KeyStage::Finished, "finished"}});

@@ -1,6 +1,7 @@
 #pragma once
 // What people ask about consents, tokens, second factors and the reading of personal data (core/input.hpp has the others).
 
+#include "core/access_events.hpp"
 #include "core/consent/consent_events.hpp"
 
 #include <optional>
@@ -38,6 +39,11 @@ struct NotePersonalRead {
   std::string what;
   std::string about;
   std::string person = {};
+};
+
+// What became of the data key, told by who sees to it.
+struct NoteKeyChange {
+  DataKeyChanged change;
 };
 
 }  // namespace davy::core

@@ -131,7 +131,7 @@ struct EventKinds
                TrainingWithdrawn,  //
                EvidenceExported,   //
                ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
-               PersonalRead,  //
+               PersonalRead, DataKeyChanged,  //
                OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 

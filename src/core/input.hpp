@@ -432,8 +432,8 @@ struct RequestKinds
                EndIncident, CloseIncident,                                            //
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
                ExportEvidence,                                                        //
-               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, StartDrill,
-               AbortDrill, AssessDrill> {};
+               GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, NoteKeyChange,
+               StartDrill, AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 
 // What tells a repeat of a request from a new one: digests (RequestDone); empty: nobody will repeat it.

@@ -4,7 +4,8 @@ namespace davy::runtime {
 namespace {
 
 LiveValue value_of(const Loop& loop, site::PointIndex point) {
-  return {loop.detector().last(point), loop.detector().stale(point), loop.calibration(point)};
+  const core::Detector& detector = loop.detector();
+  return {detector.last(point), detector.stale(point) || detector.past(point), loop.calibration(point)};
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace davy::runtime {
 
 struct LiveValue {
   core::Sample last;  // source before_all(): never heard of
-  bool stale = true;
+  bool stale = true;  // silent for longer than it may be, or from before the start: not a value of now
   core::CalibrationState calibration = core::CalibrationState::None;  // of its device
 };
 

@@ -69,6 +69,7 @@ Turn Loop::start(Instant now) {
 
 Turn Loop::go(Instant now) {
   committed_seq_ = engine_.state().last_seq;
+  detector_.live_from(now);  // while the start was being opened, recovered and made durable nobody listened
   step(core::Go{}, now);
   for (const core::Edge& edge : std::exchange(rebuilt_, {})) step(edge, now);
   pass_time(now);
@@ -216,6 +217,7 @@ void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
   rebuilt_ = last_edges(findings_.edges);
   findings_.clear();
   before_start_ = detector_.fates();
+  detector_.end_past();
 }
 
 void Loop::pass_time(Instant now) {

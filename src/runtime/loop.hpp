@@ -78,7 +78,8 @@ class Loop {
 
   // Decides the start, and no command yet: were the start not durable, names of commands could be given twice.
   Turn start(Instant now);
-  // The start is durable: tripped rows command, as of now, however long that took, and what the recovered samples say about every condition is evaluated.
+  // The start is durable: tripped rows command, as of now, however long that took, and what the recovered samples say about every condition is evaluated. Silence
+  // counts from now.
   Turn go(Instant now);
 
   // The messages in their order, then the passing of time. `messages` is left empty.

@@ -1,6 +1,7 @@
 #include "runtime/loop.hpp"
 
 #include "runtime/fake_ports.hpp"
+#include "runtime/live_board.hpp"
 
 #include <gtest/gtest.h>
 
@@ -340,6 +341,46 @@ TEST_F(LoopTest, AStartThatIsLongInBecomingDurableExpiresNoCommandAndProvesNone)
   after.commit(after.turn(after.read_back(0)));
   EXPECT_EQ(events_of("command.observed"), 1u);
   EXPECT_EQ(events_of("command.failed"), 0u);
+}
+
+TEST_F(LoopTest, AStartThatTakesLongerThanAPointMayBeSilentIsNoSilenceAndNoValueOfNow) {
+  {
+    Life before(store_, diary_);
+    before.live();
+    before.commit(before.turn(before.gas(1)));
+  }
+  Life after(store_, diary_, kMorning + 2_s);
+  LiveBoard board(4);
+  const auto shown = [&] { return board.update_all(after.loop()), board.values()[kGas]; };
+  ASSERT_TRUE(store_.commit(after.start().commit).has_value());
+  EXPECT_TRUE(shown().stale) << "what a start has recovered is no value of now";
+  after.after(1_min);
+  after.commit(after.go());
+  after.after(3_s);
+  after.commit(after.turn());
+  EXPECT_EQ(events_of("alarm.raised"), 0u) << "it could not be heard before";
+  EXPECT_TRUE(shown().stale);
+  EXPECT_EQ(shown().last.value, 1);
+  after.commit(after.turn(after.gas(2)));
+  EXPECT_FALSE(shown().stale);
+  after.after(3'200_ms);
+  after.commit(after.turn());
+  EXPECT_EQ(events_of("alarm.raised"), 1u);
+}
+
+TEST_F(LoopTest, WhoIsSilentAfterALongStartIsFoundSilentAsSoonAsEver) {
+  {
+    Life before(store_, diary_);
+    before.live();
+    before.commit(before.turn(before.gas(1)));
+  }
+  Life after(store_, diary_, kMorning + 2_s);
+  ASSERT_TRUE(store_.commit(after.start().commit).has_value());
+  after.after(1_min);
+  after.commit(after.go());
+  after.after(3'200_ms);
+  after.commit(after.turn());
+  EXPECT_EQ(events_of("alarm.raised"), 1u);
 }
 
 TEST_F(LoopTest, WhatWasTrueBeforeTheCrashIsNotRaisedAgain) {

@@ -156,8 +156,8 @@ Resealer::~Resealer() {
   thread_.join();
 }
 
-Result<void> Resealer::begin() {
-  if (Result<void> begun = seal::begin_resealing(data_folder_, seal::source_of(data_folder_)); !begun) return begun;
+Result<void> Resealer::begin(const seal::Asked& asked) {
+  if (Result<void> begun = seal::begin_resealing(data_folder_, seal::source_of(data_folder_), asked); !begun) return begun;
   {
     const std::scoped_lock lock(mutex_);
     state_ = {.running = true, .done = 0, .trouble = {}};

@@ -33,7 +33,7 @@ class Resealer {
   Resealer(const Resealer&) = delete;
   Resealer& operator=(const Resealer&) = delete;
 
-  Result<void> begin();  // with another data key. Conflict while one is under way
+  Result<void> begin(const seal::Asked& asked);  // with another data key. Conflict while one is under way
 
   struct State {
     bool running = false;

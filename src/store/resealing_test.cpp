@@ -22,6 +22,8 @@
 namespace davy::store {
 namespace {
 
+const seal::Asked kAsked{"user:admin", Instant::from_unix_ms(1'795'500'000'000)};
+
 bool never_stops(double) { return true; }
 
 class AFolderInUse : public ::testing::Test {
@@ -43,7 +45,7 @@ class AFolderInUse : public ::testing::Test {
   }
 
   void begin() {
-    const Result<void> begun = seal::begin_resealing(data_, seal::usual_source(data_));
+    const Result<void> begun = seal::begin_resealing(data_, seal::usual_source(data_), kAsked);
     ASSERT_TRUE(begun) << begun.error().message;
   }
 
@@ -119,12 +121,35 @@ TEST_F(AFolderInUse, IsReadWithBothKeysAfterACutOffAndGoneOnWith) {
   EXPECT_GT(opened_by(**seal::key_of(data_)), 0U);
   database_.reset();
   EXPECT_EQ(rows(sql::Access::Write), noted_);
-  const auto again = seal::begin_resealing(data_, seal::usual_source(data_));
+  const auto again = seal::begin_resealing(data_, seal::usual_source(data_), kAsked);
   EXPECT_EQ(again.error().code, ErrorCode::Conflict);
   ASSERT_TRUE(finish_resealing(data_));
   ASSERT_TRUE(reseal(data_, never_stops));
   EXPECT_EQ(opened_by(before), 0U);
   EXPECT_EQ(rows(), noted_);
+}
+
+TEST_F(AFolderInUse, SaysWhoAskedForAnotherKeyAndHowFarItIs) {
+  EXPECT_TRUE(seal::rotations(data_).empty());
+  const std::string before = (**seal::key_of(data_)).name();
+  begin();
+  const std::vector<seal::Rotation> begun = seal::rotations(data_);
+  ASSERT_EQ(begun.size(), 1U);
+  EXPECT_EQ(begun[0].before, before);
+  EXPECT_EQ(begun[0].after, (**seal::key_of(data_)).name());
+  EXPECT_EQ(begun[0].by, kAsked.by);
+  EXPECT_EQ(begun[0].since, kAsked.at);
+  EXPECT_EQ(begun[0].stage, seal::Rotation::Stage::Begun);
+  ASSERT_TRUE(reseal(data_, never_stops));
+  begin();
+  const seal::KeySource elsewhere{.key_file = data_ + ".other.key", .passphrase_file = {}};
+  ASSERT_TRUE(seal::rewrap(data_, seal::usual_source(data_), elsewhere));
+  const std::vector<seal::Rotation> both = seal::rotations(data_);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].after, begun[0].after);
+  EXPECT_EQ(both[0].stage, seal::Rotation::Stage::Finished);
+  EXPECT_EQ(both[1].before, begun[0].after);
+  EXPECT_EQ(both[1].stage, seal::Rotation::Stage::Begun);
 }
 
 TEST_F(AFolderInUse, AHalfWrittenPageIsMendedAndAWholeOneLeft) {

@@ -24,15 +24,13 @@ class PermitGate final : public Checker {
         spoke_(directory.site().conditions.size()) {}
 
   void see(const Seen& step) override {
-    on<step::Recovered>(step, [&](const step::Recovered& begun) {
-      start_ = begun.now;
-      spoke_.assign(spoke_.size(), false);
-    });
+    on<step::Recovered>(step, [&](const step::Recovered&) { spoke_.assign(spoke_.size(), false); });
     on<step::Durable>(step, [&](const step::Durable& durable) {
       for (const core::Event& event : durable.commit.events) fold(event);
     });
     on<step::Started>(step, [&](const step::Started& started) { compare(started.loop.state()); });
     on<step::Turned>(step, [&](const step::Turned& turned) {
+      if (turned.kind == step::Turned::Kind::Go) went_ = turned.now;
       for (std::size_t i = 0; i < spoke_.size(); ++i)
         if (judge_.truth(site::ConditionIndex(i)) != Truth::Unknown) spoke_[i] = true;
       for (const auto& [id, permit] : turned.loop.state().permits.permits)
@@ -51,7 +49,7 @@ class PermitGate final : public Checker {
       const std::string name = directory_.name_of(site::ConditionIndex(i));
       const Truth truth = judge_.truth(site::ConditionIndex(i));
       if (truth == Truth::True) breaks(who + name + " is true");
-      const bool may_yet_speak = !spoke_[i] && turned.now <= start_ + site[gate.point].stale_after + gate.on_delay + tick_;
+      const bool may_yet_speak = !spoke_[i] && turned.now <= went_ + site[gate.point].stale_after + gate.on_delay + tick_;
       if (truth == Truth::Unknown && !may_yet_speak) breaks(who + name + " is unknown");
       const core::Alarm* alarm = turned.loop.state().alarms.of(name);
       if (alarm != nullptr && alarm->out_of_service) breaks(who + name + " is out of service");
@@ -93,7 +91,7 @@ class PermitGate final : public Checker {
   const site::Directory& directory_;
   const Judge& judge_;
   const Duration tick_;
-  Instant start_;
+  Instant went_;
   std::vector<bool> spoke_;                   // in this life, by ConditionIndex
   std::map<std::uint64_t, PermitState> now_;  // by the journal
 };

@@ -82,7 +82,7 @@ Outcome rotate_key(const Ask&, Desk& desk) {
   if (resealer == nullptr)
     return problem(ProblemKind::NotNow, "数据未加密：停止服务后用 davy seal 加密",
                    "The data are in the clear: `davy seal` seals them while davyd is stopped");
-  if (const Result<void> begun = resealer->begin(); !begun) {
+  if (const Result<void> begun = resealer->begin({"user:" + desk.actor().login, desk.services.now()}); !begun) {
     if (begun.error().code == ErrorCode::Conflict)
       return problem(ProblemKind::NotNow, "正在更换数据密钥", "The data are being sealed anew already");
     return to_problem(begun.error());

@@ -1,5 +1,8 @@
-// davy key: the key file or passphrase that opens sealed data, and the data key itself. Neither change needs a stop of davyd.
+// davy key: the key file or passphrase that opens sealed data, and the data key itself. Neither change needs a stop of davyd, which tells the journal of
+// another data key, at once or at its next start.
 #include "apps/davy/subcommands.hpp"
+#include "apps/davy/system_user.hpp"
+#include "runtime/system_clock.hpp"
 #include "store/folder_lock.hpp"
 #include "store/resealing.hpp"
 #include "store/seal/keys.hpp"
@@ -53,8 +56,9 @@ void show(double share) {
 
 // By whoever holds the folder: davyd when it runs, otherwise this process. A davyd that ends meanwhile is followed.
 Result<void> rotate(const std::string& folder) {
+  const store::seal::Asked asked{"machine:cli/" + user_of_system(), runtime::SystemClock().now()};
   if (!store::seal::is_resealing(folder))
-    if (Result<void> begun = store::seal::begin_resealing(folder, store::seal::source_of(folder)); !begun) return begun;
+    if (Result<void> begun = store::seal::begin_resealing(folder, store::seal::source_of(folder), asked); !begun) return begun;
   while (store::seal::is_resealing(folder)) {
     const Result<store::FolderLock> lock = store::FolderLock::take(folder);
     if (!lock && lock.error().code != ErrorCode::Conflict) return lock.error();

@@ -2,14 +2,13 @@
 // the journal who did it, at once or at its next start.
 
 #include "apps/davy/subcommands.hpp"
+#include "apps/davy/system_user.hpp"
 #include "base/bytes.hpp"
 #include "runtime/system_clock.hpp"
 #include "store/accounts/credentials.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
 #include <cstdio>
 #include <memory>
@@ -26,13 +25,6 @@ struct Wishes {
 int say(const Error& error) {
   fmt::print(stderr, "{}\n", error.message);
   return 2;
-}
-
-// Who is at the keyboard, as far as the system knows.
-std::string user_of_system() {
-  const uid_t id = ::getuid();
-  const passwd* entry = ::getpwuid(id);
-  return entry == nullptr ? "uid " + std::to_string(id) : entry->pw_name;
 }
 
 int create(const Wishes& wishes) {

@@ -121,6 +121,7 @@ Result<void> Daemon::open(const Options& options) {
   runtime_ = std::move(*runtime);
   runtime_->listen(self_tests_);
   token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
+  key_teller_ = std::make_unique<KeyTeller>(options.data_folder, *runtime_);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
 
   Result<record::KindBook> kinds = read_kinds(options.packs_folder, site_.packs);
@@ -286,6 +287,7 @@ bool Daemon::look() {
   }
   look_at_backups();
   token_teller_->look();
+  key_teller_->look();
   const bool evaluating = clock_.now() - health.last_turn < kStalledAfter;
   if (const bool was = std::exchange(evaluating_, evaluating); was != evaluating) {
     if (evaluating)

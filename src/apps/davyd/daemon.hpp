@@ -3,6 +3,7 @@
 
 #include "api/server.hpp"
 #include "apps/davyd/checkpoint_book.hpp"
+#include "apps/davyd/key_teller.hpp"
 #include "apps/davyd/options.hpp"
 #include "apps/davyd/self_test_watch.hpp"
 #include "apps/davyd/token_teller.hpp"
@@ -58,6 +59,7 @@ class Daemon {
   std::unique_ptr<field::MqttField> field_;
   std::unique_ptr<runtime::Runtime> runtime_;
   std::unique_ptr<TokenTeller> token_teller_;
+  std::unique_ptr<KeyTeller> key_teller_;
   std::unique_ptr<store::Resealer> resealer_;      // none: in the clear
   std::unique_ptr<store::backup::Keeper> keeper_;  // none: no backups
   std::unique_ptr<notify::Courier> courier_;

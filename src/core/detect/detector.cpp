@@ -18,12 +18,14 @@ struct alignas(64) Detector::PointState {
   Duration stale_after;
   Quality quality = Quality::Bad;
   bool stale = false;
+  bool past = false;
 
   void take(const Sample& sample) {
     source = sample.source;
     arrival = sample.arrival;
     value = sample.value;
     quality = sample.quality;
+    past = false;
   }
 };
 
@@ -176,6 +178,15 @@ void Detector::clock_set_back(Duration by, Instant now, Findings& out) {
   next_silence_ = now;
 }
 
+void Detector::end_past() {
+  for (PointState& point : points_) point.past = point.arrival != Instant::before_all();
+}
+
+void Detector::live_from(Instant now) {
+  start_ = next_silence_ = now;
+  if (expressions_) expressions_->live_from(now);
+}
+
 void Detector::find_silent(Instant now, Findings& out) {
   next_silence_ = Instant::never();
   for (std::size_t p = 0; p < points_.size(); ++p) {
@@ -231,6 +242,8 @@ Sample Detector::last(site::PointIndex point) const {
 }
 
 bool Detector::stale(site::PointIndex point) const { return points_[point.get()].stale; }
+
+bool Detector::past(site::PointIndex point) const { return points_[point.get()].past; }
 
 std::vector<site::ConditionIndex> Detector::failing() const {
   std::vector<site::ConditionIndex> failing;

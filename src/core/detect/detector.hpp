@@ -73,7 +73,8 @@ struct DetectorOptions {
 
 class Detector {
  public:
-  // `start` is the instant from which silence counts: nothing is stale before start + stale_after (our own restart is a known cause).
+  // `start` is the instant from which silence counts, until live_from() says better: nothing is stale before start + stale_after (our own restart is a
+  // known cause).
   // The site is compiled, not kept; Rules::compile() says what it must hold.
   Detector(const site::Site& site, Instant start, DetectorOptions options = {});
   ~Detector();
@@ -94,6 +95,11 @@ class Detector {
   // Lets time pass: finds silent points and judges settled late data. Call at least every second.
   void tick(Instant now, Findings& out);
 
+  // All that was fed until now was measured before the start: it is evidence as ever, and no value of now.
+  void end_past();
+  // What it decides is acted upon from `now` on; silence counts from here, however long the start took.
+  void live_from(Instant now);
+
   // Nothing has ever been read there, and nothing is decided of it: the twins of a drill that is over.
   void forget(site::PointIndex point);
   // Samples that were not fed because nobody outside may speak for their point.
@@ -108,6 +114,7 @@ class Detector {
   // The last live sample of a point; quality Bad and source before_all() when there is none. The value is the last one that was not Bad.
   Sample last(site::PointIndex point) const;
   bool stale(site::PointIndex point) const;
+  bool past(site::PointIndex point) const;  // its last sample is from before the start, and none has come since
 
   const Fates& fates() const { return fates_; }
   // Evaluations that ended in an error, as a division by zero: their condition was unknown.

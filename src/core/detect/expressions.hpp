@@ -65,6 +65,8 @@ class Expressions {
 
   // With nothing behind them, as at a start; the numbers stay.
   void begin_again(Instant start);
+  // Silence counts from `now`, or from what came since.
+  void live_from(Instant now) { start_ = now; }
 
   std::size_t bytes() const;
 

@@ -77,6 +77,9 @@ class GasStory {
   }
   void ticks(double now) { detector_.tick(story::second(now), findings_); }
 
+  void past_ends() { detector_.end_past(); }
+  void lives_from(double now) { detector_.live_from(story::second(now)); }
+
   // By so much, to `now`.
   void clock_goes_back(double by, double now) { detector_.clock_set_back(Duration::from_seconds(by), story::second(now), findings_); }
 

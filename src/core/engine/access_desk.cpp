@@ -63,6 +63,7 @@ struct AccessDesk {
   }
 
   Decided operator()(const NotePersonalRead& ask) const { return one(PersonalRead{ask.what, ask.about, ask.person}); }
+  Decided operator()(const NoteKeyChange& ask) const { return one(ask.change); }
 
   template <class Other>
   Decided operator()(const Other&) const {

@@ -10,7 +10,8 @@ namespace davy::core {
 
 template <class Ask>
 concept AboutAccess = std::same_as<Ask, SaveAccount> || std::same_as<Ask, IssueToken> || std::same_as<Ask, RevokeToken> ||
-    std::same_as<Ask, SetSecondFactor> || std::same_as<Ask, RemoveSecondFactor> || std::same_as<Ask, NotePersonalRead>;
+    std::same_as<Ask, SetSecondFactor> || std::same_as<Ask, RemoveSecondFactor> || std::same_as<Ask, NotePersonalRead> ||
+    std::same_as<Ask, NoteKeyChange>;
 
 namespace access {
 Decided decide(const Accounts& accounts, const site::Directory& directory, const PersonRequest& request);  // those of AboutAccess only

@@ -101,6 +101,7 @@ class Engine {
 
  private:
   struct Chain;  // what an input has brought about so far, and what still waits
+  void live_from(Instant now);
   void take(EventBody body, const std::string& actor, Chain& chain);
   void complete(Event& event) const;
   Decision carry_out(Bodies first, std::string actor, const Input* input, Instant now, const std::function<void(const Event&)>& each);

@@ -88,12 +88,20 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
     permit::observe(state_.permits, *directory_, *edge);
   }
 
+  if (std::holds_alternative<Go>(input)) live_from(now);
+
   std::string actor = actor_of(input, state_.interlocks, *directory_);
   std::optional<Refusal> refusal;
   Bodies first = decide(input, now, refusal);
   Decision decision = carry_out(std::move(first), std::move(actor), &input, now, each);
   decision.refusal = std::move(refusal);
   return decision;
+}
+
+// What has not spoken since the start may be silent for as long as ever from here on: before, nobody listened.
+void Engine::live_from(Instant now) {
+  state_.interlocks.live_since = state_.permits.live_since = now;
+  permit_due_.reset();
 }
 
 Decision Engine::live(Lived lived, Instant now, const std::function<void(const Event&)>& each) {

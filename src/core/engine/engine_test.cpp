@@ -166,6 +166,70 @@ TEST_F(EngineTest, EachEventIsToldAsSoonAsItIsPartOfTheState) {
   EXPECT_TRUE(std::ranges::any_of(told, [](const Event& event) { return holds<CommandRequested>(event.body); }));
 }
 
+// A start.
+
+TEST(EngineStart, WhatHasNotSpokenMayBeSilentFromTheGoingOnHoweverLongTheStartTook) {
+  site::Site site = make_small_plant();
+  site.rows[0].on_unknown = site::OnUnknown::Trip;
+  const site::Directory directory(site);
+  Engine engine(directory);
+  const auto trips = [&](Instant now) {
+    return std::ranges::any_of(engine.step(Tick{}, now).events, [](const Event& event) { return holds<RowTripped>(event.body); });
+  };
+  engine.step(Start{"test", std::nullopt}, kEight);
+  engine.step(Go{}, kEight + 1_min);
+  EXPECT_FALSE(trips(kEight + 1_min));
+  EXPECT_FALSE(trips(kEight + 1_min + 2_s));
+  EXPECT_TRUE(trips(kEight + 1_min + 3_s)) << "it has had its time to speak";
+}
+
+// Two rows that want different states of xv-101: gas shuts it, over-pressure opens it and goes before.
+
+class TwoRowsTest : public testing::Test {
+ protected:
+  static site::Site contested() {
+    site::Site site = make_small_plant();
+    const site::Directory directory(site);
+    const auto valve = directory.actuator("xv-101").value(), siren = directory.actuator("siren-101").value();
+    site.rows[0].severity = site::Severity::Serious;
+    site::Row& relief = site.rows.emplace_back();
+    relief.name = "relief";
+    relief.causes = {directory.condition("pt-101:high-high").value()};
+    relief.effects = {{valve, "open", {}}, {siren, "on", {}}};
+    relief.severity = site::Severity::Major;
+    return site;
+  }
+  std::vector<std::string> done() {
+    std::vector<std::string> lines = plant.wrote();
+    std::erase_if(lines, [](const std::string& line) {
+      return !line.starts_with("row.tripped") && !line.starts_with("command.requested") && !line.starts_with("effect.") &&
+             line != "alarm.raised pt-101:high-high";
+    });
+    return lines;
+  }
+
+  PlantStory plant{contested()};
+};
+
+TEST_F(TwoRowsTest, WhatIsOverruledIsSaidRightAfterTheCommandThatPrevailsAndBeforeAnythingElse) {
+  plant.gas("ch4-01", 60_lel);
+  plant.after(5_s);
+  done();
+  plant.reads("pt-101", 95);
+  plant.after(1_s);
+  EXPECT_THAT(done(), ElementsAre("row.tripped relief", "command.requested xv-101 open", "effect.overruled gas-trip",
+                                  "command.requested siren-101 on", "alarm.raised pt-101:high-high"));
+}
+
+TEST_F(TwoRowsTest, WhatLeavesGoesBeforeSayingThatAnotherEffectIsOverruled) {
+  plant.reads("pt-101", 95);
+  plant.after(5_s);
+  done();
+  plant.gas("ch4-01", 60_lel);
+  plant.after(1_s);
+  EXPECT_THAT(done(), ElementsAre("row.tripped gas-trip", "command.requested siren-101 on", "effect.overruled gas-trip"));
+}
+
 // Devices and accounts.
 
 TEST_F(EngineTest, ADeviceGoesAndComesBackAndSaysSoOnce) {

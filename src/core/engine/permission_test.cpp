@@ -110,6 +110,7 @@ const Rule kRules[] = {
     {"set one's second factor", SetSecondFactor{}, Right::Read},
     {"remove a second factor", RemoveSecondFactor{}, Right::Read},
     {"look at personal data", NotePersonalRead{}, Right::Read},
+    {"change the data key", NoteKeyChange{}, Right::Administer},
     {"save an account", SaveAccount{}, Right::Administer},
 };
 

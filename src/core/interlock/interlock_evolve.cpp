@@ -26,6 +26,7 @@ struct Change {
       if (each > Instant()) each = each - back;
     };
     if (table.started) set_back(*table.started);
+    set_back(table.live_since);
     for (auto& [cause, told] : table.told) set_back(told.since);
     for (auto& [name, command] : table.commands)
       for (Instant* each : {&command.requested, &command.sent, &command.observed, &command.loss_since}) set_back(*each);

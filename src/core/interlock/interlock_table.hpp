@@ -78,6 +78,7 @@ struct InterlockTable {
   std::map<std::string, RowState, std::less<>> rows;
   std::map<std::string, Command, std::less<>> commands;  // of tripped rows: the latest of each measure
   std::optional<Instant> started;                        // the latest start
+  Instant live_since = Instant::before_all();            // when this process went; not journalled, like the next
   std::map<site::ConditionIndex, Told> told;             // of causes, since the process began; not journalled: detection tells it again
   DAVY_FIELDS(rows, commands, started)
 };

@@ -46,7 +46,7 @@ Instant silence_ends(const InterlockTable& table, const site::Directory& directo
     const site::Condition& condition = directory.site()[cause];
     longest = std::max(longest, directory.site()[condition.point].stale_after + condition.on_delay);
   }
-  return *table.started + longest;
+  return std::max(*table.started, table.live_since) + longest;
 }
 
 std::vector<std::string> names_of(const site::Directory& directory, const std::vector<site::ConditionIndex>& conditions) {

@@ -192,6 +192,10 @@ struct ConcernsPermits {
 
 }  // namespace
 
+std::optional<Instant> listening_since(const PermitBook& book) {
+  return book.started ? std::optional(std::max(*book.started, book.live_since)) : std::nullopt;
+}
+
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge) {
   if (!directory.site()[edge.condition].gates.empty()) book.told[edge.condition] = {edge.truth, edge.since};
 }

@@ -96,6 +96,7 @@ struct PermitBook {
   std::map<PermitId, std::map<std::uint32_t, IsolationLock>> locks;  // those that hang, by the number of the isolation
   std::map<std::string, std::set<PermitId>, std::less<>> open_on;    // the open ones, by each point that they stand on
   std::optional<Instant> started;                                    // the latest start of Davy
+  Instant live_since = Instant::before_all();                        // when this process went; not journalled, like the next
   std::map<site::ConditionIndex, Told> told;                         // of conditions that gate; not journalled: detection tells it again
   DAVY_FIELDS(permits, locks, open_on, started)
 
@@ -129,6 +130,9 @@ struct Sources {
   const TrainingBook& trainings;
   const FactBook& facts;
 };
+
+// Since when detectors may be heard: since the latest start, however long that took. None: nothing has started.
+std::optional<Instant> listening_since(const PermitBook& book);
 
 // The engine hands every edge to observe() before decide().
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge);

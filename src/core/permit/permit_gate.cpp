@@ -29,7 +29,8 @@ void judge_gate(std::vector<Fault>& found, const Sources& sources, const Permit&
   const std::string name = sources.directory.name_of(index);
   const auto told = sources.book.told.find(index);
   if (told == sources.book.told.end()) {
-    const bool may_yet_speak = is_open(permit) && sources.book.started && now < *sources.book.started + grace(sources.directory, index);
+    const auto heard_from = listening_since(sources.book);
+    const bool may_yet_speak = is_open(permit) && heard_from && now < *heard_from + grace(sources.directory, index);
     if (!may_yet_speak) found.push_back({StopCause::Blind, name});
   } else if (told->second.truth != Truth::False) {
     found.push_back({told->second.truth == Truth::True ? StopCause::Gas : StopCause::Blind, name});

@@ -97,11 +97,12 @@ Instant open_until(const Sources& sources, PermitKind kind, const site::Fact& fa
 // The end of the times in which silent detectors may yet speak.
 Instant silence_over(const Sources& sources, const Permit& permit) {
   Instant due = Instant::never();
-  if (!sources.book.started) return due;
+  const auto heard_from = listening_since(sources.book);
+  if (!heard_from) return due;
   const site::Site& site = sources.directory.site();
   for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) {
     if (sources.book.told.contains(gate)) continue;
-    due = std::min(due, *sources.book.started + site[site[gate].point].stale_after + site[gate].on_delay);
+    due = std::min(due, *heard_from + site[site[gate].point].stale_after + site[gate].on_delay);
   }
   return due;
 }

@@ -145,11 +145,12 @@ Request AnyLife::about_access(const Happening& h) const {
   const std::string reason = h.how == 0 ? " " : "because";
   if (h.what == 68) return GiveConsent{consent};
   if (h.what == 69) return h.how % 2 == 0 ? Request(GiveConsent{consent}) : RefuseConsent{consent, reason};
-  switch (h.how % 5) {
+  switch (h.how % 6) {
     case 0: return IssueToken{"telegraf", h.which % 2 == 0 ? "" : "rtu-9", {h.which % 3 == 0 ? "samples" : "wine"}, {}};
     case 1: return RevokeToken{"telegraf"};
     case 2: return SetSecondFactor{};
     case 3: return RemoveSecondFactor{person(h.which % 5).login, reason};
+    case 4: return NoteKeyChange{{"k1", "k2", KeyStage::Begun, now_}};
     default: return NotePersonalRead{"record", "qualification/c-1"};
   }
 }

@@ -6,6 +6,7 @@
 #include "store/blobs/blobs.hpp"
 #include "store/historian/historian.hpp"
 #include "store/resealing.hpp"
+#include "store/seal/keys.hpp"
 #include "store/sealing.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"
@@ -66,7 +67,7 @@ class ABackup : public ::testing::Test {
     EXPECT_TRUE(made) << made.error().message;
     return std::move(*made);
   }
-  Result<Restored> restored(const std::string& name = "") { return restore(target_, name, new_data_, key_); }
+  Result<Restored> restored(const std::string& name = "") { return restore(target_, name, new_data_, {key_}); }
 
   static std::vector<double> values_in(const std::string& folder) {
     const auto historian = std::move(*Historian::open(folder));
@@ -169,13 +170,31 @@ TEST_F(ABackup, GoesOnAfterARestore) {
   EXPECT_EQ(values_in(new_data_).size(), 160U);
 }
 
+// A process that has the data key needs no other: `davy key change` while it runs is no reason for a restart.
+TEST_F(ABackup, IsOpenedByTheDataKeyAtHandAfterAnotherKeyFile) {
+  live(50);
+  const seal::Key known = **seal::key_of(data_);
+  const seal::KeySource other{.key_file = folder_.path() + "/other.key", .passphrase_file = {}};
+  ASSERT_TRUE(seal::rewrap(data_, key_, other));
+  backed_up();
+  const auto refused = restored();
+  ASSERT_FALSE(refused);
+  EXPECT_NE(refused.error().message.find("is not the one that opens them"), std::string::npos) << refused.error().message;
+  const auto done = restore(target_, "", new_data_, {key_, known});
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->records, 50U);
+  fs::remove_all(new_data_);
+  const auto foreign = restore(target_, "", new_data_, {key_, seal::Key::random()});
+  EXPECT_FALSE(foreign) << "another data key opens nothing";
+}
+
 // What was sent under the key before stays good, until it is removed.
 TEST_F(ABackup, OutlivesAnotherDataKey) {
   live(100);
   const std::string picture = *Blobs(data_).put("a picture");
   const Made first = backed_up();
   Shipper shipper(data_, target_, first);
-  ASSERT_TRUE(seal::begin_resealing(data_, key_));
+  ASSERT_TRUE(seal::begin_resealing(data_, key_, {}));
   live(10);
   const auto refused = shipper.ship();
   ASSERT_FALSE(refused) << "the target does not know yet how the new key opens";

@@ -9,6 +9,7 @@
 #include <condition_variable>
 #include <filesystem>
 #include <mutex>
+#include <optional>
 #include <thread>
 
 namespace davy::store::backup {
@@ -140,7 +141,9 @@ class Keeper::Impl {
     std::error_code ignored;
     std::filesystem::remove_all(place, ignored);
     const Instant began = clock_.now();
-    const Result<Restored> restored = restore(*target_, "", place, seal::source_of(data_folder_), progress());
+    const Result<std::optional<seal::Key>> known = seal::key_of_backups(data_folder_);
+    const Opener opener{seal::source_of(data_folder_), known ? *known : std::nullopt};  // also after `davy key change`, without a restart
+    const Result<Restored> restored = restore(*target_, "", place, opener, progress());
     std::filesystem::remove_all(place, ignored);
     const double seconds = static_cast<double>((clock_.now() - began).ns()) / 1e9;
     {

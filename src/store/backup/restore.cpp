@@ -14,6 +14,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <vector>
 
 namespace davy::store::backup {
 namespace {
@@ -34,7 +35,7 @@ class Restoring {
   Restoring(const Restoring&) = delete;
   Restoring& operator=(const Restoring&) = delete;
 
-  Result<void> open_seal(const seal::KeySource& source);
+  Result<void> open_seal(const Opener& opener);
   Result<void> read_manifest(std::string name);
   Result<void> write_databases(const Progress& progress);
   Result<void> write_blobs();
@@ -45,6 +46,7 @@ class Restoring {
   Restored restored;
 
  private:
+  Result<std::optional<Key>> opened_by(const Opener& opener) const;
   Result<void> apply(const std::string& object);
   Result<void> fold();
   Key key() const { return data_key_->derived(Purpose::Backup); }
@@ -54,7 +56,7 @@ class Restoring {
   std::optional<Key> data_key_;
 };
 
-Result<void> Restoring::open_seal(const seal::KeySource& source) {
+Result<void> Restoring::open_seal(const Opener& opener) {
   const Result<std::string> seal_file = target_.get(kSealObject);
   if (!seal_file) return seal_file.error();
   std::error_code error;
@@ -62,11 +64,22 @@ Result<void> Restoring::open_seal(const seal::KeySource& source) {
   fs::create_directories(folder_, error);
   if (error) return failed(folder_ + " cannot be made: " + error.message());
   if (Result<void> written = replace_file(seal::seal_path(folder_), *seal_file); !written) return written;
-  const Result<std::optional<Key>> key = seal::open_seal(folder_, source);
+  const Result<std::optional<Key>> key = opened_by(opener);
   if (!key) return key.error();
   data_key_ = **key;
   seal::know_key(folder_, *data_key_);
   return {};
+}
+
+// The key file first: what it opens needs nothing that this process happens to hold.
+Result<std::optional<Key>> Restoring::opened_by(const Opener& opener) const {
+  Result<std::optional<Key>> key = seal::open_seal(folder_, opener.source);
+  if (key || !opener.known) return key;
+  std::vector<Key> known{opener.known->alone()};
+  known.insert(known.end(), opener.known->before().begin(), opener.known->before().end());
+  for (const Key& each : known)
+    if (Result<std::optional<Key>> same = seal::open_seal(folder_, each); same && *same) return same;
+  return key;
 }
 
 Result<void> Restoring::read_manifest(std::string name) {
@@ -203,14 +216,15 @@ Result<void> Restoring::rename_to(const std::string& data_folder) {
 
 }  // namespace
 
-Result<Restored> restore(Target& target, const std::string& name, const std::string& data_folder, const seal::KeySource& source,
+Result<Restored> restore(Target& target, const std::string& name, const std::string& data_folder, const Opener& opener,
                          const Progress& progress) {
   std::error_code error;
   if (fs::exists(data_folder, error) && !fs::is_empty(data_folder, error))
     return Error{ErrorCode::Conflict, data_folder + " is not empty: a backup is restored into a new place"};
-  const bool is_named = !source.key_file.empty() || !source.passphrase_file.empty();
+  Opener named = opener;
+  if (named.source.key_file.empty() && named.source.passphrase_file.empty()) named.source = seal::usual_source(data_folder);
   Restoring restoring(target, data_folder + ".restoring");
-  if (Result<void> done = restoring.open_seal(is_named ? source : seal::usual_source(data_folder)); !done) return done.error();
+  if (Result<void> done = restoring.open_seal(named); !done) return done.error();
   if (Result<void> done = restoring.read_manifest(name); !done) return done.error();
   if (Result<void> done = restoring.write_databases(progress); !done) return done.error();
   if (Result<void> done = restoring.write_blobs(); !done) return done.error();

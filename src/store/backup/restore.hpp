@@ -7,6 +7,9 @@
 #include "store/backup/backup.hpp"
 #include "store/seal/seal_file.hpp"
 
+#include <optional>
+#include <string>
+
 namespace davy::store::backup {
 
 struct Restored {
@@ -18,8 +21,14 @@ struct Restored {
   Instant newest;             // its time
 };
 
-// `name` empty: the newest. `source` opens the seal of the backup: the key file is not in it. The folder must not be there, or be empty.
-Result<Restored> restore(Target& target, const std::string& name, const std::string& data_folder, const seal::KeySource& source,
+// What opens the seal of a backup: the key file is not in it.
+struct Opener {
+  seal::KeySource source;
+  std::optional<seal::Key> known = {};  // a data key at hand, for a seal that was given another key file or passphrase meanwhile
+};
+
+// `name` empty: the newest. The folder must not be there, or be empty.
+Result<Restored> restore(Target& target, const std::string& name, const std::string& data_folder, const Opener& opener,
                          const Progress& progress = nullptr);
 
 }  // namespace davy::store::backup

@@ -135,6 +135,7 @@ struct Subject {
   std::string operator()(const core::SecondFactorSet& body) const { return "account:" + body.login; }
   std::string operator()(const core::SecondFactorRemoved& body) const { return "account:" + body.login; }
   std::string operator()(const core::PersonalRead&) const { return "personal"; }
+  std::string operator()(const core::DataKeyChanged&) const { return "data-key"; }
 
   template <class Body>
   std::string operator()(const Body& body) const {

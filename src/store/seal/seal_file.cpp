@@ -52,10 +52,28 @@ Result<Key> stretched(const std::string& path, const Key::Stretching& stretching
 
 const std::string& file_of(const KeySource& source) { return source.passphrase_file.empty() ? source.key_file : source.passphrase_file; }
 
+std::string seal_text(const std::string& path) {
+  std::ifstream file(path);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// What became of the data key so far; it is in every later seal of the folder.
+json noted_rotations(const std::string& data_folder) {
+  const json file = json::parse(seal_text(seal_path(data_folder)), nullptr, false);
+  const json noted = file.is_object() ? file.value("rotations", json()) : json();
+  return noted.is_array() ? noted : json::array();
+}
+
+std::string text_in(const json& from, const char* field) {
+  const json text = from.is_object() ? from.value(field, json()) : json();
+  return text.is_string() ? text.get<std::string>() : std::string();
+}
+
 enum class Resealing { No, Yes };
 
 // The keys before it are sealed with the data key itself: whoever has that reads everything anyway.
-Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source, Resealing resealing) {
+Result<void> write(const std::string& data_folder, const Key& data_key, const KeySource& source, Resealing resealing,
+                   const json& rotations) {
   json file{{"format", kFormat}, {"by", source.passphrase_file.empty() ? "key-file" : "passphrase"}};
   for (const Key& before : data_key.before()) file["before"].push_back(hex_of(seal(plain_of(before), before_key(data_key), kAboutBefore)));
   if (resealing == Resealing::Yes) file["resealing"] = true;
@@ -68,6 +86,7 @@ Result<void> write(const std::string& data_folder, const Key& data_key, const Ke
   if (!wrapping) return wrapping.error();
   file["key"] = hex_of(seal(plain_of(data_key), *wrapping, kFormat));
   file["name"] = data_key.name();
+  if (!rotations.empty()) file["rotations"] = rotations;
   return replace_file(seal_path(data_folder), file.dump(1) + "\n");
 }
 
@@ -116,11 +135,6 @@ Result<Key> with_before(const Seal& seal, const Key& key) {
   return key.alone().with(std::move(before));
 }
 
-std::string seal_text(const std::string& path) {
-  std::ifstream file(path);
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
 // A new key after this one and those before it.
 Key following(const Key& key) {
   std::vector<Key> before{key.alone()};
@@ -162,27 +176,48 @@ Result<Key> make_seal(const std::string& data_folder, const KeySource& source, c
   if (source.passphrase_file.empty() && !fs::exists(source.key_file, ignored))
     if (Result<void> made = make_key_file(source.key_file); !made) return made.error();
   const Key key = before ? following(*before) : Key::random();
-  if (Result<void> written = write(data_folder, key, source, Resealing::No); !written) return written.error();
+  if (Result<void> written = write(data_folder, key, source, Resealing::No, json::array()); !written) return written.error();
   return key;
 }
 
-Result<void> begin_resealing(const std::string& data_folder, const KeySource& source) {
+Result<void> begin_resealing(const std::string& data_folder, const KeySource& source, const Asked& asked) {
   if (is_resealing(data_folder)) return Error{ErrorCode::Conflict, data_folder + " is being sealed anew already"};
   const Result<std::optional<Key>> now = open_seal(data_folder, source);
   if (!now) return now.error();
   if (!*now) return invalid(data_folder + " is not sealed: `davy seal` seals it while davyd is stopped");
-  return write(data_folder, following(**now), source, Resealing::Yes);
+  const Key next = following(**now);
+  json noted = noted_rotations(data_folder);
+  noted.push_back({{"before", (*now)->name()}, {"after", next.name()}, {"by", asked.by}, {"since", to_text(asked.at)}, {"stage", "begun"}});
+  return write(data_folder, next, source, Resealing::Yes, noted);
 }
 
 Result<void> end_resealing(const std::string& data_folder) {
   json file = json::parse(seal_text(seal_path(data_folder)), nullptr, false);
   if (!file.is_object() || file.erase("resealing") == 0) return invalid(data_folder + " is not being sealed anew");
+  if (json noted = noted_rotations(data_folder); !noted.empty() && noted.back().is_object()) {
+    noted.back()["stage"] = "finished";
+    file["rotations"] = std::move(noted);
+  }
   return replace_file(seal_path(data_folder), file.dump(1) + "\n");
 }
 
 bool is_resealing(const std::string& data_folder) {
   const json file = json::parse(seal_text(seal_path(data_folder)), nullptr, false);
   return file.is_object() && file.value("resealing", json()) == true;
+}
+
+std::vector<Rotation> rotations(const std::string& data_folder) {
+  std::vector<Rotation> found;
+  for (const json& each : noted_rotations(data_folder)) {
+    const Result<Instant> since = parse_instant(text_in(each, "since"));
+    if (!since) continue;
+    found.push_back({.before = text_in(each, "before"),
+                     .after = text_in(each, "after"),
+                     .by = text_in(each, "by"),
+                     .since = *since,
+                     .stage = text_in(each, "stage") == "finished" ? Rotation::Stage::Finished : Rotation::Stage::Begun});
+  }
+  return found;
 }
 
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source) {
@@ -227,7 +262,7 @@ Result<void> rewrap(const std::string& data_folder, const KeySource& before, con
   std::error_code ignored;
   if (after.passphrase_file.empty() && !fs::exists(after.key_file, ignored))
     if (Result<void> made = make_key_file(after.key_file); !made) return made;
-  return write(data_folder, **key, after, is_resealing(data_folder) ? Resealing::Yes : Resealing::No);
+  return write(data_folder, **key, after, is_resealing(data_folder) ? Resealing::Yes : Resealing::No, noted_rotations(data_folder));
 }
 
 }  // namespace davy::store::seal

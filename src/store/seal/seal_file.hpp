@@ -3,9 +3,12 @@
 //
 // Errors say which file, and whether the key is missing or wrong. Thread-safe.
 
+#include "base/time.hpp"
 #include "store/seal/key.hpp"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace davy::store::seal {
 
@@ -30,9 +33,26 @@ Result<void> make_key_file(const std::string& path);
 // it follows; what is sealed elsewhere with that, as older backups, is still opened.
 Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Key>& before = std::nullopt);
 
+// A change of the data key while the folder is in use, by the names of the keys; what of it is in the journal is told by davyd (docs/formats/seal.md).
+struct Rotation {
+  std::string before;
+  std::string after;
+  std::string by;  // an actor, as in the journal; empty: nobody said
+  Instant since;   // when it was asked for
+  enum class Stage { Begun, Finished } stage = Stage::Begun;
+};
+// All that were noted, the oldest first; none when the folder has no seal.
+std::vector<Rotation> rotations(const std::string& data_folder);
+
+// Who asks for another data key, and when.
+struct Asked {
+  std::string by;
+  Instant at;
+};
+
 // Another data key for a folder that is in use: from now on everything is sealed with it, and what was sealed with the one before is sealed anew
 // (store/resealing.hpp) until end_resealing(). Conflict while one is under way. Both are durable when they return.
-Result<void> begin_resealing(const std::string& data_folder, const KeySource& source);
+Result<void> begin_resealing(const std::string& data_folder, const KeySource& source, const Asked& asked);
 Result<void> end_resealing(const std::string& data_folder);
 bool is_resealing(const std::string& data_folder);
 

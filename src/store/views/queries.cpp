@@ -19,6 +19,7 @@
 #include "store/views/order_reader.hpp"
 #include "store/views/people_reader.hpp"
 #include "store/views/permit_reader.hpp"
+#include "store/views/personal_read_reader.hpp"
 #include "store/views/prevention_reader.hpp"
 #include "store/views/record_reader.hpp"
 #include "store/views/training_reader.hpp"
@@ -61,7 +62,8 @@ class Queries::Impl {
         incidents(*database),
         obligations(*database),
         trainings(*database),
-        drills(*database) {}
+        drills(*database),
+        personal_reads(*database) {}
 
   // The answer of `ask`, all on one view of the data; or the error that makes it worthless.
   template <class Ask>
@@ -94,6 +96,7 @@ class Queries::Impl {
   ObligationReader obligations;
   TrainingReader trainings;
   DrillReader drills;
+  PersonalReadReader personal_reads;
 };
 
 Result<std::unique_ptr<Queries>> Queries::open(const std::string& data_folder) {
@@ -278,6 +281,10 @@ Result<Page<HandoverRow>> Queries::handovers(const HandoverFilter& filter) {
 
 Result<std::optional<HandoverRow>> Queries::handover(core::HandoverId id) {
   return impl_->read([&] { return impl_->duty.handover(id); });
+}
+
+Result<Page<PersonalReadRow>> Queries::personal_reads(const PersonalReadFilter& filter) {
+  return impl_->read([&] { return impl_->personal_reads.list(filter); });
 }
 
 Result<std::optional<DoneRequest>> Queries::done_request(const std::string& request) {

@@ -15,6 +15,7 @@
 #include "store/views/list_order.hpp"
 #include "store/views/obligation_rows.hpp"
 #include "store/views/permit_rows.hpp"
+#include "store/views/personal_read_rows.hpp"
 #include "store/views/training_rows.hpp"
 
 #include <cstdint>
@@ -439,6 +440,7 @@ class Queries {
   Result<std::vector<std::uint64_t>> hanging_seeds();  // the records of the journal that say so, which not everybody may read
   Result<Page<HandoverRow>> handovers(const HandoverFilter& filter);
   Result<std::optional<HandoverRow>> handover(core::HandoverId id);
+  Result<Page<PersonalReadRow>> personal_reads(const PersonalReadFilter& filter);
   Result<std::optional<DoneRequest>> done_request(const std::string& request);  // none: not, or not yet
   Result<Page<CareRow>> care(const CareFilter& filter);
   Result<std::optional<CareRow>> care(core::CareId id);

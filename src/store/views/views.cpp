@@ -67,13 +67,14 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
                                                {"trainings", "id"},
                                                {"training_reads", "training, section"},
                                                {"training_exams", "id"},
-                                               {"drills", "id"}});
+                                               {"drills", "id"},
+                                               {"personal_reads", "seq"}});
 
 // Counts of what finds records by their text, which has no lines of its own.
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 5;
+constexpr std::uint64_t kGeneration = 6;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
@@ -114,7 +115,7 @@ inline constexpr bool kInNoView<core::SecondFactorSet> = true;
 template <>
 inline constexpr bool kInNoView<core::SecondFactorRemoved> = true;
 template <>
-inline constexpr bool kInNoView<core::PersonalRead> = true;
+inline constexpr bool kInNoView<core::DataKeyChanged> = true;
 // Of permits, what is read from the journal only.
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;
@@ -171,13 +172,14 @@ Views::Views(sql::Database& database)
       incidents_(database),
       obligations_(database),
       trainings_(database),
-      drills_(database) {}
+      drills_(database),
+      personal_reads_(database) {}
 
 void Views::fold(const core::Event& event) {
   visit(
       [&](const auto& body) {
         fold_into(event, body, alarms_, orders_, hazards_, notices_, merits_, interlocks_, people_, records_, modes_, consents_,
-                  prevention_, duty_, requests_, care_, checks_, permits_, incidents_, trainings_, drills_);
+                  prevention_, duty_, requests_, care_, checks_, permits_, incidents_, trainings_, drills_, personal_reads_);
       },
       event.body);
   obligations_.fold(event);

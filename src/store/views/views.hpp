@@ -19,6 +19,7 @@
 #include "store/views/order_view.hpp"
 #include "store/views/people_view.hpp"
 #include "store/views/permit_view.hpp"
+#include "store/views/personal_read_view.hpp"
 #include "store/views/prevention_view.hpp"
 #include "store/views/record_view.hpp"
 #include "store/views/request_view.hpp"
@@ -68,6 +69,7 @@ class Views {
   ObligationView obligations_;
   TrainingView trainings_;
   DrillView drills_;
+  PersonalReadView personal_reads_;
 };
 
 }  // namespace davy::store

@@ -173,6 +173,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'factor.set': { login: 'wang' },
   'factor.removed': { login: 'wang', reason: '停车' },
   'personal.read': { what: 'record', about: 'qualification/c-1' },
+  'data_key.changed': { before: 'a1b2c3d4', after: 'e5f6a7b8', stage: 'begun', since: kTime },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
   'notice.issued': { reason: 'order-issued', alarm: null, order: 21, condition: 'ch4-01:high', post: 'operator', severity: 'major', urgency: 0 },
@@ -209,6 +210,10 @@ describe('a sentence', () => {
   it('says that a training went by itself, and whom a late one was told', () => {
     expect(say('en', 'training.withdrawn', { training: 60, end: 'not-needed', reason: '' })).toBe('Training #60 is not needed any more');
     expect(say('en', 'training.overdue', { training: 60, post: '' })).toBe('Training #60 is late');
+  });
+  it('says how far another data key is', () => {
+    expect(say('en', 'data_key.changed', kBodies['data_key.changed'])).toContain('begun: e5f6a7b8 after a1b2c3d4');
+    expect(say('zh', 'data_key.changed', { ...kBodies['data_key.changed'], stage: 'finished' })).toContain('更换完成');
   });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');

@@ -35,7 +35,7 @@ export const kKinds = [
   'incident.opened', 'incident.card_issued', 'incident.card_taken', 'incident.card_done', 'incident.card_overdue', 'incident.level_set', 'incident.command_taken', 'incident.evacuation_ordered', 'incident.person_accounted',
   'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
   'training.assigned', 'training.read', 'training.exam_started', 'training.exam_finished', 'training.passed', 'training.failed', 'training.overdue', 'training.withdrawn',
-  'consent.asked', 'consent.given', 'consent.refused', 'consent.lapsed', 'token.issued', 'token.revoked', 'factor.set', 'factor.removed', 'personal.read',
+  'consent.asked', 'consent.given', 'consent.refused', 'consent.lapsed', 'token.issued', 'token.revoked', 'factor.set', 'factor.removed', 'personal.read', 'data_key.changed',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -67,6 +67,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'permit.expired' && body.was_open === true) return 'permit.expired_open';
   if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';
   if (kind === 'training.withdrawn' && body.end !== 'by-person') return 'training.withdrawn_by_itself';
+  if (kind === 'data_key.changed') return `data_key.changed_${String(body.stage)}`;
   if (kind === 'consent.asked') return `consent.asked_${String(body.deed)}`;
   if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;

@@ -13,6 +13,7 @@ export default {
     asked_bypass: 'Asks to bypass row {row}, waits for a second person: {reason}', asked_shelf: 'Asks to shelve {condition}, waits for a second person: {reason}', 'asked_out-of-service': 'Asks to take {condition} out of service, waits for a second person: {reason}',
     given: 'Agrees to request #{consent}', refused: 'Refuses or withdraws request #{consent}: {reason}', lapsed: 'Nobody agreed to request #{consent}: it has lapsed',
   },
+  data_key: { changed_begun: 'Change of the data key begun: {after} after {before}, asked for at {since}', changed_finished: 'Change of the data key finished: everything is sealed with {after}; {before} opens nothing here any more' },
   token: { issued: 'Token {name} issued ({scopes})', revoked: 'Token {name} taken back' },
   factor: { set: '{login} set up a second factor', removed: 'Second factor of {login} removed: {reason}' },
   personal: { read: 'Looked at personal data: {about} ({what})' },

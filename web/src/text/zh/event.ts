@@ -13,6 +13,7 @@ export default {
     asked_bypass: '申请旁路联锁 {row}，等待第二人确认：{reason}', asked_shelf: '申请搁置 {condition}，等待第二人确认：{reason}', 'asked_out-of-service': '申请停用 {condition}，等待第二人确认：{reason}',
     given: '同意申请 #{consent}', refused: '不同意或撤回申请 #{consent}：{reason}', lapsed: '申请 #{consent} 无人确认，已失效',
   },
+  data_key: { changed_begun: '开始更换数据密钥：{before} 改为 {after}，{since} 提出', changed_finished: '数据密钥更换完成：全部数据已用 {after} 加密，{before} 在此不再能打开任何数据' },
   token: { issued: '发放令牌 {name}（{scopes}）', revoked: '收回令牌 {name}' },
   factor: { set: '{login} 设置了两步验证', removed: '移除 {login} 的两步验证：{reason}' },
   personal: { read: '查看个人信息：{about}（{what}）' },
