@@ -18,7 +18,9 @@ inline void check_condition(const Site& site, const Condition& c) {
   ensure((c.kind == ConditionKind::Expression) == (c.program != nullptr), "an expression has its program");
   ensure(c.gates.empty() || c.kind == ConditionKind::High || c.kind == ConditionKind::Low || c.kind == ConditionKind::Expression,
          "what only says that nothing is known gates nothing");
-  ensure(c.rings == Rings::Always || (!c.gates.empty() && c.latch == Latch::No), "what rings with a permit gates one, and goes by itself");
+  ensure(c.rings != Rings::Never || c.kind == ConditionKind::Expression, "what never rings is asked by a risk");
+  ensure(c.rings != Rings::WithPermit || (!c.gates.empty() && c.latch == Latch::No),
+         "what rings with a permit gates one, and goes by itself");
   if (c.program)
     for (const expression::Input& input : c.program->inputs)
       ensure(!input.point || input.point->get() < site.points.size(), "what it reads is there");
