@@ -65,6 +65,12 @@ inline void check_row(const Site& site, const Row& row) {
   }
 }
 
+inline void check_risk(const Site& site, const Risk& risk) {
+  ensure(risk.when.empty() || risk.when.size() == risk.raised.size(), "a risk asks of each condition that it raises");
+  for (std::size_t i = 0; i < risk.when.size(); ++i)
+    ensure(site[risk.when[i]].rings == Rings::Never && site[risk.when[i]].point == site[risk.raised[i]].point, "of its own point");
+}
+
 inline void check_permits(const Site& site) {
   const PermitRules& rules = site.permits;
   for (const auto& post : rules.posts) ensure(!post || post->get() < site.posts.size(), "a role's post is there");
@@ -94,6 +100,7 @@ inline void check_promises(const Site& site) {
   }
   for (const Actuator& a : site.actuators) check_actuator(site, a);
   for (const Row& row : site.rows) check_row(site, row);
+  for (const Risk& risk : site.risks) check_risk(site, risk);
   check_permits(site);
   const Directory directory(site);
   for (std::size_t i = 0; i < site.conditions.size(); ++i)

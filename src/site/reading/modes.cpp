@@ -118,12 +118,15 @@ void check_raised(Reading& reading, const YamlNode& at, const Risk& risk) {
 }
 
 // The condition that was made of its 'when', on the point of each that it raises.
-void find_asked(Reading& reading, Risk& risk) {
+void find_asked(Reading& reading, const YamlNode& at, Risk& risk) {
   for (const ConditionIndex raised : risk.raised) {
     const auto [first, count] = reading.conditions_of[reading.site[raised].point.get()];
     for (std::size_t i = first; i < first + count; ++i)
       if (reading.site.conditions[i].rings == Rings::Never && reading.site.conditions[i].suffix == risk.name) risk.when.emplace_back(i);
   }
+  if (risk.when.size() != risk.raised.size() && !reading.report.has_errors())
+    reading.report.error(at, "a 'when' for conditions that Davy makes by itself",
+                         "those of points in 'raise', by name where '*' finds none");
 }
 
 void read_risk(Reading& reading, const YamlNode& item) {
@@ -151,7 +154,7 @@ void read_risk(Reading& reading, const YamlNode& item) {
     made.basis = read_word(report, *basis, "basis").value_or("");
   else
     report.warning(item, "no 'basis'", "the study that says so");
-  if (when != nullptr) find_asked(reading, made);
+  if (when != nullptr) find_asked(reading, *when, made);
   if (!report.has_errors()) check_raised(reading, item, made);
   reading.site.risks.push_back(std::move(made));
 }
