@@ -20,12 +20,16 @@ struct Backtest::Nobody final : runtime::Notifier {
 namespace {
 
 constexpr Duration kStep = Duration::from_ms(1'000);
+// The daemon looks every 100 ms, and a batch waits a moment: what was silent for so long before it spoke again was seen to be silent then. Of shorter silence nobody
+// knows whether it was; where it took a permit back, the journal says so.
+constexpr Duration kSilenceLasts = Duration::from_ms(250);
 
 runtime::LoopOptions options() {
   runtime::LoopOptions made;
   made.program_version = "backtest";
   made.tick = kStep;
   made.takes_back = core::TakesBack::Detectors;
+  made.detector.silence_lasts = kSilenceLasts;
   return made;
 }
 
@@ -126,13 +130,12 @@ void Backtest::act(const PastDeed& deed) {
   const Instant now = std::max(deed.event.time, now_);
   step_until(now);
   auto lived = book_.again(deed, loop_.state());
-  const auto seq = lived ? std::optional(loop_.state().last_seq + 1) : std::nullopt;
-  if (lived) {
-    std::vector<runtime::Message> messages;
-    messages.emplace_back(std::move(*lived));
-    turn(std::move(messages), now);
-  }
-  book_.done(deed, seq);
+  // Before it is lived: what it stopped is not for go_on() to let go on.
+  book_.done(deed, lived ? std::optional(loop_.state().last_seq + 1) : std::nullopt);
+  if (!lived) return;
+  std::vector<runtime::Message> messages;
+  messages.emplace_back(std::move(*lived));
+  turn(std::move(messages), now);
 }
 
 core::Fates Backtest::fates() const { return loop_.fates(); }

@@ -51,7 +51,7 @@ class DeedBook {
 
   // What is to be lived now; none: the site does not know what it is about, or it is so already.
   std::optional<core::Lived> again(const PastDeed& deed, const core::State& state) const;
-  // After that. `seq`: the number that it has now, where it was lived.
+  // Of each deed, once it is known whether it is lived. `seq`: the number that it then has.
   void done(const PastDeed& deed, std::optional<std::uint64_t> seq);
 
   bool was_open(core::PermitId permit) const { return open_.contains(permit); }  // in the history, at that time

@@ -159,6 +159,24 @@ TEST_F(DeedsTest, ALimitWithPermitsRingsOnlyWhileOneStands) {
   EXPECT_THAT(sweep("ch4-01:permit", {5, 10, 11, 15}), ElementsAre(2u, 2u, 2u, 0u));
 }
 
+// Silent for a moment, between two looks of the daemon: the next reading stops the work, and rings.
+TEST_F(DeedsTest, SilenceThatNobodyMayHaveSeenStopsNoWork) {
+  opened(2_s);
+  did(2'100_ms, core::ModeSet{"tank-farm", "cleaning", "wash", {}});  // time passes in steps from here on, to 7.1 s too
+  reads(1, 5);
+  const Instant late = after(7'120_ms);
+  samples_.push_back({site::PointIndex(0), core::Quality::Good, 12, late, late});
+  EXPECT_THAT(rang(site_), ElementsAre("permit 7"));
+}
+
+TEST_F(DeedsTest, WorkThatTheHistoryStoppedRests) {
+  const core::PermitId id = opened(2_s);
+  did(70_s, core::PermitSuspended{id, core::StopCause::Blind, "ch4-01:permit", 0, "tank-farm", "operator"});
+  reads(1, 75);
+  reads(12, 5);
+  EXPECT_THAT(rang(site_), ElementsAre()) << "though its detector was well for a minute";
+}
+
 TEST_F(DeedsTest, WhatOnlyTheTriedLimitStopsGoesOnWhenItIsWell) {
   opened(2_s);
   reads(1, 10);

@@ -60,7 +60,7 @@ class LivedHistory {
 
   // The loop's ticks until then; `until` does not go back.
   void pass(Instant until) {
-    for (; now_ + kTick < until; now_ = now_ + kTick) turn({}, now_ + kTick);
+    while (now_ + kTick < until) turn({}, now_ + kTick);
   }
   // The samples arrived earlier, and waited until now.
   void arrive(std::vector<core::Sample> samples, Instant now) {
