@@ -1,7 +1,7 @@
 // Replay of a history equals what happened live, event for event.
 //
 // Live, the loop takes batches a moment after they arrived, sees silence every 100 ms, and people acknowledge, reset, shelve, take out of service, set modes,
-// bypass rows, and work under a permit that a limit takes back. The same samples, in the order of their arrival, and what people did, at its times, are then played as a backtest
+// bypass rows, and work under a permit that a limit takes back; now and then Davy crashes and starts again. The same samples, in the order of their arrival, and what people did, at its times, are then played as a backtest
 // plays them: in steps of a second, calm samples together. Equal are the events that samples give birth to: every alarm of a limit, of quality, of range that
 // rang, with its condition, its onset and its value to the bit, when it was known and when it was known to be over, up to the moment that its batch waited,
 // whether it rang for people, and what became of every sample.
@@ -80,6 +80,9 @@ class Plant {
       now_ = now_ + 1_ms * *rc::gen::inRange<std::int64_t>(0, kWaitMaxMs);
       live_.arrive(std::move(batch), now_);
       some_deed();
+      if (*rc::gen::inRange(0, 50) > 0) continue;
+      now_ = now_ + *rc::gen::element(200_ms, 2_s, 4_s, 30_s);
+      live_.start_again(now_);
     }
   }
 
@@ -200,6 +203,7 @@ struct Seen {
   std::size_t cases = 0, rang = 0, delayed = 0, returned = 0, late = 0, granted = 0, aside = 0;
   std::size_t compared = 0;  // alarms that were set aside in both
   std::size_t stopped = 0;   // work, by a limit
+  std::size_t crashed = 0;
 };
 
 TEST(ReplayPropTest, HistoryRingsAsItRang) {
@@ -225,6 +229,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     }
     RC_ASSERT(live.size() == again.size());
     RC_ASSERT(plant.live().fates() == backtest.fates());
+    RC_ASSERT(plant.live().crashes() == backtest.starts());
 
     ++seen.cases;
     seen.rang += live.empty() ? 0 : 1;
@@ -233,6 +238,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     seen.late += backtest.fates().late > 0 ? 1 : 0;
     seen.granted += plant.live().granted() > 0 ? 1 : 0;
     seen.aside += std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.aside != core::Aside::No; }) ? 1 : 0;
+    seen.crashed += plant.live().crashes() > 0 ? 1 : 0;
     seen.stopped += std::ranges::any_of(live, [](const LivedAlarm& rang) { return rang.condition == "ch4-01:permit"; }) ? 1 : 0;
   });
   EXPECT_TRUE(held);
@@ -244,6 +250,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
   EXPECT_GT(10 * seen.aside, seen.cases);
   EXPECT_GT(seen.compared, 2u);
   EXPECT_GT(seen.stopped, 2u);
+  EXPECT_GT(10 * seen.crashed, seen.cases);
 }
 
 }  // namespace
