@@ -111,7 +111,7 @@ TEST(RisksOfASite, MayAskBesideOtherAlarms) {
 
 TEST(RisksOfASite, WhatIsAskedWronglyIsSaidWithItsPlace) {
   EXPECT_THAT(findings_of(with(changed_text("beside: [\"*:high-high\"]", "when: \"value = 30\""))),
-              ElementsAre("sections.yaml:8:43: error: found '=', expected an operator or the end (did you mean '=='?)"));
+              ElementsAre("sections.yaml:8:48: error: found '=', expected an operator or the end (did you mean '=='?)"));
   EXPECT_THAT(findings_of(with(changed_text("beside: [\"*:high-high\"], ", ""))),
               ElementsAre("sections.yaml:8:5: error: found no 'beside', expected the conditions that make them so, as [\"tt-1:high\"], or "
                           "'when' and an expression"));
@@ -121,6 +121,12 @@ TEST(RisksOfASite, WhatIsAskedWronglyIsSaidWithItsPlace) {
                           "its 'when' is asked there under this one",
                           "sections.yaml:8:5: error: found a risk with the name of a condition of point 'ch4-02', expected another name: "
                           "its 'when' is asked there under this one"));
+}
+
+TEST(RisksOfASite, AskOnlyOfPointsThatTheyName) {
+  EXPECT_THAT(findings_of(
+                  with(changed_text("raise: [\"*:high\"], beside: [\"*:high-high\"]", "raise: [\"*:not-proved\"], when: \"value > 0\""))),
+              ElementsAre(::testing::HasSubstr("found a 'when' for conditions that Davy makes by itself")));
 }
 
 TEST(RisksOfASite, OnlyTheyAskWhatNeverRings) {
