@@ -149,7 +149,7 @@ TEST(Silence, MayHaveToLastToBeFound) {
   gas.told();
   gas.ticks(4.2);
   gas.reads(4.2, 27);
-  gas.ticks(7.45);
+  gas.ticks(7.4);
   EXPECT_THAT(gas.told(), IsEmpty());
   gas.ticks(7.5);
   EXPECT_THAT(gas.told(), ElementsAre("7.5s high unknown since 7.2s at 27", "7.5s stale true since 7.2s at 27"));
