@@ -22,6 +22,7 @@ class SiteBuilder {
     add_places_and_people();
     std::vector<site::ConditionIndex> high_highs;
     std::vector<site::ConditionIndex> highs;
+    site::ConditionIndex swells;
     for (const char* name : {"ch4-01", "ch4-02", "ch4-03"}) {
       add_point(name, site::PointKind::CombustibleGas, 0);
       site_.points.back().at = site::Metres{static_cast<double>(10 + 3 * high_highs.size()), 10};
@@ -32,11 +33,13 @@ class SiteBuilder {
       site_.conditions.back().latch = happens(chance_, 0.5) ? site::Latch::Yes : site::Latch::No;
       add_condition("stale", ConditionKind::Stale, Severity::Moderate);
       add_gate();
+      if (highs.size() == 1) swells = add_asked("gas-swells", "max(6s) >= 35");
       if (highs.size() == 2) highs.push_back(add_expression("lasting", "min(4s) >= 20", Severity::Moderate));
     }
     add_process_points();
     site_.risks = {
-        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"}};
+        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"},
+        {"gas-swells", {"气体增多", "gas swells"}, {highs.front()}, {}, site::Nearness::Zone, Severity::Serious, "simulation", {swells}}};
     add_rows(highs, high_highs);
     translate_expressions();
     return std::move(site_);
@@ -114,6 +117,14 @@ class SiteBuilder {
     made.text = std::move(text);
     if (happens(chance_, 0.4)) made.on_delay = Duration::from_ms(500 * static_cast<std::int64_t>(draw_below(chance_, 5)));
     if (happens(chance_, 0.4)) made.off_delay = Duration::from_ms(500 * static_cast<std::int64_t>(draw_below(chance_, 5)));
+    return index;
+  }
+
+  // What a risk asks of the point added last.
+  site::ConditionIndex add_asked(std::string risk, std::string text) {
+    const site::ConditionIndex index = add_condition(std::move(risk), ConditionKind::Expression, Severity::Low);
+    site_.conditions.back().text = std::move(text);
+    site_.conditions.back().rings = site::Rings::Never;
     return index;
   }
 

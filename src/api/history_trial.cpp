@@ -37,6 +37,7 @@ Result<analysis::Deeds> deeds_in(const std::string& data_folder, std::span<const
   std::vector<store::KindSince> kinds;
   for (const std::string_view kind : analysis::deed_kinds()) {
     Instant from = Instant::before_all();
+    if (kind == core::SystemStarted::kKind) from = range.from;
     if (kind == core::FactTold::kKind && !from_first) from = range.from - facts_last(sites);
     if (kind.starts_with("permit.") && !from_first) from = range.from - kPermitsBefore;
     kinds.push_back({kind, from});

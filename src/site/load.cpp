@@ -72,6 +72,7 @@ void read_sections(Reading& reading, const SourceFiles& sources) {
   read_alarm_classes(reading);
   read_points(reading);
   read_condition_section(reading);
+  read_risk_expressions(reading);
   read_actuators(reading);
   make_conditions(reading);
   read_rows(reading);

@@ -184,8 +184,9 @@ enum class ResponseLevel : std::uint8_t { Third, Second, First };
 enum class PermitRole : std::uint8_t { Lead, Unit, Safety, Professional, Manager, Shift, Power, Fire, Utilities, Process, Equipment };
 inline constexpr std::size_t kPermitRoles = 11;
 
-// A condition that gates permits can be one that is no alarm by itself: it rings only while it takes back a permit.
-enum class Rings : std::uint8_t { Always, WithPermit };
+// A condition that gates permits can be one that is no alarm by itself: it rings only while it takes back a permit. Never: it says when a risk makes the alarms
+// of its point worse, and no more.
+enum class Rings : std::uint8_t { Always, WithPermit, Never };
 
 enum class Latch { No, Yes };  // latched: stays until a person resets it
 enum class WorkOrder { No, Yes };
@@ -278,7 +279,8 @@ struct Retention {
 
 enum class Nearness { Zone, Neighbours, Site };  // zone: the same, or one inside the other; neighbours: these and those beside it
 
-// Related risk: while one of `raised` and one of `companions` ring within reach of each other, the grade of the former is `to` at least.
+// Related risk: while one of `raised` and one of `companions` ring within reach of each other, or while what the risk asks of the plant is true, the grade of
+// the former is `to` at least.
 struct Risk {
   std::string name;
   Text reason;
@@ -287,6 +289,7 @@ struct Risk {
   Nearness reach = Nearness::Neighbours;
   Severity to = Severity::Serious;
   std::string basis;
+  std::vector<ConditionIndex> when = {};  // by `raised`: what it asks, a condition of that point that never rings; empty: it asks nothing
 };
 
 // In the order of PermitKind.

@@ -66,7 +66,8 @@ inline constexpr auto kEnumNames<site::DrillKind> = std::to_array<EnumName<site:
 
 template <>
 inline constexpr auto kEnumNames<site::Rings> = std::to_array<EnumName<site::Rings>>({{site::Rings::Always, "always"},
-                                                                                      {site::Rings::WithPermit, "with-permit"}});
+                                                                                      {site::Rings::WithPermit, "with-permit"},
+                                                                                      {site::Rings::Never, "never"}});
 
 template <>
 inline constexpr auto kEnumNames<site::Scene> = std::to_array<EnumName<site::Scene>>({{site::Scene::Production, "production"},

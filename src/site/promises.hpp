@@ -18,7 +18,9 @@ inline void check_condition(const Site& site, const Condition& c) {
   ensure((c.kind == ConditionKind::Expression) == (c.program != nullptr), "an expression has its program");
   ensure(c.gates.empty() || c.kind == ConditionKind::High || c.kind == ConditionKind::Low || c.kind == ConditionKind::Expression,
          "what only says that nothing is known gates nothing");
-  ensure(c.rings == Rings::Always || (!c.gates.empty() && c.latch == Latch::No), "what rings with a permit gates one, and goes by itself");
+  ensure(c.rings != Rings::Never || c.kind == ConditionKind::Expression, "what never rings is asked by a risk");
+  ensure(c.rings != Rings::WithPermit || (!c.gates.empty() && c.latch == Latch::No),
+         "what rings with a permit gates one, and goes by itself");
   if (c.program)
     for (const expression::Input& input : c.program->inputs)
       ensure(!input.point || input.point->get() < site.points.size(), "what it reads is there");
@@ -63,6 +65,12 @@ inline void check_row(const Site& site, const Row& row) {
   }
 }
 
+inline void check_risk(const Site& site, const Risk& risk) {
+  ensure(risk.when.empty() || risk.when.size() == risk.raised.size(), "a risk asks of each condition that it raises");
+  for (std::size_t i = 0; i < risk.when.size(); ++i)
+    ensure(site[risk.when[i]].rings == Rings::Never && site[risk.when[i]].point == site[risk.raised[i]].point, "of its own point");
+}
+
 inline void check_permits(const Site& site) {
   const PermitRules& rules = site.permits;
   for (const auto& post : rules.posts) ensure(!post || post->get() < site.posts.size(), "a role's post is there");
@@ -92,6 +100,7 @@ inline void check_promises(const Site& site) {
   }
   for (const Actuator& a : site.actuators) check_actuator(site, a);
   for (const Row& row : site.rows) check_row(site, row);
+  for (const Risk& risk : site.risks) check_risk(site, risk);
   check_permits(site);
   const Directory directory(site);
   for (std::size_t i = 0; i < site.conditions.size(); ++i)

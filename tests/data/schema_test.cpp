@@ -155,6 +155,24 @@ TEST(Schema, TakesWhatTheLoaderTakesOfPermits) {
   for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
 }
 
+TEST(Schema, TakesARiskThatHasCompanionsOrAsks) {
+  const auto with_risk = [](const std::string& why) {
+    site::SourceFiles sources = site::small_site();
+    sources.site.push_back({"risks.yaml", "risks:\n  - {id: both, raise: [\"*:high\"], " + why +
+                                              "within: zone, to: major, reason: {zh: 同时, en: Together}, basis: test}\n"});
+    return sources;
+  };
+  for (const std::string why :
+       {"beside: [\"*:high-high\"], ", "when: \"value > 30\", ", "beside: [\"*:high-high\"], when: \"value > 30\", "}) {
+    EXPECT_TRUE(load_site(with_risk(why)).site) << why;
+    EXPECT_EQ(site_schema().refusal(json_of(with_risk(why).site.back().text)), "") << why;
+  }
+  for (const std::string why : {"", "when: [], ", "when: \"\", ", "beside: [], "}) {
+    EXPECT_FALSE(load_site(with_risk(why)).site) << why;
+    EXPECT_NE(site_schema().refusal(json_of(with_risk(why).site.back().text)), "") << why;
+  }
+}
+
 TEST(Schema, RefusesAWrongPack) {
   for (const Wrong& wrong :
        {Wrong{"lab/pack.yaml", "version: \"1\"", "verson: \"1\""}, Wrong{"lab/pack.yaml", "purpose: safety", "purpose: safe"},

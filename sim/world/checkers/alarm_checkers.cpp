@@ -38,7 +38,7 @@ class AlarmsAsDemanded final : public Checker {
     const bool active = alarm != nullptr && alarm->active;
     switch (judge_.truth(condition)) {
       case Truth::True:
-        if (!active && directory_.site()[condition].rings == site::Rings::WithPermit) return;  // nobody works there
+        if (!active && directory_.site()[condition].rings != site::Rings::Always) return;  // nobody works there; or a risk asks it
         if (!active) return breaks(name + " is true and does not ring");
         if (alarm->blind) return breaks(name + " is known to be true, and its alarm is blind");
         if (alarm->id.get() > newest_ && alarm->onset != judge_.onset(condition) &&
@@ -72,12 +72,14 @@ class AlarmsAsDemanded final : public Checker {
 
 class Grades final : public Checker {
  public:
-  explicit Grades(const site::Directory& directory)
+  Grades(const site::Directory& directory, const Judge& judge)
       : Checker("grades-as-demanded",
                 "After every turn the grade of an alarm that rings is its rule's own, or what a related risk raises it to: as long as one "
                 "of its "
-                "companions rings within reach and is in service, and no longer."),
-        directory_(directory) {}
+                "companions rings within reach and is in service, or what the risk asks is true, and no longer; what is not known any more "
+                "leaves the grade as it is."),
+        directory_(directory),
+        judge_(judge) {}
 
   void see(const Seen& step) override {
     on<step::Turned>(step, [&](const step::Turned& turned) {
@@ -97,20 +99,28 @@ class Grades final : public Checker {
         const core::Alarm* other = companion == condition ? nullptr : state.alarms.of(directory_.name_of(companion));
         return other != nullptr && other->active && !other->out_of_service;
       });
-      if (beside) grade = std::max(grade, risk.to);
+      if (beside || is_asked(risk, condition, alarm)) grade = std::max(grade, risk.to);
     }
     if (alarm.severity != grade)
       breaks(alarm.condition + " is graded " + std::string(name_of(alarm.severity)) + ", and ought to be " + std::string(name_of(grade)));
   }
 
+  bool is_asked(const site::Risk& risk, site::ConditionIndex raised, const core::Alarm& alarm) const {
+    if (risk.when.empty()) return false;
+    const auto place = static_cast<std::size_t>(std::ranges::find(risk.raised, raised) - risk.raised.begin());
+    const Truth truth = judge_.truth(risk.when[place]);
+    return truth == Truth::True || (truth == Truth::Unknown && alarm.related && alarm.related->rule == risk.name);
+  }
+
   const site::Directory& directory_;
+  const Judge& judge_;
 };
 
 }  // namespace
 
 void add_alarm_checkers(Checkers& to, const site::Directory& directory, const Judge& judge) {
   to.push_back(std::make_unique<AlarmsAsDemanded>(directory, judge));
-  to.push_back(std::make_unique<Grades>(directory));
+  to.push_back(std::make_unique<Grades>(directory, judge));
 }
 
 }  // namespace davy::sim

@@ -63,7 +63,8 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
   for (std::size_t i = 0; i < loads.size(); ++i) {
     const Instant begin = Instant() + site[site.duties[i].shift].from - site.utc_offset;
     for (std::size_t c = 0; c < site.conditions.size(); ++c)
-      if (duty_answering(directory, site::ConditionIndex(c), begin) == i) ++loads[i].conditions;
+      if (site.conditions[c].rings != site::Rings::Never && duty_answering(directory, site::ConditionIndex(c), begin) == i)
+        ++loads[i].conditions;
   }
   return loads;
 }

@@ -20,13 +20,25 @@ struct Backtest::Nobody final : runtime::Notifier {
 namespace {
 
 constexpr Duration kStep = Duration::from_ms(1'000);
+// The daemon looks every 100 ms, and a batch waits a moment: what was silent for so long before it spoke again was seen to be silent then. Of shorter silence nobody
+// knows whether it was; where it took a permit back, the journal says so.
+constexpr Duration kSilenceLasts = Duration::from_ms(250);
 
 runtime::LoopOptions options() {
   runtime::LoopOptions made;
   made.program_version = "backtest";
   made.tick = kStep;
   made.takes_back = core::TakesBack::Detectors;
+  made.detector.silence_lasts = kSilenceLasts;
   return made;
+}
+
+core::Fates plus(core::Fates fates, const core::Fates& more) {
+  fates.received += more.received;
+  fates.evaluated += more.evaluated;
+  fates.late += more.late;
+  for (std::size_t i = 0; i < fates.rejected.size(); ++i) fates.rejected[i] += more.rejected[i];
+  return fates;
 }
 
 }  // namespace
@@ -44,10 +56,14 @@ Backtest::Backtest(const site::Directory& directory, Instant begin, Deeds deeds)
       book_(directory),
       field_(std::make_unique<NoField>()),
       nobody_(std::make_unique<Nobody>()),
-      loop_(directory, *field_, *nobody_, options(), recovered(begin), begin),
-      now_(begin) {
-  take(loop_.start(begin));
-  take(loop_.go(begin));
+      loop_(std::in_place, directory, *field_, *nobody_, options(), recovered(begin), begin),
+      now_(begin),
+      begin_(begin),
+      recent_(directory.site()) {
+  for (const PastDeed& deed : deeds_)
+    if (holds<core::SystemStarted>(deed.event.body)) last_start_ = deed.event.time;
+  take(loop_->start(begin));
+  take(loop_->go(begin));
 }
 
 Backtest::~Backtest() = default;
@@ -73,6 +89,7 @@ void Backtest::feed(std::vector<core::Sample> samples, Instant now) {
   ensure(now >= now_, "time does not go back");
   while (next_deed_ < deeds_.size() && deeds_[next_deed_].event.time < now) act(deeds_[next_deed_]);
   while (now_ + kStep < now) turn({}, now_ + kStep);
+  remember(samples);
   std::vector<runtime::Message> messages;
   messages.emplace_back(std::move(samples));
   turn(std::move(messages), now);
@@ -99,8 +116,9 @@ void Backtest::play_until(std::span<const core::Sample> samples) {
     const auto until = std::ranges::partition_point(samples, [&](const core::Sample& sample) { return sample.arrival < next_step; });
     auto part = samples.first(std::max<std::size_t>(1, static_cast<std::size_t>(until - samples.begin())));
     samples = samples.subspan(part.size());
+    remember(part);
     while (true) {
-      part = part.subspan(loop_.take_calm(part));
+      part = part.subspan(loop_->take_calm(part));
       if (part.empty()) break;
       const Instant now = std::max(part.front().arrival, now_);
       const auto end = std::ranges::partition_point(part, [&](const core::Sample& sample) { return sample.arrival <= now; });
@@ -124,35 +142,55 @@ void Backtest::step_until(Instant until) {
 void Backtest::act(const PastDeed& deed) {
   ++next_deed_;
   const Instant now = std::max(deed.event.time, now_);
-  step_until(now);
-  auto lived = book_.again(deed, loop_.state());
-  const auto seq = lived ? std::optional(loop_.state().last_seq + 1) : std::nullopt;
-  if (lived) {
-    std::vector<runtime::Message> messages;
-    messages.emplace_back(std::move(*lived));
-    turn(std::move(messages), now);
+  if (const auto* started = get_if<core::SystemStarted>(&deed.event.body)) {
+    if (deed.event.time > begin_) start_again(*started, now);
+    return;
   }
-  book_.done(deed, seq);
+  step_until(now);
+  auto lived = book_.again(deed, loop_->state());
+  // Before it is lived: what it stopped is not for go_on() to let go on.
+  book_.done(deed, lived ? std::optional(loop_->state().last_seq + 1) : std::nullopt);
+  if (!lived) return;
+  std::vector<runtime::Message> messages;
+  messages.emplace_back(std::move(*lived));
+  turn(std::move(messages), now);
 }
 
-core::Fates Backtest::fates() const { return loop_.fates(); }
+// As after a crash: until it was last alive time went by as ever, then it saw nothing.
+void Backtest::start_again(const core::SystemStarted& started, Instant now) {
+  step_until(std::min(now, started.last_alive.value_or(now)));
+  const runtime::Recovered recovered{.state = loop_->state(), .events = {}, .samples = recent_.all(), .last_alive = started.last_alive};
+  earlier_ = plus(earlier_, loop_->fates());
+  loop_.emplace(directory_, *field_, *nobody_, options(), recovered, now);
+  now_ = now;
+  ++starts_;
+  take(loop_->start(now));
+  take(loop_->go(now));
+}
+
+// Only while a start is still to come.
+void Backtest::remember(std::span<const core::Sample> samples) {
+  if (now_ < last_start_) recent_.take(samples);
+}
+
+core::Fates Backtest::fates() const { return plus(earlier_, loop_->fates()); }
 
 void Backtest::turn(std::vector<runtime::Message> messages, Instant now) {
   now_ = now;
-  const runtime::Turn turn = loop_.turn(messages, now);
+  const runtime::Turn turn = loop_->turn(messages, now);
   take(turn);
   if (!taken_back_.empty()) go_on();
   if (turn.commit.events.empty()) return;
-  messages.emplace_back(runtime::Committed{loop_.state().last_seq});
-  take(loop_.turn(messages, now));
+  messages.emplace_back(runtime::Committed{loop_->state().last_seq});
+  take(loop_->turn(messages, now));
   for (const core::NoticeId id : std::exchange(nobody_->told, {}))
     messages.emplace_back(core::NoticeReport{id, core::NoticeStage::Sent, "backtest", ""});
-  if (!messages.empty()) take(loop_.turn(messages, now));
+  if (!messages.empty()) take(loop_->turn(messages, now));
 }
 
 // The work that these rules alone have stopped.
 void Backtest::go_on() {
-  const core::PermitBook& permits = loop_.state().permits;
+  const core::PermitBook& permits = loop_->state().permits;
   const auto is_well = [&](site::ConditionIndex gate) {
     const auto told = permits.told.find(gate);
     return told != permits.told.end() && told->second.truth == core::Truth::False && told->second.since + kGoesOnAfter <= now_;
@@ -165,7 +203,7 @@ void Backtest::go_on() {
     messages.emplace_back(core::Lived{"system", core::PermitResumed{id, {}}});
     return true;
   });
-  if (!messages.empty()) take(loop_.turn(messages, now_));
+  if (!messages.empty()) take(loop_->turn(messages, now_));
 }
 
 void Backtest::take(const runtime::Turn& turn) {

@@ -3,10 +3,12 @@
 //
 // Runs the daemon's own loop over ports that lead nowhere: no device answers, nobody is told. What people did then they do again, each deed at its time, where
 // the site knows what it is about. Time passes in steps of a second between the rows, so that silence and delays are seen as they would have been. A permit that
-// these rules alone take back goes on when its detectors have been well for kGoesOnAfter. Of history, use only_alarms() of a site. One thread.
+// these rules alone take back goes on when its detectors have been well for kGoesOnAfter. Where Davy started then, it starts again: with what stood, and what it would have
+// found of each point, after a time in which nothing was seen. Of history, use only_alarms() of a site. One thread.
 
 #include "analysis/backtest/deeds.hpp"
 #include "analysis/backtest/permit_times.hpp"
+#include "analysis/backtest/recent_samples.hpp"
 #include "core/alarm/rang_alarm.hpp"
 #include "runtime/loop.hpp"
 
@@ -52,6 +54,7 @@ class Backtest {
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }
   const std::vector<core::RangFlood>& floods() const { return floods_; }
   core::Fates fates() const;
+  std::size_t starts() const { return starts_; }  // of Davy, that were played
 
  private:
   struct NoField;
@@ -65,6 +68,8 @@ class Backtest {
   void play_until(std::span<const core::Sample> samples);
   void step_until(Instant until);
   void act(const PastDeed& deed);
+  void start_again(const core::SystemStarted& started, Instant now);
+  void remember(std::span<const core::Sample> samples);
   void go_on();
   static core::Aside how(const SetAside& aside);
   void turn(std::vector<runtime::Message> messages, Instant now);
@@ -87,8 +92,13 @@ class Backtest {
   std::size_t next_deed_ = 0;
   std::unique_ptr<NoField> field_;
   std::unique_ptr<Nobody> nobody_;
-  runtime::Loop loop_;
+  std::optional<runtime::Loop> loop_;
   Instant now_;
+  Instant begin_;
+  Instant last_start_ = Instant::before_all();  // that is still to be played, or was
+  std::size_t starts_ = 0;
+  core::Fates earlier_;  // of the lives before
+  RecentSamples recent_;
 };
 
 }  // namespace davy::analysis

@@ -7,12 +7,12 @@
 namespace davy::analysis {
 namespace {
 
-struct DeedKinds
-    : TypeList<core::ModeSet, core::ModeEnded, core::FactTold, core::AlarmShelved, core::AlarmUnshelved, core::AlarmTakenOutOfService,
-               core::AlarmReturnedToService, core::AlarmAcknowledged, core::AlarmReset, core::RowBypassed, core::RowBypassEnded,
-               core::RowReset, core::OrderIssued, core::OrderClosed, core::OrderWithdrawn, core::PermitApplied, core::PermitStarted,
-               core::PermitInterrupted, core::PermitSuspended, core::PermitResumed, core::PermitFinished, core::PermitReturned,
-               core::PermitAccepted, core::PermitRefused, core::PermitExpired, core::PermitCancelled, core::PermitArchived> {};
+struct DeedKinds : TypeList<core::SystemStarted, core::ModeSet, core::ModeEnded, core::FactTold, core::AlarmShelved, core::AlarmUnshelved,
+                            core::AlarmTakenOutOfService, core::AlarmReturnedToService, core::AlarmAcknowledged, core::AlarmReset,
+                            core::RowBypassed, core::RowBypassEnded, core::RowReset, core::OrderIssued, core::OrderClosed,
+                            core::OrderWithdrawn, core::PermitApplied, core::PermitStarted, core::PermitInterrupted, core::PermitSuspended,
+                            core::PermitResumed, core::PermitFinished, core::PermitReturned, core::PermitAccepted, core::PermitRefused,
+                            core::PermitExpired, core::PermitCancelled, core::PermitArchived> {};
 
 template <class Body>
 concept SetsAside = std::is_same_v<Body, core::AlarmShelved> || std::is_same_v<Body, core::AlarmUnshelved> ||
@@ -159,8 +159,8 @@ Deeds deeds_of_one(const Deeds& deeds, std::string_view condition, std::span<con
   for (const PastDeed& deed : deeds)
     visit(
         [&]<class Body>(const Body& body) {
-          if constexpr (std::is_same_v<Body, core::ModeSet> || std::is_same_v<Body, core::ModeEnded> ||
-                        std::is_same_v<Body, core::FactTold>) {
+          if constexpr (std::is_same_v<Body, core::SystemStarted> || std::is_same_v<Body, core::ModeSet> ||
+                        std::is_same_v<Body, core::ModeEnded> || std::is_same_v<Body, core::FactTold>) {
             found.push_back(deed);
           } else if constexpr (SetsAside<Body>) {
             if (body.condition != condition) return;

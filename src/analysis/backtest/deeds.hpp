@@ -1,6 +1,6 @@
 #pragma once
 // Deeds: what people and other systems decided in a history, and what became of permits and orders, as far as alarms depend on it: modes, facts, permits,
-// what was set aside, bypasses, acknowledgements, orders.
+// what was set aside, bypasses, acknowledgements, orders; and that Davy started.
 //
 // A backtest does them again at their times. That a limit took a permit back is left out: that is for the rules to say that are tried. Records of a journal name each
 // other by their numbers; lived again they have others, which DeedBook keeps.
@@ -41,7 +41,7 @@ class DeedReader {
   std::map<std::pair<std::string, std::string>, std::size_t> told_;  // facts of zones, into deeds_
 };
 
-// What concerns one condition that is tried as several, side by side: modes and facts, and what set it aside, done to each of `names`.
+// What concerns one condition that is tried as several, side by side: starts, modes and facts, and what set it aside, done to each of `names`.
 Deeds deeds_of_one(const Deeds& deeds, std::string_view condition, std::span<const std::string> names);
 
 // What of the deeds can still be done, and as what.
@@ -51,7 +51,7 @@ class DeedBook {
 
   // What is to be lived now; none: the site does not know what it is about, or it is so already.
   std::optional<core::Lived> again(const PastDeed& deed, const core::State& state) const;
-  // After that. `seq`: the number that it has now, where it was lived.
+  // Of each deed, once it is known whether it is lived. `seq`: the number that it then has.
   void done(const PastDeed& deed, std::optional<std::uint64_t> seq);
 
   bool was_open(core::PermitId permit) const { return open_.contains(permit); }  // in the history, at that time

@@ -7,6 +7,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace davy::analysis {
 namespace {
 
@@ -59,6 +61,10 @@ class DeedsTest : public testing::Test {
       const Instant at = kDeedsBegin + 1_s * static_cast<std::int64_t>(samples_.size());
       samples_.push_back({site::PointIndex(0), core::Quality::Good, value, at, at});
     }
+  }
+  // One more, after a gap perhaps.
+  void reads_at(Duration when, double value) {
+    samples_.push_back({site::PointIndex(0), core::Quality::Good, value, after(when), after(when)});
   }
   Deeds deeds() {
     if (gathered_.empty()) gathered_ = reader_.give([](core::AlarmId) { return std::string(); });
@@ -159,6 +165,23 @@ TEST_F(DeedsTest, ALimitWithPermitsRingsOnlyWhileOneStands) {
   EXPECT_THAT(sweep("ch4-01:permit", {5, 10, 11, 15}), ElementsAre(2u, 2u, 2u, 0u));
 }
 
+// Silent for a moment, between two looks of the daemon: the next reading stops the work, and rings.
+TEST_F(DeedsTest, SilenceThatNobodyMayHaveSeenStopsNoWork) {
+  opened(2_s);
+  did(2'100_ms, core::ModeSet{"tank-farm", "cleaning", "wash", {}});  // time passes in steps from here on, to 7.1 s too
+  reads(1, 5);
+  reads_at(7'120_ms, 12);
+  EXPECT_THAT(rang(site_), ElementsAre("permit 7"));
+}
+
+TEST_F(DeedsTest, WorkThatTheHistoryStoppedRests) {
+  const core::PermitId id = opened(2_s);
+  did(70_s, core::PermitSuspended{id, core::StopCause::Blind, "ch4-01:permit", 0, "tank-farm", "operator"});
+  reads(1, 75);
+  reads(12, 5);
+  EXPECT_THAT(rang(site_), ElementsAre()) << "though its detector was well for a minute";
+}
+
 TEST_F(DeedsTest, WhatOnlyTheTriedLimitStopsGoesOnWhenItIsWell) {
   opened(2_s);
   reads(1, 10);
@@ -171,6 +194,31 @@ TEST_F(DeedsTest, WhatOnlyTheTriedLimitStopsGoesOnWhenItIsWell) {
   EXPECT_THAT(rang(site_), ElementsAre());
   EXPECT_THAT(rang(with_deeds("7")), ElementsAre("permit 10", "permit 100"));
   EXPECT_THAT(sweep("ch4-01:permit", {7, 10}), ElementsAre(2u, 0u));
+}
+
+TEST_F(DeedsTest, WhileDavyWasDownNothingWasSilent) {
+  reads(1, 5);
+  did(60_s, core::SystemStarted{"1", "1", after(4_s)});
+  Trial trial(site_, {"ch4-01"}, kDeedsBegin, deeds());
+  const auto times_silent = [&] {
+    const std::vector<core::RangAlarm> alarms = trial.rang(kDeedsBegin);
+    return std::ranges::count_if(alarms, [](const core::RangAlarm& alarm) { return alarm.condition == "ch4-01:stale"; });
+  };
+  trial.play(samples_);
+  trial.pass(after(62_s));
+  EXPECT_EQ(times_silent(), 0) << "a start gives every point its time to speak";
+  trial.pass(after(65_s));
+  EXPECT_EQ(times_silent(), 1);
+}
+
+TEST_F(DeedsTest, WhatStoodBeforeAStartStandsAfterIt) {
+  reads(1, 5);
+  reads(30, 5);
+  did(12_s, core::SystemStarted{"1", "1", after(9_s)});
+  for (int s = 13; s < 16; ++s) reads_at(1_s * s, 30);
+  reads_at(16_s, 1);
+  reads_at(17_s, 30);
+  EXPECT_THAT(rang(site_), ElementsAre("high 5", "high 17"));
 }
 
 TEST_F(DeedsTest, WhatTheTriedSiteDoesNotKnowIsLeftOut) {

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <ostream>
 #include <set>
 #include <string>
@@ -53,20 +54,31 @@ class LivedHistory {
  public:
   // `directory` must outlive it.
   LivedHistory(const site::Directory& directory, Instant begin)
-      : directory_(directory), loop_(directory, field_, nobody_, {}, {}, begin), now_(begin) {
-    take(loop_.start(begin));
-    take(loop_.go(begin));
+      : directory_(directory),
+        loop_(std::in_place, directory, field_, nobody_, runtime::LoopOptions(), runtime::Recovered(), begin),
+        now_(begin) {
+    take(loop_->start(begin));
+    take(loop_->go(begin));
   }
 
   // The loop's ticks until then; `until` does not go back.
   void pass(Instant until) {
-    for (; now_ + kTick < until; now_ = now_ + kTick) turn({}, now_ + kTick);
+    while (now_ + kTick < until) turn({}, now_ + kTick);
   }
   // The samples arrived earlier, and waited until now.
   void arrive(std::vector<core::Sample> samples, Instant now) {
     std::vector<runtime::Message> messages;
     messages.emplace_back(std::move(samples));
     turn(std::move(messages), now);
+  }
+  // Davy crashes, and starts at `now` with what the store has: all that was committed, and of each point the recent samples.
+  void start_again(Instant now) {
+    earlier_.push_back(loop_->fates());
+    const runtime::Recovered recovered{.state = loop_->state(), .events = {}, .samples = recent(), .last_alive = now_};
+    loop_.emplace(directory_, field_, nobody_, runtime::LoopOptions(), recovered, now);
+    now_ = now;
+    take(loop_->start(now));
+    take(loop_->go(now));
   }
   // What is asked for at great length, as a permit, and what other systems tell.
   void live(core::EventBody body) {
@@ -81,8 +93,19 @@ class LivedHistory {
     turn(std::move(messages), now_);
   }
 
-  const core::State& state() const { return loop_.state(); }
-  core::Fates fates() const { return loop_.fates(); }
+  const core::State& state() const { return loop_->state(); }
+  // Of all lives.
+  core::Fates fates() const {
+    core::Fates all = loop_->fates();
+    for (const core::Fates& each : earlier_) {
+      all.received += each.received;
+      all.evaluated += each.evaluated;
+      all.late += each.late;
+      for (std::size_t i = 0; i < all.rejected.size(); ++i) all.rejected[i] += each.rejected[i];
+    }
+    return all;
+  }
+  std::size_t crashes() const { return earlier_.size(); }
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
   std::vector<LivedAlarm> rang() const { return by_condition(rang_); }
@@ -109,7 +132,26 @@ class LivedHistory {
 
   void turn(std::vector<runtime::Message> messages, Instant now) {
     now_ = now;
-    take(loop_.turn(messages, now));
+    take(loop_->turn(messages, now));
+  }
+  // As store/historian/recent.hpp has it.
+  std::vector<core::Sample> recent() const {
+    std::vector<core::Sample> found;
+    for (std::size_t p = 0; p < directory_.site().points.size(); ++p) {
+      const Duration window = directory_.site().points[p].stale_after * 2;
+      Duration delay;
+      for (const site::Condition& condition : directory_.site().conditions)
+        if (condition.point.get() == p) delay = std::max({delay, condition.on_delay, condition.off_delay});
+      std::vector<core::Sample> own;
+      for (const core::Sample& sample : committed_)
+        if (sample.point.get() == p && sample.source <= sample.arrival + 60_s) own.push_back(sample);
+      if (own.empty()) continue;
+      const Instant newest = std::ranges::max(own, {}, &core::Sample::source).source;
+      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - (window + delay); });
+      std::ranges::stable_sort(own, {}, &core::Sample::source);
+      found.insert(found.end(), own.begin(), own.end());
+    }
+    return found;
   }
   void take(const runtime::Turn& turn) {
     committed_.insert(committed_.end(), turn.commit.samples.begin(), turn.commit.samples.end());
@@ -153,7 +195,8 @@ class LivedHistory {
   const site::Directory& directory_;
   NoField field_;
   Nobody nobody_;
-  runtime::Loop loop_;
+  std::optional<runtime::Loop> loop_;
+  std::vector<core::Fates> earlier_;  // of the lives before
   Instant now_;
   std::size_t granted_ = 0;
   std::vector<core::Sample> committed_;

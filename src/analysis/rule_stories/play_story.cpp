@@ -167,11 +167,11 @@ class Player {
     }
   }
 
-  // A story opens no permits, so that what rings only with one counts when it is true.
+  // A story opens no permits, so that what rings only with one counts when it is true, as does what a risk asks.
   void note_met() {
     const auto& conditions = directory_.site().conditions;
     for (std::size_t i = 0; i < conditions.size(); ++i)
-      if (conditions[i].rings == site::Rings::WithPermit && loop_.detector().truth(site::ConditionIndex(i)) == core::Truth::True)
+      if (conditions[i].rings != site::Rings::Always && loop_.detector().truth(site::ConditionIndex(i)) == core::Truth::True)
         result_.rang.insert(site::ConditionIndex(i));
   }
 

@@ -26,7 +26,7 @@ struct StoryResult {
   Duration lasts;
   std::size_t expectations = 0;  // and requests of people
   std::vector<Failure> failures;
-  std::set<site::ConditionIndex> rang;  // at some time; of those that ring only with a permit, what was true
+  std::set<site::ConditionIndex> rang;  // at some time; of those that ring only with a permit, or never, what was true
   std::set<site::RowIndex> tripped;
 };
 

@@ -30,6 +30,21 @@ const site::Directory& gated() {
   return directory;
 }
 
+// The small plant, where gas at one point weighs more while the pressure beside it rises.
+const site::Directory& asking() {
+  static const site::Loaded loaded = [] {
+    site::SourceFiles sources = site::small_site();
+    sources.site.push_back(
+        {"risks.yaml",
+         "risks:\n  - {id: rising, raise: [\"ch4-01:high\"], when: 'point(\"pt-101\").rate(30s) > 60 kPa/min', within: zone, "
+         "to: major, reason: {zh: 压力上升, en: Pressure rises}, basis: test}\n"});
+    return site::load_site(sources);
+  }();
+  ensure(loaded.site.has_value(), "the small site is sound with a risk");
+  static const site::Directory directory(*loaded.site);
+  return directory;
+}
+
 // A story of a plant: what happens, and what is expected, as the lines of their lists.
 StoryResult play_at(const site::Directory& plant, const std::string& happens, const std::string& expect) {
   const std::string text = "stories:\n  - story: one\n" + happens + "    expect:\n" + expect;
@@ -45,6 +60,22 @@ std::vector<std::string> failures(const StoryResult& result) {
   std::vector<std::string> lines;
   for (const Failure& failure : result.failures) lines.push_back(to_text(failure));
   return lines;
+}
+
+TEST(PlayStory, AnExpressionMakesAnAlarmWorseAndBetterAgain) {
+  const StoryResult result = play_at(asking(), R"(    series:
+      - {point: ch4-01, sends: [{value: 5}, {from: 20s, value: 30}, {from: 5min, value: 5}]}
+      - {point: pt-101, sends: [{value: 100}, {from: 1min, ramp: {from: 100, to: 220, over: 60s}}]}
+)",
+                                     R"(      - {at: 50s, alarm: "ch4-01:high", is: active, severity: moderate}
+      - {at: 90s, alarm: "ch4-01:rising", is: met}
+      - {at: 90s, alarm: "ch4-01:high", is: active, severity: major}
+      - {at: 200s, alarm: "ch4-01:high", is: active, severity: moderate}
+      - {at: 310s, alarm: "ch4-01:high", is: absent}
+)");
+  EXPECT_THAT(failures(result), IsEmpty());
+  EXPECT_TRUE(std::ranges::any_of(result.rang, [](site::ConditionIndex each) { return asking().name_of(each) == "ch4-01:rising"; }))
+      << "it is covered";
 }
 
 const std::string kLeak = R"(    series:

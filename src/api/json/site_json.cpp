@@ -154,7 +154,9 @@ class SiteWriter {
   void write(const site::Mode& mode) { out_.field("name", mode.name).field("title", mode.title).field("at_most_s", mode.at_most); }
 
   void write(const site::Risk& risk) {
-    out_.field("name", risk.name).field("reason", risk.reason).field("within", risk.reach).field("to", risk.to).field("basis", risk.basis);
+    out_.field("name", risk.name).field("reason", risk.reason);
+    out_.field("when", risk.when.empty() ? std::nullopt : std::optional<std::string_view>(site_[risk.when.front()].text));
+    out_.field("within", risk.reach).field("to", risk.to).field("basis", risk.basis);
   }
 
   void write_bands() {

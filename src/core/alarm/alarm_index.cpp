@@ -15,6 +15,10 @@ AlarmIndex::AlarmIndex(const site::Directory& directory, const AlarmBook& book) 
   for (std::size_t i = 0; i < site.risks.size(); ++i) {
     for (const site::ConditionIndex each : site.risks[i].raised) as_raised_[each].emplace_back(i);
     for (const site::ConditionIndex each : site.risks[i].companions) as_companion_[each].emplace_back(i);
+    for (std::size_t j = 0; j < site.risks[i].when.size(); ++j) {
+      asked_.emplace(std::pair(site::RiskIndex(i), site.risks[i].raised[j]), site.risks[i].when[j]);
+      raised_by_[site.risks[i].when[j]].push_back(site.risks[i].raised[j]);
+    }
   }
   for (const auto& [condition, alarm] : book.alarms) update(book, condition);
 }
@@ -113,6 +117,25 @@ std::vector<site::RiskIndex> AlarmIndex::risks_raising(site::ConditionIndex cond
 std::vector<site::RiskIndex> AlarmIndex::risks_beside(site::ConditionIndex condition) const {
   const auto found = as_companion_.find(condition);
   return found == as_companion_.end() ? std::vector<site::RiskIndex>() : found->second;
+}
+
+void AlarmIndex::observe(const Edge& edge) {
+  if (directory_->site()[edge.condition].rings == site::Rings::Never) told_[edge.condition] = edge.truth;
+}
+
+std::optional<site::ConditionIndex> AlarmIndex::asked(site::RiskIndex risk, site::ConditionIndex raised) const {
+  const auto found = asked_.find({risk, raised});
+  return found == asked_.end() ? std::nullopt : std::optional(found->second);
+}
+
+Truth AlarmIndex::told(site::ConditionIndex asked) const {
+  const auto found = told_.find(asked);
+  return found == told_.end() ? Truth::Unknown : found->second;
+}
+
+std::vector<site::ConditionIndex> AlarmIndex::raised_by(site::ConditionIndex asked) const {
+  const auto found = raised_by_.find(asked);
+  return found == raised_by_.end() ? std::vector<site::ConditionIndex>() : found->second;
 }
 
 std::vector<site::RowIndex> rows_about(const site::Directory& directory, site::ConditionIndex condition) {

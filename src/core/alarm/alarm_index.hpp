@@ -48,6 +48,14 @@ class AlarmIndex {
   std::vector<site::RiskIndex> risks_beside(site::ConditionIndex condition) const;
   const Nearby& nearby() const { return nearby_; }
 
+  // What risks ask of the plant: told by detection, and known to nobody else.
+  void observe(const Edge& edge);
+  // What a risk asks beside the alarms of a condition that it raises; none: it asks nothing.
+  std::optional<site::ConditionIndex> asked(site::RiskIndex risk, site::ConditionIndex raised) const;
+  Truth told(site::ConditionIndex asked) const;
+  // The conditions whose alarms such an answer makes worse.
+  std::vector<site::ConditionIndex> raised_by(site::ConditionIndex asked) const;
+
  private:
   struct Entry {
     AlarmId id;
@@ -62,6 +70,9 @@ class AlarmIndex {
   Nearby nearby_;
   std::map<site::ConditionIndex, std::vector<site::RiskIndex>> as_raised_, as_companion_;
   std::map<site::ConditionIndex, std::vector<site::InhibitionIndex>> as_inhibitor_, as_target_;
+  std::map<std::pair<site::RiskIndex, site::ConditionIndex>, site::ConditionIndex> asked_;  // by risk and what it raises
+  std::map<site::ConditionIndex, std::vector<site::ConditionIndex>> raised_by_;             // by what is asked
+  std::map<site::ConditionIndex, Truth> told_;
   std::map<std::string, Entry, std::less<>> entries_;  // by condition
   std::map<AlarmKey, std::set<AlarmId>> alarms_;
   std::set<std::pair<Instant, std::string>> due_;

@@ -52,23 +52,33 @@ struct Weighing {
     return made;
   }
 
+  // What was true and is not known any more is not over; `present` is the risk by which the alarm has its grade.
+  bool holds(site::RiskIndex rule, site::ConditionIndex asked, const std::string& present) const {
+    const Truth truth = index.told(asked);
+    return truth == Truth::True || (truth == Truth::Unknown && site()[rule].name == present);
+  }
+
   Bodies settle(const Alarm& alarm) const {
     const auto condition = directory.condition(alarm.condition);
     if (!alarm.active || !condition) return {};
     const site::ZoneIndex zone = site()[site()[*condition].point].zone;
+    const std::string present = alarm.related ? alarm.related->rule : std::string();
     AlarmRegraded made{alarm.id, alarm.own_severity, alarm.severity, {}, {}, {}};
     std::vector<const Alarm*> worst;
     site::RiskIndex by;
     for (const site::RiskIndex rule : index.risks_raising(*condition)) {
       if (site()[rule].to <= made.severity) continue;
       std::vector<const Alarm*> others = companions(alarm, rule, zone);
-      if (others.empty()) continue;
+      const auto asked = index.asked(rule, *condition);
+      const bool is_true = asked && holds(rule, *asked, present);
+      if (others.empty() && !is_true) continue;
       made.severity = site()[rule].to;
       made.rule = site()[rule].name;
+      made.others.clear();
+      if (is_true) made.others.push_back(directory.name_of(*asked));
       worst = std::move(others);
       by = rule;
     }
-    const std::string& present = alarm.related ? alarm.related->rule : std::string();
     if (made.severity == alarm.severity && made.rule == present) return {};
     for (const Alarm* other : worst) made.others.push_back(other->condition);
     if (!made.rule.empty()) made.impact = impact(by, zone, worst);
@@ -115,6 +125,15 @@ Bodies relate(const AlarmBook& book, const AlarmIndex& index, const site::Direct
   if (!found) return bodies;
   if (const Alarm* alarm = book.of(condition); alarm != nullptr) bodies = weighing.settle(*alarm);
   weighing.settle_around(*found, bodies);
+  return Weighing::each_once(std::move(bodies));
+}
+
+Bodies relate(const AlarmBook& book, const AlarmIndex& index, const site::Directory& directory, const Edge& edge, Instant now) {
+  const Weighing weighing{book, index, directory, now};
+  Bodies bodies;
+  for (const site::ConditionIndex raised : index.raised_by(edge.condition))
+    if (const Alarm* alarm = book.of(directory.name_of(raised)))
+      for (EventBody& body : weighing.settle(*alarm)) bodies.push_back(std::move(body));
   return Weighing::each_once(std::move(bodies));
 }
 

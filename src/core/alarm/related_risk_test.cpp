@@ -1,5 +1,6 @@
 // Two alarms that are worse together than each alone.
 #include "core/testing/plant_story.hpp"
+#include "site/small_site.hpp"
 
 #include <gmock/gmock.h>
 
@@ -90,6 +91,58 @@ TEST_F(RelatedRisk, ARuleThatTheSiteNoLongerHasLetsGo) {
   plant.changes(std::move(without));
   plant.crashes(1_s);
   EXPECT_EQ(grade("ch4-02:high"), site::Severity::Moderate);
+}
+
+// Where a risk asks the plant itself: gas at ch4-01 weighs more while ch4-02 has some, whether that rings or not.
+site::Site make_asking_plant() {
+  site::SourceFiles sources = site::small_site();
+  sources.site.push_back(
+      {"risks.yaml",
+       "risks:\n  - {id: spread, raise: [\"*:high\"], when: 'any(zone.combustible_gas, value > 10 %LEL) && "
+       "point(\"ch4-02\").value > 10 %LEL', within: zone, to: major, reason: {zh: 扩散, en: It spreads}, basis: test}\n"});
+  site::Loaded loaded = site::load_site(sources);
+  ensure(loaded.site.has_value(), "the site is sound");
+  return std::move(*loaded.site);
+}
+
+TEST(RelatedRiskAsked, AnExpressionRaisesAndLowersTheGradeAndRingsForNobody) {
+  PlantStory plant{make_asking_plant()};
+  plant.gas("ch4-01", 30_lel);
+  plant.gas("ch4-02", 0_lel);
+  plant.after(3_s);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Moderate);
+  plant.gas("ch4-02", 12_lel);
+  plant.after(3_s);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  EXPECT_THAT(plant.alarm("ch4-01:high")->related->others, ElementsAre("ch4-01:spread"));
+  EXPECT_EQ(plant.alarm("ch4-01:spread"), nullptr);
+  EXPECT_EQ(plant.alarm("ch4-02:high"), nullptr);
+  plant.gas("ch4-02", 0_lel);
+  plant.after(3_s);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Moderate);
+  EXPECT_FALSE(plant.alarm("ch4-01:high")->related.has_value());
+}
+
+TEST(RelatedRiskAsked, WhatIsNotKnownAnyMoreIsNotOver) {
+  PlantStory plant{make_asking_plant()};
+  plant.gas("ch4-01", 30_lel);
+  plant.gas("ch4-02", 12_lel);
+  plant.after(3_s);
+  ASSERT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  plant.falls_silent("ch4-02");
+  plant.after(20_s);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  plant.crashes(1_min);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major) << "after a start nothing is known of it yet";
+}
+
+TEST(RelatedRiskAsked, AnAlarmThatBeginsWhileItIsTrueBeginsAsItStands) {
+  PlantStory plant{make_asking_plant()};
+  plant.gas("ch4-02", 12_lel);
+  plant.after(3_s);
+  plant.gas("ch4-01", 30_lel);
+  plant.after(3_s);
+  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
 }
 
 }  // namespace

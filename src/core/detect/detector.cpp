@@ -192,8 +192,8 @@ void Detector::find_silent(Instant now, Findings& out) {
   for (std::size_t p = 0; p < points_.size(); ++p) {
     PointState& point = points_[p];
     const Instant since = silent_after(p);
-    if (now <= since) {
-      next_silence_ = std::min(next_silence_, since + kMoment);
+    if (now <= since + options_.silence_lasts) {
+      next_silence_ = std::min(next_silence_, since + options_.silence_lasts + kMoment);
       continue;
     }
     point.stale = true;

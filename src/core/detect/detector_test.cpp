@@ -143,6 +143,18 @@ TEST(Silence, IsFoundByATickAndMakesLimitsUnknown) {
   EXPECT_THAT(gas.told(), IsEmpty());
 }
 
+TEST(Silence, MayHaveToLastToBeFound) {
+  GasStory gas({high(25), stale()}, {.silence_lasts = Duration::from_ms(250)});
+  gas.reads(1, 26);
+  gas.told();
+  gas.ticks(4.2);
+  gas.reads(4.2, 27);
+  gas.ticks(7.4);
+  EXPECT_THAT(gas.told(), IsEmpty());
+  gas.ticks(7.5);
+  EXPECT_THAT(gas.told(), ElementsAre("7.5s high unknown since 7.2s at 27", "7.5s stale true since 7.2s at 27"));
+}
+
 TEST(Silence, EndsWithAFreshSampleAndTheAlarmIsStillTheSame) {
   GasStory gas({high(25, {.deadband = 2}), stale()});
   gas.reads(1, 26);

@@ -355,9 +355,10 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
   return std::visit(Choice{*this, state_, *directory_, now, refusal}, input);
 }
 
-// The permit that is taken back, then the alarm.
+// The permit that is taken back, the grades that an answer changes, then the alarm.
 Bodies Engine::besides_rows(const Edge& edge, Instant now) const {
   Bodies bodies = permit::decide(permit_sources(), edge, now);
+  append(bodies, alarm::relate(state_.alarms, index_, *directory_, edge, now));
   if (!rings(edge)) return bodies;
   append(bodies, alarm::before(state_.alarms, index_, *directory_, edge, now));
   append(bodies, alarm::decide(state_.alarms, *directory_, edge));

@@ -5,7 +5,11 @@ namespace davy::core {
 
 // What rings only with a permit does so while an open one stands on it, and until it has gone.
 bool Engine::rings(const Edge& edge) const {
-  if (directory_->site()[edge.condition].rings == site::Rings::Always) return true;
+  switch (directory_->site()[edge.condition].rings) {
+    case site::Rings::Always: return true;
+    case site::Rings::Never: return false;
+    case site::Rings::WithPermit: break;
+  }
   if (state_.permits.stands_on(*directory_, edge.condition)) return true;
   const Alarm* alarm = state_.alarms.of(directory_->name_of(edge.condition));
   return alarm != nullptr && alarm->active;

@@ -86,6 +86,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   if (edge != nullptr) {
     interlock::observe(state_.interlocks, *directory_, *edge);
     permit::observe(state_.permits, *directory_, *edge);
+    index_.observe(*edge);
   }
 
   if (std::holds_alternative<Go>(input)) live_from(now);

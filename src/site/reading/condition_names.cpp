@@ -24,6 +24,7 @@ std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& n
   std::vector<std::string> names;
   const auto [first, count] = reading.conditions_of[point->get()];
   for (std::size_t i = first; i < first + count; ++i) {
+    if (reading.site.conditions[i].rings == Rings::Never) continue;
     if (reading.site.conditions[i].suffix == suffix) return ConditionIndex(i);
     names.push_back(reading.site.points[point->get()].name + ":" + reading.site.conditions[i].suffix);
   }
@@ -40,7 +41,7 @@ std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& no
   const std::string_view suffix = node.text.substr(2);
   const std::vector<Condition>& conditions = reading.site.conditions;
   for (std::size_t i = 0; i < conditions.size(); ++i)
-    if (conditions[i].suffix == suffix) all.emplace_back(i);
+    if (conditions[i].suffix == suffix && conditions[i].rings != Rings::Never) all.emplace_back(i);
   if (all.empty() && !reading.report.has_errors())
     reading.report.error(node, std::string(what) + " " + quoted(node), "a condition that some point of this site has");
   return all;

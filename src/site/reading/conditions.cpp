@@ -78,7 +78,9 @@ class Maker {
     if (d.gates && !speaks_of_plant(made.kind))
       error(*d.gates_at, "'gates' of a condition that is " + std::string(name_of(made.kind)),
             "nothing here: a gate is high, low or an expression, and what is unknown keeps its permits from being open by itself");
-    if (made.rings == Rings::Always) return;
+    if (made.rings == Rings::Never && d.rings_at != nullptr)
+      error(*d.rings_at, "rings: never", "always or with-permit; what makes other alarms worse is the 'when' of a risk");
+    if (made.rings != Rings::WithPermit) return;
     if (!d.gates) error(*d.rings_at, "rings: with-permit without 'gates'", "the permits that it takes back, as gates: [hot-work]");
     if (made.latch == Latch::Yes)
       error(*d.at, "condition '" + made.suffix + "' that latches and rings only with a permit", "latch: false, or rings: always");

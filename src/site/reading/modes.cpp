@@ -58,6 +58,57 @@ void read_fact(Reading& reading, const YamlNode& item) {
   reading.site.facts.push_back(std::move(made));
 }
 
+const std::vector<ConditionDraft>& drafts_of(const PointParts& parts) {
+  return parts.own ? parts.own->conditions : parts.from->draft.conditions;
+}
+
+bool has_draft(const std::vector<ConditionDraft>& drafts, std::string_view suffix) {
+  return std::ranges::any_of(drafts, [&](const ConditionDraft& draft) { return draft.suffix == suffix && draft.disabled == nullptr; });
+}
+
+// The points that have the condition of a name like "ch4-01:high" or "*:high". What names nothing is reported where the risk is read.
+std::vector<PointIndex> points_with(const Reading& reading, std::string_view name) {
+  std::vector<PointIndex> found;
+  const std::size_t colon = name.rfind(':');
+  if (colon == std::string_view::npos) return found;
+  const std::string_view suffix = name.substr(colon + 1);
+  if (name.substr(0, colon) != "*") {
+    if (const auto point = reading.points.find(name.substr(0, colon))) found.push_back(*point);
+    return found;
+  }
+  for (std::size_t i = 0; i < reading.point_parts.size(); ++i) {
+    const PointParts& parts = reading.point_parts[i];
+    if (parts.soundness == Soundness::Broken) continue;
+    const bool is_blind = reading.site.points[i].purpose == Purpose::Safety && has_draft(reading.built_in.blind, suffix);
+    if (is_blind || has_draft(drafts_of(parts), suffix)) found.emplace_back(i);
+  }
+  return found;
+}
+
+const YamlNode* value_of(const YamlNode& mapping, std::string_view key) {
+  if (mapping.kind != YamlNode::Kind::Mapping) return nullptr;
+  const auto found = std::find_if(mapping.begin(), mapping.end(), [&](const YamlNode& each) { return each.text == key; });
+  return found == mapping.end() ? nullptr : found->value;
+}
+
+// What a risk asks of the plant, as a condition that never rings; none where a mistake will be said when the risk is read.
+std::optional<ConditionDraft> asked_by(const YamlNode& risk) {
+  const YamlNode* id = value_of(risk, "id");
+  const YamlNode* when = value_of(risk, "when");
+  const YamlNode* reason = value_of(risk, "reason");
+  if (id == nullptr || when == nullptr || reason == nullptr || when->kind != YamlNode::Kind::Scalar) return std::nullopt;
+  Report unheard;
+  const auto words = read_title(unheard, *reason);
+  if (!words || !read_name(unheard, *id)) return std::nullopt;
+  ConditionDraft draft{.suffix = id->text, .at = &risk, .kind = ConditionKind::Expression, .expression = when};
+  draft.severity = Severity::Low;
+  draft.work_order = WorkOrder::No;
+  draft.rings = Rings::Never;
+  draft.guidance.title = draft.guidance.response = words;
+  draft.guidance.basis = id->text;
+  return draft;
+}
+
 void check_raised(Reading& reading, const YamlNode& at, const Risk& risk) {
   const bool any =
       std::any_of(risk.raised.begin(), risk.raised.end(), [&](ConditionIndex c) { return reading.site[c].severity < risk.to; });
@@ -66,16 +117,33 @@ void check_raised(Reading& reading, const YamlNode& at, const Risk& risk) {
                          "a higher grade");
 }
 
+// The condition that was made of its 'when', on the point of each that it raises.
+void find_asked(Reading& reading, const YamlNode& at, Risk& risk) {
+  for (const ConditionIndex raised : risk.raised) {
+    const auto [first, count] = reading.conditions_of[reading.site[raised].point.get()];
+    for (std::size_t i = first; i < first + count; ++i)
+      if (reading.site.conditions[i].rings == Rings::Never && reading.site.conditions[i].suffix == risk.name) risk.when.emplace_back(i);
+  }
+  if (risk.when.size() != risk.raised.size() && !reading.report.has_errors())
+    reading.report.error(at, "a 'when' for conditions that Davy makes by itself",
+                         "those of points in 'raise', by name where '*' finds none");
+}
+
 void read_risk(Reading& reading, const YamlNode& item) {
-  static constexpr std::array<std::string_view, 7> kKeys{"id", "raise", "beside", "within", "to", "reason", "basis"};
+  static constexpr std::array<std::string_view, 8> kKeys{"id", "raise", "beside", "when", "within", "to", "reason", "basis"};
   Report& report = reading.report;
   const Record record(report, item, kKeys);
   Risk made;
   made.name = read_id(reading, record, reading.risks, reading.site.risks.size());
   if (const YamlNode* raised = record.need("raise", "the conditions whose alarms weigh more, as [\"*:high\"]"))
     made.raised = read_conditions(reading, *raised, "condition");
-  if (const YamlNode* beside = record.need("beside", "the conditions that make them so, as [\"tt-1:high\"]"))
-    made.companions = read_conditions(reading, *beside, "condition");
+  const YamlNode* when = record.find("when");
+  if (when != nullptr && when->kind != YamlNode::Kind::Scalar)
+    report.error(*when, "a 'when' that is no text", "an expression, as \"any(neighbours.combustible_gas, value > 10 %LEL)\"");
+  const YamlNode* beside = when != nullptr
+                               ? record.find("beside")
+                               : record.need("beside", "the conditions that make them so, as [\"tt-1:high\"], or 'when' and an expression");
+  if (beside != nullptr) made.companions = read_conditions(reading, *beside, "condition");
   if (const YamlNode* within = record.need("within", "how near they must be: zone, neighbours or site"))
     made.reach = read_enum<Nearness>(report, *within, "nearness").value_or(Nearness::Zone);
   if (const YamlNode* to = record.need("to", "the grade that they get: moderate, serious or major"))
@@ -86,6 +154,7 @@ void read_risk(Reading& reading, const YamlNode& item) {
     made.basis = read_word(report, *basis, "basis").value_or("");
   else
     report.warning(item, "no 'basis'", "the study that says so");
+  if (when != nullptr) find_asked(reading, *when, made);
   if (!report.has_errors()) check_raised(reading, item, made);
   reading.site.risks.push_back(std::move(made));
 }
@@ -98,6 +167,27 @@ void read_modes(Reading& reading) {
 
 void read_facts(Reading& reading) {
   for (const YamlNode* item : reading.items("facts")) read_fact(reading, *item);
+}
+
+void read_risk_expressions(Reading& reading) {
+  for (const YamlNode* item : reading.items("risks")) {
+    const auto draft = asked_by(*item);
+    const YamlNode* raised = value_of(*item, "raise");
+    if (!draft || raised == nullptr || raised->kind != YamlNode::Kind::Sequence) continue;
+    for (const YamlNode& name : *raised)
+      for (const PointIndex point : points_with(reading, name.text)) {
+        const PointParts& parts = reading.point_parts[point.get()];
+        if (parts.soundness == Soundness::Broken) continue;
+        const auto& known = drafts_of(parts);
+        const auto same =
+            std::find_if(known.begin(), known.end(), [&](const ConditionDraft& each) { return each.suffix == draft->suffix; });
+        if (same == known.end())
+          lay_over(reading, point, *draft);
+        else if (same->expression != draft->expression)
+          reading.report.error(*item, "a risk with the name of a condition of point '" + reading.site[point].name + "'",
+                               "another name: its 'when' is asked there under this one");
+      }
+  }
 }
 
 void read_risks(Reading& reading) {

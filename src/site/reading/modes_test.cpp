@@ -82,6 +82,60 @@ TEST(RisksOfASite, MustRaiseSomething) {
                           "higher grade"));
 }
 
+// The high limit of both gas points, worse while the neighbourhood has gas.
+constexpr std::string_view kAsked =
+    "when: \"mode == 'maintenance' && any(zone.combustible_gas, value > 10 %LEL)\", within: zone, to: major, ";
+
+TEST(RisksOfASite, MayAskAnExpressionOfThePointThatRings) {
+  const Loaded loaded = load_site(with(changed_text("beside: [\"*:high-high\"], within: neighbours, to: major, ", kAsked)));
+  ASSERT_TRUE(loaded.site.has_value()) << to_text(loaded.findings.front());
+  const Site& site = *loaded.site;
+  const Directory directory(site);
+  ASSERT_EQ(site.risks[0].when.size(), 2u);
+  EXPECT_THAT(site.risks[0].companions, IsEmpty());
+  EXPECT_EQ(directory.name_of(site.risks[0].when[0]), "ch4-01:both");
+  EXPECT_EQ(directory.name_of(site.risks[0].when[1]), "ch4-02:both");
+  const Condition& asked = site[site.risks[0].when[1]];
+  EXPECT_EQ(asked.rings, Rings::Never);
+  EXPECT_EQ(asked.kind, ConditionKind::Expression);
+  EXPECT_EQ(asked.work_order, WorkOrder::No);
+  EXPECT_EQ(asked.point, site[site.risks[0].raised[1]].point);
+}
+
+TEST(RisksOfASite, MayAskBesideOtherAlarms) {
+  const Loaded loaded = load_site(with(changed_text("within: neighbours", "when: \"value > 30\", within: neighbours")));
+  ASSERT_TRUE(loaded.site.has_value()) << to_text(loaded.findings.front());
+  EXPECT_EQ(loaded.site->risks[0].companions.size(), 2u);
+  EXPECT_EQ(loaded.site->risks[0].when.size(), 2u);
+}
+
+TEST(RisksOfASite, WhatIsAskedWronglyIsSaidWithItsPlace) {
+  EXPECT_THAT(findings_of(with(changed_text("beside: [\"*:high-high\"]", "when: \"value = 30\""))),
+              ElementsAre("sections.yaml:8:48: error: found '=', expected an operator or the end (did you mean '=='?)"));
+  EXPECT_THAT(findings_of(with(changed_text("beside: [\"*:high-high\"], ", ""))),
+              ElementsAre("sections.yaml:8:5: error: found no 'beside', expected the conditions that make them so, as [\"tt-1:high\"], or "
+                          "'when' and an expression"));
+  EXPECT_THAT(findings_of(with(changed_text("id: both, raise: [\"*:high\"], beside: [\"*:high-high\"]",
+                                            "id: high-high, raise: [\"*:high\"], when: \"value > 30\""))),
+              ElementsAre("sections.yaml:8:5: error: found a risk with the name of a condition of point 'ch4-01', expected another name: "
+                          "its 'when' is asked there under this one",
+                          "sections.yaml:8:5: error: found a risk with the name of a condition of point 'ch4-02', expected another name: "
+                          "its 'when' is asked there under this one"));
+}
+
+TEST(RisksOfASite, AskOnlyOfPointsThatTheyName) {
+  EXPECT_THAT(findings_of(
+                  with(changed_text("raise: [\"*:high\"], beside: [\"*:high-high\"]", "raise: [\"*:not-proved\"], when: \"value > 0\""))),
+              ElementsAre(::testing::HasSubstr("found a 'when' for conditions that Davy makes by itself")));
+}
+
+TEST(RisksOfASite, OnlyTheyAskWhatNeverRings) {
+  EXPECT_THAT(findings_of(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        rings: never")),
+              ElementsAre(
+                  "pack lab/pack.yaml:14:16: error: found rings: never, expected always or with-permit; what makes other alarms worse "
+                  "is the 'when' of a risk"));
+}
+
 TEST(Neighbours, TouchOrComeCloseOrAreDeclared) {
   const std::vector<Metres> square{{0, 0}, {10, 0}, {10, 10}, {0, 10}};
   const auto moved = [&](double x) {

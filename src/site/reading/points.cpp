@@ -92,7 +92,8 @@ void read_point(Reading& reading, const YamlNode& item) {
   reading.point_parts.push_back(std::move(parts));
 }
 
-// Lays one entry of the section `conditions` over a point.
+}  // namespace
+
 void lay_over(Reading& reading, PointIndex point, const ConditionDraft& draft) {
   PointParts& parts = reading.point_parts[point.get()];
   if (!parts.own) parts.own = std::make_unique<PointDraft>(parts.from->draft);
@@ -100,8 +101,6 @@ void lay_over(Reading& reading, PointIndex point, const ConditionDraft& draft) {
   parts.own->watched = Watched::Yes;
   parts.own->conditions = overlay(std::move(parts.own->conditions), {draft});
 }
-
-}  // namespace
 
 void read_points(Reading& reading) {
   const std::vector<const YamlNode*> items = reading.items("points");

@@ -95,6 +95,7 @@ void read_duties(Reading& reading);
 void read_alarm_classes(Reading& reading);
 void read_points(Reading& reading);
 void read_condition_section(Reading& reading);
+void read_risk_expressions(Reading& reading);  // as conditions of the points whose alarms they make worse
 void read_actuators(Reading& reading);
 void make_conditions(Reading& reading);
 void read_rows(Reading& reading);
@@ -111,6 +112,9 @@ void read_emergency_plans(Reading& reading);
 void read_appraisal(Reading& reading);
 void read_drill_scenarios(Reading& reading);
 void check_whole(Reading& reading);  // what only the whole site shows
+
+// Lays a condition over what a point has.
+void lay_over(Reading& reading, PointIndex point, const ConditionDraft& draft);
 
 // Reads `id` of a record and enters it in the table of names.
 template <class I>

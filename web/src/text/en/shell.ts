@@ -23,10 +23,10 @@ export default {
     unknown: 'not known', yes: 'yes', no: 'no', valid_for: 'never told; believed for {time}',
   },
   related: {
-    title: 'Related risk', raised: 'Graded {to} instead of {from} since {at}', others: 'Rings beside', zones: 'Zones', posts: 'On duty there', people: 'People', equipment: 'Equipment',
+    title: 'Related risk', raised: 'Graded {to} instead of {from} since {at}', others: 'Rings beside', asked: 'True of its point', zones: 'Zones', posts: 'On duty there', people: 'People', equipment: 'Equipment',
   },
   condition: {
-    stories: 'Stories that made it true', stories_playing: 'The stories are being played', no_story: 'No story of this site ever made it true: nothing proves that it rings.', story_holds: 'holds', story_fails: 'does not hold', rule: 'Rule', when: 'True when', disabled: 'disabled', in_force: 'in force now', covers: 'Looks at {n} points', none: 'This site has no such condition', truth: { true: 'True now', false: 'Not true now', unknown: 'Not known now' },
+    stories: 'Stories that made it true', stories_playing: 'The stories are being played', no_story: 'No story of this site ever made it true: nothing proves that it rings.', story_holds: 'holds', story_fails: 'does not hold', rule: 'Rule', when: 'True when', disabled: 'disabled', in_force: 'in force now', covers: 'Looks at {n} points', none: 'This site has no such condition', truth: { true: 'True now', false: 'Not true now', unknown: 'Not known now', with_permit: 'Rings only while it takes back a permit', never: 'Never rings: a related risk asks it' }, raises: 'Makes alarms worse',
   },
   bar: {
     site_time: 'Site time', store: 'Storage fault', store_detail: 'Detection and interlocks go on; records are not kept', offline: '{n} devices offline', set_aside: 'Set aside {n}',

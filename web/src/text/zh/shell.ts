@@ -23,10 +23,10 @@ export default {
     unknown: '未知', yes: '是', no: '否', valid_for: '尚未填报；有效期 {time}',
   },
   related: {
-    title: '关联风险', raised: '自 {at} 由{from}升为{to}', others: '同时报警', zones: '影响区域', posts: '当班岗位', people: '人员', equipment: '设备',
+    title: '关联风险', raised: '自 {at} 由{from}升为{to}', others: '同时报警', asked: '该测点成立', zones: '影响区域', posts: '当班岗位', people: '人员', equipment: '设备',
   },
   condition: {
-    stories: '使其成立的故事', stories_playing: '正在播放故事', no_story: '本站没有故事使它成立过：它能否报警没有得到证明。', story_holds: '符合期望', story_fails: '不符合期望', rule: '规则', when: '成立条件', disabled: '停用', in_force: '当前生效', covers: '涉及 {n} 个测点', none: '本站点没有此条件', truth: { true: '当前成立', false: '当前不成立', unknown: '当前未知' },
+    stories: '使其成立的故事', stories_playing: '正在播放故事', no_story: '本站没有故事使它成立过：它能否报警没有得到证明。', story_holds: '符合期望', story_fails: '不符合期望', rule: '规则', when: '成立条件', disabled: '停用', in_force: '当前生效', covers: '涉及 {n} 个测点', none: '本站点没有此条件', truth: { true: '当前成立', false: '当前不成立', unknown: '当前未知', with_permit: '仅在因此收回作业票时报警', never: '自身不报警：供关联风险判断' }, raises: '使报警升级',
   },
   bar: {
     site_time: '现场时间', store: '存储故障', store_detail: '检测与联锁照常进行，记录未能落盘', offline: '{n} 台设备离线', set_aside: '已搁置 {n}',
