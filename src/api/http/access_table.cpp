@@ -108,6 +108,7 @@ constexpr AccessRule kTable[] = {
     {Method::Post, "/permits/{id}/cancellation", Right::Work},
     {Method::Post, "/permits/{id}/archive", Right::Judge},
     {Method::Get, "/permit-rules", Right::Read},
+    {Method::Get, "/permit-locks", Right::Read},
     {Method::Get, "/merits", Right::Read},
     {Method::Get, "/merits/rules", Right::Read},
     {Method::Post, "/photos", Right::Tell},
