@@ -71,6 +71,7 @@ Router all_routes() {
   add_rows(router);
   add_duty(router);
   add_rosters(router);
+  add_emergency_duty(router);
   add_handovers(router);
   add_zone_risk(router);
   add_major_hazards(router);

@@ -115,7 +115,7 @@ struct EventKinds
                ModeSet, ModeEnded, FactTold,                                                                                      //
                MeasureFailed, MeasureRestored,                                                                                    //
                RosterSet, RosterRemoved, RosterDaySet, RosterDayCleared, AbsenceTold, AbsenceEnded, StandInAppointed,             //
-               StandInEnded, QualificationDue,                                                                                    //
+               StandInEnded, QualificationDue, RecordDue,                                                                         //
                HandoverOffered, HandoverAccepted, HandoverRefused, HandoverWithdrawn, HandoverOverdue,                            //
                RequestDone,                                                                                                       //
                CareIssued, CareOverdue, CareStarted, CareStillOpen, CareFinished, CareAbandoned, DeviceCalibration,               //

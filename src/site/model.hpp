@@ -138,6 +138,7 @@ struct Post {
   Text title;
   std::optional<PostIndex> escalates_to;         // the chain of duty, without cycles
   std::vector<std::string> qualifications = {};  // categories of certificates that who answers for it must hold
+  bool emergency_duty = false;                   // 应急值班: somebody of it is to be there day and night (Order 708)
 };
 
 // A part of the day in site time; `until` before `from` runs past midnight; equal means the whole day.

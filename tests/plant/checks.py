@@ -1,6 +1,8 @@
 """Checks of control measures, as people meet them through the interface."""
 import datetime
 
+from plant.programs import wait_until
+
 OGG = b"OggS" + b"\0" * 60
 WEBM = b"\x1aE\xdf\xa3" + b"\0" * 60
 
@@ -34,10 +36,30 @@ def use_checks(test, picture):
     test.assertEqual(test.worker.get(f"/checks/{check['id']}"), check)
     test.assertIn(check["id"], [each["id"] for each in test.worker.get("/checks?mine=true&zone=plant&post=operator&limit=500")["items"]])
     test.assertNotIn(check["id"], [each["id"] for each in test.worker.get("/checks?state=overdue")["items"]])
+    supplies(test)
     speak(test, check)
     refuse(test, check)
     two_opinions(test, check, picture)
     cards(test)
+
+
+def supplies(test):
+    """An emergency supply is looked at by cycle as a measure is; what is wrong with it is a hazard about its record."""
+    kit = {"name": "急救箱", "quantity": 1, "least": 1, "unit": "个", "item": "first-aid-kit", "zone": "plant", "check": "核对药品", "every": 1, "every-unit": "months", "post": "operator", "expires": "2020-01-31"}
+    test.assertEqual(test.officer.put("/records/supply/kit", {"reason": "配备", "record": kit})["version"], 1)
+    check = test.worker.get("/checks?measure=supply/kit")["items"][0]
+    test.assertEqual((check["measure"], check["name"], check["zone"], check["post"], check["state"]), ("supply/kit", "急救箱", "plant", "operator", "open"))
+    test.assertEqual([each["id"] for each in test.worker.get("/checks?of=supply")["items"]], [check["id"]])
+    test.assertNotIn(check["id"], [each["id"] for each in test.worker.get("/checks?of=measure&limit=500")["items"]])
+    test.assertEqual(test.worker.ask("GET", "/checks?of=moon").fields(), ["of"])
+    due = [each for each in test.worker.get("/due-days")["items"] if each["record"] == "supply/kit"]
+    test.assertEqual([(each["what"], each["last_day"], each["reached"], each["post"], each["mine"]) for each in due], [("expiry", "2020-01-31", 0, "operator", True)])
+    test.assertEqual(test.worker.ask("GET", "/due-days?mine=perhaps").fields(), ["mine"])
+    wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "record-due" and each["what"] == "急救箱"], what="that it has expired is told")
+    [hazard] = wait_until(lambda: [each for each in test.worker.get("/hazards?limit=500")["items"] if each["record"] == "supply/kit"], what="that it has expired is a hazard")
+    test.assertEqual(test.officer.post(f"/hazards/{hazard['id']}/dismiss", {"reason": "已换新"})["outcome"], "dismissed")
+    test.officer.ask("DELETE", "/records/supply/kit?reason=used", If_Match='"1"')
+    test.assertEqual(test.worker.get("/checks?of=supply")["items"], [])
 
 
 def speak(test, check):

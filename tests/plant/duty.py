@@ -25,6 +25,8 @@ def use_rosters(test, contract):
     take_turns(test, zhao)
     be_absent(test)
     hold_certificates(test)
+    file_a_plan(test)
+    be_there_day_and_night(test)
     hand_over(test, zhao)
     hand_over_without_a_roster(test, Asker(test.port, contract))
     test.officer.post("/rosters/remove", {"post": "operator", "first_day": day()})
@@ -89,6 +91,29 @@ def hold_certificates(test):
     test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
     wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "qualification-due" and each["what"] == "q-1" and each["person"] == "wang.qiang"], what="the warning")
     wait_until(lambda: [each for each in test.officer.get("/notices")["items"] if each["reason"] == "qualification-due" and each["post"] == "team-lead"], what="the lead's warning")
+
+
+def file_a_plan(test):
+    """A plan is to be filed, and then to be evaluated every three years."""
+    plan = {"name": "火灾专项预案", "plan": "fire", "published": day(-10), "post": "operator"}
+    test.officer.put("/records/emergency-plan/fire", {"reason": "公布", "record": plan})
+    of_plan = lambda: [(each["what"], each["post"]) for each in test.worker.get("/due-days?mine=true")["items"] if each["record"] == "emergency-plan/fire"]
+    test.assertEqual(of_plan(), [("filing", "operator"), ("evaluation", "operator")])
+    filed = {**plan, "filed": day(), "filing-number": "备案 1", "filing-authority": "应急管理局"}
+    test.assertEqual(test.officer.ask("PUT", "/records/emergency-plan/fire", {"reason": "备案", "record": filed}, If_Match='"1"').status, 200)
+    test.assertEqual(of_plan(), [("evaluation", "operator")])
+    test.assertEqual([each["version"] for each in test.officer.get("/records/emergency-plan/fire/versions")["items"]], [2, 1], "what was told of it is no version")
+
+
+def be_there_day_and_night(test):
+    """The small plant says that its operator is on emergency duty; the telephone is that of the person's record."""
+    known = test.officer.get("/records/person/wang")
+    saved = test.officer.ask("PUT", "/records/person/wang", {"reason": "值班电话", "record": {**known["record"], "duty-phone": "8119"}}, If_Match=f'"{known["version"]}"')
+    test.assertEqual(saved.status, 200, saved.body)
+    [duty] = test.worker.get("/duty/emergency")["items"]
+    test.assertEqual((duty["post"], duty["now"]["gap"], duty["now"]["people"]), ("operator", None, [{**WANG, "phone": "8119"}]))
+    test.assertEqual([each["login"] for each in duty["next"]["people"]], ["zhao.min"], "the other crew, tomorrow")
+    test.assertEqual(duty["gaps"], [])
 
 
 def hand_over(test, zhao):

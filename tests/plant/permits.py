@@ -140,6 +140,7 @@ def look_ahead(test):
     broken = test.worker.post("/permits/preview", {"kind": "hot-work", "grounds": {"hot_place": "moon"}, "place": {"x_m": 1}})
     test.assertTrue({"grounds.hot_place", "place.y_m", "zone", "what", "until"} <= {each["field"] for each in broken["problems"]})
     test.assertNotEqual(broken["measures"], [])
+    test.assertEqual(fine["ending"], [])
     unknown = test.worker.post("/permits/preview", {**body, "guardian": "nobody"})
     test.assertEqual([each["field"] for each in unknown["problems"]], ["guardian"])
     test.assertEqual(test.officer.get("/journal?kind=permit.&limit=500")["items"], before)
@@ -160,7 +161,11 @@ def through_a_day(test, work, picture):
     test.assertEqual(work.do(test.officer, "acceptance", {"verdict": "returned", "note": "现场未清"})["state"], "interrupted")
     work.do(test.worker, "completion", {"note": "已清"})
     test.assertEqual(work.refused(test.officer, "acceptance", {"verdict": "approved"}).status, 409, "a lock hangs still")
+    hanging = lambda query="": [(each["permit"], each["isolation"], each["lock"], each["holder"], each["verified_by"], each["permit_state"]) for each in test.worker.get("/permit-locks" + query)["items"]]
+    test.assertEqual(hanging("?zone=plant"), [(work.id, 1, f"L-{work.id}-1", "wang.qiang", work.permit["guardian"], "finished")])
+    test.assertEqual(hanging("?zone=moon"), [])
     work.unlock()
+    test.assertEqual(hanging(), [])
     test.assertEqual([(each["lock"], each["set"]["by"], each["verified"]["on_site"], each["removed"]["by"]) for each in work.permit["isolations"]],
                      [(f"L-{work.id}-1", "wang.qiang", "scanned", "wang.qiang")])
     test.assertEqual(work.do(test.officer, "acceptance", {"verdict": "approved"})["state"], "accepted")

@@ -44,7 +44,7 @@ zones:
 devices:
   - {id: rtu-01, zone: plant}
 posts:
-  - {id: operator, title: {zh: 操作工, en: Operator}, escalates-to: team-lead}
+  - {id: operator, title: {zh: 操作工, en: Operator}, escalates-to: team-lead, emergency-duty: true}
   - {id: team-lead, title: {zh: 班长, en: Team lead}}
 shifts:
   - {id: always, title: {zh: 全天, en: All day}, from: "00:00", until: "00:00"}

@@ -259,6 +259,7 @@ void write_now(JsonWriter& out, const PermitNow& now, const site::Directory& dir
   out.end().key("conflicts");
   write_list(out, now.conflicts);
   write_untrained(out, now.untrained);
+  write_ending(out, now.ending);
 }
 
 }  // namespace
@@ -293,6 +294,12 @@ void write(JsonWriter& out, const core::Conflict& conflict) {
   out.object().field("with", conflict.with).field("rule", conflict.rule->name).field("clause", conflict.rule->clause);
   out.field("clash", conflict.rule->clash).field("distance_m", conflict.distance_m);
   out.field("needed_m", conflict.needed_m > 0 ? std::optional(conflict.needed_m) : std::nullopt).end();
+}
+
+void write_ending(JsonWriter& out, const std::vector<core::permit::EndingCertificate>& ending) {
+  out.key("ending").list();
+  for (const auto& each : ending) out.object().field("person", each.who).field("last_day", to_text(each.last)).end();
+  out.end();
 }
 
 void write_untrained(JsonWriter& out, const std::vector<core::training::Untrained>& untrained) {

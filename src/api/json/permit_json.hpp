@@ -29,6 +29,7 @@ struct PermitNow {
   std::vector<DetectorNow> detectors;
   std::vector<core::Conflict> conflicts;
   std::vector<core::training::Untrained> untrained;
+  std::vector<core::permit::EndingCertificate> ending;
 };
 
 struct PermitDetail {
@@ -40,6 +41,7 @@ struct PermitDetail {
 void write(JsonWriter& out, const store::PermitRow& row, const site::Directory& directory);
 void write(JsonWriter& out, const PermitDetail& permit, const site::Directory& directory);
 void write(JsonWriter& out, const core::Conflict& conflict);
+void write_ending(JsonWriter& out, const std::vector<core::permit::EndingCertificate>& ending);
 void write_untrained(JsonWriter& out, const std::vector<core::training::Untrained>& untrained);
 
 // What a form needs: the steps of signing, the measures (the standard's, then `others`), the details.

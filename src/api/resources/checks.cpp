@@ -42,6 +42,8 @@ Outcome list_checks(const Ask& ask, Desk& desk) {
   filter.zone = query.text_or("zone", "");
   filter.post = query.text_or("post", "");
   filter.measure = query.text_or("measure", "");
+  const std::string of = query.choice_or("of", {"anything", "measure", "supply"}, "anything");
+  if (of != "anything") filter.of = of == "supply" ? store::CheckFilter::Of::Supplies : store::CheckFilter::Of::Measures;
   filter.order = order_asked(query, {{"issued", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}});
   const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   filter.after = query.text_or("after", "");

@@ -135,6 +135,7 @@ void judge(JudgedDraft& judged, core::PermitApplied draft, const core::Actor& ac
   for (const std::string& point : core::permit::points_for(sources.directory, draft))
     if (std::ranges::find(judged.points, point) == judged.points.end()) judged.points.push_back(point);
   judged.untrained = core::permit::untrained(sources, draft, now);
+  judged.ending = core::permit::ending_certificates(sources, draft, now);
   if (state != DraftIs::Adrift) judged.conflicts = core::permit::conflicts_of(sources.book, site, draft, {});
   if (state != DraftIs::Whole) return;
   const core::Decided decided = core::permit::decide(sources, {actor, core::ApplyForPermit{draft}, {}}, now);
@@ -185,6 +186,7 @@ PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const D
     now.faults = core::permit::faults(sources, *permit, at);
     now.missing = core::permit::missing(sources, *permit, at);
     now.untrained = core::permit::untrained(sources, what, at);
+    now.ending = core::permit::ending_certificates(sources, what, at);
     now.conflicts = core::permit::conflicts_of(state.permits, directory.site(), what, id);
     now.detectors = detectors_of(state.permits, what, directory);
   });
@@ -194,6 +196,20 @@ PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const D
   for (DetectorNow& each : now.detectors)
     if (const auto point = directory.point(each.point)) each.live = live.at(point->get());
   return now;
+}
+
+Result<std::vector<HangingLock>> hanging_locks(const Desk& desk) {
+  std::vector<HangingLock> hanging;
+  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant) {
+    for (const auto& [id, locks] : state.permits.locks) {
+      const core::Permit* permit = state.permits.find(id);
+      for (const auto& [number, lock] : locks)
+        hanging.push_back({id, number, lock, permit == nullptr ? std::nullopt : std::optional(permit->state)});
+    }
+  });
+  if (!seen) return seen.error();
+  std::ranges::stable_sort(hanging, {}, [](const HangingLock& each) { return each.lock.at; });
+  return hanging;
 }
 
 Result<JudgedDraft> judge_permit_draft(const core::PermitApplied& draft, DraftIs state, const Desk& desk) {

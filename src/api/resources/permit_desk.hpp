@@ -17,6 +17,15 @@ core::PermitApplied read_permit_draft(Fields& fields, Desk& desk);
 // As the engine sees the permit now; not known where it cannot say.
 PermitNow permit_now(core::PermitId id, const core::PermitApplied& what, const Desk& desk);
 
+// A lock that hangs, also of a permit that is over.
+struct HangingLock {
+  core::PermitId permit;
+  std::uint32_t isolation = 0;
+  core::IsolationLock lock;
+  std::optional<core::PermitState> state;  // of its permit; none: it is over
+};
+Result<std::vector<HangingLock>> hanging_locks(const Desk& desk);  // those that hang longest first
+
 // What would become of a draft.
 struct JudgedDraft {
   core::PermitLevel level = core::PermitLevel::None;
@@ -24,6 +33,7 @@ struct JudgedDraft {
   std::vector<std::string> points;
   std::vector<core::Conflict> conflicts;
   std::vector<core::training::Untrained> untrained;
+  std::vector<core::permit::EndingCertificate> ending;
   std::optional<core::Refusal> refusal;
 };
 // Placed: some fields are missing or wrong, but kind, place and time are there: what it must not meet can be told. Adrift: not even these.

@@ -136,6 +136,7 @@ Outcome preview_permit(const Ask& ask, Desk& desk) {
   out.field("detector", rules::asks_for_detector(draft.kind, judged->level)).key("conflicts");
   write_list(out, judged->conflicts);
   write_untrained(out, judged->untrained);
+  write_ending(out, judged->ending);
   out.key("problems").list();
   for (const FieldError& each : problems_of(std::move(wrong), judged->refusal))
     out.object().field("field", each.field).field("text", each.message).end();

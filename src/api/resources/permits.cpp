@@ -1,5 +1,6 @@
 // Permits for special work: lists, the application, and the steps until one is archived.
 
+#include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
 #include "api/resources/list_order.hpp"
@@ -63,6 +64,25 @@ Outcome get_permit(const Ask&, Desk& desk) {
   const auto id = desk.id();
   if (!id) return not_found_problem();
   return to_outcome(permit_answer(core::PermitId(*id), desk));
+}
+
+// Who keeps it on holds the key; else who hung it.
+Outcome list_locks(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const std::string zone = query.text_or("zone", "");
+  if (auto wrong = query.problem()) return *wrong;
+  const auto hanging = hanging_locks(desk);
+  if (!hanging) return to_problem(hanging.error());
+  JsonWriter out;
+  out.object().key("items").list();
+  for (const auto& [permit, isolation, lock, state] : *hanging) {
+    if (!zone.empty() && lock.zone != zone) continue;
+    out.object().field("permit", permit).field("isolation", isolation).field("kind", lock.what).field("place", lock.place);
+    out.field("zone", lock.zone).field("lock", lock.lock).field("since", lock.at).field("by", lock.by);
+    out.field("holder", lock.kept_by.empty() ? lock.by : lock.kept_by).field("verified_by", or_null(lock.verified_by));
+    out.field("kept", !lock.kept_by.empty()).field("permit_state", state).end();
+  }
+  return json_reply(out.end().end().take());
 }
 
 Answered applied_now(const std::vector<core::Event>& events, Desk& desk) {
@@ -223,6 +243,7 @@ Outcome accept_permit(const Ask& ask, Desk& desk) {
 }  // namespace
 
 void add_permits(Router& router) {
+  router.add({Method::Get, "/permit-locks", list_locks});
   router.add({Method::Get, "/permits", list_permits});
   router.add({Method::Post, "/permits", apply_for_permit});
   router.add({Method::Get, "/permits/{id}", get_permit});

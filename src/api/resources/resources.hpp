@@ -42,6 +42,7 @@ void add_major_hazards(Router& router);
 void add_modes(Router& router);
 void add_facts(Router& router);
 void add_rosters(Router& router);
+void add_emergency_duty(Router& router);
 void add_handovers(Router& router);
 void add_notices(Router& router);
 void add_journal(Router& router);

@@ -153,21 +153,40 @@ struct SeedJudge {
   }
 };
 
-// What the records of a measure and its chain say is to be checked; nothing: it is not, or leads to no zone.
-std::optional<CheckIssued> wanted_of(const RiskRegister& known, const site::Directory& directory, const std::string& id, Instant now) {
+// What is looked at by cycle, of whichever kind its record is.
+struct Watched {
+  std::string name;
+  std::string check;
+  std::string zone;
+  Cycle cycle;
+  std::string post;
+  std::string point;
+};
+
+std::optional<Watched> watched_of(const RiskRegister& known, const std::string& id) {
+  if (const auto found = known.supplies.find(id); found != known.supplies.end()) {
+    const Supply& supply = found->second;
+    return Watched{supply.name, supply.check, supply.zone, supply.cycle, supply.post, {}};
+  }
   const auto found = known.measures.find(id);
   if (found == known.measures.end()) return std::nullopt;
   const Measure& measure = found->second;
-  const auto zone = directory.zone(known.zone_of_measure(id));
-  if (is_blank(measure.check) || measure.cycle.every == 0 || !zone) return std::nullopt;
+  return Watched{measure.name, measure.check, known.zone_of_measure(id), measure.cycle, measure.post, measure.point};
+}
+
+// What the records of a measure and its chain, or of a supply, say is to be checked; nothing: it is not, or leads to no zone.
+std::optional<CheckIssued> wanted_of(const RiskRegister& known, const site::Directory& directory, const std::string& id, Instant now) {
+  const auto watched = watched_of(known, id);
+  const auto zone = watched ? directory.zone(watched->zone) : std::nullopt;
+  if (!zone || is_blank(watched->check) || watched->cycle.every == 0) return std::nullopt;
   CheckIssued wanted;
   wanted.measure = id;
-  wanted.name = measure.name;
-  wanted.what = measure.check;
+  wanted.name = watched->name;
+  wanted.what = watched->check;
   wanted.zone = directory.site()[*zone].name;
-  wanted.post = directory.post(measure.post) ? measure.post : post_on_duty(directory, *zone, Matter::Inspection, now);
-  wanted.point = directory.point(measure.point) ? measure.point : "";
-  wanted.cycle = measure.cycle;
+  wanted.post = directory.post(watched->post) ? watched->post : post_on_duty(directory, *zone, Matter::Inspection, now);
+  wanted.point = directory.point(watched->point) ? watched->point : "";
+  wanted.cycle = watched->cycle;
   return wanted;
 }
 
@@ -181,7 +200,8 @@ struct Keeper {
 
   // Who is on duty may change; that moves no check that has been given out.
   bool differs(const CheckIssued& open, const CheckIssued& wanted) const {
-    const bool names_post = directory.post(known.measures.at(wanted.measure).post).has_value();
+    const auto watched = watched_of(known, wanted.measure);
+    const bool names_post = watched && directory.post(watched->post).has_value();
     const bool same_post = names_post ? open.post == wanted.post : directory.post(open.post).has_value() || open.post == wanted.post;
     return open.name != wanted.name || open.what != wanted.what || open.zone != wanted.zone || open.point != wanted.point ||
            open.cycle != wanted.cycle || !same_post;
@@ -217,6 +237,7 @@ struct Keeper {
   Bodies keep_all() const {
     std::set<std::string> measures;
     for (const auto& [id, measure] : known.measures) measures.insert(id);
+    for (const auto& [id, supply] : known.supplies) measures.insert(id);
     for (const auto& [id, check] : book.open) measures.insert(id);
     Bodies bodies;
     for (const std::string& measure : measures) append(bodies, keep(measure, nullptr));
@@ -225,6 +246,7 @@ struct Keeper {
 
   Bodies record_changed(const std::string& kind, const std::string& id) const {
     if (kind == "risk-measure") return keep(id, nullptr);
+    if (kind == "supply") return keep(std::string(kSupplyPrefix) + id, nullptr);
     if (kind == "risk-event" || kind == "risk-unit" || kind == "risk-object") return keep_all();
     return {};
   }

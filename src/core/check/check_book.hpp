@@ -1,5 +1,6 @@
 #pragma once
-// CheckBook: what is to be looked at by cycle, because a control measure of the register says so; never twice at a time for one measure.
+// CheckBook: what is to be looked at by cycle, because a control measure of the register or an emergency supply says so; never twice at a time for one of
+// them. A supply is named "supply/<id>" where a measure is named by its id, and is otherwise as a measure is; cards hang at measures only.
 //
 // issued → recorded, or overdue → recorded, or overdue → missed. The next one is issued when the last is over, due one cycle later, never in the past and
 // never further ahead than the cycle after this one: to record more often does not buy time. Half a cycle after its due time an unrecorded check is

@@ -8,9 +8,11 @@
 namespace davy::core {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 using CheckMarks = std::vector<RecordMark>;
 
@@ -193,6 +195,48 @@ TEST_F(CheckBookTest, RecordsThatAreSavedTogetherGiveItOutOnce) {
   EXPECT_EQ(check(first).state, CheckState::Withdrawn);
   EXPECT_EQ(open().asked.zone, outer);
   EXPECT_EQ(open().asked.name, "renamed");
+}
+
+// Emergency supplies.
+
+CheckMarks breathing_apparatus(const std::string& quantity = "2") {
+  return {{"name", "breathing apparatus"},     {"zone", "tank-farm"}, {"quantity", quantity}, {"least", "2"},
+          {"check", "count, pressure, seals"}, {"every", "2"},        {"every-unit", "hours"}};
+}
+
+TEST_F(CheckBookTest, ASupplyIsLookedAtByCycleAsAMeasureIs) {
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus())}, "bought"}), "done");
+  const Check* given = book().open_of("supply/scba");
+  ASSERT_NE(given, nullptr);
+  EXPECT_EQ(given->asked.name, "breathing apparatus");
+  EXPECT_EQ(given->asked.zone, "tank-farm");
+  EXPECT_EQ(given->asked.post, "operator") << "on duty for inspections in the tank farm";
+  EXPECT_EQ(given->asked.due, plant.now() + 2_h);
+  plant.sent();
+  passes(2_h);
+  EXPECT_THAT(plant.sent(), Contains("operator check-overdue breathing apparatus"));
+}
+
+TEST_F(CheckBookTest, AFailingSupplyIsAHazardAboutItsRecordOnce) {
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus())}, "bought"}), "done");
+  plant.wrote();
+  EXPECT_EQ(plant.asks("wang", hazard(book().open_of("supply/scba")->id, "one has lost its pressure")), "done");
+  EXPECT_THAT(plant.wrote("hazard.reported"), SizeIs(1));
+  EXPECT_TRUE(plant.state().hazards.is_open_about("supply/scba"));
+  EXPECT_EQ(plant.asks("wang", hazard(book().open_of("supply/scba")->id, "both have")), "done");
+  EXPECT_THAT(plant.wrote("hazard.reported"), IsEmpty());
+}
+
+TEST_F(CheckBookTest, ASupplyBelowItsLeastStockIsAHazardAtOnce) {
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus("1"))}, "one was used"}), "done");
+  EXPECT_TRUE(plant.state().hazards.is_open_about("supply/scba"));
+}
+
+TEST_F(CheckBookTest, ARemovedSupplyIsNotCheckedAndNoCardHangsAtOne) {
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus())}, "bought"}), "done");
+  EXPECT_EQ(plant.asks("chen", PlantSeed{"supply/scba", "k7x2", plant.now() + 24_h, ""}), "there is no such measure");
+  EXPECT_EQ(plant.asks("chen", RemoveRecord{"supply", "scba", 1, "sold"}), "done");
+  EXPECT_EQ(book().open_of("supply/scba"), nullptr);
 }
 
 // Who, and what.

@@ -1,5 +1,5 @@
 #pragma once
-// Events of checks (排查): what a control measure asks to be looked at by cycle, and what people found. A CheckId is the journal sequence of its
+// Events of checks (排查): what a control measure or an emergency supply asks to be looked at by cycle, and what people found. A CheckId is the journal sequence of its
 // CheckIssued, a SeedId that of its SeedPlanted.
 //
 // Code list of results: the double-prevention exchange tables (CHECK_STATUS 0 normal, 1 hazard, 2 not checked, 3 other); 2 is CheckMissed.
@@ -23,7 +23,7 @@ enum class CheckPlace { Scanned, ByHand };         // how whoever recorded it sa
 
 struct CheckIssued {
   static constexpr std::string_view kKind = "check.issued";
-  std::string measure;  // the id of its record
+  std::string measure;  // the id of its record; of a supply "supply/<id>"
   std::string name;     // of the measure
   std::string what;     // to look at
   std::string zone;

@@ -111,8 +111,26 @@ struct QualificationDue {
   DAVY_FIELDS(qualification, person, login, category, limit, day, days_left)
 };
 
+enum class DueWhat { Expiry, Filing, Evaluation };  // of a supply; of an emergency plan
+
+// So many days or fewer are left of a day that a record names: 90, 60, 30, and 0: it has passed. Each is told once for each day.
+struct RecordDue {
+  static constexpr std::string_view kKind = "record.due";
+  std::string record;  // "supply/foam-agent"
+  std::string name;    // what people call it
+  DueWhat what = DueWhat::Expiry;
+  std::string post;  // that is told; when it has passed, the one above, too
+  std::string day;   // the last
+  std::uint32_t days_left = 0;
+  DAVY_FIELDS(record, name, what, post, day, days_left)
+};
+
 }  // namespace davy::core
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> = std::to_array<davy::EnumName<davy::core::QualificationLimit>>(
     {{davy::core::QualificationLimit::Review, "review"}, {davy::core::QualificationLimit::Expiry, "expiry"}});
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::DueWhat> = std::to_array<davy::EnumName<davy::core::DueWhat>>(
+    {{davy::core::DueWhat::Expiry, "expiry"}, {davy::core::DueWhat::Filing, "filing"}, {davy::core::DueWhat::Evaluation, "evaluation"}});

@@ -28,14 +28,6 @@ std::string mark_named(const std::vector<RecordMark>& marks, std::string_view fi
   return found == marks.end() ? std::string() : found->value;
 }
 
-// When the step after what was told is reached.
-Day next_step(Day last, const ToldDue* told) {
-  if (told == nullptr) return last + -static_cast<std::int64_t>(kSteps.front());
-  for (const std::uint32_t step : kSteps)
-    if (step < told->days_left) return last + -static_cast<std::int64_t>(step);
-  return last + 1;
-}
-
 const ToldDue* told_of(const QualificationBook& book, const std::string& id, Day last) {
   const auto found = book.told.find(id);
   return found != book.told.end() && found->second.day == to_text(last) ? &found->second : nullptr;
@@ -56,6 +48,13 @@ std::optional<std::uint32_t> step_reached(Day last, Day today) {
   for (const std::uint32_t step : kSteps)
     if (last - today <= static_cast<std::int64_t>(step)) reached = step;
   return reached;
+}
+
+Day next_step(Day last, const ToldDue* told) {
+  if (told == nullptr) return last + -static_cast<std::int64_t>(kSteps.front());
+  for (const std::uint32_t step : kSteps)
+    if (step < told->days_left) return last + -static_cast<std::int64_t>(step);
+  return last + 1;
 }
 
 Bodies on_time(const QualificationBook& book, const site::Directory& directory, Instant now) {

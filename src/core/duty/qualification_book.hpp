@@ -47,6 +47,7 @@ struct LastDay {
 namespace qualification {
 std::optional<LastDay> last_day(const Certificate& certificate);  // none: the record says none that can be read
 std::optional<std::uint32_t> step_reached(Day last, Day today);   // 90, 60, 30 or 0; none: it is further off
+Day next_step(Day last, const ToldDue* told);                     // when the step after what was told is reached; null: nothing was told
 Bodies on_time(const QualificationBook& book, const site::Directory& directory, Instant now);
 Instant next_due(const QualificationBook& book, const site::Directory& directory);
 void evolve(QualificationBook& book, const Event& event);

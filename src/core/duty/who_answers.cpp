@@ -263,6 +263,23 @@ std::vector<DutyGap> duty_gaps(const PostHolders& holders, const site::Directory
   return found;
 }
 
+std::vector<PostWatch> post_watches(const PostHolders& holders, const site::Directory& directory, site::PostIndex post, Instant from,
+                                    std::int64_t days) {
+  const Day first = day_at(from, directory.site().utc_offset);
+  std::vector<PostWatch> watches;
+  Instant begins = from;
+  for (const Instant ends : changes_within(holders, directory, first, first + days)) {
+    if (ends <= from) continue;
+    Holding holding = holders.of(post, begins);
+    if (!watches.empty() && watches.back().people == holding.people && watches.back().gap == holding.gap)
+      watches.back().until = ends;
+    else
+      watches.push_back({begins, ends, std::move(holding.people), holding.gap});
+    begins = ends;
+  }
+  return watches;
+}
+
 std::vector<Duration> changes_of_shift(const site::Site& site) {
   std::set<Duration> times;
   for (const site::Shift& shift : site.shifts)

@@ -133,6 +133,18 @@ struct DutyGap {
 // Of the days from `first` to `last`, both included, in the order of zones, matters and times.
 std::vector<DutyGap> duty_gaps(const PostHolders& holders, const site::Directory& directory, Day first, Day last);
 
+// A time in which the same people hold a post, or nobody does.
+struct PostWatch {
+  Instant from;
+  Instant until;
+  std::vector<std::string_view> people;  // logins; as long as the holders live
+  Gap gap = Gap::None;
+};
+
+// From `from` on, up to the end of the day that is so many days later, in order; neighbours with the same people are one.
+std::vector<PostWatch> post_watches(const PostHolders& holders, const site::Directory& directory, site::PostIndex post, Instant from,
+                                    std::int64_t days);
+
 // The times of day at which a shift of the site begins or ends, in order; at least one.
 std::vector<Duration> changes_of_shift(const site::Site& site);
 

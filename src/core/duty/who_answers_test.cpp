@@ -67,6 +67,34 @@ TEST(WhoAnswers, ADutyForTheMatterGoesBeforeOneForAll) {
   EXPECT_EQ(plant.answers(kFarm, Matter::Alarm, kEight), "operator: wang; none; shift-lead");
 }
 
+// By a roster of days only: the nights are gaps, each one, over midnight too.
+TEST(PostWatches, SayWhoIsThereUntilWhenAndWhoComesNext) {
+  Staffed plant{.people = {{"wang", {"operator"}}, {"zhao", {"operator"}}}};
+  const site::Directory directory(plant.site);
+  RosterBook book;
+  book.rosters["operator"][to_text(kToday)] = {"", {"day", ""}, {{"A", {"wang"}, 0}, {"B", {"zhao"}, 1}}, kMidnight, "li"};
+  PostHolders holders = plant.held(directory);
+  holders.know(book);
+  const auto hours = [](Instant at) { return std::to_string((at - kEight).ns() / (1_h).ns()); };
+  std::vector<std::string> lines;
+  for (const PostWatch& watch : post_watches(holders, directory, kOperator, kEight + 1_h, 1)) {
+    std::string who(name_of(watch.gap));
+    for (const std::string_view login : watch.people) who = login;
+    lines.push_back(hours(watch.from) + "-" + hours(watch.until) + " " + who);
+  }
+  const std::vector<std::string> expected{"1-12 wang", "12-24 nobody-on-roster", "24-36 zhao", "36-40 nobody-on-roster"};
+  EXPECT_EQ(lines, expected);
+}
+
+TEST(PostWatches, OfAPostWithoutARosterAreOneLongWatch) {
+  const Staffed plant{.people = {{"wang", {"operator"}}}};
+  const site::Directory directory(plant.site);
+  const PostHolders holders = plant.held(directory);
+  const auto watches = post_watches(holders, directory, kOperator, kEight, 7);
+  ASSERT_EQ(watches.size(), 1U);
+  EXPECT_EQ(watches[0].people.front(), "wang");
+}
+
 TEST(DutyGaps, AreToldOnceAtTheOutermostZone) {
   Staffed plant{.people = {{"wang", {"operator"}}, {"li", {"safety-officer"}}}};
   std::vector<DutyGap> of_alarms = plant.gaps();

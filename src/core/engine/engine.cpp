@@ -63,7 +63,7 @@ const PostHolders& Engine::holders() const {
 
 Instant Engine::duty_due() const {
   if (!duty_due_) {
-    duty_due_ = qualification::next_due(state_.qualifications, *directory_);
+    duty_due_ = std::min(qualification::next_due(state_.qualifications, *directory_), due::next_due(state_.due_days, *directory_));
     if (!state_.rosters.rosters.empty())
       duty_due_ = std::min(*duty_due_, handover::next_due(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time));
   }
@@ -128,6 +128,7 @@ void Engine::evolve(const Event& event) {
   prevention::evolve(state_.prevention, event);
   roster::evolve(state_.rosters, event);
   qualification::evolve(state_.qualifications, event);
+  due::evolve(state_.due_days, event);
   handover::evolve(state_.handovers, event);
   material::evolve(state_.materials, event);
   care::evolve(state_.care, event);
@@ -154,7 +155,8 @@ void Engine::evolve(const Event& event) {
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts, saved->zones};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
-  if (who_changes || handover::concerns(event.body) || holds<QualificationDue>(event.body)) duty_due_.reset();
+  const bool has_a_day = holds<QualificationDue>(event.body) || due::concerns(event.body);
+  if (who_changes || handover::concerns(event.body) || has_a_day) duty_due_.reset();
 }
 
 Instant Engine::next_due() const {
@@ -210,7 +212,7 @@ struct Desk {
     report.zone = asked.zone;
     report.what = is_blank(record->note) ? asked.name + "（" + record->tag + "）" : record->note;
     report.photos = record->photos;
-    report.about.measure = asked.measure;
+    (asked.measure.starts_with(kSupplyPrefix) ? report.about.record : report.about.measure) = asked.measure;
     report.about.check = record->check;
     report.found = record->done_at;
     bodies->push_back(hazard::reported(directory, std::move(report), now));
@@ -399,6 +401,7 @@ Bodies Engine::on_time(Instant now) const {
   append(bodies, drill::on_time(drill_sources(now), now));
   if (duty_due() > now) return bodies;
   append(bodies, qualification::on_time(state_.qualifications, *directory_, now));
+  append(bodies, due::on_time(state_.due_days, *directory_, now));
   append(bodies, handover::on_time(state_.handovers, state_.rosters, *directory_, holders(), state_.last_time, now));
   duty_due_.reset();
   return bodies;
@@ -419,8 +422,10 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
   append(bodies, failed_measure(event));
   append(bodies, material_hazards(event));
+  append(bodies, supply_hazards(event));
   append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
+  append(bodies, due_notices(event));
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
   if (takes_back_ == TakesBack::Anything) {
@@ -462,6 +467,33 @@ Bodies Engine::material_hazards(const Event& event) const {
     report.about.record = std::move(finding.record);
     bodies.push_back(hazard::reported(*directory_, std::move(report), event.time));
   }
+  return bodies;
+}
+
+// A supply of which there is less than there is to be, or that nobody may rely on any more, is a hazard of its place.
+Bodies Engine::supply_hazards(const Event& event) const {
+  const auto finding = supply::finding_of(state_.prevention.known, event);
+  if (!finding || !directory_->zone(finding->zone) || state_.hazards.is_open_about(finding->record)) return {};
+  ReportHazard report;
+  report.zone = finding->zone;
+  report.what = finding->what;
+  report.source = HazardSource::Other;
+  report.about.record = finding->record;
+  return {hazard::reported(*directory_, std::move(report), event.time)};
+}
+
+// The post that answers for it, and once the day has passed the one above, too.
+Bodies Engine::due_notices(const Event& event) const {
+  const auto* due = get_if<RecordDue>(&event.body);
+  if (due == nullptr) return {};
+  NoticeIssued told;
+  told.reason = NoticeReason::RecordDue;
+  told.severity = due->days_left == 0 ? site::Severity::Serious : site::Severity::Moderate;
+  told.what = due->name;
+  told.post = due->post;
+  Bodies bodies{told};
+  told.post = post_above(*directory_, due->post);
+  if (due->days_left == 0 && told.post != due->post) bodies.push_back(told);
   return bodies;
 }
 

@@ -11,6 +11,7 @@
 #include "core/check/check_book.hpp"
 #include "core/consent/consent_book.hpp"
 #include "core/drill/drill_book.hpp"
+#include "core/duty/due_book.hpp"
 #include "core/duty/who_answers.hpp"
 #include "core/handover/handover_book.hpp"
 #include "core/hazard/hazard_book.hpp"
@@ -23,6 +24,7 @@
 #include "core/notice/notice_book.hpp"
 #include "core/permit/permit_book.hpp"
 #include "core/prevention/prevention_book.hpp"
+#include "core/prevention/supplies.hpp"
 #include "core/record/record_book.hpp"
 #include "core/training/training_book.hpp"
 
@@ -54,6 +56,7 @@ struct State {
   PreventionBook prevention;
   RosterBook rosters;
   QualificationBook qualifications;
+  DueBook due_days;
   HandoverBook handovers;
   MaterialBook materials;
   std::uint64_t thinning_run = 0;  // the latest that is in the journal
@@ -66,7 +69,7 @@ struct State {
   DrillBook drills;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
               records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
-              consents, drills)
+              consents, drills, due_days)
 };
 
 // What takes a permit back. In a history that is lived again it is told what became of permits; detectors alone still take them back.
@@ -112,6 +115,8 @@ class Engine {
   Bodies actuator_alarm(const Event& event) const;
   Bodies failed_measure(const Event& event) const;
   Bodies material_hazards(const Event& event) const;
+  Bodies supply_hazards(const Event& event) const;
+  Bodies due_notices(const Event& event) const;
   Bodies qualification_notices(const Event& event) const;
   permit::Sources permit_sources() const;
   incident::Sources incident_sources() const;
@@ -137,7 +142,7 @@ class Engine {
   TakesBack takes_back_;
   AlarmIndex index_;                             // of state_.alarms
   mutable std::optional<PostHolders> holders_;   // of state_; none: to be compiled anew
-  mutable std::optional<Instant> duty_due_;      // of hand-overs and certificates; none: to be worked out anew
+  mutable std::optional<Instant> duty_due_;      // of hand-overs, certificates and days of records; none: to be worked out anew
   mutable std::optional<Instant> care_due_;      // none: to be worked out anew
   mutable std::optional<Instant> check_due_;     // of checks and cards; none: to be worked out anew
   mutable std::optional<Instant> permit_due_;    // none: to be worked out anew

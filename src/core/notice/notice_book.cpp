@@ -306,6 +306,7 @@ std::string outdated(const Notice& notice, const Present& present) {
     case NoticeReason::PermitExpired:
     case NoticeReason::PermitRefused:
     case NoticeReason::QualificationDue:
+    case NoticeReason::RecordDue:
     case NoticeReason::CheckMissed:
     case NoticeReason::SeedOverlooked: return {};  // news also when it has been made good
   }

@@ -45,6 +45,7 @@ enum class NoticeReason {
   HazardDismissed,
   HandoverOverdue,
   QualificationDue,
+  RecordDue,
   CareIssued,  // beside the plans
   CareOverdue,
   CareStillOpen,
@@ -185,6 +186,7 @@ inline constexpr auto davy::kEnumNames<davy::core::NoticeReason> =
                                                              {davy::core::NoticeReason::HazardDismissed, "hazard-dismissed"},
                                                              {davy::core::NoticeReason::HandoverOverdue, "handover-overdue"},
                                                              {davy::core::NoticeReason::QualificationDue, "qualification-due"},
+                                                             {davy::core::NoticeReason::RecordDue, "record-due"},
                                                              {davy::core::NoticeReason::CareIssued, "care-issued"},
                                                              {davy::core::NoticeReason::CareOverdue, "care-overdue"},
                                                              {davy::core::NoticeReason::CareStillOpen, "care-still-open"},

@@ -40,6 +40,31 @@ TEST_F(CertifiedWork, EndsWithTheDayOfTheWorkersCertificate) {
   EXPECT_EQ(story.ask("li", ResumePermit{id, "renewed"}), "done");
 }
 
+// Told when it is applied for, with the day: the permit will be taken back before the work ends.
+TEST_F(CertifiedWork, ThatACertificateEndsBeforeTheWorkIsKnownBeforeItBegins) {
+  const auto ending = [&](const PermitApplied& what) {
+    const State& state = plant.state();
+    const permit::Sources sources{state.permits,  state.alarms,           state.care,      state.qualifications, state.records,
+                                  state.accounts, plant.engine().directory(), state.trainings, state.facts};
+    std::vector<std::string> lines;
+    for (const permit::EndingCertificate& each : permit::ending_certificates(sources, what, plant.now()))
+      lines.push_back(each.who + " " + to_text(each.last));
+    return lines;
+  };
+  PermitApplied what = story.work(PermitKind::Height);
+  what.until = plant.now() + 72_h;
+  EXPECT_THAT(ending(what), ::testing::IsEmpty());
+  story.certificate("c-w-work-at-height", "w-1", "work-at-height", today(2));
+  story.certificate("c-1", "p-zhao", "guardian", today(3));
+  EXPECT_THAT(ending(what), ::testing::ElementsAre("w-1 " + today(2))) << "through the last day it holds";
+  story.certificate("c-1", "p-zhao", "guardian", today());
+  EXPECT_THAT(ending(what), ::testing::ElementsAre("w-1 " + today(2), "zhao " + today()));
+  story.certificate("c-newer", "w-1", "work-at-height", "2030-01-01");
+  EXPECT_THAT(ending(what), ::testing::ElementsAre("zhao " + today())) << "another one holds longer";
+  what.until = plant.now() + 2_h;
+  EXPECT_THAT(ending(what), ::testing::IsEmpty());
+}
+
 TEST_F(CertifiedWork, EndsWithTheDayOfTheGuardiansCertificate) {
   story.certificate("c-1", "p-zhao", "guardian", today());
   const PermitId id = by_night();

@@ -5,8 +5,10 @@
 #include "site/reading/geometry.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace davy::core::permit {
 namespace {
@@ -241,6 +243,18 @@ bool holds_certificate(const Sources& sources, const std::string& person, const 
   });
 }
 
+// The latest day on which a certificate of one of these categories holds; none: there is none.
+std::optional<Day> latest_day(const Sources& sources, const std::string& person, const std::string& login,
+                              std::span<const std::string_view> categories) {
+  std::optional<Day> latest;
+  for (const auto& [id, certificate] : sources.qualifications.certificates) {
+    const auto last = qualification::last_day(certificate);
+    if (!last || !sources.qualifications.is_of(certificate, person, login)) continue;
+    if (std::ranges::find(categories, certificate.category) != categories.end()) latest = std::max(latest, std::optional(last->day));
+  }
+  return latest;
+}
+
 // The workers that lack one of those that the kind asks for, then the guardian.
 template <class WorkerHolds, class GuardianHolds>
 std::vector<std::string> lacking_of(const PermitApplied& what, WorkerHolds worker_holds, GuardianHolds guardian_holds) {
@@ -324,6 +338,21 @@ std::vector<std::string> uncertified(const Sources& sources, const PermitApplied
   return lacking_of(
       what, [&](const std::string& worker, std::string_view category) { return holds_certificate(sources, worker, {}, category, now); },
       [&](std::string_view category) { return holds_certificate(sources, {}, what.guardian, category, now); });
+}
+
+std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now) {
+  if (what.until <= now) return {};
+  const Duration offset = sources.directory.site().utc_offset;
+  const Day today = day_at(now, offset);
+  const Day end = day_at(what.until, offset);
+  std::vector<EndingCertificate> found;
+  const auto add = [&](const std::string& who, std::optional<Day> last) {
+    if (last && *last >= today && *last < end) found.push_back({who, *last});
+  };
+  for (const std::string& worker : what.workers) add(worker, latest_day(sources, worker, {}, gb30871::certificates(what.kind)));
+  constexpr std::array kOfGuardian{gb30871::kGuardianCertificate};
+  add(what.guardian, latest_day(sources, {}, what.guardian, kOfGuardian));
+  return found;
 }
 
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {

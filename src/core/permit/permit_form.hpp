@@ -33,6 +33,12 @@ class CertificatesThen {
 
 // Who of them lacks the certificate that the work asks for: ids of workers' records, the guardian's login.
 std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now);
+// Somebody whose certificate holds now, but not through the last day of the work: then the permit will be taken back.
+struct EndingCertificate {
+  std::string who;  // the id of a worker's record, or the guardian's login
+  Day last;         // on which it holds; of several the latest
+};
+std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now);
 // Whom a training plan keeps from being named on it.
 std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now);
 // Those in words: who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.

@@ -58,6 +58,21 @@ void save_measure(RiskRegister& book, const std::string& id, Measure measure) {
   book.measures.emplace(id, std::move(measure));
 }
 
+std::optional<double> maybe_number(const Marks& live, std::string_view field) {
+  return text_of(live, field).empty() ? std::nullopt : std::optional(number_of(live, field, 0));
+}
+
+// One that is kept at no place of the site asks nothing of anybody.
+void save_supply(RiskRegister& book, const std::string& name, const Marks& live) {
+  book.supplies.erase(name);
+  if (text_of(live, "zone").empty()) return;
+  Supply& supply = book.supplies[name];
+  supply = {text_of(live, "name"), text_of(live, "zone"), text_of(live, "check"), cycle_of(live), text_of(live, "post")};
+  supply.quantity = maybe_number(live, "quantity");
+  supply.least = number_of(live, "least", 0);
+  supply.unit = text_of(live, "unit");
+}
+
 void save(RiskRegister& book, const RecordSaved& saved) {
   const Marks& live = saved.live;
   if (saved.kind == "risk-object") book.objects[saved.id] = text_of(live, "zone");
@@ -68,6 +83,7 @@ void save(RiskRegister& book, const RecordSaved& saved) {
     save_measure(book, saved.id,
                  {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row"),
                   text_of(live, "check"), cycle_of(live), text_of(live, "post"), text_of(live, "point")});
+  if (saved.kind == "supply") save_supply(book, std::string(kSupplyPrefix) + saved.id, live);
 }
 
 void remove(RiskRegister& book, const RecordRemoved& removed) {
@@ -75,6 +91,7 @@ void remove(RiskRegister& book, const RecordRemoved& removed) {
   if (removed.kind == "risk-unit") book.units.erase(removed.id);
   if (removed.kind == "risk-event") book.events.erase(removed.id);
   if (removed.kind == "risk-measure") forget_measure(book, removed.id);
+  if (removed.kind == "supply") book.supplies.erase(std::string(kSupplyPrefix) + removed.id);
 }
 
 std::string field_named(const SaveRecords& ask, std::size_t at, const std::string& prefix, WrongScore::Factor factor) {

@@ -1,8 +1,9 @@
 #pragma once
 // RiskRegister: double prevention as the records say it: object → unit → event → measure.
 //
-// A fold of record events of the kinds risk-object, risk-unit, risk-event and risk-measure; other kinds are not looked at. Records refer
-// only to records that are there, so every chain leads to a zone; one whose zone the site no longer has leads nowhere.
+// A fold of record events of the kinds risk-object, risk-unit, risk-event, risk-measure and supply; other kinds are not looked at. Records refer
+// only to records that are there, so every chain leads to a zone; one whose zone the site no longer has leads nowhere. Emergency supplies are no measures
+// against an event, but what is to be looked at by cycle as measures are.
 
 #include "core/cycle.hpp"
 #include "core/input.hpp"
@@ -34,13 +35,32 @@ struct Measure {
   DAVY_FIELDS(name, event, condition, row, check, cycle, post, point)
 };
 
+// An emergency supply (应急物资), kept at a work site.
+struct Supply {
+  std::string name;
+  std::string zone;
+  std::string check;  // what to look at, by the cycle; empty: nothing
+  Cycle cycle;
+  std::string post;  // whose it is; empty: the duty's of the zone
+  std::optional<double> quantity = {};
+  double least = 0;
+  std::string unit = {};
+  DAVY_FIELDS(name, zone, check, cycle, post, quantity, least, unit)
+
+  bool is_short() const { return quantity && *quantity < least; }
+};
+
+// What the checks of a supply call it: the name of its record, which no measure has.
+inline constexpr std::string_view kSupplyPrefix = "supply/";
+
 struct RiskRegister {
   std::map<std::string, std::string, std::less<>> objects;  // zone, by id of the record
   std::map<std::string, std::string, std::less<>> units;    // object
   std::map<std::string, RiskEvent, std::less<>> events;
   std::map<std::string, Measure, std::less<>> measures;
   std::map<std::string, std::set<std::string>, std::less<>> watchers;  // measures, by the condition or row that watches them
-  DAVY_FIELDS(objects, units, events, measures, watchers)
+  std::map<std::string, Supply, std::less<>> supplies;                 // kept in a zone, by "supply/<id>"
+  DAVY_FIELDS(objects, units, events, measures, watchers, supplies)
 
   std::string zone_of_event(std::string_view event) const;  // empty when the chain is broken
   std::string zone_of_measure(std::string_view measure) const;

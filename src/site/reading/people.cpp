@@ -65,7 +65,7 @@ bool overlap(const Duty& one, const Duty& other) {
   return std::ranges::any_of(one.matters, [&](Matter matter) { return other.names(matter); });
 }
 
-constexpr std::array<std::string_view, 4> kPostKeys{"id", "title", "escalates-to", "qualifications"};
+constexpr std::array<std::string_view, 5> kPostKeys{"id", "title", "escalates-to", "qualifications", "emergency-duty"};
 constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "until"};
 constexpr std::array<std::string_view, 5> kDutyKeys{"post", "zone", "shift", "alarm-budget", "matters"};
 
@@ -102,6 +102,7 @@ void read_posts(Reading& reading) {
     post.name = read_id(reading, record, reading.posts, reading.site.posts.size());
     post.title = title_of(reading.report, record, post.name);
     post.qualifications = read_qualifications(reading.report, record);
+    if (const YamlNode* flag = record.find("emergency-duty")) post.emergency_duty = read_flag(reading.report, *flag).value_or(false);
     reading.site.posts.push_back(std::move(post));
     escalates_to.push_back(record.find("escalates-to"));
   }

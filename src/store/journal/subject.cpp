@@ -108,6 +108,7 @@ struct Subject {
   std::string operator()(const core::StandInAppointed&) const { return own("stand-in:"); }
   std::string operator()(const core::StandInEnded& body) const { return "stand-in:" + std::to_string(body.stand_in.get()); }
   std::string operator()(const core::QualificationDue& body) const { return "record:qualification/" + body.qualification; }
+  std::string operator()(const core::RecordDue& body) const { return "record:" + body.record; }
   std::string operator()(const core::HandoverOffered&) const { return own("handover:"); }
   std::string operator()(const core::HandoverAccepted& body) const { return handover(body.handover); }
   std::string operator()(const core::HandoverRefused& body) const { return handover(body.handover); }

@@ -1,5 +1,6 @@
 #include "store/views/check_reader.hpp"
 
+#include "core/prevention/risk_register.hpp"
 #include "store/sql/selection.hpp"
 #include "store/views/order_view.hpp"
 #include "store/views/page.hpp"
@@ -65,6 +66,8 @@ sql::Selection wanted_checks(const CheckFilter& filter, const std::string& from)
   if (!filter.zone.empty()) checks.where("zone = ?", filter.zone);
   if (!filter.post.empty()) checks.where("post = ?", filter.post);
   if (!filter.measure.empty()) checks.where("measure = ?", filter.measure);
+  if (filter.of == CheckFilter::Of::Supplies) checks.where("measure LIKE ?", std::string(core::kSupplyPrefix) + "%");
+  if (filter.of == CheckFilter::Of::Measures) checks.where("measure NOT LIKE ?", std::string(core::kSupplyPrefix) + "%");
   return checks;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // PreventionReader: reads what the risk of zones and the figures of major hazard units depend on. Within a transaction; what goes wrong stays with the database.
 
+#include "core/duty/due_book.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
 #include "store/sql/database.hpp"
@@ -16,6 +17,7 @@ class PreventionReader {
   explicit PreventionReader(sql::Database& database);
 
   core::PreventionBook book();
+  core::DueBook due_days();
   core::MaterialBook materials();
   std::vector<core::ActiveAlarm> active_alarms();
   std::vector<core::OpenHazard> open_hazards();

@@ -5,6 +5,7 @@
 
 #include "core/alarm/rang_alarm.hpp"
 #include "core/care/care_book.hpp"
+#include "core/duty/due_book.hpp"
 #include "core/engine/engine.hpp"
 #include "core/material/material_book.hpp"
 #include "core/prevention/zone_picture.hpp"
@@ -174,6 +175,7 @@ struct CheckFilter {
   std::string zone;
   std::string post;
   std::string measure;
+  enum class Of { Anything, Measures, Supplies } of = Of::Anything;
   struct Mine {
     std::string login;               // recorded by
     std::vector<std::string> posts;  // or of one of these
@@ -430,6 +432,7 @@ class Queries {
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
+  Result<core::DueBook> due_days();                                                                // of supplies and emergency plans
   Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();

@@ -253,6 +253,7 @@ Result<std::vector<RecordRow>> RecordReader::versions(const std::string& kind, c
   while (versions_.next()) {
     const Result<core::Event> event = event_of(record_at(versions_));
     if (!event) return event.error();
+    if (!holds<core::RecordSaved>(event->body) && !holds<core::RecordRemoved>(event->body)) continue;  // what was told of it
     RecordRow& row = versions.emplace_back();
     row.kind = kind;
     row.id = id;

@@ -104,6 +104,8 @@ inline constexpr bool kInNoView<core::AlarmFoundLate> = true;
 template <>
 inline constexpr bool kInNoView<core::QualificationDue> = true;
 template <>
+inline constexpr bool kInNoView<core::RecordDue> = true;
+template <>
 inline constexpr bool kInNoView<core::CareStillOpen> = true;
 // About access: who holds what stands in store/accounts.
 template <>

@@ -6,7 +6,7 @@ const signature = (step: number, role: PermitSignature['role'], purpose: PermitS
 export function sample_permit(change: Partial<Permit> = {}): Permit {
   return {
     id: 7, kind: 'hot-work', level: 'first', upgraded: [], grounds: { hot_place: 'explosion-area', height_m: 0, load_t: 0, depth_m: 0 }, zone: 'tank-farm', place: { x_m: 40, y_m: 20, radius_m: 3, bottom_m: 0, top_m: 2 }, outdoors: true,
-    what: '护栏补焊', unit: '维修班', lead: 'wang', guardian: 'zhao', workers: ['zhang-san'], coordinator: null, related: [], activities: [], from: '2026-11-24T12:00:00Z', until: '2026-11-24T18:00:00Z', analysis: [], details: [], points: ['ch4-01'], others: [], photos: [], isolations: [], no_isolation: null, untrained: [],
+    what: '护栏补焊', unit: '维修班', lead: 'wang', guardian: 'zhao', workers: ['zhang-san'], coordinator: null, related: [], activities: [], from: '2026-11-24T12:00:00Z', until: '2026-11-24T18:00:00Z', analysis: [], details: [], points: ['ch4-01'], others: [], photos: [], isolations: [], no_isolation: null, untrained: [], ending: [],
     state: 'preparing', over: false, stopped: null, next: { step: 1, role: 'lead', purpose: 'lead', post: null }, applied: '2026-11-24T11:00:00Z', applied_by: 'wang', started: null, ended: null, ended_reason: '', completion: null, accept_post: null, acceptance: null,
     measures: [{ number: 1, clause: '5.2.1', text: { zh: '清除可燃物', en: 'Clear' }, applies: null, by: null, at: null, remark: '', photos: [], figures: [] }],
     tests: [], briefing: [], signatures: [signature(1, 'lead', 'lead', null), signature(2, 'unit', 'consent', 'team-lead'), signature(3, 'safety', 'approval', 'safety-officer'), signature(4, 'shift', 'shift-check', 'team-lead')],

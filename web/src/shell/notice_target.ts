@@ -4,6 +4,7 @@ import type { Notice } from '@/api/types';
 export function notice_target(notice: Notice): string {
   if (notice.reason === 'handover-overdue') return '/duty/handovers';
   if (notice.reason === 'qualification-due') return '/duty';
+  if (notice.reason === 'record-due') return '/incidents#due';
   if (notice.reason === 'drill-started' || notice.reason === 'drill-ended' || notice.reason === 'drill-cut-short') return '/drills';
   if (notice.reason === 'self-test-failed') return '/ingest';
   if (notice.bundle) return '/alarms';

@@ -39,6 +39,7 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'flood.started': { post: 'operator' },
   'flood.ended': { post: 'operator' },
   'samples.thinned': { run: 1, retention: 'slow', site_version: '0123456789abcdef', until: kTime, points: 2, samples: 1440, summaries: 144, summaries_removed: 0 },
+  'record.due': { record: 'supply/foam', name: 'foam', what: 'expiry', post: 'operator', day: '2027-01-31', days_left: 90 },
   'record.saved': { kind: 'person', id: 'li-na', version: 2, reason: '检修' },
   'record.removed': { kind: 'person', id: 'li-na', version: 3, reason: '停车' },
   'alarm.regraded': { alarm: 5, severity: 'major', before: 'moderate', rule: 'gas-beside-heat', others: ['tt-201:high'], impact: {} },

@@ -26,7 +26,7 @@ export const kKinds = [
   'command.requested', 'command.sent', 'command.accepted', 'command.observed', 'command.failed', 'effect.exhausted', 'effect.overruled',
   'order.issued', 'order.recurred', 'order.accepted', 'order.submitted', 'order.approved', 'order.rejected', 'order.closed', 'order.reminded', 'order.escalated', 'order.withdrawn', 'drill.started', 'drill.ended', 'drill.assessed',
   'hazard.reported', 'hazard.graded', 'hazard.merged', 'hazard.dismissed', 'hazard.accepted', 'hazard.rectified', 'hazard.reviewed', 'hazard.reviewed_again', 'hazard.extended', 'hazard.extension_asked', 'hazard.extension_refused', 'hazard.reminded', 'hazard.supervised', 'hazard.closed', 'merit.given',
-  'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due',
+  'roster.set', 'roster.removed', 'roster.day_set', 'roster.day_cleared', 'absence.told', 'absence.ended', 'stand_in.appointed', 'stand_in.ended', 'qualification.due', 'record.due',
   'handover.offered', 'handover.accepted', 'handover.refused', 'handover.withdrawn', 'handover.overdue',
   'care.issued', 'care.overdue', 'care.started', 'care.still_open', 'care.finished', 'care.abandoned', 'device.calibration',
   'check.issued', 'check.overdue', 'check.missed', 'check.withdrawn', 'check.recorded', 'seed.planted', 'seed.removed', 'seed.found', 'seed.overlooked',
@@ -53,6 +53,7 @@ export function sentence(entry: JournalEntry, names: Names, about?: string): str
 
 function key_of(kind: string, body: Body): string {
   if (kind === 'alarm.regraded' && body.rule === '') return 'alarm.regraded_back';
+  if (kind === 'record.due') return `record.due_${String(body.what)}`;
   if (kind === 'care.abandoned' && body.end === 'withdrawn') return 'care.withdrawn';
   if (kind === 'care.finished' && body.drift_state === 'drift') return 'care.finished_drift';
   if (kind === 'alarm.returned' && body.latched === true) return 'alarm.returned_latched';

@@ -22,4 +22,13 @@ export default {
     will_real: '{n} cards go out now, to {who}.', will_drill: 'Drill: {n} cards marked as a drill go out now, to {who}.', will_none: 'It is recorded as an emergency now; no cards go out.', will_none_drill: 'Drill: it is recorded as a drill now; no cards go out.', will_report: 'The hour for the report to the authority begins now.', will_meet: 'People meet at {zone}.', will_lead: 'You lead until somebody takes over.',
     start: 'Start the emergency', start_drill: 'Start the drill', hold: 'Hold it down, or press it twice', again: 'Press once more to confirm', not_called: 'It was not sent: nobody has been called yet. Phone and shout as well.', retry: 'Send again', choose_first: 'Choose the place and the plan first', photo_text: 'Photos from the start', already: 'There is an emergency here already', go_there: 'See it', no_plans: 'This site has no plans',
   },
+  emergency_duty: {
+    title: 'Emergency duty, day and night', none: 'The site names no post of emergency duty (emergency-duty of posts)', no_phone: 'the records have no telephone of duty', until: 'until {time}', next: 'from {time}: {who}',
+  },
+  due_days: {
+    plans: 'Emergency plans: filing and evaluation', filed: 'filed {day}', not_filed: 'Not filed', no_record: 'no record of its filing', over: '{n} days ago', what: { expiry: 'expires {day}', filing: 'to be filed by {day} (20 working days from publication)', evaluation: 'to be evaluated by {day} (every three years)' },
+  },
+  supplies: {
+    title: 'Emergency supplies', to_records: 'To the records', lacking: 'Of GB 30077-2023 Table 1 there lacks:', whole: 'All of GB 30077-2023 Table 1 is there', each: 'for each person', expires: 'expires {day}', expired: 'expired', check: 'Check', unchecked: 'not checked by cycle', more: 'Only the first 500 are shown',
+  },
 };

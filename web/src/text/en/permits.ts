@@ -1,7 +1,8 @@
 // Permits for special work.
 export default {
   permits: {
-    title: 'Permits', apply: 'Apply for a permit', which: { board: 'Now', open: 'Not over', mine: 'Mine', over: 'Over' }, state: 'State', any_state: 'Any state', any_kind: 'Any kind', none: 'No such permits', more: 'More permits', board_none: 'No work goes on now.', not_live: 'What is so now is not known: the service did not say. It cannot be taken for safe.',
+    title: 'Permits', apply: 'Apply for a permit', which: { board: 'Now', open: 'Not over', mine: 'Mine', over: 'Over', locks: 'Locks' }, state: 'State', any_state: 'Any state', any_kind: 'Any kind', none: 'No such permits', more: 'More permits', board_none: 'No work goes on now.', not_live: 'What is so now is not known: the service did not say. It cannot be taken for safe.',
+    certificate_ends: 'The certificate of {who} holds through {day}, before the work ends: on the day after the permit is taken back', lock_of: 'Lock {lock}', lock_holder: 'Key: {who}', lock_since: 'since {time}', lock_over: 'the permit is over, the lock hangs', no_locks: 'No lock hangs',
     kind_word: 'Kind of work', kind: { 'hot-work': 'Hot work', 'confined-space': 'Confined space', 'blind-plate': 'Blind plates', height: 'Work at height', lifting: 'Lifting', 'temporary-power': 'Temporary power', excavation: 'Excavation', 'road-breaking': 'Road closing' },
     level_word: 'Level', level: { 'hot-work': { special: 'Special', first: 'Level 1', second: 'Level 2' }, height: { first: 'Level I', second: 'Level II', third: 'Level III', fourth: 'Level IV' }, lifting: { first: 'Level 1', second: 'Level 2', third: 'Level 3' } },
     level_unknown: 'Level not known yet', no_levels: 'Without levels', level_wanted: 'A stricter level', level_by_grounds: 'As the work asks for', upgraded: 'One level stricter: {why}', upgrade: { night: 'night', 'rest-day': 'day of rest', holiday: 'holiday' },

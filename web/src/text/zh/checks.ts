@@ -10,6 +10,7 @@ export default {
     restored: '已恢复上次填写的内容', drop: '清空重填', not_kept: '这台设备不能保存填写的内容：送出之前请勿离开此页。', waits: '已存本机', begun: '填写中', delivered: '已送达', half_done: '这一项已经结束；您填写到一半的内容仍在，可以送出，两份记录都会保留。',
     disputed: '记录不一致', disputed_lead: '不同的人记录的结果不一致，请到现场核实。', missed_lead: '过期未查。', withdrawn_lead: '措施已更改，此项已撤回。', conflict_differs: '您与他人的记录不一致', conflict_same: '他人也记录了这一项', conflict_lead: '{by} 也有记录；您 {time} 的记录已一并保留。', compare: '对照两份记录', seen: '知道了',
     hazard: '隐患 #{id}', by: '排查人', done_at: '现场时间', told: '送达时间', late: '过期后送达，但在期限内完成', place: '地点', scanned: '现场已扫码', by_hand: '未扫码', seed: '标记卡', seed_found: '发现了标记卡', seed_overlooked: '没有发现标记卡',
+    of_word: '排查对象', of_any: '措施和应急物资', of: { measure: '管控措施', supply: '应急物资' }, supply: '应急物资',
     current: '待查', missed: '未查', done: '已查', all: '全部', mine: '我的岗位', disputed_only: '记录不一致', any_post: '全部岗位', any_measure: '全部措施', state: '状态', what: '排查内容', measure: '措施', records: '记录', none: '没有符合条件的排查', more: '更多', overdue_n: '{n} 项超期', due_word: '期限', result_word: '结果', not_yet: '尚未记录', of_measure: '只看这条措施：{name}', seeds: '标记卡',
   },
   seeds: {

@@ -23,4 +23,13 @@ export default {
     will_real: '现在发出 {n} 张处置卡，通知{who}。', will_drill: '演练：现在发出 {n} 张标明“演练”的处置卡，通知{who}。', will_none: '现在记为应急事件，不发处置卡。', will_none_drill: '演练：现在记为演练，不发处置卡。', will_report: '须上报的时钟从现在起计 1 小时。', will_meet: '到 {zone} 集合。', will_lead: '在有人接管之前由您指挥。',
     start: '启动应急', start_drill: '启动演练', hold: '按住不放，或连按两次', again: '再按一次确认', not_called: '没有发出：还没有通知任何人。请同时打电话、呼喊。', retry: '再发一次', choose_first: '请先选择地点和预案', photo_text: '启动时的现场照片', already: '这里已有应急事件', go_there: '查看', no_plans: '这个站点没有预案',
   },
+  emergency_duty: {
+    title: '应急值班（24 小时）', none: '站点配置没有指定应急值班岗位（posts 的 emergency-duty）', no_phone: '档案中没有值班电话', until: '至 {time}', next: '{time} 起：{who}',
+  },
+  due_days: {
+    plans: '应急预案备案与评估', filed: '{day} 备案', not_filed: '未备案', no_record: '没有备案档案', over: '已过 {n} 天', what: { expiry: '{day} 失效', filing: '{day} 前备案（公布后 20 个工作日）', evaluation: '{day} 前评估（每三年）' },
+  },
+  supplies: {
+    title: '应急物资', to_records: '去档案', lacking: '按 GB 30077-2023 表 1 缺少：', whole: 'GB 30077-2023 表 1 各项齐备', each: '每人', expires: '{day} 失效', expired: '已失效', check: '检查', unchecked: '没有定期检查', more: '只列出前 500 项',
+  },
 };

@@ -1,7 +1,8 @@
 // 特殊作业票。
 export default {
   permits: {
-    title: '作业票', apply: '申请作业票', which: { board: '现在', open: '未结束', mine: '与我有关', over: '已结束' }, state: '状态', any_state: '全部状态', any_kind: '全部类别', none: '没有符合条件的作业票', more: '更多作业票', board_none: '现在没有作业。', not_live: '现在无法判断这张票：服务没有给出实时情况，不能当作安全。',
+    title: '作业票', apply: '申请作业票', which: { board: '现在', open: '未结束', mine: '与我有关', over: '已结束', locks: '挂着的锁' }, state: '状态', any_state: '全部状态', any_kind: '全部类别', none: '没有符合条件的作业票', more: '更多作业票', board_none: '现在没有作业。', not_live: '现在无法判断这张票：服务没有给出实时情况，不能当作安全。',
+    certificate_ends: '{who} 的证书 {day} 到期，早于作业结束：次日起作业票将被收回', lock_of: '锁 {lock}', lock_holder: '钥匙：{who}', lock_since: '{time} 起', lock_over: '作业票已结束，锁未解除', no_locks: '没有挂着的锁',
     kind_word: '作业类别', kind: { 'hot-work': '动火', 'confined-space': '受限空间', 'blind-plate': '盲板抽堵', height: '高处', lifting: '吊装', 'temporary-power': '临时用电', excavation: '动土', 'road-breaking': '断路' },
     level_word: '作业级别', level: { 'hot-work': { special: '特级', first: '一级', second: '二级' }, height: { first: 'Ⅰ级', second: 'Ⅱ级', third: 'Ⅲ级', fourth: 'Ⅳ级' }, lifting: { first: '一级', second: '二级', third: '三级' } },
     level_unknown: '级别待定', no_levels: '不分级', level_wanted: '要求更高级别', level_by_grounds: '按作业条件确定', upgraded: '因{why}升级管理', upgrade: { night: '夜间', 'rest-day': '休息日', holiday: '节假日' },

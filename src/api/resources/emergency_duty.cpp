@@ -1,0 +1,113 @@
+// Emergency duty (应急值班): who is there now and next, with the telephone; and the last days of supplies and emergency plans.
+
+#include "api/json/json_writer.hpp"
+#include "api/resources/answers.hpp"
+#include "api/resources/duty.hpp"
+#include "api/resources/own_access.hpp"
+#include "api/resources/record_desk.hpp"
+#include "api/resources/resources.hpp"
+#include "api/services.hpp"
+#include "core/duty/due_book.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace davy::api {
+namespace {
+
+constexpr std::int64_t kAheadDays = 7;
+
+// Of the person's record: the telephone of duty, which is for everybody; else their own, where whoever asks may see it.
+std::optional<std::string> phone_of(std::string_view login, const store::DutySources& sources, Desk& desk) {
+  const record::Kind* kind = desk.services.options.kinds.find("person");
+  const auto& logins = sources.qualifications.logins;
+  const auto person = std::ranges::find_if(logins, [&](const auto& each) { return each.second == login; });
+  if (kind == nullptr || person == logins.end()) return std::nullopt;
+  const auto row = desk.queries.record(kind->name, person->first);
+  if (!row || !*row) return std::nullopt;
+  const std::string body = shown_body(*kind, (*row)->body_json, desk);
+  for (const char* field : {"duty-phone", "phone"})
+    if (const auto phone = member(body, field); phone.is_string()) return phone.get<std::string>();
+  return std::nullopt;
+}
+
+void write_watch(JsonWriter& out, const core::PostWatch& watch, const store::DutySources& sources, Desk& desk) {
+  out.object().field("from", watch.from).field("until", watch.until).key("people").list();
+  for (const std::string_view login : watch.people) {
+    out.object().field("login", login).field("name", name_of_login(sources, login));
+    out.field("phone", phone_of(login, sources, desk)).end();
+  }
+  out.end().field("gap", watch.gap == core::Gap::None ? std::nullopt : std::optional(name_of(watch.gap))).end();
+}
+
+// Of each post of emergency duty what is now, what follows, and when within a week nobody is there.
+Outcome who_is_on_emergency_duty(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  if (auto wrong = query.problem()) return *wrong;
+  const auto sources = desk.queries.duty_sources();
+  if (!sources) return to_problem(sources.error());
+  const site::Directory& directory = desk.services.directory;
+  const core::PostHolders holders = holders_of(*sources, directory);
+  const std::vector<site::Post>& posts = directory.site().posts;
+  JsonWriter out;
+  out.object().key("items").list();
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (!posts[i].emergency_duty) continue;
+    const auto watches = core::post_watches(holders, directory, site::PostIndex(i), desk.services.now(), kAheadDays);
+    out.object().field("post", posts[i].name).key("now");
+    write_watch(out, watches.front(), *sources, desk);
+    out.key("next");
+    if (watches.size() > 1)
+      write_watch(out, watches[1], *sources, desk);
+    else
+      out.value(nullptr);
+    out.key("gaps").list();
+    for (const core::PostWatch& watch : watches)
+      if (watch.gap != core::Gap::None) out.object().field("from", watch.from).field("until", watch.until).field("gap", watch.gap).end();
+    out.end().end();
+  }
+  if (sees_personal(desk)) note_personal_read(desk, {"list", "person", {}});
+  return json_reply(out.end().end().take());
+}
+
+struct DatedDue {
+  const core::DueDay* due = nullptr;
+  Day last;
+};
+
+Outcome list_due_days(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  if (auto wrong = query.problem()) return *wrong;
+  const auto book = desk.queries.due_days();
+  if (!book) return to_problem(book.error());
+  const auto posts = posts_now(desk);
+  if (!posts) return to_problem(posts.error());
+  const site::Directory& directory = desk.services.directory;
+  std::vector<DatedDue> all;
+  for (const auto& [key, due] : book->days)
+    if (const auto last = core::due::last_day(due, directory.site().permits)) all.push_back({&due, *last});
+  std::ranges::stable_sort(all, {}, &DatedDue::last);
+  const Day today = day_at(desk.services.now(), directory.site().utc_offset);
+  JsonWriter out;
+  out.object().key("items").list();
+  for (const auto& [due, last] : all) {
+    const std::string post = core::due::post_of(*due, directory, desk.services.now());
+    const bool is_mine = std::ranges::find(*posts, post) != posts->end();
+    if (mine && !is_mine) continue;
+    out.object().field("record", due->record).field("name", due->name).field("what", due->what).field("zone", or_null(due->zone));
+    out.field("post", or_null(post)).field("mine", is_mine).field("last_day", to_text(last)).field("days_left", last - today);
+    out.field("reached", core::qualification::step_reached(last, today)).end();
+  }
+  return json_reply(out.end().end().take());
+}
+
+}  // namespace
+
+void add_emergency_duty(Router& router) {
+  router.add({Method::Get, "/duty/emergency", who_is_on_emergency_duty});
+  router.add({Method::Get, "/due-days", list_due_days});
+}
+
+}  // namespace davy::api
