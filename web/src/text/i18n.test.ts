@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { messages } from './i18n';
+import { messages } from './english';
 import { story_words } from './story_words';
 import { incident_words } from './incident_words';
 import { drill_words } from './drill_words';
