@@ -102,7 +102,7 @@ describe('a hazard', () => {
     await foreman.sees(/已上报，编号 #\d+/);
     await foreman.page.getByRole('link', { name: '查看这条隐患' }).click();
     await foreman.sees(foreman.page.locator('.facts dd', { hasText: '匿名' }));
-    await foreman.sees_no(foreman.page.locator('.work_page', { hasText: 'sun.li' }));
+    await foreman.sees_no(foreman.page.locator('.work_page', { hasText: /sun\.li|孙丽/ }));
   });
 
   step('stands in the list, and is graded by the safety officer', async () => {
@@ -171,7 +171,7 @@ describe('a hazard', () => {
     await foreman.sees('请写明原因');
     await foreman.field('reason').fill('东侧立柱仍晃动');
     await foreman.page.getByRole('dialog').getByRole('button', { name: '退回' }).click();
-    await foreman.sees('由 wang.qiang 整改中。');
+    await foreman.sees('由 王强 整改中。');
     await foreman.sees('退回 1 次');
   });
 

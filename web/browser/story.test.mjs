@@ -107,7 +107,7 @@ describe('a gas leak', () => {
     await officer.picture('alarm');
     await officer.is_accessible();
     await worker.follow('报警');
-    await worker.sees('zhou.jie');
+    await worker.sees('周杰');
     await worker.picture('alarms_phone');
     await worker.is_accessible();
     await worker.fits();
@@ -165,7 +165,7 @@ describe('a gas leak', () => {
     await officer.field('reason').fill('照片看不出阀门已关');
     await officer.picture('reject');
     await officer.page.getByRole('dialog').getByRole('button', { name: '驳回' }).click();
-    await officer.sees('此工单由 wang.qiang 处理。');
+    await officer.sees('此工单由 王强 处理。');
   });
 
   step('is handled again by the worker, who reads why', async () => {

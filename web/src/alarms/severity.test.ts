@@ -4,7 +4,7 @@ import type { Alarm, AlarmState } from '@/api/types';
 import AlarmStateWord from '@/parts/alarm_state.vue';
 import SeverityMark from '@/parts/severity_mark.vue';
 import { i18n } from '@/text/i18n';
-import { messages } from '@/text/i18n';
+import { messages } from '@/text/english';
 import { kSeverities, rank, worst_first } from './severity';
 
 const alarm = (id: number, change: Partial<Alarm> = {}) =>

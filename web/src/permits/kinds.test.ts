@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { messages } from '@/text/i18n';
+import { messages } from '@/text/english';
 import { kCauses } from './causes';
 import { meeting } from './circles';
 import { by_urgency, is_over, is_working, kKinds, kStates, left_of, level_key, levels_of } from './kinds';

@@ -31,6 +31,11 @@ describe('a form', () => {
     const value = (name: string, of: string | boolean | string[]) => shown(kFields.find((each) => each.name === name)!, of, say);
     expect([value('sharp', false), value('state', 'ok'), value('keeper', 'li-na'), value('notes', ['a', 'b'])]).toEqual(['否', '完好', '<li-na>', 'a、b']);
   });
+  it('says parts of the site by their titles', () => {
+    const in_zone = field('zone', 'text', { site_part: 'zone' });
+    expect(shown(in_zone, 'tank-farm', { ...say, part: (of, name) => `${of} ${name}` })).toBe('zone tank-farm');
+    expect(shown(in_zone, 'tank-farm', say)).toBe('tank-farm');
+  });
 });
 
 describe('a CSV', () => {

@@ -37,6 +37,7 @@ export interface Sayings {
   yes: string;
   no: string;
   reference: (kind: string, id: string) => string;
+  part?: (kind: RecordField['site_part'], name: string) => string; // of the site, by its title
 }
 
 // As people read it: choices in words, references by their label.
@@ -46,6 +47,7 @@ export function shown(field: RecordField, value: Value, say: Sayings): string {
   if (typeof value === 'boolean') return value ? say.yes : say.no;
   const choice = field.choices.find((each) => each.value === value);
   if (choice) return say.text(choice.title);
+  if (field.site_part !== 'none' && say.part) return say.part(field.site_part, String(value));
   return field.refers_to ? say.reference(field.refers_to, String(value)) : String(value);
 }
 

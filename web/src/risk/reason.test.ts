@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RiskReason, RiskTerm, TermLevel } from '@/api/types';
+import '@/text/english';
 import { i18n } from '@/text/i18n';
 import { reason_of, remedy_of, type ReasonNames } from './reason';
 

@@ -1,7 +1,7 @@
 // What this browser's user prefers; kept in the browser, never on the server.
 import { defineStore } from 'pinia';
 import { ref, watchEffect } from 'vue';
-import { i18n } from '@/text/i18n';
+import { speak } from '@/text/i18n';
 import type { Language } from '@/text/format';
 
 export type Theme = 'auto' | 'light' | 'dark';
@@ -31,7 +31,7 @@ export const use_settings = defineStore('settings', () => {
   const theme = ref<Theme>(kept('davy.theme', kThemes, 'auto'));
 
   watchEffect(() => {
-    i18n.global.locale.value = language.value;
+    void speak(language.value);
     document.documentElement.lang = language.value === 'zh' ? 'zh-CN' : 'en';
     keep('davy.language', language.value);
   });

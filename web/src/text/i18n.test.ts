@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { messages } from './i18n';
+import { messages } from './english';
+import { i18n, speak } from './i18n';
 import { story_words } from './story_words';
 import { incident_words } from './incident_words';
 import { drill_words } from './drill_words';
@@ -51,5 +52,11 @@ describe('the words', () => {
     const named = sources('src').flatMap((text) => [...text.matchAll(/\bt\(\s*'([\w.-]+)'/g)].map((m) => m[1]!));
     expect(named.length).toBeGreaterThan(100);
     expect([...new Set(named)].filter((key) => !key.endsWith('.') && !zh.has(key))).toEqual([]);
+  });
+  it('are spoken in the language that was asked for last', async () => {
+    await speak('en');
+    expect([i18n.global.locale.value, i18n.global.t('nav.today')]).toEqual(['en', messages.en.nav.today]);
+    await Promise.all([speak('en'), speak('zh')]);
+    expect([i18n.global.locale.value, i18n.global.t('nav.today')]).toEqual(['zh', messages.zh.nav.today]);
   });
 });

@@ -3,6 +3,7 @@ import type { JournalEntry } from '@/api/types';
 import { i18n } from './i18n';
 import { kKinds, sentence, type Names } from './sentence';
 import './drill_words';
+import './english';
 import './training_words';
 
 const t = i18n.global.t as unknown as Names['t'];

@@ -107,6 +107,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
   if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : { condition: names.condition(String(body.name)) });
+  if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;

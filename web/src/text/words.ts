@@ -1,6 +1,7 @@
 // How pages say things: in the reader's language, in site time, with the site's names.
 import { useI18n } from 'vue-i18n';
-import type { Condition, JournalEntry, Text } from '@/api/types';
+import type { Condition, JournalEntry, RecordField, Text } from '@/api/types';
+import { use_people } from '@/duty/people_store';
 import { use_settings } from '@/settings/settings_store';
 import { use_site } from '@/site/site_store';
 import * as format from './format';
@@ -10,6 +11,7 @@ export function use_words() {
   const { t } = useI18n();
   const settings = use_settings();
   const site = use_site();
+  const people = use_people();
 
   const text = (both: Text | null | undefined) => (both ? both[settings.language] : '');
   const time = (at: string | number | null | undefined, style: format.TimeStyle = 'full') =>
@@ -37,6 +39,7 @@ export function use_words() {
     return `${condition.kind === 'low' ? '≤' : '≥'} ${format.limit(condition.limit)}${unit}`;
   }
 
+  const person = (login: string | null | undefined) => (login ? people.name(login) : '—');
   const zone = (name: string) => text(site.zones.get(name)?.title) || name;
   const mode = (name: string) => text(site.site?.modes.find((m) => m.name === name)?.title) || name;
   const post = (name: string) => text(site.posts.get(name)?.title) || name;
@@ -50,16 +53,22 @@ export function use_words() {
     return known ? `${known.point} ${text(known.title)}` : name;
   }
 
+  // A part of the site that a field of a record names.
+  function part(of: RecordField['site_part'], name: string): string {
+    const known = { zone, post, row, point, device, condition };
+    return of === 'none' ? name : known[of](name);
+  }
+
   function actor(name: string): string {
     if (name === 'system') return t('common.system');
     if (name === 'anonymous') return t('common.anonymous');
     if (name.startsWith('device:')) return t('common.device', { name: name.slice(7) });
     if (name.startsWith('machine:')) return t('common.device', { name: name.slice(8) });
-    return name.replace(/^user:/, '');
+    return person(name.replace(/^user:/, ''));
   }
 
   const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition };
   const event = (entry: JournalEntry, about?: string) => sentence(entry, names, about);
 
-  return { t, text, time, duration, seconds, reading, limit, zone, post, row, point, device, actuator, actuator_state, condition, actor, event, names };
+  return { t, text, time, duration, seconds, reading, limit, person, zone, post, row, point, device, actuator, actuator_state, condition, part, actor, event, names };
 }

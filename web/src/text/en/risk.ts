@@ -3,7 +3,7 @@ export default {
     title: 'Risk in four colours', worst_first: 'Worst first', zones: '{n} zones', judged: 'Judged at {time}', ago: '{age} ago', at_once: 'just now', judging: 'Judging', no_plan: 'This site has no plan',
     past: 'Not the risk of now', past_note: 'What follows was judged at {time} and no longer speaks of now: {why}. No colours are shown; it is judged again by itself.', past_none: 'Not judged yet: {why}.', not_in_sync: 'not in sync with the server', no_answer: 'no new judgement has come', unknown: 'unknown', then: 'was {level}',
     level: '{level} risk', degree: { major: 'major', serious: 'serious', moderate: 'moderate', low: 'low' }, colour: { major: 'Red', serious: 'Orange', moderate: 'Yellow', low: 'Blue' }, calm: 'Every term is low.', above: 'What would turn it yellow again', yellow_already: 'No term is above yellow; nothing has to come down.', rule: 'see the condition', row: 'see the interlock',
-    records: 'Risk register', bands: 'Levels by', bands_of: '{method}: {standard} ({edition}), moderate from {moderate}, serious from {serious}, major from {major}', bands_matrix: '{method}: {standard} ({edition}), by its matrix',
+    records: 'Risk register', bands: 'Levels by', built_in: 'built in', bands_of: '{method}: {standard} ({edition}), moderate from {moderate}, serious from {serious}, major from {major}', bands_matrix: '{method}: {standard} ({edition}), by its matrix',
     term: {
       residual: 'Residual risk', measures: 'Control measures', checks: 'Missed checks', readings: 'Live alarms', blindness: 'Not seen', hazards: 'Open hazards', 'special-work': 'Special work', people: 'People exposed', calibration: 'Calibration run out', inside: 'Zones inside',
     },
