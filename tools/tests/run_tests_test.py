@@ -33,6 +33,12 @@ class Counts(unittest.TestCase):
         self.assertEqual(counts("Ran 5 tests in 0.1s\n\nFAILED (failures=1, errors=2, skipped=1)\n"), (1, 4))
         self.assertEqual(counts("ImportError: no module\n"), (0, 1))
 
+    def test_the_lines_shown_hold_every_failure_and_the_end(self):
+        log = ["[ RUN ] A.b", "a_test.cpp:7: Failure", "  Actual: 2"] + ["[ OK ]"] * 100 + ["[ FAILED ] 1 test"]
+        shown = self.run_tests.telling_lines(log)
+        self.assertEqual(shown[:2], ["a_test.cpp:7: Failure", "  Actual: 2"])
+        self.assertEqual((shown[-1], len(shown)), ("[ FAILED ] 1 test", 80))
+
     def test_vitest(self):
         counts = self.run_tests.npm_counts
         self.assertEqual(counts(" Test Files  3 passed (3)\n      Tests  12 passed (12)\n"), (12, 0))

@@ -166,7 +166,7 @@ std::string PlantStory::line(const Event& event) {
           text += " " + (subjects_[event.seq] = std::string(name_of(body.work)) + " " + body.card);
         else if constexpr (requires { body.check; })
           text += " " + subjects_[body.check.get()];
-        else if constexpr (requires { body.what; })
+        else if constexpr (requires { subjects_[0] = body.what; })
           text += " " + (subjects_[event.seq] = body.what);
         else if constexpr (requires { body.alarm; })
           text += " " + subjects_[body.alarm.get()];

@@ -1,4 +1,5 @@
 // Modes, facts, risks and neighbours of a site, as they are written and as they are refused.
+#include "site/directory.hpp"
 #include "site/reading/geometry.hpp"
 #include "site/small_site.hpp"
 
