@@ -1,4 +1,5 @@
 // davy backup, davy restore: a copy of the data at a target, and the data out of it again; what was restored tries itself with the rules of its site.
+#include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "base/version.hpp"
@@ -33,11 +34,6 @@ struct BackupWishes {
   SiteOptions site;
   enum class Drill { Golden, LeftOut } drill = Drill::Golden;
 };
-
-int say(const Error& error) {
-  fmt::print(stderr, "{}\n", error.message);
-  return 2;
-}
 
 // On a terminal only: a log has no use for it.
 store::backup::Progress shown_progress() {

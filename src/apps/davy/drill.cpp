@@ -1,5 +1,6 @@
 // davy drill golden: a running davyd tries itself from a reading to a notice, on stand-ins; each step is printed as it is seen.
 #include "apps/davy/console_session.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "runtime/system_clock.hpp"
 
@@ -27,11 +28,6 @@ struct DrillWishes {
   SignIn sign_in;
   std::string password_file;
 };
-
-int say(const Error& error) {
-  fmt::print(stderr, "{}\n", error.message);
-  return 2;
-}
 
 // Never from the arguments, which everybody on the machine can read.
 Result<std::string> password_of(const DrillWishes& wishes) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr std::size_t kReadingsDefault = 100'000;
 
-struct Options {
+struct QueryOptions {
   std::string data;
   std::string point;
   std::string from;
@@ -39,7 +39,7 @@ struct Question {
   std::optional<Duration> gaps;
 };
 
-Result<Question> question_of(const Options& options) {
+Result<Question> question_of(const QueryOptions& options) {
   Question question;
   for (const Result<void>& done : {read_option(options.from, "--from", parse_instant, question.range.from),
                                    read_option(options.until, "--to", parse_instant, question.range.until),
@@ -74,7 +74,7 @@ Result<Page> page_of(const Result<store::Answer<T>>& answer, Write write) {
   return Page{write(answer->found), answer->missing, answer->thinned};
 }
 
-Result<Page> ask(store::Historian& historian, const Options& options, const Question& question) {
+Result<Page> ask(store::Historian& historian, const QueryOptions& options, const Question& question) {
   const Form form = options.csv ? Form::Csv : Form::Text;
   if (question.known_at)
     return page_of(historian.last_known(options.point, *question.known_at),
@@ -88,7 +88,7 @@ Result<Page> ask(store::Historian& historian, const Options& options, const Ques
                  [&](const auto& readings) { return readings_text(readings, form); });
 }
 
-Result<Page> query(const Options& options) {
+Result<Page> query(const QueryOptions& options) {
   const Result<Question> question = question_of(options);
   if (!question) return question.error();
   auto historian = store::Historian::open(options.data);
@@ -102,7 +102,7 @@ Result<Page> query(const Options& options) {
 }  // namespace
 
 void add_query(CLI::App& app, int& exit_status) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<QueryOptions>();
   CLI::App* command = app.add_subcommand("query", "Print what the historian holds of a point; Davy may run.");
   command->add_option("--data", options->data, "The data folder")->required();
   command->add_option("--point", options->point, "The point's name")->required();

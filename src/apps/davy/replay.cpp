@@ -28,7 +28,7 @@ namespace {
 
 constexpr Duration kBrokerPatience = Duration::from_ms(5'000);
 
-struct Options {
+struct ReplayOptions {
   SiteOptions site;
   std::string map;
   std::vector<std::string> recordings;
@@ -134,14 +134,14 @@ class Player {
   std::size_t samples_ = 0;
 };
 
-Result<Span> span_of(const Options& options) {
+Result<Span> span_of(const ReplayOptions& options) {
   Span span;
   if (Result<void> read = read_option(options.from, "--from", parse_instant, span.from); !read) return read.error();
   if (Result<void> read = read_option(options.until, "--until", parse_instant, span.until); !read) return read.error();
   return span;
 }
 
-Result<void> replay(const Options& options, const site::Directory& directory) {
+Result<void> replay(const ReplayOptions& options, const site::Directory& directory) {
   const auto map_text = content_of(options.map);
   if (!map_text) return map_text.error();
   const auto map = analysis::parse_replay_map(*map_text, options.map, directory);
@@ -163,7 +163,7 @@ Result<void> replay(const Options& options, const site::Directory& directory) {
 }  // namespace
 
 void add_replay(CLI::App& app, int& exit_status) {
-  const auto options = std::make_shared<Options>();
+  const auto options = std::make_shared<ReplayOptions>();
   CLI::App* command = app.add_subcommand("replay", "Publish recorded measurements through MQTT, their times moved to now.");
   command->add_option("recordings", options->recordings, "CSV files, played one after the other")->required()->check(CLI::ExistingFile);
   command->add_option("--map", options->map, "Which column is which point (docs/formats/replay_map.md)")->required();

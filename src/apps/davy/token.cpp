@@ -1,6 +1,7 @@
 // davy token: gives a machine that writes samples over HTTP its token, lists the machines, takes a token away. Davy may be running: it tells
 // the journal who did it, at once or at its next start.
 
+#include "apps/davy/say.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "apps/davy/system_user.hpp"
 #include "base/bytes.hpp"
@@ -21,11 +22,6 @@ struct Wishes {
   std::string name;
   std::string device;
 };
-
-int say(const Error& error) {
-  fmt::print(stderr, "{}\n", error.message);
-  return 2;
-}
 
 int create(const Wishes& wishes) {
   const auto credentials = store::Credentials::open(wishes.folder);

@@ -173,8 +173,9 @@ TEST(ConditionsThatGate, NameKindsOfPermits) {
               ElementsAre("pack lab/pack.yaml:14:16: error: found 'hot-work', expected a list of kinds of permits, as [hot-work, "
                           "confined-space]"));
   EXPECT_THAT(findings_of(gating("rings: never")),
-              ElementsAre("pack lab/pack.yaml:14:16: error: found rings: never, expected always or with-permit; what makes other alarms worse "
-                          "is the 'when' of a risk"));
+              ElementsAre(
+                  "pack lab/pack.yaml:14:16: error: found rings: never, expected always or with-permit; what makes other alarms worse "
+                  "is the 'when' of a risk"));
 }
 
 TEST(ConditionsThatGate, RingWithAPermitOnlyWhereThereIsOneAndWithoutALatch) {
