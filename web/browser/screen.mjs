@@ -49,9 +49,9 @@ export class Screen {
     await this.page.goto(this.url + path);
   }
 
-  // Within the console, without loading it again.
+  // Within the console, without loading it again; a link's name may go on with a count.
   async follow(name) {
-    await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name }).click();
+    await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name: new RegExp(`^${name}`) }).click();
   }
 
   async sees(text, patience_ms = 20_000) {

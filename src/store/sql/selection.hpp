@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace davy::store::sql {
@@ -15,7 +16,8 @@ class Selection {
 
   // Texts in `values` must live until open().
   template <class... Values>
-  Selection& where(std::string_view condition, const Values&... values) {
+  Selection& where(std::string_view condition, Values&&... values) {
+    static_assert((!std::is_same_v<std::remove_const_t<Values>, std::string> && ...), "a text that is gone before open()");
     text_ += filtered_ ? " AND " : " WHERE ";
     filtered_ = true;
     return then(condition, values...);

@@ -44,6 +44,8 @@ ListOrder order_of(const CheckFilter& filter) {
   return filter.order.value_or(open ? ListOrder{ListOrder::By::Deadline, ListOrder::Way::Up} : ListOrder());
 }
 
+const std::string kAnySupply = std::string(core::kSupplyPrefix) + "%";
+
 // The index that has the list's order, or that of the open ones, which are never more than there are measures. What is missed is rare, whatever else is asked.
 std::string checks_by(const CheckFilter& filter, ListOrder::By by) {
   if (filter.which == CheckFilter::Which::Open) return std::string(kChecks) + " INDEXED BY checks_open";
@@ -66,8 +68,8 @@ sql::Selection wanted_checks(const CheckFilter& filter, const std::string& from)
   if (!filter.zone.empty()) checks.where("zone = ?", filter.zone);
   if (!filter.post.empty()) checks.where("post = ?", filter.post);
   if (!filter.measure.empty()) checks.where("measure = ?", filter.measure);
-  if (filter.of == CheckFilter::Of::Supplies) checks.where("measure LIKE ?", std::string(core::kSupplyPrefix) + "%");
-  if (filter.of == CheckFilter::Of::Measures) checks.where("measure NOT LIKE ?", std::string(core::kSupplyPrefix) + "%");
+  if (filter.of == CheckFilter::Of::Supplies) checks.where("measure LIKE ?", kAnySupply);
+  if (filter.of == CheckFilter::Of::Measures) checks.where("measure NOT LIKE ?", kAnySupply);
   return checks;
 }
 
