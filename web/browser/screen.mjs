@@ -51,7 +51,7 @@ export class Screen {
 
   // Within the console, without loading it again; a link's name may go on with a count.
   async follow(name) {
-    await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name: new RegExp(`^${name}`) }).click();
+    await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name: typeof name === 'string' ? new RegExp(`^${name}`) : name }).click();
   }
 
   async sees(text, patience_ms = 20_000) {
