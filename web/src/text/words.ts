@@ -5,7 +5,7 @@ import { use_people } from '@/duty/people_store';
 import { use_settings } from '@/settings/settings_store';
 import { use_site } from '@/site/site_store';
 import * as format from './format';
-import { sentence, type Names } from './sentence';
+import { sentence, why_not_sent as sentence_why, type Names } from './sentence';
 
 export function use_words() {
   const { t } = useI18n();
@@ -67,8 +67,10 @@ export function use_words() {
     return person(name.replace(/^user:/, ''));
   }
 
+  const why_not_sent = (why: string) => sentence_why(why, t);
+
   const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition };
   const event = (entry: JournalEntry, about?: string) => sentence(entry, names, about);
 
-  return { t, text, time, duration, seconds, reading, limit, person, zone, post, row, point, device, actuator, actuator_state, condition, part, actor, event, names };
+  return { t, text, time, duration, seconds, reading, limit, person, zone, post, row, point, device, actuator, actuator_state, condition, part, actor, event, why_not_sent, names };
 }

@@ -35,6 +35,15 @@ export default {
   scene: { production: '生产', warehouse: '仓储', office: '办公', 'special-work': '特殊作业', emergency: '应急' },
   condition_kind: { high: '高限', low: '低限', stale: '无数据', 'bad-quality': '数据不可信', 'out-of-range': '超出量程', 'actuator-fault': '执行未证实', expression: '表达式' },
   quality: { good: '正常', uncertain: '存疑', bad: '不可信', manual: '人工读数' },
+  not_sent: {
+    'all-have-signed': '已全部签字', 'all-that-it-tells-of-has-been-dealt-with': '所述事项均已处理', 'it-is-known-where-the-person-is': '人员已找到', 'no-report-is-due-now': '目前无须上报', 'somebody-has-decided-about-it': '已有人决定', 'the-actuator-is-no-longer-in-fault': '执行机构已恢复正常',
+    'the-alarm-has-been-acknowledged': '报警已确认', 'the-alarm-has-been-set-aside': '报警已搁置、抑制或停用', 'the-alarm-is-over': '报警已消除', 'the-cards-have-been-taken': '处置卡已领取', 'the-check-is-over': '排查已结束', 'the-evacuation-has-ended': '疏散已结束',
+    'the-hazard-has-a-new-deadline': '隐患已有新期限', 'the-hazard-has-been-accepted': '隐患已有人接收', 'the-hazard-has-been-graded': '隐患已定级', 'the-hazard-has-been-mended': '隐患已整改', 'the-hazard-has-been-mended-again': '隐患已重新整改', 'the-hazard-has-been-reviewed': '隐患已验收',
+    'the-hazard-has-been-reviewed-again': '隐患已重新验收', 'the-hazard-is-another-post-s-by-now': '隐患已转由其他岗位负责', 'the-hazard-is-over': '隐患已办结', 'the-incident-is-closed': '应急事件已关闭', 'the-order-has-a-new-deadline': '工单已有新期限', 'the-order-has-been-accepted': '工单已接收',
+    'the-order-has-been-reviewed': '工单已审核', 'the-order-has-been-submitted': '工单已提交', 'the-order-has-been-submitted-again': '工单已重新提交', 'the-order-is-closed': '工单已关闭', 'the-permit-is-no-longer-suspended': '作业票已恢复', 'the-permit-is-over': '作业票已结束',
+    'the-response-has-ended': '应急响应已终止', 'the-shift-has-been-taken-over': '已有人接班', 'the-training-is-over': '培训已结束', 'the-work-does-not-go-on': '作业已停止', 'the-work-has-been-begun': '工作已开始', 'the-work-is-not-waiting-to-be-accepted': '作业不再待验收',
+    'the-work-is-over': '作业已结束',
+  },
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
     'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒', 'record-due': '应急物资或预案到期提醒', 'care-issued': '设备待处理', 'care-overdue': '设备维护检定超期', 'care-still-open': '设备作业未结束，报警仍停用', 'check-overdue': '排查超时', 'check-missed': '未排查', 'seed-overlooked': '挂卡被漏看', 'training-assigned': '有新的培训', 'training-overdue': '培训逾期', 'training-failed': '培训考试不合格', 'drill-started': '演练开始', 'drill-ended': '演练结束', 'drill-cut-short': '真实情况，演练中止', 'self-test-failed': '自检不通过',
