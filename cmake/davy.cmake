@@ -142,9 +142,18 @@ std::span<const davy::fuzz::Target> davy::fuzz::targets() {
   target_include_directories(${name}_test PRIVATE ${CMAKE_SOURCE_DIR})
 endfunction()
 
-# davy_room(NAME DEPENDS rooms… [LINKS libraries…] [FOLDER folder] [INCLUDE_ROOT folder]): library davy_NAME of src/NAME.
+# davy_precompiled(TARGET HEADERS): what most units of TARGET read is read once. A file must include what it uses all the same: the debug preset, in
+# which every file is compiled for itself, precompiles nothing.
+function(davy_precompiled target headers)
+  if(headers AND DAVY_UNITY)
+    target_precompile_headers(${target} PRIVATE ${headers})
+  endif()
+endfunction()
+
+# davy_room(NAME DEPENDS rooms… [LINKS libraries…] [FOLDER folder] [INCLUDE_ROOT folder] [PRECOMPILED headers…]): library davy_NAME of src/NAME.
+# With PRECOMPILED these headers are read once for all units of the room, and with its testing/ headers once for those of its tests.
 function(davy_room name)
-  cmake_parse_arguments(room "" "FOLDER;INCLUDE_ROOT" "DEPENDS;LINKS" ${ARGN})
+  cmake_parse_arguments(room "" "FOLDER;INCLUDE_ROOT" "DEPENDS;LINKS;PRECOMPILED" ${ARGN})
   if(NOT room_FOLDER)
     set(room_FOLDER ${CMAKE_SOURCE_DIR}/src/${name})
     set(room_INCLUDE_ROOT ${CMAKE_SOURCE_DIR}/src)
@@ -161,6 +170,13 @@ function(davy_room name)
     set_property(GLOBAL APPEND PROPERTY DAVY_TESTING davy_${name}_testing)
   endif()
   davy_test(${name} davy_${name} "${files_tests}")
+  if(room_PRECOMPILED)
+    list(TRANSFORM room_PRECOMPILED PREPEND ${room_INCLUDE_ROOT}/ REGEX "^[^<]")
+    davy_precompiled(davy_${name} "${room_PRECOMPILED}")
+    set(testing_headers ${files_headers})
+    list(FILTER testing_headers INCLUDE REGEX "/testing/")
+    davy_precompiled(${name}_test "<gmock/gmock.h>;<gtest/gtest.h>;<rapidcheck/gtest.h>;${room_PRECOMPILED};${testing_headers}")
+  endif()
   davy_fuzzers(davy_${name} "${files_fuzzers}")
   set_property(GLOBAL APPEND PROPERTY DAVY_BENCHES ${files_benches})
   set_property(GLOBAL PROPERTY DAVY_DEPENDS_OF_${name} ${room_DEPENDS})

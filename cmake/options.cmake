@@ -42,7 +42,15 @@ if(DAVY_SANITIZE)
   endif()
 endif()
 
+# ccache finds a file with a precompiled header again when the compiler names it in what it preprocesses, and keeps no time in it.
+set(CMAKE_PCH_INSTANTIATE_TEMPLATES ON)
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_compile_options(-fpch-preprocess)
+else()
+  add_compile_options("SHELL:-Xclang -fno-pch-timestamp")
+endif()
+
 find_program(DAVY_CCACHE ccache)
 if(DAVY_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${DAVY_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${DAVY_CCACHE})
 endif()

@@ -123,7 +123,7 @@ RC_GTEST_PROP(MachineProperties, GivesWhatTheSlowInterpreterGives, ()) {
   const std::string text = Writer().write(TypeKind::Bool, *rc::gen::inRange(0, 5));
   const site::expression::Parsed parsed = site::expression::parse(text);
   if (!parsed.root) RC_DISCARD("too large");
-  const site::expression::CheckResult result = check(*parsed.root, scope, *scope.point("own"));
+  const site::expression::CheckResult result = site::expression::check(*parsed.root, scope, *scope.point("own"));
   RC_LOG() << text << "\n";
   for (const auto& fault : result.faults) RC_LOG() << to_text(fault) << "\n";
   RC_ASSERT(result.checked);

@@ -15,7 +15,8 @@ class CertifiedWork : public ::testing::Test {
   std::string today(std::int64_t later = 0) const { return to_text(day_at(story.plant.now(), 8_h) + later); }
   // From the evening on, so that the day ends before the permit does.
   PermitId by_night() {
-    story.plant.after(13_h);  // 21:00
+    story.plant.only_timers(13_h);  // 21:00
+    story.plant.after(1_s);
     PermitApplied what = story.work(PermitKind::Height);
     return story.open(what);
   }
@@ -110,7 +111,8 @@ TEST_F(CertifiedWork, EndsWithTheStartAfterTheDay) {
 // Judged by a slow reading of its own: at no moment is a permit open whose worker or guardian holds no certificate of the day.
 RC_GTEST_PROP(CertifiedProp, NoPermitIsOpenWithoutCertificates, ()) {
   PermitStory story;
-  story.plant.after(13_h);
+  story.plant.only_timers(13_h);
+  story.plant.after(1_s);
   const PermitId id = story.signed_permit(story.work(PermitKind::Height));
   const Day first = day_at(story.plant.now(), 8_h);
   std::map<std::string, Day> last{{"w-1", first + 9'999}, {"p-zhao", first + 9'999}};
