@@ -26,6 +26,8 @@ constexpr const char* kWriteSettings =
     "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
     "journal_size_limit=67108864;"
     "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
+// Of all connections together: each fills its own cache to its own limit, and there is one for every thread that reads.
+constexpr sqlite3_int64 kCachesBytesMax = 32LL * 1024 * 1024;
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
 
 ErrorCode code_of(int sqlite_code) {
@@ -198,6 +200,8 @@ Result<std::unique_ptr<Database>> Database::open(const std::string& path, Access
   // What a statement would undo stays in memory: nothing goes to a file that is not sealed. Only before the first connection of the process.
   static const int kept_in_memory = sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
   static_cast<void>(kept_in_memory);
+  static const sqlite3_int64 unlimited = sqlite3_soft_heap_limit64(kCachesBytesMax);
+  static_cast<void>(unlimited);
   const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
   if (!key) return key.error();
   const int flags = access == Access::Write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
