@@ -103,13 +103,12 @@ class ServerThatEchoes : public testing::TestWithParam<Transport> {
   ServerThatEchoes() {
     HttpServer::Door door{"127.0.0.1"};
     if (GetParam() == Transport::Tls) door.tls = *local_ca(folder_.path(), {"127.0.0.1"}, Instant::from_unix_ms(1'800'000'000'000));
-    server_ = std::move(*HttpServer::listen(door, {[this](Ask ask, const Answer& answer) { answer(reply_to(ask)); },
-                                                   [](const Ask&, const auto& answer) { answer(std::size_t{1'000'000}); }}));
-    server_->start();
+    server = std::move(*HttpServer::listen(door, {[this](Ask ask, const Answer& answer) { answer(reply_to(ask)); },
+                                                  [](const Ask&, const auto& answer) { answer(std::size_t{1'000'000}); }}));
+    server->start();
   }
-  ~ServerThatEchoes() override { server_->stop(); }
 
-  Peer peer() const { return {server_->port(), GetParam()}; }
+  Peer peer() const { return {server->port(), GetParam()}; }
 
   std::promise<std::shared_ptr<Outlet>> opened;
   std::promise<void> closed;
@@ -130,7 +129,9 @@ class ServerThatEchoes : public testing::TestWithParam<Transport> {
   }
 
   store::fixture::TemporaryFolder folder_;
-  std::unique_ptr<HttpServer> server_;
+
+ protected:
+  std::unique_ptr<HttpServer> server;  // its thread uses what is above
 };
 
 TEST_P(ServerThatEchoes, OneConnectionCarriesOneRequestAfterAnother) {
@@ -182,7 +183,7 @@ TEST_P(ServerThatEchoes, AWebSocketGetsItsMessagesAndIsToldTheEnd) {
     outlet->send(std::make_shared<const std::string>("seq 1"));
     EXPECT_EQ(caller.read(7), "\x81\x05seq 1");
     outlet->close("enough");
-    EXPECT_EQ(caller.read(10), "\x88\x08\x03\xe9" "enough");  // 1001: going away
+    EXPECT_EQ(caller.read(10), std::string("\x88\x08\x03\xe9") + "enough");  // 1001: going away
     caller.send(std::string("\x88\x82\x00\x00\x00\x00\x03\xe9", 8));
     EXPECT_TRUE(caller.ends_in_order());
   }
@@ -191,6 +192,17 @@ TEST_P(ServerThatEchoes, AWebSocketGetsItsMessagesAndIsToldTheEnd) {
   Peer next = peer();
   next.send("GET /greeting HTTP/1.1\r\nHost: here\r\n\r\n");
   EXPECT_EQ(next.answer().second, "hello") << "the end of a WebSocket is nobody else's";
+}
+
+TEST_P(ServerThatEchoes, StopsWhateverItsPeersAreAbout) {
+  Peer silent = peer();
+  Peer sending = peer();
+  sending.send("POST /echo HTTP/1.1\r\nHost: here\r\nContent-Length: 10\r\n\r\nhalf");
+  Peer idle = peer();
+  idle.send("GET /greeting HTTP/1.1\r\nHost: here\r\n\r\n");
+  EXPECT_EQ(idle.answer().second, "hello");
+  server.reset();
+  for (Peer* each : {&silent, &sending, &idle}) EXPECT_EQ(each->read(1), "");
 }
 
 INSTANTIATE_TEST_SUITE_P(InTheClearAndUnderTls, ServerThatEchoes, testing::Values(Transport::Clear, Transport::Tls),

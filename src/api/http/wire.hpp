@@ -32,8 +32,8 @@ template <class... Results>
 class Completion {
  public:
   template <class Handler>
-    requires(!std::is_same_v<std::remove_cvref_t<Handler>, Completion>)
-  explicit Completion(Handler&& handler) : held_(std::make_unique<Holder<std::remove_cvref_t<Handler>>>(std::forward<Handler>(handler))) {}
+  requires(!std::is_same_v<std::remove_cvref_t<Handler>, Completion>) explicit Completion(Handler&& handler)
+      : held_(std::make_unique<Holder<std::remove_cvref_t<Handler>>>(std::forward<Handler>(handler))) {}
 
   void operator()(beast::error_code error, Results... results) {
     Held& held = *held_;
@@ -70,9 +70,9 @@ class Wire {
   using Transferred = Completion<std::size_t>;
   using Done = Completion<>;
 
-  explicit Wire(Socket socket);                       // in the clear
-  Wire(Socket socket, asio::ssl::context& context);   // under TLS, which begins with async_handshake(); `context` must outlive it
-  Wire(Wire&& other) noexcept;                        // with nothing under way; `other` is not open any more, and good for nothing else
+  explicit Wire(Socket socket);                      // in the clear
+  Wire(Socket socket, asio::ssl::context& context);  // under TLS, which begins with async_handshake()
+  Wire(Wire&& other) noexcept;                       // with nothing under way; `other` is not open any more, and good for nothing else
   ~Wire();
 
   executor_type get_executor() noexcept;
@@ -89,8 +89,8 @@ class Wire {
   auto async_read_some(const MutableBuffers& buffers, Token&& token) ->
       typename asio::async_result<std::decay_t<Token>, void(beast::error_code, std::size_t)>::return_type {
     return asio::async_initiate<Token, void(beast::error_code, std::size_t)>(
-        [this](auto&& handler, asio::mutable_buffer into) { read_some(into, Transferred(std::forward<decltype(handler)>(handler))); }, token,
-        first_of(buffers));
+        [this](auto&& handler, asio::mutable_buffer into) { read_some(into, Transferred(std::forward<decltype(handler)>(handler))); },
+        token, first_of(buffers));
   }
 
   // In the clear up to 64 buffers leave at once, as in Asio; under TLS they are put together, up to 16 KB.
