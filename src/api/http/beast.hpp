@@ -1,16 +1,15 @@
 #pragma once
-// The names that http_server.cpp and websocket.cpp take from Boost.Asio and Beast; slow to compile, so nobody else includes it.
+// The names that the server, its wires and its WebSockets take from Boost.Asio and Beast; slow to compile, so nobody else includes it.
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/use_awaitable.hpp>
-#include <boost/beast/core/basic_stream.hpp>
-#include <boost/beast/core/rate_policy.hpp>
+#include <boost/beast/core/error.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
 
 namespace davy::api {
 
@@ -21,8 +20,7 @@ namespace http = boost::beast::http;
 // One network thread: no strand is needed, and none is paid for.
 using Executor = asio::io_context::executor_type;
 using Tcp = asio::ip::tcp;
-using Stream = beast::basic_stream<Tcp, Executor>;
-using TlsStream = beast::ssl_stream<Stream>;
+using Socket = asio::basic_stream_socket<Tcp, Executor>;
 using HttpRequest = http::request<http::string_body>;
 
 template <class T = void>

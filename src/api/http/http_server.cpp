@@ -1,6 +1,7 @@
 #include "api/http/http_server.hpp"
 
 #include "api/http/websocket.hpp"
+#include "api/http/wire.hpp"
 #include "runtime/thread_role.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -29,7 +30,6 @@ namespace {
 
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
-using Socket = asio::basic_stream_socket<Tcp, Executor>;
 using Parser = http::request_parser<http::string_body>;
 using std::chrono::seconds;
 
@@ -66,7 +66,7 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
 // whoever holds connections open to keep others out loses them, and who asks and reads promptly never has to wait for a place.
 class Patience {
   struct Held {
-    Stream* stream;
+    Wire* wire;
     bool given_up = false;
   };
 
@@ -74,7 +74,7 @@ class Patience {
   // For as long as it lives, the peer of this connection has the word.
   class Turn {
    public:
-    Turn(Patience& patience, Stream& stream) : held_(patience.held_), place_(held_.insert(held_.end(), {&stream})) {}
+    Turn(Patience& patience, Wire& wire) : held_(patience.held_), place_(held_.insert(held_.end(), {&wire})) {}
     ~Turn() { held_.erase(place_); }
     Turn(const Turn&) = delete;
     Turn& operator=(const Turn&) = delete;
@@ -89,7 +89,7 @@ class Patience {
     const auto slowest = std::ranges::find(held_, false, &Held::given_up);
     if (slowest == held_.end()) return false;
     slowest->given_up = true;
-    slowest->stream->close();  // its coroutine sees that as an error of what it awaits
+    slowest->wire->close();  // its coroutine sees that as an error of what it awaits
     return true;
   }
 
@@ -278,70 +278,65 @@ class HttpServer::Impl {
     socket.set_option(Tcp::no_delay(true), error);
     const auto peer = socket.remote_endpoint(error);
     const std::string address = error ? std::string() : peer.address().to_string();
-    if (tls_) {
-      TlsStream stream(std::move(socket), *tls_);
-      beast::get_lowest_layer(stream).expires_after(kHandshakeWithin);
-      std::optional<Patience::Turn> turn(std::in_place, patience_, beast::get_lowest_layer(stream));
-      const auto [refused] = co_await stream.async_handshake(asio::ssl::stream_base::server, kOutcome);
-      turn.reset();
-      if (!refused && co_await talk(stream, address)) {
-        beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
-        co_await stream.async_shutdown(kOutcome);
-      }
-    } else {
-      Stream stream(std::move(socket));
-      co_await talk(stream, address);
+    Wire wire = tls_ ? Wire(std::move(socket), *tls_) : Wire(std::move(socket));
+    if (!tls_) {
+      co_await talk(wire, address);
+    } else if (co_await shake_hands(wire) && co_await talk(wire, address)) {
+      wire.expires_after(kDrainedWithin);
+      co_await wire.async_shutdown(kOutcome);
     }
     --connections_;
   }
 
+  Coroutine<bool> shake_hands(Wire& wire) {
+    wire.expires_after(kHandshakeWithin);
+    const Patience::Turn turn(patience_, wire);
+    const auto [error] = co_await wire.async_handshake(kOutcome);
+    co_return !error;
+  }
+
   // True when the connection still stands, to be said goodbye to.
-  template <class AnyStream>
-  Coroutine<bool> talk(AnyStream& stream, const std::string& address) {
+  Coroutine<bool> talk(Wire& wire, const std::string& address) {
     beast::flat_buffer buffer;
-    while (co_await exchange(stream, buffer, address)) continue;
-    co_return beast::get_lowest_layer(stream).socket().is_open();
+    while (co_await exchange(wire, buffer, address)) continue;
+    co_return wire.is_open();
   }
 
   // One request and its answer. False: the connection has ended.
-  template <class AnyStream>
-  Coroutine<bool> exchange(AnyStream& stream, beast::flat_buffer& buffer, const std::string& address) {
+  Coroutine<bool> exchange(Wire& wire, beast::flat_buffer& buffer, const std::string& address) {
     Parser parser;
     parser.header_limit(kHeaderBytesMax);
     parser.body_limit(boost::none);
-    if (const auto error = co_await read_headers(stream, buffer, parser)) {
-      if (!nobody_there(error)) co_await refuse(stream, parser.get(), problem_reply(problem_of(error), Ask()));
+    if (const auto error = co_await read_headers(wire, buffer, parser)) {
+      if (!nobody_there(error)) co_await refuse(wire, parser.get(), problem_reply(problem_of(error), Ask()));
       co_return false;
     }
     auto head = head_of(parser.get(), address);
-    if (auto* wrong = std::get_if<Problem>(&head)) co_return co_await refuse(stream, parser.get(), problem_reply(*wrong, Ask()));
+    if (auto* wrong = std::get_if<Problem>(&head)) co_return co_await refuse(wire, parser.get(), problem_reply(*wrong, Ask()));
     Ask& ask = std::get<Ask>(head);
-    if (auto refusal = co_await read_body(stream, buffer, parser, ask)) {
-      if (!refusal->type.empty()) co_await refuse(stream, parser.get(), std::move(*refusal));
+    if (auto refusal = co_await read_body(wire, buffer, parser, ask)) {
+      if (!refusal->type.empty()) co_await refuse(wire, parser.get(), std::move(*refusal));
       co_return false;
     }
     ask.body = std::move(parser.get().body());
-    co_return co_await reply_to(stream, parser.release(), std::move(ask));
+    co_return co_await reply_to(wire, parser.release(), std::move(ask));
   }
 
-  template <class AnyStream>
-  Coroutine<beast::error_code> read_headers(AnyStream& stream, beast::flat_buffer& buffer, Parser& parser) {
-    Stream& below = beast::get_lowest_layer(stream);
-    const Patience::Turn turn(patience_, below);
+  Coroutine<beast::error_code> read_headers(Wire& wire, beast::flat_buffer& buffer, Parser& parser) {
+    const Patience::Turn turn(patience_, wire);
     if (buffer.size() == 0) {
-      below.expires_after(kIdleMax);
-      const auto [error, bytes] = co_await stream.async_read_some(buffer.prepare(4'096), kOutcome);
+      wire.expires_after(kIdleMax);
+      const auto [error, bytes] = co_await wire.async_read_some(buffer.prepare(4'096), kOutcome);
       if (error) co_return error;
       buffer.commit(bytes);
     }
-    below.expires_after(kHeadersWithin);
-    const auto [error, bytes] = co_await http::async_read_header(stream, buffer, parser, kOutcome);
+    wire.expires_after(kHeadersWithin);
+    const auto [error, bytes] = co_await http::async_read_header(wire, buffer, parser, kOutcome);
     co_return error;
   }
 
   // Nothing when the body has been read; a reply without a type when nobody waits for it.
-  template <class AnyStream>
-  Coroutine<std::optional<Reply>> read_body(AnyStream& stream, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
+  Coroutine<std::optional<Reply>> read_body(Wire& wire, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
     const bool large = parser.chunked() || (parser.content_length() && *parser.content_length() > kSmallBodyMax);
     std::size_t limit = kSmallBodyMax;
     if (large) {
@@ -352,14 +347,14 @@ class HttpServer::Impl {
     }
     large_bodies_ += large ? 1 : 0;
     parser.body_limit(limit);
-    beast::get_lowest_layer(stream).expires_after(kBodyWithin);
+    wire.expires_after(kBodyWithin);
     if (beast::iequals(parser.get()[http::field::expect], "100-continue")) {
       http::response<http::empty_body> go_on(http::status::continue_, 11);
-      co_await http::async_write(stream, go_on, kOutcome);
+      co_await http::async_write(wire, go_on, kOutcome);
     }
     std::optional<Patience::Turn> turn;
-    if (!large) turn.emplace(patience_, beast::get_lowest_layer(stream));  // a large one was admitted for who sends it
-    const auto [error, bytes] = co_await http::async_read(stream, buffer, parser, kOutcome);
+    if (!large) turn.emplace(patience_, wire);  // a large one was admitted for who sends it
+    const auto [error, bytes] = co_await http::async_read(wire, buffer, parser, kOutcome);
     large_bodies_ -= large ? 1 : 0;
     if (!error) co_return std::nullopt;
     if (!nobody_there(error)) co_return problem_reply(problem_of(error), ask);
@@ -379,8 +374,7 @@ class HttpServer::Impl {
     co_return too_late();
   }
 
-  template <class AnyStream>
-  Coroutine<bool> reply_to(AnyStream& stream, HttpRequest request, Ask ask) {
+  Coroutine<bool> reply_to(Wire& wire, HttpRequest request, Ask ask) {
     const Ask asked_by{ask.method, {}, ask.headers, {}, {}, {}};
     auto reply = co_await answer_to<Reply>([&](auto done) { hooks_.ask(std::move(ask), std::move(done)); }, gate_, io_.get_executor());
     if (!reply) reply = problem_reply(too_late(), asked_by);
@@ -389,13 +383,13 @@ class HttpServer::Impl {
       if (of_theirs < kWebSocketsOfOneMax && lines_.size() < kWebSocketsMax) {
         ++answered_[1];
         ++of_theirs;
-        co_await run_websocket(std::move(stream), std::move(request), std::move(*reply), lines_);
+        co_await run_websocket(std::move(wire), std::move(request), std::move(*reply), lines_);
         --of_theirs;
         co_return false;
       }
       reply = problem_reply(too_many_websockets(), asked_by);
     }
-    co_return co_await send(stream, request, *reply, request.keep_alive() ? Then::KeepOpen : Then::Close);
+    co_return co_await send(wire, request, *reply, request.keep_alive() ? Then::KeepOpen : Then::Close);
   }
 
   static Problem too_late() {
@@ -411,24 +405,22 @@ class HttpServer::Impl {
   }
 
   // Answers a request that was not read to its end: the connection cannot go on. What still comes is read away for a while, else the answer is lost with a reset.
-  template <class AnyStream>
-  Coroutine<bool> refuse(AnyStream& stream, const HttpRequest& request, Reply reply) {
-    co_await send(stream, request, reply, Then::Close);
+  Coroutine<bool> refuse(Wire& wire, const HttpRequest& request, Reply reply) {
+    co_await send(wire, request, reply, Then::Close);
     beast::error_code error;
-    beast::get_lowest_layer(stream).socket().shutdown(asio::socket_base::shutdown_send, error);
-    beast::get_lowest_layer(stream).expires_after(kDrainedWithin);
-    const Patience::Turn turn(patience_, beast::get_lowest_layer(stream));
+    wire.socket().shutdown(asio::socket_base::shutdown_send, error);
+    wire.expires_after(kDrainedWithin);
+    const Patience::Turn turn(patience_, wire);
     std::array<char, 4'096> ignored{};
     while (!error) {
-      const auto [read_error, bytes] = co_await stream.async_read_some(asio::buffer(ignored), kOutcome);
+      const auto [read_error, bytes] = co_await wire.async_read_some(asio::buffer(ignored), kOutcome);
       error = read_error;
     }
     co_return false;
   }
 
   enum class Then { KeepOpen, Close };
-  template <class AnyStream>
-  Coroutine<bool> send(AnyStream& stream, const HttpRequest& request, const Reply& reply, Then then) {
+  Coroutine<bool> send(Wire& wire, const HttpRequest& request, const Reply& reply, Then then) {
     ++answered_[static_cast<std::size_t>(std::clamp(reply.status / 100, 1, 5))];
     const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
     http::response<http::span_body<const char>> response(http::int_to_status(static_cast<unsigned>(reply.status)),
@@ -447,14 +439,14 @@ class HttpServer::Impl {
     response.keep_alive(then == Then::KeepOpen);
     if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
-    beast::get_lowest_layer(stream).expires_after(kSentWithin);
-    const Patience::Turn turn(patience_, beast::get_lowest_layer(stream));
+    wire.expires_after(kSentWithin);
+    const Patience::Turn turn(patience_, wire);
     beast::error_code failure;
     if (request.method() == http::verb::head) {
-      const auto [error, bytes] = co_await http::async_write_header(stream, serializer, kOutcome);
+      const auto [error, bytes] = co_await http::async_write_header(wire, serializer, kOutcome);
       failure = error;
     } else {
-      const auto [error, bytes] = co_await http::async_write(stream, serializer, kOutcome);
+      const auto [error, bytes] = co_await http::async_write(wire, serializer, kOutcome);
       failure = error;
     }
     co_return !failure && then == Then::KeepOpen;

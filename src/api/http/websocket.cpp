@@ -6,7 +6,6 @@
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/websocket/ssl.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
 #include <atomic>
@@ -25,23 +24,22 @@ constexpr int kKernelBytesMax = 256 * 1024;
 constexpr auto kSilenceMax = std::chrono::seconds(20);
 constexpr auto kHandshakeMax = std::chrono::seconds(5);  // opening and closing
 
-template <class AnyStream>
-class Line final : public Outlet, public std::enable_shared_from_this<Line<AnyStream>> {
+class Line final : public Outlet, public std::enable_shared_from_this<Line> {
  public:
-  explicit Line(AnyStream stream) : executor_(stream.get_executor()), websocket_(std::move(stream)) {}
+  explicit Line(Wire wire) : executor_(wire.get_executor()), websocket_(std::move(wire)) {}
 
   // Any thread.
   void send(Message message) override {
-    asio::post(executor_, [self = this->shared_from_this(), message = std::move(message)]() mutable { self->take(std::move(message)); });
+    asio::post(executor_, [self = shared_from_this(), message = std::move(message)]() mutable { self->take(std::move(message)); });
   }
   void close(const std::string& reason) override {
-    asio::post(executor_, [self = this->shared_from_this(), reason] { self->end(websocket::close_code::going_away, reason); });
+    asio::post(executor_, [self = shared_from_this(), reason] { self->end(websocket::close_code::going_away, reason); });
   }
   bool ended() const override { return ended_; }
 
   // Network thread from here on.
   Coroutine<bool> accept(const HttpRequest& request) {
-    beast::get_lowest_layer(websocket_).expires_never();
+    websocket_.next_layer().expires_never();
     websocket_.set_option(websocket::stream_base::timeout{kHandshakeMax, kSilenceMax, true});
     websocket_.set_option(
         websocket::stream_base::decorator([](websocket::response_type& response) { response.set(http::field::server, "davy"); }));
@@ -49,7 +47,7 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
     websocket_.text(true);
     // What the kernel holds back for a slow client is late as well: let the queue above see it.
     beast::error_code ignored;
-    beast::get_lowest_layer(websocket_).socket().set_option(asio::socket_base::send_buffer_size(kKernelBytesMax), ignored);
+    websocket_.next_layer().socket().set_option(asio::socket_base::send_buffer_size(kKernelBytesMax), ignored);
     const auto [error] = co_await websocket_.async_accept(request, kOutcome);
     co_return !error;
   }
@@ -63,7 +61,7 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
     ended_ = true;
     waiting_.clear();
     // A write that its peer never reads would keep the line for ever.
-    beast::get_lowest_layer(websocket_).close();
+    websocket_.next_layer().close();
   }
 
  private:
@@ -76,7 +74,7 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
     }
     waiting_bytes_ += message->size();
     waiting_.push_back(std::move(message));
-    if (!writing_) asio::co_spawn(executor_, write_all(this->shared_from_this()), asio::detached);
+    if (!writing_) asio::co_spawn(executor_, write_all(shared_from_this()), asio::detached);
   }
 
   void end(websocket::close_code code, const std::string& reason) {
@@ -84,9 +82,9 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
     closing_ = websocket::close_reason(code, reason);
     if (writing_) {
       // It closes after the message in hand; when that does not leave in time, without a word.
-      asio::co_spawn(executor_, cut_after_a_while(this->shared_from_this()), asio::detached);
+      asio::co_spawn(executor_, cut_after_a_while(shared_from_this()), asio::detached);
     } else {
-      asio::co_spawn(executor_, write_all(this->shared_from_this()), asio::detached);
+      asio::co_spawn(executor_, write_all(shared_from_this()), asio::detached);
     }
   }
 
@@ -107,11 +105,11 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
     asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor> timer(self->executor_,
                                                                                                                         kHandshakeMax);
     co_await timer.async_wait(kOutcome);
-    if (!self->ended_) beast::get_lowest_layer(self->websocket_).close();
+    if (!self->ended_) self->websocket_.next_layer().close();
   }
 
   Executor executor_;
-  websocket::stream<AnyStream> websocket_;
+  websocket::stream<Wire, false> websocket_;  // without compression
   std::deque<Message> waiting_;
   std::size_t waiting_bytes_ = 0;
   bool writing_ = false;
@@ -119,25 +117,16 @@ class Line final : public Outlet, public std::enable_shared_from_this<Line<AnySt
   std::optional<websocket::close_reason> closing_;
 };
 
-template <class AnyStream>
-Coroutine<> run_line(AnyStream stream, HttpRequest request, Reply granted, Lines& lines) {
-  const auto line = std::make_shared<Line<AnyStream>>(std::move(stream));
+}  // namespace
+
+Coroutine<> run_websocket(Wire wire, HttpRequest request, Reply granted, Lines& lines) {
+  const auto line = std::make_shared<Line>(std::move(wire));
   if (!co_await line->accept(request)) co_return;
   lines.insert(line);
   granted.opened(line);
   co_await line->read_until_it_ends();
   granted.closed(line);
   lines.erase(line);
-}
-
-}  // namespace
-
-Coroutine<> run_websocket(Stream stream, HttpRequest request, Reply granted, Lines& lines) {
-  co_await run_line(std::move(stream), std::move(request), std::move(granted), lines);
-}
-
-Coroutine<> run_websocket(TlsStream stream, HttpRequest request, Reply granted, Lines& lines) {
-  co_await run_line(std::move(stream), std::move(request), std::move(granted), lines);
 }
 
 }  // namespace davy::api
