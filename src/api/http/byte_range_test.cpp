@@ -42,8 +42,8 @@ TEST(ByteRanges, TheFirstThatIsThereIsGiven) {
 }
 
 TEST(ByteRanges, ThatCannotBeReadAreAsIfTheyWereNotThere) {
-  for (const char* header : {"", "bytes", "bytes=", "bytes= ,", "items=0-1", "bytes=1", "bytes=-", "bytes=a-b", "bytes=1-x", "bytes=9-1", "bytes=+1-2", "bytes=1 - 2",
-                             "bytes=0-1, x", "bytes=--1", "bytes=0x1-2", " bytes=0-1", "bytes =0-1"})
+  for (const char* header : {"", "bytes", "bytes=", "bytes= ,", "items=0-1", "bytes=1", "bytes=-", "bytes=a-b", "bytes=1-x", "bytes=9-1",
+                             "bytes=+1-2", "bytes=1 - 2", "bytes=0-1, x", "bytes=--1", "bytes=0x1-2", " bytes=0-1", "bytes =0-1"})
     EXPECT_EQ(answer_to_range(header, 100), "whole") << header;
 }
 
@@ -66,7 +66,8 @@ TEST(ByteRanges, AgreeWithCountingByteByByte) {
       for (std::uint64_t last = first; last <= 7; ++last) {
         const std::string header = "bytes=" + std::to_string(first) + "-" + std::to_string(last);
         const bool is_there = first < size;
-        const std::string expected = is_there ? content_range(ByteRange{first, std::min(last, size - 1)}, size) : content_range(NoSuchRange{}, size);
+        const std::string expected =
+            is_there ? content_range(ByteRange{first, std::min(last, size - 1)}, size) : content_range(NoSuchRange{}, size);
         EXPECT_EQ(answer_to_range(header, size), expected) << header << " of " << size;
       }
 }

@@ -1,5 +1,7 @@
 // Films of courses: announced, sent piece by piece, kept, and given in the parts that a Range asks for.
 
+#include "store/blobs/films.hpp"
+
 #include "api/http/byte_range.hpp"
 #include "api/http/web_files.hpp"
 #include "api/json/json_writer.hpp"
@@ -7,7 +9,6 @@
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/blobs/film_type.hpp"
-#include "store/blobs/films.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +17,7 @@
 namespace davy::api {
 namespace {
 
-constexpr std::size_t kPiecesKeptMost = 16;          // of one request, so that others are not kept waiting
+constexpr std::size_t kPiecesKeptMost = 16;           // of one request, so that others are not kept waiting
 constexpr std::uint64_t kFilmPartMost = 1024 * 1024;  // of one answer: two pieces at most are in memory for it
 
 store::Films films_of(const Desk& desk) { return store::Films(desk.services.options.data_folder); }
@@ -78,7 +79,8 @@ Outcome take_piece(const Ask& ask, Desk& desk) {
   if (taken) return no_content();
   if (taken.error().code == ErrorCode::NotFound) return not_found_problem();
   if (taken.error().code == ErrorCode::Invalid)
-    return problem(ProblemKind::Invalid, "这一段与事先说明的不符，请重新发送", "This piece is not the one that was announced: send it again");
+    return problem(ProblemKind::Invalid, "这一段与事先说明的不符，请重新发送",
+                   "This piece is not the one that was announced: send it again");
   return to_problem(taken.error());
 }
 

@@ -25,7 +25,8 @@ TEST(FilmType, IsSaidByTheBrandsOfAnMp4) {
 }
 
 TEST(FilmType, IsNoneOfWhatOnlyLooksLikeOne) {
-  for (const std::string& other : {ftyp("qt  ", "qt  "), ftyp("M4A ", "isommp42"), ftyp("heic", "mif1"), ftyp("avis", "iso8"), ftyp("XYZ1")})
+  for (const std::string& other :
+       {ftyp("qt  ", "qt  "), ftyp("M4A ", "isommp42"), ftyp("heic", "mif1"), ftyp("avis", "iso8"), ftyp("XYZ1")})
     EXPECT_EQ(film_type(other), "") << other.substr(8, 4);
   EXPECT_EQ(film_type("free" + ftyp("isom")), "");
 }

@@ -29,7 +29,8 @@ std::uint64_t bytes_of_piece(const FilmList& list, std::size_t number) {
 }
 
 bool is_sound(const FilmList& list) {
-  const bool is_sized = list.bytes > 0 && list.bytes <= kFilmBytesMost && list.pieces.size() == (list.bytes + kFilmPieceBytes - 1) / kFilmPieceBytes;
+  const bool is_sized =
+      list.bytes > 0 && list.bytes <= kFilmBytesMost && list.pieces.size() == (list.bytes + kFilmPieceBytes - 1) / kFilmPieceBytes;
   return is_sized && (list.type == kMp4 || list.type == kWebm) &&
          std::ranges::all_of(list.pieces, [](const std::string& name) { return digest_from_hex(name).has_value(); });
 }
@@ -73,7 +74,8 @@ std::vector<std::string> announced_films(const std::string& data_folder) {
   std::vector<std::string> films;
   std::error_code none;
   for (const fs::directory_entry& entry : fs::directory_iterator(uploads_in(data_folder), none))
-    if (std::string name = entry.path().filename().string(); entry.is_regular_file(none) && digest_from_hex(name)) films.push_back(std::move(name));
+    if (std::string name = entry.path().filename().string(); entry.is_regular_file(none) && digest_from_hex(name))
+      films.push_back(std::move(name));
   return films;
 }
 

@@ -52,8 +52,9 @@ class Films {
   Result<FilmUpload> keep(const std::string& film, std::size_t pieces_most);
   void forget_expired(Instant now);
 
-  Result<FilmList> find(const std::string& film) const;                                                     // NotFound: no film has this name
-  Result<std::string> read(const FilmList& list, std::uint64_t first_byte, std::uint64_t last_byte) const;  // both included, within its bytes
+  Result<FilmList> find(const std::string& film) const;  // NotFound: no film has this name
+  Result<std::string> read(const FilmList& list, std::uint64_t first_byte,
+                           std::uint64_t last_byte) const;  // both included, within its bytes
 
  private:
   std::string list_path(const std::string& film) const;

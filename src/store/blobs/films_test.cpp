@@ -15,7 +15,10 @@ const Instant kNoon = Instant::from_unix_ms(1'800'000'000'000);
 
 // Two whole pieces and a short one, as an MP4 begins.
 std::string film_bytes() {
-  std::string bytes("\0\0\0\x14" "ftypisom\0\0\2\0isom", 20);
+  std::string bytes(
+      "\0\0\0\x14"
+      "ftypisom\0\0\2\0isom",
+      20);
   for (std::uint64_t i = 0; bytes.size() < 2 * kFilmPieceBytes + 1'000; ++i) bytes += std::to_string(i) + ",";
   bytes.resize(2 * kFilmPieceBytes + 1'000);
   return bytes;
@@ -67,8 +70,12 @@ TEST(Films, AreReadAcrossTheirPieces) {
   const std::string film = film_name(stage.list);
   const FilmList list = *stage.films.find(film);
   const std::uint64_t size = stage.bytes.size();
-  const std::vector<std::pair<std::uint64_t, std::uint64_t>> parts{
-      {0, 0}, {0, 19}, {kFilmPieceBytes - 1, kFilmPieceBytes}, {kFilmPieceBytes, 2 * kFilmPieceBytes - 1}, {100, size - 1}, {size - 1, size - 1}};
+  const std::vector<std::pair<std::uint64_t, std::uint64_t>> parts{{0, 0},
+                                                                   {0, 19},
+                                                                   {kFilmPieceBytes - 1, kFilmPieceBytes},
+                                                                   {kFilmPieceBytes, 2 * kFilmPieceBytes - 1},
+                                                                   {100, size - 1},
+                                                                   {size - 1, size - 1}};
   for (const auto& [first, last] : parts)
     EXPECT_TRUE(*stage.films.read(list, first, last) == stage.bytes.substr(first, last - first + 1)) << first << " to " << last;
 }
@@ -118,7 +125,8 @@ TEST(Films, APieceThatWentBadOnItsWayIsSentAnew) {
 
 TEST(Films, OnTheirWayAreFew) {
   FilmStage stage;
-  for (std::size_t i = 0; i < kUploadsMost; ++i) EXPECT_TRUE(stage.films.announce({std::string(kMp4), 1 + i, {std::string(64, 'a')}}, kNoon));
+  for (std::size_t i = 0; i < kUploadsMost; ++i)
+    EXPECT_TRUE(stage.films.announce({std::string(kMp4), 1 + i, {std::string(64, 'a')}}, kNoon));
   EXPECT_EQ(stage.films.announce(stage.list, kNoon).error().code, ErrorCode::Conflict);
   EXPECT_TRUE(stage.films.announce({std::string(kMp4), 1, {std::string(64, 'a')}}, kNoon)) << "one of them";
   EXPECT_TRUE(stage.films.announce(stage.list, kNoon + 25_h));
@@ -138,7 +146,8 @@ TEST(Films, HaveALimitAndAllTheirPieces) {
 TEST(Films, NoOtherBlobIsOne) {
   FilmStage stage;
   Blobs blobs(stage.folder.path());
-  for (const std::string& bytes : std::vector<std::string>{"a picture", "davy film 1\n", "davy film 1\n{}", "davy film 1\n{\"bytes\":1,\"pieces\":[1],\"type\":\"video/mp4\"}"})
+  for (const std::string& bytes : std::vector<std::string>{"a picture", "davy film 1\n", "davy film 1\n{}",
+                                                           "davy film 1\n{\"bytes\":1,\"pieces\":[1],\"type\":\"video/mp4\"}"})
     EXPECT_EQ(stage.films.find(*blobs.put(bytes)).error().code, ErrorCode::NotFound) << bytes;
   EXPECT_EQ(stage.films.find(std::string(64, '0')).error().code, ErrorCode::NotFound);
 }
