@@ -1,3 +1,4 @@
+import { Blob as Bytes } from 'node:buffer'; // the one of jsdom cannot be read
 import { describe, expect, it } from 'vitest';
 import { Refused } from '@/api/client';
 import { film_type } from './film_type';
@@ -10,7 +11,7 @@ const kMp4 = text('\0\0\0\x14ftypisom\0\0\x02\0isom');
 function film(bytes: number): Blob {
   const all = new Uint8Array(bytes).fill(7);
   all.set(kMp4);
-  return new Blob([all], { type: 'text/plain' });
+  return new Bytes([all], { type: 'text/plain' }) as unknown as Blob;
 }
 
 const busy = () => new Refused(503, { zh: '忙', en: 'busy' });
@@ -83,7 +84,7 @@ describe('a film', () => {
   });
   it('is announced again where it was forgotten', async () => {
     let forgotten = false;
-    const server = new Server((call) => (call === 'send 2' && !forgotten ? ((forgotten = true), server.here.clear(), new Refused(404, { zh: '', en: '' })) : null));
+    const server: Server = new Server((call) => (call === 'send 2' && !forgotten ? ((forgotten = true), server.here.clear(), new Refused(404, { zh: '', en: '' })) : null));
     await upload_film(film(2 * kPieceBytes), server, options());
     expect(server.calls).toEqual(['announce', 'send 1', 'send 2', 'announce', 'send 1', 'send 2', 'keep', 'keep']);
   });
@@ -95,7 +96,7 @@ describe('a film', () => {
   });
   it('is refused before it is sent when it is none, or too large', async () => {
     const server = new Server();
-    await expect(upload_film(new Blob(['no film'], { type: 'video/mp4' }), server, options())).rejects.toBeInstanceOf(WrongFilm);
+    await expect(upload_film(new Bytes(['no film'], { type: 'video/mp4' }) as unknown as Blob, server, options())).rejects.toBeInstanceOf(WrongFilm);
     const large = { size: kFilmMost + 1 } as Blob;
     await expect(upload_film(large, server, options())).rejects.toMatchObject({ fault: 'too_large' });
     expect(server.calls).toEqual([]);
