@@ -1,4 +1,4 @@
-// The server's side of a film on its way.
+// The server's side of a film on its way. To send a piece is use of the session: a film takes longer than it may lie idle, and whoever sends it waits for it.
 import { api, ask, Refused, refused } from '@/api/client';
 import { film_address } from './film_address';
 import type { FilmServer } from './upload';
