@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kListHead = "davy film 1\n";
-constexpr const char* kPieces = ".pieces";
+constexpr const char* kPiecesEnding = ".pieces";
 
 fs::path uploads_in(const std::string& data_folder) { return fs::path(data_folder) / "uploads"; }
 
@@ -195,7 +195,7 @@ Result<std::string> Films::read(const FilmList& list, std::uint64_t first_byte, 
 std::string Films::list_path(const std::string& film) const { return (uploads_in(data_folder_) / film).string(); }
 
 std::string Films::piece_path(const std::string& film, std::size_t number) const {
-  return (uploads_in(data_folder_) / (film + kPieces) / std::to_string(number)).string();
+  return (uploads_in(data_folder_) / (film + kPiecesEnding) / std::to_string(number)).string();
 }
 
 Result<FilmList> Films::announced(const std::string& film) const {
@@ -239,7 +239,7 @@ Result<void> Films::check_beginning(const FilmList& list) const {
 
 void Films::forget(const std::string& film) {
   std::error_code ignored;
-  fs::remove_all(uploads_in(data_folder_) / (film + kPieces), ignored);
+  fs::remove_all(uploads_in(data_folder_) / (film + kPiecesEnding), ignored);
   fs::remove(list_path(film), ignored);
 }
 
