@@ -26,6 +26,7 @@ const Facts& facts_of(ProblemKind kind) {
       {ProblemKind::Changed, 412, "changed", {"已被他人修改", "Changed by somebody else"}},
       {ProblemKind::TooLarge, 413, "too-large", {"内容过大", "Too large"}},
       {ProblemKind::UnsupportedMedia, 415, "unsupported-media", {"不支持的内容类型", "Unsupported media type"}},
+      {ProblemKind::NoSuchRange, 416, "no-such-range", {"没有这一段", "No such part"}},
       {ProblemKind::Invalid, 422, "invalid", {"请求有误", "The request has errors"}},
       {ProblemKind::UpgradeRequired, 426, "upgrade-required", {"需要 WebSocket", "WebSocket wanted"}},
       {ProblemKind::TooMany, 429, "too-many", {"请求过于频繁", "Too many requests"}},

@@ -22,6 +22,7 @@ enum class ProblemKind {
   Changed,           // 412: by somebody else since it was read
   TooLarge,          // 413
   UnsupportedMedia,  // 415
+  NoSuchRange,       // 416
   Invalid,           // 422: readable, but wrong; `errors` says where
   UpgradeRequired,   // 426
   TooMany,           // 429

@@ -58,6 +58,7 @@ Router all_routes() {
   add_merits(router);
   add_photos(router);
   add_voices(router);
+  add_films(router);
   add_checks(router);
   add_permits(router);
   add_permit_documents(router);
@@ -137,6 +138,16 @@ std::string token_of(const Ask& ask) {
   for (const std::string_view scheme : {"Token ", "Bearer "})
     if (header.starts_with(scheme)) return std::string(header.substr(scheme.size()));
   return {};
+}
+
+// Bytes of the largest body that a route takes; 0: it takes no large one.
+std::size_t large_body_most(std::string_view pattern) {
+  if (pattern == "/photos") return kPictureBytesMax;
+  if (pattern == "/voices") return kVoiceBytesMax;
+  if (pattern == "/films/{name}/pieces/{number}") return kFilmPieceBytesMax;
+  if (pattern == "/sheets/{kind}") return kSheetBytesMax;
+  if (pattern == "/site/check") return kSiteBytesMax;
+  return 0;
 }
 
 std::string fingerprint_of(const Ask& ask) {
@@ -310,18 +321,13 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     if (ask.target.segments == std::vector<std::string>{"api", "v2", "write"}) ask.target.segments[1] = "v1";
   }
 
-  // Only pictures, sheets, sites and lines are large, and only of those who are known.
+  // Only pictures, pieces of films, sheets, sites and lines are large, and only of those who are known.
   void admit(Ask head, std::function<void(HttpServer::Admitted)> answer) {
     as_our_own(head);
     const auto found = router_.find(head.method, head.target.segments);
     const auto* match = std::get_if<Router::Match>(&found);
     if (match != nullptr && std::holds_alternative<Machine>(match->route->whom)) return admit_machine(token_of(head), std::move(answer));
-    const std::size_t most = match == nullptr                            ? 0
-                             : match->route->pattern == "/photos"        ? kPictureBytesMax
-                             : match->route->pattern == "/voices"        ? kVoiceBytesMax
-                             : match->route->pattern == "/sheets/{kind}" ? kSheetBytesMax
-                             : match->route->pattern == "/site/check"    ? kSiteBytesMax
-                                                                         : 0;
+    const std::size_t most = match == nullptr ? 0 : large_body_most(match->route->pattern);
     if (most == 0) return answer(problem(ProblemKind::TooLarge, "内容过大", "The body is too large"));
     const auto job = [this, token = head.cookie(kSessionCookie), answer, most](Readers& readers) {
       const auto session = sessions_.check(token, *readers.queries, parts_.clock.now(), Use::Unattended);

@@ -1,6 +1,7 @@
 #include "store/resealing.hpp"
 
 #include "store/blobs/blobs.hpp"
+#include "store/blobs/films.hpp"
 #include "store/files.hpp"
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_page.hpp"
@@ -67,6 +68,7 @@ class Reseal {
       if (Result<void> done = blobs.seal_anew(picture); !done) return done;
       if (Result<void> on = go_on(kOfAPicture); !on) return on;
     }
+    forget_uploads(data_folder_);
     return seal::end_resealing(data_folder_);
   }
 

@@ -1,6 +1,7 @@
 #include "store/sealing.hpp"
 
 #include "store/blobs/blobs.hpp"
+#include "store/blobs/films.hpp"
 #include "store/durable_file.hpp"
 #include "store/files.hpp"
 #include "store/folder_lock.hpp"
@@ -84,6 +85,7 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   for (const auto path_in : {database_path, credentials_path})
     if (Result<void> copied = copy_database(path_in(data_folder), path_in(copy)); !copied) return copied;
   if (Result<void> copied = copy_blobs(data_folder, copy); !copied) return copied;
+  forget_uploads(data_folder);
   if (Result<void> marked = replace_file(complete_mark(data_folder), ""); !marked) return marked;
   return finish_sealing(data_folder);
 }

@@ -1,4 +1,5 @@
 """Training, as people meet it through the interface: courses as records, reading, exams."""
+from plant.films import use_films
 
 
 def put(officer, kind, name, record):
@@ -32,6 +33,7 @@ def sit(person, training, right):
 
 def use_trainings(test):
     """test: .worker (wang.qiang, operator), .officer (li.na, team lead)."""
+    use_films(test)
     save_course(test.officer, "h2s", topics=["post:operator"])
     mine = test.worker.get("/trainings")["items"]
     test.assertEqual([(each["course"], each["because"], each["about"], each["state"]) for each in mine], [("h2s", "post", "operator", "reading")])

@@ -29,6 +29,9 @@ std::vector<std::string> photos_or_none(Fields& fields, Desk& desk);
 enum class BlobKind { Picture, Voice };
 std::string kept_or_none(Fields& fields, Desk& desk, std::string_view name, BlobKind kind);
 
+// Whether a film of this name was kept.
+bool is_kept_film(const std::string& name, const Desk& desk);
+
 // The span of alarm load that a query names: 30 days of what was watched, up to now, unless it says otherwise.
 Result<analysis::Span> load_span(Fields& query, Desk& desk);
 

@@ -1,6 +1,8 @@
 #include "api/resources/record_desk.hpp"
 
+#include "api/resources/answers.hpp"
 #include "api/resources/own_access.hpp"
+#include "api/resources/resources.hpp"
 #include "store/views/record_index.hpp"
 
 #include <nlohmann/json.hpp>
@@ -125,6 +127,19 @@ store::RecordFilter filter_of(const record::Kind& kind, Fields& query) {
     if (const auto value = query.maybe_text("field." + field.name)) add_value(field, *value, query, filter);
   if (const auto sort = query.maybe_text("sort")) set_order(kind, *sort, query, filter);
   return filter;
+}
+
+std::vector<record::Fault> missing_files(const std::string& body, const Desk& desk) {
+  std::vector<record::Fault> faults;
+  for (const Json& named : member(body, "photos")) {
+    const std::string photo = named.get<std::string>();
+    if (!is_photo_name(photo) || !desk.services.blobs.get(photo))
+      faults.push_back({"photos", "\"" + photo + "\"", {"已上传的照片", "a picture that was uploaded"}});
+  }
+  const Json film = member(body, "film");
+  if (film.is_string() && !film.get<std::string>().empty() && !is_kept_film(film.get<std::string>(), desk))
+    faults.push_back({"film", "\"" + film.get<std::string>() + "\"", {"已上传的视频", "a film that was uploaded"}});
+  return faults;
 }
 
 Problem faults_problem(const std::vector<record::Fault>& faults) {

@@ -27,6 +27,8 @@ void write_changes(JsonWriter& out, const record::Kind& kind, const std::string&
 // search, which, sort=FIELD or sort=-FIELD, field.FIELD=VALUE.
 store::RecordFilter filter_of(const record::Kind& kind, Fields& query);
 
+// Pictures and films that a sound body names and that were not uploaded.
+std::vector<record::Fault> missing_files(const std::string& body, const Desk& desk);
 Problem faults_problem(const std::vector<record::Fault>& faults);
 record::SiteNames names_of(const site::Directory& directory);
 core::RecordKeeper keeper_of(const record::Kind& kind);

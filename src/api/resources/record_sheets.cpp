@@ -210,6 +210,8 @@ class Plan {
     else if (found && *found && !is_there)
       add_fault(row, "id", row.id, {"未被删除的记录；请先恢复", "no record that was removed; restore it first"});
     if (checked.sound) check_unique(row, *checked.sound);
+    if (checked.sound && after != before)
+      for (const record::Fault& fault : missing_files(checked.sound->body, desk_)) add_fault(row, fault.field, fault.found, fault.expected);
     row.before = before.dump();
     row.after = checked.sound ? checked.sound->body : row.before;
     if (row.faults.empty() && checked.sound) {

@@ -172,16 +172,6 @@ Outcome save(core::RecordDraft draft, std::string reason) {
                  {}};
 }
 
-// Pictures that a record names have been uploaded.
-std::optional<Problem> missing_picture(const std::string& body, Desk& desk) {
-  for (const Json& named : member(body, "photos")) {
-    const std::string photo = named.get<std::string>();
-    if (!is_photo_name(photo) || !desk.services.blobs.get(photo))
-      return faults_problem({{"photos", "\"" + photo + "\"", {"已上传的照片", "a picture that was uploaded"}}});
-  }
-  return std::nullopt;
-}
-
 Outcome put_record(const Ask& ask, Desk& desk) {
   const record::Kind* kind = kind_of(desk);
   if (kind == nullptr) return not_found_problem();
@@ -195,7 +185,7 @@ Outcome put_record(const Ask& ask, Desk& desk) {
     return problem(ProblemKind::Invalid, "应为 {\"reason\": …, \"record\": {…}}", "expected {\"reason\": …, \"record\": {…}}");
   record::Checked checked = record::check(*kind, body["record"].dump(), names_of(desk.services.directory));
   if (!checked.sound) return faults_problem(checked.faults);
-  if (auto wrong = missing_picture(checked.sound->body, desk)) return *std::move(wrong);
+  if (const auto missing = missing_files(checked.sound->body, desk); !missing.empty()) return faults_problem(missing);
   core::RecordDraft draft = draft_of(*kind, id, *checked.sound);
   draft.expected_version = *version;
   return save(std::move(draft), body["reason"].get<std::string>());

@@ -26,6 +26,7 @@ void add_devices(Router& router);
 void add_merits(Router& router);
 void add_photos(Router& router);
 void add_voices(Router& router);
+void add_films(Router& router);
 void add_checks(Router& router);
 void add_permits(Router& router);
 void add_permit_documents(Router& router);
@@ -66,6 +67,7 @@ bool is_photo_name(std::string_view name);
 
 inline constexpr std::size_t kPictureBytesMax = 10UL * 1024 * 1024;
 inline constexpr std::size_t kVoiceBytesMax = 2UL * 1024 * 1024;
+inline constexpr std::size_t kFilmPieceBytesMax = 1024UL * 1024;
 inline constexpr std::size_t kSheetBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kSiteBytesMax = 4UL * 1024 * 1024;
 inline constexpr std::size_t kLinesBytesMax = 10UL * 1024 * 1024;

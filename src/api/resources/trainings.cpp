@@ -107,6 +107,7 @@ void write_training(JsonWriter& out, const store::TrainingRow& row) {
 void write_section(JsonWriter& out, const RecordBody& section, const std::vector<std::string>& read) {
   out.object().field("id", section.id).field("title", field_text(section.body, "title")).field("text", field_text(section.body, "text"));
   out.field("photos", field_texts(section.body, "photos")).field("video", or_null(field_text(section.body, "video")));
+  out.field("film", or_null(field_text(section.body, "film")));
   out.field("read", std::ranges::find(read, section.id) != read.end()).end();
 }
 

@@ -55,6 +55,11 @@ Result<std::string> Blobs::get(const std::string& name) const {
   return bytes;
 }
 
+bool Blobs::has(const std::string& name) const {
+  std::error_code none;
+  return digest_from_hex(name) && fs::is_regular_file(path_of(folder_, name), none);
+}
+
 std::vector<std::string> Blobs::names() const {
   std::vector<std::string> names;
   std::error_code none;

@@ -1,5 +1,5 @@
 #pragma once
-// Blobs: pictures and other attachments, named by the SHA-256 of their bytes, in files of the data folder; sealed when the folder is.
+// Blobs: pictures, voice notes and the pieces of films, named by the SHA-256 of their bytes, in files of the data folder; sealed when the folder is.
 //
 // put() is durable when it returns. Thread-safe: a name is written once, by rename.
 
@@ -19,6 +19,7 @@ class Blobs {
   explicit Blobs(const std::string& data_folder) : data_folder_(data_folder), folder_(data_folder + "/blobs") {}
   Result<std::string> put(std::string_view bytes);         // the name, hexadecimal
   Result<std::string> get(const std::string& name) const;  // checks the digest: Corrupt when it does not match
+  bool has(const std::string& name) const;                 // whether it was kept; its bytes are not looked at
   std::vector<std::string> names() const;
   Result<void> seal_anew(const std::string& name) const;  // under the folder's key of now
 

@@ -25,7 +25,7 @@ describe('a form', () => {
     expect(body_of(kFields, { name: 'x', count: 'many' })).toEqual({ name: 'x', count: 'many' });
   });
   it('takes pictures where a section of a course has them, and letters where a question has options', () => {
-    expect([look_of('course-section', field('photos', 'texts')), look_of('question', field('options', 'texts')), look_of('question', field('right', 'texts')), look_of('course', field('topics', 'texts'))]).toEqual(['pictures', 'lettered', 'plain', 'plain']);
+    expect([look_of('course-section', field('photos', 'texts')), look_of('question', field('options', 'texts')), look_of('question', field('right', 'texts')), look_of('course', field('topics', 'texts')), look_of('course-section', field('film', 'text')), look_of('course', field('film', 'text'))]).toEqual(['pictures', 'lettered', 'plain', 'plain', 'film', 'plain']);
   });
   it('says values in words', () => {
     const value = (name: string, of: string | boolean | string[]) => shown(kFields.find((each) => each.name === name)!, of, say);

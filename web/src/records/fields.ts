@@ -56,8 +56,10 @@ export function shown_change(field: RecordField | undefined, change: RecordChang
   return [shown(field, change.before as Value, say), shown(field, change.after as Value, say)];
 }
 
-// How a list of texts is edited, where its kind gives it a sense of its own.
-export function look_of(kind: string, field: RecordField): 'plain' | 'pictures' | 'lettered' {
+// How a field is edited, where its kind gives it a sense of its own.
+export type Look = 'plain' | 'pictures' | 'lettered' | 'film';
+export function look_of(kind: string, field: RecordField): Look {
+  if (kind === 'course-section' && field.name === 'film') return 'film';
   if (field.name === 'photos') return 'pictures';
   return kind === 'question' && field.name === 'options' ? 'lettered' : 'plain';
 }

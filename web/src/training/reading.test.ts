@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { after_tick, decent_ms, film_of, kNotBegun, kTick_ms, lacks, paragraphs, type Reading } from './reading';
+import { after_tick, decent_ms, film_of, films_of, kNotBegun, kTick_ms, lacks, paragraphs, type Reading } from './reading';
 
 const section = (text: string, photos = 0) => ({ text, photos: Array<string>(photos).fill('x') });
 const ticks = (n: number, in_front: boolean, from: Reading = kNotBegun) => Array.from({ length: n }).reduce<Reading>((reading) => after_tick(reading, kTick_ms, in_front), from);
@@ -34,5 +34,12 @@ describe('a section', () => {
     expect(film_of('/films/h2s.mp4').kind).toBe('here');
     expect(film_of('https://example.org/h2s.mp4').kind).toBe('elsewhere');
     expect(['//example.org/x.mp4', 'javascript:alert(1)', '培训室 U 盘'].map((each) => film_of(each).kind)).toEqual(['said', 'said', 'said']);
+  });  it('shows what was uploaded first, and what lies elsewhere after it', () => {
+    const name = 'a'.repeat(64);
+    expect(films_of({ film: name, video: 'https://example.org/h2s.mp4' })).toEqual([
+      { kind: 'here', address: `/api/v1/films/${name}` },
+      { kind: 'elsewhere', address: 'https://example.org/h2s.mp4' },
+    ]);
+    expect(films_of({ film: null, video: null })).toEqual([]);
   });
 });

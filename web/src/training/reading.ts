@@ -1,5 +1,6 @@
 // When a section counts as read: its end was before the reader's eyes, and it was in front of them about as long as reading takes. Pure.
 import type { CourseSection } from '@/api/types';
+import { film_address } from '@/films/film_address';
 
 const kPerHan_ms = 60; // a fast reader takes about 1000 characters a minute
 const kPerLetter_ms = 15; // and some 700 words
@@ -35,10 +36,14 @@ export function lacks(reading: Reading, needed_ms: number): Lacks {
 // Paragraphs, as they were written with an empty line between them.
 export const paragraphs = (text: string) => text.split(/\n\s*\n/).map((each) => each.trim()).filter(Boolean);
 
-// A film of this server's plays within the page; one of another address is opened beside it, and what is no address is only said.
+// A film that was uploaded, or of this server's, plays within the page; one of another address is opened beside it, and what is no address is only said.
 export interface Film {
   kind: 'here' | 'elsewhere' | 'said';
   address: string;
+}
+export function films_of(section: Pick<CourseSection, 'film' | 'video'>): Film[] {
+  const uploaded: Film[] = section.film ? [{ kind: 'here', address: film_address(section.film) }] : [];
+  return section.video ? [...uploaded, film_of(section.video)] : uploaded;
 }
 export function film_of(video: string): Film {
   if (/^\/(?!\/)/.test(video)) return { kind: 'here', address: video };

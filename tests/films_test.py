@@ -1,0 +1,148 @@
+"""Films of courses on the running daemon: sent in pieces over a bad day, read in parts as a phone asks for them, sealed, backed up, and named by a section."""
+import pathlib
+import shutil
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
+
+from plant.asker import Asker
+from plant.contract import Contract
+from plant.films import PIECE, WEBM, keep, list_of, mp4, part, send, upload
+from plant.programs import PASSWORD, PROGRAMS
+from plant.stage import Stage
+from plant.training import put, save_course
+
+CONTRACT = Contract()
+FILM = mp4(2 * PIECE + 1_234)
+SHORT = mp4(3_000, b"another")
+
+
+def everything_in(folder):
+    return b"".join(path.read_bytes() for path in pathlib.Path(folder).rglob("*") if path.is_file())
+
+
+class Films(unittest.TestCase):
+    def setUp(self):
+        self.stage = Stage(pairs=1)
+        self.addCleanup(self.stage.close)
+        self.people()
+
+    def people(self):
+        admin = Asker(self.stage.daemon.port, CONTRACT).sign_in("admin")
+        for login, role, post in (("wang.qiang", "worker", "operator"), ("li.na", "safety-officer", "team-lead")):
+            admin.put(f"/accounts/{login}", {"name": login, "role": role, "posts": [post], "password": PASSWORD})
+        self.sign_in()
+
+    def sign_in(self):
+        self.worker = Asker(self.stage.daemon.port, CONTRACT).sign_in("wang.qiang")
+        self.officer = Asker(self.stage.daemon.port, CONTRACT).sign_in("li.na")
+
+    def restart(self):
+        self.stage.daemon.kill()
+        self.stage.daemon.start()
+        self.sign_in()
+
+    def refused(self, answer, status, fields=None):
+        self.assertEqual(answer.status, status, answer.body)
+        if fields is not None:
+            self.assertEqual(answer.fields(), fields)
+
+    def test_a_film_goes_on_where_it_stopped(self):
+        begun = self.officer.post("/films", list_of(FILM))
+        self.assertEqual((begun["state"], begun["lacking"]), ("sending", [1, 2, 3]))
+        name = begun["film"]
+        self.assertEqual(send(self.officer, FILM, name, [3, 1, 1]), [204, 204, 204])
+        self.assertEqual(self.officer.post(f"/films/{name}/keep")["state"], "sending")
+        self.refused(part(self.worker, name, "bytes=0-"), 404)
+        self.restart()
+        again = self.officer.post("/films", list_of(FILM))
+        self.assertEqual((again["film"], again["lacking"]), (name, [2]))
+        self.assertEqual(send(self.officer, FILM, name, [2]), [204])
+        self.assertEqual(keep(self.officer, name), {"film": name, "state": "kept", "lacking": []})
+        self.assertEqual(self.officer.post("/films", list_of(FILM))["state"], "kept")
+        self.assertEqual(keep(self.officer, name)["state"], "kept")
+        self.assertEqual(list((self.stage.daemon.data / "uploads").iterdir()), [])
+
+    def test_it_is_read_in_parts(self):
+        name = upload(self.officer, FILM)
+        size, tag = len(FILM), f'"{name}"'
+        for first, last in ((0, 1), (0, 99), (PIECE - 5, PIECE + 5), (PIECE + 7, 2 * PIECE + 6), (size - 1, size - 1)):
+            answer = part(self.worker, name, f"bytes={first}-{last}")
+            self.assertEqual((answer.status, answer.headers["content-range"], answer.headers["content-type"]), (206, f"bytes {first}-{last}/{size}", "video/mp4"))
+            self.assertEqual((answer.headers["etag"], answer.headers["accept-ranges"], answer.headers["content-length"]), (tag, "bytes", str(last - first + 1)))
+            self.assertEqual(answer.raw, FILM[first : last + 1])
+        self.assertEqual(part(self.worker, name, "bytes=-10").raw, FILM[-10:])
+        self.assertEqual(part(self.worker, name, "bytes=100-").raw, FILM[100 : 100 + PIECE], "the rest is asked for next")
+        self.assertEqual(part(self.worker, name, "bytes=99999999-, 4-7, 0-1").raw, FILM[4:8])
+        none = part(self.worker, name, f"bytes={size}-")
+        self.assertEqual((none.status, none.headers["content-range"]), (416, f"bytes */{size}"))
+        self.assertEqual(part(self.worker, name, "bytes=0-1", If_Range=tag).status, 206)
+        for headers in ({"Range": "bytes=0-1", "If_Range": '"older"'}, {"Range": "bytes=0-1", "If_Range": f"W/{tag}"}, {"Range": "bytes=x"}, {}):
+            self.refused(self.worker.ask("GET", f"/films/{name}", **headers), 400)
+        self.assertEqual(self.worker.ask("GET", f"/films/{name}", If_None_Match=tag).status, 304)
+        short = upload(self.officer, SHORT)
+        whole = self.worker.ask("GET", f"/films/{short}")
+        self.assertEqual((whole.status, whole.raw), (200, SHORT))
+        read = b""
+        while len(read) < size:
+            read += part(self.worker, name, f"bytes={len(read)}-").raw
+        self.assertEqual(read, FILM)
+
+    def test_what_is_no_film_is_refused(self):
+        self.refused(self.worker.ask("POST", "/films", list_of(FILM)), 403)
+        self.refused(self.officer.ask("POST", "/films", list_of(FILM, "video/quicktime")), 422, ["type"])
+        self.refused(self.officer.ask("POST", "/films", list_of(FILM, bytes=256 * PIECE + 1)), 422, ["bytes"])
+        self.refused(self.officer.ask("POST", "/films", list_of(FILM, bytes=PIECE)), 422, ["pieces"])
+        self.refused(self.officer.ask("POST", "/films", list_of(FILM, pieces=["x"] * 3)), 422, ["pieces[0]", "pieces[1]", "pieces[2]"])
+        for other, kind in ((b"\xff\xd8\xff" + b"\0" * 500, "video/mp4"), (FILM[:500], "video/webm"), (b"\0\0\0\x14ftypqt  \0\0\2\0qt  " + b"\0" * 99, "video/mp4")):
+            name = self.officer.post("/films", list_of(other, kind))["film"]
+            answer = self.officer.ask("PUT", f"/films/{name}/pieces/1", raw=other, Content_Type="video/mp4")
+            self.assertIn(answer.status, (415, 422), answer.body)
+            self.assertEqual(self.officer.post(f"/films/{name}/keep")["lacking"], [1])
+        name = self.officer.post("/films", list_of(FILM))["film"]
+        path = f"/films/{name}/pieces"
+        self.refused(self.officer.ask("PUT", f"{path}/2", raw=FILM[:PIECE], Content_Type="application/octet-stream"), 422)
+        self.refused(self.officer.ask("PUT", f"{path}/4", raw=b"x", Content_Type="application/octet-stream"), 404)
+        self.refused(self.officer.ask("PUT", f"/films/{'0' * 64}/pieces/1", raw=SHORT, Content_Type="application/octet-stream"), 404)
+        self.assertEqual(part(self.worker, "0" * 64, "bytes=0-").status, 404)
+        self.assertEqual(part(self.worker, upload(self.officer, WEBM, "video/webm"), "bytes=0-3").headers["content-type"], "video/webm")
+
+    def test_a_section_names_a_film_that_is_there(self):
+        name = upload(self.officer, FILM)
+        save_course(self.officer, "h2s", topics=["post:operator"])
+        section = {"course": "h2s", "position": 3, "title": "佩戴呼吸器", "text": "看视频，再看文字。"}
+        for missing in ("0" * 64, "h2s.mp4"):
+            answer = self.officer.ask("PUT", "/records/course-section/h2s-3", {"reason": "培训", "record": {**section, "film": missing}})
+            self.refused(answer, 422, ["record.film"])
+        put(self.officer, "course-section", "h2s-3", {**section, "film": name})
+        training = self.worker.get("/trainings")["items"][0]["id"]
+        sections = self.worker.get(f"/trainings/{training}")["content"]["sections"]
+        self.assertEqual([each["film"] for each in sections], [None, None, name])
+        part(self.worker, name, "bytes=0-")
+        after = self.worker.get(f"/trainings/{training}")["content"]["sections"]
+        self.assertEqual([each["read"] for each in after], [False] * 3, "to play is not to read")
+
+    def test_it_is_sealed_and_comes_back_with_a_backup(self):
+        begun = self.officer.post("/films", list_of(SHORT))  # on its way, and never kept
+        send(self.officer, SHORT, begun["film"], [1])
+        name = upload(self.officer, FILM)
+        folder = self.stage.daemon.data.parent
+        done = subprocess.run([PROGRAMS / "davy", "backup", "--data", self.stage.daemon.data, "--to", folder / "kept"], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.stage.daemon.kill()
+        for place in (self.stage.daemon.data, folder / "kept"):
+            stored = everything_in(place)
+            for plain in (FILM[:64], FILM[PIECE : PIECE + 64], FILM[-64:], SHORT[100:164], b"ftypisom", b"davy film 1"):
+                self.assertNotIn(plain, stored, place)
+        shutil.rmtree(self.stage.daemon.data)
+        done = subprocess.run([PROGRAMS / "davy", "restore", "--from", folder / "kept", "--data", self.stage.daemon.data], capture_output=True, text=True, timeout=120)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        self.stage.daemon.start()
+        self.sign_in()
+        self.assertEqual(part(self.worker, name, f"bytes={PIECE}-").raw, FILM[PIECE : 2 * PIECE])
+
+
+if __name__ == "__main__":
+    unittest.main()
