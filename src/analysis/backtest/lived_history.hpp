@@ -73,7 +73,8 @@ class LivedHistory {
   }
   // Davy crashes, and starts at `now` with what the store has: all that was committed, and of each point the recent samples.
   void start_again(Instant now) {
-    earlier_.push_back(loop_->fates());
+    earlier_ += loop_->fates();
+    ++crashes_;
     const runtime::Recovered recovered{.state = loop_->state(), .events = {}, .samples = recent(), .last_alive = now_};
     loop_.emplace(directory_, field_, nobody_, runtime::LoopOptions(), recovered, now);
     now_ = now;
@@ -96,16 +97,10 @@ class LivedHistory {
   const core::State& state() const { return loop_->state(); }
   // Of all lives.
   core::Fates fates() const {
-    core::Fates all = loop_->fates();
-    for (const core::Fates& each : earlier_) {
-      all.received += each.received;
-      all.evaluated += each.evaluated;
-      all.late += each.late;
-      for (std::size_t i = 0; i < all.rejected.size(); ++i) all.rejected[i] += each.rejected[i];
-    }
-    return all;
+    core::Fates all = earlier_;
+    return all += loop_->fates();
   }
-  std::size_t crashes() const { return earlier_.size(); }
+  std::size_t crashes() const { return crashes_; }
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
   std::vector<LivedAlarm> rang() const { return by_condition(rang_); }
@@ -196,7 +191,8 @@ class LivedHistory {
   NoField field_;
   Nobody nobody_;
   std::optional<runtime::Loop> loop_;
-  std::vector<core::Fates> earlier_;  // of the lives before
+  core::Fates earlier_;  // of the lives before
+  std::size_t crashes_ = 0;
   Instant now_;
   std::size_t granted_ = 0;
   std::vector<core::Sample> committed_;

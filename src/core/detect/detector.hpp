@@ -57,6 +57,8 @@ struct Fates {
   std::uint64_t late = 0;
   std::array<std::uint64_t, kRejections> rejected{};
   bool operator==(const Fates&) const = default;
+  Fates& operator+=(const Fates& more);
+  Fates& operator-=(const Fates& fewer);  // none of its counts is larger
 };
 
 struct Findings {
