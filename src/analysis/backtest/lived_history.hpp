@@ -6,6 +6,7 @@
 // return: not those of silence, and none of an actuator.
 
 #include "analysis/backtest/backtest.hpp"
+#include "core/detect/recent_window.hpp"
 
 #include <algorithm>
 #include <map>
@@ -132,17 +133,14 @@ class LivedHistory {
   // As store/historian/recent.hpp has it.
   std::vector<core::Sample> recent() const {
     std::vector<core::Sample> found;
-    for (std::size_t p = 0; p < directory_.site().points.size(); ++p) {
-      const Duration window = directory_.site().points[p].stale_after * 2;
-      Duration delay;
-      for (const site::Condition& condition : directory_.site().conditions)
-        if (condition.point.get() == p) delay = std::max({delay, condition.on_delay, condition.off_delay});
+    const std::vector<Duration> windows = core::recent_windows(directory_.site());
+    for (std::size_t p = 0; p < windows.size(); ++p) {
       std::vector<core::Sample> own;
       for (const core::Sample& sample : committed_)
-        if (sample.point.get() == p && sample.source <= sample.arrival + 60_s) own.push_back(sample);
+        if (sample.point.get() == p && sample.source <= sample.arrival + core::kClockTolerance) own.push_back(sample);
       if (own.empty()) continue;
       const Instant newest = std::ranges::max(own, {}, &core::Sample::source).source;
-      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - (window + delay); });
+      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - windows[p]; });
       std::ranges::stable_sort(own, {}, &core::Sample::source);
       found.insert(found.end(), own.begin(), own.end());
     }
