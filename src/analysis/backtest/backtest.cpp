@@ -155,7 +155,7 @@ void Backtest::start_again(const core::SystemStarted& started, Instant now) {
   earlier_ += loop_->fates();
   loop_.emplace(directory_, *field_, *nobody_, options(), recovered, now);
   now_ = now;
-  ++starts_;
+  starts_.push_back({now, started.last_alive, started.site_version});
   take(loop_->start(now));
   take(loop_->go(now));
 }
