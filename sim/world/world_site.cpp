@@ -90,7 +90,7 @@ class SiteBuilder {
 
   // On the point added last, like the next one.
   site::ConditionIndex add_condition(std::string suffix, ConditionKind kind, Severity severity) {
-    site_.guidance.push_back({{suffix, suffix}, {}, {}, {"处置", "act"}, "simulation"});
+    site_.guidance.push_back({{suffix, suffix}, {}, {}, {"处置", "act"}, {"仿真", "simulation"}});
     site::Condition& made = site_.conditions.emplace_back();
     made.suffix = std::move(suffix);
     made.point = site::PointIndex(site_.points.size() - 1);

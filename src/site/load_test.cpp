@@ -215,6 +215,19 @@ TEST_F(SmallSite, EveryAlarmSaysWhatToDoInBothLanguages) {
   }
 }
 
+TEST_F(SmallSite, ABasisIsOneTextForBothLanguagesOrOneForEach) {
+  const Text once{"GB/T 50493-2019", "GB/T 50493-2019"};
+  EXPECT_EQ(site_[condition("ch4-01:high-high").guidance].basis, once);
+  const Text study{"危险分析", "The hazard study"};
+  const std::string both = "basis: {zh: 危险分析, en: The hazard study}";
+  const Loaded loaded = load_site(changed(changed(small_site(), "lab/pack.yaml", "basis: GB/T 50493-2019", both), "points.yaml", "basis: test", both));
+  ASSERT_TRUE(loaded.site);
+  EXPECT_EQ(loaded.site->rows[0].basis, study);
+  const Condition& high = loaded.site->conditions[Directory(*loaded.site).condition("ch4-01:high")->get()];
+  EXPECT_EQ((*loaded.site)[high.guidance].basis, study);
+  EXPECT_FALSE(load_site(changed(small_site(), "points.yaml", "basis: test", "basis: {zh: 危险分析}")).site) << "one language is no text";
+}
+
 TEST(LoadSite, ALimitInAnotherUnitOfTheSameKindIsConverted) {
   const std::string_view high =
       "{high: {when: high, limit: 0.3 MPa, deadband: 0.1 bar, severity: low, work-order: false, title: {zh: 压力高, en: High}, "

@@ -167,8 +167,8 @@ struct Guidance {
   Text title;  // "可燃气体高高报警"
   Text cause;
   Text consequence;
-  Text response;      // what to do, mandatory for every alarm
-  std::string basis;  // standard and clause of the limit, or who decided it
+  Text response;  // what to do, mandatory for every alarm
+  Text basis;     // standard and clause of the limit, or who decided it; the same word twice where the site wrote one
 };
 
 // What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
@@ -243,7 +243,7 @@ struct Row {
   std::vector<Effect> effects;
   Severity severity = Severity::Serious;
   Duration bypass_at_most;
-  std::string basis;
+  Text basis;
 };
 
 // What follows from what: an alarm of `effects` that begins within `within` of one of `cause` is its consequence.
@@ -264,7 +264,7 @@ struct Inhibition {
   std::vector<ConditionIndex> targets;
   Reach reach = Reach::Zone;
   std::optional<Duration> at_most;  // then the alarms come back even if the inhibitor has not gone
-  std::string basis;
+  Text basis;
 };
 
 // How long the samples of a class of points stay as they came, and what stays of them then: figures per interval, with the first and the last value and
@@ -289,7 +289,7 @@ struct Risk {
   std::vector<ConditionIndex> companions;
   Nearness reach = Nearness::Neighbours;
   Severity to = Severity::Serious;
-  std::string basis;
+  Text basis;
   std::vector<ConditionIndex> when = {};  // by `raised`: what it asks, a condition of that point that never rings; empty: it asks nothing
 };
 

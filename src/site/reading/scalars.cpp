@@ -173,6 +173,12 @@ std::optional<TextView> read_title(Report& report, const YamlNode& node) {
   return read_text(report, node);
 }
 
+std::optional<TextView> read_basis(Report& report, const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::Mapping) return read_text(report, node);
+  const auto word = read_word(report, node, "the standard and clause, or who decided it, as one text or {zh: …, en: …}");
+  return word ? std::optional(TextView{*word, *word}) : std::nullopt;
+}
+
 std::optional<double> in_unit(Report& report, const Quantity& quantity, const Unit& unit, Meaning meaning) {
   if (quantity.unit == nullptr) return quantity.value;
   const Result<double> value = convert(quantity.value, *quantity.unit, unit);

@@ -46,6 +46,8 @@ std::optional<Duration> read_utc_offset(Report& report, const YamlNode& node);  
 std::optional<Metres> read_place(Report& report, const YamlNode& node);          // [x, y]
 std::optional<TextView> read_text(Report& report, const YamlNode& node);         // {zh: …, en: …}, both filled
 std::optional<TextView> read_title(Report& report, const YamlNode& node);        // the same, or one word for both
+// Why something is as it is: a standard and clause, a study, or who decided it; {zh: …, en: …}, or one text for both.
+std::optional<TextView> read_basis(Report& report, const YamlNode& node);
 
 // `quantity` in `unit`; reports when its own unit does not convert. A difference has no zero point: 5 K is 5 ℃.
 enum class Meaning { Level, Difference };
