@@ -317,6 +317,7 @@ struct RiskBands {
   std::string edition;   // of the standard, or since when
   std::vector<Severity> matrix =
       {};  // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
+  std::optional<Day> from = {};  // what was assessed from that day on has it; none: whenever it was
 };
 
 // How long a hazard of each grade may take that is mended by a deadline; none: as long as whoever grades it says.
@@ -472,8 +473,9 @@ struct Site {
   std::vector<Risk> risks;
   std::vector<Fact> facts;
   std::vector<Mode> modes;                                 // the first is the normal one; none: the site knows no modes
-  RiskBands ls_bands{9, 15, 20, "L×S 5×5", "built-in"};    // likelihood × severity
-  RiskBands lec_bands{70, 160, 320, "L×E×C", "built-in"};  // likelihood × exposure × consequence
+  // In the order of their days; the first has none.
+  std::vector<RiskBands> ls_bands{{9, 15, 20, "L×S 5×5", "built-in"}};    // likelihood × severity
+  std::vector<RiskBands> lec_bands{{70, 160, 320, "L×E×C", "built-in"}};  // likelihood × exposure × consequence
   HazardDeadlines hazard_deadlines;
   std::optional<Duration>
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place

@@ -132,6 +132,13 @@ std::optional<Duration> read_duration(Report& report, const YamlNode& node, Sign
   return *duration;
 }
 
+std::optional<Day> read_day(Report& report, const YamlNode& node) {
+  const Result<Day> day = parse_day(node.text);
+  if (node.kind == YamlNode::Kind::Scalar && day) return *day;
+  report.error(node, quoted(node), "a day, as 2026-10-01");
+  return std::nullopt;
+}
+
 std::optional<Duration> read_time_of_day(Report& report, const YamlNode& node) {
   const std::optional<int> minutes = clock_minutes(node.text);
   if (!minutes || *minutes > 24 * 60) return wrong(report, node, "a time of day, as \"08:30\"");

@@ -8,7 +8,7 @@
 
 namespace davy::store {
 
-// An emergency supply of before its days, stock and place were watched has no `live` fields: they are taken from its body.
+// An emergency supply of before its days, stock and place were watched has no `live` fields: they are taken from its body. So is the day of an assessment.
 void complete(core::RecordSaved& saved);
 
 }  // namespace davy::store

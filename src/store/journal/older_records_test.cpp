@@ -29,6 +29,16 @@ TEST(OlderRecords, ASupplyOfBeforeItsDaysWereWatchedSaysThemAsOneOfToday) {
   EXPECT_THAT(saved.live, ElementsAre(Mark{"name", "泡沫液"}, Mark{"quantity", "12.5"}, Mark{"unit", "桶"}, Mark{"expires", "2027-06-30"}));
 }
 
+TEST(OlderRecords, AnAssessmentHasItsDay) {
+  core::RecordSaved saved = older_supply();
+  saved.kind = "risk-event";
+  saved.live = {{"method", "ls"}};
+  saved.body = R"({"assessed":"2026-03-01","method":"ls"})";
+  complete(saved);
+  using Mark = core::RecordMark;
+  EXPECT_THAT(saved.live, ElementsAre(Mark{"method", "ls"}, Mark{"assessed", "2026-03-01"}));
+}
+
 TEST(OlderRecords, OneOfTodayAndOthersStayAsTheyAre) {
   core::RecordSaved today = older_supply();
   today.live = {{"name", "泡沫液"}};
