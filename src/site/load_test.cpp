@@ -244,7 +244,8 @@ TEST_F(SmallSite, ABasisIsOneTextForBothLanguagesOrOneForEach) {
   EXPECT_EQ(site_[condition("ch4-01:high-high").guidance].basis, once);
   const Text study{"危险分析", "The hazard study"};
   const std::string both = "basis: {zh: 危险分析, en: The hazard study}";
-  const Loaded loaded = load_site(changed(changed(small_site(), "lab/pack.yaml", "basis: GB/T 50493-2019", both), "points.yaml", "basis: test", both));
+  const Loaded loaded =
+      load_site(changed(changed(small_site(), "lab/pack.yaml", "basis: GB/T 50493-2019", both), "points.yaml", "basis: test", both));
   ASSERT_TRUE(loaded.site);
   EXPECT_EQ(loaded.site->rows[0].basis, study);
   const Condition& high = loaded.site->conditions[Directory(*loaded.site).condition("ch4-01:high")->get()];

@@ -316,7 +316,7 @@ struct RiskBands {
   std::string standard;  // or who decided it
   std::string edition;   // of the standard, or since when
   std::vector<Severity> matrix =
-      {};  // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
+      {};                        // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
   std::optional<Day> from = {};  // what was assessed from that day on has it; none: whenever it was
 };
 
@@ -472,7 +472,7 @@ struct Site {
   std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
   std::vector<Risk> risks;
   std::vector<Fact> facts;
-  std::vector<Mode> modes;                                 // the first is the normal one; none: the site knows no modes
+  std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
   // In the order of their days; the first has none.
   std::vector<RiskBands> ls_bands{{9, 15, 20, "L×S 5×5", "built-in"}};    // likelihood × severity
   std::vector<RiskBands> lec_bands{{70, 160, 320, "L×E×C", "built-in"}};  // likelihood × exposure × consequence

@@ -75,8 +75,8 @@ KeyFindings check_key_changes(const KeyChanges& changes) {
                                         to_text(told.at), told.change.before, told.change.after, to_text(told.change.since), why));
   for (const seal::Rotation& rotation : changes.rotations) {
     const auto tell = [&](const std::string& why) {
-      found.wrong.push_back(fmt::format("seal.json notes that data key {} was followed by {}, asked for at {}: {}", rotation.before, rotation.after,
-                                        to_text(rotation.since), why));
+      found.wrong.push_back(fmt::format("seal.json notes that data key {} was followed by {}, asked for at {}: {}", rotation.before,
+                                        rotation.after, to_text(rotation.since), why));
     };
     if (is_told(changes, rotation)) {
       if (found.untold > 0) tell("the journal was told of it, and not of the change before it");

@@ -12,7 +12,8 @@ using ::testing::IsEmpty;
 
 const Instant kAskedFor = Instant::from_unix_ms(1'800'000'000'000);
 
-ToldChange told(std::uint64_t record, const std::string& before, const std::string& after, core::KeyStage stage = core::KeyStage::Finished) {
+ToldChange told(std::uint64_t record, const std::string& before, const std::string& after,
+                core::KeyStage stage = core::KeyStage::Finished) {
   return {record, kAskedFor + 1_min, {before, after, stage, kAskedFor}};
 }
 seal::Rotation noted(const std::string& before, const std::string& after, seal::Rotation::Stage stage = seal::Rotation::Stage::Finished) {

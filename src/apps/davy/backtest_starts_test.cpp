@@ -8,10 +8,12 @@ namespace {
 const Instant kFirstStart = Instant::from_unix_ms(1'800'000'000'000);
 
 TEST(BacktestStarts, AreNamedWithWhenNothingWasSeenAndTheirRules) {
-  const std::vector<analysis::PlayedStart> starts{{kFirstStart, std::nullopt, "rules-1"}, {kFirstStart + 1_h, kFirstStart + 50_min, "rules-2"}};
+  const std::vector<analysis::PlayedStart> starts{{kFirstStart, std::nullopt, "rules-1"},
+                                                  {kFirstStart + 1_h, kFirstStart + 50_min, "rules-2"}};
   const std::string text = starts_text(starts);
   EXPECT_NE(text.find("played: 2\n"), std::string::npos) << text;
-  EXPECT_NE(text.find(to_text(kFirstStart + 1_h) + "  nothing seen since " + to_text(kFirstStart + 50_min) + "  rules rules-2\n"), std::string::npos)
+  EXPECT_NE(text.find(to_text(kFirstStart + 1_h) + "  nothing seen since " + to_text(kFirstStart + 50_min) + "  rules rules-2\n"),
+            std::string::npos)
       << text;
   const nlohmann::ordered_json json = starts_json(starts);
   ASSERT_EQ(json.size(), 2u);

@@ -36,7 +36,8 @@ int verify_keys(const std::string& folder) {
   if (!*changes) return 0;
   const store::KeyFindings found = store::check_key_changes(**changes);
   for (const std::string& wrong : found.wrong) fmt::print("{}\n", wrong);
-  if (found.untold > 0) fmt::print("{} changes of the data key are not in the journal yet: davyd tells it at its next start\n", found.untold);
+  if (found.untold > 0)
+    fmt::print("{} changes of the data key are not in the journal yet: davyd tells it at its next start\n", found.untold);
   return found.wrong.empty() ? 0 : 1;
 }
 
@@ -57,7 +58,9 @@ int verify_pages(const std::string& folder) {
 
 void add_verify(CLI::App& app, int& exit_status) {
   const auto folder = std::make_shared<std::string>();
-  CLI::App* verify = app.add_subcommand("verify", "Walk the journal's hash chain, its changes of the data key and the pages of the databases; name what is bad.");
+  CLI::App* verify =
+      app.add_subcommand("verify",
+                         "Walk the journal's hash chain, its changes of the data key and the pages of the databases; name what is bad.");
   verify->add_option("--data", *folder, "The data folder")->required();
   verify->callback([folder, &exit_status] {
     exit_status = verify_chain(*folder);

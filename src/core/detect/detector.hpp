@@ -69,9 +69,9 @@ struct Findings {
 
 struct DetectorOptions {
   Duration clock_tolerance = kClockTolerance;
-  Duration late_settle = Duration::from_ms(10'000);      // late data of a point is judged once none has arrived for this long
-  std::size_t late_capacity = 65'536;                    // late samples held before judging, all points together; see LatePool
-  Duration silence_lasts;                                // silence is found once it has lasted for longer; what is shorter is none
+  Duration late_settle = Duration::from_ms(10'000);  // late data of a point is judged once none has arrived for this long
+  std::size_t late_capacity = 65'536;                // late samples held before judging, all points together; see LatePool
+  Duration silence_lasts;                            // silence is found once it has lasted for longer; what is shorter is none
 };
 
 class Detector {

@@ -134,8 +134,8 @@ TEST(Assessment, HasItsLevelFromAMatrixWhereTheSiteHasOne) {
   site::Site site;
   const Severity low = Severity::Low, moderate = Severity::Moderate, serious = Severity::Serious, major = Severity::Major;
   site.ls_bands[0].matrix = {low,     low,   low,      moderate, moderate, low,     low,      moderate, moderate,
-                          serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
-                          serious, major, moderate, serious,  serious,  major,   major};
+                             serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
+                             serious, major, moderate, serious,  serious,  major,   major};
   EXPECT_EQ(level_of({RiskMethod::Ls, 1, 1, 5}, Day(), site), moderate);
   EXPECT_EQ(level_of({RiskMethod::Ls, 5, 1, 1}, Day(), site), moderate);
   EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 5}, Day(), site), major);

@@ -151,7 +151,8 @@ void read_sets(Report& report, const YamlNode& node, std::vector<RiskBands>& to,
     if (!made.from)
       report.error(*place, "bands without 'from' that follow others", "the day from which on they count, as 2026-10-01");
     else if (before && *made.from <= *before)
-      report.error(*place, "bands from " + to_text(*made.from) + " after those from " + to_text(*before), "the oldest first, each with its own day");
+      report.error(*place, "bands from " + to_text(*made.from) + " after those from " + to_text(*before),
+                   "the oldest first, each with its own day");
   }
   if (sets.front().from) sets.insert(sets.begin(), to.front());
   to = std::move(sets);

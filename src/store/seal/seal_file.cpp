@@ -146,7 +146,8 @@ Key following(const Key& key) {
 json with_change(json noted, const Key& before, const Key& after, const Asked& asked) {
   for (json& each : noted)
     if (each.is_object()) each["stage"] = "finished";
-  noted.push_back({{"before", before.name()}, {"after", after.name()}, {"by", asked.by}, {"since", to_text(asked.at)}, {"stage", "finished"}});
+  noted.push_back(
+      {{"before", before.name()}, {"after", after.name()}, {"by", asked.by}, {"since", to_text(asked.at)}, {"stage", "finished"}});
   return noted;
 }
 
