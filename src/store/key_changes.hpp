@@ -9,6 +9,7 @@
 #include "store/seal/seal_file.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
