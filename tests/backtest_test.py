@@ -45,7 +45,7 @@ class Backtest(unittest.TestCase):
 
     def test_the_same_rules_ring_as_they_rang(self):
         report = self.report()
-        self.assertEqual(report["samples"], 5)
+        self.assertEqual((report["samples"], report["starts"]), (5, []))
         self.assertEqual(self.changes(report), ["both"])
 
     def test_a_lower_limit_rings_more(self):

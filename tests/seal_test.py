@@ -137,6 +137,29 @@ class Seal(unittest.TestCase):
         self.assertNotEqual((self.data / "seal.json").read_text(), before)
         self.stage.daemon.start()
         self.assertEqual(len(self.stage.journal("hazard.reported")), 1)
+        self.the_journal_tells_of_it("machine:cli/", json.loads(before)["name"])
+
+    def test_a_rotation_that_the_journal_was_not_told_of_outlives_another_seal_and_verify_knows_both(self):
+        self.live()
+        self.stage.daemon.stop()
+        self.assertEqual(davy("key", "rotate", "--data", self.data)[0], 0)
+        self.assertEqual(davy("seal", "--data", self.data)[0], 0)
+        status, said = davy("verify", "--data", self.data)
+        self.assertEqual((status, "2 changes of the data key are not in the journal yet" in said), (0, True), said)
+        self.stage.daemon.start()
+        told = lambda: [(record["body"]["before"], record["body"]["after"], record["body"]["stage"]) for record in self.stage.journal("data_key.changed")]
+        wait_until(lambda: len(told()) == 4, 10, "the records of both")
+        first, second = told()[0][:2], told()[2][:2]
+        self.assertEqual(told(), [(*first, "begun"), (*first, "finished"), (*second, "begun"), (*second, "finished")])
+        self.assertEqual((first[1], second[1]), (second[0], self.key_name()))
+        self.stage.daemon.stop()
+        self.assertEqual(davy("verify", "--data", self.data)[0], 0)
+        seal = json.loads((self.data / "seal.json").read_text())
+        seal["rotations"][0]["since"] = "2020-01-01T00:00:00Z"
+        (self.data / "seal.json").write_text(json.dumps(seal))
+        status, said = davy("verify", "--data", self.data)
+        self.assertEqual((status, f"data key {first[0]} was followed by {first[1]}" in said, "seal.json says that it was asked for at 2020-01-01" in said),
+                         (1, True, True), said)
 
     def rotated(self):
         return subprocess.Popen([PROGRAMS / "davy", "key", "rotate", "--data", self.data], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)

@@ -254,6 +254,17 @@ class PersonalData(AtTheDoor):
         self.assertEqual(sorted((each["actor"], each["body"]["what"], each["body"]["about"]) for each in told),
                          [("user:p1", "list", "person"), ("user:p1", "record", "person/li-na"), ("user:p1", "sheet", "person")])
 
+    def test_a_telephone_on_duty_is_nobodys_secret_and_a_persons_own_is(self):
+        officer, other, watch = self.person("e1", "safety-officer"), self.person("e2", "safety-officer"), self.person("e3", posts=["operator"])
+        record = {"name": "赵敏", "number": "1003", "login": "e3", "phone": "13800000003"}
+        phones = lambda who: [each["phone"] for each in who.get("/duty/emergency")["items"][0]["now"]["people"] if each["login"] == "e3"]
+        by_these = lambda: [each["actor"] for each in self.stage.journal("personal.read") if each["actor"] in ("user:e1", "user:e2", "user:e3")]
+        self.assertEqual(officer.ask("PUT", "/records/person/e3", {"reason": "值班", "record": {**record, "duty-phone": "8119"}}).status, 201)
+        self.assertEqual((phones(officer), phones(other), phones(watch)), (["8119"], ["8119"], ["8119"]))
+        self.assertEqual(self.admin.ask("PUT", "/records/person/e3", {"reason": "值班", "record": record}, If_Match='"1"').status, 200)
+        self.assertEqual((phones(officer), phones(watch)), (["13800000003"], [None]))
+        wait_until(by_these, what="the record")
+        self.assertEqual(by_these(), ["user:e1"])
 
     def test_everybody_sees_who_read_what_is_about_them_and_an_auditor_all(self):
         officer, worker, auditor = self.person("q1", "safety-officer"), self.person("q2"), self.person("q3", "auditor")

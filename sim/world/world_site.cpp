@@ -38,8 +38,15 @@ class SiteBuilder {
     }
     add_process_points();
     site_.risks = {
-        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, "simulation"},
-        {"gas-swells", {"气体增多", "gas swells"}, {highs.front()}, {}, site::Nearness::Zone, Severity::Serious, "simulation", {swells}}};
+        {"leak-spreads", {"泄漏扩散", "a leak spreads"}, highs, high_highs, site::Nearness::Zone, Severity::Major, {"仿真", "simulation"}},
+        {"gas-swells",
+         {"气体增多", "gas swells"},
+         {highs.front()},
+         {},
+         site::Nearness::Zone,
+         Severity::Serious,
+         {"仿真", "simulation"},
+         {swells}}};
     add_rows(highs, high_highs);
     translate_expressions();
     return std::move(site_);
@@ -90,7 +97,7 @@ class SiteBuilder {
 
   // On the point added last, like the next one.
   site::ConditionIndex add_condition(std::string suffix, ConditionKind kind, Severity severity) {
-    site_.guidance.push_back({{suffix, suffix}, {}, {}, {"处置", "act"}, "simulation"});
+    site_.guidance.push_back({{suffix, suffix}, {}, {}, {"处置", "act"}, {"仿真", "simulation"}});
     site::Condition& made = site_.conditions.emplace_back();
     made.suffix = std::move(suffix);
     made.point = site::PointIndex(site_.points.size() - 1);
@@ -160,8 +167,13 @@ class SiteBuilder {
     site_.conditions.back().realarm_after = 40_s;
     site_.conditions.back().shelve_at_most = 1_min;
     add_condition("out-of-range", ConditionKind::OutOfRange, Severity::Low);
-    site_.inhibitions = {
-        {"over-pressure", {"超压", "over-pressure"}, {pressure}, {warm}, site::Reach::Zone, Duration::from_ms(45'000), "simulation"}};
+    site_.inhibitions = {{"over-pressure",
+                          {"超压", "over-pressure"},
+                          {pressure},
+                          {warm},
+                          site::Reach::Zone,
+                          Duration::from_ms(45'000),
+                          {"仿真", "simulation"}}};
   }
 
   // Its read-back is 0 at rest and 1 in the safe state.

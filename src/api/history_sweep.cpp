@@ -60,6 +60,7 @@ Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish,
   }
   report.windows = windows.size();
   report.cells = (*made)->cells(report.range.from, windows, wish.rules);
+  report.starts = (*made)->starts();
   report.missing = history->missing();
   return report;
 }

@@ -8,6 +8,7 @@
 #include "store/historian/answer.hpp"
 
 #include <string>
+#include <vector>
 
 namespace davy::api {
 
@@ -29,6 +30,7 @@ struct SweepReport {
   RealBy real_by = RealBy::Journal;
   std::size_t windows = 0;
   std::vector<analysis::SweepCell> cells;
+  std::vector<analysis::PlayedStart> starts;  // of Davy, those before the range too where it was fed from earlier on
   std::vector<std::string> missing;
 };
 

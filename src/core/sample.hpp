@@ -19,6 +19,9 @@ struct Sample {
   Instant arrival;   // when Davy had it
 };
 
+// A source time further ahead of the arrival is a wrong clock: detection refuses it, and neither history nor a start goes by it (FACTS §I.3).
+inline constexpr Duration kClockTolerance = Duration::from_ms(60'000);
+
 static_assert(sizeof(Sample) == 32, "the hot path reads two samples a cache line");
 
 }  // namespace davy::core

@@ -31,14 +31,6 @@ std::vector<core::Edge> last_edges(const std::vector<core::Edge>& edges) {
   return last;
 }
 
-core::Fates minus(core::Fates fates, const core::Fates& earlier) {
-  fates.received -= earlier.received;
-  fates.evaluated -= earlier.evaluated;
-  fates.late -= earlier.late;
-  for (std::size_t i = 0; i < fates.rejected.size(); ++i) fates.rejected[i] -= earlier.rejected[i];
-  return fates;
-}
-
 }  // namespace
 
 Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, LoopOptions options, const Recovered& recovered, Instant now)
@@ -119,7 +111,10 @@ Turn Loop::stop(const std::string& reason, Instant now) {
   return finish();
 }
 
-core::Fates Loop::fates() const { return minus(detector_.fates(), before_start_); }
+core::Fates Loop::fates() const {
+  core::Fates since = detector_.fates();
+  return since -= before_start_;
+}
 
 // Only a drill speaks for its twins.
 void Loop::take(Samples& batch, Instant now) {

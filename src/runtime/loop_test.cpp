@@ -95,6 +95,13 @@ class LoopTest : public testing::Test {
     return count;
   }
 
+  // A life that sees one reading, and ends without a stop.
+  void crashes_after_gas(double value) {
+    Life before(store_, diary_);
+    before.live();
+    before.commit(before.turn(before.gas(value)));
+  }
+
   Diary diary_;
   fake::FakeStore store_{diary_};
 };
@@ -300,11 +307,7 @@ TEST_F(LoopTest, SilenceIsSeenWithoutAnyMessage) {
 }
 
 TEST_F(LoopTest, NothingLeavesBeforeTheStartIsDurable) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(60)));
-  }
+  crashes_after_gas(60);
   const std::size_t sent_before = diary_.count("sent");
   Life after(store_, diary_, kMorning + 2_s);
   const Turn start = after.start();
@@ -320,11 +323,7 @@ TEST_F(LoopTest, NothingLeavesBeforeTheStartIsDurable) {
 }
 
 TEST_F(LoopTest, AStartThatIsLongInBecomingDurableExpiresNoCommandAndProvesNone) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(60)));
-  }
+  crashes_after_gas(60);
   Life after(store_, diary_, kMorning + 2_s);
   const Turn start = after.start();
   ASSERT_TRUE(store_.commit(start.commit).has_value());
@@ -344,11 +343,7 @@ TEST_F(LoopTest, AStartThatIsLongInBecomingDurableExpiresNoCommandAndProvesNone)
 }
 
 TEST_F(LoopTest, AStartThatTakesLongerThanAPointMayBeSilentIsNoSilenceAndNoValueOfNow) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(1)));
-  }
+  crashes_after_gas(1);
   Life after(store_, diary_, kMorning + 2_s);
   LiveBoard board(4);
   const auto shown = [&] { return board.update_all(after.loop()), board.values()[kGas]; };
@@ -369,11 +364,7 @@ TEST_F(LoopTest, AStartThatTakesLongerThanAPointMayBeSilentIsNoSilenceAndNoValue
 }
 
 TEST_F(LoopTest, WhoIsSilentAfterALongStartIsFoundSilentAsSoonAsEver) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(1)));
-  }
+  crashes_after_gas(1);
   Life after(store_, diary_, kMorning + 2_s);
   ASSERT_TRUE(store_.commit(after.start().commit).has_value());
   after.after(1_min);
@@ -384,11 +375,7 @@ TEST_F(LoopTest, WhoIsSilentAfterALongStartIsFoundSilentAsSoonAsEver) {
 }
 
 TEST_F(LoopTest, WhatWasTrueBeforeTheCrashIsNotRaisedAgain) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(60)));
-  }
+  crashes_after_gas(60);
   const std::size_t raised = events_of("alarm.raised");
   const std::size_t issued = events_of("order.issued");
   Life after(store_, diary_, kMorning + 2_s);
@@ -434,11 +421,7 @@ TEST_F(LoopTest, LateSamplesOfBeforeTheCrashGiveNoSecondFinding) {
 }
 
 TEST_F(LoopTest, FatesCountWhatCameSinceTheStart) {
-  {
-    Life before(store_, diary_);
-    before.live();
-    before.commit(before.turn(before.gas(1)));
-  }
+  crashes_after_gas(1);
   Life after(store_, diary_, kMorning + 1_s);
   after.live();
   EXPECT_EQ(after.loop().fates().received, 0u);

@@ -155,7 +155,7 @@ class GoldenMaker {
     row.causes = {limit};
     row.effects = {{valve, "closed", {}}};
     row.severity = Severity::Low;
-    row.basis = "Davy";
+    row.basis = {"Davy", "Davy"};
     add_scenario(probe);
   }
 
@@ -176,7 +176,7 @@ class GoldenMaker {
 
   ConditionIndex add_condition(PointIndex point, const char* suffix, ConditionKind kind, Text title) {
     const Text response{"无需处理：Davy 在试自己", "Nothing to do: Davy is trying itself"};
-    site_.guidance.push_back({std::move(title), {}, {}, response, "Davy"});
+    site_.guidance.push_back({std::move(title), {}, {}, response, {"Davy", "Davy"}});
     Condition made;
     made.suffix = suffix;
     made.point = point;

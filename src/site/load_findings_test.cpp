@@ -63,7 +63,7 @@ const Wrong kWrongs[] = {
            "points.yaml:8:8: error: found no 'major', expected the band of each of low, moderate, serious and major",
            "points.yaml:8:49: error: found moderate that runs backwards, from 9 and below 9, expected 'below' above 'from'",
            "points.yaml:8:79: error: found no 'from', expected the least score of the level",
-           "points.yaml:8:92: error: found key 'matrix', expected one of standard, edition, low, moderate, serious, major"}},
+           "points.yaml:8:92: error: found key 'matrix', expected one of standard, edition, from, low, moderate, serious, major"}},
     Wrong{"AMatrixOfAnotherSize",
           "points.yaml",
           "actuators:",

@@ -76,18 +76,42 @@ constexpr const char* kBands =
     "  hazards: {standard: the firm's, edition: 2026, general: 30d, serious: 15d, major: 7d}\n";
 
 TEST_F(SmallSite, RiskBandsAreBuiltInUnlessTheSiteSaysOtherwise) {
-  EXPECT_EQ(site_.ls_bands.major, 20);
-  EXPECT_EQ(site_.lec_bands.serious, 160);
+  EXPECT_EQ(site_.ls_bands[0].major, 20);
+  EXPECT_EQ(site_.lec_bands[0].serious, 160);
   EXPECT_FALSE(site_.hazard_deadlines.general);
   SourceFiles files = small_site();
   files.site.push_back({"work.yaml", kBands});
   const Site site = load_site(files).site.value();
-  EXPECT_EQ(site.ls_bands.moderate, 8);
-  EXPECT_EQ(site.ls_bands.serious, 12);
-  EXPECT_EQ(site.ls_bands.major, 16);
-  EXPECT_EQ(site.ls_bands.standard + " " + site.ls_bands.edition, "the firm's 2026");
-  EXPECT_EQ(site.lec_bands.serious, 160) << "as it was";
+  EXPECT_EQ(site.ls_bands[0].moderate, 8);
+  EXPECT_EQ(site.ls_bands[0].serious, 12);
+  EXPECT_EQ(site.ls_bands[0].major, 16);
+  EXPECT_EQ(site.ls_bands[0].standard + " " + site.ls_bands[0].edition, "the firm's 2026");
+  EXPECT_EQ(site.lec_bands[0].serious, 160) << "as it was";
   EXPECT_EQ(site.hazard_deadlines.serious, 24_h * 15);
+}
+
+TEST_F(SmallSite, BandsOfSeveralDaysFollowEachOtherAndWhatIsBuiltIn) {
+  const std::string scores = "low: {below: 8}, moderate: {from: 8, below: 12}, serious: {from: 12, below: 16}, major: {from: 16}}";
+  const std::string of = "{standard: the firm's, edition: ";
+  const auto bands = [](const std::string& ls) {
+    SourceFiles files = small_site();
+    files.site.push_back({"work.yaml", "risk-bands:\n  ls: " + ls + "\n"});
+    return load_site(files);
+  };
+  const Loaded one = bands(of + "2, from: 2026-07-01, " + scores);
+  ASSERT_TRUE(one.site);
+  ASSERT_EQ(one.site->ls_bands.size(), 2U);
+  EXPECT_EQ(one.site->ls_bands[0].edition, "built-in");
+  EXPECT_EQ(one.site->ls_bands[1].from, *parse_day("2026-07-01"));
+  const Loaded two = bands("[" + of + "1, " + scores + ", " + of + "2, from: 2026-07-01, " + scores + "]");
+  ASSERT_TRUE(two.site);
+  ASSERT_EQ(two.site->ls_bands.size(), 2U);
+  EXPECT_EQ(two.site->ls_bands[0].edition, "1");
+  EXPECT_FALSE(two.site->ls_bands[0].from);
+  EXPECT_FALSE(bands("[" + of + "1, " + scores + ", " + of + "2, " + scores + "]").site) << "from when on?";
+  EXPECT_FALSE(bands("[" + of + "1, from: 2026-07-01, " + scores + ", " + of + "2, from: 2026-07-01, " + scores + "]").site);
+  EXPECT_FALSE(bands(of + "1, from: July, " + scores).site);
+  EXPECT_FALSE(bands("[]").site);
 }
 
 TEST_F(SmallSite, AMatrixMayStandInPlaceOfTheScores) {
@@ -96,9 +120,9 @@ TEST_F(SmallSite, AMatrixMayStandInPlaceOfTheScores) {
   files.site.push_back({"work.yaml", "risk-bands: {ls: {standard: s, edition: e, matrix: [" + row + ", " + row + ", " + row + ", " + row +
                                          ", [moderate, moderate, serious, major, major]]}}"});
   const Site site = load_site(files).site.value();
-  ASSERT_EQ(site.ls_bands.matrix.size(), 25U);
-  EXPECT_EQ(site.ls_bands.matrix[3], Severity::Serious);
-  EXPECT_EQ(site.ls_bands.matrix[20], Severity::Moderate);
+  ASSERT_EQ(site.ls_bands[0].matrix.size(), 25U);
+  EXPECT_EQ(site.ls_bands[0].matrix[3], Severity::Serious);
+  EXPECT_EQ(site.ls_bands[0].matrix[20], Severity::Moderate);
 }
 
 TEST(LoadSite, HazardsAreGivenTheirTimesOnce) {
@@ -213,6 +237,20 @@ TEST_F(SmallSite, EveryAlarmSaysWhatToDoInBothLanguages) {
     EXPECT_NE(site_[c.guidance].response.zh, "") << c.suffix;
     EXPECT_NE(site_[c.guidance].response.en, "") << c.suffix;
   }
+}
+
+TEST_F(SmallSite, ABasisIsOneTextForBothLanguagesOrOneForEach) {
+  const Text once{"GB/T 50493-2019", "GB/T 50493-2019"};
+  EXPECT_EQ(site_[condition("ch4-01:high-high").guidance].basis, once);
+  const Text study{"危险分析", "The hazard study"};
+  const std::string both = "basis: {zh: 危险分析, en: The hazard study}";
+  const Loaded loaded =
+      load_site(changed(changed(small_site(), "lab/pack.yaml", "basis: GB/T 50493-2019", both), "points.yaml", "basis: test", both));
+  ASSERT_TRUE(loaded.site);
+  EXPECT_EQ(loaded.site->rows[0].basis, study);
+  const Condition& high = loaded.site->conditions[Directory(*loaded.site).condition("ch4-01:high")->get()];
+  EXPECT_EQ((*loaded.site)[high.guidance].basis, study);
+  EXPECT_FALSE(load_site(changed(small_site(), "points.yaml", "basis: test", "basis: {zh: 危险分析}")).site) << "one language is no text";
 }
 
 TEST(LoadSite, ALimitInAnotherUnitOfTheSameKindIsConverted) {

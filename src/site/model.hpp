@@ -167,8 +167,8 @@ struct Guidance {
   Text title;  // "可燃气体高高报警"
   Text cause;
   Text consequence;
-  Text response;      // what to do, mandatory for every alarm
-  std::string basis;  // standard and clause of the limit, or who decided it
+  Text response;  // what to do, mandatory for every alarm
+  Text basis;     // standard and clause of the limit, or who decided it; the same word twice where the site wrote one
 };
 
 // What makes a condition true. ActuatorFault stands on an actuator's feedback point and is decided by the interlock, not by detection.
@@ -243,7 +243,7 @@ struct Row {
   std::vector<Effect> effects;
   Severity severity = Severity::Serious;
   Duration bypass_at_most;
-  std::string basis;
+  Text basis;
 };
 
 // What follows from what: an alarm of `effects` that begins within `within` of one of `cause` is its consequence.
@@ -264,7 +264,7 @@ struct Inhibition {
   std::vector<ConditionIndex> targets;
   Reach reach = Reach::Zone;
   std::optional<Duration> at_most;  // then the alarms come back even if the inhibitor has not gone
-  std::string basis;
+  Text basis;
 };
 
 // How long the samples of a class of points stay as they came, and what stays of them then: figures per interval, with the first and the last value and
@@ -289,7 +289,7 @@ struct Risk {
   std::vector<ConditionIndex> companions;
   Nearness reach = Nearness::Neighbours;
   Severity to = Severity::Serious;
-  std::string basis;
+  Text basis;
   std::vector<ConditionIndex> when = {};  // by `raised`: what it asks, a condition of that point that never rings; empty: it asks nothing
 };
 
@@ -316,7 +316,8 @@ struct RiskBands {
   std::string standard;  // or who decided it
   std::string edition;   // of the standard, or since when
   std::vector<Severity> matrix =
-      {};  // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
+      {};                        // of LS: in place of the scores a level for each likelihood, each with its five severities; empty: none
+  std::optional<Day> from = {};  // what was assessed from that day on has it; none: whenever it was
 };
 
 // How long a hazard of each grade may take that is mended by a deadline; none: as long as whoever grades it says.
@@ -471,9 +472,10 @@ struct Site {
   std::vector<Retention> retention;  // the first one that covers a point holds; without one its samples stay for ever
   std::vector<Risk> risks;
   std::vector<Fact> facts;
-  std::vector<Mode> modes;                                 // the first is the normal one; none: the site knows no modes
-  RiskBands ls_bands{9, 15, 20, "L×S 5×5", "built-in"};    // likelihood × severity
-  RiskBands lec_bands{70, 160, 320, "L×E×C", "built-in"};  // likelihood × exposure × consequence
+  std::vector<Mode> modes;  // the first is the normal one; none: the site knows no modes
+  // In the order of their days; the first has none.
+  std::vector<RiskBands> ls_bands{{9, 15, 20, "L×S 5×5", "built-in"}};    // likelihood × severity
+  std::vector<RiskBands> lec_bands{{70, 160, 320, "L×E×C", "built-in"}};  // likelihood × exposure × consequence
   HazardDeadlines hazard_deadlines;
   std::optional<Duration>
       group_within;  // alarms of one device or zone that begin so close together are one group; none: not grouped by place

@@ -69,7 +69,7 @@ Result<Sealed> prepare_seal(const std::string& data_folder, const seal::KeySourc
   return done(Sealed::Yes);
 }
 
-Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& source) {
+Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& source, const seal::Asked& asked) {
   Result<FolderLock> lock = FolderLock::take(data_folder);
   if (!lock) return lock.error();
   if (Result<void> finished = finish_sealing(data_folder); !finished) return finished;
@@ -79,7 +79,9 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   if (error) return failed(copy + " cannot be made: " + error.message());
   const Result<std::optional<seal::Key>> before = seal::key_of_backups(data_folder);
   if (!before) return before.error();
-  const Result<seal::Key> key = seal::make_seal(copy, source, *before);
+  std::optional<seal::Followed> followed;
+  if (*before) followed = seal::Followed{data_folder, **before, asked};
+  const Result<seal::Key> key = seal::make_seal(copy, source, followed);
   if (!key) return key.error();
   seal::know_key(copy, *key);
   for (const auto path_in : {database_path, credentials_path})

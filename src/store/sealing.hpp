@@ -14,8 +14,9 @@ enum class Sealed { Yes, No };
 Result<Sealed> prepare_seal(const std::string& data_folder, const seal::KeySource& source, Sealed wish);
 
 // Every file under a new data key, wrapped by `source`; the folder may be clear, or sealed with the key that this process looks for (keys.hpp).
-// What the old files held may still be on the disk, where no file shows it.
-Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& source);
+// What the old files held may still be on the disk, where no file shows it. A change of the key is noted with who asked, and told to the journal by the next
+// davyd, as are those before it that it was not told of.
+Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& source, const seal::Asked& asked);
 
 // After a seal_anew() that was cut off. The caller holds the folder's lock.
 Result<void> finish_sealing(const std::string& data_folder);

@@ -23,6 +23,8 @@ using fixture::TemporaryFolder;
 using sql::Access;
 using sql::Database;
 
+const seal::Asked kSealed{"machine:cli/test", Instant::from_unix_ms(1'800'000'000'000)};
+
 std::string bytes_of(const fs::path& path) {
   std::ifstream file(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(file), {}};
@@ -238,7 +240,7 @@ TEST(AClearFolder, IsSealedAsACopyThatTakesItsPlace) {
   EXPECT_NE(all_bytes_in(data).find("methane"), std::string::npos);
   EXPECT_EQ(*prepare_seal(data, {}, Sealed::Yes), Sealed::No);
 
-  const auto sealed = seal_anew(data, seal::usual_source(data));
+  const auto sealed = seal_anew(data, seal::usual_source(data), kSealed);
   ASSERT_TRUE(sealed) << sealed.error().message;
   EXPECT_EQ(all_bytes_in(data).find("methane"), std::string::npos);
   const auto database = *Database::open(data + "/davy.db", Access::Write);
@@ -254,10 +256,31 @@ TEST_F(ASealedFolder, GetsAnotherDataKey) {
     write_rows(*database, secret, 0, 1'000);
   }
   const std::string key_before = (*seal::key_of(data))->to_hex();
-  const auto sealed = seal_anew(data, seal::usual_source(data));
+  const auto sealed = seal_anew(data, seal::usual_source(data), kSealed);
   ASSERT_TRUE(sealed) << sealed.error().message;
   EXPECT_NE((*seal::key_of(data))->to_hex(), key_before);
   EXPECT_EQ(count(*open()), 1'000);
+}
+
+// The journal may not have been told of any of them yet.
+TEST_F(ASealedFolder, KeepsWhatBecameOfItsKeysUnderAnotherOne) {
+  open();
+  ASSERT_TRUE(seal::begin_resealing(data, seal::usual_source(data), {"user:admin", kSealed.at - 1_h}));
+  const std::vector<seal::Rotation> begun = seal::rotations(data);
+  ASSERT_EQ(begun.size(), 1U);
+  const auto sealed = seal_anew(data, seal::usual_source(data), kSealed);
+  ASSERT_TRUE(sealed) << sealed.error().message;
+  const std::vector<seal::Rotation> both = seal::rotations(data);
+  ASSERT_EQ(both.size(), 2U);
+  EXPECT_EQ(both[0].before, begun[0].before);
+  EXPECT_EQ(both[0].by, "user:admin");
+  EXPECT_EQ(both[0].since, kSealed.at - 1_h);
+  EXPECT_EQ(both[0].stage, seal::Rotation::Stage::Finished) << "nothing is under the key before any more";
+  EXPECT_EQ(both[1].before, begun[0].after);
+  EXPECT_EQ(both[1].after, (*seal::key_of(data))->name());
+  EXPECT_EQ(both[1].by, kSealed.by);
+  EXPECT_EQ(both[1].stage, seal::Rotation::Stage::Finished);
+  EXPECT_FALSE(seal::is_resealing(data));
 }
 
 TEST_F(ASealedFolder, FinishesAnExchangeThatWasCutOff) {
@@ -268,7 +291,7 @@ TEST_F(ASealedFolder, FinishesAnExchangeThatWasCutOff) {
   TemporaryFolder other;
   fs::copy(data, other.path() + "/data", fs::copy_options::recursive);
   fs::copy(data + ".key", other.path() + "/data.key");
-  const auto sealed = seal_anew(other.path() + "/data", seal::usual_source(data));
+  const auto sealed = seal_anew(other.path() + "/data", seal::usual_source(data), kSealed);
   ASSERT_TRUE(sealed) << sealed.error().message;
   fs::create_directory(data + "/sealing");
   fs::rename(other.path() + "/data/davy.db", data + "/sealing/davy.db");

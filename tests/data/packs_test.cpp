@@ -76,7 +76,7 @@ TEST(DemoPlant, EveryAlarmHasAnAnswerInBothLanguages) {
     EXPECT_FALSE(guidance.title.zh.empty() || guidance.title.en.empty()) << c.suffix;
     EXPECT_FALSE(guidance.response.zh.empty() || guidance.response.en.empty()) << c.suffix;
     const bool limited = c.kind == site::ConditionKind::High || c.kind == site::ConditionKind::Low;
-    EXPECT_FALSE(limited && guidance.basis.empty()) << demo()[c.point].name << ":" << c.suffix << " has a limit that nobody stands for";
+    EXPECT_FALSE(limited && guidance.basis.en.empty()) << demo()[c.point].name << ":" << c.suffix << " has a limit that nobody stands for";
   }
 }
 

@@ -133,6 +133,8 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, low: {below: 9}}}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, edition: e, matrix: [[low]]}}\nshifts:"},
+      {"people.yaml", "shifts:", "risk-bands: {ls: []}\nshifts:"},
+      {"points.yaml", "basis: test", "basis: {zh: 危险分析}"},
       {"people.yaml", "shifts:", "risk-bands: {hazards: {standard: s, edition: e, general: 30}}\nshifts:"},
   };
   for (const Wrong& wrong : wrongs) {
@@ -171,6 +173,16 @@ TEST(Schema, TakesARiskThatHasCompanionsOrAsks) {
     EXPECT_FALSE(load_site(with_risk(why)).site) << why;
     EXPECT_NE(site_schema().refusal(json_of(with_risk(why).site.back().text)), "") << why;
   }
+}
+
+TEST(Schema, TakesBandsOfSeveralDaysAndABasisInBothLanguages) {
+  const std::string scores = "low: {below: 9}, moderate: {from: 9, below: 15}, serious: {from: 15, below: 20}, major: {from: 20}}";
+  const std::string first = "{standard: s, edition: e, " + scores;
+  const std::string second = "{standard: s, edition: f, from: 2026-07-01, " + scores;
+  site::SourceFiles sources = changed(site::small_site(), "points.yaml", "basis: test", "basis: {zh: 危险分析, en: The hazard study}");
+  sources.site.push_back({"bands.yaml", "risk-bands:\n  ls: " + second + "\n  lec: [" + first + ", " + second + "]\n"});
+  EXPECT_TRUE(load_site(sources).site);
+  for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
 }
 
 TEST(Schema, RefusesAWrongPack) {

@@ -88,7 +88,7 @@ def hold_certificates(test):
     test.officer.put("/records/person/wang", {"reason": "新", "record": {"name": "王强", "login": "wang.qiang"}})
     test.officer.put("/records/qualification/q-1", {"reason": "新", "record": {"number": "T-1", "person": "wang", "category": "welding", "issued": "2020-01-01", "valid-until": day(400), "review-by": day(45)}})
     held = test.worker.get("/qualifications")["items"]
-    test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
+    test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "name": "王强", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
     wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "qualification-due" and each["what"] == "q-1" and each["person"] == "wang.qiang"], what="the warning")
     wait_until(lambda: [each for each in test.officer.get("/notices")["items"] if each["reason"] == "qualification-due" and each["post"] == "team-lead"], what="the lead's warning")
 

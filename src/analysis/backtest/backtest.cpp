@@ -33,14 +33,6 @@ runtime::LoopOptions options() {
   return made;
 }
 
-core::Fates plus(core::Fates fates, const core::Fates& more) {
-  fates.received += more.received;
-  fates.evaluated += more.evaluated;
-  fates.late += more.late;
-  for (std::size_t i = 0; i < fates.rejected.size(); ++i) fates.rejected[i] += more.rejected[i];
-  return fates;
-}
-
 }  // namespace
 
 site::Site only_alarms(site::Site site) {
@@ -160,10 +152,10 @@ void Backtest::act(const PastDeed& deed) {
 void Backtest::start_again(const core::SystemStarted& started, Instant now) {
   step_until(std::min(now, started.last_alive.value_or(now)));
   const runtime::Recovered recovered{.state = loop_->state(), .events = {}, .samples = recent_.all(), .last_alive = started.last_alive};
-  earlier_ = plus(earlier_, loop_->fates());
+  earlier_ += loop_->fates();
   loop_.emplace(directory_, *field_, *nobody_, options(), recovered, now);
   now_ = now;
-  ++starts_;
+  starts_.push_back({now, started.last_alive, started.site_version});
   take(loop_->start(now));
   take(loop_->go(now));
 }
@@ -173,7 +165,10 @@ void Backtest::remember(std::span<const core::Sample> samples) {
   if (now_ < last_start_) recent_.take(samples);
 }
 
-core::Fates Backtest::fates() const { return plus(earlier_, loop_->fates()); }
+core::Fates Backtest::fates() const {
+  core::Fates all = earlier_;
+  return all += loop_->fates();
+}
 
 void Backtest::turn(std::vector<runtime::Message> messages, Instant now) {
   now_ = now;

@@ -33,6 +33,15 @@ struct Occurrence {
   std::optional<Instant> acknowledged = {};
 };
 
+// A start of Davy that was played, as its journal tells it.
+struct PlayedStart {
+  Instant at;
+  std::optional<Instant> last_alive;  // nothing was seen from then on; none: nobody knows
+  std::string site_version;           // that it started with: the rules that are tried may be others
+
+  bool operator==(const PlayedStart&) const = default;
+};
+
 // The site without work orders, and with interlocks that move nothing: they follow alarms and change none, and no valve of the past answers a command of today.
 site::Site only_alarms(site::Site site);
 
@@ -54,7 +63,7 @@ class Backtest {
   const std::vector<Occurrence>& occurrences() const { return occurrences_; }
   const std::vector<core::RangFlood>& floods() const { return floods_; }
   core::Fates fates() const;
-  std::size_t starts() const { return starts_; }  // of Davy, that were played
+  const std::vector<PlayedStart>& starts() const { return starts_; }  // in their order
 
  private:
   struct NoField;
@@ -96,7 +105,7 @@ class Backtest {
   Instant now_;
   Instant begin_;
   Instant last_start_ = Instant::before_all();  // that is still to be played, or was
-  std::size_t starts_ = 0;
+  std::vector<PlayedStart> starts_;
   core::Fates earlier_;  // of the lives before
   RecentSamples recent_;
 };

@@ -209,6 +209,7 @@ TEST_F(DeedsTest, WhileDavyWasDownNothingWasSilent) {
   EXPECT_EQ(times_silent(), 0) << "a start gives every point its time to speak";
   trial.pass(after(65_s));
   EXPECT_EQ(times_silent(), 1);
+  EXPECT_THAT(trial.starts(), ElementsAre(PlayedStart{after(60_s), after(4_s), "1"}));
 }
 
 TEST_F(DeedsTest, WhatStoodBeforeAStartStandsAfterIt) {

@@ -6,6 +6,7 @@
 // return: not those of silence, and none of an actuator.
 
 #include "analysis/backtest/backtest.hpp"
+#include "core/detect/recent_window.hpp"
 
 #include <algorithm>
 #include <map>
@@ -73,7 +74,8 @@ class LivedHistory {
   }
   // Davy crashes, and starts at `now` with what the store has: all that was committed, and of each point the recent samples.
   void start_again(Instant now) {
-    earlier_.push_back(loop_->fates());
+    earlier_ += loop_->fates();
+    ++crashes_;
     const runtime::Recovered recovered{.state = loop_->state(), .events = {}, .samples = recent(), .last_alive = now_};
     loop_.emplace(directory_, field_, nobody_, runtime::LoopOptions(), recovered, now);
     now_ = now;
@@ -96,16 +98,10 @@ class LivedHistory {
   const core::State& state() const { return loop_->state(); }
   // Of all lives.
   core::Fates fates() const {
-    core::Fates all = loop_->fates();
-    for (const core::Fates& each : earlier_) {
-      all.received += each.received;
-      all.evaluated += each.evaluated;
-      all.late += each.late;
-      for (std::size_t i = 0; i < all.rejected.size(); ++i) all.rejected[i] += each.rejected[i];
-    }
-    return all;
+    core::Fates all = earlier_;
+    return all += loop_->fates();
   }
-  std::size_t crashes() const { return earlier_.size(); }
+  std::size_t crashes() const { return crashes_; }
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken
   std::vector<LivedAlarm> rang() const { return by_condition(rang_); }
@@ -137,17 +133,14 @@ class LivedHistory {
   // As store/historian/recent.hpp has it.
   std::vector<core::Sample> recent() const {
     std::vector<core::Sample> found;
-    for (std::size_t p = 0; p < directory_.site().points.size(); ++p) {
-      const Duration window = directory_.site().points[p].stale_after * 2;
-      Duration delay;
-      for (const site::Condition& condition : directory_.site().conditions)
-        if (condition.point.get() == p) delay = std::max({delay, condition.on_delay, condition.off_delay});
+    const std::vector<Duration> windows = core::recent_windows(directory_.site());
+    for (std::size_t p = 0; p < windows.size(); ++p) {
       std::vector<core::Sample> own;
       for (const core::Sample& sample : committed_)
-        if (sample.point.get() == p && sample.source <= sample.arrival + 60_s) own.push_back(sample);
+        if (sample.point.get() == p && sample.source <= sample.arrival + core::kClockTolerance) own.push_back(sample);
       if (own.empty()) continue;
       const Instant newest = std::ranges::max(own, {}, &core::Sample::source).source;
-      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - (window + delay); });
+      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - windows[p]; });
       std::ranges::stable_sort(own, {}, &core::Sample::source);
       found.insert(found.end(), own.begin(), own.end());
     }
@@ -196,7 +189,8 @@ class LivedHistory {
   NoField field_;
   Nobody nobody_;
   std::optional<runtime::Loop> loop_;
-  std::vector<core::Fates> earlier_;  // of the lives before
+  core::Fates earlier_;  // of the lives before
+  std::size_t crashes_ = 0;
   Instant now_;
   std::size_t granted_ = 0;
   std::vector<core::Sample> committed_;

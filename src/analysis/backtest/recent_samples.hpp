@@ -1,8 +1,8 @@
 #pragma once
 // Recent samples: what a start of Davy finds of each point, kept while a history is played, so that a start of then can be played too.
 //
-// As the store gives it (store/historian/recent.hpp): of every point the samples of the last two stale_after and the longest delay before its newest one, at
-// most 2,048. One thread.
+// As the store gives it (store/historian/recent.hpp): of every point the samples within its recent window (core/detect/recent_window.hpp), at most so many.
+// One thread.
 
 #include "core/sample.hpp"
 #include "site/model.hpp"

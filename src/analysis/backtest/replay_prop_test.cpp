@@ -229,7 +229,7 @@ TEST(ReplayPropTest, HistoryRingsAsItRang) {
     }
     RC_ASSERT(live.size() == again.size());
     RC_ASSERT(plant.live().fates() == backtest.fates());
-    RC_ASSERT(plant.live().crashes() == backtest.starts());
+    RC_ASSERT(plant.live().crashes() == backtest.starts().size());
 
     ++seen.cases;
     seen.rang += live.empty() ? 0 : 1;

@@ -48,6 +48,8 @@ class Sweep {
   void play(std::span<const core::Sample> samples) { trial_.play(samples); }
   void pass(Instant until) { trial_.pass(until); }
 
+  const std::vector<PlayedStart>& starts() const { return trial_.starts(); }
+
   // By limit, then by delay, then by dead-band, as asked; of what rang from `from` on. Windows of other places do not count.
   std::vector<SweepCell> cells(Instant from, std::span<const TruthWindow> windows, TruthRules rules = {}) const;
 

@@ -22,6 +22,7 @@ class Trial {
   const site::Directory& directory() const { return directory_; }
   core::Fates fates() const { return backtest_.fates(); }
   const std::vector<core::RangFlood>& floods() const { return backtest_.floods(); }
+  const std::vector<PlayedStart>& starts() const { return backtest_.starts(); }
   // What rang from `from` on, in that order; those that stood already ring when they were first known.
   std::vector<core::RangAlarm> rang(Instant from) const;
 

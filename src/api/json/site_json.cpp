@@ -169,8 +169,15 @@ class SiteWriter {
     out_.field("general_s", hazards.general).field("serious_s", hazards.serious).field("major_s", hazards.major).end().end();
   }
 
-  void write_bands_of(const site::RiskBands& bands) {
+  void write_bands_of(const std::vector<site::RiskBands>& sets) {
+    out_.list();
+    for (const site::RiskBands& each : sets) write_set(each);
+    out_.end();
+  }
+
+  void write_set(const site::RiskBands& bands) {
     out_.object().field("standard", bands.standard).field("edition", bands.edition);
+    out_.field("from", bands.from ? std::optional(to_text(*bands.from)) : std::nullopt);
     out_.field("moderate", bands.moderate).field("serious", bands.serious).field("major", bands.major);
     if (bands.matrix.empty())
       out_.field("matrix", nullptr);

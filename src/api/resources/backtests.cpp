@@ -32,6 +32,10 @@ void write(JsonWriter& out, const SweepReport& report) {
   out.key("cells").list();
   for (const analysis::SweepCell& cell : report.cells) write(out, cell);
   out.end();
+  out.key("starts").list();
+  for (const analysis::PlayedStart& start : report.starts)
+    out.object().field("at", start.at).field("last_alive", start.last_alive).field("site_version", start.site_version).end();
+  out.end();
   out.field("missing", report.missing).end();
 }
 

@@ -18,8 +18,14 @@ namespace {
 
 constexpr std::int64_t kAheadDays = 7;
 
-// Of the person's record: the telephone of duty, which is for everybody; else their own, where whoever asks may see it.
-std::optional<std::string> phone_of(std::string_view login, const store::DutySources& sources, Desk& desk) {
+enum class Phone { OfDuty, Own };  // for everybody; personal
+struct KnownPhone {
+  std::string number;
+  Phone whose = Phone::OfDuty;
+};
+
+// Of the person's record: the telephone of duty; else their own, where whoever asks may see it.
+std::optional<KnownPhone> phone_of(std::string_view login, const store::DutySources& sources, Desk& desk) {
   const record::Kind* kind = desk.services.options.kinds.find("person");
   const auto& logins = sources.qualifications.logins;
   const auto person = std::ranges::find_if(logins, [&](const auto& each) { return each.second == login; });
@@ -27,18 +33,24 @@ std::optional<std::string> phone_of(std::string_view login, const store::DutySou
   const auto row = desk.queries.record(kind->name, person->first);
   if (!row || !*row) return std::nullopt;
   const std::string body = shown_body(*kind, (*row)->body_json, desk);
-  for (const char* field : {"duty-phone", "phone"})
-    if (const auto phone = member(body, field); phone.is_string()) return phone.get<std::string>();
+  for (const auto& [field, whose] : {std::pair("duty-phone", Phone::OfDuty), std::pair("phone", Phone::Own)})
+    if (const auto phone = member(body, field); phone.is_string()) return KnownPhone{phone.get<std::string>(), whose};
   return std::nullopt;
 }
 
-void write_watch(JsonWriter& out, const core::PostWatch& watch, const store::DutySources& sources, Desk& desk) {
+enum class Shown { Nothing, OwnPhone };  // of others, that is personal
+
+Shown write_watch(JsonWriter& out, const core::PostWatch& watch, const store::DutySources& sources, Desk& desk) {
+  Shown shown = Shown::Nothing;
   out.object().field("from", watch.from).field("until", watch.until).key("people").list();
   for (const std::string_view login : watch.people) {
+    const std::optional<KnownPhone> phone = phone_of(login, sources, desk);
+    if (phone && phone->whose == Phone::Own && login != desk.person->login) shown = Shown::OwnPhone;
     out.object().field("login", login).field("name", name_of_login(sources, login));
-    out.field("phone", phone_of(login, sources, desk)).end();
+    out.field("phone", phone ? std::optional(phone->number) : std::nullopt).end();
   }
   out.end().field("gap", watch.gap == core::Gap::None ? std::nullopt : std::optional(name_of(watch.gap))).end();
+  return shown;
 }
 
 // Of each post of emergency duty what is now, what follows, and when within a week nobody is there.
@@ -51,15 +63,19 @@ Outcome who_is_on_emergency_duty(const Ask& ask, Desk& desk) {
   const core::PostHolders holders = holders_of(*sources, directory);
   const std::vector<site::Post>& posts = directory.site().posts;
   JsonWriter out;
+  Shown shown = Shown::Nothing;
+  const auto write = [&](const core::PostWatch& watch) {
+    if (write_watch(out, watch, *sources, desk) == Shown::OwnPhone) shown = Shown::OwnPhone;
+  };
   out.object().key("items").list();
   for (std::size_t i = 0; i < posts.size(); ++i) {
     if (!posts[i].emergency_duty) continue;
     const auto watches = core::post_watches(holders, directory, site::PostIndex(i), desk.services.now(), kAheadDays);
     out.object().field("post", posts[i].name).key("now");
-    write_watch(out, watches.front(), *sources, desk);
+    write(watches.front());
     out.key("next");
     if (watches.size() > 1)
-      write_watch(out, watches[1], *sources, desk);
+      write(watches[1]);
     else
       out.value(nullptr);
     out.key("gaps").list();
@@ -67,7 +83,7 @@ Outcome who_is_on_emergency_duty(const Ask& ask, Desk& desk) {
       if (watch.gap != core::Gap::None) out.object().field("from", watch.from).field("until", watch.until).field("gap", watch.gap).end();
     out.end().end();
   }
-  if (sees_personal(desk)) note_personal_read(desk, {"list", "person", {}});
+  if (shown == Shown::OwnPhone) note_personal_read(desk, {"list", "person", {}});
   return json_reply(out.end().end().take());
 }
 

@@ -4,8 +4,11 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/duty.hpp"
 #include "api/resources/own_access.hpp"
+#include "api/resources/record_desk.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <set>
@@ -268,6 +271,14 @@ std::string record_of(const core::QualificationBook& book, const std::string& lo
   return found == book.logins.end() ? std::string() : found->first;
 }
 
+// As their record says, else their account; their id or login where neither is there.
+std::string name_of_holder(const std::string& record, const std::string& login, const store::DutySources& sources, const Desk& desk) {
+  if (!record.empty())
+    if (const auto row = desk.queries.record("person", record); row && *row)
+      if (const auto name = member((*row)->body_json, "name"); name.is_string()) return name.get<std::string>();
+  return login.empty() ? record : name_of_login(sources, login);
+}
+
 Outcome list_qualifications(const Ask&, Desk& desk) {
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
@@ -284,6 +295,7 @@ Outcome list_qualifications(const Ask&, Desk& desk) {
     const std::string login = sources->qualifications.login_of(*held);
     const std::string person = held->login.empty() ? held->person : record_of(sources->qualifications, login);
     out.object().field("id", id).field("person", person).field("login", or_null(login));
+    out.field("name", name_of_holder(person, login, *sources, desk));
     out.field("category", held->category).field("last_day", last ? std::optional(to_text(last->day)) : std::nullopt);
     out.field("limit", last ? std::optional(last->limit) : std::nullopt)
         .field("days_left", last ? std::optional(last->day - today) : std::nullopt);

@@ -25,7 +25,7 @@ struct TwoZones {
     site.zones[1].parent = kPlant;
     site.zones[1].outline = {{0, 0}, {10, 0}, {10, 5}};
     site.devices = {{"rtu-01", {"控制器", "Controller"}, kPlant}};
-    site.guidance = {{{"高高报", "High-high"}, {}, {}, {"撤离", "Leave"}, "made up for tests"}};
+    site.guidance = {{{"高高报", "High-high"}, {}, {}, {"撤离", "Leave"}, {"测试用", "made up for tests"}}};
     for (const site::ZoneIndex zone : {kPlant, kTankFarm}) {
       site::Point point;
       point.name = zone == kPlant ? "ch4-01" : "ch4-02";

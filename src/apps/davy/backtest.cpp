@@ -142,6 +142,7 @@ Result<BacktestReport> backtest(const Options& options, const Sites& sites) {
   }
   report.seconds = (clock.now() - begun).seconds();
   report.fates = tried.fates();
+  report.starts = tried.starts();
   report.missing = (*trial)->missing;
   return report;
 }

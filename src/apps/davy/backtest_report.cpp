@@ -1,5 +1,7 @@
 #include "apps/davy/backtest_report.hpp"
 
+#include "apps/davy/backtest_starts.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -190,7 +192,8 @@ ordered_json finding_json(const BacktestReport& report, const BacktestFinding& f
 std::string backtest_text(const BacktestReport& report) {
   std::string text = fmt::format("{} to {}: {} samples in {:.1f} s, {} late\n", to_text(report.span.from), to_text(report.span.until),
                                  report.fates.received, report.seconds, report.fates.late);
-  text += fmt::format("tried: {}; today: {}\n\n", report.tried.rules, report.today.rules);
+  text += fmt::format("tried: {}; today: {}\n", report.tried.rules, report.today.rules);
+  text += starts_text(report.starts) + "\n";
   text += counts_text(report) + "\n" + conditions_text(report) + "\n" + loads_text(report) + "\n" + findings_text(report);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
   return text;
@@ -204,6 +207,7 @@ std::string backtest_json(const BacktestReport& report) {
   if (report.truth) json["windows"] = windows_json(report);
   json["findings"] = ordered_json::array();
   for (const BacktestFinding& finding : findings_of(report)) json["findings"].push_back(finding_json(report, finding));
+  json["starts"] = starts_json(report.starts);
   json["missing"] = report.missing;
   return json.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }

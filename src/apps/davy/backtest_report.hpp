@@ -27,7 +27,8 @@ struct BacktestReport {
   std::optional<std::vector<analysis::TruthWindow>> truth;
   BacktestSide tried;
   BacktestSide today;
-  std::vector<std::string> missing;  // chunks that could not be read
+  std::vector<analysis::PlayedStart> starts;  // of Davy
+  std::vector<std::string> missing;           // chunks that could not be read
 };
 
 std::string backtest_text(const BacktestReport& report);

@@ -1,5 +1,7 @@
 #include "apps/davy/backtest_sweep.hpp"
 
+#include "apps/davy/backtest_starts.hpp"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -12,6 +14,7 @@ std::string sweep_text(const api::SweepReport& report) {
   text += report.real_by == api::RealBy::Journal
               ? fmt::format("real: {} alarms whose order was closed by approval; others may have been real too\n\n", report.windows)
               : fmt::format("real: {} windows of the truth at this point\n\n", report.windows);
+  text += starts_text(report.starts);
   text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", "limit", "delay", "deadband", "rang", "aside", "real", "missed");
   for (const analysis::SweepCell& cell : report.cells)
     text += fmt::format("{:>12g} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit, to_text(cell.delay), cell.deadband, cell.rang,
@@ -32,6 +35,7 @@ std::string sweep_json(const api::SweepReport& report) {
                              {"aside", cell.aside},
                              {"real", cell.real},
                              {"missed", cell.missed}});
+  json["starts"] = starts_json(report.starts);
   json["missing"] = report.missing;
   return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }

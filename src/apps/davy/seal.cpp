@@ -1,5 +1,7 @@
 // davy seal: a data folder under a new data key, while davyd is stopped.
 #include "apps/davy/subcommands.hpp"
+#include "apps/davy/system_user.hpp"
+#include "runtime/system_clock.hpp"
 #include "store/seal/keys.hpp"
 #include "store/sealing.hpp"
 
@@ -20,7 +22,8 @@ struct SealWishes {
 int seal(const SealWishes& wishes) {
   const bool is_named = !wishes.key.key_file.empty() || !wishes.key.passphrase_file.empty();
   const store::seal::KeySource source = is_named ? wishes.key : store::seal::source_of(wishes.folder);
-  if (const Result<void> sealed = store::seal_anew(wishes.folder, source); !sealed) {
+  const store::seal::Asked asked{"machine:cli/" + user_of_system(), runtime::SystemClock().now()};
+  if (const Result<void> sealed = store::seal_anew(wishes.folder, source, asked); !sealed) {
     fmt::print(stderr, "{}\n", sealed.error().message);
     return 2;
   }

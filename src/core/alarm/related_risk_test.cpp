@@ -15,6 +15,11 @@ class RelatedRisk : public ::testing::Test {
  protected:
   PlantStory plant{make_risky_plant()};
   site::Severity grade(std::string_view condition) const { return plant.alarm(condition)->severity; }
+  void gas_beside_a_hot_pump() {
+    plant.gas("ch4-02", 30_lel);
+    plant.reads("tt-201", 75);
+    plant.after(2_s);
+  }
 };
 
 TEST_F(RelatedRisk, GasWeighsMoreWhileThePumpBesideItIsHot) {
@@ -71,9 +76,7 @@ TEST_F(RelatedRisk, TheWorstRuleCountsAndWhatIsLeftOfItThen) {
 }
 
 TEST_F(RelatedRisk, ACompanionThatCannotBeSeenIsNotOver) {
-  plant.gas("ch4-02", 30_lel);
-  plant.reads("tt-201", 75);
-  plant.after(2_s);
+  gas_beside_a_hot_pump();
   plant.falls_silent("tt-201");
   plant.after(10_s);
   EXPECT_TRUE(plant.alarm("tt-201:high")->blind);
@@ -83,9 +86,7 @@ TEST_F(RelatedRisk, ACompanionThatCannotBeSeenIsNotOver) {
 }
 
 TEST_F(RelatedRisk, ARuleThatTheSiteNoLongerHasLetsGo) {
-  plant.gas("ch4-02", 30_lel);
-  plant.reads("tt-201", 75);
-  plant.after(2_s);
+  gas_beside_a_hot_pump();
   site::Site without = make_risky_plant();
   without.risks.clear();
   plant.changes(std::move(without));
@@ -105,44 +106,48 @@ site::Site make_asking_plant() {
   return std::move(*loaded.site);
 }
 
-TEST(RelatedRiskAsked, AnExpressionRaisesAndLowersTheGradeAndRingsForNobody) {
+class RelatedRiskAsked : public ::testing::Test {
+ protected:
   PlantStory plant{make_asking_plant()};
-  plant.gas("ch4-01", 30_lel);
-  plant.gas("ch4-02", 0_lel);
-  plant.after(3_s);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Moderate);
+  site::Severity grade() const { return plant.alarm("ch4-01:high")->severity; }
+  void reads(Lel first, Lel second) {
+    plant.gas("ch4-01", first);
+    plant.gas("ch4-02", second);
+    plant.after(3_s);
+  }
+};
+
+TEST_F(RelatedRiskAsked, AnExpressionRaisesAndLowersTheGradeAndRingsForNobody) {
+  reads(30_lel, 0_lel);
+  EXPECT_EQ(grade(), site::Severity::Moderate);
   plant.gas("ch4-02", 12_lel);
   plant.after(3_s);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  EXPECT_EQ(grade(), site::Severity::Major);
   EXPECT_THAT(plant.alarm("ch4-01:high")->related->others, ElementsAre("ch4-01:spread"));
   EXPECT_EQ(plant.alarm("ch4-01:spread"), nullptr);
   EXPECT_EQ(plant.alarm("ch4-02:high"), nullptr);
   plant.gas("ch4-02", 0_lel);
   plant.after(3_s);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Moderate);
+  EXPECT_EQ(grade(), site::Severity::Moderate);
   EXPECT_FALSE(plant.alarm("ch4-01:high")->related.has_value());
 }
 
-TEST(RelatedRiskAsked, WhatIsNotKnownAnyMoreIsNotOver) {
-  PlantStory plant{make_asking_plant()};
-  plant.gas("ch4-01", 30_lel);
-  plant.gas("ch4-02", 12_lel);
-  plant.after(3_s);
-  ASSERT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+TEST_F(RelatedRiskAsked, WhatIsNotKnownAnyMoreIsNotOver) {
+  reads(30_lel, 12_lel);
+  ASSERT_EQ(grade(), site::Severity::Major);
   plant.falls_silent("ch4-02");
   plant.after(20_s);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  EXPECT_EQ(grade(), site::Severity::Major);
   plant.crashes(1_min);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major) << "after a start nothing is known of it yet";
+  EXPECT_EQ(grade(), site::Severity::Major) << "after a start nothing is known of it yet";
 }
 
-TEST(RelatedRiskAsked, AnAlarmThatBeginsWhileItIsTrueBeginsAsItStands) {
-  PlantStory plant{make_asking_plant()};
+TEST_F(RelatedRiskAsked, AnAlarmThatBeginsWhileItIsTrueBeginsAsItStands) {
   plant.gas("ch4-02", 12_lel);
   plant.after(3_s);
   plant.gas("ch4-01", 30_lel);
   plant.after(3_s);
-  EXPECT_EQ(plant.alarm("ch4-01:high")->severity, site::Severity::Major);
+  EXPECT_EQ(grade(), site::Severity::Major);
 }
 
 }  // namespace

@@ -9,6 +9,22 @@
 
 namespace davy::core {
 
+Fates& Fates::operator+=(const Fates& more) {
+  received += more.received;
+  evaluated += more.evaluated;
+  late += more.late;
+  for (std::size_t i = 0; i < rejected.size(); ++i) rejected[i] += more.rejected[i];
+  return *this;
+}
+
+Fates& Fates::operator-=(const Fates& fewer) {
+  received -= fewer.received;
+  evaluated -= fewer.evaluated;
+  late -= fewer.late;
+  for (std::size_t i = 0; i < rejected.size(); ++i) rejected[i] -= fewer.rejected[i];
+  return *this;
+}
+
 // What the hot path needs of a point.
 struct alignas(64) Detector::PointState {
   Instant source = Instant::before_all();  // of the last live sample

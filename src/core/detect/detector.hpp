@@ -57,6 +57,8 @@ struct Fates {
   std::uint64_t late = 0;
   std::array<std::uint64_t, kRejections> rejected{};
   bool operator==(const Fates&) const = default;
+  Fates& operator+=(const Fates& more);
+  Fates& operator-=(const Fates& fewer);  // none of its counts is larger
 };
 
 struct Findings {
@@ -66,10 +68,10 @@ struct Findings {
 };
 
 struct DetectorOptions {
-  Duration clock_tolerance = Duration::from_ms(60'000);  // a source time further ahead of arrival is refused (FACTS §I.3)
-  Duration late_settle = Duration::from_ms(10'000);      // late data of a point is judged once none has arrived for this long
-  std::size_t late_capacity = 65'536;                    // late samples held before judging, all points together; see LatePool
-  Duration silence_lasts;                                // silence is found once it has lasted for longer; what is shorter is none
+  Duration clock_tolerance = kClockTolerance;
+  Duration late_settle = Duration::from_ms(10'000);  // late data of a point is judged once none has arrived for this long
+  std::size_t late_capacity = 65'536;                // late samples held before judging, all points together; see LatePool
+  Duration silence_lasts;                            // silence is found once it has lasted for longer; what is shorter is none
 };
 
 class Detector {

@@ -301,6 +301,13 @@ TEST(Fates, EverySampleHasOne) {
   EXPECT_EQ(fates.rejected[static_cast<std::size_t>(Rejection::Repeat)], 1u);
   EXPECT_EQ(fates.rejected[static_cast<std::size_t>(Rejection::NotANumber)], 2u);
   EXPECT_EQ(fates.rejected[static_cast<std::size_t>(Rejection::ClockAhead)], 1u);
+
+  Fates both = fates;
+  both += fates;
+  EXPECT_EQ(both.received, 18u);
+  EXPECT_EQ(both.rejected[static_cast<std::size_t>(Rejection::NotANumber)], 4u);
+  both -= fates;
+  EXPECT_EQ(both, fates);
 }
 
 TEST(Last, IsWhatWasLastLive) {

@@ -285,7 +285,7 @@ struct Desk {
   Decided operator()(const Ask&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const ReportHazard&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const {
-    if (auto no = risk_register::refuse_wrong(directory.site(), ask)) return *no;
+    if (auto no = risk_register::refuse_wrong(directory.site(), ask, now)) return *no;
     if (auto no = training::refuse_wrong(directory, ask)) return *no;
     if (auto no = training::refuse_own(state.qualifications, request.actor, ask)) return *no;
     return record::decide(state.records, ask);

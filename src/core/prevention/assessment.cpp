@@ -18,6 +18,11 @@ constexpr std::array kConsequence{1.0, 3.0, 7.0, 15.0, 40.0, 100.0};
 bool in_matrix(double value) { return value >= 1 && value <= 5 && std::floor(value) == value; }
 // A value that lies off the scale counts as the next one on it, between two as the worse.
 std::size_t cell_of(double value) { return static_cast<std::size_t>(std::ceil(std::clamp(value, 1.0, 5.0))) - 1; }
+const site::RiskBands& in_force(const std::vector<site::RiskBands>& sets, Day day) {
+  auto last = sets.end() - 1;
+  while (last != sets.begin() && last->from && day < *last->from) --last;
+  return *last;
+}
 bool among(std::span<const double> scale, double value) { return std::ranges::find(scale, value) != scale.end(); }
 
 }  // namespace
@@ -27,8 +32,8 @@ double score_of(const Assessment& assessment) {
   return assessment.likelihood * exposure * assessment.consequence;
 }
 
-site::Severity level_of(const Assessment& assessment, const site::Site& site) {
-  const site::RiskBands& bands = assessment.method == RiskMethod::Ls ? site.ls_bands : site.lec_bands;
+site::Severity level_of(const Assessment& assessment, Day assessed, const site::Site& site) {
+  const site::RiskBands& bands = in_force(assessment.method == RiskMethod::Ls ? site.ls_bands : site.lec_bands, assessed);
   if (assessment.method == RiskMethod::Ls && !bands.matrix.empty())
     return bands.matrix.at(cell_of(assessment.likelihood) * kMatrixSide + cell_of(assessment.consequence));
   const double score = score_of(assessment);

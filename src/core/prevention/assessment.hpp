@@ -4,6 +4,7 @@
 #include "base/enum_names.hpp"
 #include "base/fields.hpp"
 #include "base/text.hpp"
+#include "base/time.hpp"
 #include "site/model.hpp"
 
 #include <optional>
@@ -21,7 +22,8 @@ struct Assessment {
 };
 
 double score_of(const Assessment& assessment);
-site::Severity level_of(const Assessment& assessment, const site::Site& site);
+// By the bands of the day on which it was assessed: later ones judge what is assessed later.
+site::Severity level_of(const Assessment& assessment, Day assessed, const site::Site& site);
 
 // What is no value of the method's scale: LS has whole numbers from 1 to 5, LEC the values of its three tables. None when all are.
 struct WrongScore {

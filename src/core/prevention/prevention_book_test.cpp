@@ -109,6 +109,17 @@ TEST_F(Prevention, AMeasureThatIsTakenFromTheRegisterFailsNoLonger) {
   EXPECT_THAT(failed(), IsEmpty());
 }
 
+TEST_F(Prevention, AnAssessmentIsOfTheDayThatItsRecordSaysOrWhenItWasSaved) {
+  const auto& events = plant.engine().state().prevention.known.events;
+  const Duration offset = plant.engine().directory().site().utc_offset;
+  EXPECT_EQ(events.at("leak").day(offset), day_at(events.at("leak").saved, offset));
+  EXPECT_GT(events.at("leak").saved, Instant());
+  Marks live = assessed("1");
+  live.push_back({"assessed", "2020-02-29"});
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{record("risk-event", "old", std::move(live))}, "assessed"}), "done");
+  EXPECT_EQ(plant.engine().state().prevention.known.events.at("old").day(offset), *parse_day("2020-02-29"));
+}
+
 TEST_F(Prevention, RefusesWhatTheMethodDoesNotKnowAndMoreRiskThanBefore) {
   const auto with = [](Marks live) { return SaveRecords{{record("risk-event", "fire", std::move(live))}, "assessed"}; };
   EXPECT_EQ(plant.asks("chen", with(assessed("5"))), "the residual level may not exceed the inherent one");

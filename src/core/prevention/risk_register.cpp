@@ -73,12 +73,15 @@ void save_supply(RiskRegister& book, const std::string& name, const Marks& live)
   supply.unit = text_of(live, "unit");
 }
 
-void save(RiskRegister& book, const RecordSaved& saved) {
+RiskEvent risk_event_of(const Marks& live, Instant saved) {
+  return {text_of(live, "unit"), assessment_of(live, ""), assessment_of(live, "residual-"), text_of(live, "assessed"), saved};
+}
+
+void save(RiskRegister& book, const RecordSaved& saved, Instant now) {
   const Marks& live = saved.live;
   if (saved.kind == "risk-object") book.objects[saved.id] = text_of(live, "zone");
   if (saved.kind == "risk-unit") book.units[saved.id] = text_of(live, "object");
-  if (saved.kind == "risk-event")
-    book.events[saved.id] = {text_of(live, "unit"), assessment_of(live, ""), assessment_of(live, "residual-")};
+  if (saved.kind == "risk-event") book.events[saved.id] = risk_event_of(live, now);
   if (saved.kind == "risk-measure")
     save_measure(book, saved.id,
                  {text_of(live, "name"), text_of(live, "event"), text_of(live, "watch-condition"), text_of(live, "watch-row"),
@@ -102,19 +105,26 @@ std::string field_named(const SaveRecords& ask, std::size_t at, const std::strin
   return ask.records.size() == 1 ? field : "records[" + std::to_string(at) + "]." + field;
 }
 
-std::optional<Refusal> refuse_wrong_event(const site::Site& site, const SaveRecords& ask, std::size_t at) {
+std::optional<Refusal> refuse_wrong_event(const site::Site& site, const SaveRecords& ask, std::size_t at, Instant now) {
   const Marks& live = ask.records[at].live;
   for (const std::string prefix : {"", "residual-"})
     if (const auto wrong = off_scale(assessment_of(live, prefix)))
       return refuse(RefusalCode::Invalid, "该评估方法的取值应为" + wrong->expected.zh, "this method takes " + wrong->expected.en,
                     field_named(ask, at, prefix, wrong->factor));
-  if (level_of(assessment_of(live, "residual-"), site) > level_of(assessment_of(live, ""), site))
+  const RiskEvent event = risk_event_of(live, now);
+  const Day day = event.day(site.utc_offset);
+  if (level_of(event.residual, day, site) > level_of(event.inherent, day, site))
     return refuse(RefusalCode::Invalid, "剩余风险等级不能高于固有风险等级", "the residual level may not exceed the inherent one",
                   field_named(ask, at, "residual-", WrongScore::Factor::Likelihood));
   return std::nullopt;
 }
 
 }  // namespace
+
+Day RiskEvent::day(Duration utc_offset) const {
+  const Result<Day> said = parse_day(assessed);
+  return said ? *said : day_at(saved, utc_offset);
+}
 
 std::string RiskRegister::zone_of_event(std::string_view event) const {
   const auto found = events.find(event);
@@ -135,14 +145,14 @@ const std::set<std::string>& RiskRegister::watched_by(std::string_view watch) co
 namespace risk_register {
 
 void evolve(RiskRegister& book, const Event& event) {
-  if (const auto* saved = get_if<RecordSaved>(&event.body)) save(book, *saved);
+  if (const auto* saved = get_if<RecordSaved>(&event.body)) save(book, *saved, event.time);
   if (const auto* removed = get_if<RecordRemoved>(&event.body)) remove(book, *removed);
 }
 
-std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask) {
+std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask, Instant now) {
   for (std::size_t i = 0; i < ask.records.size(); ++i)
     if (ask.records[i].kind == "risk-event")
-      if (auto no = refuse_wrong_event(site, ask, i)) return no;
+      if (auto no = refuse_wrong_event(site, ask, i, now)) return no;
   return std::nullopt;
 }
 

@@ -20,7 +20,11 @@ struct RiskEvent {
   std::string unit;
   Assessment inherent;
   Assessment residual;
-  DAVY_FIELDS(unit, inherent, residual)
+  std::string assessed = {};  // the day, as its record says; empty: when the record was saved
+  Instant saved = {};
+  DAVY_FIELDS(unit, inherent, residual, assessed, saved)
+
+  Day day(Duration utc_offset) const;  // on which it was assessed
 };
 
 struct Measure {
@@ -72,7 +76,7 @@ namespace risk_register {
 void evolve(RiskRegister& book, const Event& event);
 
 // What a change of risk events says that no method knows, or that leaves more risk than there was before any measure.
-std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask);
+std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask, Instant now);
 
 }  // namespace risk_register
 

@@ -44,6 +44,8 @@ class Painter {
   }
   static void because(ZonePicture& zone, RiskTerm term, RiskReason reason) { zone.reasons[term].push_back(std::move(reason)); }
 
+  site::Severity inherent_level(const RiskEvent& event) const { return level_of(event.inherent, event.day(site_.utc_offset), site_); }
+
   // A zone that nobody has assessed event by event is as the site says.
   void add_assessments() {
     std::vector<bool> assessed(zones_.size());
@@ -52,7 +54,7 @@ class Painter {
       const auto zone = directory_.zone(known.zone_of_event(id));
       if (!zone) continue;
       ZonePicture& at = zones_[zone->get()];
-      const site::Severity level = level_of(event.residual, site_);
+      const site::Severity level = level_of(event.residual, event.day(site_.utc_offset), site_);
       assessed[zone->get()] = true;
       at.inputs.residual = std::max(at.inputs.residual, level);
       if (level > site::Severity::Low) because(at, RiskTerm::Residual, {Kind::Assessment, id, std::string(name_of(level))});
@@ -71,7 +73,7 @@ class Painter {
       ZonePicture* at = of(known.zone_of_measure(id));
       if (at == nullptr || measure == known.measures.end()) continue;
       ++at->inputs.failed_measures;
-      at->inputs.unguarded = std::max(at->inputs.unguarded, level_of(known.events.at(measure->second.event).inherent, site_));
+      at->inputs.unguarded = std::max(at->inputs.unguarded, inherent_level(known.events.at(measure->second.event)));
       because(*at, RiskTerm::Measures, {Kind::Measure, id, failed.watch});
     }
   }
@@ -84,7 +86,7 @@ class Painter {
       ZonePicture* at = of(known.zone_of_measure(id));
       if (at == nullptr || measure == known.measures.end() || measure->second.check.empty()) continue;
       ++at->inputs.missed_checks;
-      at->inputs.unchecked = std::max(at->inputs.unchecked, level_of(known.events.at(measure->second.event).inherent, site_));
+      at->inputs.unchecked = std::max(at->inputs.unchecked, inherent_level(known.events.at(measure->second.event)));
       because(*at, RiskTerm::Checks, {Kind::Check, std::to_string(missed.check), id});
     }
   }

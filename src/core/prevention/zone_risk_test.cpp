@@ -116,31 +116,47 @@ TEST(ZoneRisk, IsYellowAtBestWhileACheckIsMissed) {
 
 TEST(Assessment, HasItsBandsFromTheSite) {
   site::Site site;
-  const auto ls = [&](double l, double s) { return level_of({RiskMethod::Ls, l, 1, s}, site); };
+  const auto ls = [&](double l, double s) { return level_of({RiskMethod::Ls, l, 1, s}, Day(), site); };
   EXPECT_EQ(ls(2, 4), Severity::Low);
   EXPECT_EQ(ls(3, 3), Severity::Moderate);
   EXPECT_EQ(ls(4, 4), Severity::Serious);
   EXPECT_EQ(ls(4, 5), Severity::Major);
-  const auto lec = [&](double l, double e, double c) { return level_of({RiskMethod::Lec, l, e, c}, site); };
+  const auto lec = [&](double l, double e, double c) { return level_of({RiskMethod::Lec, l, e, c}, Day(), site); };
   EXPECT_EQ(lec(3, 3, 7), Severity::Low);
   EXPECT_EQ(lec(1, 10, 7), Severity::Moderate);
   EXPECT_EQ(lec(3, 6, 15), Severity::Serious);
   EXPECT_EQ(lec(3, 3, 40), Severity::Major);
-  site.ls_bands.major = 16;
+  site.ls_bands[0].major = 16;
   EXPECT_EQ(ls(4, 4), Severity::Major);
 }
 
 TEST(Assessment, HasItsLevelFromAMatrixWhereTheSiteHasOne) {
   site::Site site;
   const Severity low = Severity::Low, moderate = Severity::Moderate, serious = Severity::Serious, major = Severity::Major;
-  site.ls_bands.matrix = {low,     low,   low,      moderate, moderate, low,     low,      moderate, moderate,
-                          serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
-                          serious, major, moderate, serious,  serious,  major,   major};
-  EXPECT_EQ(level_of({RiskMethod::Ls, 1, 1, 5}, site), moderate);
-  EXPECT_EQ(level_of({RiskMethod::Ls, 5, 1, 1}, site), moderate);
-  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 5}, site), major);
-  EXPECT_EQ(level_of({RiskMethod::Ls, 3, 1, 3}, site), moderate);
-  EXPECT_EQ(level_of({RiskMethod::Lec, 3, 3, 40}, site), major) << "LEC has its scores";
+  site.ls_bands[0].matrix = {low,     low,   low,      moderate, moderate, low,     low,      moderate, moderate,
+                             serious, low,   moderate, moderate, serious,  serious, moderate, moderate, serious,
+                             serious, major, moderate, serious,  serious,  major,   major};
+  EXPECT_EQ(level_of({RiskMethod::Ls, 1, 1, 5}, Day(), site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 5, 1, 1}, Day(), site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 5}, Day(), site), major);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 3, 1, 3}, Day(), site), moderate);
+  EXPECT_EQ(level_of({RiskMethod::Lec, 3, 3, 40}, Day(), site), major) << "LEC has its scores";
+}
+
+TEST(Assessment, KeepsTheBandsOfItsDay) {
+  site::Site site;
+  const Day changed = Day::from_number(20'000);
+  site.ls_bands.push_back({8, 12, 16, "the firm's", "2"});
+  site.ls_bands.back().from = changed;
+  site.ls_bands.push_back({4, 6, 9, "the firm's", "3"});
+  site.ls_bands.back().from = changed + 10;
+  const auto on = [&](Day day) { return level_of({RiskMethod::Ls, 3, 1, 3}, day, site); };
+  EXPECT_EQ(on(changed + -1), Severity::Moderate);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 4}, changed + -1, site), Severity::Serious);
+  EXPECT_EQ(level_of({RiskMethod::Ls, 4, 1, 4}, changed, site), Severity::Major);
+  EXPECT_EQ(on(changed + 9), Severity::Moderate);
+  EXPECT_EQ(on(changed + 10), Severity::Major);
+  EXPECT_EQ(level_of({RiskMethod::Lec, 3, 6, 15}, changed + 10, site), Severity::Serious) << "LEC has its own";
 }
 
 TEST(Assessment, TakesOnlyTheValuesOfItsMethod) {

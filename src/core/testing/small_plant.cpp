@@ -56,14 +56,14 @@ site::Site make_related_plant() {
                        {named("ch4-01", "high"), named("ch4-02", "high")},
                        site::Reach::Zone,
                        2_h,
-                       "test"},
+                       {"test", "test"}},
                       {"silent",
                        {"无数据", "no data"},
                        {named("ch4-02", "stale")},
                        {named("tt-101", "high"), named("ch4-02", "high")},
                        site::Reach::Equipment,
                        {},
-                       "test"}};
+                       {"test", "test"}}};
   return site;
 }
 
@@ -89,14 +89,14 @@ site::Site make_risky_plant() {
                  {hot},
                  site::Nearness::Neighbours,
                  site::Severity::Serious,
-                 "test"},
+                 {"test", "test"}},
                 {"gas-and-pressure",
                  {"气体与超压", "gas and over-pressure"},
                  {gas_1, hot},
                  {gas_2, pressure},
                  site::Nearness::Neighbours,
                  site::Severity::Major,
-                 "test"}};
+                 {"test", "test"}}};
   return std::move(plant.site);
 }
 

@@ -38,7 +38,7 @@ struct PlantBuilder {
 
   // On the point added last.
   site::Condition& add_condition(std::string suffix, Text title, site::ConditionKind kind, site::Severity severity) {
-    site.guidance.push_back({std::move(title), {}, {}, {"处置", "act"}, "test"});
+    site.guidance.push_back({std::move(title), {}, {}, {"处置", "act"}, {"test", "test"}});
     site::Condition& made = site.conditions.emplace_back();
     made.suffix = std::move(suffix);
     made.point = site::PointIndex(site.points.size() - 1);

@@ -17,7 +17,7 @@ GuidanceIndex keep_guidance(Reading& reading, const GuidanceDraft& words) {
   if (is_new) {
     const auto text = [](const std::optional<TextView>& view) { return view ? to_text(*view) : Text(); };
     reading.site.guidance.push_back(
-        {text(words.title), text(words.cause), text(words.consequence), text(words.response), std::string(words.basis.value_or(""))});
+        {text(words.title), text(words.cause), text(words.consequence), text(words.response), text(words.basis)});
   }
   return entry->second;
 }
@@ -338,8 +338,8 @@ bool GuidanceKey::operator==(const GuidanceKey& o) const {
 }
 
 std::size_t GuidanceHash::operator()(const GuidanceKey& key) const {
-  std::size_t hash = std::hash<std::string_view>{}(key.words.basis.value_or(""));
-  for (const auto& text : {key.words.title, key.words.cause, key.words.consequence, key.words.response})
+  std::size_t hash = 0;
+  for (const auto& text : {key.words.basis, key.words.title, key.words.cause, key.words.consequence, key.words.response})
     hash = hash * 31 + (text ? std::hash<std::string_view>{}(text->zh) : 0);
   return hash;
 }

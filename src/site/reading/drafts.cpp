@@ -68,10 +68,6 @@ std::optional<ConditionKind> read_when(Report& report, const YamlNode& node) {
   return std::nullopt;
 }
 
-std::optional<std::string_view> basis_text(Report& report, const YamlNode& node) {
-  return read_word(report, node, "the standard and clause of the limit, or who decided it");
-}
-
 // [hot-work, confined-space]
 std::optional<std::vector<PermitKind>> read_gates(Report& report, const YamlNode& node) {
   const auto items = read_list(report, node, "a list of kinds of permits, as [hot-work, confined-space]");
@@ -216,7 +212,7 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   take("cause", draft.guidance.cause, read_text);
   take("consequence", draft.guidance.consequence, read_text);
   take("response", draft.guidance.response, read_text);
-  take("basis", draft.guidance.basis, basis_text);
+  take("basis", draft.guidance.basis, read_basis);
   return draft;
 }
 
@@ -283,7 +279,7 @@ RowDraft read_row_draft(Report& report, const Record& record) {
   take("on-unknown", draft.on_unknown, enum_of<OnUnknown>("what an undecided vote does:"));
   take("severity", draft.severity, enum_of<Severity>("severity"));
   take("bypass-at-most", draft.bypass_at_most, positive);
-  take("basis", draft.basis, basis_text);
+  take("basis", draft.basis, read_basis);
   return draft;
 }
 

@@ -22,7 +22,7 @@ struct GuidanceDraft {
   std::optional<TextView> cause;
   std::optional<TextView> consequence;
   std::optional<TextView> response;
-  std::optional<std::string_view> basis;
+  std::optional<TextView> basis;
 };
 
 struct ModeLimitDraft {
@@ -107,7 +107,7 @@ struct RowDraft {
   std::optional<OnUnknown> on_unknown;
   std::optional<Severity> severity;
   std::optional<Duration> bypass_at_most;
-  std::optional<std::string_view> basis;
+  std::optional<TextView> basis;
 };
 
 // The keys that a draft reads from a record, beside those of its place.

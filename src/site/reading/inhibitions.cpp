@@ -56,7 +56,7 @@ void read_inhibition(Reading& reading, const YamlNode& item) {
     if (const auto words = read_title(report, *reason)) made.reason = to_text(*words);
   if (const YamlNode* at_most = record.find("at-most")) made.at_most = read_duration(report, *at_most, Sign::Positive);
   if (const YamlNode* basis = record.find("basis"))
-    made.basis = read_word(report, *basis, "basis").value_or("");
+    made.basis = to_text(read_basis(report, *basis).value_or(TextView()));
   else
     report.warning(item, "no 'basis'", "the study that allows to set these alarms aside");
   reading.site.inhibitions.push_back(std::move(made));

@@ -105,7 +105,7 @@ std::optional<ConditionDraft> asked_by(const YamlNode& risk) {
   draft.work_order = WorkOrder::No;
   draft.rings = Rings::Never;
   draft.guidance.title = draft.guidance.response = words;
-  draft.guidance.basis = id->text;
+  draft.guidance.basis = TextView{id->text, id->text};
   return draft;
 }
 
@@ -151,7 +151,7 @@ void read_risk(Reading& reading, const YamlNode& item) {
   if (const YamlNode* reason = record.need("reason", "what people are told, as {zh: …, en: …}"))
     if (const auto words = read_title(report, *reason)) made.reason = to_text(*words);
   if (const YamlNode* basis = record.find("basis"))
-    made.basis = read_word(report, *basis, "basis").value_or("");
+    made.basis = to_text(read_basis(report, *basis).value_or(TextView()));
   else
     report.warning(item, "no 'basis'", "the study that says so");
   if (when != nullptr) find_asked(reading, *when, made);

@@ -85,10 +85,9 @@ std::vector<DayAt> read_dates(Report& report, const YamlNode* node) {
   const auto items = node == nullptr ? std::nullopt : read_list(report, *node, "a list of days, as [2026-10-01, 2026-10-02]");
   if (!items) return days;
   for (const YamlNode* item : *items) {
-    const Result<Day> day = parse_day(item->text);
-    if (item->kind != YamlNode::Kind::Scalar || !day)
-      report.error(*item, quoted(*item), "a day, as 2026-10-01");
-    else if (std::ranges::find(days, *day, &DayAt::day) != days.end())
+    const std::optional<Day> day = read_day(report, *item);
+    if (!day) continue;
+    if (std::ranges::find(days, *day, &DayAt::day) != days.end())
       report.error(*item, "day " + quoted(*item) + " a second time", "each day once");
     else
       days.push_back({*day, item});

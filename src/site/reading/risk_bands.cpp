@@ -123,6 +123,7 @@ void read_matrix(Report& report, const YamlNode& node, RiskBands& to) {
 void read_bands(Report& report, const YamlNode& node, RiskBands& to, std::span<const std::string_view> keys) {
   const Record record(report, node, keys);
   read_edition(report, record, to.standard, to.edition);
+  if (const YamlNode* from = record.find("from")) to.from = read_day(report, *from);
   const bool has_matrix = std::ranges::find(keys, "matrix") != keys.end();
   const YamlNode* matrix = has_matrix ? record.find("matrix") : nullptr;
   if (matrix == nullptr) return read_scores(report, record, to);
@@ -130,6 +131,31 @@ void read_bands(Report& report, const YamlNode& node, RiskBands& to, std::span<c
     if (const YamlNode* band = record.find(name_of(level)))
       report.error(*band, "bands beside a matrix", "either 'matrix' or the four bands");
   read_matrix(report, *matrix, to);
+}
+
+// One set, or a list of them that took the place of each other. What is built in counts until the first day, if the first has one.
+void read_sets(Report& report, const YamlNode& node, std::vector<RiskBands>& to, std::span<const std::string_view> keys) {
+  std::vector<const YamlNode*> places{&node};
+  if (node.kind == YamlNode::Kind::Sequence) {
+    const auto items = read_list(report, node, "sets of bands, the oldest first");
+    if (!items) return;
+    places = *items;
+    if (places.empty()) return report.error(node, "no set of bands", "one at least");
+  }
+  std::vector<RiskBands> sets;
+  for (const YamlNode* place : places) {
+    RiskBands& made = sets.emplace_back();
+    read_bands(report, *place, made, keys);
+    if (sets.size() == 1) continue;
+    const std::optional<Day>& before = sets[sets.size() - 2].from;
+    if (!made.from)
+      report.error(*place, "bands without 'from' that follow others", "the day from which on they count, as 2026-10-01");
+    else if (before && *made.from <= *before)
+      report.error(*place, "bands from " + to_text(*made.from) + " after those from " + to_text(*before),
+                   "the oldest first, each with its own day");
+  }
+  if (sets.front().from) sets.insert(sets.begin(), to.front());
+  to = std::move(sets);
 }
 
 void read_time_of_grade(Report& report, const Record& record, std::string_view key, std::optional<Duration>& to) {
@@ -162,8 +188,8 @@ void read_deadlines(Report& report, const YamlNode& node, HazardDeadlines& to) {
 
 void read_risk_bands(Reading& reading) {
   static constexpr std::array<std::string_view, 3> kKeys{"ls", "lec", "hazards"};
-  static constexpr std::array<std::string_view, 7> kLs{"standard", "edition", "low", "moderate", "serious", "major", "matrix"};
-  static constexpr std::array<std::string_view, 6> kLec{"standard", "edition", "low", "moderate", "serious", "major"};
+  static constexpr std::array<std::string_view, 8> kLs{"standard", "edition", "from", "low", "moderate", "serious", "major", "matrix"};
+  static constexpr std::array<std::string_view, 7> kLec{"standard", "edition", "from", "low", "moderate", "serious", "major"};
   const auto section = reading.sections.find("risk-bands");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;
@@ -171,8 +197,8 @@ void read_risk_bands(Reading& reading) {
   for (std::size_t i = 1; i < places.size(); ++i)
     report.error(*places[i], "'risk-bands' a second time", "it once; the first is at " + report.place(*places[0]));
   const Record record(report, *places[0], kKeys);
-  if (const YamlNode* ls = record.find("ls")) read_bands(report, *ls, reading.site.ls_bands, kLs);
-  if (const YamlNode* lec = record.find("lec")) read_bands(report, *lec, reading.site.lec_bands, kLec);
+  if (const YamlNode* ls = record.find("ls")) read_sets(report, *ls, reading.site.ls_bands, kLs);
+  if (const YamlNode* lec = record.find("lec")) read_sets(report, *lec, reading.site.lec_bands, kLec);
   if (const YamlNode* hazards = record.find("hazards")) read_deadlines(report, *hazards, reading.site.hazard_deadlines);
 }
 

@@ -102,8 +102,8 @@ void read_row(Reading& reading, const YamlNode& item) {
   row.bypass_at_most =
       needed(report, draft, draft.bypass_at_most, "bypass-at-most", "the longest time that a person may bypass the row, as 8h");
   row.on_unknown = draft.on_unknown.value_or(OnUnknown::Hold);
-  row.basis = draft.basis.value_or("");
-  if (row.basis.empty()) report.warning(item, "no 'basis'", "the standard and clause, or the study that asks for this row");
+  row.basis = draft.basis ? to_text(*draft.basis) : Text();
+  if (row.basis.zh.empty()) report.warning(item, "no 'basis'", "the standard and clause, or the study that asks for this row");
   if (const YamlNode* causes = record.need("causes", "the conditions that vote, as [\"ch4-01:high-high\"]")) {
     row.causes = read_causes(reading, *causes);
     const auto count = static_cast<std::size_t>(std::distance(causes->begin(), causes->end()));

@@ -132,6 +132,13 @@ std::optional<Duration> read_duration(Report& report, const YamlNode& node, Sign
   return *duration;
 }
 
+std::optional<Day> read_day(Report& report, const YamlNode& node) {
+  const Result<Day> day = parse_day(node.text);
+  if (node.kind == YamlNode::Kind::Scalar && day) return *day;
+  report.error(node, quoted(node), "a day, as 2026-10-01");
+  return std::nullopt;
+}
+
 std::optional<Duration> read_time_of_day(Report& report, const YamlNode& node) {
   const std::optional<int> minutes = clock_minutes(node.text);
   if (!minutes || *minutes > 24 * 60) return wrong(report, node, "a time of day, as \"08:30\"");
@@ -171,6 +178,12 @@ std::optional<TextView> read_text(Report& report, const YamlNode& node) {
 std::optional<TextView> read_title(Report& report, const YamlNode& node) {
   if (is_text(node)) return TextView{node.text, node.text};
   return read_text(report, node);
+}
+
+std::optional<TextView> read_basis(Report& report, const YamlNode& node) {
+  if (node.kind == YamlNode::Kind::Mapping) return read_text(report, node);
+  const auto word = read_word(report, node, "the standard and clause, or who decided it, as one text or {zh: …, en: …}");
+  return word ? std::optional(TextView{*word, *word}) : std::nullopt;
 }
 
 std::optional<double> in_unit(Report& report, const Quantity& quantity, const Unit& unit, Meaning meaning) {

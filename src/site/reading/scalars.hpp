@@ -41,11 +41,14 @@ std::optional<Quantity> read_quantity(Report& report, const YamlNode& node);
 std::optional<bool> read_flag(Report& report, const YamlNode& node);  // true, false
 std::optional<const Unit*> read_unit(Report& report, const YamlNode& node);
 std::optional<Duration> read_duration(Report& report, const YamlNode& node, Sign sign);
+std::optional<Day> read_day(Report& report, const YamlNode& node);               // 2026-10-01
 std::optional<Duration> read_time_of_day(Report& report, const YamlNode& node);  // "08:30", 00:00 to 24:00
 std::optional<Duration> read_utc_offset(Report& report, const YamlNode& node);   // "+08:00"
 std::optional<Metres> read_place(Report& report, const YamlNode& node);          // [x, y]
 std::optional<TextView> read_text(Report& report, const YamlNode& node);         // {zh: …, en: …}, both filled
 std::optional<TextView> read_title(Report& report, const YamlNode& node);        // the same, or one word for both
+// Why something is as it is: a standard and clause, a study, or who decided it; {zh: …, en: …}, or one text for both.
+std::optional<TextView> read_basis(Report& report, const YamlNode& node);
 
 // `quantity` in `unit`; reports when its own unit does not convert. A difference has no zero point: 5 K is 5 ℃.
 enum class Meaning { Level, Difference };

@@ -22,8 +22,8 @@ std::string rule_text(const site::Directory& directory, site::ConditionIndex ind
     text += fmt::format("limit in mode {}: {}\n", site[other.mode].name, other.limit ? fmt::format("{} {}", *other.limit, unit) : "none");
   text += fmt::format("deadband: {} {}\non-delay: {}\noff-delay: {}\nseverity: {}\n", condition.deadband, unit, to_text(condition.on_delay),
                       to_text(condition.off_delay), name_of(condition.severity));
-  text += fmt::format("title: {}\ntitle (en): {}\nresponse: {}\nresponse (en): {}\nbasis: {}\n", guidance.title.zh, guidance.title.en,
-                      guidance.response.zh, guidance.response.en, guidance.basis);
+  text += fmt::format("title: {}\ntitle (en): {}\nresponse: {}\nresponse (en): {}\nbasis: {}\nbasis (en): {}\n", guidance.title.zh,
+                      guidance.title.en, guidance.response.zh, guidance.response.en, guidance.basis.zh, guidance.basis.en);
   return text;
 }
 

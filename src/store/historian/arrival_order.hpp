@@ -10,7 +10,7 @@
 namespace davy::store {
 
 // A source time that runs further ahead of the arrival is a wrong clock: detection refuses such a sample as well.
-inline constexpr Duration kClockAhead = Duration::from_ms(60'000);
+inline constexpr Duration kClockAhead = core::kClockTolerance;
 
 // `spare` lends its memory.
 void sort_by_arrival(std::vector<core::Sample>& samples, std::vector<core::Sample>& spare);

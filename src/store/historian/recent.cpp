@@ -1,5 +1,6 @@
 #include "store/historian/recent.hpp"
 
+#include "core/detect/recent_window.hpp"
 #include "site/exercise.hpp"
 #include "store/historian/arrival_order.hpp"
 #include "store/historian/chunk_table.hpp"
@@ -10,7 +11,6 @@
 namespace davy::store {
 namespace {
 
-constexpr std::size_t kReadingsMax = 2'048;  // per point
 struct Window {
   std::uint64_t number = 0;   // 0: no sample ever
   std::uint64_t chunked = 0;  // tail rows up to it are in chunks
@@ -22,7 +22,7 @@ struct Window {
   void add(const Reading& reading) {
     if (reading.source > reading.arrival + kClockAhead) return;
     newest = std::max(newest, reading.source);
-    if (reading.source < newest - window || readings.size() == kReadingsMax)
+    if (reading.source < newest - window || readings.size() == core::kRecentSamplesMax)
       whole = true;
     else
       readings.push_back(reading);
@@ -31,13 +31,8 @@ struct Window {
 
 std::vector<Window> windows_of(const site::Site& site) {
   std::vector<Window> points(site.points.size());
-  for (std::size_t i = 0; i < points.size(); ++i) points[i].window = site.points[i].stale_after * 2;
-  std::vector<Duration> delays(site.points.size());
-  for (const site::Condition& condition : site.conditions) {
-    Duration& delay = delays[condition.point.get()];
-    delay = std::max({delay, condition.on_delay, condition.off_delay});
-  }
-  for (std::size_t i = 0; i < points.size(); ++i) points[i].window = points[i].window + delays[i];
+  const std::vector<Duration> windows = core::recent_windows(site);
+  for (std::size_t i = 0; i < points.size(); ++i) points[i].window = windows[i];
   return points;
 }
 

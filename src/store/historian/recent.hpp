@@ -9,8 +9,8 @@
 
 namespace davy::store {
 
-// Of every point the samples of the last two stale_after and the longest delay before its newest one, at most 2,048, in order of source time; later
-// points after earlier ones. Damaged samples, and those with a clock that ran ahead, are left out: detection starts with what there is.
+// Of every point the samples within its recent window (core/detect/recent_window.hpp), at most so many, in order of source time; later points after
+// earlier ones. Damaged samples, and those with a clock that ran ahead, are left out: detection starts with what there is.
 // Within a transaction.
 std::vector<core::Sample> recent_samples(sql::Database& database, const site::Directory& directory);
 

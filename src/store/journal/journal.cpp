@@ -1,6 +1,7 @@
 #include "store/journal/journal.hpp"
 
 #include "evidence/signing.hpp"
+#include "store/journal/older_records.hpp"
 #include "store/json/event_json.hpp"
 #include "store/secrets/secrets.hpp"
 
@@ -76,6 +77,7 @@ Instant Journal::last_time() { return read_last_time_.query().next() ? read_last
 Result<core::Event> event_of(const Record& record) {
   Result<core::EventBody> body = body_from_json(record.kind, record.body);
   if (!body) return body.error();
+  if (auto* saved = get_if<core::RecordSaved>(&*body)) complete(*saved);
   return core::Event{record.seq, record.time, record.actor, std::move(*body)};
 }
 

@@ -46,7 +46,7 @@ class Journal {
   std::string key_;
 };
 
-// The event of a record. Corrupt when its body is none.
+// The event of a record, as it would be written today (older_records.hpp). Corrupt when its body is none.
 Result<core::Event> event_of(const Record& record);
 
 }  // namespace davy::store

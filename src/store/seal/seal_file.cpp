@@ -142,6 +142,15 @@ Key following(const Key& key) {
   return Key::random().with(std::move(before));
 }
 
+// Everything is under the newest key as soon as this counts.
+json with_change(json noted, const Key& before, const Key& after, const Asked& asked) {
+  for (json& each : noted)
+    if (each.is_object()) each["stage"] = "finished";
+  noted.push_back(
+      {{"before", before.name()}, {"after", after.name()}, {"by", asked.by}, {"since", to_text(asked.at)}, {"stage", "finished"}});
+  return noted;
+}
+
 Error cannot_open(const std::string& data_folder, const std::string& why) {
   return invalid("the data in " + data_folder + " are sealed: " + why);
 }
@@ -170,13 +179,14 @@ Result<void> make_key_file(const std::string& path) {
   return replace_file(path, kKeyFileHead + Key::random().to_hex() + "\n");
 }
 
-Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Key>& before) {
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Followed>& followed) {
   std::error_code ignored;
   if (fs::exists(seal_path(data_folder), ignored)) return Error{ErrorCode::Conflict, data_folder + " is sealed already"};
   if (source.passphrase_file.empty() && !fs::exists(source.key_file, ignored))
     if (Result<void> made = make_key_file(source.key_file); !made) return made.error();
-  const Key key = before ? following(*before) : Key::random();
-  if (Result<void> written = write(data_folder, key, source, Resealing::No, json::array()); !written) return written.error();
+  const Key key = followed ? following(followed->key) : Key::random();
+  const json noted = followed ? with_change(noted_rotations(followed->data_folder), followed->key, key, followed->asked) : json::array();
+  if (Result<void> written = write(data_folder, key, source, Resealing::No, noted); !written) return written.error();
   return key;
 }
 

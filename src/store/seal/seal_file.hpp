@@ -29,11 +29,7 @@ std::string seal_path(const std::string& data_folder);
 // A new key file, readable by its owner only. Conflict when the file is there.
 Result<void> make_key_file(const std::string& path);
 
-// A new data key, wrapped; durable when it returns. Makes the key file when it is missing. Conflict when the folder is sealed. `before`: a data key that
-// it follows; what is sealed elsewhere with that, as older backups, is still opened.
-Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Key>& before = std::nullopt);
-
-// A change of the data key while the folder is in use, by the names of the keys; what of it is in the journal is told by davyd (docs/formats/seal.md).
+// A change of the data key, by the names of the keys; what of it is in the journal is told by davyd (docs/formats/seal.md).
 struct Rotation {
   std::string before;
   std::string after;
@@ -49,6 +45,17 @@ struct Asked {
   std::string by;
   Instant at;
 };
+
+// The folder whose data a new seal takes over: its data key goes on opening what is sealed elsewhere with it, as older backups; what became of the key so
+// far is noted in the new seal too, all of it finished, and so is this change.
+struct Followed {
+  std::string data_folder;
+  Key key;  // with those before it
+  Asked asked;
+};
+
+// A new data key, wrapped; durable when it returns. Makes the key file when it is missing. Conflict when the folder is sealed.
+Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Followed>& followed = std::nullopt);
 
 // Another data key for a folder that is in use: from now on everything is sealed with it, and what was sealed with the one before is sealed anew
 // (store/resealing.hpp) until end_resealing(). Conflict while one is under way. Both are durable when they return.

@@ -3,7 +3,8 @@
 namespace davy::store {
 
 PreventionReader::PreventionReader(sql::Database& database)
-    : live_(database.prepare("SELECT kind, id, field, value FROM record_live ORDER BY kind, id, position")),
+    : live_(database.prepare("SELECT live.kind, live.id, live.field, live.value, records.saved FROM record_live AS live JOIN records ON "
+                             "records.kind = live.kind AND records.id = live.id ORDER BY live.kind, live.id, live.position")),
       failed_(database.prepare("SELECT measure, cause, watch, since FROM failed_measures")),
       active_(database.prepare("SELECT id, condition, severity, blind FROM alarms WHERE ended IS NULL AND active = 1 AND condition NOT "
                                "LIKE 'drill/%' ORDER BY id")),
@@ -22,12 +23,14 @@ void each_live_record(sql::Statement& live, Take take) {
     std::string kind;
     std::string id;
     core::RecordMark mark;
-    live.read(kind, id, mark.field, mark.value);
+    Instant saved;
+    live.read(kind, id, mark.field, mark.value, saved);
     if (kind != record.kind || id != record.id) {
       if (!record.id.empty()) take(event);
       record = core::RecordSaved{};
       record.kind = std::move(kind);
       record.id = std::move(id);
+      event.time = saved;
     }
     record.live.push_back(std::move(mark));
   }

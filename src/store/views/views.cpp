@@ -74,7 +74,7 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 6;
+constexpr std::uint64_t kGeneration = 7;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
@@ -188,6 +188,8 @@ void Views::fold(const core::Event& event) {
 }
 
 Result<void> Views::fold_anew(Journal& journal) {
+  // What an older program folded, its snapshots hold as well.
+  if (!are_current()) database_.run("DELETE FROM snapshots");
   for (const Table& table : kTables) database_.run(std::string("DELETE FROM ") + table.name);
   records_.clear();
   obligations_.clear();

@@ -40,7 +40,7 @@ class Views {
   // The row that a command belongs to; empty when there was no such request.
   std::string row_of(const std::string& command) { return interlocks_.row_of(command); }
 
-  // Within a transaction: dropped, and folded from the whole journal.
+  // Within a transaction: dropped, and folded from the whole journal. Snapshots of an older program go with them: a start then folds the journal, too.
   Result<void> fold_anew(Journal& journal);
   // Whether they are as this program folds them; not so of a store that an older one wrote.
   bool are_current();

@@ -147,6 +147,7 @@ export type KeptRecord = Schemas['Record'];
 export type RecordVersion = Schemas['RecordVersion'];
 export type RecordChange = Schemas['RecordChange'];
 export type ImportPlan = Schemas['ImportPlan'];
+export type RiskBands = Schemas['RiskBands'];
 export type ZoneRisks = Schemas['ZoneRisks'];
 export type ZoneRisk = ZoneRisks['items'][number];
 export type TermLevel = ZoneRisk['terms'][number];

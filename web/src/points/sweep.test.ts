@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BacktestReport, Condition, Point } from '@/api/types';
-import { cell_at, deadbands_to_try, delays_to_try, limits_to_try, weight } from './sweep';
+import { cell_at, deadbands_to_try, delays_to_try, limits_to_try, newest_starts, weight } from './sweep';
 
 const point = { range_min: 0, range_max: 100 } as Point;
 const condition = { limit: 5, on_delay_s: 3, deadband: 1 } as Condition;
@@ -31,6 +31,15 @@ describe('an answer', () => {
     expect(cell_at(report, 5, 3, 1)?.rang).toBe(9);
     expect(cell_at(report, 5, 3, 2)?.rang).toBe(4);
     expect(cell_at(report, 6, 3, 1)).toBeUndefined();
+  });
+  it('names the newest starts that were played, each with how long nothing was seen', () => {
+    const starts = [
+      { at: '2027-01-01T08:00:00Z', last_alive: null, site_version: '1' },
+      { at: '2027-01-01T09:00:00Z', last_alive: '2027-01-01T08:59:00Z', site_version: '1' },
+    ];
+    const with_starts = { ...report, starts } as BacktestReport;
+    expect(newest_starts(with_starts, 20)).toEqual([{ at: '2027-01-01T09:00:00Z', gap_ms: 60_000 }, { at: '2027-01-01T08:00:00Z', gap_ms: null }]);
+    expect(newest_starts(with_starts, 1)).toHaveLength(1);
   });
   it('is darker the more rang, and none is white', () => {
     expect(report.cells.map((each) => weight(each, report))).toEqual([0, 0.5, Math.log1p(4) / Math.log1p(99), 1]);

@@ -30,6 +30,13 @@ export function weight(cell: BacktestCell, report: BacktestReport): number {
   return Math.log1p(cell.rang) / Math.log1p(most);
 }
 
+// The newest starts of Davy that were played, the newest first, each with how long nothing was seen before it; null: nobody knows.
+export const newest_starts = (report: BacktestReport, most: number): { at: string; gap_ms: number | null }[] =>
+  report.starts
+    .slice(-most)
+    .reverse()
+    .map((start) => ({ at: start.at, gap_ms: start.last_alive === null ? null : Math.max(0, Date.parse(start.at) - Date.parse(start.last_alive)) }));
+
 // Sums of binary fractions are not shown to people.
 const tidy = (value: number): number => Number(value.toPrecision(12));
 const in_order = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { RecordField } from '@/api/types';
-import { body_of, form_of, look_of, shown } from './fields';
+import type { RecordField, RecordKind } from '@/api/types';
+import { body_of, choice_title, form_of, look_of, shown } from './fields';
 import { rows_of_csv } from './sheet_file';
 
 const field = (name: string, type: RecordField['type'], more: Partial<RecordField> = {}): RecordField => ({
@@ -26,6 +26,12 @@ describe('a form', () => {
   });
   it('takes pictures where a section of a course has them, and letters where a question has options', () => {
     expect([look_of('course-section', field('photos', 'texts')), look_of('question', field('options', 'texts')), look_of('question', field('right', 'texts')), look_of('course', field('topics', 'texts')), look_of('course-section', field('film', 'text')), look_of('course', field('film', 'text'))]).toEqual(['pictures', 'lettered', 'plain', 'plain', 'film', 'plain']);
+  });
+  it('calls a choice by its title, and by itself while the kind is not known', () => {
+    const kind = { kind: 'tool', fields: kFields } as unknown as RecordKind;
+    expect(choice_title(kind, 'state', 'ok')).toEqual({ zh: '完好', en: 'Good' });
+    expect(choice_title(kind, 'state', 'lost')).toEqual({ zh: 'lost', en: 'lost' });
+    expect(choice_title(undefined, 'state', 'ok')).toEqual({ zh: 'ok', en: 'ok' });
   });
   it('says values in words', () => {
     const value = (name: string, of: string | boolean | string[]) => shown(kFields.find((each) => each.name === name)!, of, say);

@@ -1,5 +1,5 @@
 // Fields of records between what is kept and what people type. Pure.
-import type { RecordChange, RecordField, Text } from '@/api/types';
+import type { RecordChange, RecordField, RecordKind, Text } from '@/api/types';
 
 export type Value = string | number | boolean | string[] | null | undefined;
 export type Body = Record<string, unknown>;
@@ -49,6 +49,12 @@ export function shown(field: RecordField, value: Value, say: Sayings): string {
   if (choice) return say.text(choice.title);
   if (field.site_part !== 'none' && say.part) return say.part(field.site_part, String(value));
   return field.refers_to ? say.reference(field.refers_to, String(value)) : String(value);
+}
+
+// What people call a choice of a field; itself while its kind is not known.
+export function choice_title(kind: RecordKind | undefined, field: string, value: string): Text {
+  const choices = kind?.fields.find((each) => each.name === field)?.choices;
+  return choices?.find((each) => each.value === value)?.title ?? { zh: value, en: value };
 }
 
 export function shown_change(field: RecordField | undefined, change: RecordChange, say: Sayings): [string, string] {

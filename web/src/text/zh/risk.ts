@@ -3,7 +3,7 @@ export default {
     title: '风险四色图', worst_first: '最严重的在前', zones: '{n} 个区域', judged: '判定于 {time}', ago: '{age}前', at_once: '刚刚', judging: '正在判定', no_plan: '此站点没有平面图',
     past: '已不是当前风险', past_note: '以下为 {time} 的判定，已不代表现在：{why}。颜色不再显示，恢复后自动重新判定。', past_none: '尚无判定：{why}。', not_in_sync: '与服务未同步', no_answer: '没有得到新的判定', unknown: '未知', then: '当时{level}风险',
     level: '{level}风险', degree: { major: '重大', serious: '较大', moderate: '一般', low: '低' }, colour: { major: '红', serious: '橙', moderate: '黄', low: '蓝' }, calm: '各项均为低风险。', above: '怎样回到黄色', yellow_already: '各项都不高于黄色，无须下降。', rule: '查看条件', row: '查看联锁',
-    records: '风险台账', bands: '分级依据', built_in: '内置', bands_of: '{method}：{standard}（{edition}），{moderate} 起一般，{serious} 起较大，{major} 起重大', bands_matrix: '{method}：{standard}（{edition}），按风险矩阵',
+    records: '风险台账', bands: '分级依据', built_in: '内置', bands_of: '{method}：{standard}（{edition}），{moderate} 起一般，{serious} 起较大，{major} 起重大', bands_from: '{line}；{day} 起的评估适用', bands_matrix: '{method}：{standard}（{edition}），按风险矩阵',
     term: {
       residual: '剩余风险', measures: '管控措施', checks: '漏查', readings: '实时报警', blindness: '看不见', hazards: '未销号隐患', 'special-work': '特殊作业', people: '人员暴露', calibration: '检定过期', inside: '其中的区域',
     },
