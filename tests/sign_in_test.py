@@ -259,7 +259,7 @@ class PersonalData(AtTheDoor):
         record = {"name": "赵敏", "number": "1003", "login": "e3", "phone": "13800000003"}
         phones = lambda who: [each["phone"] for each in who.get("/duty/emergency")["items"][0]["now"]["people"] if each["login"] == "e3"]
         by_these = lambda: [each["actor"] for each in self.stage.journal("personal.read") if each["actor"] in ("user:e1", "user:e2", "user:e3")]
-        self.assertEqual(officer.ask("PUT", "/records/person/e3", {"reason": "值班", "record": {**record, "duty-phone": "8119"}}).status, 201)
+        self.assertIn(officer.ask("PUT", "/records/person/e3", {"reason": "值班", "record": {**record, "duty-phone": "8119"}}).status, (200, 201))
         self.assertEqual((phones(officer), phones(other), phones(watch)), (["8119"], ["8119"], ["8119"]))
         self.assertEqual(self.admin.ask("PUT", "/records/person/e3", {"reason": "值班", "record": record}, If_Match='"1"').status, 200)
         self.assertEqual((phones(officer), phones(watch)), (["13800000003"], [None]))

@@ -10,6 +10,8 @@
 namespace davy::api {
 namespace {
 
+constexpr double kWholeMost = 9'007'199'254'740'991;  // what JSON's numbers hold exactly
+
 std::size_t characters(std::string_view utf8) {
   return static_cast<std::size_t>(
       std::count_if(utf8.begin(), utf8.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
@@ -194,16 +196,20 @@ void Fields::take_errors(const std::string& prefix, Fields& part) {
 }
 
 std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds bounds) {
-  const std::string* text = find_text(name);
-  if (text == nullptr) return std::nullopt;
-  std::uint64_t number = 0;
-  const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-  if (error != std::errc{} || last != text->data() + text->size() || number < bounds.least || number > bounds.most) {
-    wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most),
-          fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
-    return std::nullopt;
+  const Value* value = find(name);
+  if (value == nullptr) return std::nullopt;
+  if (const auto* number = std::get_if<double>(value)) {
+    const bool whole = *number >= 0 && *number <= kWholeMost && *number == std::floor(*number);
+    if (const auto counted = static_cast<std::uint64_t>(whole ? *number : 0); whole && counted >= bounds.least && counted <= bounds.most)
+      return counted;
+  } else if (const auto* text = std::get_if<std::string>(value)) {
+    std::uint64_t number = 0;
+    const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
+    if (error == std::errc{} && last == text->data() + text->size() && number >= bounds.least && number <= bounds.most) return number;
   }
-  return number;
+  wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most),
+        fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
+  return std::nullopt;
 }
 
 std::optional<double> Fields::maybe_amount(std::string_view name) {
@@ -220,10 +226,9 @@ std::optional<double> Fields::maybe_amount(std::string_view name) {
 }
 
 std::optional<std::uint64_t> Fields::maybe_id(std::string_view name) {
-  constexpr double kMost = 9'007'199'254'740'991;  // what JSON's numbers hold exactly
   const auto number = find(name) == nullptr ? std::nullopt : maybe_amount(name);
   if (!number) return std::nullopt;
-  if (*number >= 1 && *number <= kMost && *number == std::floor(*number)) return static_cast<std::uint64_t>(*number);
+  if (*number >= 1 && *number <= kWholeMost && *number == std::floor(*number)) return static_cast<std::uint64_t>(*number);
   wrong(name, "应为编号，如 21", "must be a number such as 21");
   return std::nullopt;
 }

@@ -128,6 +128,19 @@ TEST(Fields, AQueryIsReadTheSameWay) {
   EXPECT_FALSE(fields.problem());
 }
 
+TEST(Fields, ANumberOfABodyIsANumber) {
+  Fields fields = fields_of(R"({"bytes":1500000,"pieces":"16"})");
+  EXPECT_EQ(fields.maybe_number("bytes", {1, 268'435'456}), 1'500'000U);
+  EXPECT_EQ(fields.maybe_number("pieces", {1, 16}), 16U);
+  EXPECT_FALSE(fields.maybe_number("not there", {1, 16}));
+  EXPECT_FALSE(fields.problem());
+  for (const char* body : {R"({"bytes":0})", R"({"bytes":17})", R"({"bytes":-1})", R"({"bytes":1.5})", R"({"bytes":1e300})", R"({"bytes":[1]})"}) {
+    Fields wrong = fields_of(body);
+    EXPECT_FALSE(wrong.maybe_number("bytes", {1, 16})) << body;
+    EXPECT_TRUE(wrong.problem()) << body;
+  }
+}
+
 TEST(Fields, ANumberOutOfItsBoundsIsWrong) {
   for (const char* target : {"/?limit=0", "/?limit=501", "/?limit=-1", "/?limit=5x", "/?limit=", "/?limit=99999999999999999999"}) {
     Fields fields = query_of(target);
