@@ -203,9 +203,9 @@ std::optional<std::uint64_t> Fields::maybe_number(std::string_view name, Bounds 
     if (const auto counted = static_cast<std::uint64_t>(whole ? *number : 0); whole && counted >= bounds.least && counted <= bounds.most)
       return counted;
   } else if (const auto* text = std::get_if<std::string>(value)) {
-    std::uint64_t number = 0;
-    const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), number);
-    if (error == std::errc{} && last == text->data() + text->size() && number >= bounds.least && number <= bounds.most) return number;
+    std::uint64_t read = 0;
+    const auto [last, error] = std::from_chars(text->data(), text->data() + text->size(), read);
+    if (error == std::errc{} && last == text->data() + text->size() && read >= bounds.least && read <= bounds.most) return read;
   }
   wrong(name, fmt::format("应为 {} 至 {} 的整数", bounds.least, bounds.most),
         fmt::format("must be a whole number from {} to {}", bounds.least, bounds.most));
