@@ -134,7 +134,8 @@ TEST(Fields, ANumberOfABodyIsANumber) {
   EXPECT_EQ(fields.maybe_number("pieces", {1, 16}), 16U);
   EXPECT_FALSE(fields.maybe_number("not there", {1, 16}));
   EXPECT_FALSE(fields.problem());
-  for (const char* body : {R"({"bytes":0})", R"({"bytes":17})", R"({"bytes":-1})", R"({"bytes":1.5})", R"({"bytes":1e300})", R"({"bytes":[1]})"}) {
+  for (const char* body :
+       {R"({"bytes":0})", R"({"bytes":17})", R"({"bytes":-1})", R"({"bytes":1.5})", R"({"bytes":1e300})", R"({"bytes":[1]})"}) {
     Fields wrong = fields_of(body);
     EXPECT_FALSE(wrong.maybe_number("bytes", {1, 16})) << body;
     EXPECT_TRUE(wrong.problem()) << body;
