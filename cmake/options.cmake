@@ -11,8 +11,8 @@ set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR}/bin)
 set(CMAKE_LINK_DEPENDS_NO_SHARED ON)
 
-# ensure() does not depend on NDEBUG: it stays on in release. Without debug information: with lines alone (-g1) a program is eight times as large, and
-# building, linking and packing it takes a quarter longer.
+# ensure() does not depend on NDEBUG: it stays on in release. Without debug information: with lines alone (-g1) a program is ten times as large, and
+# linking and packing it take longer for it.
 set(DAVY_DEBUG_INFO "-g" CACHE STRING "Debug information of builds that are not optimised; -g0 builds a third sooner")
 set(CMAKE_CXX_FLAGS_DEBUG "-O0 ${DAVY_DEBUG_INFO}")
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG -fno-plt -fstack-protector-strong")

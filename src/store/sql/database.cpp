@@ -26,9 +26,9 @@ constexpr const char* kWriteSettings =
     "PRAGMA auto_vacuum=INCREMENTAL; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=4000; PRAGMA "
     "journal_size_limit=67108864;"
     "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
-// Of all connections together: each fills its own cache to its own limit, and there is one for every thread that reads.
-constexpr sqlite3_int64 kCachesBytesMax = 32LL * 1024 * 1024;
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
+// Of all connections together, of which there is one for every thread that reads. Soft: a cache that would grow past it takes its own oldest page instead.
+constexpr sqlite3_int64 kCachesBytesMax = 32LL * 1024 * 1024;
 
 ErrorCode code_of(int sqlite_code) {
   if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::Corrupt;

@@ -238,6 +238,13 @@ describe('a sentence', () => {
   it('numbers an order by the record that issued it', () => {
     expect(say('en', 'order.issued', kBodies['order.issued'])).toContain('Order #21');
   });
+  it('says in the reader\'s language why a notice was not sent, and in its own words what it does not know', () => {
+    const dropped = (why: string) => say('zh', 'notice.dropped', { notice: 5, why });
+    expect(dropped('the shift has been taken over')).toBe('发送前情况已变，通知取消：已有人接班');
+    expect(dropped("the hazard is another post's by now")).toBe('发送前情况已变，通知取消：隐患已转由其他岗位负责');
+    expect(dropped('the moon is full')).toBe('发送前情况已变，通知取消：the moon is full');
+    expect(say('en', 'notice.dropped', { notice: 5, why: 'the shift has been taken over' })).toContain('dropped: the shift has been taken over');
+  });
   it('shows a kind that it does not know rather than hiding it', () => {
     expect(say('zh', 'permit.granted', {})).toBe('permit.granted x');
   });
