@@ -2,24 +2,41 @@
 
 #include <pthread.h>
 #include <sched.h>
-#include <sys/resource.h>
+#include <sys/syscall.h>
 #include <unistd.h>
+
+#include <cstdint>
 
 namespace davy::runtime {
 namespace {
 
-constexpr int kNiceness = 10;  // a tenth of the processor when all is wanted
+// What sched_setattr(2) takes; the C library of Debian 12 does not declare it.
+struct SchedulerAttributes {
+  std::uint32_t size = sizeof(SchedulerAttributes);
+  std::uint32_t policy = SCHED_OTHER;
+  std::uint64_t flags = 0;
+  std::int32_t nice = 0;
+  std::uint32_t priority = 0;
+  std::uint64_t slice_ns = 0;  // how long it wants to run at a time
+  std::uint64_t deadline_ns = 0;
+  std::uint64_t period_ns = 0;
+};
+
+// Not in real time: Linux lets such a thread interrupt the broker in the middle of its work, and goes on with whoever else has waited.
+// Asking for a short slice is what lets a thread in at once (Linux 6.12 and newer; an older one looks at the niceness alone).
+constexpr SchedulerAttributes kPrompt{.nice = -10, .slice_ns = 100'000};
+constexpr SchedulerAttributes kPatient{.policy = SCHED_BATCH};
+// A tenth of the processor when all is wanted, and late rather than often.
+constexpr SchedulerAttributes kGivesWay{.nice = 10, .slice_ns = 100'000'000};
 
 }  // namespace
 
 void take_role(const char* name, Urgency urgency) {
   (void)pthread_setname_np(pthread_self(), name);
-  // Linux keeps niceness by thread. Where it refuses, all stay alike, as they were.
-  if (urgency == Urgency::Prompt) {
-    const sched_param first{.sched_priority = 1};
-    (void)pthread_setschedparam(pthread_self(), SCHED_RR, &first);
-  }
-  if (urgency == Urgency::GivesWay) (void)setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
+  // Of this thread alone. Where Linux refuses, it stays as it was.
+  if (urgency == Urgency::Prompt) (void)syscall(SYS_sched_setattr, 0, &kPrompt, 0);
+  if (urgency == Urgency::Patient) (void)syscall(SYS_sched_setattr, 0, &kPatient, 0);
+  if (urgency == Urgency::GivesWay) (void)syscall(SYS_sched_setattr, 0, &kGivesWay, 0);
 }
 
 }  // namespace davy::runtime

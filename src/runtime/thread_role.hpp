@@ -3,9 +3,9 @@
 
 namespace davy::runtime {
 
-// Prompt runs when it has something to do, before all that is not: in real time where the system permits it (CAP_SYS_NICE). One that gives way runs after the prompt ones have had what they want of a busy processor; it still gets its
-// share: a writer that never ran would be a queue that only grows.
-enum class Urgency { Prompt, Usual, GivesWay };
+// Prompt runs before all that is not, and for a moment only. Patient waits until whoever runs has done. One that gives way runs after the others have had what
+// they want of a busy processor; it still gets its share: a writer that never ran would be a queue that only grows.
+enum class Urgency { Prompt, Usual, Patient, GivesWay };
 
 // Of the calling thread. `name` is what process lists show: at most 15 characters.
 void take_role(const char* name, Urgency urgency);

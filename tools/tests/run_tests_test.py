@@ -1,6 +1,7 @@
 """run_tests: what it makes of the runners' outputs, and how its own last line and exit status come out."""
 import importlib.machinery
 import importlib.util
+import os
 import pathlib
 import shutil
 import subprocess
@@ -146,6 +147,32 @@ class Suite(unittest.TestCase):
         self.run_tests.count_pieces("asan site_test", [(Piece("0", 0), 5, 0), (Piece("1", 1), 4, 1)])
         self.run_tests.count_pieces("asan base_test", [(Piece("0", 0), 0, 0), (Piece("1", 0), 0, 0)])
         self.assertEqual(counted, [("asan core_test", 9, 0), ("asan site_test", 5, 0), ("1", 4, 1), ("0", 0, 0), ("1", 0, 0)])
+
+    def test_what_nobody_waits_for_runs_beside_the_rest_gives_way_and_is_counted(self):
+        self.write("tools/check_headers", "#!/usr/bin/env python3\nimport os\nprint('class', os.sched_getscheduler(0))\n")
+        (self.root / "tools/check_headers").chmod(0o755)
+        self.write("tools/tests/a_test.py", GOOD)
+        status, output, last = self.run_suite("headers", "tools")
+        self.assertEqual((status, last), (0, "3 passed, 0 failed"), output)
+        self.assertIn("headers compile alone", output)
+        log = (self.root / "build/test/headers_compile_alone.log").read_text(encoding="utf-8")
+        self.assertEqual(log, f"class {os.SCHED_IDLE}\n")
+
+    def test_what_fails_beside_the_rest_fails_the_whole(self):
+        self.write("tools/check_headers", "#!/bin/sh\necho it lacks an include; exit 1\n")
+        (self.root / "tools/check_headers").chmod(0o755)
+        self.write("tools/tests/a_test.py", GOOD)
+        status, output, last = self.run_suite("tools", "headers")
+        self.assertEqual((status, last), (1, "2 passed, 1 failed"), output)
+        self.assertIn("it lacks an include", output)
+
+    def test_what_breaks_beside_the_rest_is_a_failure(self):
+        self.write("tools/check_headers", "#!/bin/sh\nkill -9 $PPID\n")
+        (self.root / "tools/check_headers").chmod(0o755)
+        self.write("tools/tests/a_test.py", GOOD)
+        status, output, last = self.run_suite("tools", "headers")
+        self.assertEqual((status, last), (1, "2 passed, 1 failed"), output)
+        self.assertIn("headers broke", output)
 
     def test_one_file_by_its_path(self):
         self.write("tools/tests/a_test.py", GOOD)

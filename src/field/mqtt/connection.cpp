@@ -1,8 +1,11 @@
 #include "field/mqtt/connection.hpp"
 
 #include <mosquitto.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <poll.h>
 #include <sys/eventfd.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <array>
@@ -22,6 +25,13 @@ constexpr int kQos = 1;
 double chance() {
   thread_local std::minstd_rand generator{std::random_device{}()};
   return std::uniform_real_distribution<double>(0, 1)(generator);
+}
+
+enum class Writes { HeldBack, AtOnce };
+
+void set_writes(int socket, Writes writes) {
+  const int corked = writes == Writes::HeldBack ? 1 : 0;
+  (void)::setsockopt(socket, IPPROTO_TCP, TCP_CORK, &corked, sizeof corked);
 }
 
 }  // namespace
@@ -122,9 +132,17 @@ int Connection::serve() {
   eventfd_t woken = 0;
   if (ready[1].revents != 0) (void)eventfd_read(wake_, &woken);
   int code = MOSQ_ERR_SUCCESS;
-  if ((ready[0].revents & ~POLLOUT) != 0) code = mosquitto_loop_read(client_, 1);
+  if ((ready[0].revents & ~POLLOUT) != 0) code = read_from(socket);
   if (code == MOSQ_ERR_SUCCESS && mosquitto_want_write(client_)) code = mosquitto_loop_write(client_, 1);
   return code == MOSQ_ERR_SUCCESS ? mosquitto_loop_misc(client_) : code;
+}
+
+// The library acknowledges a message before it hands it over. Sent then, the acknowledgement would wake the broker for nothing just before a command is to.
+int Connection::read_from(int socket) {
+  set_writes(socket, Writes::HeldBack);
+  const int code = mosquitto_loop_read(client_, 1);
+  if (mosquitto_socket(client_) == socket) set_writes(socket, Writes::AtOnce);
+  return code;
 }
 
 void Connection::wake() const { (void)eventfd_write(wake_, 1); }

@@ -77,6 +77,7 @@ class Connection {
   struct Callbacks;
   void run();
   int serve();
+  int read_from(int socket);
   void wake() const;
   void happens(LinkEvent event, const char* why);
   void connect();

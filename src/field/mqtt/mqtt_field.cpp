@@ -17,6 +17,12 @@ ConnectionOptions connection_options(const MqttOptions& options, const std::stri
           .authority_file = options.authority_file};
 }
 
+ConnectionOptions commanding_options(const MqttOptions& options, const std::string& site) {
+  ConnectionOptions commanding = connection_options(options, "davyd-" + site + "-commands");
+  commanding.urgency = runtime::Urgency::Patient;
+  return commanding;
+}
+
 ConnectionOptions listening_options(const MqttOptions& options, const std::string& site, const Connection& commanding) {
   const std::string all_devices = "davy/" + site + "/+/";
   ConnectionOptions listening = connection_options(options, "davyd-" + site);
@@ -33,8 +39,7 @@ MqttField::MqttField(const site::Directory& directory, const runtime::Clock& clo
     : directory_(directory),
       clock_(clock),
       reader_(directory),
-      commanding_(clock, connection_options(options, "davyd-" + directory.site().name + "-commands"),
-                  [](std::string_view, std::string_view) {}),
+      commanding_(clock, commanding_options(options, directory.site().name), [](std::string_view, std::string_view) {}),
       listening_(clock, listening_options(options, directory.site().name, commanding_),
                  [this](std::string_view topic, std::string_view payload) { take(topic, payload); }) {}
 
