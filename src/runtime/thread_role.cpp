@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <sched.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -29,14 +30,23 @@ constexpr SchedulerAttributes kPatient{.policy = SCHED_BATCH};
 // A tenth of the processor when all is wanted, and late rather than often.
 constexpr SchedulerAttributes kGivesWay{.nice = 10, .slice_ns = 100'000'000};
 
+// Of this thread alone. Who may not be nicer to itself keeps its niceness, and asks for the rest.
+void schedule(SchedulerAttributes wanted) {
+  if (syscall(SYS_sched_setattr, 0, &wanted, 0) == 0) return;
+  wanted.nice = getpriority(PRIO_PROCESS, 0);
+  (void)syscall(SYS_sched_setattr, 0, &wanted, 0);
+}
+
 }  // namespace
 
 void take_role(const char* name, Urgency urgency) {
   (void)pthread_setname_np(pthread_self(), name);
-  // Of this thread alone. Where Linux refuses, it stays as it was.
-  if (urgency == Urgency::Prompt) (void)syscall(SYS_sched_setattr, 0, &kPrompt, 0);
-  if (urgency == Urgency::Patient) (void)syscall(SYS_sched_setattr, 0, &kPatient, 0);
-  if (urgency == Urgency::GivesWay) (void)syscall(SYS_sched_setattr, 0, &kGivesWay, 0);
+  switch (urgency) {
+    case Urgency::Prompt: return schedule(kPrompt);
+    case Urgency::Usual: return;
+    case Urgency::Patient: return schedule(kPatient);
+    case Urgency::GivesWay: return schedule(kGivesWay);
+  }
 }
 
 }  // namespace davy::runtime
