@@ -30,6 +30,8 @@ struct Change {
     for (auto& [cause, told] : table.told) set_back(told.since);
     for (auto& [name, command] : table.commands)
       for (Instant* each : {&command.requested, &command.sent, &command.observed, &command.loss_since}) set_back(*each);
+    for (auto& [name, row] : table.rows)
+      for (EffectState& effect : row.effects) set_back(effect.tried);
   }
 
   void operator()(const RowTripped& tripped) const {
@@ -63,7 +65,7 @@ struct Change {
   }
 
   void operator()(const CommandRequested& requested) const {
-    effect_of(requested.row, requested.effect) = {requested.command};
+    const bool again = begin(effect_of(requested.row, requested.effect), requested);
     // A next measure leaves the failed one in sight, for a late proof counts; the same measure again replaces its earlier command, and no
     // proof is awaited any more of what this command undoes.
     Command command;
@@ -73,6 +75,7 @@ struct Change {
       if (same) {
         command.losses = old.losses;
         command.loss_since = old.loss_since;
+        command.failed_before = again;
       }
       return same || (old.actuator == requested.actuator && old.state != requested.state && !stands(old));
     });
@@ -84,6 +87,19 @@ struct Change {
     command.attempt = requested.attempt;
     command.requested = event.time;
     table.commands[requested.command] = std::move(command);
+  }
+
+  // True when every measure of the effect had failed: then it stays exhausted until one of them is proved.
+  bool begin(EffectState& effect, const CommandRequested& requested) const {
+    if (!effect.exhausted) {
+      effect = {requested.command};
+      return false;
+    }
+    effect.command = requested.command;
+    if (requested.attempt > 0) return true;
+    effect.tried = event.time;
+    ++effect.tries;
+    return true;
   }
 
   EffectState& effect_of(const std::string& name, std::uint32_t effect) const {
@@ -120,6 +136,7 @@ struct Change {
     if (Command* command = find(observed.command)) {
       command->stage = CommandState::Observed;
       command->observed = observed.at;
+      command->failed_before = false;
       stand_on_best(command->row, command->effect);
     }
   }
@@ -145,10 +162,16 @@ struct Change {
     if (const Command* standing = find(state.command); standing == nullptr || !serves(*standing))
       for (const auto& [name, command] : table.commands)
         if (serves(command)) state.command = name;
-    if (const Command* standing = find(state.command); standing != nullptr && serves(*standing)) state.exhausted = false;
+    if (const Command* standing = find(state.command); standing != nullptr && standing->stage == CommandState::Observed)
+      state = {.command = state.command, .overruled = state.overruled};
   }
 
-  void operator()(const EffectExhausted& exhausted) const { effect_of(exhausted.row, exhausted.effect).exhausted = true; }
+  void operator()(const EffectExhausted& exhausted) const {
+    EffectState& effect = effect_of(exhausted.row, exhausted.effect);
+    effect.exhausted = true;
+    effect.tried = event.time;
+    effect.tries = 0;
+  }
 
   void operator()(const EffectOverruled& overruled) const {
     std::erase_if(table.commands,

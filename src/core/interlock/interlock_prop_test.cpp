@@ -91,7 +91,7 @@ void no_trip_while_bypassed(const RowStory& plant) {
   for (const auto& [name, row] : plant.table().rows) RC_ASSERT(!(row.tripped && row.bypass));
 }
 
-// 2. Every effect of a tripped row is under way or observed, or exhausted, or overruled; and it says which.
+// 2. Every effect of a tripped row is under way or observed, or exhausted, or overruled; and it says which. One that is exhausted may be tried again.
 void no_effect_is_forgotten(const RowStory& plant) {
   for (const site::Row& rule : plant.site().rows) {
     const auto found = plant.table().rows.find(rule.name);
@@ -100,7 +100,9 @@ void no_effect_is_forgotten(const RowStory& plant) {
     for (std::uint32_t i = 0; i < rule.effects.size(); ++i) {
       const EffectState& effect = found->second.effects[i];
       const auto command = plant.table().commands.find(effect.command);
-      const bool driven = command != plant.table().commands.end() && !failed(command->second);
+      const bool has_command = command != plant.table().commands.end();
+      const bool driven = has_command && !failed(command->second) && !effect.exhausted;
+      RC_ASSERT(!effect.exhausted || !has_command || command->second.stage != CommandState::Observed);
       RC_ASSERT(int(driven) + int(effect.exhausted) + int(effect.overruled) == 1);
     }
   }

@@ -239,6 +239,7 @@ Bodies on_time(const InterlockTable& table, const site::Directory& directory, In
   }
   for (const auto& [name, state] : table.rows)
     if (state.bypass && state.bypass->until <= now) bodies.push_back(RowBypassEnded{name, Ended::Expired});
+  append(bodies, measures_due_again(table, directory, now));
   for (const auto& [row, due] : silent_rows(table, directory)) {
     const RowState* state = state_of_row(table, row->name);
     const bool bypass_ends = state != nullptr && state->bypass && state->bypass->until <= now;  // then it is judged after that
@@ -248,7 +249,7 @@ Bodies on_time(const InterlockTable& table, const site::Directory& directory, In
 }
 
 Instant next_due(const InterlockTable& table, const site::Directory& directory) {
-  Instant due = Instant::never();
+  Instant due = next_try(table, directory);
   for (const auto& [name, command] : table.commands) due = std::min(due, deadline_of(command, directory).at);
   for (const auto& [name, state] : table.rows)
     if (state.bypass) due = std::min(due, state.bypass->until);
@@ -262,6 +263,10 @@ Bodies react(const InterlockTable& table, const site::Directory& directory, cons
   if (const auto* requested = get_if<CommandRequested>(&event.body)) return settled_conflict(table, directory, *requested, event.time);
   if (const auto* reset = get_if<RowReset>(&event.body))
     return site::is_exercise(reset->row) ? Bodies{} : freed_measures(table, directory, event.time);  // a drill frees nothing real
+  if (const auto* device = get_if<DevicePresence>(&event.body); device != nullptr && device->presence == Presence::Online) {
+    const auto index = directory.device(device->device);
+    return index ? measures_of_returned(table, directory, *index, event.time) : Bodies{};
+  }
   if (const auto* ended = get_if<RowBypassEnded>(&event.body)) {
     const auto index = directory.row(ended->row);
     return index ? judge_row(table, directory, directory.site()[*index], event.time) : Bodies{};
@@ -271,7 +276,8 @@ Bodies react(const InterlockTable& table, const site::Directory& directory, cons
 
 bool in_fault(const InterlockTable& table, std::string_view actuator) {
   return std::ranges::any_of(table.commands, [&](const auto& entry) {
-    return entry.second.actuator == actuator && entry.second.stage == CommandState::Failed;
+    const Command& command = entry.second;
+    return command.actuator == actuator && (command.stage == CommandState::Failed || (command.failed_before && in_flight(command)));
   });
 }
 

@@ -9,7 +9,8 @@
 // Commands. Each effect is driven by itself: a command is requested, sent, accepted, observed. Only a read-back measured after the request proves
 // it, accepted or not, and however late. Stages that do not come in time, and states that are proved and lost again more than three
 // times a minute, are failures: the next alternative is tried, and when there is none left people must act. A state that was lost is
-// commanded again. Once a start is durable every tripped row commands again, each effect with the measure it stood on, the first one when all
+// commanded again. What is exhausted is tried again from its first measure: when a device of its measures comes back, and by itself after 10 s, then after
+// twice as long each time, up to 5 min; it stays exhausted, and its actuators in fault, until a measure is proved. Once a start is durable every tripped row commands again, each effect with the measure it stood on, the first one when all
 // had failed; not before: what a slow disk delays would have expired, and a read-back measured meanwhile would prove what had not left.
 //
 // Conflict. Of two measures that want different states of one actuator one prevails: of the row with the higher severity, among equals the
@@ -40,7 +41,8 @@ struct Command {
   Instant observed;          // source time of the read-back that proved it
   std::uint32_t losses = 0;  // of the state it had proved, within a minute of loss_since
   Instant loss_since;
-  DAVY_FIELDS(command, row, actuator, state, effect, attempt, stage, requested, sent, observed, losses, loss_since)
+  bool failed_before = false;  // the same measure, earlier in this trip, and it was not proved since
+  DAVY_FIELDS(command, row, actuator, state, effect, attempt, stage, requested, sent, observed, losses, loss_since, failed_before)
 };
 
 struct Bypass {
@@ -50,12 +52,15 @@ struct Bypass {
   DAVY_FIELDS(until, reason, by)
 };
 
-// One effect of a tripped row. Its command is in flight or observed, or it is exhausted, or overruled.
+// One effect of a tripped row. Its command is in flight or observed, or it is exhausted, or overruled. One that is tried again is exhausted with a command
+// in flight.
 struct EffectState {
   std::string command;  // the one it stands on: the latest, or an earlier one that was proved late; empty when overruled
   bool exhausted = false;
   bool overruled = false;
-  DAVY_FIELDS(command, exhausted, overruled)
+  Instant tried;            // when it was exhausted, or last tried again since
+  std::uint32_t tries = 0;  // since it was exhausted
+  DAVY_FIELDS(command, exhausted, overruled, tried, tries)
 };
 
 struct RowState {

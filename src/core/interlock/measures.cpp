@@ -2,6 +2,7 @@
 
 #include "site/exercise.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <tuple>
 
@@ -120,9 +121,31 @@ struct Chooser {
         return state != nullptr && state->overruled ? Bodies{}
                                                     : Bodies{EffectOverruled{place.row->name, place.effect, first.place.row->name}};
     }
+    if (state != nullptr && state->exhausted) return {};  // it was said
     return {EffectExhausted{place.row->name, place.effect}};
   }
 };
+
+// The effects of tripped rows that have no measure under way and none left to try. Those of drills go with their drill.
+std::vector<Place> spent_effects(const InterlockTable& table, const site::Directory& directory) {
+  std::vector<Place> spent;
+  for (const auto& [name, row] : table.rows) {
+    const bool has_spent = row.tripped && std::ranges::any_of(row.effects, &EffectState::exhausted);
+    if (!has_spent || site::is_exercise(name)) continue;
+    for (const Place& place : effects_of(directory, name)) {
+      const EffectState* state = state_of(table, place);
+      const Command* command = standing(table, name, place.effect);
+      if (state != nullptr && state->exhausted && (command == nullptr || !in_flight(*command))) spent.push_back(place);
+    }
+  }
+  return spent;
+}
+
+Instant tried_again_at(const EffectState& state) {
+  Duration after = kTriedAgainAfter;
+  for (std::uint32_t i = 0; i < state.tries && after < kTriedAgainAtMost; ++i) after = after + after;
+  return state.tried + std::min(after, kTriedAgainAtMost);
+}
 
 std::string causes_of(const RowTripped& tripped) {
   std::string text;
@@ -165,6 +188,30 @@ Bodies measures_after_start(const InterlockTable& table, const site::Directory& 
     }
   }
   return bodies;
+}
+
+Bodies measures_due_again(const InterlockTable& table, const site::Directory& directory, Instant now) {
+  Bodies bodies;
+  for (const Place& place : spent_effects(table, directory))
+    if (tried_again_at(*state_of(table, place)) <= now)
+      append(bodies, Chooser{table, directory, now}.choose(place, 0, "tried again, for every measure had failed"));
+  return bodies;
+}
+
+Bodies measures_of_returned(const InterlockTable& table, const site::Directory& directory, site::DeviceIndex device, Instant now) {
+  Bodies bodies;
+  for (const Place& place : spent_effects(table, directory)) {
+    const auto is_of_device = [&](const site::Effect* measure) { return directory.site()[measure->actuator].device == device; };
+    if (std::ranges::any_of(measures_of(place), is_of_device))
+      append(bodies, Chooser{table, directory, now}.choose(place, 0, directory.site()[device].name + " is back"));
+  }
+  return bodies;
+}
+
+Instant next_try(const InterlockTable& table, const site::Directory& directory) {
+  Instant due = Instant::never();
+  for (const Place& place : spent_effects(table, directory)) due = std::min(due, tried_again_at(*state_of(table, place)));
+  return due;
 }
 
 Bodies next_measure(const InterlockTable& table, const site::Directory& directory, const CommandFailed& failed, Instant now) {

@@ -15,10 +15,16 @@ const Command* standing(const InterlockTable& table, std::string_view row, std::
 
 bool in_flight(const Command& command);
 
+inline constexpr Duration kTriedAgainAfter = Duration::from_ms(10'000);  // the first time
+inline constexpr Duration kTriedAgainAtMost = Duration::from_ms(300'000);
+
 Bodies first_measures(const InterlockTable& table, const site::Directory& directory, const RowTripped& tripped, Instant now);
 Bodies measures_after_start(const InterlockTable& table, const site::Directory& directory, Instant now);
 Bodies next_measure(const InterlockTable& table, const site::Directory& directory, const CommandFailed& failed, Instant now);
 Bodies settled_conflict(const InterlockTable& table, const site::Directory& directory, const CommandRequested& requested, Instant now);
+Bodies measures_due_again(const InterlockTable& table, const site::Directory& directory, Instant now);  // of what is exhausted
+Bodies measures_of_returned(const InterlockTable& table, const site::Directory& directory, site::DeviceIndex device, Instant now);
+Instant next_try(const InterlockTable& table, const site::Directory& directory);
 Bodies freed_measures(const InterlockTable& table, const site::Directory& directory,
                       Instant now);  // of effects that nothing overrules any more
 

@@ -2,7 +2,7 @@
 // RowStory: for the tests of this folder: a tank farm with rows of the test's choice, told in seconds after the start.
 //
 // Gas points ch4-1 to ch4-3 with a condition "high" each (stale after 3 s, no delay); actuators v1 and v2 (valves: closed 0 is safe, open 1) and fan
-// (off 0, on 1 is safe), accepted within 1 s, observed within 10 s. What the interlock says reads "c1 v1 closed for trip"; commands are
+// (off 0, on 1 is safe), accepted within 1 s, observed within 10 s; the valves sit on plc-1, all else on plc-2. What the interlock says reads "c1 v1 closed for trip"; commands are
 // named c1, c2 … in the order of their requests.
 
 #include "core/event.hpp"
@@ -60,6 +60,7 @@ class RowStory {
   void reads_back(story::Device device, double value) { reads_back_at(device, value, now_); }
   void reads_back_at(story::Device device, double value, Instant source);
   void reports(const std::string& command, CommandStage stage, const std::string& detail = "");
+  void comes_back(const std::string& device);
   void works(const std::string& command);  // sent, accepted and, a second later, observed
 
   // "" when it was done, else why not.

@@ -16,6 +16,7 @@ site::Actuator actuator(std::string name, std::vector<site::ActuatorState> state
   made.safe_state = std::move(safe);
   made.feedback = site::PointIndex(3 + place);
   made.fault = site::ConditionIndex(3 + place);
+  made.device = site::DeviceIndex(place < 2 ? 0 : 1);
   made.feedback_tolerance = 0.1;
   made.accept_within = Duration::from_ms(1'000);
   made.observe_within = Duration::from_ms(10'000);
@@ -58,9 +59,11 @@ struct Line {
 
 site::Site tank_farm(std::vector<site::Row> rows) {
   site::Site site;
+  for (const char* name : {"plc-1", "plc-2"}) site.devices.emplace_back().name = name;
   for (const char* name : {"ch4-1", "ch4-2", "ch4-3", "v1-fb", "v2-fb", "fan-fb"}) {
     site::Point point;
     point.name = name;
+    point.device = site::DeviceIndex(1);
     point.stale_after = Duration::from_ms(3'000);
     site.points.push_back(point);
   }
@@ -116,6 +119,8 @@ void RowStory::reads_back_at(story::Device device, double value, Instant source)
 void RowStory::reports(const std::string& command, CommandStage stage, const std::string& detail) {
   hear(interlock::decide(table_, CommandReport{command, stage, detail}));
 }
+
+void RowStory::comes_back(const std::string& device) { hear({DevicePresence{device, Presence::Online}}); }
 
 void RowStory::works(const std::string& command) {
   const Command what = table_.commands.at(command);

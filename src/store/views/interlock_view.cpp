@@ -27,16 +27,20 @@ InterlockView::InterlockView(sql::Database& database)
       set_stage_(database.prepare("UPDATE commands SET stage = $1 WHERE command = $2")),
       set_effect_(database.prepare(
           "INSERT INTO interlock_effects (row_name, effect, command, exhausted) VALUES ($1, $2, $3, 0) ON CONFLICT (row_name, effect) "
-          "DO UPDATE SET command = excluded.command, exhausted = 0")),
+          "DO UPDATE SET command = excluded.command")),
       exhaust_(database.prepare("UPDATE interlock_effects SET exhausted = 1 WHERE row_name = $1 AND effect = $2")),
       stand_on_(database.prepare("UPDATE interlock_effects SET command = $1, exhausted = 0 WHERE (row_name, effect) = (SELECT row_name, "
                                  "effect FROM commands WHERE command = $1) "
                                  "AND (SELECT stage FROM commands WHERE commands.command = interlock_effects.command) = $2")),
+      prove_(database.prepare("UPDATE interlock_effects SET exhausted = 0 WHERE command = $1")),
+      begin_again_(database.prepare("UPDATE interlock_effects SET exhausted = 0")),
       overrule_(database.prepare("DELETE FROM interlock_effects WHERE row_name = $1 AND effect = $2")),
       clear_effects_(database.prepare("DELETE FROM interlock_effects WHERE row_name = $1")),
       row_of_(database.prepare("SELECT row_name FROM commands WHERE command = $1")) {}
 
 std::string InterlockView::row_of(const std::string& command) { return row_of_.query(command).next() ? row_of_.get<std::string>(0) : ""; }
+
+void InterlockView::on(const core::Event&, const core::SystemStarted&) { begin_again_.run(); }
 
 void InterlockView::on(const core::Event& event, const core::RowTripped& body) {
   add_row_.run(body.row);
@@ -89,6 +93,7 @@ void InterlockView::on(const core::Event& event, const core::CommandAccepted& bo
 
 void InterlockView::on(const core::Event&, const core::CommandObserved& body) {
   stand_on_.run(body.command, CommandState::Failed);  // proved late
+  prove_.run(body.command);
   set_stage_.run(CommandState::Observed, body.command);
 }
 

@@ -12,6 +12,7 @@ class InterlockView {
 
   std::string row_of(const std::string& command);
 
+  void on(const core::Event& event, const core::SystemStarted& body);
   void on(const core::Event& event, const core::RowTripped& body);
   void on(const core::Event& event, const core::RowUndecided& body);
   void on(const core::Event& event, const core::RowDecided& body);
@@ -44,6 +45,8 @@ class InterlockView {
   sql::Statement set_effect_;
   sql::Statement exhaust_;
   sql::Statement stand_on_;
+  sql::Statement prove_;
+  sql::Statement begin_again_;
   sql::Statement overrule_;
   sql::Statement clear_effects_;
   sql::Statement row_of_;
