@@ -112,6 +112,7 @@ export type PersonMerits = Schemas['PersonMerits'];
 export type Roster = Schemas['Roster'];
 export type RosterMonth = Schemas['RosterMonth'];
 export type Absence = Schemas['Absence'];
+export type CheckSeed = Schemas['CheckSeed'];
 export type StandIn = Schemas['StandIn'];
 export type Answering = Schemas['Answering'];
 export type DutyGap = Schemas['DutyGap'];

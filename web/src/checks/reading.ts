@@ -8,12 +8,19 @@ export type Judged =
   | { kind: 'read'; value: number; beyond: Condition[] }; // the worst first
 
 const kNumber = /^[+-]?(\d+([.]\d*)?|[.]\d+)$/;
+const kFullWidth = '０'.charCodeAt(0) - '0'.charCodeAt(0);
 const kRanks = ['major', 'serious', 'moderate', 'low'];
 
-// As keypads give it: a comma for the point, a real minus.
+// Three digits or more behind a comma may be thousands (1,200) or a fraction: who reads them as one of the two may be a thousandfold wrong. Behind a zero they
+// are a fraction.
+const kAmbiguous = /^[+-]?0*[1-9]\d*,\d{3,}$/;
+
+// As keypads give it: a comma for the point, a real minus, digits of full width. Null: no number, or nobody knows which.
 export function number_of(typed: string): number | null {
-  const text = typed.trim().replace(/[−﹣－]/, '-').replace(/[,，。．]/, '.');
-  return kNumber.test(text) ? Number(text) : null;
+  const text = typed.trim().replace(/[０-９]/g, (digit) => String.fromCharCode(digit.charCodeAt(0) - kFullWidth)).replace(/[−﹣－]/, '-').replace(/[，﹐]/g, ',');
+  if (kAmbiguous.test(text)) return null;
+  const pointed = text.replace(/[,。．]/, '.');
+  return kNumber.test(pointed) ? Number(pointed) : null;
 }
 
 export function judge(typed: string, point: Point, conditions: readonly Condition[]): Judged {

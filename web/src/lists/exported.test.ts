@@ -1,6 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { api } from '@/api/client';
 import { i18n } from '@/text/i18n';
-import { kLists, kRowsMax, sheet_of, type List, type Words } from './exported';
+import { kLists, kRowsMax, sheet_of, stored_in, type List, type Words } from './exported';
 
 const words = { t: (key: string) => i18n.global.t(key), time: (at: string) => at, zone: (name: string) => name, post: (name: string) => name, text: (both: { zh: string }) => both.zh } as unknown as Words;
 
@@ -57,5 +58,30 @@ describe('a list taken away', () => {
     const row = kLists.checks.row(check as never, words);
     expect(row).toHaveLength(kLists.checks.fields.length);
     expect(row.slice(8, 12)).toEqual(['c', 'wang', i18n.global.t('check_result.normal'), '0.5']);
+  });
+  it('gives who is absent and who stands in on one sheet, each as what it is', () => {
+    const at = { id: 3, person: 'wang', from: '2026-11-24T08:00:00Z', until: null, reason: '培训', by: 'chen' };
+    const said = { ...words, person: (login: string) => login } as Words;
+    const { fields, row } = kLists.absences;
+    const lines = [row(at, said), row({ ...at, instead_of: null, post: 'gas' }, said)].map((line) => Object.fromEntries(line.map((value, i) => [fields[i], value])));
+    expect(lines.map((line) => [line.kind, line.person, line.instead_of, line.post, line.until])).toEqual([[i18n.global.t('duty.absence'), 'wang', '', '', ''], [i18n.global.t('duty.stand_in'), 'wang', i18n.global.t('duty.beside'), 'gas', '']]);
+  });
+  it('gives every place of a unit a line of its own', () => {
+    const unit = { name: '罐区', places: [{ place: 'a' }, { place: 'b' }] } as never;
+    expect(stored_in([unit]).map((each) => [each.unit.name, each.place.place])).toEqual([['罐区', 'a'], ['罐区', 'b']]);
+  });
+});
+
+// The pages of the journal go backwards, and the first one begins where the screen does.
+describe('the journal taken away', () => {
+  it('goes on before the last record that it has, in the kind that was asked for', async () => {
+    const asked: unknown[] = [];
+    const pages = [{ items: [{ seq: 9 }], next: 9 }, { items: [{ seq: 8 }], next: null }];
+    const get = async (_: string, what: { params: { query: object } }) => (asked.push(what.params.query), { data: pages[asked.length - 1], response: { ok: true } });
+    const stub = vi.spyOn(api, 'GET').mockImplementation(get as never);
+    const said = { ...words, event: () => '', actor: () => '' } as unknown as Words;
+    expect((await sheet_of(kLists.journal, said, { query: { kind: 'alarm.', before: 10 } })).rows.slice(1).map(([seq]) => seq)).toEqual(['9', '8']);
+    expect(asked).toEqual([{ kind: 'alarm.', before: 10, limit: 500 }, { kind: 'alarm.', before: 9, limit: 500 }]);
+    stub.mockRestore();
   });
 });

@@ -1,7 +1,8 @@
 // What each list gives when it is taken away as a sheet: what is asked for or on the screen, page after page, in the reader's words.
 import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
-import type { Alarm, Care, Check, ConditionStatus, Device, Handover, Hazard, IncidentRow, Notice, Order, PermitRow, Training } from '@/api/types';
+import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, StandIn, Training } from '@/api/types';
+import { ranks, type Ranked } from '@/merits/ranks';
 import { level_key } from '@/permits/kinds';
 import type { use_words } from '@/text/words';
 
@@ -24,6 +25,7 @@ export interface OwnList<T> {
 }
 export const own_sheet = <T>(list: OwnList<T>, words: Words, items: readonly T[]): string[][] => [list.titles(words), ...items.map((item) => list.row(item, words))];
 
+type PersonalRead = paths['/personal-reads']['get']['responses']['200']['content']['application/json']['items'][number];
 type Asked<P extends keyof paths> = paths[P] extends { get: { parameters: { query?: infer Q } } } ? NonNullable<Q> : never;
 
 const kPage = 500;
@@ -111,7 +113,65 @@ const trainings: List<Training> = {
   row: (each, w) => [said(each.id), each.person, each.name, w.t(`training.state.${each.state}`), moment(each.assigned, w), moment(each.due, w), moment(each.passed, w), each.best_percent === null ? '' : `${each.best_percent}%`, each.passed ? said(each.hours) : '', said(each.valid_until)],
 };
 
-export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings };
+const drills: List<DrillRow> = {
+  read: (after, query: Asked<'/drills'>) => ask(api.GET('/drills', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'what', 'zone', 'started', 'started_by', 'ended', 'verdict', 'score', 'score_of', 'remark'],
+  row: (d, w) => [said(d.id), w.text(d.title), w.zone(d.zone), moment(d.started, w), w.person(d.started_by), moment(d.ended, w), d.result ? w.t(`drills.verdict.${d.result.verdict}`) : '', said(d.result?.score), said(d.result?.of), said(d.assessment?.remark)],
+};
+
+// The journal and who reads go backwards by their sequence numbers.
+const backwards = (after: string | undefined, query: { before?: number }) => ({ ...query, limit: kPage, ...(after === undefined ? {} : { before: Number(after) }) });
+const journal: List<JournalEntry> = {
+  read: (after, query: Asked<'/journal'>) => ask(api.GET('/journal', { params: { query: backwards(after, query) } })),
+  fields: ['seq', 'at', 'what', 'by', 'kind', 'subject', 'hash'],
+  row: (e, w) => [said(e.seq), w.time(e.time, 'precise'), w.event(e), w.actor(e.actor), e.kind, e.subject, e.hash],
+};
+const reads: List<PersonalRead> = {
+  read: (after, query: Asked<'/personal-reads'>) => ask(api.GET('/personal-reads', { params: { query: backwards(after, query) } })),
+  fields: ['seq', 'at', 'by', 'kind', 'subject', 'person'],
+  row: (r, w) => [said(r.seq), moment(r.at, w), w.actor(r.by), r.what, r.about, r.person === null ? w.t('reads.many') : w.person(r.person)],
+};
+const seeds: List<CheckSeed> = {
+  read: (after, query: Asked<'/check-seeds'>) => ask(api.GET('/check-seeds', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'measure', 'what', 'zone', 'tag', 'hung', 'by', 'until', 'remark', 'outcome', 'ended', 'done_by'],
+  row: (s, w) => [said(s.id), s.measure, s.name, w.zone(s.zone), s.tag, moment(s.planted, w), w.person(s.by), moment(s.until, w), s.remark, w.t(`seeds.outcome.${s.outcome}`), moment(s.ended, w), s.judged ? w.person(s.judged) : ''],
+};
+const accounts: List<Account> = {
+  read: async () => ({ items: (await ask(api.GET('/accounts'))).items, next: null }),
+  fields: ['login', 'person', 'role', 'posts', 'zones'],
+  row: (a, w) => [a.login, a.name, w.t(`terms.role.${a.role}`), a.posts.map(w.post).join('、'), (a.zones ?? []).map(w.zone).join('、')],
+};
+const merits: List<Ranked> = {
+  read: async (_, query: Asked<'/merits'>) => ({ items: ranks((await ask(api.GET('/merits', { params: { query } }))).people), next: null }),
+  fields: ['rank', 'login', 'person', 'merits', 'entries'],
+  row: ({ rank, person }) => [said(rank), person.login, person.name, said(person.points), said(person.entries.length)],
+};
+type Away = Absence | StandIn;
+const absences: List<Away> = {
+  async read() {
+    const found = await ask(api.GET('/absences'));
+    return { items: [...found.absences, ...found.stand_ins], next: null };
+  },
+  fields: ['kind', 'person', 'instead_of', 'post', 'since', 'until', 'reason', 'by'],
+  row(a, w) {
+    const stands = 'post' in a;
+    const instead = stands ? [a.instead_of ? w.person(a.instead_of) : w.t('duty.beside'), a.post ? w.post(a.post) : w.t('duty.any_post')] : ['', ''];
+    return [w.t(stands ? 'duty.stand_in' : 'duty.absence'), w.person(a.person), ...instead, moment(a.from, w), moment(a.until, w), a.reason, w.person(a.by)];
+  },
+};
+// A place a line, with the figures of its unit.
+export interface Stored {
+  unit: HazardUnit;
+  place: HazardUnit['places'][number];
+}
+export const stored_in = (units: readonly HazardUnit[]): Stored[] => units.flatMap((unit) => unit.places.map((place) => ({ unit, place })));
+const materials: List<Stored> = {
+  read: async () => ({ items: stored_in((await ask(api.GET('/major-hazards'))).items), next: null }),
+  fields: ['unit_of', 'zone', 'level', 'r_filed', 'r_now', 'place', 'material', 'now_t', 'design_t', 'threshold_t', 'share', 'factor', 'over'],
+  row: ({ unit, place }, w) => [unit.name, w.zone(unit.zone), w.t(`materials.level.${unit.filed.level ?? 'none'}`), said(unit.filed.r), said(unit.live.r), place.name, place.material_name, said(place.now_t), said(place.design_t), said(place.threshold_t), said(place.share), said(place.factor), place.over ? w.t('common.yes') : ''],
+};
+
+export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings, drills, journal, reads, seeds, accounts, merits, absences, materials };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.

@@ -15,6 +15,7 @@ export const kOrders = {
   incidents: ['-opened', 'opened', '-severity', 'severity'],
   trainings: ['deadline', '-deadline', '-assigned', 'assigned'],
   drills: ['-started', 'started'],
+  points: ['-severity', 'severity', 'name', '-name', 'zone', '-zone', '-age', 'age'],
 } as const;
 export type OrderedList = keyof typeof kOrders;
 export type SortOf<L extends OrderedList> = (typeof kOrders)[L][number];
@@ -42,4 +43,11 @@ export function in_order<T extends { id: number }>(items: readonly T[], sort: st
   const way = sort.startsWith('-') ? -1 : 1;
   const rank = ranks[sort.replace(/^-/, '')] ?? (() => 0);
   return [...items].sort((a, b) => way * (rank(a) - rank(b) || a.id - b.id));
+}
+
+// By a comparison of each field; equal ones by `last`, in the same direction.
+export function in_order_by<T>(items: readonly T[], sort: string, fields: Record<string, (a: T, b: T) => number>, last: (a: T, b: T) => number): T[] {
+  const way = sort.startsWith('-') ? -1 : 1;
+  const compare = fields[sort.replace(/^-/, '')] ?? (() => 0);
+  return [...items].sort((a, b) => way * (compare(a, b) || last(a, b)));
 }

@@ -37,6 +37,12 @@ describe('the board', () => {
     expect(board.alarms.size).toBe(0);
     expect([...board.orders.keys()]).toEqual([4]);
   });
+  it('lets go of an order that its drill takes with it', () => {
+    const board = empty_board();
+    apply(board, snapshot({ orders: [order(3, { exercise: 'drill' }), order(4)] }));
+    apply(board, events({ orders: [order(3, { exercise: 'drill', state: 'withdrawn' })] }));
+    expect([...board.orders.keys()]).toEqual([4]);
+  });
   it('has the checks that are to be done, the overdue ones among them', () => {
     const board = empty_board();
     apply(board, snapshot({ checks: [check(1), check(2), check(3)] }));

@@ -4,7 +4,7 @@ import { is_over } from '@/permits/kinds';
 
 export interface Board {
   alarms: Map<number, Alarm>; // not back to normal
-  orders: Map<number, Order>; // not closed
+  orders: Map<number, Order>; // neither closed nor withdrawn with their drill
   hazards: Map<number, Hazard>; // open
   checks: Map<number, Check>; // open or overdue
   incidents: Map<number, LiveIncident>; // open
@@ -58,7 +58,7 @@ export function apply(board: Board, message: LiveMessage): void {
       return;
     case 'events':
       for (const alarm of message.alarms) put(board.alarms, alarm.id, alarm, is_open_alarm(alarm));
-      for (const order of message.orders) put(board.orders, order.id, order, order.state !== 'closed');
+      for (const order of message.orders) put(board.orders, order.id, order, is_open_order(order));
       for (const hazard of message.hazards) put(board.hazards, hazard.id, hazard, hazard.outcome === 'open');
       for (const check of message.checks) put(board.checks, check.id, check, check.state === 'open' || check.state === 'overdue');
       for (const incident of message.incidents) put(board.incidents, incident.id, incident, incident.state === 'open');
@@ -84,6 +84,10 @@ export function apply(board: Board, message: LiveMessage): void {
 
 export function is_open_alarm(alarm: Alarm): boolean {
   return alarm.ended === null && alarm.state !== 'normal';
+}
+
+export function is_open_order(order: Order): boolean {
+  return order.state !== 'closed' && order.state !== 'withdrawn';
 }
 
 function put<K, V>(map: Map<K, V>, key: K, value: V, stays: boolean): void {

@@ -49,6 +49,16 @@ describe('an application', () => {
     expect(server.previews[0]).toMatchObject({ what: '补焊', lead: 'wang' });
     expect(app.preview.value?.level).toBe('special');
   });
+  it('is not sent with a number that may be two', async () => {
+    app.form.radius_m = '1,200';
+    expect(await app.send()).toBeNull();
+    expect(server.sent).toEqual([]);
+    expect(app.at('place').map((each) => each.field)).toEqual(['place.radius_m']);
+    app.form.radius_m = '12';
+    server.answers = [{ id: 7 }];
+    await app.send();
+    expect(server.sent).toHaveLength(1);
+  });
   it('complains of what was typed, and of the rest when it is sent', async () => {
     await rests();
     expect(app.problems.value).toEqual([]);

@@ -6,7 +6,7 @@ import { use_deed, type Deed } from '@/parts/deed';
 import { drop_draft, keep_draft, kept_draft } from '@/parts/draft';
 import { use_photos, type Photos } from '@/parts/photos';
 import { use_live } from '@/live/live_store';
-import { draft_of, empty_form, problems_at, shown_problems, touched, type FieldProblem, type Form } from './form';
+import { draft_of, empty_form, problems_at, shown_problems, touched, unreadable_in, type FieldProblem, type Form } from './form';
 
 export const kPauseMs = 500; // of typing, before it is asked what would become of it
 
@@ -42,12 +42,14 @@ export function use_application(begun: Parameters<typeof empty_form>[0], drafts:
   });
   look_later();
 
-  const all = computed<FieldProblem[]>(() => (refused.value.length > 0 ? refused.value : (preview.value?.problems ?? [])));
+  const unreadable = computed(() => unreadable_in(form));
+  const all = computed<FieldProblem[]>(() => [...unreadable.value, ...(refused.value.length > 0 ? refused.value : (preview.value?.problems ?? []))]);
   const problems = computed(() => shown_problems(all.value, touched(form, empty), tried.value));
   const post = once((params: Params<undefined>, body: PermitDraft) => ask(api.POST('/permits', { params, body })));
 
   async function send(): Promise<Permit | null> {
     tried.value = true;
+    if (unreadable.value.length > 0) return null;
     let made: Permit | null = null;
     await deed.run(async () => {
       try {

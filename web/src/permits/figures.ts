@@ -12,6 +12,10 @@ export function figure_keeps({ least, most }: PermitFigure, typed: string): bool
   return value !== null && value >= (least ?? 0) && value <= (most ?? Number.POSITIVE_INFINITY);
 }
 
+// What was typed and is no number: left out it would be lost in silence.
+export const figures_unreadable = (figures: readonly PermitFigure[], typed: Record<string, string>) =>
+  figures.some(({ field }) => (typed[field] ?? '').trim() !== '' && number_of(typed[field]!) === null);
+
 export function figures_told(figures: readonly PermitFigure[], typed: Record<string, string>): { field: string; value: number }[] {
   return figures.flatMap(({ field }) => {
     const value = number_of(typed[field] ?? '');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { begin_at, draft_of, empty_form, hours_after, new_line, problems_at, shown_problems, touched, type Form } from './form';
+import { begin_at, draft_of, empty_form, hours_after, new_line, problems_at, shown_problems, touched, unreadable_in, type Form } from './form';
 
 const begun = empty_form({ kind: 'hot-work', zone: '', lead: 'wang', from: '2026-11-24T12:00:00.000Z', until: '2026-11-24T14:00:00.000Z' });
 const typed = (change: Partial<Form>): Form => ({ ...structuredClone(begun), ...change });
@@ -22,6 +22,12 @@ describe('an application', () => {
     expect(draft_of(typed({ ...all, kind: 'lifting', level: 'first' }))).toMatchObject({ level: 'first', grounds: { height_m: 0, load_t: 50, depth_m: 0 } });
     expect(draft_of(typed({ ...all, kind: 'excavation' })).grounds).toMatchObject({ load_t: 0, depth_m: 2 });
     expect(draft_of(typed({ ...all, kind: 'temporary-power' })).grounds).toMatchObject({ hot_place: 'running', height_m: 0 });
+  });
+  it('names what was typed for a number and is none', () => {
+    const fields = (change: Partial<Form>) => unreadable_in(typed(change)).map((each) => each.field);
+    expect(fields({ radius_m: '1,200', top_m: '2,5', bottom_m: '' })).toEqual(['place.radius_m']);
+    expect(fields({ kind: 'height', height_m: '1,200', load_t: 'x' })).toEqual(['grounds.height_m']);
+    expect(fields({})).toEqual([]);
   });
   it('leaves a place that nobody marked for the server to miss', () => {
     expect(draft_of(begun).place).toEqual({ radius_m: 3, bottom_m: 0, top_m: 2 });

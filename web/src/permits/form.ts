@@ -57,6 +57,16 @@ export function empty_form(begun: { kind: PermitKind; zone: string; lead: string
 const kAsksHotPlace: readonly PermitKind[] = ['hot-work', 'temporary-power'];
 export const asks_for = (kind: PermitKind) => ({ hot_place: kAsksHotPlace.includes(kind), height: kind === 'height', load: kind === 'lifting', depth: kind === 'excavation' });
 
+// What was typed for a number and is none: read as nothing it would be another application than the one on the screen.
+const kNumbers = { height_m: 'grounds.height_m', load_t: 'grounds.load_t', depth_m: 'grounds.depth_m', radius_m: 'place.radius_m', bottom_m: 'place.bottom_m', top_m: 'place.top_m' } as const;
+const kNoNumber: Text = { zh: '应为数字，不写千分位逗号：写 1200 或 1.2', en: 'This is to be a number, without a comma between thousands: 1200, or 1.2' };
+export function unreadable_in(form: Form): FieldProblem[] {
+  const asks = asks_for(form.kind);
+  const is_asked = { height_m: asks.height, load_t: asks.load, depth_m: asks.depth, radius_m: true, bottom_m: true, top_m: true };
+  const names = Object.keys(kNumbers) as (keyof typeof kNumbers)[];
+  return names.filter((name) => is_asked[name] && form[name].trim() !== '' && number_of(form[name]) === null).map((name) => ({ field: kNumbers[name], text: kNoNumber }));
+}
+
 const number_or = (typed: string, otherwise: number) => number_of(typed) ?? otherwise;
 
 function grounds_of(form: Form): NonNullable<PermitDraft['grounds']> {

@@ -19,6 +19,10 @@ describe('the line of a trend', () => {
   it('is broken where a reading was bad', () => {
     expect(columns({ ...kBase, readings: [reading(1, 10), reading(2, 99, 'bad'), reading(3, 12)] }, 3)[1]).toEqual([10, null, 12]);
   });
+  it('is broken where data is damaged, however short that is', () => {
+    const missing = [{ first: second(1.2), last: second(1.8), what: 'chunk 7' }];
+    expect(columns({ ...kBase, readings: [reading(1, 10), reading(2, 11), reading(3, 12)], missing }, 3)).toEqual([[1, 1.5, 2, 3], [10, null, 11, 12], [10, null, 11, 12], [10, null, 11, 12]]);
+  });
   it('stands in the middle of an interval, its band from the lowest to the highest', () => {
     expect(columns({ ...kBase, width_s: 60, intervals: [interval(0, 5, 95), interval(60, 6, 8)] }, 120)).toEqual([[30, 90], [50, 7], [5, 6], [95, 8]]);
   });

@@ -1,7 +1,8 @@
-// A trend on uPlot: mean line, band from lowest to highest so that no peak is hidden, limits drawn in, gaps left open.
+// A trend on uPlot: mean line, band from lowest to highest so that no peak is hidden, limits drawn in, gaps left open, what is damaged hatched.
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import type { History, Severity } from '@/api/types';
+import { damaged_in, type Stretch } from './history';
 import { site_time } from '@/text/format';
 
 export interface TrendLimit {
@@ -14,20 +15,23 @@ export interface TrendLook {
   from: number; // ms
   until: number;
   mark: number | null; // ms, a moment to point at
+  damaged: Stretch[]; // of the time that is shown
   utc_offset_s: number;
   format: (value: number) => string;
   shows: 'readings' | 'intervals';
-  words: { mean: string; time: string; min: string; max: string };
+  words: { mean: string; time: string; min: string; max: string; damaged: string };
 }
 
 export type Columns = [x: number[], mean: (number | null)[], min: (number | null)[], max: (number | null)[]];
 
-// Seconds and values; a null breaks the line: where a reading was bad, and where nothing came for longer than `gap_s`.
+// Seconds and values; a null breaks the line: where a reading was bad, where nothing came for longer than `gap_s`, and where data is damaged.
 export function columns(history: History, gap_s: number): Columns {
   const found: Columns = [[], [], [], []];
+  const damaged = damaged_in(history, { from: -Infinity, until: Infinity });
+  const is_damaged = (from_s: number, until_s: number) => damaged.some((each) => each.from < until_s * 1000 && each.until > from_s * 1000);
   const add = (x: number, mean: number | null, min: number | null, max: number | null) => {
     const last = found[0].at(-1);
-    if (last !== undefined && x - last > gap_s) push(found, last + gap_s / 2, null, null, null);
+    if (last !== undefined && (x - last > gap_s || is_damaged(last, x))) push(found, last + Math.min(gap_s, x - last) / 2, null, null, null);
     push(found, x, mean, min, max);
   };
   if (history.intervals) {
@@ -101,7 +105,7 @@ export class TrendChart {
         ],
         bands: [{ series: [3, 2], fill: `${color('--text-2')}44` }],
         cursor: { drag: { x: false, y: false } },
-        hooks: { draw: [(plot) => this.draw_alone(plot, color('--text')), (plot) => this.draw_limits(plot, color)] },
+        hooks: { drawAxes: [(plot) => this.draw_damaged(plot, color('--text'))], draw: [(plot) => this.draw_alone(plot, color('--text')), (plot) => this.draw_limits(plot, color)] },
       },
       data as unknown as uPlot.AlignedData,
       element,
@@ -141,6 +145,28 @@ export class TrendChart {
       plot.ctx.save();
       line(plot.ctx, color, 2 * half, [], [x, top - half, x, bottom + half]);
       plot.ctx.restore();
+    }
+  }
+
+  // Under the line: from the first moment to the last, never thinner than can be seen.
+  private draw_damaged(plot: uPlot, color: string): void {
+    const { ctx, bbox } = plot;
+    const step = 8 * devicePixelRatio;
+    for (const { from, until } of this.look.damaged) {
+      const left = Math.max(bbox.left, Math.round(plot.valToPos(from / 1000, 'x', true)));
+      const right = Math.min(bbox.left + bbox.width, Math.max(left + 4 * devicePixelRatio, Math.round(plot.valToPos(until / 1000, 'x', true))));
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(left, bbox.top, right - left, bbox.height);
+      ctx.clip();
+      ctx.fillStyle = `${color}22`;
+      ctx.fillRect(left, bbox.top, right - left, bbox.height);
+      for (let x = left - bbox.height; x < right; x += step) line(ctx, `${color}66`, devicePixelRatio, [], [x, bbox.top + bbox.height, x + bbox.height, bbox.top]);
+      ctx.font = `${13 * devicePixelRatio}px sans-serif`;
+      ctx.textBaseline = 'top';
+      ctx.fillStyle = color;
+      ctx.fillText(this.look.words.damaged, left + 4 * devicePixelRatio, bbox.top + 4 * devicePixelRatio);
+      ctx.restore();
     }
   }
 

@@ -3,6 +3,7 @@ import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { api, ask, Refused } from '@/api/client';
 import type { Account, Session } from '@/api/types';
+import { proves_for, proves_for_nobody } from '@/checks/place_proof';
 import { has_right, type Right } from './roles';
 
 export const use_session = defineStore('session', () => {
@@ -16,6 +17,7 @@ export const use_session = defineStore('session', () => {
   function signed_in(session: Session): void {
     const as = { ...session.account, posts: session.posts_now };
     if (JSON.stringify(as) !== JSON.stringify(account.value)) account.value = as;
+    proves_for(as.login);
     remember(as);
   }
 
@@ -24,7 +26,10 @@ export const use_session = defineStore('session', () => {
       signed_in(await ask(api.GET('/session')));
       setup_needed.value = false;
     } catch (error) {
-      if (error instanceof Refused && error.status === 0) account.value ??= remembered();
+      if (error instanceof Refused && error.status === 0) {
+        account.value ??= remembered();
+        if (account.value) proves_for(account.value.login);
+      }
       if (!(error instanceof Refused) || error.status !== 401) throw error;
       forget();
       setup_needed.value = error.problem?.setup_needed === true;
@@ -51,6 +56,7 @@ export const use_session = defineStore('session', () => {
   // The session ended on the server.
   function forget(): void {
     account.value = null;
+    proves_for_nobody();
     remember(null);
   }
 

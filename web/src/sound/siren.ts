@@ -1,9 +1,18 @@
-// The tone of a major alarm, made by the browser: two falling tones, then silence, again and again.
+// The tone of a major alarm, made by the browser: two falling tones, then silence, again and again. A drill's is another: one low tone, then a long silence.
 //
 // Browsers let a page sound only after the person did something on it: arm() must be called from a click.
 
-const kPatternS = 1.6;
-const kTones: readonly [at_s: number, hz: number][] = [[0, 960], [0.25, 720], [0.5, 960], [0.75, 720]];
+import type { Alarm } from '@/api/types';
+
+export type Voice = Alarm['exercise'];
+export interface Pattern {
+  every_s: number;
+  tones: readonly [at_s: number, hz: number][];
+}
+export const kPatterns: Record<Voice, Pattern> = {
+  real: { every_s: 1.6, tones: [[0, 960], [0.25, 720], [0.5, 960], [0.75, 720]] },
+  drill: { every_s: 4, tones: [[0, 330]] },
+};
 const kToneS = 0.22;
 const kVolume = 0.25;
 
@@ -30,11 +39,14 @@ export class Siren {
     await old?.close();
   }
 
-  start(): void {
-    if (this.timer !== undefined || !this.armed) return;
-    const pattern = () => kTones.forEach(([at, hz]) => this.tone(at, hz));
+  // One voice at a time: what sounded before is still.
+  start(voice: Voice): void {
+    this.stop();
+    if (!this.armed) return;
+    const { every_s, tones } = kPatterns[voice];
+    const pattern = () => tones.forEach(([at, hz]) => this.tone(at, hz));
     pattern();
-    this.timer = window.setInterval(pattern, kPatternS * 1000);
+    this.timer = window.setInterval(pattern, every_s * 1000);
   }
 
   stop(): void {

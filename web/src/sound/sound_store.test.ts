@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Alarm, LiveIncident } from '@/api/types';
-import { call_of, calling, calling_out, kIncidentRingsMs } from './sound_store';
+import { kPatterns } from './siren';
+import { call_of, calling, calling_out, kIncidentRingsMs, voice_of } from './sound_store';
 
 const alarm = (id: number, change: Partial<Alarm> = {}) =>
-  ({ id, severity: 'major', acknowledged: false, acknowledged_at: null, active: true, annunciates: true, ...change }) as Alarm;
+  ({ id, exercise: 'real', severity: 'major', acknowledged: false, acknowledged_at: null, active: true, annunciates: true, ...change }) as Alarm;
 const none: ReadonlySet<string> = new Set();
 
 describe('the siren', () => {
@@ -24,6 +25,20 @@ describe('the siren', () => {
   it('calls again when a silenced alarm rings again', () => {
     const silenced = new Set(calling([alarm(1)], none));
     expect(calling([alarm(1, { acknowledged_at: '2026-11-24T11:32:20Z' })], silenced)).toHaveLength(1);
+  });
+});
+
+describe('an alarm of a drill', () => {
+  const alarms = [alarm(1, { exercise: 'drill' }), alarm(2)];
+  it('is no call of the real siren', () => {
+    expect(calling(alarms, none)).toEqual([call_of(alarm(2))]);
+    expect(calling(alarms, none, 'drill')).toEqual([call_of(alarm(1))]);
+  });
+  it('sounds with its own voice, and only while nothing real sounds', () => {
+    expect([voice_of([], ['1/']), voice_of(['2/'], ['1/']), voice_of(['2/'], []), voice_of([], [])]).toEqual(['drill', 'real', 'real', null]);
+    const hz = (voice: 'real' | 'drill') => kPatterns[voice].tones.map(([, each]) => each);
+    expect(hz('drill').filter((each) => hz('real').includes(each))).toEqual([]);
+    expect(kPatterns.drill.every_s).not.toBe(kPatterns.real.every_s);
   });
 });
 

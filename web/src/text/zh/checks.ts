@@ -6,7 +6,7 @@ export default {
   checks: {
     title: '排查', due: '{time} 前', wrong_post: '由 {post} 排查。', not_here: '没有连接，本机的巡检单里也没有这一项。', as_kept: '没有连接：按 {time} 的巡检单显示', here: '这里要排查的',
     reading: '读数', outside: '超出量程，应在 {range} 之间', beyond: '已达“{title}”限值 {limit}，记录后按此报警', within: '在各限值以内', remote: '远传示值 {value}', result: '现场情况', note: '说明', hazard_lead: '送出后自动上报为隐患。', tag: '有标记卡？填写编号', tag_lead: '现场若挂有标记卡，填卡上的编号；没有就不填。', send: '记录',
-    lacks: { result: '请选择：正常、存在隐患或其他', reading: '请填写读数；读不到时选“其他”并说明', reading_unreadable: '读数应为数字', reading_outside: '读数超出量程，请重新核对', note: '请写明情况', note_beyond: '读数已达限值而判为正常：请说明原因', tag: '编号应为 3 至 8 位字母或数字' },
+    lacks: { result: '请选择：正常、存在隐患或其他', reading: '请填写读数；读不到时选“其他”并说明', reading_unreadable: '读数应为数字，不写千分位逗号：写 1200 或 1.2', reading_outside: '读数超出量程，请重新核对', note: '请写明情况', note_beyond: '读数已达限值而判为正常：请说明原因', tag: '编号应为 3 至 8 位字母或数字' },
     restored: '已恢复上次填写的内容', drop: '清空重填', not_kept: '这台设备不能保存填写的内容：送出之前请勿离开此页。', waits: '已存本机', begun: '填写中', delivered: '已送达', half_done: '这一项已经结束；您填写到一半的内容仍在，可以送出，两份记录都会保留。',
     disputed: '记录不一致', disputed_lead: '不同的人记录的结果不一致，请到现场核实。', missed_lead: '过期未查。', withdrawn_lead: '措施已更改，此项已撤回。', conflict_differs: '您与他人的记录不一致', conflict_same: '他人也记录了这一项', conflict_lead: '{by} 也有记录；您 {time} 的记录已一并保留。', compare: '对照两份记录', seen: '知道了',
     hazard: '隐患 #{id}', by: '排查人', done_at: '现场时间', told: '送达时间', late: '过期后送达，但在期限内完成', place: '地点', scanned: '现场已扫码', by_hand: '未扫码', seed: '标记卡', seed_found: '发现了标记卡', seed_overlooked: '没有发现标记卡',
