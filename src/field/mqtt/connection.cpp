@@ -1,5 +1,7 @@
 #include "field/mqtt/connection.hpp"
 
+#include "field/mqtt/reach.hpp"
+
 #include <mosquitto.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -147,6 +149,11 @@ int Connection::read_from(int socket) {
 
 void Connection::wake() const { (void)eventfd_write(wake_, 1); }
 
+bool Connection::stop_asked() {
+  const std::scoped_lock lock(stop_mutex_);
+  return stopping_;
+}
+
 void Connection::happens(LinkEvent event, const char* why) {
   const LinkStep step = decide(link_, event, clock_.now(), chance());
   if (step.link == link_) return;
@@ -172,7 +179,16 @@ void Connection::connect() {
     const std::scoped_lock lock(client_mutex_);
     if (tainted_) renew_client();
   }
-  const int code = mosquitto_connect(client_, options_.host.c_str(), options_.port, kKeepaliveSeconds);
+  // A certificate is held against the name, so then the library is given that; else the address that answered.
+  const bool by_name = !options_.authority_file.empty();
+  const auto reached = reach({.host = options_.host,
+                              .port = options_.port,
+                              .at_most = ReconnectOptions{}.attempt_at_most,
+                              .silence = by_name ? Silence::EndsIt : Silence::PassedOver,
+                              .given_up = [this] { return stop_asked(); }});
+  if (!reached) return happens(LinkEvent::ConnectFailed, reached.error().message.c_str());
+  const std::string& host = by_name ? options_.host : *reached;
+  const int code = mosquitto_connect(client_, host.c_str(), options_.port, kKeepaliveSeconds);
   if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::ConnectFailed, mosquitto_strerror(code));
 }
 

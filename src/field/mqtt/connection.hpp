@@ -1,6 +1,7 @@
 #pragma once
 // Connection: one MQTT client that comes back by itself, driven by the reconnect machine on a thread of its own.
 //
+// An attempt and stop() are bounded, whatever the host does; only the resolver is waited for.
 // publish() writes to the socket in the calling thread: no other thread has to wake up first, which is what keeps the command path short. Handlers run
 // on the connection's thread. MQTT 3.1.1, QoS 1, TCP_NODELAY. Messages that wait while the handler works wait at the broker.
 
@@ -79,6 +80,7 @@ class Connection {
   int serve();
   int read_from(int socket);
   void wake() const;
+  bool stop_asked();
   void happens(LinkEvent event, const char* why);
   void connect();
   void renew_client();
