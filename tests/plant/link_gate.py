@@ -1,8 +1,11 @@
-"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything, and mended."""
+"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything or to turn a broker's grants into refusals, and mended."""
+import re
 import selectors
 import socket
 import struct
 import threading
+
+GRANT = re.compile(rb"(\x90\x03..)[\x00-\x02]", re.DOTALL)  # a SUBACK of one topic, MQTT 3.1.1 §3.9
 
 
 class LinkGate:
@@ -15,6 +18,7 @@ class LinkGate:
         self.carried = 0  # connections so far
         self._open = True
         self._swallows = False
+        self.refuses = False  # subscriptions, in the broker's name: what Mosquitto does only with a plugin
         self._pairs = {}  # socket -> the other end
         self._lock = threading.Lock()
         self._wake_read, self._wake_write = socket.socketpair()
@@ -108,6 +112,8 @@ class LinkGate:
         """False when the connection has ended."""
         try:
             data = source.recv(65536)
+            if self.refuses:
+                data = GRANT.sub(rb"\1\x80", data)
             if data and not self._swallows:
                 sink.sendall(data)
             return bool(data)

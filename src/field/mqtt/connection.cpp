@@ -44,9 +44,13 @@ struct Connection::Callbacks {
 
   static void connected(mosquitto*, void* object, int code) {
     if (code == 0)
-      self(object).happens(LinkEvent::Connected, "");
+      self(object).subscribe();
     else
       self(object).happens(LinkEvent::ConnectFailed, mosquitto_connack_string(code));
+  }
+
+  static void subscribed(mosquitto*, void* object, int packet, int topics, const int* codes) {
+    self(object).granted(packet, {codes, static_cast<std::size_t>(topics)});
   }
 
   static void message(mosquitto*, void* object, const mosquitto_message* message) {
@@ -114,7 +118,10 @@ void Connection::run() {
       happens(LinkEvent::TimePassed, "no word from the broker");
     if (link_.state != LinkState::Down) {
       const int code = serve();
-      if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
+      if (!refusal_.empty())
+        happens(LinkEvent::ConnectFailed, refusal_.c_str());
+      else if (code != MOSQ_ERR_SUCCESS)
+        happens(LinkEvent::Lost, mosquitto_strerror(code));
     }
     lock.lock();
     if (link_.state == LinkState::Down) stop_changed_.wait_for(lock, kLookAgain, [&] { return stopping_; });
@@ -166,7 +173,7 @@ void Connection::happens(LinkEvent event, const char* why) {
     if (step.action == LinkAction::GiveUp) health_.error = why;
   }
   up_ = link_.state == LinkState::Up;
-  if (link_.state == LinkState::Up) subscribe();
+  if (link_.state == LinkState::Up && options_.birth) say(*options_.birth);
   switch (step.action) {
     case LinkAction::None: break;
     case LinkAction::Connect: connect(); break;
@@ -179,6 +186,8 @@ void Connection::connect() {
     const std::scoped_lock lock(client_mutex_);
     if (tainted_) renew_client();
   }
+  refusal_.clear();
+  subscriptions_.begin_again();
   // A certificate is held against the name, so then the library is given that; else the address that answered.
   const bool by_name = !options_.authority_file.empty();
   const auto reached = reach({.host = options_.host,
@@ -210,13 +219,28 @@ void Connection::renew_client() {
     mosquitto_will_set(client_, options_.will->topic.c_str(), static_cast<int>(options_.will->payload.size()),
                        options_.will->payload.data(), kQos, true);
   mosquitto_connect_callback_set(client_, &Callbacks::connected);
+  mosquitto_subscribe_callback_set(client_, &Callbacks::subscribed);
   mosquitto_message_callback_set(client_, &Callbacks::message);
   tainted_ = false;
 }
 
 void Connection::subscribe() {
-  for (const std::string& topic : options_.subscriptions) mosquitto_subscribe(client_, nullptr, topic.c_str(), kQos);
-  if (options_.birth) say(*options_.birth);
+  for (const std::string& topic : options_.subscriptions) {
+    int packet = 0;
+    const int code = mosquitto_subscribe(client_, &packet, topic.c_str(), kQos);
+    if (code == MOSQ_ERR_SUCCESS)
+      subscriptions_.ask(packet, topic);
+    else
+      refusal_ = topic + ": " + mosquitto_strerror(code);
+  }
+  if (refusal_.empty() && subscriptions_.all_granted()) happens(LinkEvent::Connected, "");
+}
+
+void Connection::granted(int packet, std::span<const int> codes) {
+  if (const auto topic = subscriptions_.answer(packet, codes))
+    refusal_ = "the broker refuses the subscription to " + *topic;
+  else if (refusal_.empty() && subscriptions_.all_granted())
+    happens(LinkEvent::Connected, "");
 }
 
 void Connection::say(const Retained& message) {

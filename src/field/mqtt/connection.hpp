@@ -1,11 +1,13 @@
 #pragma once
 // Connection: one MQTT client that comes back by itself, driven by the reconnect machine on a thread of its own.
 //
-// An attempt and stop() are bounded, whatever the host does; only the resolver is waited for.
+// It is up once the broker has taken it and granted every subscription: who is refused one would be up and deaf. An attempt and stop() are bounded,
+// whatever the host does; only the resolver is waited for.
 // publish() writes to the socket in the calling thread: no other thread has to wake up first, which is what keeps the command path short. Handlers run
 // on the connection's thread. MQTT 3.1.1, QoS 1, TCP_NODELAY. Messages that wait while the handler works wait at the broker.
 
 #include "field/mqtt/reconnect.hpp"
+#include "field/mqtt/subscriptions.hpp"
 #include "runtime/ports.hpp"
 #include "runtime/thread_role.hpp"
 
@@ -85,6 +87,7 @@ class Connection {
   void connect();
   void renew_client();
   void subscribe();
+  void granted(int packet, std::span<const int> codes);
   void say(const Retained& message);
 
   const runtime::Clock& clock_;
@@ -97,7 +100,11 @@ class Connection {
   bool tainted_ = true;  // under client_mutex_: there is no client, or it holds a message that must never be sent
 
   std::atomic<bool> up_{false};
-  Link link_;  // connection's thread only
+  // Connection's thread only.
+  Link link_;
+  Subscriptions subscriptions_;
+  std::string refusal_;  // why the broker will not have us as we are; acted upon once the library has returned
+
   mutable std::mutex health_mutex_;
   LinkHealth health_;
 
