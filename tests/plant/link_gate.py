@@ -1,4 +1,4 @@
-"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything or to turn a broker's grants into refusals, and mended."""
+"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything, or some of what a broker says, and mended."""
 import re
 import selectors
 import socket
@@ -6,6 +6,7 @@ import struct
 import threading
 
 GRANT = re.compile(rb"(\x90\x03..)[\x00-\x02]", re.DOTALL)  # a SUBACK of one topic, MQTT 3.1.1 §3.9
+ACKNOWLEDGMENT = re.compile(rb"\x40\x02..", re.DOTALL)  # a PUBACK, §3.4
 
 
 class LinkGate:
@@ -19,6 +20,7 @@ class LinkGate:
         self._open = True
         self._swallows = False
         self.refuses = False  # subscriptions, in the broker's name: what Mosquitto does only with a plugin
+        self.keeps_acknowledgments = False  # of what was published
         self._pairs = {}  # socket -> the other end
         self._lock = threading.Lock()
         self._wake_read, self._wake_write = socket.socketpair()
@@ -114,8 +116,9 @@ class LinkGate:
             data = source.recv(65536)
             if self.refuses:
                 data = GRANT.sub(rb"\1\x80", data)
-            if data and not self._swallows:
-                sink.sendall(data)
+            carried = ACKNOWLEDGMENT.sub(b"", data) if self.keeps_acknowledgments else data
+            if carried and not self._swallows:
+                sink.sendall(carried)
             return bool(data)
         except OSError:
             return False

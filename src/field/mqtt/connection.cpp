@@ -23,6 +23,7 @@ constexpr int kLoopMs = 50;           // how long a stop may go unseen
 constexpr std::chrono::milliseconds kLookAgain{5};
 constexpr int kInFlightMax = 10'000;  // the library's own 20 would make a burst of commands wait for the broker
 constexpr int kQos = 1;
+constexpr Duration kLastWord = Duration::from_ms(2'000);  // how long a stop waits for the broker's
 
 double chance() {
   thread_local std::minstd_rand generator{std::random_device{}()};
@@ -53,6 +54,8 @@ struct Connection::Callbacks {
     self(object).granted(packet, {codes, static_cast<std::size_t>(topics)});
   }
 
+  static void published(mosquitto*, void* object, int) { ++self(object).acknowledged_; }
+
   static void message(mosquitto*, void* object, const mosquitto_message* message) {
     self(object).on_message_(message->topic, {static_cast<const char*>(message->payload), static_cast<std::size_t>(message->payloadlen)});
   }
@@ -79,10 +82,11 @@ void Connection::start() {
   });
 }
 
-void Connection::stop() {
+void Connection::stop(Leave how) {
   {
     const std::scoped_lock lock(stop_mutex_);
     stopping_ = true;
+    how_ = how;
   }
   stop_changed_.notify_all();
   wake();
@@ -94,7 +98,10 @@ bool Connection::publish(const std::string& topic, const std::string& payload) {
   if (!up_) return false;
   const int code = mosquitto_publish(client_, nullptr, topic.c_str(), static_cast<int>(payload.size()), payload.data(), kQos, false);
   // The library keeps a message that it could not send, for the next connection. We say that it was not sent, so it must not be.
-  if (code != MOSQ_ERR_SUCCESS) tainted_ = true;
+  if (code == MOSQ_ERR_SUCCESS)
+    ++published_;
+  else
+    tainted_ = true;
   if (mosquitto_want_write(client_)) wake();  // the rest of it
   return code == MOSQ_ERR_SUCCESS;
 }
@@ -126,10 +133,27 @@ void Connection::run() {
     lock.lock();
     if (link_.state == LinkState::Down) stop_changed_.wait_for(lock, kLookAgain, [&] { return stopping_; });
   }
-  if (up_ && options_.will) say(*options_.will);
+  const Leave how = how_;
+  lock.unlock();
+  if (how == Leave::InOrder) leave_in_order();
   up_ = false;
-  if (client_ != nullptr) mosquitto_disconnect(client_);
+  if (client_ == nullptr) return;
+  if (how == Leave::InOrder)
+    mosquitto_disconnect(client_);
+  else
+    (void)::shutdown(mosquitto_socket(client_), SHUT_RDWR);
 }
+
+void Connection::leave_in_order() {
+  if (up_ && options_.will) say(*options_.will);
+  const Instant from = clock_.now();
+  // A clock that was set back ends the waiting.
+  const auto in_time = [&] { return clock_.now() >= from && clock_.now() - from < kLastWord; };
+  while (up_ && awaits_word() && in_time())
+    if (const int code = serve(); code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
+}
+
+bool Connection::awaits_word() const { return acknowledged_ + given_up_ < published_; }
 
 // Not by the library's own loop: it is woken by each message that another thread publishes, on the processor that is to carry the message.
 int Connection::serve() {
@@ -203,6 +227,7 @@ void Connection::connect() {
 
 void Connection::renew_client() {
   mosquitto_destroy(client_);
+  given_up_ = published_ - acknowledged_;
   client_ = mosquitto_new(options_.client_id.c_str(), options_.session == Session::Clean, this);
   ensure(client_ != nullptr, "an MQTT client can be made");
   mosquitto_username_pw_set(client_, options_.user.c_str(), options_.password.c_str());
@@ -220,6 +245,7 @@ void Connection::renew_client() {
                        options_.will->payload.data(), kQos, true);
   mosquitto_connect_callback_set(client_, &Callbacks::connected);
   mosquitto_subscribe_callback_set(client_, &Callbacks::subscribed);
+  mosquitto_publish_callback_set(client_, &Callbacks::published);
   mosquitto_message_callback_set(client_, &Callbacks::message);
   tainted_ = false;
 }
@@ -245,7 +271,9 @@ void Connection::granted(int packet, std::span<const int> codes) {
 
 void Connection::say(const Retained& message) {
   const std::scoped_lock lock(client_mutex_);
-  mosquitto_publish(client_, nullptr, message.topic.c_str(), static_cast<int>(message.payload.size()), message.payload.data(), kQos, true);
+  const int code = mosquitto_publish(client_, nullptr, message.topic.c_str(), static_cast<int>(message.payload.size()),
+                                     message.payload.data(), kQos, true);
+  if (code == MOSQ_ERR_SUCCESS) ++published_;
 }
 
 }  // namespace davy::field

@@ -49,6 +49,11 @@ struct ConnectionOptions {
   std::function<bool()> may_connect;                   // asked before every attempt, on the connection's thread; empty: always
 };
 
+enum class Leave {
+  InOrder,      // what was handed over is waited for, the will said, the broker told
+  WithoutAWord  // as when the power fails: the broker says the will
+};
+
 struct LinkHealth {
   LinkState state = LinkState::Down;
   Instant since = Instant::before_all();
@@ -67,10 +72,16 @@ class Connection {
   Connection& operator=(const Connection&) = delete;
 
   void start();
-  void stop();
+  // In order, it first waits for the broker's word on what was published, two seconds at most.
+  void stop(Leave how = Leave::InOrder);
 
-  // Any thread. True: handed to the connection, which repeats it until the broker has it. False: not connected; it will never be sent.
+  // Any thread. True: handed to the connection, which sends it again after a cut. Only acknowledged() tells that the broker has it: a stop ends the
+  // repeating, and so does a publish() that fails. False: not connected; it will never be sent.
   bool publish(const std::string& topic, const std::string& payload);
+
+  // Messages since the start, birth and will among them. Any thread; at rest after stop().
+  std::uint64_t published() const { return published_; }
+  std::uint64_t acknowledged() const { return acknowledged_; }
 
   bool up() const { return up_; }
   bool wait_up(Duration at_most) const;
@@ -89,6 +100,8 @@ class Connection {
   void subscribe();
   void granted(int packet, std::span<const int> codes);
   void say(const Retained& message);
+  void leave_in_order();
+  bool awaits_word() const;
 
   const runtime::Clock& clock_;
   const ConnectionOptions options_;
@@ -100,7 +113,9 @@ class Connection {
   bool tainted_ = true;  // under client_mutex_: there is no client, or it holds a message that must never be sent
 
   std::atomic<bool> up_{false};
-  // Connection's thread only.
+  std::atomic<std::uint64_t> published_{0};
+  std::atomic<std::uint64_t> acknowledged_{0};
+  std::uint64_t given_up_ = 0;  // published, and gone with a client that was replaced. Connection's thread only, as what follows
   Link link_;
   Subscriptions subscriptions_;
   std::string refusal_;  // why the broker will not have us as we are; acted upon once the library has returned
@@ -111,6 +126,7 @@ class Connection {
   std::mutex stop_mutex_;
   std::condition_variable stop_changed_;
   bool stopping_ = false;
+  Leave how_ = Leave::InOrder;
   std::thread thread_;
 };
 
