@@ -50,16 +50,17 @@ class LinkCutsTest(unittest.TestCase):
         with Stage(pairs=1, gated=True) as stage:
             stage.daemon.stop()
             stage.gate.refuses = True
+            before = len(stage.daemon.log.read_text())
             stage.daemon.start()
-            log = stage.daemon.log
+            said = lambda: stage.daemon.log.read_text()[before:]
             refused = "the MQTT broker is away: the broker refuses the subscription to davy/small/+/"
-            wait_until(lambda: refused in log.read_text(), 20, "the daemon's word that it may not listen")
-            self.assertNotIn("the MQTT broker is back", log.read_text())
+            wait_until(lambda: refused in said(), 20, "the daemon's word that it may not listen")
+            self.assertNotIn("the MQTT broker is back", said())
             stage.gate.refuses = False
-            wait_until(lambda: "the MQTT broker is back" in log.read_text(), 20, "the daemon's word that it listens")
-            before = stage.admin.get("/ingest")["evaluated"]
+            wait_until(lambda: "the MQTT broker is back" in said(), 20, "the daemon's word that it listens")
+            evaluated = stage.admin.get("/ingest")["evaluated"]
             stage.read(gas_0=20)
-            wait_until(lambda: stage.admin.get("/ingest")["evaluated"] > before, 20, "the evaluation of what was measured")
+            wait_until(lambda: stage.admin.get("/ingest")["evaluated"] > evaluated, 20, "the evaluation of what was measured")
 
 
 if __name__ == "__main__":
