@@ -119,8 +119,8 @@ Counted by_hand(const Stimulus& stimulus, std::uint32_t points, std::uint32_t st
     for (std::uint32_t step = 0; step < steps; ++step) {
       const Instant at = Instant::from_unix_ms(std::int64_t{step} * 1'000);
       const core::Sample sample{site::PointIndex(p), core::Quality::Good, stimulus.tenths(p, step) / 10.0, at, at};
-      minute.feed(sample);
-      trend.feed(sample);
+      minute.feed(sample), minute.advance(at);
+      trend.feed(sample), trend.advance(at);
       const std::array is = {over(minute.avg(), kHighAverage), over(trend.forecast(10_min), kHighForecast)};
       for (std::size_t kind = 0; kind < is.size(); ++kind) count(truths[kind], is[kind], kind, counted);
       truths = is;
