@@ -2,10 +2,14 @@
 //
 // 10,000 points in turn, a sample of each every second: high at 80 % and high-high at 90 %, deadband 2 %, on-delay 2 s; then the same with
 // low at 40 % and low-low at 30 % as well. The bare loop judges the same samples, in its own integer form, in the same round; what it and
-// the detector raise and clear must be equal. Samples lie in memory in blocks far larger than the caches; filling a block is not timed.
+// the detector raise and clear must be equal, and equal to what the peers' own reference counts of the same samples. Samples lie in memory in blocks far larger
+// than the caches; filling a block is not timed.
+//
+// Windowed: an average of a minute and a forecast a point instead, through the same detector (windowed_detect.hpp).
 
 #include "benches/benches.hpp"
 #include "benches/stimulus.hpp"
+#include "benches/windowed_detect.hpp"
 #include "core/detect/detector.hpp"
 
 #include <fmt/format.h>
@@ -31,6 +35,23 @@ struct Counts {
   std::array<std::uint64_t, kLimits.size()> cleared{};
   bool operator==(const Counts&) const = default;
 };
+
+// What the peers' reference in C (detect_ref) counts of high and high-high under the same stimulus.
+struct PeersCounts {
+  std::uint64_t samples;
+  std::array<std::uint64_t, 2> raised;
+  std::array<std::uint64_t, 2> cleared;
+};
+constexpr PeersCounts kPeersTiny{100'000, {3'128, 1'773}, {20, 5}};
+constexpr PeersCounts kPeersFull{20'000'000, {36'289, 34'945}, {33'174, 33'146}};
+
+Result<void> same_as_peers(const Counts& counts, const PeersCounts& peers) {
+  for (std::size_t i = 0; i < peers.raised.size(); ++i)
+    if (counts.raised[i] != peers.raised[i] || counts.cleared[i] != peers.cleared[i])
+      return failed(fmt::format("limit {} was raised {} times and cleared {} times, by the peers' reference {} and {} times of {} samples",
+                                i + 1, counts.raised[i], counts.cleared[i], peers.raised[i], peers.cleared[i], peers.samples));
+  return {};
+}
 
 struct BareSample {
   std::uint32_t point;
@@ -177,26 +198,34 @@ Result<Series> run_series(std::uint32_t steps) {
 }
 
 Result<Report> run(Scale scale) {
-  const std::uint32_t steps = scale == Scale::Tiny ? 10 : 2'000;
+  const PeersCounts& peers = scale == Scale::Tiny ? kPeersTiny : kPeersFull;
+  const auto steps = static_cast<std::uint32_t>(peers.samples / kPoints);
   const auto two = run_series<2>(steps);
   if (!two) return two.error();
+  if (const auto same = same_as_peers(two->counts, peers); !same) return same.error();
   const auto four = run_series<4>(steps);
   if (!four) return four.error();
   const auto& [raised, cleared] = four->counts;
   if (two->counts.raised[0] != raised[0] || two->counts.raised[1] != raised[1])
     return failed("two and four conditions disagree on the high limits");
+  const auto windowed = detect_windowed(scale);
+  if (!windowed) return windowed.error();
   Report report;
   report.params = {{"points", std::to_string(kPoints)},
                    {"samples", std::to_string(std::uint64_t{kPoints} * steps)},
                    {"rounds", std::to_string(kRounds)},
-                   {"limits", "high 80 %, high-high 90 %; _4: low 40 %, low-low 30 % as well; deadband 2 %, on-delay 2 s"}};
+                   {"limits", "high 80 %, high-high 90 %; _4: low 40 %, low-low 30 % as well; deadband 2 %, on-delay 2 s"},
+                   {"windowed",
+                    fmt::format("{} points, {} samples: avg(60s) > 80 and forecast(10min) > 100", windowed->points, windowed->samples)}};
   report.figures = {{"samples_per_s", two->samples_per_s},
                     {"samples_per_s_4", four->samples_per_s},
+                    {"samples_per_s_windowed", windowed->samples_per_s},
                     {"floor_samples_per_s", two->floor_samples_per_s},
                     {"floor_samples_per_s_4", four->floor_samples_per_s},
                     {"bytes_per_condition", two->bytes_per_condition},
                     {"bytes_per_condition_4", four->bytes_per_condition}};
-  report.checksum = fmt::format("raised {} cleared {}", fmt::join(raised, "-"), fmt::join(cleared, "-"));
+  report.checksum = fmt::format("raised {} cleared {} windowed {} {}", fmt::join(raised, "-"), fmt::join(cleared, "-"),
+                                fmt::join(windowed->raised, "-"), fmt::join(windowed->cleared, "-"));
   return report;
 }
 

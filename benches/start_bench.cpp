@@ -1,4 +1,4 @@
-// How long a large site takes from the start of davyd until it is ready, and how much memory a middling one holds.
+// How long a large site takes from the start of davyd until it listens, and how much memory a middling one holds.
 
 #include "benches/benches.hpp"
 #include "benches/child.hpp"
@@ -77,6 +77,6 @@ Result<Report> run(Scale scale) {
 
 }  // namespace
 
-Bench start_bench() { return {"start", "davyd of a large site started → ready; resident memory", run}; }
+Bench start_bench() { return {"start", "davyd of a large site started → listening; resident memory", run}; }
 
 }  // namespace davy::bench

@@ -2,7 +2,7 @@
 // Stimulus: the load under which Davy and its peers are compared: a slow wave per point with noise, in tenths of a percent.
 //
 // Each point swings between 25 % and 95 % once in 600 steps, out of phase with its neighbours, with noise of ±1 % from a hash of point and
-// step. Integer arithmetic only, so that every program computes the same values in any language.
+// step. Integer arithmetic only, so that every program computes the same values in any language: it is the peers' stim.h.
 
 #include <array>
 #include <cmath>

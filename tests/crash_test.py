@@ -1,5 +1,6 @@
 """davyd is killed two hundred times at random moments: nothing it acknowledged is lost, nothing happens twice, timers go on."""
 import collections
+import hashlib
 import http.client
 import itertools
 import random
@@ -7,6 +8,7 @@ import threading
 import time
 import unittest
 
+from plant.picture import png
 from plant.stage import Stage, parse_time
 
 KILLS = 200
@@ -21,6 +23,7 @@ class Promises:
 
     def __init__(self):
         self.requests = []  # (kind, fields of the event's body)
+        self.pictures = []  # names
         self.hashes = {}  # seq -> hash
 
     def see(self, records):
@@ -46,6 +49,7 @@ class CrashTest(unittest.TestCase):
         self.addCleanup(self.stage.close)
         self.promises = Promises()
         self.high = set()
+        self.taken = 0  # pictures
 
     def test_two_hundred_kills(self):
         starts = []
@@ -58,6 +62,7 @@ class CrashTest(unittest.TestCase):
         self.let_everything_return()
         journal = self.stage.journal()
         self.check_nothing_acknowledged_is_lost(journal)
+        self.check_every_picture_is_there()
         self.check_nothing_happened_twice(journal)
         self.check_timers_went_on(journal)
         self.assertEqual(KILLS + 1, sum(record["kind"] == "system.started" for record in journal))
@@ -72,7 +77,7 @@ class CrashTest(unittest.TestCase):
             try:
                 for _ in range(3):
                     self.move_a_reading()
-                self.act(self.acknowledge, self.accept, self.shelve)
+                self.act(self.acknowledge, self.accept, self.shelve, self.photograph)
                 seen = max(self.promises.hashes, default=0)
                 self.promises.see(self.stage.admin.get("/journal", after=seen, limit=200)["items"])
             except (OSError, http.client.HTTPException):
@@ -107,6 +112,12 @@ class CrashTest(unittest.TestCase):
         if status == 200:
             self.promises.requests.append(("alarm.shelved", {"condition": condition, "reason": reason}))
 
+    def photograph(self):
+        self.taken += 1
+        status, answer = self.stage.admin.ask("POST", "/photos", png(2 + self.taken % 97, 2 + self.taken // 97))
+        if status == 201:
+            self.promises.pictures.append(answer["photo"])
+
     def let_everything_return(self):
         for pair in sorted(self.high):
             self.stage.read(**{f"gas_{pair}": 10})
@@ -117,6 +128,13 @@ class CrashTest(unittest.TestCase):
         self.assertEqual([], lost, "records that were shown have changed or gone")
         self.assertEqual([], unkept, "answers that were not kept")
         self.assertGreater(len(self.promises.requests), KILLS / 4, "people did act")
+
+    def check_every_picture_is_there(self):
+        self.assertGreater(len(self.promises.pictures), KILLS / 8, "people did send pictures")
+        for name in self.promises.pictures:
+            status, raw = self.stage.admin.ask("GET", f"/photos/{name}")
+            self.assertEqual(status, 200, f"{name}: {raw}")
+            self.assertEqual(hashlib.sha256(raw).hexdigest(), name)
 
     def check_nothing_happened_twice(self, journal):
         self.assertEqual([record["seq"] for record in journal], list(range(1, len(journal) + 1)))

@@ -1,4 +1,4 @@
-"""The cable to the broker is pulled a hundred times: every sample is evaluated, and a valve that must close is closed."""
+"""The cable to the broker is pulled a hundred times: every sample is evaluated, and a valve that must close is closed. A broker that lets nobody listen is no link."""
 import random
 import time
 import unittest
@@ -45,6 +45,22 @@ class LinkCutsTest(unittest.TestCase):
             self.assertEqual(ingest["received"], published + ingest["late"] + sum(ingest["rejected"].values()))
             self.assertGreaterEqual(stage.gate.carried, CONNECTIONS * CUTS)
             self.assertEqual([], stage.journal("command.failed"))
+
+    def test_who_is_refused_a_subscription_is_not_up_and_says_why_until_it_is_granted(self):
+        with Stage(pairs=1, gated=True) as stage:
+            stage.daemon.stop()
+            stage.gate.refuses = True
+            before = len(stage.daemon.log.read_text())
+            stage.daemon.start()
+            said = lambda: stage.daemon.log.read_text()[before:]
+            refused = "the MQTT broker is away: the broker refuses the subscription to davy/small/+/"
+            wait_until(lambda: refused in said(), 20, "the daemon's word that it may not listen")
+            self.assertNotIn("the MQTT broker is back", said())
+            stage.gate.refuses = False
+            wait_until(lambda: "the MQTT broker is back" in said(), 20, "the daemon's word that it listens")
+            evaluated = stage.admin.get("/ingest")["evaluated"]
+            stage.read(gas_0=20)
+            wait_until(lambda: stage.admin.get("/ingest")["evaluated"] > evaluated, 20, "the evaluation of what was measured")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import tempfile
 import time
 import unittest
 
+from plant.link_gate import LinkGate
 from plant.mqtt import Client
 from plant.programs import PROGRAMS, Broker
 from plant.small_site import write_small_site
@@ -32,9 +33,9 @@ class Replay(unittest.TestCase):
         cls.broker = Broker(cls.folder / "broker", cls.folder / "site", cls.folder / "packs")
         cls.addClassCleanup(cls.broker.stop)
 
-    def replay(self, *words, port=None):
+    def replay(self, *words, port=None, recording="week.csv"):
         command = [PROGRAMS / "davy", "replay", "--site", self.folder / "site", "--packs", self.folder / "packs", "--map", self.folder / "map.yaml",
-                   "--passwords", self.broker.passwords, "--mqtt-port", str(port or self.broker.port), self.folder / "week.csv", *words]
+                   "--passwords", self.broker.passwords, "--mqtt-port", str(port or self.broker.port), self.folder / recording, *words]
         return subprocess.run(command, capture_output=True, text=True, timeout=60)
 
     def heard(self, *words):
@@ -51,7 +52,7 @@ class Replay(unittest.TestCase):
     def test_samples_arrive_with_their_steps_kept_and_their_time_moved_to_now(self):
         before = datetime.datetime.now(datetime.timezone.utc)
         said, messages = self.heard("--speed", "120")
-        self.assertEqual(said, "4 rows, 7 samples published\n")
+        self.assertEqual(said, "4 rows, 7 samples published; the broker acknowledged 4 messages\n")
         self.assertEqual({topic for topic, _ in messages}, {"davy/small/rtu-01/samples"})
         values = [{sample["point"]: sample["v"] for sample in samples} for _, samples in messages]
         self.assertEqual(values, [{"gas-0": 2, "gas-1": 1.9}, {"gas-0": 40.5}, {"gas-0": 60, "gas-1": 2.1}, {"gas-0": 2, "gas-1": 2}])
@@ -62,8 +63,25 @@ class Replay(unittest.TestCase):
 
     def test_a_part_of_the_recording_can_be_chosen(self):
         said, messages = self.heard("--speed", "600", "--from", "2022-05-14T13:51:00Z", "--until", "2022-05-14T13:52:30Z")
-        self.assertEqual(said, "2 rows, 3 samples published\n")
+        self.assertEqual(said, "2 rows, 3 samples published; the broker acknowledged 2 messages\n")
         self.assertEqual([samples[0]["v"] for _, samples in messages], [40.5, 60])
+
+    def test_a_fast_replay_ends_only_once_the_broker_has_everything(self):
+        rows = 2000
+        begin = datetime.datetime(2022, 5, 14, tzinfo=datetime.timezone.utc)
+        lines = [f"{(begin + datetime.timedelta(minutes=row)).isoformat()},{row % 40}" for row in range(rows)]
+        (self.folder / "fast.csv").write_text("t,east\n" + "\n".join(lines) + "\n", encoding="utf-8")
+        done = self.replay("--speed", "1000000", recording="fast.csv")
+        self.assertEqual((done.returncode, done.stdout), (0, f"{rows} rows, {rows} samples published; the broker acknowledged {rows} messages\n"))
+
+    def test_what_the_broker_does_not_acknowledge_is_no_success(self):
+        gate = LinkGate(self.broker.port)
+        self.addCleanup(gate.stop)
+        gate.keeps_acknowledgments = True
+        done = self.replay("--speed", "600", port=gate.port)
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(done.stdout, "4 rows, 7 samples published; the broker acknowledged 0 messages\n")
+        self.assertIn("the broker acknowledged only 0 of 4 messages", done.stderr)
 
     def test_says_what_is_in_its_way(self):
         nobody = self.replay(port=1)

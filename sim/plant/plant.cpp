@@ -24,6 +24,13 @@ bool is_binary(const site::Point& point) {
   return point.kind == site::PointKind::State || point.kind == site::PointKind::Door || point.kind == site::PointKind::People;
 }
 
+// FNV-1a of the name, stirred into the seed.
+Chance chance_of(const site::Point& point, std::uint64_t seed) {
+  std::uint64_t hash = 0xcbf29ce484222325U;
+  for (const char c : point.name) hash = (hash ^ static_cast<unsigned char>(c)) * 0x100000001b3U;
+  return Chance(seed ^ hash);
+}
+
 double distance(site::Metres a, site::Metres b) { return std::hypot(a.x - b.x, a.y - b.y); }
 
 site::Metres place_of(const site::Site& site, site::ZoneIndex zone, const std::optional<site::Metres>& at) {
@@ -40,7 +47,7 @@ site::Metres place_of(const site::Site& site, site::ZoneIndex zone, const std::o
 }  // namespace
 
 Plant::Plant(const site::Site& site, std::uint64_t seed, Instant start)
-    : site_(site), chance_(seed), start_(start), now_(start), powered_(site.devices.size(), true), fed_back_by_(site.points.size()) {
+    : site_(site), start_(start), now_(start), powered_(site.devices.size(), true), fed_back_by_(site.points.size()) {
   for (std::size_t i = 0; i < site.actuators.size(); ++i) {
     const site::Actuator& actuator = site.actuators[i];
     ActuatorModel model;
@@ -51,9 +58,9 @@ Plant::Plant(const site::Site& site, std::uint64_t seed, Instant start)
     fed_back_by_[actuator.feedback.get()] = site::ActuatorIndex(i);
   }
   for (std::size_t i = 0; i < site.points.size(); ++i) {
-    SensorModel sensor;
+    SensorModel sensor{.chance = chance_of(site.points[i], seed)};
     sensor.quiet = sensor.shown = quiet_value(site, site::PointIndex(i));
-    sensor.sway_phase = chance_.uniform();
+    sensor.sway_phase = sensor.chance.uniform();
     sensors_.push_back(sensor);
   }
 }
@@ -124,8 +131,8 @@ void Plant::advance(Instant now) {
 std::optional<core::Sample> Plant::read(site::PointIndex index, Instant now) {
   const site::Point& point = site_[index];
   SensorModel& sensor = sensors_[index.get()];
-  // Chance is drawn whatever the fault, so that a fault changes its own sensor only.
-  const double noise = is_binary(point) ? 0 : chance_.normal() * 0.0015 * (point.range_max - point.range_min);
+  // Chance is drawn whatever the fault, so that a sensor that is mended goes on as if it had been sound.
+  const double noise = is_binary(point) ? 0 : sensor.chance.normal() * 0.0015 * (point.range_max - point.range_min);
   if (!powered_[point.device.get()] || sensor.trouble == SensorTrouble::Silent) return std::nullopt;
   double value = sensor.shown + noise;
   const double hours = (now - sensor.troubled_since).seconds() / 3600;

@@ -3,14 +3,14 @@
 //
 // The model is plain on purpose. A release builds up with a first-order lag towards its strength while it is fed, decays when it is not, and is felt at
 // distance d with the factor 1 / (1 + (d / 8 m)²). Everything else rests at its quiet value (inside all limits of the point), sways slowly and is
-// read through a sensor with lag, noise and, when told, a fault. Time is an argument, chance is seeded: the same calls give the same readings. One thread.
+// read through a sensor with lag, noise and, when told, a fault. Time is an argument. Chance is each sensor's own, from the seed and the point's name: the same
+// steps and readings of a point give the same values, whatever else is read. One thread.
 
 #include "core/sample.hpp"
 #include "sim/plant/chance.hpp"
 #include "sim/plant/happening.hpp"
 #include "site/directory.hpp"
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -34,6 +34,7 @@ class Plant {
   // What the point's sensor says now; nothing when it is silent or its device has no power.
   std::optional<core::Sample> read(site::PointIndex point, Instant now);
 
+  Instant now() const { return now_; }  // of the latest advance()
   bool powered(site::DeviceIndex device) const { return powered_[device.get()]; }
   const std::string& state_of(site::ActuatorIndex actuator) const { return actuators_[actuator.get()].state; }
 
@@ -50,6 +51,7 @@ class Plant {
     ActuatorTrouble trouble = ActuatorTrouble::None;
   };
   struct SensorModel {
+    Chance chance;
     double quiet = 0;
     double shown = 0;  // behind the lag
     double sway_phase = 0;
@@ -66,7 +68,6 @@ class Plant {
   std::optional<double> feedback_of(std::size_t point) const;
 
   const site::Site& site_;
-  Chance chance_;
   Instant start_;
   Instant now_;
   std::vector<Cloud> clouds_;

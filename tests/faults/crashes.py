@@ -44,6 +44,7 @@ class Crashes:
                 offers.move(self.chance.randrange(offers.pairs))
                 offers.write(self.chance.randrange(1, 40))
                 offers.report()
+                offers.photograph()
             except GONE:
                 return
 

@@ -1,15 +1,17 @@
 """What people, gateways and devices offer while the daemon is attacked, and what of it must be there afterwards.
 
-People report hazards, each with words of its own; a gateway writes samples over HTTP. An answer of success is a promise. Devices measure, as devices do, again and again: whatever happened, what they
+People report hazards, each with words of its own, and send pictures; a gateway writes samples over HTTP. An answer of success is a promise. Devices measure, as devices do, again and again: whatever happened, what they
 measure at the end is what must stand as an alarm, and no occurrence may have been raised twice.
 """
 import calendar
 import collections
+import hashlib
 import http.client
 import json
 import subprocess
 import time
 
+from plant.picture import png
 from plant.programs import PROGRAMS, wait_until
 from plant.stage import topic
 
@@ -28,6 +30,7 @@ class Offers:
         self.offered = 0
         self.answers = collections.Counter()  # status -> how many
         self._reports = []  # words
+        self._photos = []  # names
         self._samples = {}  # ms -> value
         self._count = 0
         self._gateway_ms = int(time.time() * 1000) - 3_000_000
@@ -36,11 +39,16 @@ class Offers:
 
     def ask(self, method, path, body=None, headers=None, timeout=PATIENCE_SECONDS):
         """(status, text) on a connection of its own, asked once."""
+        status, raw = self.exchange(method, path, body, headers, timeout)
+        return status, raw.decode()
+
+    def exchange(self, method, path, body=None, headers=None, timeout=PATIENCE_SECONDS):
+        """The same with the bytes of the answer."""
         wire = http.client.HTTPConnection("127.0.0.1", self.stage.daemon.port, timeout=timeout)
         try:
             wire.request(method, path, body, headers or {})
             answer = wire.getresponse()
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read()
         finally:
             wire.close()
 
@@ -54,6 +62,17 @@ class Offers:
         self.answers[status] += 1
         if status in (200, 201):
             self._reports.append(words)
+        return status
+
+    def photograph(self, timeout=PATIENCE_SECONDS):
+        """Somebody sends a picture that nobody has sent before; the status of the answer."""
+        self._count += 1
+        self.offered += 1
+        headers = {"X-Davy": "1", "Cookie": self.stage.admin.cookie, "Content-Type": "image/png"}
+        status, answer = self.ask("POST", "/api/v1/photos", png(2 + self._count % 97, 2 + self._count // 97), headers, timeout)
+        self.answers[status] += 1
+        if status == 201:
+            self._photos.append(json.loads(answer)["photo"])
         return status
 
     def write(self, count=20, timeout=PATIENCE_SECONDS):
@@ -70,7 +89,7 @@ class Offers:
 
     @property
     def acknowledged(self):
-        return len(self._reports) + len(self._samples)
+        return len(self._reports) + len(self._photos) + len(self._samples)
 
     def move(self, pair):
         """Its gas rises, or is gone again."""
@@ -86,8 +105,14 @@ class Offers:
         """Of what was acknowledged, what is not there."""
         reported = {record["body"]["what"] for record in self.stage.journal("hazard.reported")}
         gone = [words for words in self._reports if words not in reported]
+        gone += [f"picture {name}" for name in self._photos if not self._shows(name)]
         kept = self._kept_samples()
         return gone + [f"sample at {ms}" for ms, value in self._samples.items() if kept.get(ms) != value]
+
+    def _shows(self, name):
+        """Whether what is kept under the name is what was named by it."""
+        status, raw = self.exchange("GET", f"/api/v1/photos/{name}", headers={"Cookie": self.stage.admin.cookie})
+        return status == 200 and hashlib.sha256(raw).hexdigest() == name
 
     def _kept_samples(self):
         kept, first = {}, min(self._samples, default=0)

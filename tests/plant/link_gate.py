@@ -1,8 +1,12 @@
-"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything, and mended."""
+"""A cable between two programs: a TCP proxy that can be cut, kept cut, made to swallow everything, or some of what a broker says, and mended."""
+import re
 import selectors
 import socket
 import struct
 import threading
+
+GRANT = re.compile(rb"(\x90\x03..)[\x00-\x02]", re.DOTALL)  # a SUBACK of one topic, MQTT 3.1.1 §3.9
+ACKNOWLEDGMENT = re.compile(rb"\x40\x02..", re.DOTALL)  # a PUBACK, §3.4
 
 
 class LinkGate:
@@ -15,6 +19,8 @@ class LinkGate:
         self.carried = 0  # connections so far
         self._open = True
         self._swallows = False
+        self.refuses = False  # subscriptions, in the broker's name: what Mosquitto does only with a plugin
+        self.keeps_acknowledgments = False  # of what was published
         self._pairs = {}  # socket -> the other end
         self._lock = threading.Lock()
         self._wake_read, self._wake_write = socket.socketpair()
@@ -108,8 +114,11 @@ class LinkGate:
         """False when the connection has ended."""
         try:
             data = source.recv(65536)
-            if data and not self._swallows:
-                sink.sendall(data)
+            if self.refuses:
+                data = GRANT.sub(rb"\1\x80", data)
+            carried = ACKNOWLEDGMENT.sub(b"", data) if self.keeps_acknowledgments else data
+            if carried and not self._swallows:
+                sink.sendall(carried)
             return bool(data)
         except OSError:
             return False

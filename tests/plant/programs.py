@@ -156,7 +156,7 @@ class Person:
         self._connection = None
 
     def ask(self, method, path, body=None):
-        """(status, answer); a connection that the daemon closed, as a restart does, is made anew once."""
+        """(status, answer); a connection that the daemon closed, as a restart does, is made anew once. A body of bytes is a PNG picture; what is not JSON is answered as bytes."""
         for attempt in (1, 2):
             try:
                 return self._ask(method, path, body)
@@ -185,14 +185,16 @@ class Person:
         if self.cookie:
             headers["Cookie"] = self.cookie
         if body is not None:
-            headers["Content-Type"] = "application/json"
-        self._connection.request(method, "/api/v1" + path, json.dumps(body) if body is not None else None, headers)
+            headers["Content-Type"] = "image/png" if isinstance(body, bytes) else "application/json"
+        self._connection.request(method, "/api/v1" + path, body if body is None or isinstance(body, bytes) else json.dumps(body), headers)
         response = self._connection.getresponse()
         raw = response.read()
         for name, value in response.getheaders():
             if name.lower() == "set-cookie" and value.startswith("davy_session="):
                 self.cookie = value.split(";")[0]
-        return response.status, json.loads(raw) if raw else None
+        if not raw:
+            return response.status, None
+        return response.status, json.loads(raw) if "json" in response.getheader("Content-Type", "") else raw
 
     @staticmethod
     def first_administrator(daemon):

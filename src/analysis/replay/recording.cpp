@@ -1,6 +1,7 @@
 #include "analysis/replay/recording.hpp"
 
 #include <charconv>
+#include <cmath>
 
 namespace davy::analysis {
 
@@ -34,7 +35,7 @@ Result<std::optional<Instant>> Recording::next(std::vector<core::Sample>& sample
     if (text.empty()) continue;
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size())
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(value))
       return at_cell(cell.column, "found '" + text + "', expected a number or nothing");
     samples.push_back({cell.point, core::Quality::Good, value, *at, *at});
   }

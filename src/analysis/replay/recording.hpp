@@ -2,7 +2,7 @@
 // Recording: the rows of a CSV file as samples, by a ReplayMap.
 //
 // An empty cell is no sample: what was not measured is not invented. Samples are of Good quality, arrive when they were measured, and come
-// in the order of the file. A cell that is neither empty nor a number is an error that names line and column.
+// in the order of the file. A cell that is neither empty nor a number (`nan` and `inf` are none) is an error that names line and column.
 
 #include "analysis/replay/csv_reader.hpp"
 #include "analysis/replay/replay_map.hpp"

@@ -4,6 +4,7 @@
 
 #include "base/ensure.hpp"
 
+#include <cmath>
 #include <sstream>
 
 namespace davy::analysis {
@@ -22,7 +23,10 @@ void read_any_recording(const std::string& text, TimeColumn::As as) {
     if (!row) return ensure(!row.error().message.empty(), "why the row cannot be read");
     if (!*row) break;
   }
-  for (const core::Sample& sample : samples) ensure(sample.point.get() < 2 && sample.source == sample.arrival, "of a point that was named");
+  for (const core::Sample& sample : samples) {
+    ensure(sample.point.get() < 2 && sample.source == sample.arrival, "of a point that was named");
+    ensure(std::isfinite(sample.value), "a number");
+  }
 }
 
 }  // namespace

@@ -87,6 +87,19 @@ TEST_F(RecordingTest, NamesTheCellThatIsWrong) {
   EXPECT_THAT(Recording::create(no_time, m)->next(samples).error().message, HasSubstr("line 2, column 't': "));
 }
 
+TEST_F(RecordingTest, WhatIsNotANumberIsNamedNotPassedOn) {
+  const ReplayMap m = map("time: {column: t, as: instant}\npoints: {east: ch4-e, west: ch4-w}\n");
+  for (const std::string cell : {"nan", "NaN", "-nan", "inf", "-inf", "infinity", "1e999"}) {
+    std::vector<core::Sample> samples;
+    std::istringstream in("t,east,west\n2022-05-09T00:01:00Z,1,2\n2022-05-09T00:02:00Z,3," + cell + "\n");
+    auto recording = Recording::create(in, m);
+    ASSERT_TRUE(recording->next(samples));
+    const auto row = recording->next(samples);
+    ASSERT_FALSE(row) << cell;
+    EXPECT_EQ(row.error().message, "line 3, column 'west': found '" + cell + "', expected a number or nothing");
+  }
+}
+
 TEST(MovedTime, KeepsTheStepsAndDividesThemByTheSpeed) {
   const Instant recorded = Instant::from_unix_ms(1'000'000), now = Instant::from_unix_ms(9'000'000'000);
   EXPECT_EQ(MovedTime(recorded, now, 1)(recorded + Duration::from_ms(61'000)), now + Duration::from_ms(61'000));

@@ -18,7 +18,9 @@
 namespace davy::apps {
 namespace {
 
-constexpr int kStepMs = 100;
+constexpr Duration kStep = Duration::from_ms(100);       // of the plant, however busy the machine is: the same steps give the same readings
+constexpr Duration kHeldUp = Duration::from_ms(10'000);  // after a longer pause the plant goes on where it stood
+constexpr int kLookMs = 20;
 
 volatile sig_atomic_t stop_asked = 0;
 
@@ -101,24 +103,32 @@ class Show {
     fmt::print("davy-sim: {} devices, scenario {}\n", devices_.size(), scenario_.name);
     std::fflush(stdout);
     while (stop_asked == 0) {
-      const Instant now = clock_.now();
-      lines_.read([&](const std::string& line) { obey(line, now); });
-      {
-        const std::scoped_lock lock(plant_mutex_);
-        for (; next_ < scenario_.steps.size() && start_ + scenario_.steps[next_].at <= now; ++next_)
-          plant_.happen(scenario_.steps[next_].happening, now);
-        plant_.advance(now);
-      }
-      for (const auto& device : devices_) {
-        device->follow_power();
-        device->publish_due(now);
-      }
-      poll(nullptr, 0, kStepMs);
+      lines_.read([&](const std::string& line) { obey(line); });
+      for (const auto& device : devices_) device->follow_power();
+      follow(clock_.now());
+      poll(nullptr, 0, kLookMs);
     }
   }
 
  private:
-  void obey(const std::string& line, Instant now) {
+  // Every step of the plant that is due, one after the other.
+  void follow(Instant now) {
+    const Duration late = now - (plant_.now() + kStep + behind_);
+    if (late > kHeldUp || late < -kStep) behind_ = behind_ + late;
+    while (plant_.now() + kStep + behind_ <= now) step(plant_.now() + kStep);
+  }
+
+  void step(Instant now) {
+    {
+      const std::scoped_lock lock(plant_mutex_);
+      for (; next_ < scenario_.steps.size() && start_ + scenario_.steps[next_].at <= now; ++next_)
+        plant_.happen(scenario_.steps[next_].happening, now);
+      plant_.advance(now);
+    }
+    for (const auto& device : devices_) device->publish_due(now, behind_);
+  }
+
+  void obey(const std::string& line) {
     if (line.empty()) return;
     if (line == "quit") {
       stop_asked = 1;
@@ -128,7 +138,7 @@ class Show {
     print(read.findings);
     if (!read.happening) return;
     const std::scoped_lock lock(plant_mutex_);
-    plant_.happen(*read.happening, now);
+    plant_.happen(*read.happening, plant_.now());
     fmt::print("davy-sim: {}\n", line);
     std::fflush(stdout);
   }
@@ -142,6 +152,7 @@ class Show {
   std::vector<std::unique_ptr<SimDevice>> devices_;
   Lines lines_;
   std::size_t next_ = 0;
+  Duration behind_;  // how far the plant's time is behind ours
 };
 
 int run(const Options& options) {

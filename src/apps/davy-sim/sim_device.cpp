@@ -25,6 +25,11 @@ SimDevice::SimDevice(const site::Directory& directory, site::DeviceIndex device,
   connect();
 }
 
+// The connection's thread answers commands through the pointer: it must have ended before that goes.
+SimDevice::~SimDevice() {
+  if (connection_ != nullptr) connection_->stop();
+}
+
 void SimDevice::connect() {
   connection_ =
       std::make_unique<field::Connection>(clock_, options_, [this](std::string_view, std::string_view payload) { on_command(payload); });
@@ -38,25 +43,25 @@ void SimDevice::follow_power() {
     powered = plant_.powered(device_);
   }
   if (powered && connection_ == nullptr) connect();
-  if (!powered) connection_.reset();
+  if (powered || connection_ == nullptr) return;
+  connection_->stop(field::Leave::WithoutAWord);
+  connection_.reset();
 }
 
-void SimDevice::publish_due(Instant now) {
-  if (connection_ == nullptr || !connection_->up()) return;
+void SimDevice::publish_due(Instant now, Duration behind) {
   std::string body;
   {
     const std::scoped_lock lock(plant_mutex_);
     for (DuePoint& point : points_) {
       if (point.due > now) continue;
-      const Duration period = site_[point.point].period;
-      point.due = std::max(point.due + period, now - period) + (point.due == Instant::before_all() ? period : Duration{});
+      point.due = (point.due == Instant::before_all() ? now : point.due) + site_[point.point].period;
       const auto sample = plant_.read(point.point, now);
       if (!sample) continue;
       body += fmt::format(R"({}{{"point":"{}","t":{},"v":{:.6g},"q":"{}"}})", body.empty() ? "" : ",", site_[point.point].name,
-                          sample->source.unix_ms(), sample->value, name_of(sample->quality));
+                          (sample->source + behind).unix_ms(), sample->value, name_of(sample->quality));
     }
   }
-  if (!body.empty()) connection_->publish(topic_ + "/samples", R"({"samples":[)" + body + "]}");
+  if (!body.empty() && connection_ != nullptr) connection_->publish(topic_ + "/samples", R"({"samples":[)" + body + "]}");
 }
 
 void SimDevice::on_command(std::string_view payload) {
@@ -68,12 +73,11 @@ void SimDevice::on_command(std::string_view payload) {
   const auto expires = parse_instant(json.value("expires", ""));
   if (command.empty() || !actuator || site_[*actuator].device != device_) return reply(command, {false, "not an actuator of this device"});
   if (done_.contains(command)) return reply(command, {true, {}});
-  const Instant now = clock_.now();
-  if (!expires || *expires < now) return reply(command, {false, "expired"});
+  if (!expires || *expires < clock_.now()) return reply(command, {false, "expired"});
   sim::CommandReply answer;
   {
     const std::scoped_lock lock(plant_mutex_);
-    answer = plant_.command(*actuator, state, now);
+    answer = plant_.command(*actuator, state, plant_.now());
   }
   if (answer.accepted) done_.insert(command);
   reply(command, answer);

@@ -23,9 +23,13 @@ class SimDevice {
   // `plant` is read and moved under `plant_mutex`; all references must outlive it.
   SimDevice(const site::Directory& directory, site::DeviceIndex device, sim::Plant& plant, std::mutex& plant_mutex,
             const runtime::Clock& clock, const Broker& broker, std::string password);
+  ~SimDevice();
+  SimDevice(const SimDevice&) = delete;
+  SimDevice& operator=(const SimDevice&) = delete;
 
-  // Publishes the points that are due. Call at least as often as the quickest period; the plant's mutex must not be held.
-  void publish_due(Instant now);
+  // Publishes the points that are due at the plant's time `now`. They are read whether connected or not: what is read later must not hang on that. The
+  // plant's time is `behind` ours. Call in every step of the plant; its mutex must not be held.
+  void publish_due(Instant now, Duration behind);
 
   // Power as the plant has it: without it the device leaves the broker without a word, as a real one would.
   void follow_power();

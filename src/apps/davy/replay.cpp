@@ -96,6 +96,18 @@ class Player {
     }
   }
 
+  // Waits for the broker's word on what it was given.
+  Result<void> finish() {
+    for (const auto& [device, connection] : connections_) {
+      connection->stop();
+      published_ += connection->published();
+      acknowledged_ += connection->acknowledged();
+    }
+    if (acknowledged_ == published_) return {};
+    return Error{ErrorCode::Unavailable, fmt::format("the broker acknowledged only {} of {} messages", acknowledged_, published_)};
+  }
+
+  std::uint64_t acknowledged() const { return acknowledged_; }  // messages, after finish()
   std::size_t rows() const { return rows_; }
   std::size_t samples() const { return samples_; }
 
@@ -132,6 +144,8 @@ class Player {
   std::map<site::DeviceIndex, std::unique_ptr<field::Connection>> connections_;
   std::size_t rows_ = 0;
   std::size_t samples_ = 0;
+  std::uint64_t published_ = 0;  // messages, after finish()
+  std::uint64_t acknowledged_ = 0;
 };
 
 Result<Span> span_of(const ReplayOptions& options) {
@@ -156,8 +170,10 @@ Result<void> replay(const ReplayOptions& options, const site::Directory& directo
   if (const auto connected = player.connect(*map, *passwords, options.port); !connected) return connected;
   for (const std::string& file : options.recordings)
     if (const auto played = player.play(file, *map, *span); !played) return played;
-  fmt::print("{} rows, {} samples published\n", player.rows(), player.samples());
-  return {};
+  const auto finished = player.finish();
+  fmt::print("{} rows, {} samples published; the broker acknowledged {} messages\n", player.rows(), player.samples(),
+             player.acknowledged());
+  return finished;
 }
 
 }  // namespace

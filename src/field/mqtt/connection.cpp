@@ -1,5 +1,7 @@
 #include "field/mqtt/connection.hpp"
 
+#include "field/mqtt/reach.hpp"
+
 #include <mosquitto.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
@@ -21,6 +23,7 @@ constexpr int kLoopMs = 50;           // how long a stop may go unseen
 constexpr std::chrono::milliseconds kLookAgain{5};
 constexpr int kInFlightMax = 10'000;  // the library's own 20 would make a burst of commands wait for the broker
 constexpr int kQos = 1;
+constexpr Duration kLastWord = Duration::from_ms(2'000);  // how long a stop waits for the broker's
 
 double chance() {
   thread_local std::minstd_rand generator{std::random_device{}()};
@@ -42,10 +45,16 @@ struct Connection::Callbacks {
 
   static void connected(mosquitto*, void* object, int code) {
     if (code == 0)
-      self(object).happens(LinkEvent::Connected, "");
+      self(object).subscribe();
     else
       self(object).happens(LinkEvent::ConnectFailed, mosquitto_connack_string(code));
   }
+
+  static void subscribed(mosquitto*, void* object, int packet, int topics, const int* codes) {
+    self(object).granted(packet, {codes, static_cast<std::size_t>(topics)});
+  }
+
+  static void published(mosquitto*, void* object, int) { ++self(object).acknowledged_; }
 
   static void message(mosquitto*, void* object, const mosquitto_message* message) {
     self(object).on_message_(message->topic, {static_cast<const char*>(message->payload), static_cast<std::size_t>(message->payloadlen)});
@@ -73,10 +82,11 @@ void Connection::start() {
   });
 }
 
-void Connection::stop() {
+void Connection::stop(Leave how) {
   {
     const std::scoped_lock lock(stop_mutex_);
     stopping_ = true;
+    how_ = how;
   }
   stop_changed_.notify_all();
   wake();
@@ -88,7 +98,10 @@ bool Connection::publish(const std::string& topic, const std::string& payload) {
   if (!up_) return false;
   const int code = mosquitto_publish(client_, nullptr, topic.c_str(), static_cast<int>(payload.size()), payload.data(), kQos, false);
   // The library keeps a message that it could not send, for the next connection. We say that it was not sent, so it must not be.
-  if (code != MOSQ_ERR_SUCCESS) tainted_ = true;
+  if (code == MOSQ_ERR_SUCCESS)
+    ++published_;
+  else
+    tainted_ = true;
   if (mosquitto_want_write(client_)) wake();  // the rest of it
   return code == MOSQ_ERR_SUCCESS;
 }
@@ -112,15 +125,35 @@ void Connection::run() {
       happens(LinkEvent::TimePassed, "no word from the broker");
     if (link_.state != LinkState::Down) {
       const int code = serve();
-      if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
+      if (!refusal_.empty())
+        happens(LinkEvent::ConnectFailed, refusal_.c_str());
+      else if (code != MOSQ_ERR_SUCCESS)
+        happens(LinkEvent::Lost, mosquitto_strerror(code));
     }
     lock.lock();
     if (link_.state == LinkState::Down) stop_changed_.wait_for(lock, kLookAgain, [&] { return stopping_; });
   }
-  if (up_ && options_.will) say(*options_.will);
+  const Leave how = how_;
+  lock.unlock();
+  if (how == Leave::InOrder) leave_in_order();
   up_ = false;
-  if (client_ != nullptr) mosquitto_disconnect(client_);
+  if (client_ == nullptr) return;
+  if (how == Leave::InOrder)
+    mosquitto_disconnect(client_);
+  else
+    (void)::shutdown(mosquitto_socket(client_), SHUT_RDWR);
 }
+
+void Connection::leave_in_order() {
+  if (up_ && options_.will) say(*options_.will);
+  const Instant from = clock_.now();
+  // A clock that was set back ends the waiting.
+  const auto in_time = [&] { return clock_.now() >= from && clock_.now() - from < kLastWord; };
+  while (up_ && awaits_word() && in_time())
+    if (const int code = serve(); code != MOSQ_ERR_SUCCESS) happens(LinkEvent::Lost, mosquitto_strerror(code));
+}
+
+bool Connection::awaits_word() const { return acknowledged_ + given_up_ < published_; }
 
 // Not by the library's own loop: it is woken by each message that another thread publishes, on the processor that is to carry the message.
 int Connection::serve() {
@@ -147,6 +180,11 @@ int Connection::read_from(int socket) {
 
 void Connection::wake() const { (void)eventfd_write(wake_, 1); }
 
+bool Connection::stop_asked() {
+  const std::scoped_lock lock(stop_mutex_);
+  return stopping_;
+}
+
 void Connection::happens(LinkEvent event, const char* why) {
   const LinkStep step = decide(link_, event, clock_.now(), chance());
   if (step.link == link_) return;
@@ -159,7 +197,7 @@ void Connection::happens(LinkEvent event, const char* why) {
     if (step.action == LinkAction::GiveUp) health_.error = why;
   }
   up_ = link_.state == LinkState::Up;
-  if (link_.state == LinkState::Up) subscribe();
+  if (link_.state == LinkState::Up && options_.birth) say(*options_.birth);
   switch (step.action) {
     case LinkAction::None: break;
     case LinkAction::Connect: connect(); break;
@@ -172,12 +210,24 @@ void Connection::connect() {
     const std::scoped_lock lock(client_mutex_);
     if (tainted_) renew_client();
   }
-  const int code = mosquitto_connect(client_, options_.host.c_str(), options_.port, kKeepaliveSeconds);
+  refusal_.clear();
+  subscriptions_.begin_again();
+  // A certificate is held against the name, so then the library is given that; else the address that answered.
+  const bool by_name = !options_.authority_file.empty();
+  const auto reached = reach({.host = options_.host,
+                              .port = options_.port,
+                              .at_most = ReconnectOptions{}.attempt_at_most,
+                              .silence = by_name ? Silence::EndsIt : Silence::PassedOver,
+                              .given_up = [this] { return stop_asked(); }});
+  if (!reached) return happens(LinkEvent::ConnectFailed, reached.error().message.c_str());
+  const std::string& host = by_name ? options_.host : *reached;
+  const int code = mosquitto_connect(client_, host.c_str(), options_.port, kKeepaliveSeconds);
   if (code != MOSQ_ERR_SUCCESS) happens(LinkEvent::ConnectFailed, mosquitto_strerror(code));
 }
 
 void Connection::renew_client() {
   mosquitto_destroy(client_);
+  given_up_ = published_ - acknowledged_;
   client_ = mosquitto_new(options_.client_id.c_str(), options_.session == Session::Clean, this);
   ensure(client_ != nullptr, "an MQTT client can be made");
   mosquitto_username_pw_set(client_, options_.user.c_str(), options_.password.c_str());
@@ -194,18 +244,36 @@ void Connection::renew_client() {
     mosquitto_will_set(client_, options_.will->topic.c_str(), static_cast<int>(options_.will->payload.size()),
                        options_.will->payload.data(), kQos, true);
   mosquitto_connect_callback_set(client_, &Callbacks::connected);
+  mosquitto_subscribe_callback_set(client_, &Callbacks::subscribed);
+  mosquitto_publish_callback_set(client_, &Callbacks::published);
   mosquitto_message_callback_set(client_, &Callbacks::message);
   tainted_ = false;
 }
 
 void Connection::subscribe() {
-  for (const std::string& topic : options_.subscriptions) mosquitto_subscribe(client_, nullptr, topic.c_str(), kQos);
-  if (options_.birth) say(*options_.birth);
+  for (const std::string& topic : options_.subscriptions) {
+    int packet = 0;
+    const int code = mosquitto_subscribe(client_, &packet, topic.c_str(), kQos);
+    if (code == MOSQ_ERR_SUCCESS)
+      subscriptions_.ask(packet, topic);
+    else
+      refusal_ = topic + ": " + mosquitto_strerror(code);
+  }
+  if (refusal_.empty() && subscriptions_.all_granted()) happens(LinkEvent::Connected, "");
+}
+
+void Connection::granted(int packet, std::span<const int> codes) {
+  if (const auto topic = subscriptions_.answer(packet, codes))
+    refusal_ = "the broker refuses the subscription to " + *topic;
+  else if (refusal_.empty() && subscriptions_.all_granted())
+    happens(LinkEvent::Connected, "");
 }
 
 void Connection::say(const Retained& message) {
   const std::scoped_lock lock(client_mutex_);
-  mosquitto_publish(client_, nullptr, message.topic.c_str(), static_cast<int>(message.payload.size()), message.payload.data(), kQos, true);
+  const int code = mosquitto_publish(client_, nullptr, message.topic.c_str(), static_cast<int>(message.payload.size()),
+                                     message.payload.data(), kQos, true);
+  if (code == MOSQ_ERR_SUCCESS) ++published_;
 }
 
 }  // namespace davy::field
