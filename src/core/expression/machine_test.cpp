@@ -118,6 +118,39 @@ TEST_F(Conditions, UnitsAreConvertedOnceAtLoad) {
   EXPECT_EQ(plant.run("value in [0.1 MPa, 200]", {{"value", of_double(0.1)}}, "pt-mpa"), "true");
 }
 
+TEST_F(Conditions, ALiteralBesideATemperatureIsALevelOrADifferenceByWhatItMeets) {
+  const auto on = [&](std::string_view point, std::string_view text, double value, double other = 273.15) {
+    return plant.run(text, {{"value", of_double(value)}, {"tt-k value", of_double(other)}}, point);
+  };
+  for (const char* text : {"value - 20 degC > 5 K", "value - 20.0 > 5 K", "value - 20 degC > 5 degC", "value > 20 degC + 5 K",
+                           "value > 5 K + 20 degC", "5 K < value - 20 degC", "value - 5 K > 20 degC", "(value - 20 degC) / 5 K > 1.0",
+                           "20 degC - value < -5 K", "value > point('tt-k').value + 5.0 * 5 K"}) {
+    EXPECT_EQ(on("tt-1", text, 26), "true") << text;
+    EXPECT_EQ(on("tt-1", text, 24), "false") << text;
+  }
+  for (const char* text : {"value - 20 degC > 5 K", "value > 20 degC + 5 K", "300 K - value < 1.9 K"}) {
+    EXPECT_EQ(on("tt-k", text, 299.15), "true") << text;
+    EXPECT_EQ(on("tt-k", text, 297.15), "false") << text;
+  }
+  EXPECT_EQ(on("tt-1", "100 degC - value < 10 K", 95), "true");
+  EXPECT_EQ(on("tt-1", "100 degC - value < 10 K", 80), "false");
+  EXPECT_EQ(on("tt-1", "value - 20 degC > point('tt-k').value", 30, 282.15), "true");
+  EXPECT_EQ(on("tt-1", "(value + point('tt-k').value) / 2.0 > 50 degC", 60, 323.15), "true");
+  EXPECT_EQ(on("tt-1", "value in [26 degC, 27 degC]", 26), "true");
+}
+
+TEST_F(Conditions, ATemperatureThatMayBeALevelOrADifferenceIsRefusedWhereItsZeroCounts) {
+  EXPECT_EQ(plant.faults("300 K - 20 degC > 5 K", "tt-1"),
+            "1:7: found a sum of temperatures in K and ℃, levels or differences, expected one unit, or a literal in K for a difference");
+  EXPECT_EQ(plant.faults("value - 20 degC > point('tt-k').value - 20 K", "tt-1"),
+            "1:17: found a temperature in K with one in ℃, levels or differences, expected one unit, or a literal in K for a difference");
+  EXPECT_EQ(plant.faults("value - 5 K > 20 degC", "tt-k"),
+            "1:13: found a temperature in ℃ with one in K, levels or differences, expected one unit, or a literal in K for a difference");
+  EXPECT_EQ(plant.faults("value > deviation(point('tt-k'), own)", "tt-1"),
+            "1:7: found a level with a difference, in K and ℃, expected two levels or two differences");
+  EXPECT_EQ(plant.faults("value in [26 degC, 300 K]", "tt-1"), "1:20: found a list in ℃ and K, expected temperatures in one unit");
+}
+
 TEST_F(Conditions, FollowThePlantOverTime) {
   EXPECT_EQ(plant.run("stuck(10m) || changed(1h, 0.2)", {{"stuck", of_bool(false)}, {"changed", of_bool(true)}}), "true");
   EXPECT_EQ(plant.run("spike() && spike(30s) && spike(30s, 5)", {{"spike", of_bool(true)}}), "true");
