@@ -199,16 +199,19 @@ void Loop::take(core::Lived& lived, Instant now) {
 }
 
 // Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate. So are those of a
-// clock that was ahead of the one of now: nothing that is measured from now on could replace them.
+// clock that was ahead of the one of now: nothing that is measured from now on could replace them. What expressions read is played in the order of time,
+// as it came: they hold readings of several points against each other.
 void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
   const Instant latest = now + options_.detector.clock_tolerance;
-  std::vector<core::Sample> in_time;
+  std::vector<core::Sample> in_time, of_expressions;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
     if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after &&
         sample.source <= latest)
-      in_time.push_back(sample);
+      (detector_.feeds_expressions(sample.point) ? of_expressions : in_time).push_back(sample);
+  std::ranges::stable_sort(of_expressions, {}, &core::Sample::source);
   detector_.feed(in_time, findings_);
+  detector_.feed(of_expressions, findings_);
   rebuilt_ = last_edges(findings_.edges);
   findings_.clear();
   before_start_ = detector_.fates();

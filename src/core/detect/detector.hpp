@@ -117,6 +117,7 @@ class Detector {
   // The last live sample of a point; quality Bad and source before_all() when there is none. The value is the last one that was not Bad.
   Sample last(site::PointIndex point) const;
   bool stale(site::PointIndex point) const;
+  bool feeds_expressions(site::PointIndex point) const;
   bool past(site::PointIndex point) const;  // its last sample is from before the start, and none has come since
 
   const Fates& fates() const { return fates_; }

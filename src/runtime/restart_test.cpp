@@ -1,0 +1,71 @@
+// A restart in the middle of what expressions look back upon.
+#include "core/detect/recent_window.hpp"
+#include "runtime/fake_ports.hpp"
+#include "runtime/loop.hpp"
+#include "site/expression/check.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace davy::runtime {
+namespace {
+
+const Instant kNow = Instant::from_unix_ms(1'795'500'000'000);
+const site::PointIndex kGas(0);
+
+// The tank farm, where a condition of its first point is an expression.
+class Restarted {
+ public:
+  explicit Restarted(const std::string& text) {
+    const auto own = std::ranges::find(site_.conditions, kGas, &site::Condition::point);
+    index_ = site::ConditionIndex(static_cast<std::size_t>(own - site_.conditions.begin()));
+    const site::expression::Scope scope(site_);
+    auto made = site::expression::translate(text, scope, kGas);
+    EXPECT_TRUE(made.program.has_value()) << (made.faults.empty() ? "" : to_text(made.faults[0]));
+    own->kind = site::ConditionKind::Expression;
+    own->program = std::make_shared<const site::expression::Program>(std::move(*made.program));
+    own->deadband = 0;
+    own->on_delay = own->off_delay = Duration();
+    own->by_mode.clear();
+  }
+
+  // Each second of the last `length` before now: `before`, and from `step` before now on `after`.
+  void read(site::PointIndex point, Duration length, Duration step, double before, double after) {
+    const core::RecentWindow window = core::recent_windows(site_)[point.get()];
+    for (Duration ago = std::min(length, window.length); ago > Duration(); ago = ago - 1_s) {
+      const Instant at = kNow - ago;
+      recovered_.samples.push_back({point, core::Quality::Good, ago > step ? before : after, at, at});
+    }
+  }
+
+  core::Truth truth() {
+    const site::Directory directory(site_);
+    Loop loop(directory, field_, notifier_, {.program_version = "test"}, recovered_, kNow);
+    return loop.detector().truth(index_);
+  }
+
+ private:
+  site::Site site_ = fake::tank_farm();
+  site::ConditionIndex index_;
+  fake::Diary diary_;
+  fake::FakeField field_{diary_};
+  fake::FakeNotifier notifier_{diary_};
+  Recovered recovered_;
+};
+
+TEST(ARestart, KnowsAtOnceWhatAWindowOfAnHourSays) {
+  Restarted plant("avg(1h) > 5");
+  plant.read(kGas, 2_h, 30_min, 1, 11);  // half an hour of each: 6
+  EXPECT_EQ(plant.truth(), core::Truth::True);
+}
+
+TEST(ARestart, KnowsWhatFollowedUponWhatAtTwoPoints) {
+  Restarted plant("sequence(value > 10, point('ch4-02').value > 10, 15s)");
+  plant.read(kGas, 5_min, 19_s, 1, 20);
+  plant.read(site::PointIndex(1), 5_min, 10_s, 1, 20);
+  EXPECT_EQ(plant.truth(), core::Truth::True) << "the first point's samples came first, its rise nine seconds before";
+}
+
+}  // namespace
+}  // namespace davy::runtime
