@@ -69,6 +69,7 @@ Asked key_of(const Asked& input) {
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
+    case InputKind::OpenHazards:
     case InputKind::Sequence: return input;
   }
   return key;
@@ -96,6 +97,7 @@ bool is_time_function(InputKind kind) {
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
+    case InputKind::OpenHazards:
     case InputKind::Sequence: return false;
     default: return true;
   }

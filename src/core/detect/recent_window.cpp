@@ -37,7 +37,8 @@ Duration reach(const Input& input, Duration period) {
     case InputKind::Deviation:
     case InputKind::Mode:
     case InputKind::Fact:
-    case InputKind::OpenOrders: break;
+    case InputKind::OpenOrders:
+    case InputKind::OpenHazards: break;
   }
   return {};
 }
@@ -76,8 +77,7 @@ class Windows {
     for (const Input& input : inputs)
       if (input.kind == InputKind::Sequence) sequence = std::max(sequence, input.window);
     for (const Input& input : inputs) {
-      const bool of_no_point = input.kind == InputKind::Mode || input.kind == InputKind::Fact || input.kind == InputKind::OpenOrders;
-      if (of_no_point) continue;
+      if (is_of_no_point(input.kind)) continue;
       const site::PointIndex point = input.point.value_or(condition.point);
       const Duration asked = std::min(kRecentLongest, std::max(sequence, reach(input, site_[point].period)));
       for (const auto& each : {std::optional(point), input.other}) {

@@ -91,7 +91,7 @@ class Checker {
   Term fact(const std::string& name, std::optional<ZoneIndex> zone, Place at);
   Term permit(const Node& node, std::optional<ZoneIndex> zone);
   std::optional<Term> circumstance(const Node& node);
-  Term people_or_orders(const Node& node);
+  Term of_people(const Node& node);
   Term named_fact(const Node& node, std::size_t first);
 
   // Units.

@@ -114,8 +114,14 @@ enum class InputKind : std::uint8_t {
   Sequence,   // Bool: the part after `part` became true at most `window` after that part
   Mode,       // String: the name of the mode of `zone`
   Fact,       // Bool, Int or Double: `fact` as told of `zone`
-  OpenOrders  // Int: in `zone` and the zones inside it
+  OpenOrders,  // Int: in `zone` and the zones inside it
+  OpenHazards  // Int: likewise
 };
+
+// What no point measures.
+inline bool is_of_no_point(InputKind kind) {
+  return kind == InputKind::Mode || kind == InputKind::Fact || kind == InputKind::OpenOrders || kind == InputKind::OpenHazards;
+}
 
 // What a program reads. `point` none: the condition's own.
 struct Input {
@@ -177,6 +183,7 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Sequence, "sequence"},
                                                           {site::expression::InputKind::Mode, "mode"},
                                                           {site::expression::InputKind::Fact, "fact"},
-                                                          {site::expression::InputKind::OpenOrders, "open_orders"}});
+                                                          {site::expression::InputKind::OpenOrders, "open_orders"},
+                                                          {site::expression::InputKind::OpenHazards, "open_hazards"}});
 
 }  // namespace davy

@@ -41,7 +41,8 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::Sequence: return {.kind = TypeKind::Bool};
     case InputKind::Mode:
     case InputKind::Fact:
-    case InputKind::OpenOrders: break;  // not of a point
+    case InputKind::OpenOrders:
+    case InputKind::OpenHazards: break;  // not of a point
   }
   return {};
 }
