@@ -37,6 +37,7 @@ Value of_rate(const Rate& rate) {
 
 Value of_trend(const Trend& trend, const Asked& input) {
   if (input.kind == InputKind::Forecast) return of_optional(trend.forecast(input.window));
+  if (input.kind == InputKind::Confidence) return trend.per_second() ? site::expression::of_double(trend.confidence()) : Value();
   const auto left = trend.time_to(input.limit, input.kind == InputKind::TimeUp ? Crossing::Upward : Crossing::Downward);
   return left ? site::expression::of_duration(*left) : Value();
 }
@@ -55,7 +56,8 @@ Asked key_of(const Asked& input) {
     case InputKind::Count: key.kind = InputKind::Average, key.window = input.window; break;
     case InputKind::Forecast:
     case InputKind::TimeUp:
-    case InputKind::TimeDown: key.kind = InputKind::Forecast, key.lookback = input.lookback; break;
+    case InputKind::TimeDown:
+    case InputKind::Confidence: key.kind = InputKind::Forecast, key.lookback = input.lookback; break;
     case InputKind::Stuck:
     case InputKind::Changed: key.kind = InputKind::Stuck, key.window = input.window, key.limit = input.limit; break;
     case InputKind::Rate:

@@ -55,6 +55,7 @@ TEST(Operators, AnswerSeveralFunctionsOfOneWindowOrTrend) {
   EXPECT_NE(operators.add({.kind = InputKind::Maximum, .point = point, .window = 2_min}, rules), stats);
   const auto trend = operators.add({.kind = InputKind::Forecast, .point = point, .window = 5_min, .lookback = 10_min}, rules);
   EXPECT_EQ(operators.add({.kind = InputKind::TimeUp, .point = point, .lookback = 10_min, .limit = 25}, rules), trend);
+  EXPECT_EQ(operators.add({.kind = InputKind::Confidence, .point = point, .lookback = 10_min}, rules), trend);
   EXPECT_EQ(operators.size(), 3U);
 }
 

@@ -27,7 +27,8 @@ Duration reach(const Input& input, Duration period) {
     case InputKind::Sequence: return input.window;
     case InputKind::Forecast:
     case InputKind::TimeUp:
-    case InputKind::TimeDown: return input.lookback + input.lookback / kGrid;
+    case InputKind::TimeDown:
+    case InputKind::Confidence: return input.lookback + input.lookback / kGrid;
     case InputKind::Spike: return input.window * 2 + period * kLearnt;
     case InputKind::Anomaly: return period * static_cast<std::int64_t>(kRecentSamplesMax);
     case InputKind::Value:

@@ -153,6 +153,10 @@ TEST_F(Conditions, ATemperatureThatMayBeALevelOrADifferenceIsRefusedWhereItsZero
 
 TEST_F(Conditions, FollowThePlantOverTime) {
   EXPECT_EQ(plant.run("stuck(10m) || changed(1h, 0.2)", {{"stuck", of_bool(false)}, {"changed", of_bool(true)}}), "true");
+  EXPECT_EQ(plant.run("time_to(90, 10min) < duration('5m') && confidence(10min) > 0.999",
+                      {{"time_to", of_duration(4_min)}, {"confidence", of_double(0.9995)}}),
+            "true");
+  EXPECT_EQ(plant.run("point('tt-1').confidence(1h) < 0.5", {{"tt-1 confidence", of_double(0.5)}}), "false");
   EXPECT_EQ(plant.run("spike() && spike(30s) && spike(30s, 5)", {{"spike", of_bool(true)}}), "true");
   EXPECT_EQ(plant.run("point('tt-1').anomaly()", {{"tt-1 anomaly", of_bool(true)}}), "true");
   EXPECT_EQ(plant.run("deviation(point('tt-1'), point('tt-k')) > 2 K", {{"tt-1 deviation", of_double(3)}}), "true");
@@ -174,6 +178,7 @@ TEST_F(Conditions, WhatFollowsThePlantOverTimeIsChecked) {
   EXPECT_EQ(plant.faults("sequence(value > 1, value > 2)"), "1:1: found sequence() with 2 arguments, expected 3");
   EXPECT_EQ(plant.faults("stuck(10m, 2 kPa)", "tt-1"), "1:12: found a limit in kPa, expected one in ℃, the unit of point 'tt-1'");
   EXPECT_EQ(plant.faults("spike(30s, -1)"), "1:12: found a departure below zero, expected zero or more");
+  EXPECT_EQ(plant.faults("confidence() > 0.9"), "1:1: found confidence() with 0 arguments, expected 1");
   EXPECT_EQ(plant.faults("anomaly(1m)"), "1:1: found anomaly() with 1 argument, expected 0");
 }
 

@@ -105,6 +105,7 @@ enum class InputKind : std::uint8_t {
   Forecast,   // `window` ahead
   TimeUp,     // Duration until `limit` is reached from below
   TimeDown,   // from above
+  Confidence,  // Double: how surely the trend is no chance, 0 to 1
   Stale,      // Bool: no sample within `window`; never Unknown
   Stuck,      // Bool: has not moved by more than `limit` for `window`
   Changed,    // Bool: has, within `window`
@@ -128,7 +129,7 @@ struct Input {
   InputKind kind = InputKind::Value;
   std::optional<PointIndex> point;
   Duration window;
-  Duration lookback;  // of Forecast, TimeUp and TimeDown: the readings that the trend is fitted to
+  Duration lookback;  // of Forecast, TimeUp, TimeDown and Confidence: the readings that the trend is fitted to
   double limit = 0;   // in the point's unit
   // Of Deviation: the other point, and what turns its values into the point's unit.
   std::optional<PointIndex> other;
@@ -174,6 +175,7 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Forecast, "forecast"},
                                                           {site::expression::InputKind::TimeUp, "time_to"},
                                                           {site::expression::InputKind::TimeDown, "time_down_to"},
+                                                          {site::expression::InputKind::Confidence, "confidence"},
                                                           {site::expression::InputKind::Stale, "stale"},
                                                           {site::expression::InputKind::Stuck, "stuck"},
                                                           {site::expression::InputKind::Changed, "changed"},
