@@ -157,7 +157,7 @@ class Loop {
   Instant turned_at_ = Instant::before_all();
   bool orders_changed_ = false;  // since detection was told of them
   bool hazards_changed_ = false;
-  Turn turn_;                    // the one being made
+  Turn turn_;  // the one being made
 };
 
 }  // namespace davy::runtime

@@ -81,9 +81,9 @@ Asked key_of(const Asked& input) {
 std::size_t hash_of(const Asked& key) {
   std::size_t hash = 0;
   const std::size_t other = key.other ? key.other->get() + 1 : 0;
-  for (const std::size_t part : {static_cast<std::size_t>(key.kind), static_cast<std::size_t>(key.point->get()), other,
-                                 static_cast<std::size_t>(key.window.ns()), static_cast<std::size_t>(key.lookback.ns()),
-                                 std::hash<double>()(key.limit)})
+  for (const std::size_t part :
+       {static_cast<std::size_t>(key.kind), static_cast<std::size_t>(key.point->get()), other, static_cast<std::size_t>(key.window.ns()),
+        static_cast<std::size_t>(key.lookback.ns()), std::hash<double>()(key.limit)})
     hash = (hash ^ part) * 0x9E3779B97F4A7C15U + (hash >> 29);
   return hash;
 }
@@ -186,7 +186,8 @@ Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
 
 std::size_t Operators::bytes() const {
   std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type) +
-                      by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) + by_hash_.bucket_count() * sizeof(void*);
+                      by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +
+                      by_hash_.bucket_count() * sizeof(void*);
   for (const Operator& operation : operators_) {
     if (const auto* stats = std::get_if<WindowStats>(&operation)) bytes += stats->bytes() - sizeof(*stats);
     if (const auto* rate = std::get_if<Rate>(&operation)) bytes += rate->bytes() - sizeof(*rate);

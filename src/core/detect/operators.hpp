@@ -52,7 +52,7 @@ class Operators {
   std::optional<std::uint32_t> made_for(const site::expression::Input& key, std::size_t hash) const;
 
   std::vector<Operator> operators_;
-  std::vector<site::expression::Input> keys_;  // by operator: what it was made for
+  std::vector<site::expression::Input> keys_;                    // by operator: what it was made for
   std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;  // of its key
 };
 

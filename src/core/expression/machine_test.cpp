@@ -252,7 +252,8 @@ TEST_F(Conditions, FactsAreToldOfAZoneOrOfWhatItLiesIn) {
   EXPECT_EQ(plant.run("fact('wind') > 10.0", {{"fact", site::expression::of_double(12)}}), "true");
   EXPECT_EQ(plant.run("open_orders(zone) >= 2", {{"open_orders", site::expression::of_int(2)}}), "true");
   EXPECT_EQ(plant.run("open_hazards(zone) > 3", {{"open_hazards", site::expression::of_int(4)}}), "true");
-  EXPECT_EQ(plant.run("open_hazards(zone('yard')) > open_orders(zone)", {{"open_hazards", of_int(1)}, {"open_orders", of_int(1)}}), "false");
+  EXPECT_EQ(plant.run("open_hazards(zone('yard')) > open_orders(zone)", {{"open_hazards", of_int(1)}, {"open_orders", of_int(1)}}),
+            "false");
   EXPECT_EQ(plant.faults("permit.hot_wrok"),
             "1:8: found kind of permit 'hot_wrok', expected one of the eight kinds of work, as permit.hot_work (did you mean 'hot_work'?)");
   EXPECT_EQ(plant.faults("permit.lifting"), "1:8: found fact 'permit-lifting', expected a fact that this site declares (facts: …)");

@@ -65,8 +65,7 @@ void Circumstances::know(const FactBook& book) {
 std::vector<std::int64_t> Circumstances::with_inner(const std::vector<std::int64_t>& by_zone) const {
   std::vector<std::int64_t> counted(zones_.size(), 0);
   for (std::size_t zone = 0; zone < zones_.size(); ++zone)
-    for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent)
-      counted[at->get()] += by_zone[zone];
+    for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent) counted[at->get()] += by_zone[zone];
   return counted;
 }
 

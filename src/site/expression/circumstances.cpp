@@ -122,7 +122,8 @@ Term Checker::of_people(const Node& node) {
   const auto zone = zone_of(node.children[0]);
   if (!zone) return {};
   if (node.text == "people_in") return fact("people", zone, node.at);
-  return input({.kind = node.text == "open_orders" ? InputKind::OpenOrders : InputKind::OpenHazards, .zone = zone}, {.kind = TypeKind::Int}, node.at);
+  return input({.kind = node.text == "open_orders" ? InputKind::OpenOrders : InputKind::OpenHazards, .zone = zone}, {.kind = TypeKind::Int},
+               node.at);
 }
 
 // fact("…"), or zone("…").fact("…").

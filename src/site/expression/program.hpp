@@ -101,20 +101,20 @@ enum class InputKind : std::uint8_t {
   Sum,
   StandardDeviation,
   Count,
-  Rate,       // per minute
-  Forecast,   // `window` ahead
-  TimeUp,     // Duration until `limit` is reached from below
-  TimeDown,   // from above
+  Rate,        // per minute
+  Forecast,    // `window` ahead
+  TimeUp,      // Duration until `limit` is reached from below
+  TimeDown,    // from above
   Confidence,  // Double: how surely the trend is no chance, 0 to 1
-  Stale,      // Bool: no sample within `window`; never Unknown
-  Stuck,      // Bool: has not moved by more than `limit` for `window`
-  Changed,    // Bool: has, within `window`
-  Spike,      // Bool: left its usual band by `limit` or more and came back within `window`
-  Anomaly,    // Bool: is unlike its own past
-  Deviation,  // Double: the point less `other`, in the point's unit
-  Sequence,   // Bool: the part after `part` became true at most `window` after that part
-  Mode,       // String: the name of the mode of `zone`
-  Fact,       // Bool, Int or Double: `fact` as told of `zone`
+  Stale,       // Bool: no sample within `window`; never Unknown
+  Stuck,       // Bool: has not moved by more than `limit` for `window`
+  Changed,     // Bool: has, within `window`
+  Spike,       // Bool: left its usual band by `limit` or more and came back within `window`
+  Anomaly,     // Bool: is unlike its own past
+  Deviation,   // Double: the point less `other`, in the point's unit
+  Sequence,    // Bool: the part after `part` became true at most `window` after that part
+  Mode,        // String: the name of the mode of `zone`
+  Fact,        // Bool, Int or Double: `fact` as told of `zone`
   OpenOrders,  // Int: in `zone` and the zones inside it
   OpenHazards  // Int: likewise
 };

@@ -33,7 +33,7 @@ std::vector<Taken> possible(Operator op, const Type& left, const Type& right) {
   return taken;
 }
 
-std::optional<Measure> the_only(const std::vector<Taken>& taken, Measure Taken::* of) {
+std::optional<Measure> the_only(const std::vector<Taken>& taken, Measure Taken::*of) {
   const Measure first = taken.front().*of;
   const bool same = std::all_of(taken.begin(), taken.end(), [&](const Taken& each) { return each.*of == first; });
   return same ? std::optional(first) : std::nullopt;
@@ -47,7 +47,7 @@ bool is_written(const Term& term) {
 bool is_written_in_kelvin(const Term& term) { return is_written(term) && term.type.unit != nullptr && term.type.unit->symbol == "K"; }
 
 // Only as many as leave one.
-void keep(std::vector<Taken>& taken, Measure Taken::* of, Measure measure) {
+void keep(std::vector<Taken>& taken, Measure Taken::*of, Measure measure) {
   std::vector<Taken> kept;
   for (const Taken& each : taken)
     if (each.*of == measure) kept.push_back(each);
@@ -73,9 +73,11 @@ void Checker::agree_as_temperatures(Term& moved, Term& met, Place at) {
   const bool open = moved.type.measure == Measure::Either && met.type.measure == Measure::Either;
   if (open && is_written(moved) != is_written(met) && (is_written_in_kelvin(moved) || is_written_in_kelvin(met))) as = Measure::Difference;
   if (!as && open)
-    return refuse(at, "a temperature in " + unit_text(moved.type) + " with one in " + unit_text(met.type) + ", levels or differences", kSayWhich);
+    return refuse(at, "a temperature in " + unit_text(moved.type) + " with one in " + unit_text(met.type) + ", levels or differences",
+                  kSayWhich);
   if (!as)
-    return refuse(at, "a level with a difference, in " + unit_text(moved.type) + " and " + unit_text(met.type), "two levels or two differences");
+    return refuse(at, "a level with a difference, in " + unit_text(moved.type) + " and " + unit_text(met.type),
+                  "two levels or two differences");
   Type to = met.type;
   to.measure = *as;
   convert_to(moved, to);

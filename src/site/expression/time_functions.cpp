@@ -13,11 +13,12 @@ namespace {
 constexpr Duration kSpanMax = 24_h * 31;
 constexpr Duration kLookbackDefault = 10_min;
 constexpr Duration kSpikeWithinDefault = 1_min;
-constexpr std::array kTimeFunctions{
-    InputKind::Average,    InputKind::Minimum, InputKind::Maximum,  InputKind::Sum,     InputKind::StandardDeviation,
-    InputKind::Count,      InputKind::Rate,    InputKind::Forecast, InputKind::TimeUp,  InputKind::TimeDown,
-    InputKind::Confidence, InputKind::Stale,   InputKind::Stuck,    InputKind::Changed, InputKind::Spike,
-    InputKind::Anomaly};
+constexpr std::array kTimeFunctions{InputKind::Average,  InputKind::Minimum,           InputKind::Maximum,
+                                    InputKind::Sum,      InputKind::StandardDeviation, InputKind::Count,
+                                    InputKind::Rate,     InputKind::Forecast,          InputKind::TimeUp,
+                                    InputKind::TimeDown, InputKind::Confidence,        InputKind::Stale,
+                                    InputKind::Stuck,    InputKind::Changed,           InputKind::Spike,
+                                    InputKind::Anomaly};
 
 Type answer_type(InputKind kind, const Unit* unit) {
   switch (kind) {
