@@ -86,7 +86,7 @@ class Search {
       point.newest = std::max(point.newest, row.get<Instant>(4));
     // Back from the newest chunk, no further than is asked for: a long window of a fast point is many chunks.
     sql::Statement& row = chunks_.until(point.number, Lane::Live, Instant::never());
-    while (!point.whole && row.next()) {
+    while (!point.whole && row.next() && row.get<Instant>(4) >= point.newest - point.window) {
       const auto readings = ChunkTable::readings(row);
       if (!readings) continue;
       for (auto reading = readings->rbegin(); reading != readings->rend(); ++reading) point.add(*reading);
