@@ -3,6 +3,7 @@
 #include "site/expression/program.hpp"
 
 #include <algorithm>
+#include <limits>
 
 namespace davy::core {
 namespace {
@@ -46,10 +47,12 @@ Duration reach(const Input& input, Duration period) {
 
 class Windows {
  public:
-  explicit Windows(const site::Site& site) : site_(site), before_(site.points.size()), windowed_(site.points.size(), false) {
+  explicit Windows(const site::Site& site)
+      : site_(site), before_(site.points.size()), delay_(site.points.size()), windowed_(site.points.size(), false) {
     for (const site::Condition& condition : site.conditions) {
       const Duration delay = std::max(condition.on_delay, condition.off_delay);
-      stretch(condition.point, delay);
+      stretch(before_, condition.point, delay);
+      stretch(delay_, condition.point, delay);
       if (condition.kind == site::ConditionKind::Expression && condition.program) read(condition, delay);
     }
   }
@@ -58,19 +61,39 @@ class Windows {
     std::vector<RecentWindow> all;
     all.reserve(before_.size());
     for (std::size_t i = 0; i < before_.size(); ++i) all.push_back({.length = site_.points[i].stale_after * 2 + before_[i]});
-    const auto is_long = [&](std::size_t i) {
-      const Duration period = std::max(site_.points[i].period, Duration::from_ms(1));
-      return windowed_[i] && all[i].length / static_cast<std::int64_t>(kRecentSamplesMax) >= period;
-    };
-    std::size_t long_ones = 0;
-    for (std::size_t i = 0; i < all.size(); ++i) long_ones += is_long(i) ? 1 : 0;
-    for (std::size_t i = 0; i < all.size(); ++i)
-      if (is_long(i)) all[i].samples_max = std::max(kRecentSamplesMax, kRecentSamplesOfWindows / long_ones);
+    const std::size_t share = fair_share(all);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      if (!windowed_[i]) continue;
+      // Twice the need: a point may speak faster than it says. Never less than silence and delays are judged by.
+      const std::size_t least = std::min(kRecentSamplesMax, 2 * need(i, site_.points[i].stale_after * 2 + delay_[i]));
+      all[i].samples_max = std::max(least, std::min(share, 2 * need(i, all[i].length)));
+    }
     return all;
   }
 
  private:
-  void stretch(site::PointIndex point, Duration by) { before_[point.get()] = std::max(before_[point.get()], by); }
+  static void stretch(std::vector<Duration>& of, site::PointIndex point, Duration by) { of[point.get()] = std::max(of[point.get()], by); }
+
+  // Samples of a point within so long.
+  std::size_t need(std::size_t point, Duration length) const {
+    const Duration period = std::max(site_.points[point].period, Duration::from_ms(1));
+    return static_cast<std::size_t>(length.ns() / period.ns()) + 1;
+  }
+
+  // What the points that ask for most may have, so that all of them together have what they may.
+  std::size_t fair_share(const std::vector<RecentWindow>& all) const {
+    std::vector<std::size_t> needs;
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (windowed_[i]) needs.push_back(need(i, all[i].length));
+    std::ranges::sort(needs);
+    std::size_t left = kRecentSamplesOfWindows;
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      const std::size_t share = left / (needs.size() - i);
+      if (needs[i] > share) return share;
+      left -= needs[i];
+    }
+    return std::numeric_limits<std::size_t>::max();  // all have all
+  }
 
   void read(const site::Condition& condition, Duration delay) {
     const std::vector<Input>& inputs = condition.program->inputs;
@@ -83,7 +106,8 @@ class Windows {
       const Duration asked = std::min(kRecentLongest, std::max(sequence, reach(input, site_[point].period)));
       for (const auto& each : {std::optional(point), input.other}) {
         if (!each) continue;
-        stretch(*each, delay + asked);
+        stretch(before_, *each, delay + asked);
+        stretch(delay_, *each, delay);
         windowed_[each->get()] = windowed_[each->get()] || asked > Duration();
       }
     }
@@ -91,6 +115,7 @@ class Windows {
 
   const site::Site& site_;
   std::vector<Duration> before_;  // beside two stale_after
+  std::vector<Duration> delay_;   // of those, for delays alone
   std::vector<bool> windowed_;
 };
 

@@ -2,8 +2,8 @@
 // Recent window: which samples of a point bring detection back to where it was. What the store reads at a start, and what is kept while a history is played,
 // are cut by it alike.
 //
-// A time function is played its whole window, of every point that it reads, up to kRecentLongest. That may be many samples of a few points: together
-// kRecentSamplesOfWindows at most, in equal shares, none below what every point may have. What does not fit is the oldest; none is left out in between.
+// A time function is played its whole window, of every point that it reads, up to kRecentLongest. By the periods of these points that may come to
+// kRecentSamplesOfWindows; beyond, those that ask for most get equal shares. What does not fit is the oldest; none is left out in between.
 //
 // Any thread. No errors.
 
@@ -15,7 +15,7 @@
 
 namespace davy::core {
 
-inline constexpr std::size_t kRecentSamplesMax = 2'048;  // per point, unless a window of an expression asks for more
+inline constexpr std::size_t kRecentSamplesMax = 2'048;  // of a point of which no window is asked
 inline constexpr std::size_t kRecentSamplesOfWindows = 2'000'000;
 inline constexpr Duration kRecentLongest = 24_h;
 

@@ -46,8 +46,8 @@ TEST(RecentWindows, HoldTheWindowsOfEveryPointThatAnExpressionReads) {
   const auto windows = windows_for("avg(1h) > 5 && point('twin').rate(10min) > 1", {.on_delay = 10_s});
   EXPECT_EQ(windows[0].length, 16_s + 1_h);
   EXPECT_EQ(windows[1].length, 16_s + 10_min);
-  EXPECT_EQ(windows[0].samples_max, kRecentSamplesOfWindows) << "an hour of seconds is more than every point has";
-  EXPECT_EQ(windows[1].samples_max, kRecentSamplesMax);
+  EXPECT_EQ(windows[0].samples_max, 2U * 3'617U) << "twice what a sample each second makes";
+  EXPECT_EQ(windows[1].samples_max, 2U * 617U);
 }
 
 TEST(RecentWindows, AreNoLongerThanADay) {
@@ -65,13 +65,16 @@ TEST(RecentWindows, AreAsLongAsEachFunctionLooksBack) {
 
 TEST(RecentWindows, OfManySamplesShareWhatAllMayHave) {
   site::Site site = two_points();
-  const site::Condition rule = expression(site, "avg(1h) > 5");
-  for (int i = 0; i < 8; ++i) site.points.push_back(site.points[0]);
-  for (std::size_t p = 0; p < 10; ++p) {
-    site.conditions.push_back(rule);
+  const site::Condition most = expression(site, "avg(12h) > 5");
+  const site::Condition little = expression(site, "rate(1min) > 5");
+  while (site.points.size() < 1'001) site.points.push_back(site.points[0]);
+  for (std::size_t p = 0; p < 1'001; ++p) {
+    site.conditions.push_back(p == 0 ? little : most);
     site.conditions.back().point = site::PointIndex(p);
   }
-  for (const RecentWindow& window : recent_windows(site)) EXPECT_EQ(window.samples_max, kRecentSamplesOfWindows / 10);
+  const auto windows = recent_windows(site);
+  EXPECT_EQ(windows[0].samples_max, 2U * 67U) << "who asks for little has it all";
+  for (std::size_t p = 1; p < 1'001; ++p) EXPECT_EQ(windows[p].samples_max, (kRecentSamplesOfWindows - 67) / 1'000);
 }
 
 }  // namespace
