@@ -48,6 +48,7 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
   detector_.know(engine_.state().modes);
   detector_.know(engine_.state().facts);
   tell_open_orders();
+  tell_open_hazards();
   learn_calibrations();
   rebuild_detection(recovered, now);
   committed_seq_ = engine_.state().last_seq;
@@ -199,16 +200,19 @@ void Loop::take(core::Lived& lived, Instant now) {
 }
 
 // Late samples are left out: they were judged before the crash, or their findings are lost with it; a second finding would be a duplicate. So are those of a
-// clock that was ahead of the one of now: nothing that is measured from now on could replace them.
+// clock that was ahead of the one of now: nothing that is measured from now on could replace them. What expressions read is played in the order of time,
+// as it came: they hold readings of several points against each other.
 void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
   const Instant latest = now + options_.detector.clock_tolerance;
-  std::vector<core::Sample> in_time;
+  std::vector<core::Sample> in_time, of_expressions;
   in_time.reserve(recovered.samples.size());
   for (const core::Sample& sample : recovered.samples)
     if (!exercise_.is_twin(sample.point) && sample.arrival - sample.source <= directory_.site()[sample.point].stale_after &&
         sample.source <= latest)
-      in_time.push_back(sample);
+      (detector_.feeds_expressions(sample.point) ? of_expressions : in_time).push_back(sample);
+  std::ranges::stable_sort(of_expressions, {}, &core::Sample::source);
   detector_.feed(in_time, findings_);
+  detector_.feed(of_expressions, findings_);
   rebuilt_ = last_edges(findings_.edges);
   findings_.clear();
   before_start_ = detector_.fates();
@@ -218,6 +222,7 @@ void Loop::rebuild_detection(const Recovered& recovered, Instant now) {
 void Loop::pass_time(Instant now) {
   next_tick_ = now + options_.tick;
   if (std::exchange(orders_changed_, false)) tell_open_orders();
+  if (std::exchange(hazards_changed_, false)) tell_open_hazards();
   play_drill(now);
   detector_.tick(now, findings_);
   step_findings(now);
@@ -267,6 +272,8 @@ void Loop::tell_detection(const core::Event& event) {
   }
   orders_changed_ =
       orders_changed_ || holds<core::OrderIssued>(body) || holds<core::OrderClosed>(body) || holds<core::OrderWithdrawn>(body);
+  hazards_changed_ = hazards_changed_ || holds<core::HazardReported>(body) || holds<core::HazardMerged>(body) ||
+                     holds<core::HazardDismissed>(body) || holds<core::HazardClosed>(body);
 }
 
 void Loop::learn_calibrations() {
@@ -293,7 +300,14 @@ void Loop::tell_open_orders() {
   for (const auto& [condition, id] : engine_.state().orders.open)
     if (const core::Order* order = site::is_exercise(condition) ? nullptr : engine_.state().orders.find(id))
       if (const auto zone = directory_.zone(order->zone)) ++by_zone[zone->get()];
-  detector_.know_open_orders(std::move(by_zone));
+  detector_.know_open_orders(by_zone);
+}
+
+void Loop::tell_open_hazards() {
+  std::vector<std::int64_t> by_zone(directory_.site().zones.size());
+  for (const auto& [id, hazard] : engine_.state().hazards.hazards)
+    if (const auto zone = directory_.zone(hazard.zone)) ++by_zone[zone->get()];
+  detector_.know_open_hazards(by_zone);
 }
 
 void Loop::send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent) {

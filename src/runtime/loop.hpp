@@ -122,6 +122,7 @@ class Loop {
   void send_command(const core::Event& event, std::vector<core::CommandReport>& not_sent);
   void tell_detection(const core::Event& event);  // of what is known besides samples
   void tell_open_orders();
+  void tell_open_hazards();
   void learn_calibrations();
   void doubt(Samples& batch) const;
   void hand_out_notices(Instant now);
@@ -155,7 +156,8 @@ class Loop {
   Instant next_tick_ = Instant::before_all();
   Instant turned_at_ = Instant::before_all();
   bool orders_changed_ = false;  // since detection was told of them
-  Turn turn_;                    // the one being made
+  bool hazards_changed_ = false;
+  Turn turn_;  // the one being made
 };
 
 }  // namespace davy::runtime

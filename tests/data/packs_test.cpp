@@ -152,6 +152,11 @@ TEST(DemoPlant, AReactorThatRisesFastIsTold) {
   EXPECT_EQ(rising.severity, site::Severity::Serious);
 }
 
+TEST(DemoPlant, ATankThatFillsFastAndFireWaterThatRunsOutAreToldAhead) {
+  EXPECT_EQ(condition("lt-101:filling-fast").text, "value < 85 && time_to(95, 5min) < duration('10m')");
+  EXPECT_EQ(condition("lt-801:draining").text, "time_down_to(20, 10min) < duration('30m')");
+}
+
 bool is_limit(const std::string& when) { return when == "high" || when == "low"; }
 
 // Each template on a point of its own, with the limits that it leaves to the site.

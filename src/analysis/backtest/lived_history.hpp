@@ -133,14 +133,14 @@ class LivedHistory {
   // As store/historian/recent.hpp has it.
   std::vector<core::Sample> recent() const {
     std::vector<core::Sample> found;
-    const std::vector<Duration> windows = core::recent_windows(directory_.site());
+    const std::vector<core::RecentWindow> windows = core::recent_windows(directory_.site());
     for (std::size_t p = 0; p < windows.size(); ++p) {
       std::vector<core::Sample> own;
       for (const core::Sample& sample : committed_)
         if (sample.point.get() == p && sample.source <= sample.arrival + core::kClockTolerance) own.push_back(sample);
       if (own.empty()) continue;
       const Instant newest = std::ranges::max(own, {}, &core::Sample::source).source;
-      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - windows[p]; });
+      std::erase_if(own, [&](const core::Sample& sample) { return sample.source < newest - windows[p].length; });
       std::ranges::stable_sort(own, {}, &core::Sample::source);
       found.insert(found.end(), own.begin(), own.end());
     }

@@ -7,7 +7,7 @@
 namespace davy::analysis {
 
 RecentSamples::RecentSamples(const site::Site& site) {
-  for (const Duration window : core::recent_windows(site)) points_.push_back({window});
+  for (const core::RecentWindow& window : core::recent_windows(site)) points_.push_back({window.length, window.samples_max});
 }
 
 void RecentSamples::take(std::span<const core::Sample> samples) {
@@ -22,7 +22,7 @@ void RecentSamples::take(std::span<const core::Sample> samples) {
 
 void RecentSamples::OfPoint::forget_old() {
   std::erase_if(samples, [&](const core::Sample& sample) { return sample.source < newest - window; });
-  if (samples.size() > core::kRecentSamplesMax) samples.erase(samples.begin(), samples.end() - core::kRecentSamplesMax);
+  if (samples.size() > samples_max) samples.erase(samples.begin(), samples.end() - static_cast<std::ptrdiff_t>(samples_max));
   full = std::max<std::size_t>(16, 2 * samples.size());
 }
 

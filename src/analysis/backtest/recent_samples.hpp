@@ -23,6 +23,7 @@ class RecentSamples {
  private:
   struct OfPoint {
     Duration window;
+    std::size_t samples_max = 0;
     Instant newest = Instant::before_all();
     std::size_t full = 16;  // what has grown to it is looked through for what is old
     std::vector<core::Sample> samples = {};

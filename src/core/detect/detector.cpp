@@ -259,6 +259,8 @@ Sample Detector::last(site::PointIndex point) const {
 
 bool Detector::stale(site::PointIndex point) const { return points_[point.get()].stale; }
 
+bool Detector::feeds_expressions(site::PointIndex point) const { return expressions_ && expressions_->reads(point); }
+
 bool Detector::past(site::PointIndex point) const { return points_[point.get()].past; }
 
 std::vector<site::ConditionIndex> Detector::failing() const {

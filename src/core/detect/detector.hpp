@@ -93,7 +93,8 @@ class Detector {
   // What else is known of the plant, whenever it has changed.
   void know(const ModeBook& book);
   void know(const FactBook& book) { circumstances_.know(book); }
-  void know_open_orders(std::vector<std::int64_t> by_zone) { circumstances_.know_open_orders(std::move(by_zone)); }
+  void know_open_orders(const std::vector<std::int64_t>& by_zone) { circumstances_.know_open_orders(by_zone); }
+  void know_open_hazards(const std::vector<std::int64_t>& by_zone) { circumstances_.know_open_hazards(by_zone); }
 
   // Lets time pass: finds silent points and judges settled late data. Call at least every second.
   void tick(Instant now, Findings& out);
@@ -117,6 +118,7 @@ class Detector {
   // The last live sample of a point; quality Bad and source before_all() when there is none. The value is the last one that was not Bad.
   Sample last(site::PointIndex point) const;
   bool stale(site::PointIndex point) const;
+  bool feeds_expressions(site::PointIndex point) const;
   bool past(site::PointIndex point) const;  // its last sample is from before the start, and none has come since
 
   const Fates& fates() const { return fates_; }

@@ -12,8 +12,6 @@ using site::expression::Value;
 
 constexpr Duration kTickEvery = 1_s;
 
-bool is_of_no_point(InputKind kind) { return kind == InputKind::Mode || kind == InputKind::Fact || kind == InputKind::OpenOrders; }
-
 Evidence evidence_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::True: return Evidence::For;
@@ -186,7 +184,8 @@ Value Expressions::value_of(const Watch& watch, std::size_t nth) {
     case InputKind::Sequence: return followed(watch, nth);
     case InputKind::Mode:
     case InputKind::Fact:
-    case InputKind::OpenOrders: return circumstance(source.input, watch.at);
+    case InputKind::OpenOrders:
+    case InputKind::OpenHazards: return circumstance(source.input, watch.at);
     case InputKind::Anomaly:
       if (!known(source.point, watch.at)) return {};
       break;
@@ -200,9 +199,10 @@ Value Expressions::circumstance(const site::expression::Input& input, Instant at
     const auto mode = circumstances_.mode(*input.zone, at, tense_);
     return mode ? site::expression::of_text(circumstances_.name_of(*mode)) : Value();
   }
-  if (input.kind == InputKind::OpenOrders) {
-    const auto orders = circumstances_.open_orders(*input.zone, tense_);
-    return orders ? site::expression::of_int(*orders) : Value();
+  if (input.kind == InputKind::OpenOrders || input.kind == InputKind::OpenHazards) {
+    const auto open = input.kind == InputKind::OpenOrders ? circumstances_.open_orders(*input.zone, tense_)
+                                                          : circumstances_.open_hazards(*input.zone, tense_);
+    return open ? site::expression::of_int(*open) : Value();
   }
   const auto told = circumstances_.fact(*input.fact, input.zone, at, tense_);
   if (!told) return {};

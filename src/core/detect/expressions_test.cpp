@@ -31,6 +31,16 @@ site::Condition expression(const std::string& text, story::Delays delays = {}) {
   return condition;
 }
 
+TEST(Expressions, ConfidenceTellsATrendFromChance) {
+  GasStory plant({expression("confidence(1min) > 0.98")});
+  for (int s = 1; s <= 20; ++s) plant.reads(s, 10 + s % 2);
+  EXPECT_EQ(plant.truth(0), Truth::Unknown) << "half of the lookback is not known";
+  for (int s = 21; s <= 70; ++s) plant.reads(s, 10 + s % 2);
+  EXPECT_EQ(plant.truth(0), Truth::False);
+  for (int s = 71; s <= 150; ++s) plant.reads(s, 11 + 0.5 * (s - 70));
+  EXPECT_EQ(plant.truth(0), Truth::True);
+}
+
 TEST(Expressions, RateOfRiseRings) {
   GasStory plant({expression("rate(10s) > 30")});
   for (int s = 1; s <= 20; ++s) plant.reads(s, 5);

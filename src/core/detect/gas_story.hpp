@@ -89,6 +89,7 @@ class GasStory {
   void knows(const ModeBook& book) { detector_.know(book); }
   void knows(const FactBook& book) { detector_.know(book); }
   void has_open_orders(std::int64_t orders) { detector_.know_open_orders({orders}); }
+  void has_open_hazards(std::int64_t hazards) { detector_.know_open_hazards({hazards}); }
 
   const Detector& detector() const { return detector_; }
   Truth truth(std::size_t condition) const { return detector_.truth(site::ConditionIndex(condition)); }

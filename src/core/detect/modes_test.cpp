@@ -134,5 +134,16 @@ TEST(OpenOrdersInDetection, AreCounted) {
   EXPECT_EQ(plant.truth(0), Truth::True);
 }
 
+TEST(OpenHazardsInDetection, AreCountedAndAreNoOrders) {
+  GasStory plant({by_mode("open_hazards(zone) >= 2")});
+  plant.reads(1, 6);
+  plant.has_open_orders(2);
+  plant.ticks(2);
+  EXPECT_EQ(plant.truth(0), Truth::False);
+  plant.has_open_hazards(2);
+  plant.ticks(4);
+  EXPECT_EQ(plant.truth(0), Truth::True);
+}
+
 }  // namespace
 }  // namespace davy::core

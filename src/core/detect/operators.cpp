@@ -1,6 +1,7 @@
 #include "core/detect/operators.hpp"
 
-#include <algorithm>
+#include <functional>
+#include <initializer_list>
 #include <type_traits>
 
 namespace davy::core {
@@ -36,6 +37,7 @@ Value of_rate(const Rate& rate) {
 
 Value of_trend(const Trend& trend, const Asked& input) {
   if (input.kind == InputKind::Forecast) return of_optional(trend.forecast(input.window));
+  if (input.kind == InputKind::Confidence) return trend.per_second() ? site::expression::of_double(trend.confidence()) : Value();
   const auto left = trend.time_to(input.limit, input.kind == InputKind::TimeUp ? Crossing::Upward : Crossing::Downward);
   return left ? site::expression::of_duration(*left) : Value();
 }
@@ -54,7 +56,8 @@ Asked key_of(const Asked& input) {
     case InputKind::Count: key.kind = InputKind::Average, key.window = input.window; break;
     case InputKind::Forecast:
     case InputKind::TimeUp:
-    case InputKind::TimeDown: key.kind = InputKind::Forecast, key.lookback = input.lookback; break;
+    case InputKind::TimeDown:
+    case InputKind::Confidence: key.kind = InputKind::Forecast, key.lookback = input.lookback; break;
     case InputKind::Stuck:
     case InputKind::Changed: key.kind = InputKind::Stuck, key.window = input.window, key.limit = input.limit; break;
     case InputKind::Rate:
@@ -68,9 +71,21 @@ Asked key_of(const Asked& input) {
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
+    case InputKind::OpenHazards:
     case InputKind::Sequence: return input;
   }
   return key;
+}
+
+// Of what tells keys apart; the rest is the same wherever these are.
+std::size_t hash_of(const Asked& key) {
+  std::size_t hash = 0;
+  const std::size_t other = key.other ? key.other->get() + 1 : 0;
+  for (const std::size_t part :
+       {static_cast<std::size_t>(key.kind), static_cast<std::size_t>(key.point->get()), other, static_cast<std::size_t>(key.window.ns()),
+        static_cast<std::size_t>(key.lookback.ns()), std::hash<double>()(key.limit)})
+    hash = (hash ^ part) * 0x9E3779B97F4A7C15U + (hash >> 29);
+  return hash;
 }
 
 }  // namespace
@@ -84,6 +99,7 @@ bool is_time_function(InputKind kind) {
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
+    case InputKind::OpenHazards:
     case InputKind::Sequence: return false;
     default: return true;
   }
@@ -91,10 +107,17 @@ bool is_time_function(InputKind kind) {
 
 Value value_of(Truth truth) { return truth == Truth::Unknown ? Value() : site::expression::of_bool(truth == Truth::True); }
 
+std::optional<std::uint32_t> Operators::made_for(const Asked& key, std::size_t hash) const {
+  const auto [begin, end] = by_hash_.equal_range(hash);
+  for (auto each = begin; each != end; ++each)
+    if (keys_[each->second] == key) return each->second;
+  return std::nullopt;
+}
+
 std::uint32_t Operators::add(const Asked& input, const Rules& rules) {
   const Asked key = key_of(input);
-  const auto found = std::find(keys_.begin(), keys_.end(), key);
-  if (found != keys_.end()) return static_cast<std::uint32_t>(found - keys_.begin());
+  const std::size_t hash = hash_of(key);
+  if (const auto made = made_for(key, hash)) return *made;
   const Duration stale_after = rules.points[key.point->get()].stale_after;
   switch (key.kind) {
     case InputKind::Rate:
@@ -120,8 +143,10 @@ std::uint32_t Operators::add(const Asked& input, const Rules& rules) {
     case InputKind::Anomaly: operators_.emplace_back(std::make_unique<Anomaly>()); break;
     default: operators_.emplace_back(std::in_place_type<WindowStats>, WindowOptions{.window = key.window, .stale_after = stale_after});
   }
+  const auto number = static_cast<std::uint32_t>(keys_.size());
   keys_.push_back(key);
-  return static_cast<std::uint32_t>(keys_.size() - 1);
+  by_hash_.emplace(hash, number);
+  return number;
 }
 
 void Operators::feed(std::uint32_t number, Side side, const Sample& sample) {
@@ -160,7 +185,9 @@ Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
 }
 
 std::size_t Operators::bytes() const {
-  std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type);
+  std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type) +
+                      by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +
+                      by_hash_.bucket_count() * sizeof(void*);
   for (const Operator& operation : operators_) {
     if (const auto* stats = std::get_if<WindowStats>(&operation)) bytes += stats->bytes() - sizeof(*stats);
     if (const auto* rate = std::get_if<Rate>(&operation)) bytes += rate->bytes() - sizeof(*rate);

@@ -17,6 +17,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
+#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -47,8 +49,11 @@ class Operators {
   using Unlike = std::unique_ptr<Anomaly>;
   using Operator = std::variant<WindowStats, Rate, Trend, Stillness, Spike, Deviation, Unlike>;
 
+  std::optional<std::uint32_t> made_for(const site::expression::Input& key, std::size_t hash) const;
+
   std::vector<Operator> operators_;
-  std::vector<site::expression::Input> keys_;  // by operator: what it was made for
+  std::vector<site::expression::Input> keys_;                    // by operator: what it was made for
+  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;  // of its key
 };
 
 }  // namespace davy::core

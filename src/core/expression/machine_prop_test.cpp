@@ -42,7 +42,7 @@ class Writer {
                      "sequence(value > 1.0, avg(1m) > 0.5, 30s)", "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
       case TypeKind::Int:
         return pick({"0", "1", "2", "7", "-3", "count(1min)", "9223372036854775807", "-9223372036854775808",
-                     "count(zone.combustible_gas, value > 1 %LEL)", "people_in(zone)", "open_orders(zone)"});
+                     "count(zone.combustible_gas, value > 1 %LEL)", "people_in(zone)", "open_orders(zone)", "open_hazards(zone)"});
       case TypeKind::UInt: return pick({"0u", "1u", "3u", "18446744073709551615u", "9223372036854775808u"});
       case TypeKind::Double: return pick({"0.0", "-1.5", "1e300", "9007199254740993.0", "value", "avg(1m)", "fact('wind')", "0.5"});
       case TypeKind::String:  // a bare mode takes only names of modes: see the truths
@@ -110,6 +110,7 @@ Value some_value(const site::expression::Input& input, const site::Site& site) {
     case InputKind::Anomaly:
     case InputKind::Sequence: return site::expression::of_bool(*rc::gen::arbitrary<bool>());
     case InputKind::OpenOrders:
+    case InputKind::OpenHazards:
     case InputKind::Count: return site::expression::of_int(*rc::gen::inRange(0, 4));
     case InputKind::TimeUp:
     case InputKind::TimeDown: return site::expression::of_duration(Duration::from_ns(*rc::gen::arbitrary<std::int64_t>()));

@@ -11,6 +11,7 @@ Circumstances::Circumstances(const site::Site& site) {
   for (const site::Fact& fact : site.facts)
     facts_.push_back({fact.name, fact.kind, std::vector<std::optional<ToldFact>>(site.zones.size() + 1)});
   open_orders_.resize(site.zones.size());
+  open_hazards_.resize(site.zones.size());
   know(ModeBook{});
 }
 
@@ -61,11 +62,11 @@ void Circumstances::know(const FactBook& book) {
   }
 }
 
-void Circumstances::know_open_orders(std::vector<std::int64_t> by_zone) {
-  open_orders_.assign(zones_.size(), 0);
+std::vector<std::int64_t> Circumstances::with_inner(const std::vector<std::int64_t>& by_zone) const {
+  std::vector<std::int64_t> counted(zones_.size(), 0);
   for (std::size_t zone = 0; zone < zones_.size(); ++zone)
-    for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent)
-      open_orders_[at->get()] += by_zone[zone];
+    for (std::optional<site::ZoneIndex> at = site::ZoneIndex(zone); at; at = zones_[at->get()].parent) counted[at->get()] += by_zone[zone];
+  return counted;
 }
 
 std::optional<site::ModeIndex> Circumstances::mode(site::ZoneIndex zone, Instant at, Tense tense) const {
@@ -80,6 +81,10 @@ std::optional<double> Circumstances::fact(site::FactIndex fact, std::optional<si
   const std::optional<ToldFact>& told = facts_[fact.get()].told[zone ? zone->get() : zones_.size()];
   if (!told || at >= told->until || (tense == Tense::Past && at < told->source)) return std::nullopt;
   return told->value;
+}
+
+std::optional<std::int64_t> Circumstances::open_hazards(site::ZoneIndex zone, Tense tense) const {
+  return tense == Tense::Past ? std::nullopt : std::optional(open_hazards_[zone.get()]);
 }
 
 std::optional<std::int64_t> Circumstances::open_orders(site::ZoneIndex zone, Tense tense) const {

@@ -1,8 +1,8 @@
 #pragma once
-// Circumstances: what detection knows of the plant besides samples: the mode of every zone now and in the past, facts, open orders.
+// Circumstances: what detection knows of the plant besides samples: the mode of every zone now and in the past, facts, open orders and hazards.
 //
 // Compiled from a site, which is not kept, and renewed whole from the books whenever they change; so it holds nothing that a restart could lose. A mode
-// of the past is known as far back as the book's changes reach. Facts and orders are known as they now stand: of the past, only what a
+// of the past is known as far back as the book's changes reach. Facts, orders and hazards are known as they now stand: of the past, only what a
 // fact that still stands says of the time since it was told. One thread; a look-up costs O(log changes).
 
 #include "core/mode/fact_book.hpp"
@@ -27,12 +27,15 @@ class Circumstances {
 
   void know(const ModeBook& book);
   void know(const FactBook& book);
-  void know_open_orders(std::vector<std::int64_t> by_zone);  // those in zones inside each are counted here
+  // Those in zones inside each are counted here.
+  void know_open_orders(const std::vector<std::int64_t>& by_zone) { open_orders_ = with_inner(by_zone); }
+  void know_open_hazards(const std::vector<std::int64_t>& by_zone) { open_hazards_ = with_inner(by_zone); }
 
   // None: nobody knows.
   std::optional<site::ModeIndex> mode(site::ZoneIndex zone, Instant at, Tense tense) const;
   std::optional<double> fact(site::FactIndex fact, std::optional<site::ZoneIndex> zone, Instant at, Tense tense) const;
   std::optional<std::int64_t> open_orders(site::ZoneIndex zone, Tense tense) const;
+  std::optional<std::int64_t> open_hazards(site::ZoneIndex zone, Tense tense) const;
   std::string_view name_of(site::ModeIndex mode) const { return modes_[mode.get()]; }
   site::FactKind kind_of(site::FactIndex fact) const { return facts_[fact.get()].kind; }
 
@@ -52,12 +55,14 @@ class Circumstances {
   };
   std::optional<site::ModeIndex> mode_named(const std::string& name) const;
   std::vector<std::string> chain(std::size_t zone) const;
+  std::vector<std::int64_t> with_inner(const std::vector<std::int64_t>& by_zone) const;
 
   std::vector<std::string> modes_;
   std::vector<ZoneLine> zones_;
   std::vector<FactLine> facts_;
   std::vector<std::vector<Span>> spans_;  // by zone, oldest first; never empty when the site has modes
   std::vector<std::int64_t> open_orders_;
+  std::vector<std::int64_t> open_hazards_;
 };
 
 }  // namespace davy::core

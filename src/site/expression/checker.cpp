@@ -104,8 +104,9 @@ Term Checker::literal(const Node& node) {
   if (written.unit == nullptr)
     return wrong(node.at, "a time span", "a number with a unit; a span stands in time functions only, elsewhere duration(\"30s\")");
   const bool rate = written.per_minute != 0;
-  return constant_term(number_type(written.unit, rate ? Measure::PerMinute : Measure::Level),
-                       of_double(rate ? node.number * written.per_minute : node.number), node.at);
+  Type type = number_type(written.unit, rate ? Measure::PerMinute : Measure::Level);
+  if (is_temperature(type)) type.measure = Measure::Either;
+  return constant_term(std::move(type), of_double(rate ? node.number * written.per_minute : node.number), node.at);
 }
 
 Term Checker::list(const Node& node) {
@@ -123,6 +124,10 @@ Term Checker::list(const Node& node) {
       made.type.unit = made.type.item.front().unit = item.type.unit;
       made.type.measure = made.type.item.front().measure = item.type.measure;
     } else if (item.type.kind == TypeKind::Double && meet(made.type, item.type, item.at)) {
+      const std::optional<Measure> as = is_temperature(item.type) ? common_measure(item.type, made.type) : std::nullopt;
+      if (is_temperature(item.type) && !as && *item.type.unit != *made.type.unit)
+        return wrong(item.at, "a list in " + unit_text(made.type) + " and " + unit_text(item.type), "temperatures in one unit");
+      if (as) made.type.measure = made.type.item.front().measure = *as;
       convert_to(item, made.type);
     }
     made.children.push_back(std::move(item));
@@ -242,24 +247,11 @@ Term Checker::sum(const Node& node, Term left, Term right) {
   return joined(step_of(node.op), std::move(type), node.at, {std::move(left), std::move(right)});
 }
 
-// A literal added to a level is a difference: value + 5 K. The difference of two levels is a difference; all else stays a level.
 Type Checker::sum_type(const Node& node, Term& left, Term& right) {
-  const bool quantities = left.type.kind == TypeKind::Double && left.type.unit != nullptr && right.type.unit != nullptr;
-  const bool one_literal = is_constant(left) != is_constant(right);
-  if (quantities && one_literal && left.type.measure != Measure::PerMinute) {
-    Term& other = is_constant(left) ? right : left;
-    const Measure measure = std::exchange(other.type.measure, Measure::Difference);
-    agree(left, right, node.at);
-    other.type.measure = measure;
-    return other.type;
-  }
+  if (left.type.kind == TypeKind::Double && (is_temperature(left.type) || is_temperature(right.type)))
+    return sum_of_temperatures(node, left, right);
   agree(left, right, node.at);
-  Type type = left.type.unit != nullptr || !left.type.item.empty() ? left.type : right.type;
-  if (!quantities || type.measure == Measure::PerMinute) return type;
-  const bool both_levels = left.type.measure == Measure::Level && right.type.measure == Measure::Level;
-  const bool both_differences = left.type.measure == Measure::Difference && right.type.measure == Measure::Difference;
-  type.measure = both_differences || (both_levels && node.op == Operator::Subtract) ? Measure::Difference : Measure::Level;
-  return type;
+  return left.type.unit != nullptr || !left.type.item.empty() ? left.type : right.type;
 }
 
 Term Checker::product(const Node& node, Term left, Term right) {

@@ -1,6 +1,6 @@
 #pragma once
 // Checker: one walk over a tree that makes its terms. Used by check() only; its parts are in checker.cpp (operators), names.cpp (names, fields
-// and calls), time_functions.cpp, circumstances.cpp and units.cpp.
+// and calls), time_functions.cpp, circumstances.cpp, units.cpp and temperatures.cpp.
 
 #include "site/expression/check.hpp"
 
@@ -51,6 +51,7 @@ class Checker {
   Term membership(const Node& node, Term left, Term right);
   Term sum(const Node& node, Term left, Term right);
   Type sum_type(const Node& node, Term& left, Term& right);
+  Type sum_of_temperatures(const Node& node, Term& left, Term& right);
   Term product(const Node& node, Term left, Term right);
   Term no_overload(const Node& node, const Term& left, const Term& right);
 
@@ -90,12 +91,13 @@ class Checker {
   Term fact(const std::string& name, std::optional<ZoneIndex> zone, Place at);
   Term permit(const Node& node, std::optional<ZoneIndex> zone);
   std::optional<Term> circumstance(const Node& node);
-  Term people_or_orders(const Node& node);
+  Term of_people(const Node& node);
   Term named_fact(const Node& node, std::size_t first);
 
   // Units.
   bool meet(const Type& left, const Type& right, Place at);
   void agree(Term& left, Term& right, Place at);
+  void agree_as_temperatures(Term& moved, Term& met, Place at);
   void convert_to(Term& term, const Type& to);
   std::optional<double> limit_of(const Node& node, const Point& point, Measure measure = Measure::Level);
 
@@ -109,6 +111,9 @@ class Checker {
 };
 
 Type number_type(const Unit* unit, Measure measure);
+bool is_temperature(const Type& type);  // a level or a difference on a scale with a zero of its own
+// What both are taken for where they meet; none while they may be either, or cannot be one.
+std::optional<Measure> common_measure(const Type& a, const Type& b);
 Term joined(Step step, Type type, Place at, std::vector<Term> children);
 
 }  // namespace davy::site::expression

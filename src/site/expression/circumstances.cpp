@@ -1,4 +1,4 @@
-// What no point measures: the mode of a zone, facts that are told of it, its open orders.
+// What no point measures: the mode of a zone, facts that are told of it, its open orders and hazards.
 #include "base/text.hpp"
 #include "site/expression/checker.hpp"
 
@@ -116,12 +116,14 @@ std::optional<Term> Checker::circumstance(const Node& node) {
   return std::nullopt;
 }
 
-Term Checker::people_or_orders(const Node& node) {
+// How many people, orders or hazards there are in a zone.
+Term Checker::of_people(const Node& node) {
   if (!has_arguments(node, 0, 1, 1)) return {};
   const auto zone = zone_of(node.children[0]);
   if (!zone) return {};
   if (node.text == "people_in") return fact("people", zone, node.at);
-  return input({.kind = InputKind::OpenOrders, .zone = zone}, {.kind = TypeKind::Int}, node.at);
+  return input({.kind = node.text == "open_orders" ? InputKind::OpenOrders : InputKind::OpenHazards, .zone = zone}, {.kind = TypeKind::Int},
+               node.at);
 }
 
 // fact("…"), or zone("…").fact("…").

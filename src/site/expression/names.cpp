@@ -29,7 +29,6 @@ constexpr std::array kRefused{
     Refused{"timestamp", "timestamps are not part of Davy's conditions"},
     Refused{"type", "type() is not part of Davy's conditions"},
     Refused{"dyn", "dyn() is not part of Davy's conditions"},
-    Refused{"open_hazards", "every hazard is followed by an order: open_orders(zone)"},
 };
 
 const Refused* refused(std::string_view name) {
@@ -118,7 +117,7 @@ Term Checker::call(const Node& node) {
   if (const auto kind = time_function(node.text)) return time_call({&node, own_, 0}, *kind);
   if (node.text == "deviation") return deviation(node);
   if (node.text == "sequence") return sequence(node);
-  if (node.text == "people_in" || node.text == "open_orders") return people_or_orders(node);
+  if (node.text == "people_in" || node.text == "open_orders" || node.text == "open_hazards") return of_people(node);
   if (node.text == "fact") return named_fact(node, 0);
   if (node.text == "has") return has(node);
   if (node.text == "size") return has_arguments(node, 0, 1, 1) ? size_of(node, node.children[0]) : Term();

@@ -101,28 +101,35 @@ enum class InputKind : std::uint8_t {
   Sum,
   StandardDeviation,
   Count,
-  Rate,       // per minute
-  Forecast,   // `window` ahead
-  TimeUp,     // Duration until `limit` is reached from below
-  TimeDown,   // from above
-  Stale,      // Bool: no sample within `window`; never Unknown
-  Stuck,      // Bool: has not moved by more than `limit` for `window`
-  Changed,    // Bool: has, within `window`
-  Spike,      // Bool: left its usual band by `limit` or more and came back within `window`
-  Anomaly,    // Bool: is unlike its own past
-  Deviation,  // Double: the point less `other`, in the point's unit
-  Sequence,   // Bool: the part after `part` became true at most `window` after that part
-  Mode,       // String: the name of the mode of `zone`
-  Fact,       // Bool, Int or Double: `fact` as told of `zone`
-  OpenOrders  // Int: in `zone` and the zones inside it
+  Rate,        // per minute
+  Forecast,    // `window` ahead
+  TimeUp,      // Duration until `limit` is reached from below
+  TimeDown,    // from above
+  Confidence,  // Double: how surely the trend is no chance, 0 to 1
+  Stale,       // Bool: no sample within `window`; never Unknown
+  Stuck,       // Bool: has not moved by more than `limit` for `window`
+  Changed,     // Bool: has, within `window`
+  Spike,       // Bool: left its usual band by `limit` or more and came back within `window`
+  Anomaly,     // Bool: is unlike its own past
+  Deviation,   // Double: the point less `other`, in the point's unit
+  Sequence,    // Bool: the part after `part` became true at most `window` after that part
+  Mode,        // String: the name of the mode of `zone`
+  Fact,        // Bool, Int or Double: `fact` as told of `zone`
+  OpenOrders,  // Int: in `zone` and the zones inside it
+  OpenHazards  // Int: likewise
 };
+
+// What no point measures.
+inline bool is_of_no_point(InputKind kind) {
+  return kind == InputKind::Mode || kind == InputKind::Fact || kind == InputKind::OpenOrders || kind == InputKind::OpenHazards;
+}
 
 // What a program reads. `point` none: the condition's own.
 struct Input {
   InputKind kind = InputKind::Value;
   std::optional<PointIndex> point;
   Duration window;
-  Duration lookback;  // of Forecast, TimeUp and TimeDown: the readings that the trend is fitted to
+  Duration lookback;  // of Forecast, TimeUp, TimeDown and Confidence: the readings that the trend is fitted to
   double limit = 0;   // in the point's unit
   // Of Deviation: the other point, and what turns its values into the point's unit.
   std::optional<PointIndex> other;
@@ -168,6 +175,7 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Forecast, "forecast"},
                                                           {site::expression::InputKind::TimeUp, "time_to"},
                                                           {site::expression::InputKind::TimeDown, "time_down_to"},
+                                                          {site::expression::InputKind::Confidence, "confidence"},
                                                           {site::expression::InputKind::Stale, "stale"},
                                                           {site::expression::InputKind::Stuck, "stuck"},
                                                           {site::expression::InputKind::Changed, "changed"},
@@ -177,6 +185,7 @@ inline constexpr auto kEnumNames<site::expression::InputKind> =
                                                           {site::expression::InputKind::Sequence, "sequence"},
                                                           {site::expression::InputKind::Mode, "mode"},
                                                           {site::expression::InputKind::Fact, "fact"},
-                                                          {site::expression::InputKind::OpenOrders, "open_orders"}});
+                                                          {site::expression::InputKind::OpenOrders, "open_orders"},
+                                                          {site::expression::InputKind::OpenHazards, "open_hazards"}});
 
 }  // namespace davy

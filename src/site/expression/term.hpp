@@ -12,8 +12,9 @@ namespace davy::site::expression {
 
 enum class TypeKind : std::uint8_t { Wrong, Null, Bool, Int, UInt, Double, String, Duration, List };  // Wrong: reported, judged no further
 
-// How a number with a unit counts: 20 ℃ is a level, 20 ℃ more a difference, 20 ℃/min a rate (per minute within a program).
-enum class Measure : std::uint8_t { Level, Difference, PerMinute };
+// How a number with a unit counts: 20 ℃ is a level, 20 ℃ more a difference, 20 ℃/min a rate (per minute within a program). Either: a literal of a
+// temperature, or what came of one, is a level or a difference by what it meets. Only temperatures have scales with zeros of their own.
+enum class Measure : std::uint8_t { Level, Difference, PerMinute, Either };
 
 struct Type {
   TypeKind kind = TypeKind::Wrong;

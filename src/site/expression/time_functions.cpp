@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace davy::site::expression {
 namespace {
@@ -12,10 +13,12 @@ namespace {
 constexpr Duration kSpanMax = 24_h * 31;
 constexpr Duration kLookbackDefault = 10_min;
 constexpr Duration kSpikeWithinDefault = 1_min;
-constexpr std::array kTimeFunctions{
-    InputKind::Average, InputKind::Minimum, InputKind::Maximum,  InputKind::Sum,    InputKind::StandardDeviation,
-    InputKind::Count,   InputKind::Rate,    InputKind::Forecast, InputKind::TimeUp, InputKind::TimeDown,
-    InputKind::Stale,   InputKind::Stuck,   InputKind::Changed,  InputKind::Spike,  InputKind::Anomaly};
+constexpr std::array kTimeFunctions{InputKind::Average,  InputKind::Minimum,           InputKind::Maximum,
+                                    InputKind::Sum,      InputKind::StandardDeviation, InputKind::Count,
+                                    InputKind::Rate,     InputKind::Forecast,          InputKind::TimeUp,
+                                    InputKind::TimeDown, InputKind::Confidence,        InputKind::Stale,
+                                    InputKind::Stuck,    InputKind::Changed,           InputKind::Spike,
+                                    InputKind::Anomaly};
 
 Type answer_type(InputKind kind, const Unit* unit) {
   switch (kind) {
@@ -28,6 +31,7 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::Deviation:
     case InputKind::StandardDeviation: return number_type(unit, Measure::Difference);
     case InputKind::Rate: return number_type(unit, Measure::PerMinute);
+    case InputKind::Confidence: return number_type(nullptr, Measure::Level);
     case InputKind::Count: return {.kind = TypeKind::Int};
     case InputKind::TimeUp:
     case InputKind::TimeDown: return {.kind = TypeKind::Duration};
@@ -41,7 +45,8 @@ Type answer_type(InputKind kind, const Unit* unit) {
     case InputKind::Sequence: return {.kind = TypeKind::Bool};
     case InputKind::Mode:
     case InputKind::Fact:
-    case InputKind::OpenOrders: break;  // not of a point
+    case InputKind::OpenOrders:
+    case InputKind::OpenHazards: break;  // not of a point
   }
   return {};
 }
@@ -101,6 +106,7 @@ Term Checker::time_call(const TimeCall& call, InputKind kind) {
   Input what{.kind = kind, .point = call.point, .window = span(node.children[call.first])};
   if (kind == InputKind::Forecast)
     what.lookback = node.children.size() > call.first + 1 ? span(node.children[call.first + 1]) : what.window;
+  if (kind == InputKind::Confidence) what.lookback = std::exchange(what.window, Duration());
   return input(what, answer_type(kind, scope_->site()[call.point].unit), node.at);
 }
 

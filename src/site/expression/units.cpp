@@ -59,10 +59,10 @@ void Checker::agree(Term& left, Term& right, Place at) {
   // A literal has the measure of what it meets; a list's items stay as they are.
   const bool move_left = right.type.kind == TypeKind::List || (is_constant(left) && !is_constant(right));
   Term& moved = move_left ? left : right;
-  Type to = move_left ? right.type : left.type;
+  Term& met = move_left ? right : left;
   if (moved.type.kind == TypeKind::List) return;
-  if (!is_constant(moved) && moved.type.measure == Measure::Level) to.measure = Measure::Level;
-  convert_to(moved, to);
+  if (is_temperature(moved.type)) return agree_as_temperatures(moved, met, at);
+  convert_to(moved, met.type);
 }
 
 std::optional<double> Checker::limit_of(const Node& node, const Point& point, Measure measure) {

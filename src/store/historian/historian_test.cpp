@@ -1,5 +1,6 @@
 #include "store/historian/historian.hpp"
 
+#include "site/expression/program.hpp"
 #include "store/files.hpp"
 #include "store/historian/chunk_codec.hpp"
 #include "store/historian/recent.hpp"
@@ -513,6 +514,28 @@ TEST(RecentSamples, ReachBackTwoStaleTimesAndTheLongestDelay) {
   EXPECT_EQ(recent.front().source, second(163));
   EXPECT_EQ(recent[36].source, second(199));
   EXPECT_EQ(recent[37].point, site::PointIndex(1));
+}
+
+TEST(RecentSamples, ReachBackAsFarAsTheWindowOfAnExpression) {
+  History history;
+  site::expression::Program program;
+  program.inputs.push_back({.kind = site::expression::InputKind::Average, .window = 1_h});
+  history.site_.conditions.resize(1);
+  history.site_.conditions[0].point = site::PointIndex(0);
+  history.site_.conditions[0].kind = site::ConditionKind::Expression;
+  history.site_.conditions[0].program = std::make_shared<const site::expression::Program>(std::move(program));
+  for (int batch = 0; batch < 40; ++batch) {
+    std::vector<core::Sample> samples;
+    for (int i = 0; i < 100; ++i) {
+      const Instant at = second(100 * batch + i);
+      samples.push_back({site::PointIndex(0), core::Quality::Good, 1.5, at, at});
+    }
+    history.commit(samples);
+  }
+  const auto recent = history.recent();
+  ASSERT_EQ(recent.size(), 3'600U + 6U + 1U);
+  EXPECT_EQ(recent.front().source, second(393));
+  EXPECT_EQ(recent.back().source, second(3'999));
 }
 
 TEST(RecentSamples, ComeFromChunksWhenTheTailHasNone) {

@@ -15,6 +15,7 @@ struct Window {
   std::uint64_t number = 0;   // 0: no sample ever
   std::uint64_t chunked = 0;  // tail rows up to it are in chunks
   Duration window;
+  std::size_t samples_max = 0;
   Instant newest = Instant::before_all();
   bool whole = false;  // everything within the window has been seen
   std::vector<Reading> readings;
@@ -22,7 +23,7 @@ struct Window {
   void add(const Reading& reading) {
     if (reading.source > reading.arrival + kClockAhead) return;
     newest = std::max(newest, reading.source);
-    if (reading.source < newest - window || readings.size() == core::kRecentSamplesMax)
+    if (reading.source < newest - window || readings.size() == samples_max)
       whole = true;
     else
       readings.push_back(reading);
@@ -31,8 +32,11 @@ struct Window {
 
 std::vector<Window> windows_of(const site::Site& site) {
   std::vector<Window> points(site.points.size());
-  const std::vector<Duration> windows = core::recent_windows(site);
-  for (std::size_t i = 0; i < points.size(); ++i) points[i].window = windows[i];
+  const std::vector<core::RecentWindow> windows = core::recent_windows(site);
+  for (std::size_t i = 0; i < points.size(); ++i) {
+    points[i].window = windows[i].length;
+    points[i].samples_max = windows[i].samples_max;
+  }
   return points;
 }
 
@@ -80,11 +84,13 @@ class Search {
   void read_chunks(Window& point) {
     if (sql::Statement& row = chunks_.newest(point.number, Lane::Live); row.next())
       point.newest = std::max(point.newest, row.get<Instant>(4));
-    sql::Statement& row = chunks_.overlapping(point.number, Lane::Live, {point.newest - point.window, Instant::never()});
-    std::vector<Reading> older;
-    while (row.next())
-      if (const auto readings = ChunkTable::readings(row)) older.insert(older.end(), readings->begin(), readings->end());
-    for (auto reading = older.rbegin(); reading != older.rend(); ++reading) point.add(*reading);
+    // Back from the newest chunk, no further than is asked for: a long window of a fast point is many chunks.
+    sql::Statement& row = chunks_.until(point.number, Lane::Live, Instant::never());
+    while (!point.whole && row.next() && row.get<Instant>(4) >= point.newest - point.window) {
+      const auto readings = ChunkTable::readings(row);
+      if (!readings) continue;
+      for (auto reading = readings->rbegin(); reading != readings->rend(); ++reading) point.add(*reading);
+    }
   }
 
   // They were found newest first: reversed they are as received, and a stable sort keeps that order among equal times.
@@ -94,6 +100,7 @@ class Search {
     std::ranges::stable_sort(point.readings, {}, &Reading::source);
     for (const Reading& reading : point.readings)
       samples.push_back({index, reading.quality, reading.value, reading.source, reading.arrival});
+    point.readings = {};  // of all points together they are not held twice
   }
 
   TailTable tail_;

@@ -9,7 +9,7 @@
 
 namespace davy::store {
 
-// Of every point the samples within its recent window (core/detect/recent_window.hpp), at most so many, in order of source time; later points after
+// Of every point the samples within its recent window (core/detect/recent_window.hpp), at most so many as it says, in order of source time; later points after
 // earlier ones. Damaged samples, and those with a clock that ran ahead, are left out: detection starts with what there is.
 // Within a transaction.
 std::vector<core::Sample> recent_samples(sql::Database& database, const site::Directory& directory);
