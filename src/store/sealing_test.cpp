@@ -255,7 +255,8 @@ TEST(AClearFolder, IsSealedWithTheCopiesBesideIt) {
   TemporaryFolder folder;
   const std::string data = folder.path() + "/data";
   fs::create_directory(data);
-  const std::vector<std::string> names{"davy.db", "davy.db.schema-22", "credentials.db.schema-22", "davy.db.rolled-back", "davy.db.rolled-back-2"};
+  const std::vector<std::string> names{"davy.db", "davy.db.schema-22", "credentials.db.schema-22", "davy.db.rolled-back",
+                                       "davy.db.rolled-back-2"};
   for (const std::string& name : names)
     (*Database::open(data + "/" + name, Access::Write))->run("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('methane')");
   for (const char* again : {"sealed", "sealed anew"}) {

@@ -81,8 +81,9 @@ Result<core::DrillEnded> golden_drill(const BackupWishes& wishes) {
 int try_restored(const BackupWishes& wishes) {
   if (wishes.drill == BackupWishes::Drill::LeftOut) return fmt::print("the golden drill was left out, as asked for (--no-drill)\n"), 0;
   if (wishes.site.site.empty())
-    return fmt::print("the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
-                      "these data, gets from a reading to an alarm, a command and a notice\n"),
+    return fmt::print(
+               "the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
+               "these data, gets from a reading to an alarm, a command and a notice\n"),
            0;
   const Result<core::DrillEnded> ended = golden_drill(wishes);
   if (!ended) {
@@ -132,7 +133,8 @@ void add_backup(CLI::App& app, int& exit_status) {
 
 void add_backups(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<BackupWishes>();
-  CLI::App* command = app.add_subcommand("backups", "List the backups at a target; the one that reaches furthest, with what was shipped after it, last.");
+  CLI::App* command =
+      app.add_subcommand("backups", "List the backups at a target; the one that reaches furthest, with what was shipped after it, last.");
   add_target(*command, "--from", *wishes);
   command->callback([wishes, &exit_status] { exit_status = list(*wishes); });
 }

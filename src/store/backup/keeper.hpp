@@ -26,7 +26,7 @@ struct KeeperOptions {
   Duration prove_every = Duration::from_ms(7 * 24 * 3'600'000);
   std::size_t keep = 30;  // backups
   std::string program_version;
-  std::function<Result<std::unique_ptr<Target>>()> open = {};                 // once for each thread; none: open_target() of the address
+  std::function<Result<std::unique_ptr<Target>>()> open = {};                // once for each thread; none: open_target() of the address
   std::function<Result<void>(const std::string& folder)> try_restored = {};  // what a proof made tries itself; none: it does not
 };
 

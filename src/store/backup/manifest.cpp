@@ -27,9 +27,8 @@ Result<Manifest> read_manifest(const std::string& text) {
   const json file = json::parse(text, nullptr, false);
   if (!file.is_object() || file.value("format", json()) != kFormat)
     return Error{ErrorCode::Corrupt, std::string("found no manifest of the format ") + kFormat};
-  const bool has_numbers = std::ranges::all_of(std::array{"head", "tail", "checkpoints"}, [&](const char* name) {
-    return file.value(name, json()).is_number_unsigned();
-  });
+  const bool has_numbers = std::ranges::all_of(std::array{"head", "tail", "checkpoints"},
+                                               [&](const char* name) { return file.value(name, json()).is_number_unsigned(); });
   if (!has_numbers || !file.value("at_ns", json()).is_number_integer())
     return Error{ErrorCode::Corrupt, "found a manifest without its numbers"};
   try {

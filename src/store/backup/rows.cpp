@@ -63,9 +63,8 @@ bool are_rows(const json& rows) {
     return false;
   const json& columns = rows["columns"];
   return std::ranges::all_of(columns, is_word) && std::ranges::all_of(rows["rows"], [&](const json& row) {
-           return row.is_array() && row.size() == columns.size() && std::ranges::none_of(row, [](const json& value) {
-                    return value.is_structured();
-                  });
+           return row.is_array() && row.size() == columns.size() &&
+                  std::ranges::none_of(row, [](const json& value) { return value.is_structured(); });
          });
 }
 
