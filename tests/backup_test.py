@@ -126,6 +126,22 @@ class Backup(unittest.TestCase):
         self.assertEqual(status, 0, said)
         self.check(stage, photo, records)
 
+    def test_a_backup_by_hand_at_the_same_target_hides_nothing_that_is_shipped(self):
+        stage, folder = self.stage(prepare=lambda daemon: daemon.command.extend(["--backup-to", str(daemon.data.parent / "kept")]))
+        wait_until(lambda: stage.admin.get("/backup")["proof"], 60, "the first proof")
+        stage.admin.ask("POST", "/hazards", {"zone": "plant", "what": "before the backup by hand"})
+        before = stage.journal()[-1]["seq"]
+        wait_until(lambda: stage.admin.get("/backup")["shipped_head"] >= before, SHIPPED_SECONDS, "the first piece")
+        status, said = davy("backup", "--data", stage.daemon.data, "--to", folder / "kept", "--keep", 1)
+        self.assertEqual(status, 0, said)
+        photo = self.live(stage)
+        records = stage.journal()
+        wait_until(lambda: stage.admin.get("/backup")["shipped_head"] >= records[-1]["seq"], SHIPPED_SECONDS, "the journal's way to the target")
+        self.lose(stage)
+        status, said = davy("restore", "--from", folder / "kept", "--data", stage.daemon.data)
+        self.assertEqual(status, 0, said)
+        self.check(stage, photo, records)
+
     def test_checkpoints_of_after_the_last_copy_come_back_and_evidence_holds(self):
         stage, folder = self.stage(prepare=lambda daemon: daemon.command.extend(["--backup-to", str(daemon.data.parent / "kept")]))
         wait_until(lambda: stage.admin.get("/backup")["last"], 60, "the copy")

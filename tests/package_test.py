@@ -157,9 +157,23 @@ class Life:
         self.test.assertTrue(all(each.startswith("$7$") for each in hashed.values()))
         self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
         self.test.assertEqual(dict(line.split(":", 1) for line in self.does("cat", "/etc/davy/broker/passwords.txt").splitlines()), plain, "kept")
+        self.adds_only(hashed)
         self.does("sed", "-i", f"s/^listener 1883/listener {free_port()}/", "/etc/mosquitto/conf.d/davy.conf")
         ended, log = self.machine.run("timeout", "2", "mosquitto", "-c", "/etc/mosquitto/conf.d/davy.conf")
         self.test.assertEqual(ended, 124, f"it runs until it is stopped: {log}")
+
+    def adds_only(self, hashed):
+        """What the console took back or gave anew stays so when davy-broker runs again; who is new gets a password."""
+        taken_back, given_anew, new = [user for user in sorted(hashed) if user != "davyd"][:3]
+        self.does("sed", "-i", "-e", f"/^{taken_back}:/d", "-e", f"s/^{given_anew}:.*/{given_anew}:console/", "-e", f"/^{new}:/d", "/etc/mosquitto/davy.passwd")
+        self.does("sed", "-i", f"/^{new}$/d", "/etc/davy/broker/given")
+        self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
+        again = dict(line.split(":", 1) for line in self.does("cat", "/etc/mosquitto/davy.passwd").splitlines())
+        self.test.assertNotIn(taken_back, again)
+        self.test.assertEqual(again[given_anew], "console")
+        self.test.assertTrue(again[new].startswith("$7$"))
+        self.test.assertEqual({user: again[user] for user in hashed.keys() - {taken_back, given_anew, new}}, {user: hashed[user] for user in hashed.keys() - {taken_back, given_anew, new}})
+        self.does("sed", "-i", f"/^{given_anew}:/d", "/etc/mosquitto/davy.passwd")  # Mosquitto would not take it
 
     def runs(self):
         """Starts davyd as the unit does, asks it, ends it; the number of records that its journal then has."""

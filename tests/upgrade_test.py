@@ -92,6 +92,23 @@ class Upgrade(unittest.TestCase):
         self.addCleanup(stage.admin.leave)
         self.assertEqual(stage.admin.get("/hazards")["items"][0]["what"], "护栏松动 loose rail")
 
+    def test_sealing_leaves_no_clear_copy_and_one_command_still_goes_back(self):
+        data = self.old_store("schema_22")
+        before, schema = records_in(data)
+        stage = self.start_on(data)
+        stage.daemon.stop()
+        self.assertTrue((data / f"davy.db.schema-{schema}").exists())
+        status, said = davy("seal", "--data", data)
+        self.assertEqual(status, 0, said)
+        for path in (path for path in data.rglob("*") if path.is_file()):
+            self.assertNotIn(b"loose rail", path.read_bytes(), path)
+            self.assertNotIn(b"SQLite format 3", path.read_bytes(), path)
+        status, said = davy("rollback", "--data", data)
+        self.assertEqual(status, 0, said)
+        self.assertIn(f"has schema {schema} again, with {len(before)} records", said)
+        stage.daemon.start()
+        self.assertEqual(Person.logged_in(stage.daemon, "admin").get("/hazards")["items"][0]["what"], "护栏松动 loose rail")
+
 
 if __name__ == "__main__":
     unittest.main()

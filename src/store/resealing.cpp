@@ -6,6 +6,7 @@
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_page.hpp"
 #include "store/sql/database.hpp"
+#include "store/upgrade.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,26 +33,12 @@ double size_of(const std::string& path) {
 
 std::string journal_of(const std::string& database) { return database + ".resealing"; }
 
-// Copies of databases that nobody has open, as those before an upgrade.
-std::vector<std::string> idle_copies(const std::string& data_folder) {
-  std::vector<std::string> copies;
-  for (const fs::directory_entry& entry : fs::directory_iterator(data_folder)) {
-    const std::string name = entry.path().filename().string();
-    const bool is_kept = name.find(".schema-") != std::string::npos || name.ends_with(".rolled-back");
-    if (entry.is_regular_file() && is_kept && (name.starts_with("davy.db.") || name.starts_with("credentials.db.")) &&
-        !name.ends_with("-wal") && !name.ends_with("-shm"))
-      copies.push_back(entry.path().string());
-  }
-  std::ranges::sort(copies);
-  return copies;
-}
-
 class Reseal {
  public:
   Reseal(const std::string& data_folder, const ResealProgress& progress) : data_folder_(data_folder), progress_(progress) {}
 
   Result<void> run() {
-    copies_ = idle_copies(data_folder_);
+    copies_ = copies_beside(data_folder_);  // nobody has them open
     const Blobs blobs(data_folder_);
     const std::vector<std::string> pictures = blobs.names();
     for (const auto path_in : kLive) all_ += 2 * size_of(path_in(data_folder_));  // sealed, and looked at once more

@@ -7,6 +7,7 @@
 #include "store/folder_lock.hpp"
 #include "store/seal/keys.hpp"
 #include "store/sql/database.hpp"
+#include "store/upgrade.hpp"
 
 #include <filesystem>
 #include <vector>
@@ -60,6 +61,7 @@ std::vector<fs::path> files_in(const fs::path& folder) {
 
 Result<Sealed> prepare_seal(const std::string& data_folder, const seal::KeySource& source, Sealed wish) {
   const auto done = [](Sealed is) { return Result<Sealed>(is); };
+  if (Result<void> found = find_database(data_folder); !found) return found.error();
   if (fs::exists(seal::seal_path(data_folder))) return done(Sealed::Yes);
   const bool is_new = !fs::exists(database_path(data_folder)) && !fs::exists(credentials_path(data_folder));
   if (wish == Sealed::No || !is_new) return done(Sealed::No);
@@ -86,6 +88,10 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   seal::know_key(copy, *key);
   for (const auto path_in : {database_path, credentials_path})
     if (Result<void> copied = copy_database(path_in(data_folder), path_in(copy)); !copied) return copied;
+  // What an upgrade and a way back left beside them too: else all of it went on standing there under no key, or under the one before.
+  for (const std::string& beside : copies_beside(data_folder))
+    if (Result<void> copied = copy_database(beside, copy + "/" + fs::path(beside).filename().string()); !copied)
+      return copied.error().within(beside + " cannot be sealed, nothing was: remove it, or keep it elsewhere");
   if (Result<void> copied = copy_blobs(data_folder, copy); !copied) return copied;
   forget_uploads(data_folder);
   if (Result<void> marked = replace_file(complete_mark(data_folder), ""); !marked) return marked;

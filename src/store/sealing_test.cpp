@@ -250,6 +250,28 @@ TEST(AClearFolder, IsSealedAsACopyThatTakesItsPlace) {
   EXPECT_EQ(*blobs.get(picture), "a picture with methane in it");
 }
 
+// What an upgrade kept, and what was set aside when somebody went back.
+TEST(AClearFolder, IsSealedWithTheCopiesBesideIt) {
+  TemporaryFolder folder;
+  const std::string data = folder.path() + "/data";
+  fs::create_directory(data);
+  const std::vector<std::string> names{"davy.db", "davy.db.schema-22", "credentials.db.schema-22", "davy.db.rolled-back",
+                                       "davy.db.rolled-back-2"};
+  for (const std::string& name : names)
+    (*Database::open(data + "/" + name, Access::Write))->run("CREATE TABLE notes (text TEXT); INSERT INTO notes VALUES ('methane')");
+  for (const char* again : {"sealed", "sealed anew"}) {
+    const auto sealed = seal_anew(data, seal::usual_source(data), kSealed);
+    ASSERT_TRUE(sealed) << again << ": " << sealed.error().message;
+    EXPECT_EQ(all_bytes_in(data).find("methane"), std::string::npos) << again;
+    for (const std::string& name : names) {
+      const auto database = *Database::open(data + "/" + name, Access::Read);
+      sql::Statement rows = database->prepare("SELECT text FROM notes");
+      ASSERT_TRUE(rows.query().next()) << again << ": " << name;
+      EXPECT_EQ(rows.get<std::string>(0), "methane");
+    }
+  }
+}
+
 TEST_F(ASealedFolder, GetsAnotherDataKey) {
   {
     const auto database = open();

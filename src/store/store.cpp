@@ -129,6 +129,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_f
   if (!lock) return lock.error();
   if (Result<void> finished = finish_sealing(data_folder); !finished) return finished.error();
   if (Result<void> finished = finish_resealing(data_folder); !finished) return finished.error();
+  if (Result<void> found = find_database(data_folder); !found) return found.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
   if (!database) return database.error();
   if (Result<void> kept = keep_before_upgrade(data_folder, **database); !kept) return kept.error();

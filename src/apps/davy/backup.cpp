@@ -3,12 +3,12 @@
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "base/version.hpp"
-#include "runtime/rehearsal.hpp"
 #include "runtime/system_clock.hpp"
 #include "site/exercise.hpp"
+#include "store/backup/kept.hpp"
 #include "store/backup/restore.hpp"
+#include "store/rehearsed.hpp"
 #include "store/seal/keys.hpp"
-#include "store/store.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -53,7 +53,7 @@ int back_up(const BackupWishes& wishes) {
              (*target)->where(), made->manifest.head, static_cast<double>(made->bytes) / kMebibyte,
              static_cast<double>(made->sent_bytes) / kMebibyte, store::seal::source_of(wishes.folder).key_file);
   if (wishes.keep == 0) return 0;
-  const Result<std::size_t> removed = store::backup::keep_newest(wishes.folder, **target, wishes.keep);
+  const Result<std::size_t> removed = store::backup::keep_newest(wishes.folder, **target, {wishes.keep, made->manifest.name});
   if (!removed) return say(removed.error());
   if (*removed > 0) fmt::print("{} older ones removed\n", *removed);
   return 0;
@@ -62,9 +62,9 @@ int back_up(const BackupWishes& wishes) {
 int list(const BackupWishes& wishes) {
   const auto target = store::backup::open_target(wishes.address, wishes.s3_credentials);
   if (!target) return say(target.error());
-  const Result<std::vector<std::string>> names = store::backup::manifest_names(**target);
-  if (!names) return say(names.error());
-  for (const std::string& name : *names) fmt::print("{}\n", name);
+  const auto kept = store::backup::kept_at(**target);
+  if (!kept) return say(kept.error());
+  for (const store::backup::Kept& each : *kept) fmt::print("{}\n", each.name);
   return 0;
 }
 
@@ -74,19 +74,17 @@ Result<core::DrillEnded> golden_drill(const BackupWishes& wishes) {
   if (!loaded.site) return invalid(wishes.site.site + ": a site with errors, `davy check` names them");
   const site::Site site = site::with_exercises(*std::move(loaded.site));
   const site::Directory directory(site);
-  const auto store = store::SqliteStore::open(wishes.folder, directory);
-  if (!store) return store.error();
-  const Instant now = runtime::SystemClock().now();
-  const Result<runtime::Recovered> recovered = (*store)->recover(now);
-  if (!recovered) return recovered.error();
-  return runtime::rehearse(directory, *recovered, now);
+  return store::rehearsed(wishes.folder, directory, runtime::SystemClock().now());
 }
 
 // 0: passed, or left out, and then it says so; 1: not passed.
 int try_restored(const BackupWishes& wishes) {
   if (wishes.drill == BackupWishes::Drill::LeftOut) return fmt::print("the golden drill was left out, as asked for (--no-drill)\n"), 0;
   if (wishes.site.site.empty())
-    return fmt::print("the golden drill was left out: it takes the rules of the site, --site FOLDER names them\n"), 0;
+    return fmt::print(
+               "the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
+               "these data, gets from a reading to an alarm, a command and a notice\n"),
+           0;
   const Result<core::DrillEnded> ended = golden_drill(wishes);
   if (!ended) {
     fmt::print(stderr, "the golden drill could not be held: {}\n", ended.error().message);
@@ -135,7 +133,8 @@ void add_backup(CLI::App& app, int& exit_status) {
 
 void add_backups(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<BackupWishes>();
-  CLI::App* command = app.add_subcommand("backups", "List the backups at a target, the oldest first.");
+  CLI::App* command =
+      app.add_subcommand("backups", "List the backups at a target; the one that reaches furthest, with what was shipped after it, last.");
   add_target(*command, "--from", *wishes);
   command->callback([wishes, &exit_status] { exit_status = list(*wishes); });
 }

@@ -8,9 +8,11 @@
 #include "record/kind.hpp"
 #include "site/exercise.hpp"
 #include "site/load.hpp"
+#include "store/rehearsed.hpp"
 #include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -159,12 +161,22 @@ void Daemon::begin_keeping(const Options& options, api::Options& api_options) {
   if (!options.backup.address.empty()) {
     store::backup::KeeperOptions backup = options.backup;
     backup.program_version = kVersion;
+    backup.try_restored = [this](const std::string& folder) { return try_restored(folder); };
     keeper_ = std::make_unique<store::backup::Keeper>(options.data_folder, std::move(backup), clock_);
     api_options.keeper = keeper_.get();
   }
   if (const auto key = store::seal::key_of(options.data_folder); key && *key)
     resealer_ = std::make_unique<store::Resealer>(options.data_folder);
   api_options.resealer = resealer_.get();
+}
+
+// A restored folder, by the rules of this site; one without a limit has nothing to be tried.
+Result<void> Daemon::try_restored(const std::string& folder) const {
+  const Result<core::DrillEnded> ended = store::rehearsed(folder, directory_, clock_.now());
+  if (!ended && ended.error().code == ErrorCode::NotFound) return {};
+  if (!ended) return ended.error();
+  if (ended->verdict == core::DrillVerdict::Passed) return {};
+  return failed(fmt::format("{} of {} steps were seen", ended->score, ended->of));
 }
 
 Result<void> Daemon::open_store(const Options& options) {

@@ -41,6 +41,7 @@ class Daemon {
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   void begin_keeping(const Options& options, api::Options& api_options);
+  Result<void> try_restored(const std::string& folder) const;
   field::MqttSink sink();
   void look_at_backups();
   Result<void> begin_witnessing(const std::string& file);

@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "store/backup/blocks.hpp"
+#include "store/backup/kept.hpp"
 #include "store/backup/part_file.hpp"
 #include "store/backup/rows.hpp"
 #include "store/files.hpp"
@@ -128,6 +129,35 @@ Result<void> send_databases(const std::string& data_folder, Sending& sending, co
   return {};
 }
 
+// The pages of credentials.db, empty without one; `names`: those of its blocks.
+Result<json> credentials_in(const std::string& data_folder, const Key& data_key, std::string& names) {
+  json blocks = json::array();
+  if (!fs::exists(data_folder + "/credentials.db")) return blocks;
+  const Result<PartFile> part = PartFile::copy(data_folder, "credentials.db");
+  if (!part) return part.error();
+  const Key key = data_key.derived(Purpose::Backup);
+  const Result<void> read = read_blocks(part->path(), data_key.derived(Purpose::Pages), [&](std::string_view plain) {
+    names += block_name(plain, key);
+    blocks.push_back(json::binary({plain.begin(), plain.end()}));
+    return Result<void>();
+  });
+  if (!read) return read.error();
+  return blocks;
+}
+
+// Also the one that pieces go on being put after: without it they were worth nothing.
+std::set<std::string> staying(const std::vector<Kept>& kept, const Keep& keep) {
+  std::set<std::string> names;
+  const std::size_t newest = std::min(kept.size(), std::max<std::size_t>(keep.newest, 1));
+  for (std::size_t i = kept.size() - newest; i < kept.size(); ++i) names.insert(kept[i].name);
+  bool is_followed = false;
+  for (std::size_t i = kept.size(); i-- > 0;) {
+    if (kept[i].name == keep.also || (kept[i].pieces > 0 && !is_followed)) names.insert(kept[i].name);
+    is_followed = is_followed || kept[i].pieces > 0;
+  }
+  return names;
+}
+
 }  // namespace
 
 Result<Made> make_backup(const std::string& data_folder, Target& target, Instant at, const std::string& program_version,
@@ -162,26 +192,26 @@ Result<Made> make_backup(const std::string& data_folder, Target& target, Instant
   return made;
 }
 
-Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, std::size_t keep) {
+Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, const Keep& keep) {
   const Result<Key> data_key = key_for(data_folder);
   if (!data_key) return data_key.error();
   const Key key = data_key->derived(Purpose::Backup);
-  const Result<std::vector<std::string>> names = manifest_names(target);
-  if (!names) return names.error();
-  const std::size_t old_ones = names->size() - std::min(names->size(), std::max<std::size_t>(keep, 1));
-  if (old_ones == 0) return std::size_t{0};
+  const Result<std::vector<Kept>> kept = kept_at(target);
+  if (!kept) return kept.error();
+  const std::set<std::string> stays = staying(*kept, keep);
+  if (stays.size() == kept->size()) return std::size_t{0};
   std::set<std::string> needed;
-  for (std::size_t i = old_ones; i < names->size(); ++i) {
-    const Result<Manifest> manifest = get_manifest(target, (*names)[i], key);
+  for (const std::string& name : stays) {
+    const Result<Manifest> manifest = get_manifest(target, name, key);
     if (!manifest) return manifest.error();  // what it needs is not known: nothing is removed
     for (const auto& [database, blocks] : manifest->databases)
       for (const std::string& block : blocks) needed.insert(block_object(block));
-    for (const std::string& blob : manifest->blobs) needed.insert(blob_object(blob));
   }
   // The manifests first: what is left half removed is then only what nobody needs.
-  for (std::size_t i = 0; i < old_ones; ++i) {
-    if (Result<void> removed = target.remove(kManifests + (*names)[i]); !removed) return removed.error();
-    const Result<std::vector<std::string>> pieces = target.list(kJournal + (*names)[i] + "/");
+  for (const Kept& each : *kept) {
+    if (stays.contains(each.name)) continue;
+    if (Result<void> removed = target.remove(kManifests + each.name); !removed) return removed.error();
+    const Result<std::vector<std::string>> pieces = target.list(kJournal + each.name + "/");
     if (!pieces) return pieces.error();
     for (const std::string& piece : *pieces)
       if (Result<void> removed = target.remove(piece); !removed) return removed.error();
@@ -191,7 +221,15 @@ Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, 
   for (const std::string& block : *blocks)
     if (!needed.contains(block))
       if (Result<void> removed = target.remove(block); !removed) return removed.error();
-  return old_ones;
+  return kept->size() - stays.size();
+}
+
+Result<void> find_seal(Target& target) {
+  const Result<std::string> seal = target.get(kSealObject);
+  if (seal) return {};
+  if (seal.error().code != ErrorCode::NotFound) return seal.error();
+  return Error{ErrorCode::Unavailable, target.where() + " holds nothing of what was sent there: is it mounted, and the same place? " +
+                                           "A backup that is asked for begins there anew"};
 }
 
 Shipper::Shipper(std::string data_folder, Target& target, const Made& made)
@@ -213,8 +251,8 @@ Result<Shipper::Shipped> Shipper::ship() {
   if (!data_key) return data_key.error();
   // The target has to know how a new key opens before anything of it comes there.
   if (!key_ || !key_->is(*data_key)) return Error{ErrorCode::Conflict, "the data key is another: a new backup is wanted"};
+  if (Result<void> found = find_base(); !found) return found.error();
   const Key key = data_key->derived(Purpose::Backup);
-  if (Result<void> sent = ship_blobs(); !sent) return sent.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder_), sql::Access::Read);
   if (!database) return database.error();
   Shipped shipped{.records = 0, .rows = 0, .head = head_};
@@ -228,23 +266,16 @@ Result<Shipper::Shipped> Shipper::ship() {
     const Result<json> journal = rows_after(**database, "journal", "seq", head_, kRowsAPiece);
     const Result<json> checkpoints = rows_after(**database, "checkpoints", "number", checkpoints_, kRowsAPiece);
     if (Result<void> read = reading.commit(); !read) return read.error();
+    // After the records that name them were read, and before these travel: a piece never names a picture that is not there.
+    if (Result<void> sent = ship_blobs(); !sent) return sent.error();
     json piece{{"tables", {*points, *tail, *journal, *checkpoints}}};
     const auto last_of = [](const json& rows, std::uint64_t otherwise) {
       return rows["rows"].empty() ? otherwise : rows["rows"].back()[0].get<std::uint64_t>();
     };
     std::string credentials;
-    if (fs::exists(data_folder_ + "/credentials.db")) {
-      const Result<PartFile> part = PartFile::copy(data_folder_, "credentials.db");
-      if (!part) return part.error();
-      json blocks = json::array();
-      const Result<void> read = read_blocks(part->path(), data_key->derived(Purpose::Pages), [&](std::string_view plain) {
-        credentials += block_name(plain, key);
-        blocks.push_back(json::binary({plain.begin(), plain.end()}));
-        return Result<void>();
-      });
-      if (!read) return read.error();
-      if (credentials != credentials_) piece["credentials"] = std::move(blocks);
-    }
+    Result<json> pages = credentials_in(data_folder_, *data_key, credentials);
+    if (!pages) return pages.error();
+    if (!pages->empty() && credentials != credentials_) piece["credentials"] = *std::move(pages);
     const std::uint64_t head = last_of(*journal, head_);
     const std::uint64_t rows = last_of(*tail, tail_);
     const bool is_new = head != head_ || rows != tail_ || !(*checkpoints)["rows"].empty() || piece.contains("credentials");
@@ -263,6 +294,15 @@ Result<Shipper::Shipped> Shipper::ship() {
     tail_ = rows;
   }
   return shipped;
+}
+
+// Pieces are worth nothing without it; and where a disk is no longer mounted, putting them would make the folders anew on the disk below.
+Result<void> Shipper::find_base() {
+  const Result<std::vector<std::string>> found = target_.list(kManifests + since_);
+  if (!found) return found.error();
+  if (std::ranges::find(*found, kManifests + since_) != found->end()) return {};
+  if (Result<void> known = find_seal(target_); !known) return known;
+  return not_found("the backup " + since_ + " is no longer at " + target_.where() + ": a new one is wanted");
 }
 
 Result<void> Shipper::ship_blobs() {

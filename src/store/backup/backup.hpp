@@ -28,8 +28,16 @@ struct Made {
 Result<Made> make_backup(const std::string& data_folder, Target& target, Instant at, const std::string& program_version,
                          const Progress& progress = nullptr);
 
-// Removes all but the newest `keep` backups (at least one), and what no backup needs any more. Gives how many were removed.
-Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, std::size_t keep);
+struct Keep {
+  std::size_t newest = 1;  // at least one; the newest is what reaches furthest (kept.hpp)
+  std::string also = {};   // the name of one besides: the one just made
+};
+
+// Removes all other backups but the one that goes on being shipped after, and what no backup needs any more. Gives how many were removed.
+Result<std::size_t> keep_newest(const std::string& data_folder, Target& target, const Keep& keep);
+
+// Whether anything of ours is at the target. Unavailable when it is not, with what may be the reason: a disk that is not mounted.
+Result<void> find_seal(Target& target);
 
 // Sends what came after a backup, piece by piece.
 class Shipper {
@@ -41,11 +49,12 @@ class Shipper {
     std::uint64_t rows = 0;     // of the newest samples
     std::uint64_t head = 0;     // the newest record at the target
   };
-  // What is durable now and not yet there. Conflict when samples have been tidied away meanwhile, or the data key is another: a new
-  // backup is wanted.
+  // What is durable now and not yet there. Conflict when samples have been tidied away meanwhile, or the data key is another; NotFound when the backup
+  // is no longer there: a new one is wanted. Unavailable when nothing of ours is there.
   Result<Shipped> ship();
 
  private:
+  Result<void> find_base();
   Result<void> ship_blobs();
 
   std::string data_folder_;

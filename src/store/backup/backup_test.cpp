@@ -206,7 +206,7 @@ TEST_F(ABackup, OutlivesAnotherDataKey) {
   Shipper after(data_, target_, last);
   live(5);
   ASSERT_TRUE(after.ship());
-  ASSERT_TRUE(keep_newest(data_, target_, 3));
+  ASSERT_TRUE(keep_newest(data_, target_, {3}));
   const std::uint64_t wanted[] = {100, 110, 125};
   for (const auto& [name, records] :
        {std::pair{first.manifest.name, wanted[0]}, {meanwhile.manifest.name, wanted[1]}, {last.manifest.name, wanted[2]}}) {
@@ -275,14 +275,14 @@ TEST_F(ABackup, KeepsTheNewestAndWhatTheyNeed) {
     ASSERT_TRUE(shipper.ship());
   }
   const std::size_t before = target_.list(kBlocks)->size();
-  EXPECT_EQ(*keep_newest(data_, target_, 2), 2U);
+  EXPECT_EQ(*keep_newest(data_, target_, {2}), 2U);
   EXPECT_LT(target_.list(kBlocks)->size(), before);
   EXPECT_EQ(target_.list(kManifests)->size(), 2U);
   EXPECT_EQ(target_.list(kJournal)->size(), 2U);
   EXPECT_EQ(restored()->records, 3'503U);
   fs::remove_all(new_data_);
   EXPECT_EQ(restored((*manifest_names(target_)).front())->records, 3'002U);
-  EXPECT_EQ(*keep_newest(data_, target_, 2), 0U);
+  EXPECT_EQ(*keep_newest(data_, target_, {2}), 0U);
 }
 
 // Samples that became chunks in between are in no piece: it says so, and the next backup has them.
@@ -300,6 +300,131 @@ TEST_F(ABackup, AsksForANewBackupWhenSamplesWereTidiedAway) {
   ASSERT_TRUE(after.ship());
   ASSERT_TRUE(restored());
   EXPECT_EQ(values_in(new_data_).size(), 206U);
+}
+
+// What davyd ships goes on after its own backup: one made by hand meanwhile does not hide it.
+TEST_F(ABackup, MadeByHandHidesNothingOfWhatIsShipped) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up());
+  live(10);
+  ASSERT_TRUE(shipper.ship());
+  const std::string by_hand = backed_up().manifest.name;
+  EXPECT_EQ(restored()->manifest.name, by_hand) << "of the same record, the one with fewer to put after it";
+  fs::remove_all(new_data_);
+  live(20);
+  ASSERT_TRUE(shipper.ship());
+  const Result<Restored> done = restored();
+  ASSERT_TRUE(done) << done.error().message;
+  EXPECT_EQ(done->records, 130U);
+  EXPECT_EQ(done->pieces, 2U);
+  EXPECT_EQ(values_in(new_data_).size(), 130U);
+}
+
+TEST_F(ABackup, MadeByHandLeavesTheOneThatIsShippedAfter) {
+  live(100);
+  const Made followed = backed_up();
+  Shipper shipper(data_, target_, followed);
+  live(10);
+  ASSERT_TRUE(shipper.ship());
+  live(10);
+  const Made by_hand = backed_up();
+  EXPECT_EQ(*keep_newest(data_, target_, {.newest = 1, .also = by_hand.manifest.name}), 0U);
+  live(10);
+  const auto shipped = shipper.ship();
+  ASSERT_TRUE(shipped) << shipped.error().message;
+  EXPECT_EQ(restored()->records, 130U);
+  live(10);
+  const Made next = backed_up();
+  EXPECT_EQ(*keep_newest(data_, target_, {.newest = 1, .also = next.manifest.name}), 1U) << "the one by hand";
+  EXPECT_EQ(manifest_names(target_)->front(), followed.manifest.name);
+}
+
+// A quiet plant: no new record, only samples.
+TEST_F(ABackup, IsTakenByItsSamplesWhereTheRecordsAreTheSame) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up());
+  live(1);
+  ASSERT_TRUE(shipper.ship());
+  backed_up();
+  runtime::Commit samples;
+  samples.samples.push_back({site::PointIndex(0), core::Quality::Good, 102.0, at_second(102), at_second(102)});
+  ASSERT_TRUE(store_->commit(samples));
+  ASSERT_TRUE(shipper.ship());
+  ASSERT_TRUE(restored());
+  EXPECT_EQ(values_in(new_data_).size(), 102U);
+}
+
+TEST_F(ABackup, OfAClockThatWasAheadIsNotTheNewest) {
+  live(100);
+  ASSERT_TRUE(make_backup(data_, target_, at_second(1'000'000), "test"));
+  live(10);
+  const Made now = backed_up();
+  EXPECT_LT(now.manifest.name, manifest_names(target_)->back()) << "by name the other one is newer";
+  EXPECT_EQ(*keep_newest(data_, target_, {1}), 1U);
+  EXPECT_EQ(*manifest_names(target_), std::vector<std::string>{now.manifest.name});
+  EXPECT_EQ(restored()->records, 110U);
+}
+
+TEST_F(ABackup, IsShippedAfterOnlyWhereItStillIs) {
+  live(100);
+  const Made made = backed_up();
+  Shipper shipper(data_, target_, made);
+  live(10);
+  ASSERT_TRUE(target_.remove(kManifests + made.manifest.name));
+  const auto removed = shipper.ship();
+  ASSERT_FALSE(removed);
+  EXPECT_EQ(removed.error().code, ErrorCode::NotFound);
+  EXPECT_NE(removed.error().message.find(made.manifest.name), std::string::npos) << removed.error().message;
+  EXPECT_TRUE(target_.list(kJournal)->empty());
+}
+
+// A disk that is no longer mounted: what is below its place stays as it is.
+TEST_F(ABackup, MakesNothingWhereTheTargetWas) {
+  live(100);
+  Shipper shipper(data_, target_, backed_up());
+  live(10);
+  fs::rename(folder_.path() + "/target", folder_.path() + "/away");
+  const auto gone = shipper.ship();
+  ASSERT_FALSE(gone);
+  EXPECT_EQ(gone.error().code, ErrorCode::Unavailable);
+  EXPECT_NE(gone.error().message.find("is it mounted"), std::string::npos) << gone.error().message;
+  EXPECT_FALSE(fs::exists(folder_.path() + "/target"));
+  fs::rename(folder_.path() + "/away", folder_.path() + "/target");
+  ASSERT_TRUE(shipper.ship());
+  EXPECT_EQ(restored()->records, 110U);
+}
+
+TEST_F(ABackup, NamesThePictureThatIsMissingAndMakesNoFolder) {
+  live(10);
+  const std::string picture = *Blobs(data_).put("a picture");
+  backed_up();
+  ASSERT_TRUE(target_.remove(blob_object(picture)));
+  const Result<Restored> done = restored();
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find(picture), std::string::npos) << done.error().message;
+  EXPECT_FALSE(fs::exists(new_data_));
+}
+
+TEST_F(ABackup, NamesThePictureOfAShippedRecordThatIsMissing) {
+  live(10);
+  Shipper shipper(data_, target_, backed_up());
+  const std::string picture = *Blobs(data_).put("a picture");
+  runtime::Commit commit;
+  ++seq_;
+  core::HazardReported reported;
+  reported.zone = "tank-farm";
+  reported.what = "loose rail";
+  reported.photos = {picture};
+  commit.events.push_back({seq_, at_second(seq_), "user:li.na", std::move(reported)});
+  ASSERT_TRUE(store_->commit(commit));
+  ASSERT_TRUE(shipper.ship());
+  EXPECT_EQ(restored()->records, 11U);
+  fs::remove_all(new_data_);
+  ASSERT_TRUE(target_.remove(blob_object(picture)));
+  const Result<Restored> done = restored();
+  ASSERT_FALSE(done);
+  EXPECT_NE(done.error().message.find(picture + " that record 11 names is missing"), std::string::npos) << done.error().message;
+  EXPECT_FALSE(fs::exists(new_data_));
 }
 
 }  // namespace

@@ -2,13 +2,16 @@
 // Keeper: keeps a data folder backed up while davyd runs: a backup by schedule, the journal and the newest samples every few seconds in between, and now and
 // then a restore that proves that what is kept can be used.
 //
-// One thread of its own, which gives way to all others; nothing waits for it. A target that cannot be reached is tried again with each turn and said in
-// state(). What is proved is restored beside the data folder (FOLDER.proof) and removed again. State survives in `backup.json` of the data folder.
+// Two threads of its own, which give way to all others; nothing waits for them: one ships, so that neither a long backup nor a proof holds it up, the other
+// does the rest. A target that cannot be reached is tried again with each turn and said in state(); a proof that failed after a rest, which grows. What is
+// proved is restored beside the data folder (FOLDER.proof), tries itself, and is removed again. State survives in `backup.json` of the data folder. Where
+// a target had backups and has nothing any more, none is begun before somebody asks for it: its disk may not be mounted.
 
 #include "base/enum_names.hpp"
 #include "runtime/ports.hpp"
 #include "store/backup/backup.hpp"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -23,6 +26,8 @@ struct KeeperOptions {
   Duration prove_every = Duration::from_ms(7 * 24 * 3'600'000);
   std::size_t keep = 30;  // backups
   std::string program_version;
+  std::function<Result<std::unique_ptr<Target>>()> open = {};                // once for each thread; none: open_target() of the address
+  std::function<Result<void>(const std::string& folder)> try_restored = {};  // what a proof made tries itself; none: it does not
 };
 
 enum class Doing { Nothing, Backup, Proof };
@@ -34,6 +39,7 @@ struct KeeperState {
     std::uint64_t head = 0;        // the newest record of the journal in it
     std::uint64_t bytes = 0;       // of the databases
     std::uint64_t sent_bytes = 0;  // that travelled for it
+    std::string where = {};        // the address; empty: of an older program
   };
   struct Proof {
     std::string name;  // of the backup

@@ -24,7 +24,9 @@ KeeperState read_state(const std::string& data_folder) {
   try {
     if (file.contains("last")) {
       const json& last = file["last"];
-      state.last = {last.at("name"), Instant::from_unix_ns(last.at("at_ns")), last.at("head"), last.at("bytes"), last.at("sent_bytes")};
+      state.last = {last.at("name"),       Instant::from_unix_ns(last.at("at_ns")),
+                    last.at("head"),       last.at("bytes"),
+                    last.at("sent_bytes"), last.value("where", "")};
     }
     if (file.contains("proof")) {
       const json& proof = file["proof"];
@@ -40,11 +42,8 @@ KeeperState read_state(const std::string& data_folder) {
 Result<void> write_state(const std::string& data_folder, const KeeperState& state) {
   json file = json::object();
   if (state.last)
-    file["last"] = {{"name", state.last->name},
-                    {"at_ns", state.last->at.unix_ns()},
-                    {"head", state.last->head},
-                    {"bytes", state.last->bytes},
-                    {"sent_bytes", state.last->sent_bytes}};
+    file["last"] = {{"name", state.last->name},   {"at_ns", state.last->at.unix_ns()},    {"head", state.last->head},
+                    {"bytes", state.last->bytes}, {"sent_bytes", state.last->sent_bytes}, {"where", state.last->where}};
   if (state.proof)
     file["proof"] = {{"name", state.proof->name},
                      {"at_ns", state.proof->at.unix_ns()},

@@ -5,6 +5,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+#include <array>
+
 namespace davy::store::backup {
 namespace {
 
@@ -15,10 +18,19 @@ constexpr const char* kFormat = "davy-backup-1";
 std::string two_levels(const char* folder, const std::string& name) { return folder + name.substr(0, 2) + "/" + name; }
 std::string object_of(const std::string& name) { return kManifests + name; }
 
-Result<Manifest> parse(const std::string& text) {
+}  // namespace
+
+std::string block_object(const std::string& name) { return two_levels(kBlocks, name); }
+std::string blob_object(const std::string& name) { return two_levels(kBlobs, name); }
+
+Result<Manifest> read_manifest(const std::string& text) {
   const json file = json::parse(text, nullptr, false);
   if (!file.is_object() || file.value("format", json()) != kFormat)
     return Error{ErrorCode::Corrupt, std::string("found no manifest of the format ") + kFormat};
+  const bool has_numbers = std::ranges::all_of(std::array{"head", "tail", "checkpoints"},
+                                               [&](const char* name) { return file.value(name, json()).is_number_unsigned(); });
+  if (!has_numbers || !file.value("at_ns", json()).is_number_integer())
+    return Error{ErrorCode::Corrupt, "found a manifest without its numbers"};
   try {
     return Manifest{.name = file.at("name"),
                     .at = Instant::from_unix_ns(file.at("at_ns")),
@@ -33,11 +45,6 @@ Result<Manifest> parse(const std::string& text) {
     return Error{ErrorCode::Corrupt, std::string("found a manifest that is not whole: ") + error.what()};
   }
 }
-
-}  // namespace
-
-std::string block_object(const std::string& name) { return two_levels(kBlocks, name); }
-std::string blob_object(const std::string& name) { return two_levels(kBlobs, name); }
 
 Result<void> put_manifest(Target& target, const Manifest& manifest, const seal::Key& key) {
   const json file{{"format", kFormat},
@@ -60,7 +67,7 @@ Result<Manifest> get_manifest(Target& target, const std::string& name, const sea
   if (!zipped) return zipped.error().within("the backup " + name);
   const Result<std::string> text = unzip(*zipped);
   if (!text) return text.error().within("the backup " + name);
-  Result<Manifest> manifest = parse(*text);
+  Result<Manifest> manifest = read_manifest(*text);
   if (!manifest) return manifest.error().within("the backup " + name);
   return manifest;
 }

@@ -30,6 +30,8 @@ inline constexpr const char* kJournal = "journal/";
 std::string block_object(const std::string& name);
 std::string blob_object(const std::string& name);
 
+Result<Manifest> read_manifest(const std::string& text);  // Corrupt when it is none
+
 Result<void> put_manifest(Target& target, const Manifest& manifest, const seal::Key& key);
 Result<Manifest> get_manifest(Target& target, const std::string& name, const seal::Key& key);
 Result<std::vector<std::string>> manifest_names(Target& target);  // oldest first

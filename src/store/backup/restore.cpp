@@ -1,6 +1,8 @@
 #include "store/backup/restore.hpp"
 
 #include "store/backup/blocks.hpp"
+#include "store/backup/kept.hpp"
+#include "store/backup/piece.hpp"
 #include "store/backup/rows.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/durable_file.hpp"
@@ -14,6 +16,7 @@
 #include <nlohmann/json.hpp>
 
 #include <filesystem>
+#include <set>
 #include <vector>
 
 namespace davy::store::backup {
@@ -47,8 +50,10 @@ class Restoring {
 
  private:
   Result<std::optional<Key>> opened_by(const Opener& opener) const;
+  Result<void> write_blob(const std::string& object);
   Result<void> apply(const std::string& object);
   Result<void> fold();
+  Result<void> look_for_pictures();
   Key key() const { return data_key_->derived(Purpose::Backup); }
 
   Target& target_;
@@ -84,10 +89,9 @@ Result<std::optional<Key>> Restoring::opened_by(const Opener& opener) const {
 
 Result<void> Restoring::read_manifest(std::string name) {
   if (name.empty()) {
-    const Result<std::vector<std::string>> names = manifest_names(target_);
-    if (!names) return names.error();
-    if (names->empty()) return not_found(target_.where() + " has no backup");
-    name = names->back();
+    Result<std::string> furthest = furthest_at(target_, key());
+    if (!furthest) return furthest.error();
+    name = *std::move(furthest);
   }
   Result<Manifest> manifest = get_manifest(target_, name, key());
   if (!manifest) return manifest.error();
@@ -121,21 +125,35 @@ Result<void> Restoring::write_databases(const Progress& progress) {
   return {};
 }
 
+// Those of the manifest, and what else is there: some were sent with the pieces.
 Result<void> Restoring::write_blobs() {
   const Result<std::vector<std::string>> objects = target_.list(kBlobs);
   if (!objects) return objects.error();
-  Blobs blobs(folder_);
-  for (const std::string& object : *objects) {
-    const std::string name = object.substr(object.rfind('/') + 1);
-    const Result<std::string> sealed = target_.get(object);
-    if (!sealed) return sealed.error();
-    // Perhaps under a data key that came before.
-    const Result<std::string> opened = seal::unseal(*sealed, data_key_->derived(Purpose::Blobs), about_blob(name));
-    if (!opened) return opened.error().within("the picture " + name);
-    const Result<std::string> kept = blobs.put(*opened);
-    if (!kept) return kept.error();
-    if (*kept != name) return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
+  const std::set<std::string> there(objects->begin(), objects->end());
+  std::size_t missing = 0;
+  std::string first;
+  for (const std::string& name : restored.manifest.blobs) {
+    if (there.contains(blob_object(name))) continue;
+    if (missing++ == 0) first = name;
   }
+  if (missing > 0)
+    return Error{ErrorCode::Corrupt, "the picture " + first + (missing > 1 ? " and " + std::to_string(missing - 1) + " others" : "") +
+                                         " of the backup " + restored.manifest.name + " are missing at " + target_.where()};
+  for (const std::string& object : *objects)
+    if (Result<void> written = write_blob(object); !written) return written;
+  return {};
+}
+
+Result<void> Restoring::write_blob(const std::string& object) {
+  const std::string name = object.substr(object.rfind('/') + 1);
+  const Result<std::string> sealed = target_.get(object);
+  if (!sealed) return sealed.error();
+  // Perhaps under a data key that came before.
+  const Result<std::string> opened = seal::unseal(*sealed, data_key_->derived(Purpose::Blobs), about_blob(name));
+  if (!opened) return opened.error().within("the picture " + name);
+  const Result<std::string> kept = Blobs(folder_).put(*opened);
+  if (!kept) return kept.error();
+  if (*kept != name) return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
   return {};
 }
 
@@ -155,20 +173,18 @@ Result<void> Restoring::apply(const std::string& object) {
   if (!zipped) return zipped.error();
   const Result<std::string> packed = unzip(*zipped);
   if (!packed) return packed.error();
-  const json piece = json::from_msgpack(packed->begin(), packed->end(), true, false);
-  if (!piece.is_object() || !piece.value("tables", json()).is_array()) return Error{ErrorCode::Corrupt, "found no piece of a journal"};
+  const Result<Piece> piece = read_piece(*packed);
+  if (!piece) return piece.error();
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(folder_), sql::Access::Write);
   if (!database) return database.error();
   sql::Transaction writing(**database);
-  for (const json& rows : piece["tables"])
+  for (const json& rows : piece->tables)
     if (Result<void> inserted = insert_rows(**database, rows); !inserted) return inserted;
   if (Result<void> done = writing.commit(); !done) return done;
-  if (!piece.contains("credentials")) return {};
+  if (!piece->credentials) return {};
   std::size_t next = 0;
   return backup::write_blocks(credentials_path(folder_), data_key_->derived(Purpose::Pages), [&]() -> Result<std::string> {
-    if (next == piece["credentials"].size()) return std::string();
-    const auto& bytes = piece["credentials"][next++].get_binary();
-    return std::string(bytes.begin(), bytes.end());
+    return next == piece->credentials->size() ? std::string() : (*piece->credentials)[next++];
   });
 }
 
@@ -202,7 +218,28 @@ Result<void> Restoring::prove() {
   const Result<std::string> after = rebuild_views(folder_);
   if (!after) return after.error();
   if (*before != *after) return Error{ErrorCode::Corrupt, "the restored views are not those that the journal gives"};
-  return {};
+  return look_for_pictures();
+}
+
+// Those that records name which came in pieces: the manifest knows nothing of them.
+Result<void> Restoring::look_for_pictures() {
+  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(folder_), sql::Access::Read);
+  if (!database) return database.error();
+  const Blobs blobs(folder_);
+  sql::Transaction reading(**database);
+  sql::Statement shipped = (*database)->prepare("SELECT seq, body FROM journal WHERE seq > $1 ORDER BY seq");
+  shipped.query(restored.manifest.head);
+  while (shipped.next()) {
+    const json body = json::parse(shipped.bytes(1), nullptr, false);
+    const json photos = body.is_object() ? body.value("photos", json()) : json();
+    for (const json& photo : photos.is_array() ? photos : json::array()) {
+      const std::string name = photo.is_string() ? photo.get<std::string>() : std::string();
+      if (name.empty() || blobs.has(name)) continue;
+      return Error{ErrorCode::Corrupt, "the picture " + name + " that record " + std::to_string(shipped.get<std::uint64_t>(0)) +
+                                           " names is missing at " + target_.where()};
+    }
+  }
+  return reading.commit();
 }
 
 Result<void> Restoring::rename_to(const std::string& data_folder) {

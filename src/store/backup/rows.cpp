@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <vector>
 
 namespace davy::store::backup {
@@ -32,6 +33,7 @@ sql::Value bound(const json& value) {
   if (value.is_null()) return nullptr;
   if (value.is_number_integer()) return value.get<std::int64_t>();
   if (value.is_number()) return value.get<double>();
+  if (value.is_boolean()) return static_cast<std::int64_t>(value.get<bool>());
   if (value.is_string()) return std::string_view(value.get_ref<const std::string&>());
   const auto& bytes = value.get_binary();
   return sql::Blob{{reinterpret_cast<const char*>(bytes.data()), bytes.size()}};
@@ -55,24 +57,30 @@ Result<json> rows_after(sql::Database& database, const std::string& table, const
   return json{{"table", table}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
 }
 
-Result<void> insert_rows(sql::Database& database, const json& rows) {
-  const Error other{ErrorCode::Corrupt, "found something else than rows of a table"};
+bool are_rows(const json& rows) {
   if (!rows.is_object() || !is_word(rows.value("table", json())) || !rows.value("columns", json()).is_array() ||
       !rows.value("rows", json()).is_array())
-    return other;
+    return false;
+  const json& columns = rows["columns"];
+  return std::ranges::all_of(columns, is_word) && std::ranges::all_of(rows["rows"], [&](const json& row) {
+           return row.is_array() && row.size() == columns.size() &&
+                  std::ranges::none_of(row, [](const json& value) { return value.is_structured(); });
+         });
+}
+
+Result<void> insert_rows(sql::Database& database, const json& rows) {
+  if (!are_rows(rows)) return Error{ErrorCode::Corrupt, "found something else than rows of a table"};
   const json& columns = rows["columns"];
   if (rows["rows"].empty()) return {};
   std::string names;
   std::string places;
   for (const json& column : columns) {
-    if (!is_word(column)) return other;
     names += (names.empty() ? "" : ", ") + column.get<std::string>();
     places += (places.empty() ? "$" : ", $") + std::to_string(1 + std::ranges::count(places, '$'));
   }
   Statement insert = database.prepare("INSERT INTO " + rows["table"].get<std::string>() + " (" + names + ") VALUES (" + places +
                                       ") ON CONFLICT DO NOTHING");
   for (const json& row : rows["rows"]) {
-    if (!row.is_array() || row.size() != columns.size()) return other;
     std::vector<sql::Value> values;
     for (const json& value : row) values.push_back(bound(value));
     insert.query_list(values);

@@ -11,7 +11,10 @@ namespace davy::store::backup {
 Result<nlohmann::json> rows_after(sql::Database& database, const std::string& table, const std::string& key, std::uint64_t after,
                                   std::size_t limit);
 
-// Within a transaction. A row that is there already stays as it is.
+// Whether it is what rows_after() gives: names that are words, rows as long as the columns, values that are no lists.
+bool are_rows(const nlohmann::json& rows);
+
+// Within a transaction, of what are rows. A row that is there already stays as it is.
 Result<void> insert_rows(sql::Database& database, const nlohmann::json& rows);
 
 }  // namespace davy::store::backup

@@ -1,5 +1,7 @@
 #include "store/backup/s3_target.hpp"
 
+#include "store/backup/s3_answer.hpp"
+
 #include <curl/curl.h>
 
 #include <algorithm>
@@ -41,28 +43,6 @@ std::string escaped(std::string_view text, std::string_view kept) {
     out += kDigits[byte & 15U];
   }
   return out;
-}
-
-std::string without_entities(std::string text) {
-  for (const auto& [entity, character] : {std::pair{"&lt;", "<"}, {"&gt;", ">"}, {"&quot;", "\""}, {"&apos;", "'"}, {"&amp;", "&"}})
-    for (std::size_t at = 0; (at = text.find(entity, at)) != std::string::npos; ++at)
-      text.replace(at, std::string_view(entity).size(), character);
-  return text;
-}
-
-// What stands between <tag> and </tag>, in order. The answers are short and of a fixed form: no document is built.
-std::vector<std::string> elements(std::string_view xml, const std::string& tag) {
-  const std::string open = "<" + tag + ">";
-  const std::string close = "</" + tag + ">";
-  std::vector<std::string> found;
-  for (std::size_t at = xml.find(open); at != std::string_view::npos; at = xml.find(open, at)) {
-    at += open.size();
-    const std::size_t end = xml.find(close, at);
-    if (end == std::string_view::npos) break;
-    found.push_back(without_entities(std::string(xml.substr(at, end - at))));
-    at = end;
-  }
-  return found;
 }
 
 }  // namespace
@@ -110,8 +90,7 @@ Result<std::vector<std::string>> S3Target::list(const std::string& prefix) {
     if (answer->status / 100 != 2) return refused("the list was not given", *answer);
     for (const std::string& key : elements(answer->body, "Key"))
       if (key.starts_with(place_.prefix)) names.push_back(key.substr(place_.prefix.size()));
-    const std::vector<std::string> next = elements(answer->body, "NextContinuationToken");
-    token = next.empty() ? "" : next.front();
+    token = first_element(answer->body, "NextContinuationToken");
   } while (!token.empty());
   std::ranges::sort(names);
   return names;
@@ -165,9 +144,8 @@ Result<S3Target::Answer> S3Target::ask_once(Verb verb, const std::string& path_a
 }
 
 Error S3Target::refused(const std::string& what, const Answer& answer) const {
-  const std::vector<std::string> message = elements(answer.body, "Message");
-  return {ErrorCode::Unavailable,
-          where() + ": " + what + ": " + std::to_string(answer.status) + (message.empty() ? "" : " " + message.front())};
+  const std::string message = first_element(answer.body, "Message");
+  return {ErrorCode::Unavailable, where() + ": " + what + ": " + std::to_string(answer.status) + (message.empty() ? "" : " " + message)};
 }
 
 }  // namespace davy::store::backup

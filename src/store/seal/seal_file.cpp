@@ -3,6 +3,7 @@
 #include "base/bytes.hpp"
 #include "base/text.hpp"
 #include "store/durable_file.hpp"
+#include "store/seal/seal_text.hpp"
 #include "store/seal/sealed_bytes.hpp"
 
 #include <nlohmann/json.hpp>
@@ -17,7 +18,7 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-constexpr const char* kFormat = "davy-seal-1";
+constexpr const char* kFormat = kSealFormat;
 constexpr const char* kKeyFileHead =
     "# The key of a Davy data folder. Keep a copy elsewhere: without it nobody can read the data.\n"
     "# Davy 数据文件夹的密钥。请另存一份：没有它，任何人都无法读取数据。\n";
@@ -88,41 +89,6 @@ Result<void> write(const std::string& data_folder, const Key& data_key, const Ke
   file["name"] = data_key.name();
   if (!rotations.empty()) file["rotations"] = rotations;
   return replace_file(seal_path(data_folder), file.dump(1) + "\n");
-}
-
-// seal.json as read.
-struct Seal {
-  std::string name;
-  std::vector<std::string> before;
-  std::optional<Key::Stretching> stretching;  // of the passphrase; none: by a key file
-  std::string wrapped_key;
-};
-
-Result<Seal> parse(const std::string& text) {
-  const json file = json::parse(text, nullptr, false);
-  const Error other{ErrorCode::Corrupt, std::string("found something else than a seal of the format ") + kFormat};
-  if (!file.is_object() || file.value("format", json()) != kFormat || !file.value("key", json()).is_string()) return other;
-  Result<std::string> wrapped = bytes_from_hex(file["key"].get<std::string>());
-  if (!wrapped) return other;
-  const json name = file.value("name", json());
-  Seal seal{.name = name.is_string() ? name.get<std::string>() : std::string(),
-            .before = {},
-            .stretching = std::nullopt,
-            .wrapped_key = std::move(*wrapped)};
-  for (const json& each : file.value("before", json::array())) {
-    Result<std::string> before = bytes_from_hex(each.is_string() ? each.get<std::string>() : std::string());
-    if (!before) return other;
-    seal.before.push_back(std::move(*before));
-  }
-  if (file.value("by", json()) == "key-file") return seal;
-  const json stretching = file.value("argon2id", json());
-  if (!stretching.is_object() || !stretching.value("salt", json()).is_string() ||
-      !stretching.value("operations", json()).is_number_unsigned() || !stretching.value("memory_bytes", json()).is_number_unsigned())
-    return other;
-  Result<std::string> salt = bytes_from_hex(stretching["salt"].get<std::string>());
-  if (!salt) return other;
-  seal.stretching = {std::move(*salt), stretching["operations"].get<std::uint64_t>(), stretching["memory_bytes"].get<std::uint64_t>()};
-  return seal;
 }
 
 Result<Key> with_before(const Seal& seal, const Key& key) {
@@ -233,7 +199,7 @@ std::vector<Rotation> rotations(const std::string& data_folder) {
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySource& source) {
   std::ifstream stream(seal_path(data_folder));
   if (!stream) return std::optional<Key>();
-  const Result<Seal> seal = parse(std::string(std::istreambuf_iterator<char>(stream), {}));
+  const Result<Seal> seal = read_seal(std::string(std::istreambuf_iterator<char>(stream), {}));
   if (!seal) return seal.error().within(seal_path(data_folder));
   const char* option = seal->stretching ? "--seal-passphrase-file" : "--seal-key-file";
   if ((seal->stretching ? source.passphrase_file : source.key_file).empty())
@@ -257,7 +223,7 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySo
 Result<std::optional<Key>> open_seal(const std::string& data_folder, const Key& known) {
   const std::string text = seal_text(seal_path(data_folder));
   if (text.empty()) return std::optional<Key>();
-  const Result<Seal> seal = parse(text);
+  const Result<Seal> seal = read_seal(text);
   if (!seal) return seal.error().within(seal_path(data_folder));
   if (seal->name != known.name()) return std::optional<Key>();
   const Result<Key> whole = with_before(*seal, known);
