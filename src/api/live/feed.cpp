@@ -3,6 +3,7 @@
 #include "api/json/incident_json.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/json/permit_json.hpp"
+#include "api/json/personal_records.hpp"
 #include "api/live/all_rows.hpp"
 #include "api/live/notices_to.hpp"
 
@@ -141,11 +142,12 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     store::JournalFilter filter;
     filter.after = seq_;
     filter.limit = kRecordsAtOnce;
-    const auto page = queries.journal(filter);
+    auto page = queries.journal(filter);
     if (!page) return page.error();
     if (page->items.empty()) return {};
     const auto changes = changes_of(page->items, directory_, queries);
     if (!changes) return changes.error();
+    withhold_personal(page->items);
     if (anybody())
       if (const auto told = tell(page->items, *changes, queries); !told) return told;
     for (const store::AlarmRow& row : changes->alarms) picture_.set(row);
@@ -317,6 +319,7 @@ Result<Message> Feed::missed(const core::Account& person, std::uint64_t since, s
   if (!changes) return changes.error();
   const auto hidden = queries.hanging_seeds();
   if (!hidden) return hidden.error();
+  withhold_personal(records);
   if (!reads_all(person)) seal(records, *hidden);
   return events_message(records, *changes, queries);
 }
