@@ -246,10 +246,12 @@ class EveryOperation(ThePlant):
         self.assertEqual({each["person"] for each in self.worker.get("/personal-reads")["items"]} - {None, "wang.qiang"}, set(), "of others nothing")
         ingest = self.worker.get("/ingest")
         self.assertEqual(ingest["received"], ingest["evaluated"] + ingest["late"] + sum(ingest["rejected"].values()))
-        self.assertTrue(self.worker.get("/health")["store_ok"])
+        health = self.worker.get("/health")
+        self.assertEqual((health["store_ok"], health["lost_samples"]), (True, 0))
         self.worker.get("/session")
         for path in ("//healthz", "//readyz", "//metrics"):
             self.assertEqual(self.worker.ask("GET", path).status, 200)
+        self.assertIn("\ndavy_lost_samples_total 0\n", self.worker.ask("GET", "//metrics").raw.decode())
 
     def use_machines(self):
         machine = self.admin.put("/machines/gateway", {"device": "rtu-01"})
