@@ -24,7 +24,8 @@ std::vector<store::JournalRow> journal() {
   accounted.person = "user:zhao.min";
   core::TrainingExamFinished exam;
   exam.training = core::TrainingId(3);
-  return {record_of(absence, "absence.told", "absence:7", "user:zhao.min"), record_of(accounted, "incident.person_accounted", "incident:5", "user:li.na"),
+  return {record_of(absence, "absence.told", "absence:7", "user:zhao.min"),
+          record_of(accounted, "incident.person_accounted", "incident:5", "user:li.na"),
           record_of(exam, "training.exam_finished", "training:3", "user:zhao.min"),
           record_of(core::PersonalRead{"record", "person/zhao-min", "zhao.min"}, "personal.read", "personal", "user:li.na"),
           record_of(core::AlarmAcknowledged{core::AlarmId(1), "hospital"}, "alarm.acknowledged", "alarm:1", "user:zhao.min")};
