@@ -16,7 +16,8 @@ std::optional<Duration> UploadBounds::take(const std::string& login, std::uint64
   const std::scoped_lock lock(mutex_);
   std::vector<Part>& parts = parts_[login];
   std::erase_if(parts, [&](const Part& part) { return now - part.last >= kCountedFor; });
-  std::uint64_t sent = std::accumulate(parts.begin(), parts.end(), std::uint64_t{0}, [](auto sum, const Part& part) { return sum + part.bytes; });
+  std::uint64_t sent =
+      std::accumulate(parts.begin(), parts.end(), std::uint64_t{0}, [](auto sum, const Part& part) { return sum + part.bytes; });
   for (const Part& part : parts) {
     if (sent + bytes <= kUploadBytesADay) break;
     sent -= part.bytes;

@@ -51,7 +51,8 @@ TEST(PersonalRecords, AWorkerSeesThatTheyAreThereAndNotWhatTheySay) {
 TEST(PersonalRecords, OnesOwnIsShown) {
   auto records = journal();
   EXPECT_TRUE(withhold_personal(records, person("zhao.min", core::Role::Worker)).empty());
-  EXPECT_EQ(shown_kinds(records), (std::vector<std::string>{"absence.told", "training.exam_finished", "personal.read", "alarm.acknowledged"}));
+  EXPECT_EQ(shown_kinds(records),
+            (std::vector<std::string>{"absence.told", "training.exam_finished", "personal.read", "alarm.acknowledged"}));
 }
 
 TEST(PersonalRecords, WhoOverseesReadsThemAndThatIsTold) {

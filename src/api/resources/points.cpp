@@ -53,7 +53,12 @@ Wanted read_wanted(Fields& query, Instant now) {
 void write_reading(JsonWriter& out, const store::Reading& reading) {
   std::optional<double> value;
   if (reading.quality != core::Quality::Bad) value = reading.value;
-  out.object().field("source", reading.source).field("arrival", reading.arrival).field("value", value).field("quality", reading.quality).end();
+  out.object()
+      .field("source", reading.source)
+      .field("arrival", reading.arrival)
+      .field("value", value)
+      .field("quality", reading.quality)
+      .end();
 }
 
 void write_readings(JsonWriter& out, const std::vector<store::Reading>& readings) {

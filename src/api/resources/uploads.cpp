@@ -10,7 +10,8 @@ std::optional<Problem> no_room_on_disk(std::uint64_t bytes, const Desk& desk) {
   // Where it cannot be asked, the writing itself will say.
   if (error || room_for(bytes, disk) == Room::Enough) return std::nullopt;
   return problem(ProblemKind::Unavailable, "磁盘空间不足：剩余空间留给读数和记录，暂不接收照片、录音和视频，请通知管理员",
-                 "The disk is nearly full: what is left is for readings and records. Pictures, voice notes and films are not taken for now; tell an administrator");
+                 "The disk is nearly full: what is left is for readings and records. Pictures, voice notes and films are not taken for "
+                 "now; tell an administrator");
 }
 
 std::optional<Problem> no_room_for_upload(std::uint64_t bytes, Desk& desk) {

@@ -38,7 +38,8 @@ constexpr const char* kRang =
     "AND condition NOT LIKE 'drill/%' "
     "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE raised < $1 AND told >= $1 "
     "AND condition NOT LIKE 'drill/%' "
-    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE ended IS NULL AND active = 1 AND raised < "
+    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE ended IS NULL AND active = 1 AND "
+    "raised < "
     "$1 AND (told IS NULL OR told < $1) AND condition NOT LIKE 'drill/%' ORDER BY raised, condition";
 
 constexpr const char* kStood =
