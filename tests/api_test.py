@@ -24,6 +24,7 @@ from plant.materials import use_materials
 from plant.modes import use_modes_and_facts
 from plant.permits import use_permits
 from plant.picture import png
+from plant.points import use_what_was_known
 from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
 from plant.training import use_trainings
@@ -238,6 +239,7 @@ class EveryOperation(ThePlant):
         self.assertEqual([each["value"] for each in self.worker.get("/points/gas-0/history")["readings"]], [60, 1])
         intervals = self.worker.get("/points/gas-0/history?width=1h")["intervals"]
         self.assertEqual((intervals[0]["min"], max(each["max"] for each in intervals)), (1, 60))
+        use_what_was_known(self)
         self.worker.get("/journal?kind=alarm.&limit=1")
         self.assertEqual(self.worker.get("/journal?after=0&limit=2")["items"][0]["seq"], 1)
         verified = self.worker.get("/journal/verify")
@@ -246,10 +248,12 @@ class EveryOperation(ThePlant):
         self.assertEqual({each["person"] for each in self.worker.get("/personal-reads")["items"]} - {None, "wang.qiang"}, set(), "of others nothing")
         ingest = self.worker.get("/ingest")
         self.assertEqual(ingest["received"], ingest["evaluated"] + ingest["late"] + sum(ingest["rejected"].values()))
-        self.assertTrue(self.worker.get("/health")["store_ok"])
+        health = self.worker.get("/health")
+        self.assertEqual((health["store_ok"], health["lost_samples"]), (True, 0))
         self.worker.get("/session")
         for path in ("//healthz", "//readyz", "//metrics"):
             self.assertEqual(self.worker.ask("GET", path).status, 200)
+        self.assertIn("\ndavy_lost_samples_total 0\n", self.worker.ask("GET", "//metrics").raw.decode())
 
     def use_machines(self):
         machine = self.admin.put("/machines/gateway", {"device": "rtu-01"})

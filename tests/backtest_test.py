@@ -1,6 +1,8 @@
 """`davy backtest`: another limit tried on the history of a real daemon, beside what rang then and beside today's site."""
 import json
+import os
 import pathlib
+import pty
 import shutil
 import subprocess
 import tempfile
@@ -58,6 +60,20 @@ class Backtest(unittest.TestCase):
         report = self.report("--truth", truth)
         self.assertEqual((report["tried"]["found"], report["tried"]["missed"], report["tried"]["false"]), (1, 1, 0))
 
+    def test_what_a_rule_caught_that_has_another_name_is_still_judged(self):
+        for part in ("site", "packs"):
+            shutil.copytree(self.folder / part, self.folder / "renamed" / part)
+        for file in (self.folder / "renamed").rglob("*.yaml"):
+            file.write_text(file.read_text().replace("high-high", "very-high"))
+        raised = self.report()["findings"][0]["raised"]
+        truth = self.folder / "caught.csv"
+        truth.write_text(f"place,from,to\ngas-0,{raised},{raised}\n")
+        done = subprocess.run([PROGRAMS / "davy", "backtest", "--json", "--site", self.folder / "renamed/site", "--packs", self.folder / "renamed/packs",
+                               "--data", self.folder / "data", "--truth", truth], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        today = json.loads(done.stdout)["today"]
+        self.assertEqual((today["found"], today["real"], today["of_sensor"]), (1, 1, 0))
+
     def test_a_finding_shows_its_samples(self):
         status, said, _ = self.run_backtest()
         self.assertEqual(status, 0)
@@ -72,6 +88,15 @@ class Backtest(unittest.TestCase):
         status, _, errors = self.run_backtest("--sweep", "gas-0:high-hihg", "--limits", "1", "--delays", "0s")
         self.assertEqual(status, 2)
         self.assertIn("did you mean 'gas-0:high-high'?", errors)
+
+    def test_a_sweep_shows_on_a_terminal_how_far_it_is(self):
+        ours, theirs = pty.openpty()
+        self.addCleanup(os.close, ours)
+        subprocess.run([PROGRAMS / "davy", "backtest", "--site", self.folder / "site", "--packs", self.folder / "packs", "--data", self.folder / "data",
+                        "--sweep", "gas-0:high-high", "--limits", "30", "--delays", "0s"], stdout=subprocess.DEVNULL, stderr=theirs, check=True, timeout=60)
+        os.set_blocking(ours, False)
+        self.assertRegex(os.read(ours, 65536).decode(), r"\[#* *\] +\d+ %")
+        os.close(theirs)
 
     def test_says_what_is_wrong(self):
         truth = self.folder / "wrong.csv"

@@ -152,6 +152,21 @@ class InStep(Live):
         console.take_until(lambda _: console.seq >= newest)
 
 
+
+class Away(Live):
+    def test_a_console_that_comes_back_is_given_the_notices_of_its_absence(self):
+        away, beside = self.console(), self.console()
+        away.take_of("heartbeat")
+        beside.take_of("heartbeat")
+        away.close()
+        self.stage.read(gas_1=60)
+        told = beside.take_of("notice")["notice"]
+        wait_until(lambda: [each for each in self.worker.get("/journal?kind=notice.sent&limit=50")["items"] if each["body"]["notice"] == told["id"]], what="that it was sent")
+        back = self.console(since=away.seq)
+        self.assertEqual(back.take()["type"], "events")
+        self.assertEqual(back.take_until(lambda message: message["type"] == "notice" and message["notice"]["id"] == told["id"])["notice"]["condition"], told["condition"])
+
+
 class TheDoor(Live):
     def test_strangers_and_other_sites_get_no_feed(self):
         for cookie, headers, status in [(None, [], 401), ("davy_session=" + "0" * 64, [], 401), (self.worker.cookie, ["Origin: http://evil.example"], 403)]:

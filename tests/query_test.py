@@ -46,7 +46,13 @@ class Query(unittest.TestCase):
         rows = self.rows()
         self.assertEqual([(row["value"], row["quality"]) for row in rows], [("60.1", "good"), ("1.5", "good")])
         self.assertLess(rows[0]["source"], rows[1]["source"])
-        self.assertEqual(len(self.rows("--limit", "1")), 1)
+
+    def test_a_limit_says_where_the_others_are(self):
+        rows = self.rows("--limit", "2")
+        status, said, errors = self.ask(self.lived, "gas-0", "--csv", "--limit", "1")
+        self.assertEqual((status, len(said.splitlines())), (0, 2))
+        self.assertEqual(errors, f"more: 1 samples are printed, others follow: --from {rows[1]['source']}\n")
+        self.assertEqual(self.rows("--from", errors.split()[-1]), rows[1:])
 
     def test_a_range_is_half_open(self):
         first, second = (row["source"] for row in self.rows())

@@ -17,6 +17,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from plant.access import code_of, enrol
 from plant.asker import Asker
 from plant.contract import Contract
+from plant.live_feed import LiveFeed
 from plant.mqtt import Client
 from plant.picture import png
 from plant.programs import PASSWORD, PROGRAMS, Daemon, free_port, listens, wait_until
@@ -152,10 +153,14 @@ class SecondFactors(AtTheDoor):
         self.assertEqual([each["login"] for each in self.journal("factor.set") if each["login"] == "f1"], ["f1"])
 
     def test_codes_cannot_be_guessed_from_many_addresses(self):
-        secret, _ = enrol(self.person("f2"))
+        owner = self.person("f2")
+        secret, _ = enrol(owner)
         for _ in range(5):
             self.assertEqual(self.sign_in("f2", code="000000").status, 401)
         self.assertEqual(self.sign_in("f2", code=code_of(secret, 1)).status, 429)
+        owner.cookie = None
+        known = owner.ask("POST", "/session", {"login": "f2", "password": PASSWORD, "code": code_of(secret, 1)})
+        self.assertEqual(known.status, 200, "the owner's own browser is counted by itself")
 
     def test_a_role_that_must_have_one_does_nothing_before(self):
         who = self.person("f3", "safety-officer")
@@ -253,6 +258,33 @@ class PersonalData(AtTheDoor):
         told = wait_until(lambda: len(by_these()) >= 3 and by_these(), what="the records")
         self.assertEqual(sorted((each["actor"], each["body"]["what"], each["body"]["about"]) for each in told),
                          [("user:p1", "list", "person"), ("user:p1", "record", "person/li-na"), ("user:p1", "sheet", "person")])
+
+    def test_the_journal_is_no_way_round(self):
+        officer, worker, other = self.person("j1", "safety-officer"), self.person("j2"), self.person("j3")
+        console = LiveFeed(self.stage.daemon.port, other.cookie)
+        self.addCleanup(console.close)
+        told = officer.ask("POST", "/absences", {"person": "j2", "from": "2099-01-01T00:00:00Z", "until": "2099-01-02T00:00:00Z", "reason": "住院"})
+        self.assertLess(told.status, 300, told.body)
+        newest = lambda who, kind: who.get(f"/journal?kind={kind}&limit=1")["items"][0]
+        self.assertEqual((newest(worker, "absence.told")["body"]["reason"], newest(other, "absence.told")["body"]), ("住院", {}))
+        self.assertEqual(newest(other, "absence.told")["actor"], "user:j1", "that it was told is no secret")
+        of_absence = lambda message: [each for each in message.get("events", []) if each["kind"] == "absence.told"]
+        on_screen = of_absence(console.wait_for(of_absence))[0]
+        self.assertEqual((on_screen["subject"], on_screen["body"]), (newest(other, "absence.told")["subject"], {}))
+        case = officer.post("/incidents", {"zone": "plant", "what": "漏氨"})["id"]
+        officer.post(f"/incidents/{case}/evacuation", {"others": [{"name": "王师傅", "zone": "plant"}]})
+        officer.post(f"/incidents/{case}/people", {"person": "guest:王师傅", "state": "injured", "zone": "plant", "note": "烧伤"})
+        auditor, second = self.person("j4", "auditor"), self.person("j5", "safety-officer")
+        self.assertEqual((newest(other, "incident.person_accounted")["body"], newest(other, "incident.evacuation_ordered")["body"]), ({}, {}))
+        self.assertEqual(newest(second, "incident.person_accounted")["body"]["note"], "烧伤")
+        read = lambda: {(each["what"], each["about"]) for each in auditor.get("/personal-reads?limit=500")["items"] if each["by"] == "user:j5"}
+        wait_until(lambda: read() == {("incident", f"incident/{case}")}, what="the record of that reading")
+        officer.put("/records/person/j2", {"reason": "入职", "record": {"name": "王", "number": "2002", "login": "j2"}})
+        officer.get("/records/person/j2")
+        of_two = lambda who: [each["body"] for each in who.get("/journal?kind=personal.read&limit=500")["items"] if each["actor"] == "user:j1" and each["body"] != {} and each["body"].get("person") == "j2"]
+        wait_until(lambda: of_two(worker), what="who read what is about oneself")
+        self.assertTrue(of_two(auditor))
+        self.assertEqual(of_two(other), [])
 
     def test_a_telephone_on_duty_is_nobodys_secret_and_a_persons_own_is(self):
         officer, other, watch = self.person("e1", "safety-officer"), self.person("e2", "safety-officer"), self.person("e3", posts=["operator"])

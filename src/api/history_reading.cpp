@@ -1,21 +1,44 @@
 #include "api/history_reading.hpp"
 
+#include "site/expression/program.hpp"
+
 #include <algorithm>
 
 namespace davy::api {
 namespace {
 
-constexpr Duration kWarmUp = Duration::from_ms(3'600'000);
+constexpr Duration kAlwaysBefore = 1_h;
+constexpr Duration kLongestBefore = Duration::from_ms(31LL * 86'400'000);  // the longest window that the language has
+
+Duration reach_of(const site::expression::Input& input) { return std::max(input.window, input.lookback); }
+
+// Parts look back from where the condition looks back to: then it is all of them, one after another.
+Duration reach_of(const site::expression::Program& program) {
+  Duration longest;
+  Duration together;
+  for (const site::expression::Input& input : program.inputs) {
+    longest = std::max(longest, reach_of(input));
+    together = together + reach_of(input);
+  }
+  return program.parts.empty() ? longest : together;
+}
 
 }  // namespace
 
-Result<HistoryReading> HistoryReading::open(const std::string& data_folder, std::vector<std::string> points, store::Range range,
-                                            store::StreamOptions options) {
-  const bool from_beginning = range.from == Instant::before_all();
-  auto stream =
-      store::SampleStream::open(data_folder, std::move(points), {from_beginning ? range.from : range.from - kWarmUp, range.until}, options);
+Duration fed_before(std::span<const site::Site* const> sites) {
+  Duration longest;
+  for (const site::Site* site : sites)
+    for (const site::Condition& condition : site->conditions)
+      if (condition.program) longest = std::max(longest, reach_of(*condition.program));
+  return kAlwaysBefore + std::min(longest, kLongestBefore);
+}
+
+Result<HistoryReading> HistoryReading::open(const std::string& data_folder, HistoryWish wish) {
+  const bool from_beginning = wish.range.from == Instant::before_all();
+  const store::Range read{from_beginning ? wish.range.from : wish.range.from - wish.before, wish.range.until};
+  auto stream = store::SampleStream::open(data_folder, std::move(wish.points), read, wish.options);
   if (!stream) return stream.error().within(data_folder);
-  return HistoryReading(std::move(*stream), range);
+  return HistoryReading(std::move(*stream), wish.range);
 }
 
 HistoryReading::HistoryReading(std::unique_ptr<store::SampleStream> stream, store::Range asked)

@@ -1,9 +1,10 @@
 #pragma once
 // HistoryReading: the samples of some points once more, from the data folder of a daemon that writes beside it, for whoever tries rules on them.
 //
-// Reads an hour more than it is asked for, so that detection knows what went before when counting begins. Blocks; bounded memory. One thread.
+// Reads so much more than it is asked for that detection knows what went before when counting begins. Blocks; bounded memory. One thread.
 
 #include "api/history_jobs.hpp"
+#include "site/model.hpp"
 #include "store/historian/sample_stream.hpp"
 
 #include <functional>
@@ -17,11 +18,20 @@ namespace davy::api {
 // Beside a daemon; a person may stop it between slices.
 inline constexpr store::StreamOptions kModestReading{.samples_held = 1'000'000, .slice = 100'000};
 
+// How long before the count these sites' rules must be fed: their longest window, 31 days at most, and an hour for delays, silence and what stood.
+Duration fed_before(std::span<const site::Site* const> sites);
+
+struct HistoryWish {
+  std::vector<std::string> points;
+  store::Range range;  // that counts
+  Duration before = 1_h;
+  store::StreamOptions options = kModestReading;
+};
+
 class HistoryReading {
  public:
   // PointIndex of a sample counts in `points`.
-  static Result<HistoryReading> open(const std::string& data_folder, std::vector<std::string> points, store::Range range,
-                                     store::StreamOptions options = kModestReading);
+  static Result<HistoryReading> open(const std::string& data_folder, HistoryWish wish);
 
   Instant begin() const { return covered_.from; }  // of the first sample
   store::Range range() const { return range_; }    // as asked, where there are samples

@@ -48,7 +48,8 @@ Result<std::vector<ConditionRemedy>> troubled(const site::Directory& directory, 
 Result<void> try_one(const site::Directory& directory, const RemedyWish& wish, const analysis::Deeds& deeds, ConditionRemedy& about,
                      const GoOn& go_on) {
   const std::string point = about.condition.substr(0, about.condition.find(':'));
-  auto history = HistoryReading::open(wish.data, {point}, wish.range);
+  const site::Site* const sites[] = {&directory.site()};
+  auto history = HistoryReading::open(wish.data, {{point}, wish.range, fed_before(sites)});
   if (!history) return history.error();
   auto made = analysis::RemedyTrial::create(directory, about.condition, history->empty() ? wish.range.from : history->begin(), deeds);
   if (const auto* none = std::get_if<analysis::NoRemedy>(&made)) {

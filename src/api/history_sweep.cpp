@@ -34,9 +34,9 @@ Result<std::vector<analysis::TruthWindow>> confirmed(const site::Site& site, con
 Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish, const GoOn& go_on) {
   SweepReport report{.condition = wish.grid.condition};
   const std::string point = wish.grid.condition.substr(0, wish.grid.condition.find(':'));
-  auto history = HistoryReading::open(wish.data, {point}, wish.range);
-  if (!history) return history.error();
   const site::Site* const sites[] = {&site};
+  auto history = HistoryReading::open(wish.data, {{point}, wish.range, fed_before(sites)});
+  if (!history) return history.error();
   const auto deeds = history->empty() ? Result<analysis::Deeds>(analysis::Deeds())
                                       : deeds_in(wish.data, sites, {history->begin(), history->range().until});
   if (!deeds) return deeds.error();

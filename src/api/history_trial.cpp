@@ -54,7 +54,7 @@ Result<analysis::Deeds> deeds_in(const std::string& data_folder, std::span<const
 Result<std::optional<HistoryTrial>> try_on_history(const std::string& data_folder, std::span<const site::Site* const> sites,
                                                    store::Range range, const GoOn& go_on, store::StreamOptions options) {
   const std::vector<std::string> points = points_of(sites);
-  auto history = HistoryReading::open(data_folder, points, range, options);
+  auto history = HistoryReading::open(data_folder, {points, range, fed_before(sites), options});
   if (!history) return history.error();
   if (history->empty()) return std::optional<HistoryTrial>();
   const auto deeds = deeds_in(data_folder, sites, {history->begin(), history->range().until});

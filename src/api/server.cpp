@@ -191,6 +191,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   sessions_,
                   guard_,
                   personal_reads_,
+                  uploads_,
                   *feed_,
                   lines_,
                   quarantine_,
@@ -508,6 +509,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   Sessions sessions_;
   LoginGuard guard_;
   PersonalReads personal_reads_;
+  UploadBounds uploads_;
   Replays replays_;
   WebFiles web_files_;
   const Router router_ = all_routes();

@@ -10,6 +10,7 @@
 #include "api/session/sessions.hpp"
 #include "api/site_check.hpp"
 #include "api/story_runs.hpp"
+#include "api/upload_bounds.hpp"
 #include "field/lines/line_reader.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/evidence/checkpoints.hpp"
@@ -30,6 +31,7 @@ struct Services {
   Sessions& sessions;
   LoginGuard& guard;
   PersonalReads& personal_reads;
+  UploadBounds& uploads;
   Feed& feed;
   const field::LineReader& lines;
   field::Quarantine& quarantine;  // of lines

@@ -17,11 +17,6 @@ constexpr std::size_t kMostFrequent = 10;
 constexpr double kAcceptablePerDay = 150;
 constexpr double kManageablePerDay = 300;
 
-Duration length(const site::Shift& shift) {
-  const Duration span = shift.until - shift.from;
-  return span > Duration() ? span : span + kDay;
-}
-
 struct Watched {
   Duration whole;
   Duration part;  // within the shift
@@ -62,7 +57,7 @@ class Tally {
   PostLoad finish(std::string post, std::string shift, Watched watched) {
     PostLoad load{.post = std::move(post), .shift = std::move(shift), .alarms = alarms_};
     if (watched.part > Duration()) load.flood_share = in_flood_.seconds() / watched.part.seconds();
-    if (watched.whole >= kDay) {
+    if (watched.whole >= kDay && watched.part > Duration()) {
       load.per_day = static_cast<double>(alarms_) / (watched.part.seconds() / kDay.seconds());
       load.load = verdict(*load.per_day);
     }
@@ -195,6 +190,7 @@ std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& direct
 
   std::vector<PostLoad> loads;
   const Duration watched = span.until - span.from;
+  std::vector<std::optional<Duration>> parts(site.shifts.size());
   for (const site::Post& post : site.posts) {
     const auto shifts = shifts_of(post.name, directory);
     if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
@@ -202,8 +198,9 @@ std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& direct
     if (shifts.size() < 2) continue;
     for (const site::ShiftIndex index : shifts) {
       const site::Shift& shift = site[index];
-      const Duration part = Duration::from_seconds(watched.seconds() * (length(shift).seconds() / kDay.seconds()));
-      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, {watched, part}));
+      std::optional<Duration>& part = parts[index.get()];
+      if (!part) part = within(span, index, directory);
+      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, {watched, *part}));
     }
   }
   return loads;

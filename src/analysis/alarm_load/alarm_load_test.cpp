@@ -73,6 +73,19 @@ TEST_F(AlarmLoad, AnAlarmCountsForWhoAnswersItAndInTheShiftOfItsTime) {
   EXPECT_EQ(load_of("lead").alarms, 1U);
 }
 
+TEST_F(AlarmLoad, AShiftIsWatchedForAsLongAsItWasOn) {
+  for (int i = 0; i < 18; ++i) rings("gas:high", at(8 + i / 2.0));
+  floods_.push_back({"operator", at(20), at(56)});  // from the first evening on
+  const site::Directory directory(site_);
+  const std::vector<PostLoad> loads =
+      alarm_load({alarms_, floods_}, directory, {at(8), at(38)});  // thirty hours: two days and a night between
+  ASSERT_EQ(loads[1].shift, "day");
+  EXPECT_DOUBLE_EQ(loads[1].per_day.value(), 24) << "18 alarms in 18 hours";
+  EXPECT_DOUBLE_EQ(loads[1].flood_share, 6.0 / 18);
+  ASSERT_EQ(loads[2].shift, "night");
+  EXPECT_DOUBLE_EQ(loads[2].flood_share, 1) << "the whole night, and no more than that";
+}
+
 TEST_F(AlarmLoad, BeforeADayWasWatchedNobodyCanSayHowManyADayThereAre) {
   rings("gas:high", at(1));
   const site::Directory directory(site_);

@@ -1,11 +1,14 @@
 #include "analysis/backtest/truth.hpp"
 
 #include "analysis/replay/csv_reader.hpp"
+#include "site/names.hpp"
 
 #include <algorithm>
 
 namespace davy::analysis {
 namespace {
+
+constexpr std::string_view kFaultSuffix = "not-proved";  // of every actuator
 
 // A row of the file, or what is wrong with it.
 class RowReader {
@@ -71,10 +74,35 @@ bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer
   return false;
 }
 
-bool is_at(const site::Directory& directory, site::PointIndex point, const std::string& place) {
-  if (directory.point(place) == point) return true;
+// Where an alarm rang and what it speaks of.
+struct Origin {
+  std::optional<site::PointIndex> point;
+  std::optional<site::ZoneIndex> zone;
+  bool speaks_of_the_sensor = false;
+};
+
+// Of a condition that this site has. Of one that it has no more, by its name and by what the journal says of its place: conditions of the sensor carry the
+// name of their kind.
+Origin origin_of(const core::RangAlarm& alarm, const site::Directory& directory) {
+  if (const auto condition = directory.condition(alarm.condition)) {
+    const site::Condition& is = directory.site()[*condition];
+    return {is.point, directory.site()[is.point].zone, speaks_of_the_sensor(is.kind)};
+  }
+  Origin origin;
+  const std::size_t colon = std::min(alarm.condition.rfind(':'), alarm.condition.size());
+  origin.point = directory.point(alarm.condition.substr(0, colon));
+  origin.zone = directory.zone(alarm.zone);
+  if (!origin.zone && origin.point) origin.zone = directory.site()[*origin.point].zone;
+  const std::string_view suffix = std::string_view(alarm.condition).substr(std::min(colon + 1, alarm.condition.size()));
+  const auto kind = value_named<site::ConditionKind>(suffix);
+  origin.speaks_of_the_sensor = suffix == kFaultSuffix || (kind && speaks_of_the_sensor(*kind));
+  return origin;
+}
+
+bool is_at(const site::Directory& directory, const Origin& origin, const std::string& place) {
+  if (origin.point && directory.point(place) == origin.point) return true;
   const auto zone = directory.zone(place);
-  return zone && lies_in(directory.site(), directory.site()[point].zone, *zone);
+  return zone && origin.zone && lies_in(directory.site(), *origin.zone, *zone);
 }
 
 bool belongs(const core::RangAlarm& alarm, const TruthWindow& window, TruthRules rules) {
@@ -126,14 +154,14 @@ Verdict judge(std::span<const core::RangAlarm> alarms, std::span<const TruthWind
   verdict.leads.resize(windows.size());
   for (const core::RangAlarm& alarm : alarms) {
     Verdict::Alarm& judged = verdict.alarms.emplace_back();
-    const auto condition = directory.condition(alarm.condition);
-    if (!condition || speaks_of_the_sensor(directory.site()[*condition].kind)) {
+    const Origin origin = origin_of(alarm, directory);
+    if (origin.speaks_of_the_sensor) {
       judged.judgement = Judgement::OfSensor;
       continue;
     }
     for (std::size_t i = 0; i < windows.size(); ++i) {
       const TruthWindow& window = windows[i];
-      if (!belongs(alarm, window, rules) || !is_at(directory, directory.site()[*condition].point, window.place)) continue;
+      if (!belongs(alarm, window, rules) || !is_at(directory, origin, window.place)) continue;
       judged.judgement = Judgement::Real;
       if (!judged.window) judged.window = i;
       if (!verdict.leads[i] && alarm.raised <= window.until) verdict.leads[i] = window.from - alarm.raised;

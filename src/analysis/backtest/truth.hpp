@@ -45,7 +45,8 @@ struct Verdict {
   std::optional<Duration> median_lead() const;  // of those found
 };
 
-// `alarms` in the order in which they were raised; their conditions are looked up in `directory`, unknown ones are OfSensor.
+// `alarms` in the order in which they were raised; their conditions are looked up in `directory`. One that it does not have, for its rule is gone or has
+// another name there, is judged all the same, at its point or zone.
 Verdict judge(std::span<const core::RangAlarm> alarms, std::span<const TruthWindow> windows, const site::Directory& directory,
               TruthRules rules = {});
 

@@ -62,6 +62,24 @@ TEST_F(TruthTest, AnAlarmOfASilentSensorIsJudgedByNoWindow) {
   EXPECT_EQ(verdict.missed(), 1u);
 }
 
+TEST_F(TruthTest, WhatARuleCaughtThatIsGoneIsStillJudged) {
+  core::RangAlarm elsewhere = rang("tt-900:rising-fast", 65, 66);  // of a point that is gone, too
+  elsewhere.zone = "tank-farm";
+  const Verdict verdict = judged({rang("ch4-01:renamed", 55, 70), rang("ch4-02:renamed", 100, 101), elsewhere},
+                                 {{"ch4-01", truth_minute(60), truth_minute(90)}, {"plant", truth_minute(60), truth_minute(90)}});
+  EXPECT_EQ(verdict.alarms[0].judgement, Judgement::Real);
+  EXPECT_EQ(verdict.leads[0], 5_min) << "what stops ringing is missed, not unheard of";
+  EXPECT_EQ(verdict.alarms[1].judgement, Judgement::False);
+  EXPECT_EQ(verdict.alarms[2].judgement, Judgement::Real);
+  EXPECT_EQ(verdict.alarms[2].window, 1u) << "by the zone that the journal names";
+}
+
+TEST_F(TruthTest, OfWhatIsGoneTheSensorsOwnIsTold) {
+  const Verdict verdict = judged({rang("tt-900:stale", 65, 66), rang("tt-900:bad-quality", 65, 66), rang("xv-900:not-proved", 65, 66)},
+                                 {{"ch4-01", truth_minute(60), truth_minute(90)}});
+  EXPECT_EQ(verdict.count(Judgement::OfSensor), 3u);
+}
+
 TEST_F(TruthTest, SaysEveryMistakeWithItsLine) {
   EXPECT_EQ(error_of("place,from,to\nch4-01,2027-01-15T08:00:00Z,2027-01-15T09:00:00Z\n"), "");
   EXPECT_NE(error_of("point,from\n").find("expected the columns"), std::string::npos);

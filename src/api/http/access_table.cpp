@@ -34,6 +34,8 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/zones", Right::Read},
     {Method::Get, "/points", Right::Read},
     {Method::Get, "/points/{name}/history", Right::Read},
+    {Method::Get, "/points/{name}/last-known", Right::Read},
+    {Method::Get, "/points/{name}/gaps", Right::Read},
     {Method::Get, "/live", Right::Read},
     {Method::Get, "/alarms", Right::Read},
     {Method::Get, "/alarm-load", Right::Read},

@@ -180,7 +180,9 @@ void write(JsonWriter& out, const store::JournalRow& row) {
       .field("subject", row.subject);
   out.key("body");
   // What a record says is read where those who may not see all of it are known.
-  if (const auto* saved = get_if<core::RecordSaved>(&row.event.body))
+  if (row.body_json == "{}")  // sealed or withheld
+    out.raw(row.body_json);
+  else if (const auto* saved = get_if<core::RecordSaved>(&row.event.body))
     out.object().field("kind", saved->kind).field("id", saved->id).field("version", saved->version).field("reason", saved->reason).end();
   else if (const auto* exam = get_if<core::TrainingExamFinished>(&row.event.body))
     write_result(out, *exam);

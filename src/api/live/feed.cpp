@@ -3,10 +3,12 @@
 #include "api/json/incident_json.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/json/permit_json.hpp"
+#include "api/json/personal_records.hpp"
 #include "api/live/all_rows.hpp"
 #include "api/live/notices_to.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace davy::api {
 namespace {
@@ -114,13 +116,9 @@ void Feed::committed(const std::vector<core::Event>&) {
 
 std::size_t Feed::show(const core::Notice& notice) {
   if (!anybody()) return 0;
-  JsonWriter out;
-  out.object().field("type", "notice").key("notice");
   store::NoticeRow row;
   row.notice = notice;
-  write(out, row, directory_);
-  out.end();
-  const Message message = message_of(out);
+  const Message message = notice_message(row);
   std::size_t shown = 0;
   const std::scoped_lock lock(consoles_mutex_);
   for (const Console& console : consoles_) {
@@ -141,11 +139,12 @@ Result<void> Feed::catch_up_locked(store::Queries& queries) {
     store::JournalFilter filter;
     filter.after = seq_;
     filter.limit = kRecordsAtOnce;
-    const auto page = queries.journal(filter);
+    auto page = queries.journal(filter);
     if (!page) return page.error();
     if (page->items.empty()) return {};
     const auto changes = changes_of(page->items, directory_, queries);
     if (!changes) return changes.error();
+    withhold_personal(page->items);
     if (anybody())
       if (const auto told = tell(page->items, *changes, queries); !told) return told;
     for (const store::AlarmRow& row : changes->alarms) picture_.set(row);
@@ -174,19 +173,23 @@ void Feed::tick(store::Queries& queries) {
 Result<void> Feed::join(Console console, std::optional<std::uint64_t> since, store::Queries& queries) {
   const std::scoped_lock lock(picture_mutex_);
   if (const auto done = catch_up_locked(queries); !done) return done;
-  Result<Message> first = Message();
+  Missed first;
   if (since && *since <= seq_ && seq_ - *since <= kMissedMax) {
-    first = missed(console.person, *since, queries);
+    auto rest = missed(console.person, *since, queries);
+    if (!rest) return rest.error();
+    first = std::move(*rest);
   } else {
-    first = snapshot(console.person, queries);
+    const auto whole = snapshot(console.person, queries);
+    if (!whole) return whole.error();
+    first.events = *whole;
   }
-  if (!first) return first.error();
   const auto live = sources_.live_values();
   const Message values = since ? points_message(points_of(live, picture_.worst()), picture_.zones(live)) : Message();
   const std::scoped_lock consoles_lock(consoles_mutex_);
   if (stopped_) return Error{ErrorCode::Unavailable, "the server goes away"};
-  if (*first) console.outlet->send(*first);
+  if (first.events) console.outlet->send(first.events);
   if (values) console.outlet->send(values);
+  for (const Message& notice : first.notices) console.outlet->send(notice);
   // One that has ended meanwhile has left already.
   if (!console.outlet->ended()) consoles_.push_back(std::move(console));
   return {};
@@ -298,7 +301,7 @@ Result<Message> Feed::snapshot(const core::Account& person, store::Queries& quer
   return message_of(out);
 }
 
-Result<Message> Feed::missed(const core::Account& person, std::uint64_t since, store::Queries& queries) {
+Result<Feed::Missed> Feed::missed(const core::Account& person, std::uint64_t since, store::Queries& queries) {
   std::vector<store::JournalRow> records;
   while (since < seq_) {
     store::JournalFilter filter;
@@ -312,13 +315,47 @@ Result<Message> Feed::missed(const core::Account& person, std::uint64_t since, s
   }
   // A record that was committed meanwhile reaches this console with the others.
   std::erase_if(records, [&](const store::JournalRow& record) { return record.event.seq > seq_; });
-  if (records.empty()) return Message();
+  if (records.empty()) return Missed();
+  auto notices = missed_notices(person, records, queries);
+  if (!notices) return notices.error();
   const auto changes = changes_of(records, directory_, queries);
   if (!changes) return changes.error();
   const auto hidden = queries.hanging_seeds();
   if (!hidden) return hidden.error();
+  withhold_personal(records);
   if (!reads_all(person)) seal(records, *hidden);
-  return events_message(records, *changes, queries);
+  const auto events = events_message(records, *changes, queries);
+  if (!events) return events.error();
+  return Missed{*events, std::move(*notices)};
+}
+
+// What was told, or could be told to nobody, while this console was away: another console of the same post is enough for the engine to hand it out no
+// more. What still waits comes by itself. Oldest first.
+Result<std::vector<Message>> Feed::missed_notices(const core::Account& person, const std::vector<store::JournalRow>& records,
+                                                  store::Queries& queries) {
+  std::set<core::NoticeId> told;
+  for (const store::JournalRow& record : records) {
+    if (const auto* sent = get_if<core::NoticeSent>(&record.event.body)) told.insert(sent->notice);
+    if (const auto* failed = get_if<core::NoticeFailed>(&record.event.body)) told.insert(failed->notice);
+  }
+  if (told.empty()) return std::vector<Message>();
+  for (const store::JournalRow& record : records)
+    if (const auto* issued = get_if<core::NoticeIssued>(&record.event.body); issued != nullptr && !is_for(*issued, person))
+      told.erase(core::NoticeId(record.event.seq));
+  const auto page = notices_to(person.login, {person.posts, {}, {}, kNoticesInSnapshot}, queries);
+  if (!page) return page.error();
+  std::vector<Message> messages;
+  for (auto row = page->items.rbegin(); row != page->items.rend(); ++row)
+    if (told.contains(row->notice.id)) messages.push_back(notice_message(*row));
+  return messages;
+}
+
+Message Feed::notice_message(const store::NoticeRow& row) const {
+  JsonWriter out;
+  out.object().field("type", "notice").key("notice");
+  write(out, row, directory_);
+  out.end();
+  return message_of(out);
 }
 
 void Feed::send_points() {

@@ -65,7 +65,14 @@ class Feed final : public runtime::Listener {
   Result<void> catch_up_locked(store::Queries& queries);
   Result<Message> events_message(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries);
   Result<Message> snapshot(const core::Account& person, store::Queries& queries);
-  Result<Message> missed(const core::Account& person, std::uint64_t since, store::Queries& queries);  // null: nothing
+  struct Missed {
+    Message events = {};  // null: none
+    std::vector<Message> notices = {};
+  };
+  Result<Missed> missed(const core::Account& person, std::uint64_t since, store::Queries& queries);
+  Result<std::vector<Message>> missed_notices(const core::Account& person, const std::vector<store::JournalRow>& records,
+                                              store::Queries& queries);
+  Message notice_message(const store::NoticeRow& row) const;
   Result<void> tell(const std::vector<store::JournalRow>& records, const Changes& changes, store::Queries& queries);
   void send_points();
   Message points_message(const std::vector<PointStatus>& points, const std::vector<ZoneStatus>& zones) const;

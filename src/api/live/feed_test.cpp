@@ -112,6 +112,47 @@ TEST_F(TheFeed, AConsoleThatComesBackGetsTheRestAndNothingTwice) {
   EXPECT_EQ(screen->messages[1]["type"], "points");
 }
 
+TEST_F(TheFeed, AConsoleThatComesBackGetsTheNoticesThatWereToldMeanwhile) {
+  const auto told = [this](const std::string& post, std::vector<std::string> people = {}) {
+    core::NoticeIssued notice;
+    notice.condition = "ch4-02:high-high";
+    notice.post = post;
+    notice.people = std::move(people);
+    return core::NoticeId(happens(notice));
+  };
+  const core::NoticeId before = told("operator");
+  happens(core::NoticeSent{before, "display"});
+  const core::NoticeId late = told("operator");
+  const std::uint64_t left = seq;
+  happens(core::NoticeSent{late, "display"});
+  const core::NoticeId failed = told("operator");
+  happens(core::NoticeFailed{failed, "display", "nobody is there"});
+  const core::NoticeId of_others = told("safety-officer");
+  happens(core::NoticeSent{of_others, "display"});
+  const core::NoticeId of_another = told("operator", {"zhao.min"});
+  happens(core::NoticeSent{of_another, "display"});
+  told("operator");  // waits: it is handed out by itself
+  const auto screen = join(left);
+  std::vector<std::uint64_t> numbers;
+  for (const json& message : screen->messages)
+    if (message["type"] == "notice") numbers.push_back(message["notice"]["id"]);
+  EXPECT_EQ(numbers, (std::vector<std::uint64_t>{late.get(), failed.get()})) << "oldest first";
+  EXPECT_EQ(screen->messages[0]["type"], "events") << "what it stands on comes first";
+}
+
+TEST_F(TheFeed, WhatIsAboutAPersonReachesNoScreen) {
+  const auto screen = join();
+  core::AbsenceTold absence;
+  absence.person = "zhao.min";
+  absence.reason = "hospital";
+  happens(absence, "user:zhao.min");
+  catch_up();
+  for (const json& message : {screen->messages.back(), join(1)->messages.front()}) {
+    EXPECT_EQ(message["events"][0]["kind"], "absence.told");
+    EXPECT_EQ(message["events"][0]["body"], json::object());
+  }
+}
+
 TEST_F(TheFeed, AnOpenIncidentIsOnEveryConsoleAtOnceUntilItEnds) {
   const auto before = join();
   core::IncidentOpened opened;

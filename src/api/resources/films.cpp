@@ -7,6 +7,7 @@
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/uploads.hpp"
 #include "api/services.hpp"
 #include "store/blobs/film_type.hpp"
 
@@ -60,6 +61,7 @@ Outcome announce_film(const Ask& ask, Desk& desk) {
     if (bytes && list.pieces.size() != (list.bytes + store::kFilmPieceBytes - 1) / store::kFilmPieceBytes)
       fields.wrong("pieces", "每 1048576 字节为一段，段数与长度不符", "must be as many as there are pieces of 1048576 bytes");
     if (auto wrong = fields.problem()) return *std::move(wrong);
+    if (auto full = no_room_on_disk(list.bytes, desk)) return *std::move(full);
     return upload_outcome(films_of(desk).announce(list, desk.services.now()));
   });
 }
@@ -75,6 +77,7 @@ Outcome take_piece(const Ask& ask, Desk& desk) {
   const auto number = piece_number(desk.parameters[1]);
   if (!number) return not_found_problem();
   if (*number == 1 && store::film_type(ask.body).empty()) return not_a_film();
+  if (auto full = no_room_for_upload(ask.body.size(), desk)) return *std::move(full);
   const Result<void> taken = films_of(desk).take(desk.name(), *number, ask.body);
   if (taken) return no_content();
   if (taken.error().code == ErrorCode::NotFound) return not_found_problem();

@@ -32,6 +32,7 @@ Outcome get_health(const Ask&, Desk& desk) {
   out.field("site_version", services.directory.site().version).field("store_ok", health.store_ok);
   out.field("store_error", health.store_ok ? std::nullopt : or_null(health.store_error)).field("last_turn", or_null(health.last_turn));
   out.field("queued", health.queued).field("queue_limit", health.queue_limit).field("committed_seq", health.committed_seq);
+  out.field("unsaved_events", health.unsaved_events).field("lost_samples", health.lost_samples);
   out.field("expression_failures", health.failing.evaluations).key("failing_conditions").list();
   for (const site::ConditionIndex condition : health.failing.now) out.value(services.directory.name_of(condition));
   out.end();
@@ -90,6 +91,8 @@ Reply metrics(const Services& services) {
   out.gauge("davy_queue_messages", "Messages that wait for the engine.", static_cast<double>(health.queued));
   out.gauge("davy_queue_limit_messages", "How many may wait.", static_cast<double>(health.queue_limit));
   out.gauge("davy_store_ok", "1 when what is decided can be kept.", health.store_ok ? 1 : 0);
+  out.gauge("davy_unsaved_events", "Records that are decided and wait for the store.", static_cast<double>(health.unsaved_events));
+  out.counter("davy_lost_samples_total", "Samples that were judged and never kept: the store failed for too long.", health.lost_samples);
   out.gauge("davy_committed_seq", "Sequence number of the newest durable record.", static_cast<double>(health.committed_seq));
   out.gauge("davy_last_turn_timestamp_seconds", "When the engine last finished a turn.",
             static_cast<double>(health.last_turn.unix_ms()) / 1'000);

@@ -1,7 +1,9 @@
 // The journal: reading it, following it, proving it.
 
+#include "api/json/personal_records.hpp"
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
 #include "store/store.hpp"
@@ -31,6 +33,7 @@ Outcome read_journal(const Ask& ask, Desk& desk) {
   auto page = desk.queries.journal(filter);
   if (!page) return to_problem(page.error());
   seal(page->items, hidden);
+  for (const core::NotePersonalRead& read : withhold_personal(page->items, *desk.person)) note_personal_read(desk, read);
   return json_reply(page_json(*page));
 }
 

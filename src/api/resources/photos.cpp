@@ -4,6 +4,7 @@
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/uploads.hpp"
 #include "api/services.hpp"
 
 #include <algorithm>
@@ -25,6 +26,7 @@ Outcome add_photo(const Ask& ask, Desk& desk) {
   if (!picture || picture_type(picture->bytes) != ask.header("content-type"))
     return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG 或 PNG 图片",
                    "Send a whole JPEG or PNG picture as image/jpeg or image/png");
+  if (auto full = no_room_for_upload(picture->bytes.size(), desk)) return *std::move(full);
   const auto name = desk.services.blobs.put(picture->bytes);
   if (!name) return to_problem(name.error());
   JsonWriter out;
@@ -48,6 +50,7 @@ Outcome add_voice(const Ask& ask, Desk& desk) {
   if (sound_type(ask.body).empty() || sound_type(ask.body) != without_parameters(ask.header("content-type")))
     return problem(ProblemKind::UnsupportedMedia, "请上传 WebM、Ogg 或 MP4 录音",
                    "Send a voice note as audio/webm, audio/ogg or audio/mp4");
+  if (auto full = no_room_for_upload(ask.body.size(), desk)) return *std::move(full);
   const auto name = desk.services.blobs.put(ask.body);
   if (!name) return to_problem(name.error());
   JsonWriter out;

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace davy::api {
 namespace {
 
@@ -15,6 +17,8 @@ constexpr Duration kDefaultRange = 1_h;
 constexpr std::int64_t kIntervalsMax = 5'000;
 constexpr Fields::Bounds kReadings{1, 20'000};
 constexpr std::uint64_t kReadingsDefault = 5'000;
+constexpr Duration kGapsRangeMost = Duration::from_ms(7LL * 24 * 3'600'000);
+constexpr std::size_t kGapsMost = 5'000;
 
 Outcome list_zones(const Ask&, Desk& desk) {
   const auto zones = desk.services.feed.zones(desk.queries);
@@ -46,13 +50,20 @@ Wanted read_wanted(Fields& query, Instant now) {
   return wanted;
 }
 
+void write_reading(JsonWriter& out, const store::Reading& reading) {
+  std::optional<double> value;
+  if (reading.quality != core::Quality::Bad) value = reading.value;
+  out.object()
+      .field("source", reading.source)
+      .field("arrival", reading.arrival)
+      .field("value", value)
+      .field("quality", reading.quality)
+      .end();
+}
+
 void write_readings(JsonWriter& out, const std::vector<store::Reading>& readings) {
   out.key("readings").list();
-  for (const store::Reading& each : readings) {
-    std::optional<double> value;
-    if (each.quality != core::Quality::Bad) value = each.value;
-    out.object().field("source", each.source).field("arrival", each.arrival).field("value", value).field("quality", each.quality).end();
-  }
+  for (const store::Reading& each : readings) write_reading(out, each);
   out.end();
 }
 
@@ -140,12 +151,61 @@ Outcome get_history(const Ask& ask, Desk& desk) {
   return json_reply(out.end().take());
 }
 
+Outcome get_last_known(const Ask& ask, Desk& desk) {
+  const auto index = desk.services.directory.point(desk.name());
+  if (!index) return not_found_problem();
+  Fields query = Fields::of_query(ask);
+  const Instant at = query.maybe_time("at").value_or(desk.services.now());
+  if (auto wrong = query.problem()) return *wrong;
+  const site::Point& point = desk.services.directory.site()[*index];
+  const auto known = desk.historian.last_known(point.name, at);
+  if (!known) return to_problem(known.error());
+  JsonWriter out;
+  out.object().field("point", point.name).field("unit", point.unit->symbol).field("at", at);
+  if (known->found)
+    write_reading(out.key("reading"), *known->found);
+  else
+    out.field("reading", nullptr);
+  write_missing(out, known->missing);
+  write_thinned(out, known->thinned);
+  return json_reply(out.end().take());
+}
+
+// Every sample of the stretch is looked at, so it cannot be any length.
+Outcome get_gaps(const Ask& ask, Desk& desk) {
+  const auto index = desk.services.directory.point(desk.name());
+  if (!index) return not_found_problem();
+  Fields query = Fields::of_query(ask);
+  store::Range range;
+  range.until = query.maybe_time("until").value_or(desk.services.now());
+  range.from = query.maybe_time("from").value_or(range.until - kDefaultRange);
+  const auto longest = query.maybe_span("longest");
+  if (!longest && !query.has("longest")) query.wrong("longest", "必须填写", "must be given");
+  if (range.from >= range.until) query.wrong("from", "应早于 until", "must be before until");
+  if (range.until - range.from > kGapsRangeMost) query.wrong("from", "距 until 最多 7 天", "may be at most 7 days before until");
+  if (auto wrong = query.problem()) return *wrong;
+  const site::Point& point = desk.services.directory.site()[*index];
+  const auto gaps = desk.historian.gaps(point.name, range, *longest);
+  if (!gaps) return to_problem(gaps.error());
+  JsonWriter out;
+  out.object().field("point", point.name).field("from", range.from).field("until", range.until).field("longest_s", *longest);
+  out.field("truncated", gaps->found.size() > kGapsMost).key("gaps").list();
+  for (std::size_t i = 0; i < std::min(gaps->found.size(), kGapsMost); ++i)
+    out.object().field("from", gaps->found[i].from).field("until", gaps->found[i].until).end();
+  out.end();
+  write_missing(out, gaps->missing);
+  write_thinned(out, gaps->thinned);
+  return json_reply(out.end().take());
+}
+
 }  // namespace
 
 void add_zones_and_points(Router& router) {
   router.add({Method::Get, "/zones", list_zones});
   router.add({Method::Get, "/points", list_points});
   router.add({Method::Get, "/points/{name}/history", get_history});
+  router.add({Method::Get, "/points/{name}/last-known", get_last_known});
+  router.add({Method::Get, "/points/{name}/gaps", get_gaps});
 }
 
 }  // namespace davy::api

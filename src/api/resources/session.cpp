@@ -118,9 +118,10 @@ Problem asks_for_code(std::string zh, std::string en) {
   return wanted;
 }
 
-// Why the password alone is not enough; empty: it is, or the code is right. Wrong codes are counted by login, whatever their address: only who knows the
-// password gets so far.
-std::optional<Problem> wrong_code(const std::string& login, const std::string& code, Desk& desk) {
+// Why the password alone is not enough; empty: it is, or the code is right. Wrong codes of strangers are counted by login, whatever their address: there are
+// too few codes to let each address try some. A known browser is counted by itself, as with passwords: whoever learned the password does not lock out its owner.
+std::optional<Problem> wrong_code(const SignInAttempt& by, const std::string& code, Desk& desk) {
+  const std::string& login = by.login;
   store::FactorTable& factors = desk.services.credentials.factors();
   const auto factor = factors.find(login);
   if (!factor) return to_problem(factor.error());
@@ -128,7 +129,7 @@ std::optional<Problem> wrong_code(const std::string& login, const std::string& c
   if (code.empty()) return asks_for_code("请输入两步验证码", "Enter the code of your second factor");
   const Instant now = desk.services.now();
   LoginGuard& guard = desk.services.guard;
-  const SignInAttempt attempt{login, {}, "code"};
+  const SignInAttempt attempt{login, {}, "code " + by.browser};
   if (const auto wait = guard.wait(attempt, now)) return wait_a_little(*wait);
   const auto step = totp_step_of((*factor)->secret, code, now);
   const auto taken = step ? factors.take_step(login, *step) : factors.take_recovery_code(login, code);
@@ -166,7 +167,7 @@ Outcome sign_in(const Ask& ask, Desk& desk) {
     return problem(ProblemKind::Unauthenticated, "登录名或密码不对", "The login or the password is wrong");
   }
   guard.succeeded(attempt);
-  if (auto wrong = wrong_code(login, code, desk)) return *wrong;
+  if (auto wrong = wrong_code(attempt, code, desk)) return *wrong;
   return to_outcome(open_session(*account, ask, desk));
 }
 

@@ -1,5 +1,6 @@
 // The whole story of a matter: everything that happened to it and to what belongs to it, and who had to do what by when.
 
+#include "api/json/personal_records.hpp"
 #include "api/resources/matters.hpp"
 #include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
@@ -37,6 +38,8 @@ Outcome get_matter_story(const Ask&, Desk& desk) {
   if (!story) return to_problem(story.error());
   if (!*story) return not_found_problem();
   note_read_of(*matter, desk);
+  const std::string own = std::string(name_of(matter->kind)) + ":" + std::to_string(matter->id);
+  for (const core::NotePersonalRead& read : withhold_personal((*story)->records, *desk.person, own)) note_personal_read(desk, read);
   if (!may(desk.person->role, core::Right::Oversee)) {
     const auto hanging = desk.queries.hanging_seeds();
     if (!hanging) return to_problem(hanging.error());

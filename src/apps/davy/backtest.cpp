@@ -170,7 +170,11 @@ Result<api::SweepReport> sweep(const Options& options, const site::Site& site) {
   auto truth = truth_of(options, directory, {times->range.from, times->range.until});
   if (!truth) return truth.error();
   wish.truth = std::move(*truth);
-  return api::sweep_history(site, wish, [](double) { return api::Go::On; });
+  ProgressBar progress;
+  return api::sweep_history(site, wish, [&](double share) {
+    progress.show(share);
+    return api::Go::On;
+  });
 }
 
 int failed_with(const Error& error) {

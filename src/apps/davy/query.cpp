@@ -1,9 +1,11 @@
 // `davy query`: what the historian holds of one point: every sample, figures per interval, what was known then, gaps.
 //
-// Reads beside a running daemon. What was thinned is named on stderr. What is damaged as well, and then the exit status is 1: the answer is not whole.
+// Reads beside a running daemon. Samples are printed as they are read, all of them; where --limit leaves some out, stderr says where they go on. What was
+// thinned is named there. What is damaged as well, and then the exit status is 1: the answer is not whole.
 
 #include "apps/davy/option_text.hpp"
 #include "apps/davy/query_text.hpp"
+#include "apps/davy/reading_pages.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "store/historian/historian.hpp"
 
@@ -17,8 +19,6 @@
 namespace davy::apps {
 namespace {
 
-constexpr std::size_t kReadingsDefault = 100'000;
-
 struct QueryOptions {
   std::string data;
   std::string point;
@@ -27,7 +27,7 @@ struct QueryOptions {
   std::string every;
   std::string known_at;
   std::string gaps;
-  std::size_t limit = kReadingsDefault;
+  std::optional<std::size_t> limit;
   bool csv = false;
 };
 
@@ -65,30 +65,39 @@ Error unknown_point(const std::string& point, const std::vector<std::string>& po
   return not_found("no point '" + point + "' ever spoke; the historian knows " + (some.empty() ? "none" : some));
 }
 
-// What is printed, and what the disk no longer gives.
-using Page = store::Answer<std::string>;
-
+// What is not printed: what the disk no longer gives, and where samples go on.
 template <class T, class Write>
-Result<Page> page_of(const Result<store::Answer<T>>& answer, Write write) {
+Result<ReadingsLeft> print(const Result<store::Answer<T>>& answer, Write write) {
   if (!answer) return answer.error();
-  return Page{write(answer->found), answer->missing, answer->thinned};
+  fmt::print("{}", write(answer->found));
+  return ReadingsLeft{answer->missing, answer->thinned, {}};
 }
 
-Result<Page> ask(store::Historian& historian, const QueryOptions& options, const Question& question) {
+Result<ReadingsLeft> print_samples(store::Historian& historian, const QueryOptions& options, const store::Range& range, Form form) {
+  bool has_headings = false;
+  return for_all_readings(
+      range, {.limit = options.limit}, [&](store::Range part, std::size_t limit) { return historian.raw(options.point, part, limit); },
+      [&](const Readings& readings) {
+        const std::string text = readings_text(readings, form);
+        fmt::print("{}", has_headings ? text.substr(text.find('\n') + 1) : text);
+        has_headings = true;
+      });
+}
+
+Result<ReadingsLeft> ask(store::Historian& historian, const QueryOptions& options, const Question& question) {
   const Form form = options.csv ? Form::Csv : Form::Text;
   if (question.known_at)
-    return page_of(historian.last_known(options.point, *question.known_at),
-                   [&](const auto& known) { return readings_text(known ? std::vector{*known} : std::vector<store::Reading>(), form); });
+    return print(historian.last_known(options.point, *question.known_at),
+                 [&](const auto& known) { return readings_text(known ? std::vector{*known} : std::vector<store::Reading>(), form); });
   if (question.gaps)
-    return page_of(historian.gaps(options.point, question.range, *question.gaps), [&](const auto& gaps) { return gaps_text(gaps, form); });
+    return print(historian.gaps(options.point, question.range, *question.gaps), [&](const auto& gaps) { return gaps_text(gaps, form); });
   if (question.every)
-    return page_of(historian.intervals(options.point, question.range, *question.every),
-                   [&](const auto& intervals) { return intervals_text(intervals, form); });
-  return page_of(historian.raw(options.point, question.range, options.limit),
-                 [&](const auto& readings) { return readings_text(readings, form); });
+    return print(historian.intervals(options.point, question.range, *question.every),
+                 [&](const auto& intervals) { return intervals_text(intervals, form); });
+  return print_samples(historian, options, question.range, form);
 }
 
-Result<Page> query(const QueryOptions& options) {
+Result<ReadingsLeft> query(const QueryOptions& options) {
   const Result<Question> question = question_of(options);
   if (!question) return question.error();
   auto historian = store::Historian::open(options.data);
@@ -114,19 +123,19 @@ void add_query(CLI::App& app, int& exit_status) {
   CLI::Option* known = command->add_option("--known-at", options->known_at, "Only the newest sample that is not bad at this instant");
   every->excludes(gaps)->excludes(known);
   gaps->excludes(known);
-  command->add_option("--limit", options->limit, "At most so many samples, the oldest")->capture_default_str();
+  command->add_option("--limit", options->limit, "At most so many samples, the oldest; without it all");
   command->add_flag("--csv", options->csv, "As CSV with a line of headings");
   command->callback([options, &exit_status] {
-    const Result<Page> page = query(*options);
-    if (!page) {
-      fmt::print(stderr, "{}\n", page.error().message);
+    const Result<ReadingsLeft> left = query(*options);
+    if (!left) {
+      fmt::print(stderr, "{}\n", left.error().message);
       exit_status = 2;
       return;
     }
-    fmt::print("{}", page->found);
-    for (const store::Thinned& stretch : page->thinned) fmt::print(stderr, "{}\n", thinned_text(stretch));
-    for (const store::Damage& damage : page->missing) fmt::print(stderr, "missing: {}\n", damage.what);
-    if (!page->missing.empty()) exit_status = 1;
+    for (const store::Thinned& stretch : left->thinned) fmt::print(stderr, "{}\n", thinned_text(stretch));
+    for (const store::Damage& damage : left->missing) fmt::print(stderr, "missing: {}\n", damage.what);
+    if (left->next) fmt::print(stderr, "more: {} samples are printed, others follow: --from {}\n", *options->limit, to_text(*left->next));
+    if (!left->missing.empty()) exit_status = 1;
   });
 }
 

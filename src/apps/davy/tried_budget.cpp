@@ -21,7 +21,7 @@ std::vector<std::string> points_of(const site::Site& site) {
 
 Result<api::HistoryCheck> try_newest(const std::string& data_folder, const site::Site* today, const site::Site& tried, Duration length) {
   const Error none{ErrorCode::NotFound, "the data folder holds no samples of a point of this site"};
-  const auto all = api::HistoryReading::open(data_folder, points_of(tried), {Instant::before_all(), Instant::never()});
+  const auto all = api::HistoryReading::open(data_folder, {points_of(tried), {Instant::before_all(), Instant::never()}});
   if (!all) return all.error();
   if (all->empty()) return none;
   const Instant until = all->range().until;

@@ -21,6 +21,7 @@ struct RangAlarm {
   Aside aside = Aside::No;           // otherwise it rang for nobody
   std::optional<Instant> told = {};  // when people were first told, where that is later than `raised`
   std::string duty = {};             // the post that answered for it; empty: what the site says of its condition
+  std::string zone = {};             // in which it rang; empty: that of its condition's point
 
   Instant rang() const { return told.value_or(raised); }
 };

@@ -34,11 +34,12 @@ constexpr const char* kSetAside =
 
 // What alarms ask of people is counted without those of drills.
 constexpr const char* kRang =
-    "SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised >= $1 AND raised < $2 "
+    "SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE raised >= $1 AND raised < $2 "
     "AND condition NOT LIKE 'drill/%' "
-    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE raised < $1 AND told >= $1 "
+    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE raised < $1 AND told >= $1 "
     "AND condition NOT LIKE 'drill/%' "
-    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty FROM alarms WHERE ended IS NULL AND active = 1 AND raised < "
+    "UNION ALL SELECT condition, raised, acked_at, returned, aside, told, duty, zone FROM alarms WHERE ended IS NULL AND active = 1 AND "
+    "raised < "
     "$1 AND (told IS NULL OR told < $1) AND condition NOT LIKE 'drill/%' ORDER BY raised, condition";
 
 constexpr const char* kStood =
@@ -132,7 +133,7 @@ std::vector<core::RangAlarm> AlarmReader::rang(Instant from, Instant until) {
   while (row.next()) {
     core::RangAlarm alarm;
     Instant acknowledged;
-    row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned, alarm.aside, alarm.told, alarm.duty);
+    row.read(alarm.condition, alarm.raised, acknowledged, alarm.returned, alarm.aside, alarm.told, alarm.duty, alarm.zone);
     if (acknowledged >= alarm.raised) alarm.acknowledged = acknowledged;
     alarms.push_back(std::move(alarm));
   }

@@ -147,6 +147,11 @@ describe('coming back', () => {
     const console = lost().after(600).feed({ type: 'opened' }).hear(events(8)).hear(heartbeat(8));
     expect(console.sync).toMatchObject({ in_sync: true, seq: 8, failures: 0 });
   });
+  it('takes the notices that were missed, after the events of a resume', () => {
+    const back = lost().after(600).feed({ type: 'opened' }).hear(events(8)).hear({ type: 'notice', notice: { id: 8 } } as LiveMessage);
+    expect(back.does).toEqual(['apply']);
+    expect(back.hear(heartbeat(8)).sync.in_sync).toBe(true);
+  });
   it('takes a snapshot instead of a resume', () => {
     expect(lost().after(600).feed({ type: 'opened' }).hear(snapshot(90)).sync).toMatchObject({ in_sync: true, seq: 90 });
   });

@@ -220,6 +220,11 @@ describe('a sentence', () => {
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
   });
+  it('says of what is about a person that it is read elsewhere', () => {
+    for (const kind of ['absence.told', 'incident.evacuation_ordered', 'training.exam_finished', 'personal.read'])
+      expect(say('en', kind, {})).toBe('A record about a person; it is shown to those whom it concerns');
+    expect(say('zh', 'qualification.due', {})).toBe('一条涉及个人的记录，只给有关的人看');
+  });
   it('says which value rang and when', () => {
     expect(say('zh', 'alarm.raised', kBodies['alarm.raised'])).toBe('ch4-01:high 报警（重大），ch4-01=52，11:32:18 越限');
   });

@@ -41,10 +41,14 @@ export const kKinds = [
 
 type Body = Record<string, unknown>;
 
+// Their bodies come to those only who may read them.
+const kAboutPeople = /^(training\..*|personal\.read|absence\.told|stand_in\.appointed|qualification\.due|incident\.(evacuation_ordered|person_accounted))$/;
+
 // `about`: the condition of the alarm that the record belongs to, where the record itself names only the alarm.
 export function sentence(entry: JournalEntry, names: Names, about?: string): string {
   const body = entry.body as Body;
   if (entry.kind === 'sealed') return names.t('event.sealed'); // what is not for everybody yet
+  if (kAboutPeople.test(entry.kind) && Object.keys(body).length === 0) return names.t('event.withheld'); // what this person may not read here
   if (!(kKinds as readonly string[]).includes(entry.kind)) return names.t('event.unknown', { kind: entry.kind, subject: entry.subject });
   const said = names.t(`event.${key_of(entry.kind, body)}`, holes(entry, body, names, about));
   const comment = entry.kind === 'alarm.acknowledged' ? String(body.comment ?? '') : '';

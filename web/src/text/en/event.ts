@@ -203,6 +203,7 @@ export default {
     seen: 'Notice seen on a screen',
   },
   sealed: 'A record that is not for everybody yet',
+  withheld: 'A record about a person; it is shown to those whom it concerns',
   unknown: '{kind} {subject}',
   because: ' ({comment})',
 };

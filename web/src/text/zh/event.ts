@@ -203,6 +203,7 @@ export default {
     seen: '已在屏幕上看到通知',
   },
   sealed: '一条暂不公开的记录',
+  withheld: '一条涉及个人的记录，只给有关的人看',
   unknown: '{kind} {subject}',
   because: '（{comment}）',
 };
