@@ -84,6 +84,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   const auto* edge = std::get_if<Edge>(&input);
   if (edge != nullptr && rests(*edge)) return {};
   if (edge != nullptr) {
+    alarm::observe(state_.alarms, *edge);
     interlock::observe(state_.interlocks, *directory_, *edge);
     permit::observe(state_.permits, *directory_, *edge);
     index_.observe(*edge);
