@@ -5,6 +5,7 @@
 #include "core/alarm/related_risk.hpp"
 #include "core/duty.hpp"
 #include "core/engine/access_desk.hpp"
+#include "core/engine/hazard_desk.hpp"
 #include "core/engine/permission.hpp"
 #include "core/engine/zone_limit.hpp"
 #include "core/refuse.hpp"
@@ -282,7 +283,12 @@ struct Desk {
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
   template <class Ask>
   requires requires(Ask ask) { ask.hazard; }
-  Decided operator()(const Ask&) const { return hazard::decide(state.hazards, directory, request, now); }
+  Decided operator()(const Ask&) const {
+    Decided decided = hazard::decide(state.hazards, directory, request, now);
+    const auto* bodies = std::get_if<Bodies>(&decided);
+    if (auto no = bodies == nullptr ? std::nullopt : refuse_closing(state.hazards, state.prevention, *bodies)) return *no;
+    return decided;
+  }
   Decided operator()(const ReportHazard&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask, now)) return *no;
@@ -446,6 +452,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
 // A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
 Bodies Engine::failed_measure(const Event& event) const {
   const auto* failed = get_if<MeasureFailed>(&event.body);
+  if (holds<SystemStarted>(event.body)) return measures_without_hazard(event.time);
   if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
   ReportHazard report;
   report.zone = failed->zone;
@@ -453,6 +460,22 @@ Bodies Engine::failed_measure(const Event& event) const {
   report.source = HazardSource::MeasureFailed;
   report.about.measure = failed->measure;
   return {hazard::reported(*directory_, std::move(report), event.time)};
+}
+
+// What failed under an earlier site or version, and of which no hazard is open.
+Bodies Engine::measures_without_hazard(Instant now) const {
+  Bodies bodies;
+  for (const auto& [id, failed] : state_.prevention.failed) {
+    const auto measure = state_.prevention.known.measures.find(id);
+    ReportHazard report;
+    report.zone = state_.prevention.known.zone_of_measure(id);
+    if (measure == state_.prevention.known.measures.end() || !directory_->zone(report.zone) || state_.hazards.is_open_about(id)) continue;
+    report.what = measure->second.name + "（" + failed.watch + "）";
+    report.source = HazardSource::MeasureFailed;
+    report.about.measure = id;
+    bodies.push_back(hazard::reported(*directory_, std::move(report), now));
+  }
+  return bodies;
 }
 
 // One for each matter that is not open already.

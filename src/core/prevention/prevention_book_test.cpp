@@ -94,6 +94,36 @@ TEST_F(Prevention, ItIsRestoredWhenItHoldsAgainButTheHazardStaysUntilItIsProved)
   EXPECT_EQ(hazards().size(), 1U) << "one open hazard of one measure";
 }
 
+TEST_F(Prevention, ItsHazardIsNotClosedWhileItStillFails) {
+  plant.asks("chen", BypassRow{"gas-trip", 1_h, "test"});
+  ASSERT_EQ(plant.state().hazards.hazards.size(), 1U);
+  const HazardId id = plant.state().hazards.hazards.begin()->first;
+  const std::string still_fails = "the measure still fails, it cannot be closed: 联锁切断（gas-trip）";
+  EXPECT_EQ(plant.asks("chen", DismissHazard{id, "known"}), still_fails);
+  EXPECT_EQ(plant.asks("chen", GradeHazard{id, HazardGrade::General, HazardKind::Instrument, HazardHandling::ByDeadline, "",
+                                           plant.now() + 24_h, {}}),
+            "done");
+  EXPECT_EQ(plant.asks("wang", AcceptHazard{id}), "done");
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "looked at", {"after-1"}}), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), still_fails);
+  EXPECT_EQ(plant.asks("chen", EndBypass{"gas-trip"}), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), "done");
+  EXPECT_THAT(hazards(), IsEmpty());
+}
+
+TEST_F(Prevention, OfTwoHazardsAboutAMeasureThatFailsOneMayGoAndOneStays) {
+  plant.asks("chen", BypassRow{"gas-trip", 1_h, "test"});
+  ReportHazard again{zone(), "the row is bypassed", {}, HazardSource::Routine, {}, {}, Reporter::Named};
+  again.about.measure = "shut-off";
+  EXPECT_EQ(plant.asks("zhao", again), "done");
+  ASSERT_EQ(plant.state().hazards.hazards.size(), 2U);
+  const HazardId first = plant.state().hazards.hazards.begin()->first;
+  const HazardId second = plant.state().hazards.hazards.rbegin()->first;
+  EXPECT_EQ(plant.asks("chen", MergeHazard{second, first}), "done");
+  EXPECT_THAT(plant.asks("chen", DismissHazard{first, "known"}), ::testing::HasSubstr("still fails"));
+  EXPECT_THAT(hazards(), ElementsAre("shut-off in " + zone()));
+}
+
 TEST_F(Prevention, AnAlarmOfWhatWatchesItFailsIt) {
   plant.gas("ch4-01", 30_lel);
   plant.after(10_s);
