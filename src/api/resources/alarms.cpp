@@ -186,7 +186,8 @@ Result<std::vector<store::AlarmRow>> standing(core::AlarmId group, store::Querie
 template <class Done>
 Text left_unsaid() {
   if constexpr (std::is_same_v<Done, core::AlarmReset>)
-    return {"这条报警刚刚加入，或目前无法判断其条件是否已消除", "this alarm has joined just now, or its condition is not known to be false"};
+    return {"这条报警刚刚加入，或目前无法判断其条件是否已消除",
+            "this alarm has joined just now, or its condition is not known to be false"};
   else
     return {"这条报警刚刚加入", "this alarm has joined just now"};
 }

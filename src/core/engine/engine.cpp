@@ -200,15 +200,21 @@ struct Desk {
   Decided operator()(const RefuseHandover&) const { return handover_desk(); }
   Decided operator()(const WithdrawHandover&) const { return handover_desk(); }
 
-  // What is found is a hazard at once, with the words and pictures of whoever found it; unless one is open about the measure, or what was found is the card.
+  // What is found is a hazard at once, with the words and pictures of whoever found it; unless one is open about the measure, which the record then names, or what
+  // was found is the card.
   Decided operator()(const RecordCheck&) const {
     Decided decided = check::decide(state.checks, directory, request, now);
     auto* bodies = std::get_if<Bodies>(&decided);
-    const auto* record = bodies == nullptr || bodies->empty() ? nullptr : get_if<CheckRecorded>(&bodies->front());
+    auto* record = bodies == nullptr || bodies->empty() ? nullptr : get_if<CheckRecorded>(&bodies->front());
     if (record == nullptr || record->result != CheckResult::Hazard) return decided;
     const CheckIssued& asked = state.checks.find(record->check)->asked;
     const bool is_card = check::verdict_of(state.checks, asked.measure, *record) == check::SeedVerdict::Found;
-    if (is_card || !directory.zone(asked.zone) || state.hazards.is_open_about(asked.measure)) return decided;
+    if (is_card) return decided;
+    if (const Hazard* open = state.hazards.open_about(asked.measure)) {
+      record->open_hazard = open->id;
+      return decided;
+    }
+    if (!directory.zone(asked.zone)) return decided;
     ReportHazard report;
     report.zone = asked.zone;
     report.what = is_blank(record->note) ? asked.name + "（" + record->tag + "）" : record->note;

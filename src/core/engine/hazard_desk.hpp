@@ -8,7 +8,7 @@
 
 namespace davy::core {
 
-// Of what was decided upon a person's request. Nothing is approved that still fails; of several hazards about one measure all but one may be set aside.
+// Of what was decided upon a request. Nothing is approved that still fails; of several hazards about one measure all but one may be set aside.
 std::optional<Refusal> refuse_closing(const HazardBook& hazards, const PreventionBook& prevention, const Bodies& decided);
 
 }  // namespace davy::core

@@ -26,9 +26,12 @@ const Hazard* HazardBook::about(const Event& event) const {
       event.body);
 }
 
-bool HazardBook::is_open_about(std::string_view measure) const {
-  return std::ranges::any_of(hazards, [&](const auto& each) { return each.second.measure == measure; });
+const Hazard* HazardBook::open_about(std::string_view measure) const {
+  const auto found = std::ranges::find_if(hazards, [&](const auto& each) { return each.second.measure == measure; });
+  return found == hazards.end() ? nullptr : &found->second;
 }
+
+bool HazardBook::is_open_about(std::string_view measure) const { return open_about(measure) != nullptr; }
 
 namespace hazard {
 namespace {
@@ -219,6 +222,11 @@ struct Judge {
       return refuse(RefusalCode::NotAllowed, "整改人不能验收自己的整改", "whoever mended it may not review it");
     if (verdict == Verdict::Returned && is_blank(reason))
       return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is returned", "reason");
+    if (verdict == Verdict::Approved && !found.found_again.none()) {
+      const std::string check = "#" + std::to_string(found.found_again.get());
+      return refuse(RefusalCode::NotNow, "整改后的排查 " + check + " 又发现了这条隐患，须先退回整改",
+                    "check " + check + " found it again after it was mended: return it");
+    }
     return std::nullopt;
   }
 
@@ -366,6 +374,7 @@ struct Change {
       hazard.rectifiers.insert(hazard.handler);
       hazard.mended = event.time;
       hazard.asked.reset();
+      hazard.found_again = {};
     });
   }
 
@@ -385,7 +394,19 @@ struct Change {
     });
   }
 
+  // Of every hazard about what was checked: whichever of them waits for a review.
+  void operator()(const CheckRecorded& record) const {
+    const Hazard* named = book.find(record.open_hazard);
+    if (named == nullptr || record.result != CheckResult::Hazard) return;
+    const std::string measure = named->measure;
+    for (auto& [id, hazard] : book.hazards) {
+      const bool waits = hazard.state == HazardState::Rectified || hazard.state == HazardState::Reviewed;
+      if (waits && hazard.measure == measure && record.done_at >= hazard.mended) hazard.found_again = record.check;
+    }
+  }
+
   void give_back(Hazard& hazard, Instant deadline) const {
+    hazard.found_again = {};
     hazard.state = HazardState::Returned;
     hazard.reviewer.clear();
     ++hazard.returns;

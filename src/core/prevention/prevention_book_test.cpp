@@ -100,9 +100,10 @@ TEST_F(Prevention, ItsHazardIsNotClosedWhileItStillFails) {
   const HazardId id = plant.state().hazards.hazards.begin()->first;
   const std::string still_fails = "the measure still fails, it cannot be closed: 联锁切断（gas-trip）";
   EXPECT_EQ(plant.asks("chen", DismissHazard{id, "known"}), still_fails);
-  EXPECT_EQ(plant.asks("chen", GradeHazard{id, HazardGrade::General, HazardKind::Instrument, HazardHandling::ByDeadline, "",
-                                           plant.now() + 24_h, {}}),
-            "done");
+  EXPECT_EQ(
+      plant.asks("chen",
+                 GradeHazard{id, HazardGrade::General, HazardKind::Instrument, HazardHandling::ByDeadline, "", plant.now() + 24_h, {}}),
+      "done");
   EXPECT_EQ(plant.asks("wang", AcceptHazard{id}), "done");
   EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "looked at", {"after-1"}}), "done");
   EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), still_fails);
