@@ -440,6 +440,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, due_notices(event));
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
+  append(bodies, care::watched_again(state_.care, state_.alarms, event));
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
     append(bodies, permit::facts(permit_sources(), event));
