@@ -23,11 +23,12 @@ PlaceFigure figure_of(const MaterialBook& book, const std::string& id, const Sto
     figure.from = QuantityFrom::Stock;
   }
   if (!place.point.empty() && place.per_unit) {
-    const std::optional<double> seen = reading(place.point);
-    figure.is_blind = !seen;
-    if (seen) {
-      figure.now = std::max(0.0, *seen * *place.per_unit);
-      figure.from = QuantityFrom::Point;
+    const std::optional<SeenReading> seen = reading(place.point);
+    figure.is_blind = !seen || seen->age == SeenReading::Age::Old;
+    const double measured = seen ? std::max(0.0, seen->value * *place.per_unit) : place.design;
+    if (!figure.is_blind || !place.stock || measured > *place.stock) {
+      figure.now = measured;
+      figure.from = !seen ? QuantityFrom::Design : figure.is_blind ? QuantityFrom::LastSeen : QuantityFrom::Point;
     }
   }
   if (const Material* material = entry(book.materials, place.material)) {
