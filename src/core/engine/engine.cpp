@@ -489,12 +489,13 @@ Bodies Engine::measures_without_hazard(Instant now) const {
 Bodies Engine::material_hazards(const Event& event) const {
   Bodies bodies;
   for (material::Finding& finding : material::findings(state_.materials, *directory_, event)) {
-    if (state_.hazards.is_open_about(finding.record)) continue;
+    if (state_.hazards.is_open_about(finding.matter())) continue;
     ReportHazard report;
     report.zone = std::move(finding.zone);
     report.what = std::move(finding.what);
     report.source = HazardSource::Other;
     report.about.record = std::move(finding.record);
+    report.about.part = std::move(finding.part);
     bodies.push_back(hazard::reported(*directory_, std::move(report), event.time));
   }
   return bodies;

@@ -336,6 +336,7 @@ struct Change {
     hazard.zone = reported.zone;
     hazard.what = reported.what;
     hazard.measure = reported.about.measure.empty() ? reported.about.record : reported.about.measure;
+    if (!reported.about.part.empty()) hazard.measure += " " + reported.about.part;
     hazard.reporter = event.actor == kAnonymous ? "" : person_of(event.actor);
     hazard.post = reported.post;
     hazard.reported = event.time;

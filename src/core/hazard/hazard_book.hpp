@@ -19,7 +19,7 @@ struct Hazard {
   HazardId id;
   std::string zone;
   std::string what;      // as it was reported
-  std::string measure;   // that it is about, or another record, as "storage-place/t-101"; empty: none
+  std::string measure;   // that it is about, or another record, as "storage-place/t-101", and which matter of it; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;
   HazardGrade grade = HazardGrade::General;

@@ -74,6 +74,9 @@ struct Finding {
   std::string record;  // "storage-place/t-101", "material-conflict/acid-base": what the hazard is about
   std::string zone;
   std::string what;
+  std::string part = {};  // of a conflict, which meeting of it: the places and the zone
+
+  std::string matter() const { return part.empty() ? record : record + " " + part; }  // of which one hazard is open at a time
 };
 std::vector<Finding> findings(const MaterialBook& book, const site::Directory& directory, const Event& event);
 }  // namespace material

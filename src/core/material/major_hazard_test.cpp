@@ -145,11 +145,30 @@ TEST_F(Materials, MoreThanAPlaceIsMadeForIsAHazardByItselfOnce) {
 TEST_F(Materials, WhatMustNotStandTogetherIsAHazardByItself) {
   keep_two_gases();
   save({kept("material-conflict", "gases", {{"one", "nh3"}, {"other", "lpg"}, {"why", "reacts"}})});
-  EXPECT_THAT(hazards(), ElementsAre("material-conflict/gases in " + zone(1)));
+  EXPECT_THAT(hazards(), ElementsAre("material-conflict/gases t-1 t-2 " + zone(1) + " in " + zone(1)));
   const auto met = meetings(plant.state().materials, plant.engine().directory());
   EXPECT_THAT(met, ElementsAre(Meeting{"gases", "t-1", "t-2"}));
   save({kept("storage-place", "t-1", place_of("lpg", "400", {{"stock", "0"}}), 1)});
   EXPECT_THAT(meetings(plant.state().materials, plant.engine().directory()), IsEmpty()) << "an empty place holds nothing";
+}
+
+TEST_F(Materials, EveryPairThatMeetsIsAHazardOfItsOwnOnce) {
+  keep_two_gases();
+  save({kept("material-conflict", "gases", {{"one", "nh3"}, {"other", "lpg"}, {"why", "reacts"}})});
+  ASSERT_EQ(hazards().size(), 1U);
+  const MaterialMarks beside{{"name", "cylinders"}, {"unit", "shed"}, {"material", "nh3"}, {"design", "1"}};
+  const MaterialMarks bottles{{"name", "bottles"}, {"unit", "shed"}, {"material", "lpg"}, {"design", "1"}};
+  EXPECT_EQ(save({kept("hazard-unit", "shed", {{"name", "Shed"}, {"kind", "storage"}, {"zone", zone(0)}, {"residents", "0"}}),
+                  kept("storage-place", "s-1", beside), kept("storage-place", "s-2", bottles)}),
+            "done");
+  const std::string gases = "material-conflict/gases ";
+  EXPECT_THAT(hazards(), ::testing::UnorderedElementsAre(gases + "t-1 t-2 " + zone(1) + " in " + zone(1),
+                                                         gases + "s-1 s-2 " + zone(0) + " in " + zone(0),
+                                                         gases + "s-1 t-1 " + zone(0) + " in " + zone(0),
+                                                         gases + "s-2 t-2 " + zone(0) + " in " + zone(0)))
+      << "the farm lies in the plant, where the shed stands";
+  save({kept("storage-place", "s-1", beside, 1)});
+  EXPECT_EQ(hazards().size(), 4U) << "they are open already";
 }
 
 TEST_F(Materials, ARemovedRecordIsGone) {
