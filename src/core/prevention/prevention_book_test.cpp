@@ -167,6 +167,23 @@ TEST_F(Prevention, AnAlarmColoursTheZoneAndTheOneAroundIt) {
   EXPECT_EQ(seen(around).risk.level, at.risk.level);
 }
 
+TEST(RedZone, IsNoBetterForAnAssessmentThanItsSiteSays) {
+  site::Site site = make_small_plant();
+  site.zones[1].inherent_risk = site::Severity::Major;
+  PlantStory plant(std::move(site));
+  const site::Directory& directory = plant.engine().directory();
+  const auto seen = [&] {
+    ZoneSources sources;
+    sources.prevention = plant.state().prevention;
+    return picture(directory, sources, plant.now())[1];
+  };
+  const std::vector<RiskReason> as_the_site_says{{RiskReason::Kind::Zone, "tank-farm", ""}};
+  EXPECT_EQ(seen().risk.level, site::Severity::Major);
+  EXPECT_EQ(plant.asks("chen", small_register("tank-farm")), "done");
+  EXPECT_EQ(seen().risk.level, site::Severity::Major) << "one event of low risk is not all that there is";
+  EXPECT_EQ(seen().reasons.at(RiskTerm::Residual), as_the_site_says);
+}
+
 TEST_F(Prevention, ACalibrationHoldsToTheEndOfItsDayByTheSitesClock) {
   const auto card = [&](const std::string& by) {
     RecordDraft draft = record("device-card", "rtu", {{"device", "rtu-01"}, {"calibrate-by", by}});

@@ -46,22 +46,21 @@ class Painter {
 
   site::Severity inherent_level(const RiskEvent& event) const { return level_of(event.inherent, event.day(site_.utc_offset), site_); }
 
-  // A zone that nobody has assessed event by event is as the site says.
+  // The worse of what is assessed event by event and what the site says: nobody knows of a register that it names everything.
   void add_assessments() {
-    std::vector<bool> assessed(zones_.size());
     const RiskRegister& known = sources_.prevention.known;
     for (const auto& [id, event] : known.events) {
       const auto zone = directory_.zone(known.zone_of_event(id));
       if (!zone) continue;
       ZonePicture& at = zones_[zone->get()];
       const site::Severity level = level_of(event.residual, event.day(site_.utc_offset), site_);
-      assessed[zone->get()] = true;
       at.inputs.residual = std::max(at.inputs.residual, level);
       if (level > site::Severity::Low) because(at, RiskTerm::Residual, {Kind::Assessment, id, std::string(name_of(level))});
     }
     for (std::size_t i = 0; i < zones_.size(); ++i) {
-      if (assessed[i]) continue;
-      zones_[i].inputs.residual = site_.zones[i].inherent_risk;
+      const site::Severity said = site_.zones[i].inherent_risk;
+      if (said <= site::Severity::Low) continue;
+      zones_[i].inputs.residual = std::max(zones_[i].inputs.residual, said);
       because(zones_[i], RiskTerm::Residual, {Kind::Zone, site_.zones[i].name, ""});
     }
   }
