@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace davy::core {
 
@@ -88,7 +89,9 @@ struct Judge {
   Decided operator()(const ReportHazard& ask) const {
     if (!directory.zone(ask.zone))
       return refuse(RefusalCode::Invalid, "没有区域“" + ask.zone + "”", "there is no zone " + ask.zone, "zone");
-    if (is_blank(ask.what)) return refuse(RefusalCode::Invalid, "请用一句话写明隐患", "say in a line what is wrong", "what");
+    const bool is_wordless = is_blank(ask.what);
+    if (is_wordless && ask.photos.empty())
+      return refuse(RefusalCode::Invalid, "请用一句话写明隐患，或附一张照片", "say in a line what is wrong, or add a photo", "what");
     if (ask.place && !(std::isfinite(ask.place->x_m) && std::isfinite(ask.place->y_m)))
       return refuse(RefusalCode::Invalid, "位置应为平面图上的米数", "the place is two numbers of metres on the plan", "place");
     if (!ask.about.point.empty() && !directory.point(ask.about.point))
@@ -98,7 +101,9 @@ struct Judge {
     if (ask.found && *ask.found > now + kFoundAhead)
       return refuse(RefusalCode::Invalid, "发现时间晚于现在：请校准这台设备的时钟",
                     "it was found later than now: set the clock of this device", "found");
-    return Bodies{reported(directory, ask, now)};
+    ReportHazard report = ask;
+    if (is_wordless) report.what.clear();
+    return Bodies{reported(directory, std::move(report), now)};
   }
 
   // 1. A report is graded once; later a hazard can only be found to be worse, while it is being mended.

@@ -18,7 +18,7 @@ enum class HazardState { Reported, Graded, Accepted, Rectified, Returned, Review
 struct Hazard {
   HazardId id;
   std::string zone;
-  std::string what;      // as it was reported
+  std::string what;      // as it was reported; empty: by photo
   std::string measure;   // that it is about, or another record, as "storage-place/t-101", and which matter of it; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;

@@ -56,7 +56,7 @@ struct FivePoints {
 struct HazardReported {
   static constexpr std::string_view kKind = "hazard.reported";
   std::string zone;
-  std::string what;
+  std::string what;                 // empty: the photos say it
   std::vector<std::string> photos;  // SHA-256 of each picture, hexadecimal: its name in the blob store
   HazardSource source = HazardSource::Routine;
   std::optional<HazardPlace> place;
