@@ -167,7 +167,7 @@ TEST_F(Prevention, AnAlarmColoursTheZoneAndTheOneAroundIt) {
   EXPECT_EQ(seen(around).risk.level, at.risk.level);
 }
 
-TEST(RedZone, IsNoBetterForAnAssessmentThanItsSiteSays) {
+TEST(RedZone, IsAsItsSiteSaysUntilAnEventIsAssessedThatIsAsBad) {
   site::Site site = make_small_plant();
   site.zones[1].inherent_risk = site::Severity::Major;
   PlantStory plant(std::move(site));
@@ -180,8 +180,12 @@ TEST(RedZone, IsNoBetterForAnAssessmentThanItsSiteSays) {
   const std::vector<RiskReason> as_the_site_says{{RiskReason::Kind::Zone, "tank-farm", ""}};
   EXPECT_EQ(seen().risk.level, site::Severity::Major);
   EXPECT_EQ(plant.asks("chen", small_register("tank-farm")), "done");
-  EXPECT_EQ(seen().risk.level, site::Severity::Major) << "one event of low risk is not all that there is";
+  EXPECT_EQ(seen().risk.level, site::Severity::Major) << "a serious event, low with its measures, is not what the site speaks of";
   EXPECT_EQ(seen().reasons.at(RiskTerm::Residual), as_the_site_says);
+  const Marks burst{{"unit", "tank-1"},           {"method", "ls"}, {"likelihood", "4"}, {"consequence", "5"}, {"residual-likelihood", "1"},
+                    {"residual-consequence", "5"}};
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{record("risk-event", "burst", burst)}, "assessed"}), "done");
+  EXPECT_EQ(seen().risk.level, site::Severity::Low) << "a major one is, and its measures hold";
 }
 
 TEST_F(Prevention, ACalibrationHoldsToTheEndOfItsDayByTheSitesClock) {
