@@ -101,7 +101,7 @@ def two_opinions(test, check, picture):
     following = open_check(test, "gauge")
     test.assertGreater(following["due"], check["due"])
     again = record(test, test.worker, following, result="hazard", note="仍未更换").body
-    test.assertIsNone(again["records"][0]["hazard"], "one open hazard of one measure")
+    test.assertEqual(again["records"][0]["hazard"], hazard["id"], "one open hazard of one measure, which the record names")
     test.assertEqual([each["id"] for each in test.worker.get("/checks?measure=gauge&which=over")["items"]], [following["id"], check["id"]])
     test.assertEqual([each["id"] for each in test.worker.get("/checks?measure=gauge&state=done&limit=1")["items"]], [following["id"]])
 

@@ -28,7 +28,8 @@ def refused(test, who, path, body, status, fields=None):
 def mend_in_the_open(test, picture):
     wrong = {"zone": "moon", "what": "护栏松动", "photos": [picture]}
     refused(test, test.worker, "/hazards", wrong, 422, ["zone"])
-    refused(test, test.worker, "/hazards", {"zone": "plant", "photos": ["0" * 64], "x_m": 1}, 422, ["what", "photos[0]", "y_m"])
+    refused(test, test.worker, "/hazards", {"zone": "plant", "photos": ["0" * 64], "x_m": 1}, 422, ["photos[0]", "y_m"])
+    refused(test, test.worker, "/hazards", {"zone": "plant"}, 422, ["what"])
     hazard = test.worker.post("/hazards", {"zone": "plant", "what": "2号储罐护栏松动", "photos": [picture], "x_m": 41.5, "y_m": 22, "point": "gas-0"})
     path = f"/hazards/{hazard['id']}"
     test.assertEqual((hazard["state"], hazard["reporter"], hazard["anonymous"]), ("reported", "wang.qiang", False))

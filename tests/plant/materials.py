@@ -14,7 +14,7 @@ def use_materials(test):
     test.assertEqual((unit["filed"], unit["alpha"], unit["at_least"]), ({"s": 4, "r": 12, "level": "third"}, 1.5, False))
     place = unit["places"][0]
     test.assertEqual((place["threshold_t"], place["factor"], place["over"]), (10, 2, False))
-    test.assertIn((place["from"], place["blind"]), {("point", False), ("design", True)})
+    test.assertIn((place["from"], place["blind"]), {("point", False), ("last-seen", True), ("design", True)})
 
     save("storage-place", "t-2", {"name": "T-2", "unit": "farm", "material": "nh3", "design": 10, "stock": 12})
     hazard = about()["storage-place/t-2"]

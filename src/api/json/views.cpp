@@ -29,9 +29,10 @@ bool is_about_drill(core::NoticeReason reason) {
   return reason == DrillStarted || reason == DrillEnded || reason == DrillCutShort || reason == SelfTestFailed;
 }
 
-// What somebody reported is in their own language.
+// What somebody reported is in their own language, where they said it in words.
 Text title_of_notice(const site::Directory& directory, const core::NoticeIssued& told) {
   if (is_about_drill(told.reason)) return {told.what, told.what};
+  if (!told.hazard.none() && told.what.empty()) return {"照片上报", "Reported by photo"};
   const bool is_about_alarm =
       told.hazard.none() && told.care.none() && told.check.none() && told.permit.none() && told.incident.none() && told.training.none();
   return is_about_alarm ? title_on_site(directory, told.condition) : Text{told.what, told.what};

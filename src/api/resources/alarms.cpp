@@ -182,8 +182,15 @@ Result<std::vector<store::AlarmRow>> standing(core::AlarmId group, store::Querie
   return rows;
 }
 
-// Of an alarm that came to the group after the deed.
-Text joined_since() { return {"这条报警刚刚加入", "this alarm has joined just now"}; }
+// Of an alarm that as it now stands could be done, and was not: it came to the group after the deed, or its condition cannot be seen.
+template <class Done>
+Text left_unsaid() {
+  if constexpr (std::is_same_v<Done, core::AlarmReset>)
+    return {"这条报警刚刚加入，或目前无法判断其条件是否已消除",
+            "this alarm has joined just now, or its condition is not known to be false"};
+  else
+    return {"这条报警刚刚加入", "this alarm has joined just now"};
+}
 
 // Which alarms the events did it to, and why not to the others.
 template <class Done>
@@ -202,7 +209,7 @@ Answered group_answer(core::AlarmId group, const std::vector<core::Event>& event
     out.object()
         .field("alarm", row.alarm.id)
         .field("condition", row.alarm.condition)
-        .field("why", why ? why->message : joined_since())
+        .field("why", why ? why->message : left_unsaid<Done>())
         .end();
   }
   return json_reply(out.end().end().take());

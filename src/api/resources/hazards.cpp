@@ -130,7 +130,7 @@ Outcome report(const Ask& ask, Desk& desk) {
   return from_body(ask, [&](Fields& fields) -> Outcome {
     core::ReportHazard request;
     request.zone = fields.text("zone", {1, kNameMax});
-    request.what = fields.text("what");
+    request.what = fields.text_or("what", "");
     request.photos = photos_or_none(fields, desk);
     request.source = source_of(fields);
     request.place = place_of(fields);

@@ -56,12 +56,13 @@ Outcome list_major_hazards(const Ask&, Desk& desk) {
   if (!book) return to_problem(book.error());
   const site::Directory& directory = desk.services.directory;
   const std::vector<runtime::LiveValue> live = desk.services.runtime.live_values();
-  const core::ReadingOf reading = [&](const std::string& name) -> std::optional<double> {
+  const core::ReadingOf reading = [&](const std::string& name) -> std::optional<core::SeenReading> {
     const auto point = directory.point(name);
     if (!point) return std::nullopt;
     const runtime::LiveValue& value = live[point->get()];
-    if (value.stale || value.last.quality == core::Quality::Bad) return std::nullopt;
-    return value.last.value;
+    if (value.last.source == Instant::before_all() || value.last.quality == core::Quality::Bad) return std::nullopt;
+    using Age = core::SeenReading::Age;
+    return core::SeenReading{value.stale ? Age::Old : Age::Now, value.last.value};
   };
   JsonWriter out;
   out.object().field("at", desk.services.now()).field("standard", core::gb18218::kEdition).key("items").list();

@@ -98,7 +98,7 @@ struct Judge {
   Decided operator()(const ResetAlarm& ask) const {
     const Alarm* found = book.find(ask.alarm);
     if (found == nullptr) return unknown_alarm();
-    if (auto no = cannot_reset(*found)) return *no;
+    if (auto no = cannot_reset(book, directory, *found)) return *no;
     return Bodies{AlarmReset{ask.alarm}};
   }
 
@@ -120,7 +120,9 @@ struct Judge {
   }
 
   Decided operator()(const ResetGroup& ask) const {
-    return of_each(ask.group, [](AlarmId id, const Alarm& alarm) { return cannot_reset(alarm) ? Bodies{} : Bodies{AlarmReset{id}}; });
+    return of_each(ask.group, [&](AlarmId id, const Alarm& alarm) {
+      return cannot_reset(book, directory, alarm) ? Bodies{} : Bodies{AlarmReset{id}};
+    });
   }
 
   Decided operator()(const ShelveAlarm& ask) const {
@@ -374,6 +376,31 @@ std::optional<Refusal> cannot_reset(const Alarm& alarm) {
   if (!alarm.latched)
     return refuse(RefusalCode::NotNow, "这条报警没有锁存，无需复位", "this alarm is not latched: there is nothing to reset");
   return std::nullopt;
+}
+
+// A latch is there for what was dangerous: it is not let go by somebody who cannot see that it is over.
+std::optional<Refusal> cannot_reset(const AlarmBook& book, const site::Directory& directory, const Alarm& alarm) {
+  if (auto no = cannot_reset(alarm)) return no;
+  if (truth_of(book, directory, alarm.condition) == Truth::False) return std::nullopt;
+  const Text what = title_of_condition(directory, alarm.condition);
+  return refuse(RefusalCode::NotNow, "目前无法判断条件是否已消除，不能复位：" + what.zh,
+                "not known to be false, it cannot be reset: " + what.en);
+}
+
+void observe(AlarmBook& book, const Edge& edge) {
+  const std::size_t at = edge.condition.get();
+  if (book.told.size() <= at) book.told.resize(at + 1, Truth::Unknown);
+  book.told[at] = edge.truth;
+}
+
+Truth truth_of(const AlarmBook& book, const site::Directory& directory, std::string_view condition) {
+  const auto index = directory.condition(condition);
+  if (!index) return Truth::False;
+  if (directory.site()[*index].kind == site::ConditionKind::ActuatorFault) {  // decided by its rows: never unknown
+    const Alarm* alarm = book.of(condition);
+    return alarm != nullptr && alarm->active ? Truth::True : Truth::False;
+  }
+  return index->get() < book.told.size() ? book.told[index->get()] : Truth::Unknown;
 }
 
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input) {

@@ -99,6 +99,7 @@ struct AlarmBook {
   std::map<std::string, Alarm, std::less<>> alarms;  // by condition
   std::map<AlarmId, std::string> conditions;         // of the occurrences in `alarms`
   std::map<AlarmId, AlarmGroup> groups;              // by the alarm that stood alone before
+  std::vector<Truth> told;                           // by condition, since the process began; not journalled: detection tells it again
   DAVY_FIELDS(alarms, conditions, groups)
 
   const Alarm* find(AlarmId id) const;
@@ -119,7 +120,12 @@ Bodies decide(const site::Directory& directory, const LateFinding& finding);
 Decided decide(const AlarmBook& book, const site::Directory& directory, const PersonRequest& request, Instant now);
 // Why a person cannot do it to this alarm; none: it can be done.
 std::optional<Refusal> cannot_acknowledge(const Alarm& alarm);
-std::optional<Refusal> cannot_reset(const Alarm& alarm);
+std::optional<Refusal> cannot_reset(const Alarm& alarm);  // by the alarm alone, whatever its condition is now
+std::optional<Refusal> cannot_reset(const AlarmBook& book, const site::Directory& directory, const Alarm& alarm);
+// The engine hands every edge to observe() before decide().
+void observe(AlarmBook& book, const Edge& edge);
+// Of a condition now: unknown also when detection has not told it since the process began. What the site has no longer is false.
+Truth truth_of(const AlarmBook& book, const site::Directory& directory, std::string_view condition);
 Bodies decide(const AlarmBook& book, const SuppressByDesign& input);
 Bodies decide(const AlarmBook& book, const EndSuppression& input);
 // After a start nothing is known of any condition until its first edge; those that the site no longer has are withdrawn.

@@ -48,6 +48,7 @@ struct Model {
   bool latching = false;
   char letter_below = 'A';  // what stands when nothing is set aside
   bool blind = false;
+  bool seen_false = false;  // what was told last, and by this process
   bool suppressed = false;
   bool out_of_service = false;
   Instant shelf_until = Instant::never();
@@ -70,16 +71,17 @@ struct Model {
 
   // Whether it may be done.
   bool live(Doing doing, Instant now) {
+    if (doing == Doing::True || doing == Doing::Unknown || doing == Doing::Start) seen_false = false;
     switch (doing) {
       case Doing::True:
         if (change(Cause::True)) ++occurrences;
         blind = false;
         return true;
-      case Doing::False: return change(Cause::False), blind = false, true;
+      case Doing::False: return change(Cause::False), blind = false, seen_false = true;
       case Doing::Unknown:
       case Doing::Start: return blind = active(), true;
       case Doing::Acknowledge: return change(Cause::Acknowledge) ? (acked_at = now, true) : false;
-      case Doing::Reset: return change(Cause::Reset);
+      case Doing::Reset: return seen_false && change(Cause::Reset);
       case Doing::Shelve: return set_aside() ? false : (shelf_until = now + kShelf, true);
       case Doing::Unshelve: return shelved() ? (shelf_until = Instant::never(), true) : false;
       case Doing::Suppress: return suppressed = true;
@@ -135,7 +137,11 @@ struct Life {
     return true;
   }
 
-  void edge(Truth truth) { take(alarm::decide(book, directory, Edge{site::ConditionIndex(0), truth, 1, now, now})); }
+  void edge(Truth truth) {
+    const Edge told{site::ConditionIndex(0), truth, 1, now, now};
+    alarm::observe(book, told);
+    take(alarm::decide(book, directory, told));
+  }
 
   bool live(Doing doing) {
     switch (doing) {
@@ -150,7 +156,7 @@ struct Life {
       case Doing::EndSuppression: return take(alarm::decide(book, EndSuppression{"tt-101:high"})), true;
       case Doing::TakeOut: return ask(TakeOutOfService{"tt-101:high", "replaced"});
       case Doing::Return: return ask(ReturnToService{"tt-101:high"});
-      case Doing::Start: return take(alarm::on_start(book, directory, {}, now)), true;
+      case Doing::Start: return book.told.clear(), take(alarm::on_start(book, directory, {}, now)), true;
       case Doing::Wait: return true;
     }
     return true;

@@ -76,6 +76,21 @@ TEST_F(AlarmBookTest, ALatchedAlarmStaysUntilItIsAcknowledgedAndReset) {
   EXPECT_EQ(plant.letter("ch4-01:high-high"), 'A');
 }
 
+TEST_F(AlarmBookTest, ALatchedAlarmIsNotResetOnADetectorThatIsDead) {
+  gas(60_lel);
+  gas(10_lel);
+  EXPECT_EQ(acknowledge("ch4-01:high-high"), "done");
+  plant.falls_silent("ch4-01");
+  plant.after(10_s);
+  EXPECT_EQ(reset("ch4-01:high-high"), "not known to be false, it cannot be reset: Methane: too high (ch4-01:high-high)");
+  EXPECT_EQ(plant.letter("ch4-01:high-high"), 'F');
+  plant.crashes(1_min);
+  EXPECT_THAT(reset("ch4-01:high-high"), HasSubstr("not known to be false")) << "nothing has been heard since the start";
+  plant.speaks_again("ch4-01");
+  plant.after(1_s);
+  EXPECT_EQ(reset("ch4-01:high-high"), "done");
+}
+
 TEST_F(AlarmBookTest, ALatchedAlarmThatRingsAgainForgetsItsLatchAndItsAcknowledgment) {
   gas(60_lel);
   acknowledge("ch4-01:high-high");

@@ -40,6 +40,18 @@ std::optional<double> live_number(const RecordSaved& saved, std::string_view fie
 bool says_good(CareResult result) { return result != CareResult::Failed; }
 bool proves_the_sensor(CareWork work) { return work == CareWork::Calibration || work == CareWork::BumpTest; }
 
+// What the start took out of service and nobody has touched since.
+Bodies back_to_service(const Care& care, const AlarmBook& alarms) {
+  Bodies bodies;
+  for (const std::string& condition : care.conditions) {
+    const Alarm* alarm = alarms.of(condition);
+    if (alarm == nullptr || !alarm->out_of_service) continue;
+    if (alarm->out_of_service->since == care.started && alarm->out_of_service->by == care.by)
+      bodies.push_back(AlarmReturnedToService{condition});
+  }
+  return bodies;
+}
+
 struct CareJudge {
   const Sources& sources;
   const Actor& actor;
@@ -89,6 +101,18 @@ struct CareJudge {
                   "this care is for the post " + post.en + ", which you do not hold, nor one above it");
   }
 
+  // Asking and beginning is no way round the second person that taking an alarm out of service takes.
+  std::optional<Refusal> alone(const Care& care) const {
+    const site::Site& site = directory().site();
+    if (site.access.two_people == site::TwoPeople::Off || care.asked_by != actor.login) return std::nullopt;
+    const bool is_safety = std::ranges::any_of(conditions_of(directory(), care.what.device), [&](site::ConditionIndex index) {
+      return !directory().rows_of(index).empty() || site[index].severity >= site::Severity::Serious;
+    });
+    if (!is_safety) return std::nullopt;
+    return refuse(RefusalCode::NotAllowed, "这台设备有参与联锁或较大及以上等级的报警：申请人不能自己开始，须由另一人开始",
+                  "the device has alarms that are serious or vote in a row: somebody else than who asked for it begins");
+  }
+
   const Care* at_work_on(const std::string& device) const {
     if (device.empty()) return nullptr;
     for (const auto& [id, care] : book().open)
@@ -101,6 +125,7 @@ struct CareJudge {
     if (care == nullptr) return unknown_care();
     if (care->started) return refuse(RefusalCode::NotNow, "已由 " + care->by + " 开始", care->by + " has begun it already");
     if (auto no = not_of_post(*care)) return *no;
+    if (auto no = alone(*care)) return *no;
     if (const Care* other = at_work_on(care->what.device))
       return refuse(RefusalCode::NotNow, other->by + " 正在这台设备上作业（#" + std::to_string(other->id.get()) + "），请等其结束",
                     other->by + " is at work on this device (#" + std::to_string(other->id.get()) + "): wait until that has ended");
@@ -127,25 +152,13 @@ struct CareJudge {
                   "only " + care.by + ", who began it, or somebody above the post may end it");
   }
 
-  // What the start took out of service and nobody has touched since.
-  Bodies back_to_service(const Care& care) const {
-    Bodies bodies;
-    for (const std::string& condition : care.conditions) {
-      const Alarm* alarm = sources.alarms.of(condition);
-      if (alarm == nullptr || !alarm->out_of_service) continue;
-      if (alarm->out_of_service->since == care.started && alarm->out_of_service->by == care.by)
-        bodies.push_back(AlarmReturnedToService{condition});
-    }
-    return bodies;
-  }
-
   Decided operator()(const AbandonCare& ask) const {
     const Care* care = book().find(ask.care);
     if (care == nullptr) return unknown_care();
     if (auto no = care->started ? not_theirs_to_end(*care) : not_of_post(*care)) return *no;
     if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明为何不做", "say why it is not done", "reason");
     Bodies bodies{CareAbandoned{ask.care, ask.reason, CareEnd::ByPerson}};
-    append(bodies, back_to_service(*care));
+    append(bodies, back_to_service(*care, sources.alarms));
     return bodies;
   }
 
@@ -163,7 +176,7 @@ struct CareJudge {
     if (auto no = measure(*care, ask, finished)) return *no;
     say_what_it_means(*care, finished);
     Bodies bodies{std::move(finished)};
-    append(bodies, back_to_service(*care));
+    append(bodies, back_to_service(*care, sources.alarms));
     return bodies;
   }
 
@@ -324,6 +337,7 @@ struct CareChange {
     care.id = CareId(event.seq);
     care.what = issued;
     care.issued = event.time;
+    if (issued.cause == CareCause::Asked) care.asked_by = person_of(event.actor);
     book.open.emplace(care.id, std::move(care));
   }
 
@@ -424,6 +438,12 @@ Bodies react(const CareBook& book, const site::Directory& directory, const Event
   const auto* abandoned = get_if<CareAbandoned>(&event.body);
   const bool ended = holds<CareFinished>(event.body) || (abandoned != nullptr && abandoned->end == CareEnd::ByPerson);
   return ended ? on_time(book, directory, event.time) : Bodies{};
+}
+
+Bodies watched_again(const CareBook& book, const AlarmBook& alarms, const Event& event) {
+  const auto* still = get_if<CareStillOpen>(&event.body);
+  const Care* care = still == nullptr ? nullptr : book.find(still->care);
+  return care != nullptr && care->what.cause == CareCause::Asked ? back_to_service(*care, alarms) : Bodies{};
 }
 
 void evolve(CareBook& book, const Event& event) { visit(CareChange{book, event}, event.body); }

@@ -3,7 +3,8 @@
 //
 // For every card and plan of its class there is at most one open care, issued 30 days (or one cycle, if that is shorter) before it is due: one cycle after
 // the same work was last finished; a calibration when the present one runs out. What is not done is told of, and never closed by time. A start takes the
-// conditions of the device's points out of service, and its end puts exactly those back. Of a calibration the latest word counts: a day that is written
+// conditions of the device's points out of service, and its end puts exactly those back; of care that somebody asked for beside the plans they are back after
+// 8 hours at the latest, and where a site asks for two people, who asked for it does not begin it when it would set safety alarms aside. Of a calibration the latest word counts: a day that is written
 // on the card, or one cycle after a calibration that passed. A device that is replaced has none.
 
 #include "core/alarm/alarm_book.hpp"
@@ -19,8 +20,8 @@ namespace davy::core {
 
 inline constexpr Duration kCareIssuedBefore = 24_h * 30;
 inline constexpr Duration kCareClimbsAfter = 24_h * 7;
-inline constexpr Duration kCareOpenAtMost = 8_h;            // a work that lasts longer reminds
-inline constexpr Duration kCareUnplanned = 24_h;            // what somebody asks for, and a repair, is due by then
+inline constexpr Duration kCareOpenAtMost = 8_h;  // a work that lasts longer reminds; what was asked for sets nothing aside for longer
+inline constexpr Duration kCareUnplanned = 24_h;  // what somebody asks for, and a repair, is due by then
 inline constexpr Cycle kVerification{1, CycleUnit::Years};  // of a calibration without a plan: the longest that the rules allow
 
 struct DeviceClass {
@@ -62,7 +63,8 @@ struct Care {
   std::string by;                       // login of who began
   std::vector<std::string> conditions;  // that the start took out of service
   std::uint32_t reminders = 0;          // that it is still open
-  DAVY_FIELDS(id, what, issued, level, called, started, by, conditions, reminders)
+  std::string asked_by = {};            // login of who asked for it; empty: nobody did
+  DAVY_FIELDS(id, what, issued, level, called, started, by, conditions, reminders, asked_by)
 };
 
 struct CareBook {
@@ -92,6 +94,8 @@ Bodies on_time(const CareBook& book, const site::Directory& directory, Instant n
 Instant next_due(const CareBook& book, const site::Directory& directory);
 // What follows at once from a change of a card, and from an end by a person.
 Bodies react(const CareBook& book, const site::Directory& directory, const Event& event);
+// Of care that was asked for and has lasted too long: what it took out of service, and nobody has touched since, is watched again.
+Bodies watched_again(const CareBook& book, const AlarmBook& alarms, const Event& event);
 void evolve(CareBook& book, const Event& event);
 bool concerns(const EventBody& body);  // evolve() may change the book
 

@@ -146,6 +146,44 @@ TEST_F(DeviceCare, WhatSomebodyElseTookOutMeanwhileStaysOut) {
   EXPECT_EQ(plant.letter("ch4-01:stale"), 'A');
 }
 
+TEST_F(DeviceCare, WhatWasAskedForSetsNothingAsideForLongerThanEightHours) {
+  EXPECT_EQ(plant.asks("wang", AskForCare{"rtu-01", CareWork::Repair, "a loose cable"}), "done");
+  EXPECT_EQ(start("wang", CareWork::Repair), "done") << "a site that asks for one person";
+  plant.only_timers(1_h);
+  plant.asks("chen", ReturnToService{"ch4-02:high"});
+  plant.asks("chen", TakeOutOfService{"ch4-02:high", "spare"});
+  plant.only_timers(7_h - 1_s);
+  EXPECT_EQ(plant.letter("ch4-01:high"), 'I');
+  plant.only_timers(1_s);
+  EXPECT_EQ(plant.letter("ch4-01:high"), 'A');
+  EXPECT_EQ(plant.letter("ch4-02:high"), 'I') << "somebody else took it out";
+  EXPECT_FALSE(open(CareWork::Repair).none()) << "the work goes on";
+}
+
+TEST_F(DeviceCare, WhatIsPlannedLastsAsLongAsTheWork) {
+  plan("yearly", "calibration", 1, "years");
+  card(day(3));
+  plant.only_timers(1_s);
+  EXPECT_EQ(start("wang"), "done");
+  plant.only_timers(kDay);
+  EXPECT_EQ(plant.letter("ch4-01:high"), 'I');
+}
+
+TEST(CareOfTwoPeople, WhoAskedForItDoesNotSetSafetyAlarmsAsideAlone) {
+  site::Site site = make_small_plant();
+  site.access.two_people = site::TwoPeople::Required;
+  PlantStory plant(std::move(site));
+  plant.after(1_s);
+  ASSERT_EQ(plant.asks("wang", AskForCare{"rtu-01", CareWork::Repair, "a loose cable"}), "done");
+  const CareId id = plant.state().care.open.begin()->first;
+  EXPECT_EQ(plant.asks("wang", StartCare{id, ""}),
+            "the device has alarms that are serious or vote in a row: somebody else than who asked for it begins");
+  EXPECT_EQ(plant.letter("ch4-01:high-high"), 'A');
+  EXPECT_EQ(plant.asks("li", StartCare{id, ""}), "done");
+  EXPECT_EQ(plant.letter("ch4-01:high-high"), 'I');
+  EXPECT_EQ(plant.alarm("ch4-01:high-high")->out_of_service->by, "li");
+}
+
 TEST_F(DeviceCare, WhatIsAbandonedIsIssuedAnewBecauseItIsStillDue) {
   plan("yearly", "calibration", 1, "years");
   card(day(3));

@@ -315,7 +315,15 @@ class CareLife {
     return out;
   }
 
-  // What a start and an end may do to the service of conditions; nothing else but a person by name changes it.
+  // Care that was asked for and has just lasted for eight hours.
+  bool has_lasted_too_long(const Before& before) const {
+    return std::ranges::any_of(engine_.state().care.open, [&](const auto& each) {
+      const Care* was = before.care.find(each.first);
+      return was != nullptr && each.second.what.cause == CareCause::Asked && each.second.reminders > was->reminders;
+    });
+  }
+
+  // What a start, eight hours and an end may do to the service of conditions; nothing else but a person by name changes it.
   void check_service(const Input& input, const Before& before) {
     const std::set<std::string> was = out_of_service(before.alarms);
     const std::set<std::string> is = out_of_service(engine_.state().alarms);
@@ -340,6 +348,8 @@ class CareLife {
           was_in_service_[began->id].insert(name);
           RC_ASSERT(is.contains(name) == !began->what.device.empty());
         }
+    } else if (has_lasted_too_long(before)) {
+      RC_ASSERT(std::ranges::includes(was, is));
     } else if (was != is) {
       RC_ASSERT(asked != nullptr && (holds<TakeOutOfService>(asked->request) || holds<ReturnToService>(asked->request)));
     }

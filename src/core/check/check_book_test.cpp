@@ -358,6 +358,40 @@ TEST_F(CheckBookTest, WhatIsFoundIsAHazardOnceWithItsWordsAndPictures) {
   EXPECT_EQ(plant.state().hazards.hazards.size(), 1U) << "one open hazard of one measure";
 }
 
+TEST_F(CheckBookTest, WhatIsFoundAgainNamesTheOpenHazardAndIsNotApprovedOverIt) {
+  EXPECT_EQ(plant.asks("wang", hazard(open().id, "glass is broken")), "done");
+  const HazardId id = plant.state().hazards.hazards.begin()->first;
+  EXPECT_EQ(plant.asks("chen",
+                       GradeHazard{id, HazardGrade::General, HazardKind::Safety, HazardHandling::ByDeadline, "", plant.now() + 24_h, {}}),
+            "done");
+  EXPECT_EQ(plant.asks("wang", AcceptHazard{id}), "done");
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "new glass", {"after-1"}}), "done");
+  plant.after(1_min);
+  const CheckId again = open().id;
+  EXPECT_EQ(plant.asks("chen", hazard(again, "the new one is broken, too")), "done");
+  const auto recorded = std::ranges::find_if(plant.journal().rbegin(), plant.journal().rend(),
+                                             [](const Event& event) { return holds<CheckRecorded>(event.body); });
+  EXPECT_EQ(get<CheckRecorded>(recorded->body).open_hazard, id);
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}),
+            "check #" + std::to_string(again.get()) + " found it again after it was mended: return it");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Returned, "broken again"}), "done");
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "a guard", {"after-2"}}), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), "done");
+  EXPECT_THAT(plant.state().hazards.hazards, IsEmpty());
+}
+
+TEST_F(CheckBookTest, WhatWasFoundBeforeItWasMendedAndToldAfterwardsSaysNothingAgainstTheMending) {
+  EXPECT_EQ(plant.asks("wang", hazard(open().id, "glass is broken")), "done");
+  const HazardId id = plant.state().hazards.hazards.begin()->first;
+  plant.after(1_min);
+  const RecordCheck before = hazard(open().id, "broken");
+  plant.after(1_min);
+  EXPECT_EQ(plant.asks("chen", GradeHazard{id, HazardGrade::General, HazardKind::Safety, HazardHandling::AtOnce, "", {}, {}}), "done");
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "new glass", {"after-1"}}), "done");
+  EXPECT_EQ(plant.asks("chen", before), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), "done");
+}
+
 // Cards.
 
 TEST_F(CheckBookTest, WhoReadsTheCardHasFoundItAndRaisesNoHazard) {

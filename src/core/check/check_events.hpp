@@ -17,6 +17,7 @@ namespace davy::core {
 
 using CheckId = SeqId<struct CheckTag>;
 using SeedId = SeqId<struct SeedTag>;
+using HazardId = SeqId<struct HazardTag>;  // the sequence of a HazardReported (core/hazard)
 
 enum class CheckResult { Normal, Hazard, Other };  // other: could not be looked at as it should, the note says why
 enum class CheckPlace { Scanned, ByHand };         // how whoever recorded it said where they were
@@ -67,9 +68,10 @@ struct CheckRecorded {
   std::string voice;
   std::string signature;
   CheckPlace place = CheckPlace::ByHand;
-  std::string tag;    // the code that was read on a card, in capitals
-  bool late = false;  // told after it was missed, but done before
-  DAVY_FIELDS(check, result, done_at, reading, note, photos, voice, signature, place, tag, late)
+  std::string tag;            // the code that was read on a card, in capitals
+  bool late = false;          // told after it was missed, but done before
+  HazardId open_hazard = {};  // about what was checked, which was open already: none is raised
+  DAVY_FIELDS(check, result, done_at, reading, note, photos, voice, signature, place, tag, late, open_hazard)
 };
 
 // A marked card at the place of a measure, a fault that is none: whoever looks finds it.

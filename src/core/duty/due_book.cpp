@@ -53,6 +53,8 @@ void add(DueBook& book, const RecordSaved& saved, DueWhat what, std::string from
 void save(DueBook& book, const RecordSaved& saved) {
   forget(book, saved.kind + "/" + saved.id);
   if (saved.kind == "supply") add(book, saved, DueWhat::Expiry, live_field(saved, "expires"));
+  if (saved.kind == "contractor") add(book, saved, DueWhat::Licence, live_field(saved, "licence-until"));
+  if (saved.kind == "hazard-unit") add(book, saved, DueWhat::FiledUntil, live_field(saved, "filed-until"));
   if (saved.kind != "emergency-plan") return;
   const std::string published = live_field(saved, "published");
   const std::string evaluated = live_field(saved, "evaluated");
@@ -60,7 +62,9 @@ void save(DueBook& book, const RecordSaved& saved) {
   add(book, saved, DueWhat::Evaluation, evaluated.empty() ? published : evaluated);
 }
 
-bool is_kept(const std::string& kind) { return kind == "supply" || kind == "emergency-plan"; }
+bool is_kept(const std::string& kind) {
+  return kind == "supply" || kind == "emergency-plan" || kind == "contractor" || kind == "hazard-unit";
+}
 
 }  // namespace
 
@@ -68,7 +72,9 @@ std::optional<Day> last_day(const DueDay& due, const site::PermitRules& rules) {
   const auto from = parse_day(due.from);
   if (!from) return std::nullopt;
   switch (due.what) {
-    case DueWhat::Expiry: return *from;
+    case DueWhat::Expiry:
+    case DueWhat::Licence:
+    case DueWhat::FiledUntil: return *from;
     case DueWhat::Filing: return working_days_after(*from, kFiledWithin, rules);
     case DueWhat::Evaluation: return months_after(*from, kEvaluatedEveryMonths);
   }

@@ -1,9 +1,10 @@
 #pragma once
 // DueBook: the last days that records name, and what has been told of them: an emergency supply expires; an emergency plan is to be filed with the
-// authority within 20 working days of its publication (Order 88, as changed by Order 2), and to be evaluated every three years (art. 35).
+// authority within 20 working days of its publication (Order 88, as changed by Order 2), and to be evaluated every three years (art. 35); the safety licence of a
+// contractor and the filing of a major hazard unit run out.
 //
 // With 90, 60 and 30 days left, and when the day has passed, it is told once, as of certificates; another day is told anew. A fold of record events of the
-// kinds supply and emergency-plan. Which days people work is said with the permits of the site; without it Saturdays and Sundays are free.
+// kinds supply, emergency-plan, contractor and hazard-unit. Which days people work is said with the permits of the site; without it Saturdays and Sundays are free.
 
 #include "core/alarm/alarm_book.hpp"
 #include "core/duty/qualification_book.hpp"

@@ -1,4 +1,4 @@
-// The last days of emergency supplies and plans: what is due when, who is told of it, and that it is told once.
+// The last days of emergency supplies and plans, of contractors' licences and of the filing of hazard units: what is due when, who is told of it, and that it is told once.
 #include "core/duty/due_book.hpp"
 
 #include "core/testing/plant_story.hpp"
@@ -95,6 +95,18 @@ TEST_F(DueDays, WhoAnswersForAPlanIsItsPostElseTheTopOfTheChain) {
   plant.only_timers(1_h);
   EXPECT_THAT(posts_told(), ::testing::Contains("operator fire"));
   EXPECT_THAT(posts_told(), ::testing::Contains("safety-officer leak"));
+}
+
+TEST_F(DueDays, ALicenceAndAFilingThatRunOutAreToldAsTheOthersAre) {
+  EXPECT_EQ(saves("contractor", "lift", {{"name", "Lifting Ltd"}, {"licence-until", in_days(30)}}), "done");
+  EXPECT_EQ(saves("hazard-unit", "farm",
+                  {{"name", "Farm"}, {"kind", "storage"}, {"zone", "tank-farm"}, {"residents", "0"}, {"filed-until", in_days(60)}}),
+            "done");
+  plant.only_timers(1_h);
+  EXPECT_THAT(told(), ElementsAre("0: filed-until 60", "0: licence 30"));
+  EXPECT_THAT(posts_told(), ElementsAre("operator Farm", "safety-officer Lifting Ltd")) << "on duty at the place; the top of the chain";
+  plant.only_timers(24_h * 31);
+  EXPECT_THAT(told(), ElementsAre("0: filed-until 60", "0: licence 30", "30: filed-until 30", "31: licence 0"));
 }
 
 TEST_F(DueDays, WhatCannotBeReadIsNotDue) {

@@ -111,7 +111,8 @@ struct QualificationDue {
   DAVY_FIELDS(qualification, person, login, category, limit, day, days_left)
 };
 
-enum class DueWhat { Expiry, Filing, Evaluation };  // of a supply; of an emergency plan
+// Of a supply; of an emergency plan, twice; of a contractor; of a hazard unit.
+enum class DueWhat { Expiry, Filing, Evaluation, Licence, FiledUntil };
 
 // So many days or fewer are left of a day that a record names: 90, 60, 30, and 0: it has passed. Each is told once for each day.
 struct RecordDue {
@@ -132,5 +133,9 @@ inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> = std::to
     {{davy::core::QualificationLimit::Review, "review"}, {davy::core::QualificationLimit::Expiry, "expiry"}});
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::DueWhat> = std::to_array<davy::EnumName<davy::core::DueWhat>>(
-    {{davy::core::DueWhat::Expiry, "expiry"}, {davy::core::DueWhat::Filing, "filing"}, {davy::core::DueWhat::Evaluation, "evaluation"}});
+inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =
+    std::to_array<davy::EnumName<davy::core::DueWhat>>({{davy::core::DueWhat::Expiry, "expiry"},
+                                                        {davy::core::DueWhat::Filing, "filing"},
+                                                        {davy::core::DueWhat::Evaluation, "evaluation"},
+                                                        {davy::core::DueWhat::Licence, "licence"},
+                                                        {davy::core::DueWhat::FiledUntil, "filed-until"}});

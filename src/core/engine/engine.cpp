@@ -5,6 +5,7 @@
 #include "core/alarm/related_risk.hpp"
 #include "core/duty.hpp"
 #include "core/engine/access_desk.hpp"
+#include "core/engine/hazard_desk.hpp"
 #include "core/engine/permission.hpp"
 #include "core/engine/zone_limit.hpp"
 #include "core/refuse.hpp"
@@ -199,15 +200,21 @@ struct Desk {
   Decided operator()(const RefuseHandover&) const { return handover_desk(); }
   Decided operator()(const WithdrawHandover&) const { return handover_desk(); }
 
-  // What is found is a hazard at once, with the words and pictures of whoever found it; unless one is open about the measure, or what was found is the card.
+  // What is found is a hazard at once, with the words and pictures of whoever found it; unless one is open about the measure, which the record then names, or what
+  // was found is the card.
   Decided operator()(const RecordCheck&) const {
     Decided decided = check::decide(state.checks, directory, request, now);
     auto* bodies = std::get_if<Bodies>(&decided);
-    const auto* record = bodies == nullptr || bodies->empty() ? nullptr : get_if<CheckRecorded>(&bodies->front());
+    auto* record = bodies == nullptr || bodies->empty() ? nullptr : get_if<CheckRecorded>(&bodies->front());
     if (record == nullptr || record->result != CheckResult::Hazard) return decided;
     const CheckIssued& asked = state.checks.find(record->check)->asked;
     const bool is_card = check::verdict_of(state.checks, asked.measure, *record) == check::SeedVerdict::Found;
-    if (is_card || !directory.zone(asked.zone) || state.hazards.is_open_about(asked.measure)) return decided;
+    if (is_card) return decided;
+    if (const Hazard* open = state.hazards.open_about(asked.measure)) {
+      record->open_hazard = open->id;
+      return decided;
+    }
+    if (!directory.zone(asked.zone)) return decided;
     ReportHazard report;
     report.zone = asked.zone;
     report.what = is_blank(record->note) ? asked.name + "（" + record->tag + "）" : record->note;
@@ -282,7 +289,12 @@ struct Desk {
   Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
   template <class Ask>
   requires requires(Ask ask) { ask.hazard; }
-  Decided operator()(const Ask&) const { return hazard::decide(state.hazards, directory, request, now); }
+  Decided operator()(const Ask&) const {
+    Decided decided = hazard::decide(state.hazards, directory, request, now);
+    const auto* bodies = std::get_if<Bodies>(&decided);
+    if (auto no = bodies == nullptr ? std::nullopt : refuse_closing(state.hazards, state.prevention, *bodies)) return *no;
+    return decided;
+  }
   Decided operator()(const ReportHazard&) const { return hazard::decide(state.hazards, directory, request, now); }
   Decided operator()(const SaveRecords& ask) const {
     if (auto no = risk_register::refuse_wrong(directory.site(), ask, now)) return *no;
@@ -428,6 +440,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, due_notices(event));
   append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
+  append(bodies, care::watched_again(state_.care, state_.alarms, event));
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
     append(bodies, permit::facts(permit_sources(), event));
@@ -446,6 +459,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
 // A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
 Bodies Engine::failed_measure(const Event& event) const {
   const auto* failed = get_if<MeasureFailed>(&event.body);
+  if (holds<SystemStarted>(event.body)) return measures_without_hazard(event.time);
   if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
   ReportHazard report;
   report.zone = failed->zone;
@@ -455,16 +469,33 @@ Bodies Engine::failed_measure(const Event& event) const {
   return {hazard::reported(*directory_, std::move(report), event.time)};
 }
 
+// What failed under an earlier site or version, and of which no hazard is open.
+Bodies Engine::measures_without_hazard(Instant now) const {
+  Bodies bodies;
+  for (const auto& [id, failed] : state_.prevention.failed) {
+    const auto measure = state_.prevention.known.measures.find(id);
+    ReportHazard report;
+    report.zone = state_.prevention.known.zone_of_measure(id);
+    if (measure == state_.prevention.known.measures.end() || !directory_->zone(report.zone) || state_.hazards.is_open_about(id)) continue;
+    report.what = measure->second.name + "（" + failed.watch + "）";
+    report.source = HazardSource::MeasureFailed;
+    report.about.measure = id;
+    bodies.push_back(hazard::reported(*directory_, std::move(report), now));
+  }
+  return bodies;
+}
+
 // One for each matter that is not open already.
 Bodies Engine::material_hazards(const Event& event) const {
   Bodies bodies;
   for (material::Finding& finding : material::findings(state_.materials, *directory_, event)) {
-    if (state_.hazards.is_open_about(finding.record)) continue;
+    if (state_.hazards.is_open_about(finding.matter())) continue;
     ReportHazard report;
     report.zone = std::move(finding.zone);
     report.what = std::move(finding.what);
     report.source = HazardSource::Other;
     report.about.record = std::move(finding.record);
+    report.about.part = std::move(finding.part);
     bodies.push_back(hazard::reported(*directory_, std::move(report), event.time));
   }
   return bodies;

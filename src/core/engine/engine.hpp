@@ -114,6 +114,7 @@ class Engine {
   Bodies react(const Event& event, Bodies by_rows) const;
   Bodies actuator_alarm(const Event& event) const;
   Bodies failed_measure(const Event& event) const;
+  Bodies measures_without_hazard(Instant now) const;
   Bodies material_hazards(const Event& event) const;
   Bodies supply_hazards(const Event& event) const;
   Bodies due_notices(const Event& event) const;

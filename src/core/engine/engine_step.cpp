@@ -62,6 +62,15 @@ bool is_taken_back_already(const std::deque<EventBody>& waiting, const EventBody
          });
 }
 
+// What several records that are saved together bring about is one hazard, not one for each of them.
+bool is_reported_already(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* reported = get_if<HazardReported>(&body);
+  return reported != nullptr && !reported->about.record.empty() && std::ranges::any_of(waiting, [&](const EventBody& each) {
+           const auto* other = get_if<HazardReported>(&each);
+           return other != nullptr && other->about.record == reported->about.record && other->about.part == reported->about.part;
+         });
+}
+
 // A drill ends once, whatever else of the same moment would end it.
 bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
   return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
@@ -84,6 +93,7 @@ Decision Engine::step(const Input& input, Instant now, const std::function<void(
   const auto* edge = std::get_if<Edge>(&input);
   if (edge != nullptr && rests(*edge)) return {};
   if (edge != nullptr) {
+    alarm::observe(state_.alarms, *edge);
     interlock::observe(state_.interlocks, *directory_, *edge);
     permit::observe(state_.permits, *directory_, *edge);
     index_.observe(*edge);
@@ -158,7 +168,8 @@ void Engine::take(EventBody body, const std::string& actor, Chain& chain) {
     hazard_before_ = std::move(hazard);
   }
   for (EventBody& each : react(chain.events[place], std::move(by_rows)))
-    if (!is_assigned_already(chain.waiting, each) && !is_ended_already(chain.waiting, each) && !is_taken_back_already(chain.waiting, each))
+    if (!is_assigned_already(chain.waiting, each) && !is_ended_already(chain.waiting, each) &&
+        !is_taken_back_already(chain.waiting, each) && !is_reported_already(chain.waiting, each))
       chain.waiting.push_back(std::move(each));
 }
 

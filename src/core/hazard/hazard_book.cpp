@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 namespace davy::core {
 
@@ -26,9 +27,12 @@ const Hazard* HazardBook::about(const Event& event) const {
       event.body);
 }
 
-bool HazardBook::is_open_about(std::string_view measure) const {
-  return std::ranges::any_of(hazards, [&](const auto& each) { return each.second.measure == measure; });
+const Hazard* HazardBook::open_about(std::string_view measure) const {
+  const auto found = std::ranges::find_if(hazards, [&](const auto& each) { return each.second.measure == measure; });
+  return found == hazards.end() ? nullptr : &found->second;
 }
+
+bool HazardBook::is_open_about(std::string_view measure) const { return open_about(measure) != nullptr; }
 
 namespace hazard {
 namespace {
@@ -85,7 +89,9 @@ struct Judge {
   Decided operator()(const ReportHazard& ask) const {
     if (!directory.zone(ask.zone))
       return refuse(RefusalCode::Invalid, "没有区域“" + ask.zone + "”", "there is no zone " + ask.zone, "zone");
-    if (is_blank(ask.what)) return refuse(RefusalCode::Invalid, "请用一句话写明隐患", "say in a line what is wrong", "what");
+    const bool is_wordless = is_blank(ask.what);
+    if (is_wordless && ask.photos.empty())
+      return refuse(RefusalCode::Invalid, "请用一句话写明隐患，或附一张照片", "say in a line what is wrong, or add a photo", "what");
     if (ask.place && !(std::isfinite(ask.place->x_m) && std::isfinite(ask.place->y_m)))
       return refuse(RefusalCode::Invalid, "位置应为平面图上的米数", "the place is two numbers of metres on the plan", "place");
     if (!ask.about.point.empty() && !directory.point(ask.about.point))
@@ -95,7 +101,9 @@ struct Judge {
     if (ask.found && *ask.found > now + kFoundAhead)
       return refuse(RefusalCode::Invalid, "发现时间晚于现在：请校准这台设备的时钟",
                     "it was found later than now: set the clock of this device", "found");
-    return Bodies{reported(directory, ask, now)};
+    ReportHazard report = ask;
+    if (is_wordless) report.what.clear();
+    return Bodies{reported(directory, std::move(report), now)};
   }
 
   // 1. A report is graded once; later a hazard can only be found to be worse, while it is being mended.
@@ -219,6 +227,11 @@ struct Judge {
       return refuse(RefusalCode::NotAllowed, "整改人不能验收自己的整改", "whoever mended it may not review it");
     if (verdict == Verdict::Returned && is_blank(reason))
       return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is returned", "reason");
+    if (verdict == Verdict::Approved && !found.found_again.none()) {
+      const std::string check = "#" + std::to_string(found.found_again.get());
+      return refuse(RefusalCode::NotNow, "整改后的排查 " + check + " 又发现了这条隐患，须先退回整改",
+                    "check " + check + " found it again after it was mended: return it");
+    }
     return std::nullopt;
   }
 
@@ -328,6 +341,7 @@ struct Change {
     hazard.zone = reported.zone;
     hazard.what = reported.what;
     hazard.measure = reported.about.measure.empty() ? reported.about.record : reported.about.measure;
+    if (!reported.about.part.empty()) hazard.measure += " " + reported.about.part;
     hazard.reporter = event.actor == kAnonymous ? "" : person_of(event.actor);
     hazard.post = reported.post;
     hazard.reported = event.time;
@@ -366,6 +380,7 @@ struct Change {
       hazard.rectifiers.insert(hazard.handler);
       hazard.mended = event.time;
       hazard.asked.reset();
+      hazard.found_again = {};
     });
   }
 
@@ -385,7 +400,19 @@ struct Change {
     });
   }
 
+  // Of every hazard about what was checked: whichever of them waits for a review.
+  void operator()(const CheckRecorded& record) const {
+    const Hazard* named = book.find(record.open_hazard);
+    if (named == nullptr || record.result != CheckResult::Hazard) return;
+    const std::string measure = named->measure;
+    for (auto& [id, hazard] : book.hazards) {
+      const bool waits = hazard.state == HazardState::Rectified || hazard.state == HazardState::Reviewed;
+      if (waits && hazard.measure == measure && record.done_at >= hazard.mended) hazard.found_again = record.check;
+    }
+  }
+
   void give_back(Hazard& hazard, Instant deadline) const {
+    hazard.found_again = {};
     hazard.state = HazardState::Returned;
     hazard.reviewer.clear();
     ++hazard.returns;

@@ -2,7 +2,7 @@
 // HazardBook: the hazards that are not closed.
 //
 // reported → graded → accepted → rectified → reviewed → closed; a major one is reviewed a second time, by another person. What is returned is mended
-// again. Nobody reviews what they mended. Overdue hazards remind, then are put under supervision up the chain of duty, louder with age. A report
+// again. Nobody reviews what they mended, nor approves what a check has found again since. Overdue hazards remind, then are put under supervision up the chain of duty, louder with age. A report
 // that nobody has graded may be merged into another one or dismissed; after that only mending and review close it, and time never does.
 
 #include "core/alarm/alarm_book.hpp"
@@ -18,8 +18,8 @@ enum class HazardState { Reported, Graded, Accepted, Rectified, Returned, Review
 struct Hazard {
   HazardId id;
   std::string zone;
-  std::string what;      // as it was reported
-  std::string measure;   // that it is about, or another record, as "storage-place/t-101"; empty: none
+  std::string what;      // as it was reported; empty: by photo
+  std::string measure;   // that it is about, or another record, as "storage-place/t-101", and which matter of it; empty: none
   std::string reporter;  // login, "machine:<name>" or "system"; empty: anonymous
   HazardState state = HazardState::Reported;
   HazardGrade grade = HazardGrade::General;
@@ -40,15 +40,17 @@ struct Hazard {
   std::string supervised_by;
   std::uint32_t returns = 0;
   std::uint32_t extensions = 0;
+  CheckId found_again;  // the check that found it after it was mended; it is returned before anything is approved
   DAVY_FIELDS(id, zone, what, measure, reporter, state, grade, handling, post, handler, rectifiers, reviewer, reviewers, reported,
-              deadline_set, deadline, mended, asked, last_call, reminders, supervision, supervised_by, returns, extensions)
+              deadline_set, deadline, mended, asked, last_call, reminders, supervision, supervised_by, returns, extensions, found_again)
 };
 
 struct HazardBook {
   std::map<HazardId, Hazard> hazards;
   DAVY_FIELDS(hazards)
 
-  bool is_open_about(std::string_view measure) const;  // or a record of another kind, as "storage-place/t-101"
+  const Hazard* open_about(std::string_view measure) const;  // the oldest; null: none
+  bool is_open_about(std::string_view measure) const;        // or a record of another kind, as "storage-place/t-101"
 
   const Hazard* find(HazardId id) const;
   const Hazard* about(const Event& event) const;  // the one that the event happens to; null: none that is open

@@ -73,7 +73,7 @@ TEST_F(HazardBookTest, IsReportedGradedMendedReturnedMendedAgainApprovedAndClose
 
 TEST_F(HazardBookTest, AReportSaysWhereAndWhatAndGoesToTheDutyOfThePlace) {
   EXPECT_EQ(plant.asks("zhao", ReportHazard{"cellar", "wet", {}, {}, {}, {}, {}}), "there is no zone cellar");
-  EXPECT_EQ(plant.asks("zhao", ReportHazard{"tank-farm", "　 ", {}, {}, {}, {}, {}}), "say in a line what is wrong");
+  EXPECT_EQ(plant.asks("zhao", ReportHazard{"tank-farm", "　 ", {}, {}, {}, {}, {}}), "say in a line what is wrong, or add a photo");
   EXPECT_EQ(plant.asks("zhao", ReportHazard{"tank-farm", "wet", {}, {}, HazardPlace{std::nan(""), 1}, {}, {}}),
             "the place is two numbers of metres on the plan");
   EXPECT_EQ(plant.asks("zhao", ReportHazard{"tank-farm", "wet", {}, {}, {}, {"ch4-99", "", "", {}}, {}}), "there is no point ch4-99");
@@ -82,6 +82,16 @@ TEST_F(HazardBookTest, AReportSaysWhereAndWhatAndGoesToTheDutyOfThePlace) {
   EXPECT_EQ(hazard().reporter, "zhao");
   EXPECT_EQ(hazard().post, "operator");
   EXPECT_EQ(hazard().deadline, plant.now() + 24_h) << "to be graded";
+}
+
+TEST_F(HazardBookTest, APhotoSaysItWithoutWords) {
+  EXPECT_EQ(plant.asks("zhao", ReportHazard{"tank-farm", "　 ", {"photo-1"}, {}, {}, {}, {}}), "done");
+  id = newest_of(plant);
+  EXPECT_EQ(hazard().what, "");
+  const auto& reported = get<HazardReported>(plant.journal()[id.get() - 1].body);
+  EXPECT_EQ(reported.what, "");
+  EXPECT_THAT(reported.photos, ElementsAre("photo-1"));
+  EXPECT_EQ(hazard().post, "operator") << "it is graded and mended as any other";
 }
 
 TEST_F(HazardBookTest, NothingSaysWhoReportedAnonymously) {

@@ -38,7 +38,8 @@ struct HazardSubject {
   OrderId order;
   std::string record = {};  // another one, as "storage-place/t-101"
   CheckId check = {};       // that found it
-  DAVY_FIELDS(point, row, measure, order, record, check)
+  std::string part = {};    // which of several matters about the record, each a hazard of its own; empty: the record is one
+  DAVY_FIELDS(point, row, measure, order, record, check, part)
 };
 
 // The five fixed points of a major hazard (五落实); the fifth, the time limit, is the deadline. And what keeps people safe until then.
@@ -55,7 +56,7 @@ struct FivePoints {
 struct HazardReported {
   static constexpr std::string_view kKind = "hazard.reported";
   std::string zone;
-  std::string what;
+  std::string what;                 // empty: the photos say it
   std::vector<std::string> photos;  // SHA-256 of each picture, hexadecimal: its name in the blob store
   HazardSource source = HazardSource::Routine;
   std::optional<HazardPlace> place;

@@ -23,11 +23,12 @@ PlaceFigure figure_of(const MaterialBook& book, const std::string& id, const Sto
     figure.from = QuantityFrom::Stock;
   }
   if (!place.point.empty() && place.per_unit) {
-    const std::optional<double> seen = reading(place.point);
-    figure.is_blind = !seen;
-    if (seen) {
-      figure.now = std::max(0.0, *seen * *place.per_unit);
-      figure.from = QuantityFrom::Point;
+    const std::optional<SeenReading> seen = reading(place.point);
+    figure.is_blind = !seen || seen->age == SeenReading::Age::Old;
+    const double measured = seen ? std::max(0.0, seen->value * *place.per_unit) : place.design;
+    if (!figure.is_blind || !place.stock || measured > *place.stock) {
+      figure.now = measured;
+      figure.from = !seen ? QuantityFrom::Design : figure.is_blind ? QuantityFrom::LastSeen : QuantityFrom::Point;
     }
   }
   if (const Material* material = entry(book.materials, place.material)) {
@@ -132,20 +133,21 @@ std::vector<Finding> findings(const MaterialBook& book, const site::Directory& d
   const auto* saved = get_if<RecordSaved>(&event.body);
   if (saved == nullptr) return {};
   std::vector<Finding> found;
-  const auto tell = [&](const std::string& record, const std::string& zone, std::string what) {
-    if (directory.zone(zone)) found.push_back({record, zone, std::move(what)});
+  const auto tell = [&](Finding finding) {
+    if (directory.zone(finding.zone)) found.push_back(std::move(finding));
   };
   const StoragePlace* place = saved->kind == "storage-place" ? entry(book.places, saved->id) : nullptr;
   if (place != nullptr && place->stock && *place->stock > place->design)
-    tell("storage-place/" + saved->id, zone_of_place(book, *place),
-         place->name + "：" + tonnes(*place->stock) + " > " + tonnes(place->design) + "（超量储存 over its limit）");
+    tell({"storage-place/" + saved->id, zone_of_place(book, *place),
+          place->name + "：" + tonnes(*place->stock) + " > " + tonnes(place->design) + "（超量储存 over its limit）"});
   const bool may_meet = place != nullptr || saved->kind == "material-conflict" || saved->kind == "hazard-unit";
   for (const Meeting& meeting : may_meet ? meetings(book, directory) : std::vector<Meeting>()) {
     const MaterialConflict& conflict = book.conflicts.at(meeting.conflict);
     const StoragePlace& one = book.places.at(meeting.one);
     const std::string& other = book.places.at(meeting.other).name;
-    tell("material-conflict/" + meeting.conflict, zone_of_place(book, one),
-         one.name + " ↔ " + other + "：" + conflict.why + "（禁忌物混存 incompatible）");
+    const std::string& zone = zone_of_place(book, one);
+    tell({"material-conflict/" + meeting.conflict, zone, one.name + " ↔ " + other + "：" + conflict.why + "（禁忌物混存 incompatible）",
+          meeting.one + " " + meeting.other + " " + zone});
   }
   return found;
 }

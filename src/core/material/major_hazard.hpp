@@ -3,8 +3,8 @@
 // be beside. Pure.
 //
 // S = Σ q/Q and R = α · Σ β·q/Q. The figure that is filed takes the design quantities (§4.2.2); the live one what is there: the point's reading where it can be
-// seen, else the stock that was told, else the design quantity, so that nothing unknown makes it smaller. A material without Q or β, or a quantity of
-// nothing, makes the figure "at least".
+// seen; of a point that cannot, the larger of what was seen last (the design quantity when nothing was) and the stock that was told; without a point the stock,
+// else the design quantity. So nothing unknown makes it smaller. A material without Q or β makes the figure "at least".
 
 #include "core/material/gb18218.hpp"
 #include "core/material/material_book.hpp"
@@ -14,7 +14,7 @@
 
 namespace davy::core {
 
-enum class QuantityFrom { Point, Stock, Design };
+enum class QuantityFrom { Point, LastSeen, Stock, Design };
 
 struct PlaceFigure {
   std::string place;  // ids of records
@@ -57,8 +57,12 @@ struct Meeting {
 std::optional<double> threshold_of(const Material& material);  // Q: the record's, Table 1, else the least of its classes (§4.1.2)
 std::optional<double> factor_of(const Material& material);     // β: the record's, Table 3, else the greatest of its classes
 
-// The latest usable reading of a point, in its unit; none: it cannot be seen.
-using ReadingOf = std::function<std::optional<double>(const std::string& point)>;
+// The latest usable reading of a point, in its unit.
+struct SeenReading {
+  enum class Age { Now, Old } age = Age::Now;  // old: the point cannot be seen any more
+  double value = 0;
+};
+using ReadingOf = std::function<std::optional<SeenReading>(const std::string& point)>;  // none: nothing usable was ever seen
 
 std::vector<UnitFigure> unit_figures(const MaterialBook& book, const ReadingOf& reading);   // by id of the unit
 std::vector<Meeting> meetings(const MaterialBook& book, const site::Directory& directory);  // where something is kept in both
@@ -70,6 +74,9 @@ struct Finding {
   std::string record;  // "storage-place/t-101", "material-conflict/acid-base": what the hazard is about
   std::string zone;
   std::string what;
+  std::string part = {};  // of a conflict, which meeting of it: the places and the zone
+
+  std::string matter() const { return part.empty() ? record : record + " " + part; }  // of which one hazard is open at a time
 };
 std::vector<Finding> findings(const MaterialBook& book, const site::Directory& directory, const Event& event);
 }  // namespace material
@@ -77,5 +84,8 @@ std::vector<Finding> findings(const MaterialBook& book, const site::Directory& d
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::QuantityFrom> = std::to_array<davy::EnumName<davy::core::QuantityFrom>>(
-    {{davy::core::QuantityFrom::Point, "point"}, {davy::core::QuantityFrom::Stock, "stock"}, {davy::core::QuantityFrom::Design, "design"}});
+inline constexpr auto davy::kEnumNames<davy::core::QuantityFrom> =
+    std::to_array<davy::EnumName<davy::core::QuantityFrom>>({{davy::core::QuantityFrom::Point, "point"},
+                                                             {davy::core::QuantityFrom::LastSeen, "last-seen"},
+                                                             {davy::core::QuantityFrom::Stock, "stock"},
+                                                             {davy::core::QuantityFrom::Design, "design"}});

@@ -30,7 +30,11 @@ MaterialMarks place_of(const std::string& material, const std::string& design, M
   return marks;
 }
 
-std::optional<double> nothing_seen(const std::string&) { return std::nullopt; }
+std::optional<SeenReading> nothing_seen(const std::string&) { return std::nullopt; }
+
+ReadingOf farm_reading(SeenReading seen) {
+  return [seen](const std::string&) { return std::optional(seen); };
+}
 
 class Materials : public ::testing::Test {
  protected:
@@ -69,16 +73,31 @@ TEST_F(Materials, AUnitComesToTheSumOfItsMaterials) {
   EXPECT_EQ(unit.live, unit.filed) << "nothing is known of the stock: as much as there may be";
 }
 
-TEST_F(Materials, WhatIsThereNowIsToldByThePointElseByTheStockElseByTheDesign) {
+TEST_F(Materials, WhatIsThereNowIsToldByThePoint) {
   keep_two_gases();
   save({kept("storage-place", "t-1", place_of("lpg", "400", {{"stock", "100"}, {"point", "ch4-01"}, {"tonnes-per-unit", "4"}}), 1)});
-  const auto seen = [](const std::string& point) { return point == "ch4-01" ? std::optional(50.0) : std::nullopt; };
+  const auto seen = [](const std::string& point) {
+    return point == "ch4-01" ? std::optional(SeenReading{SeenReading::Age::Now, 50}) : std::nullopt;
+  };
   EXPECT_DOUBLE_EQ(farm(seen).places[0].now, 200);
   EXPECT_EQ(farm(seen).places[0].from, QuantityFrom::Point);
-  EXPECT_DOUBLE_EQ(farm().places[0].now, 100);
-  EXPECT_TRUE(farm().places[0].is_blind);
+  EXPECT_FALSE(farm(seen).places[0].is_blind);
   EXPECT_DOUBLE_EQ(farm(seen).live.s, 200.0 / 50 + 4);
   EXPECT_DOUBLE_EQ(farm(seen).filed.s, 12) << "the filed figure takes what the place is made for";
+}
+
+TEST_F(Materials, APointThatGoesDarkMakesNoFigureSmaller) {
+  keep_two_gases();
+  save({kept("storage-place", "t-1", place_of("lpg", "400", {{"stock", "100"}, {"point", "ch4-01"}, {"tonnes-per-unit", "4"}}), 1)});
+  const auto last = [](double value) { return farm_reading(SeenReading{SeenReading::Age::Old, value}); };
+  EXPECT_DOUBLE_EQ(farm(last(50)).places[0].now, 200) << "what was seen last is more than the stock that was told";
+  EXPECT_EQ(farm(last(50)).places[0].from, QuantityFrom::LastSeen);
+  EXPECT_TRUE(farm(last(50)).places[0].is_blind);
+  EXPECT_DOUBLE_EQ(farm(last(10)).places[0].now, 100) << "and the stock more than what was seen last";
+  EXPECT_EQ(farm(last(10)).places[0].from, QuantityFrom::Stock);
+  EXPECT_DOUBLE_EQ(farm().places[0].now, 400) << "nothing was ever seen: as much as there may be";
+  EXPECT_EQ(farm().places[0].from, QuantityFrom::Design);
+  EXPECT_TRUE(farm().places[0].is_blind);
 }
 
 TEST_F(Materials, AMaterialWithoutAThresholdMakesTheFigureAtLeast) {
@@ -126,11 +145,30 @@ TEST_F(Materials, MoreThanAPlaceIsMadeForIsAHazardByItselfOnce) {
 TEST_F(Materials, WhatMustNotStandTogetherIsAHazardByItself) {
   keep_two_gases();
   save({kept("material-conflict", "gases", {{"one", "nh3"}, {"other", "lpg"}, {"why", "reacts"}})});
-  EXPECT_THAT(hazards(), ElementsAre("material-conflict/gases in " + zone(1)));
+  EXPECT_THAT(hazards(), ElementsAre("material-conflict/gases t-1 t-2 " + zone(1) + " in " + zone(1)));
   const auto met = meetings(plant.state().materials, plant.engine().directory());
   EXPECT_THAT(met, ElementsAre(Meeting{"gases", "t-1", "t-2"}));
   save({kept("storage-place", "t-1", place_of("lpg", "400", {{"stock", "0"}}), 1)});
   EXPECT_THAT(meetings(plant.state().materials, plant.engine().directory()), IsEmpty()) << "an empty place holds nothing";
+}
+
+TEST_F(Materials, EveryPairThatMeetsIsAHazardOfItsOwnOnce) {
+  keep_two_gases();
+  save({kept("material-conflict", "gases", {{"one", "nh3"}, {"other", "lpg"}, {"why", "reacts"}})});
+  ASSERT_EQ(hazards().size(), 1U);
+  const MaterialMarks beside{{"name", "cylinders"}, {"unit", "shed"}, {"material", "nh3"}, {"design", "1"}};
+  const MaterialMarks bottles{{"name", "bottles"}, {"unit", "shed"}, {"material", "lpg"}, {"design", "1"}};
+  EXPECT_EQ(save({kept("hazard-unit", "shed", {{"name", "Shed"}, {"kind", "storage"}, {"zone", zone(0)}, {"residents", "0"}}),
+                  kept("storage-place", "s-1", beside), kept("storage-place", "s-2", bottles)}),
+            "done");
+  const std::string gases = "material-conflict/gases ";
+  EXPECT_THAT(hazards(), ::testing::UnorderedElementsAre(gases + "t-1 t-2 " + zone(1) + " in " + zone(1),
+                                                         gases + "s-1 s-2 " + zone(0) + " in " + zone(0),
+                                                         gases + "s-1 t-1 " + zone(0) + " in " + zone(0),
+                                                         gases + "s-2 t-2 " + zone(0) + " in " + zone(0)))
+      << "the farm lies in the plant, where the shed stands";
+  save({kept("storage-place", "s-1", beside, 1)});
+  EXPECT_EQ(hazards().size(), 4U) << "they are open already";
 }
 
 TEST_F(Materials, ARemovedRecordIsGone) {

@@ -76,15 +76,21 @@ struct Judge {
   Decided operator()(const ApproveOrder& ask) const {
     const Order* found = book.find(ask.order);
     if (auto no = no_review(found)) return *no;
-    const Alarm* alarm = alarms.of(found->condition);
-    if (alarm != nullptr && alarm->active) {
-      const Text what = title_of_condition(directory, found->condition);
-      if (alarm->blind)
-        return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh,
-                      "cannot be seen now, nothing proves that it is over: " + what.en);
-      return refuse(RefusalCode::NotNow, "仍然成立，不能通过：" + what.zh, "still true, it cannot be approved: " + what.en);
-    }
+    if (auto no = not_over(found->condition)) return *no;
     return Bodies{OrderApproved{ask.order, ask.note}, OrderClosed{ask.order}};
+  }
+
+  // An alarm that has returned proves nothing any more when its point has gone dark since, or has not spoken since the start.
+  std::optional<Refusal> not_over(const std::string& condition) const {
+    const Alarm* alarm = alarms.of(condition);
+    const bool active = alarm != nullptr && alarm->active;
+    const Truth truth = alarm::truth_of(alarms, directory, condition);
+    if (!active && truth == Truth::False) return std::nullopt;
+    const Text what = title_of_condition(directory, condition);
+    if (active ? alarm->blind : truth == Truth::Unknown)
+      return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh,
+                    "cannot be seen now, nothing proves that it is over: " + what.en);
+    return refuse(RefusalCode::NotNow, "仍然成立，不能通过：" + what.zh, "still true, it cannot be approved: " + what.en);
   }
 
   Decided operator()(const RejectOrder& ask) const {

@@ -2,7 +2,7 @@
 // OrderBook: the work orders that are not closed.
 //
 // issued → accepted → submitted → approved → closed, or rejected → accepted again by the same handler. The reviewer is never the handler. Approval is
-// refused while the alarm is active or blind: a "done" that is not done does not pass. Overdue orders remind, then escalate up the chain of
+// refused while the alarm is active or its condition is not known to be false: a "done" that is not done, or that nobody can see, does not pass. Overdue orders remind, then escalate up the chain of
 // duty, louder with age; nothing closes an order but an approval.
 
 #include "core/alarm/alarm_book.hpp"

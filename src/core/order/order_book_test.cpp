@@ -143,6 +143,21 @@ TEST_F(OrderBookTest, NothingIsApprovedWhileItCannotBeSeen) {
   EXPECT_EQ(approve("li"), "cannot be seen now, nothing proves that it is over: Methane: too high (ch4-01:high)");
 }
 
+TEST_F(OrderBookTest, NothingIsApprovedOnADetectorThatDiedAfterTheAlarmReturned) {
+  gas(30_lel);
+  accept("wang");
+  gas(10_lel);
+  submit("wang");
+  plant.falls_silent("ch4-01");
+  plant.after(10_s);
+  EXPECT_EQ(approve("li"), "cannot be seen now, nothing proves that it is over: Methane: too high (ch4-01:high)");
+  plant.crashes(1_min);
+  EXPECT_THAT(approve("li"), HasSubstr("cannot be seen now")) << "nothing has been heard since the start";
+  plant.speaks_again("ch4-01");
+  plant.after(1_s);
+  EXPECT_EQ(approve("li"), "done");
+}
+
 TEST_F(OrderBookTest, WhatIsSetAsideIsNoWayRoundTheProof) {
   gas(30_lel);
   accept("wang");

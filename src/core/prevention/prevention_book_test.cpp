@@ -94,6 +94,37 @@ TEST_F(Prevention, ItIsRestoredWhenItHoldsAgainButTheHazardStaysUntilItIsProved)
   EXPECT_EQ(hazards().size(), 1U) << "one open hazard of one measure";
 }
 
+TEST_F(Prevention, ItsHazardIsNotClosedWhileItStillFails) {
+  plant.asks("chen", BypassRow{"gas-trip", 1_h, "test"});
+  ASSERT_EQ(plant.state().hazards.hazards.size(), 1U);
+  const HazardId id = plant.state().hazards.hazards.begin()->first;
+  const std::string still_fails = "the measure still fails, it cannot be closed: 联锁切断（gas-trip）";
+  EXPECT_EQ(plant.asks("chen", DismissHazard{id, "known"}), still_fails);
+  EXPECT_EQ(
+      plant.asks("chen",
+                 GradeHazard{id, HazardGrade::General, HazardKind::Instrument, HazardHandling::ByDeadline, "", plant.now() + 24_h, {}}),
+      "done");
+  EXPECT_EQ(plant.asks("wang", AcceptHazard{id}), "done");
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "looked at", {"after-1"}}), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), still_fails);
+  EXPECT_EQ(plant.asks("chen", EndBypass{"gas-trip"}), "done");
+  EXPECT_EQ(plant.asks("li", ReviewHazard{id, Verdict::Approved, ""}), "done");
+  EXPECT_THAT(hazards(), IsEmpty());
+}
+
+TEST_F(Prevention, OfTwoHazardsAboutAMeasureThatFailsOneMayGoAndOneStays) {
+  plant.asks("chen", BypassRow{"gas-trip", 1_h, "test"});
+  ReportHazard again{zone(), "the row is bypassed", {}, HazardSource::Routine, {}, {}, Reporter::Named};
+  again.about.measure = "shut-off";
+  EXPECT_EQ(plant.asks("zhao", again), "done");
+  ASSERT_EQ(plant.state().hazards.hazards.size(), 2U);
+  const HazardId first = plant.state().hazards.hazards.begin()->first;
+  const HazardId second = plant.state().hazards.hazards.rbegin()->first;
+  EXPECT_EQ(plant.asks("chen", MergeHazard{second, first}), "done");
+  EXPECT_THAT(plant.asks("chen", DismissHazard{first, "known"}), ::testing::HasSubstr("still fails"));
+  EXPECT_THAT(hazards(), ElementsAre("shut-off in " + zone()));
+}
+
 TEST_F(Prevention, AnAlarmOfWhatWatchesItFailsIt) {
   plant.gas("ch4-01", 30_lel);
   plant.after(10_s);
@@ -134,6 +165,27 @@ TEST_F(Prevention, AnAlarmColoursTheZoneAndTheOneAroundIt) {
   EXPECT_EQ(at.reasons.at(RiskTerm::Readings).front().detail, "ch4-01:high");
   const std::string around = plant.engine().directory().site().zones[0].name;
   EXPECT_EQ(seen(around).risk.level, at.risk.level);
+}
+
+TEST(RedZone, IsAsItsSiteSaysUntilAnEventIsAssessedThatIsAsBad) {
+  site::Site site = make_small_plant();
+  site.zones[1].inherent_risk = site::Severity::Major;
+  PlantStory plant(std::move(site));
+  const site::Directory& directory = plant.engine().directory();
+  const auto seen = [&] {
+    ZoneSources sources;
+    sources.prevention = plant.state().prevention;
+    return picture(directory, sources, plant.now())[1];
+  };
+  const std::vector<RiskReason> as_the_site_says{{RiskReason::Kind::Zone, "tank-farm", ""}};
+  EXPECT_EQ(seen().risk.level, site::Severity::Major);
+  EXPECT_EQ(plant.asks("chen", small_register("tank-farm")), "done");
+  EXPECT_EQ(seen().risk.level, site::Severity::Major) << "a serious event, low with its measures, is not what the site speaks of";
+  EXPECT_EQ(seen().reasons.at(RiskTerm::Residual), as_the_site_says);
+  const Marks burst{{"unit", "tank-1"},           {"method", "ls"}, {"likelihood", "4"}, {"consequence", "5"}, {"residual-likelihood", "1"},
+                    {"residual-consequence", "5"}};
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{record("risk-event", "burst", burst)}, "assessed"}), "done");
+  EXPECT_EQ(seen().risk.level, site::Severity::Low) << "a major one is, and its measures hold";
 }
 
 TEST_F(Prevention, ACalibrationHoldsToTheEndOfItsDayByTheSitesClock) {

@@ -46,22 +46,23 @@ class Painter {
 
   site::Severity inherent_level(const RiskEvent& event) const { return level_of(event.inherent, event.day(site_.utc_offset), site_); }
 
-  // A zone that nobody has assessed event by event is as the site says.
+  // What the site says stands beside what is assessed until an event is assessed that was as bad before its measures: a low one is not what the site speaks of.
   void add_assessments() {
-    std::vector<bool> assessed(zones_.size());
+    std::vector<site::Severity> assessed(zones_.size(), site::Severity::Low);
     const RiskRegister& known = sources_.prevention.known;
     for (const auto& [id, event] : known.events) {
       const auto zone = directory_.zone(known.zone_of_event(id));
       if (!zone) continue;
       ZonePicture& at = zones_[zone->get()];
       const site::Severity level = level_of(event.residual, event.day(site_.utc_offset), site_);
-      assessed[zone->get()] = true;
+      assessed[zone->get()] = std::max(assessed[zone->get()], inherent_level(event));
       at.inputs.residual = std::max(at.inputs.residual, level);
       if (level > site::Severity::Low) because(at, RiskTerm::Residual, {Kind::Assessment, id, std::string(name_of(level))});
     }
     for (std::size_t i = 0; i < zones_.size(); ++i) {
-      if (assessed[i]) continue;
-      zones_[i].inputs.residual = site_.zones[i].inherent_risk;
+      const site::Severity said = site_.zones[i].inherent_risk;
+      if (said <= assessed[i]) continue;
+      zones_[i].inputs.residual = std::max(zones_[i].inputs.residual, said);
       because(zones_[i], RiskTerm::Residual, {Kind::Zone, site_.zones[i].name, ""});
     }
   }

@@ -26,7 +26,9 @@ void mark(core::RecordSaved& saved, const nlohmann::json& body, const char* fiel
 void complete(core::RecordSaved& saved) {
   const bool is_supply = saved.kind == "supply" && !is_marked(saved, "name");
   const bool is_assessed = saved.kind == "risk-event" && !is_marked(saved, "assessed");
-  if (!is_supply && !is_assessed) return;
+  const bool is_contractor = saved.kind == "contractor" && !is_marked(saved, "name");
+  const bool is_unit = saved.kind == "hazard-unit" && !is_marked(saved, "filed-until");
+  if (!is_supply && !is_assessed && !is_contractor && !is_unit) return;
   const auto body = nlohmann::json::parse(saved.body, nullptr, false);
   if (!body.is_object()) return;
   if (is_supply) {
@@ -34,6 +36,9 @@ void complete(core::RecordSaved& saved) {
     for (const char* field : kSupplyFields) mark(saved, body, field);
   }
   if (is_assessed) mark(saved, body, "assessed");
+  if (is_contractor)
+    for (const char* field : {"name", "licence-until"}) mark(saved, body, field);
+  if (is_unit) mark(saved, body, "filed-until");
 }
 
 }  // namespace davy::store

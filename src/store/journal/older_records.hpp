@@ -8,7 +8,8 @@
 
 namespace davy::store {
 
-// An emergency supply of before its days, stock and place were watched has no `live` fields: they are taken from its body. So is the day of an assessment.
+// An emergency supply of before its days, stock and place were watched has no `live` fields: they are taken from its body. So are the day of an assessment, the
+// licence of a contractor and until when a hazard unit is filed.
 void complete(core::RecordSaved& saved);
 
 }  // namespace davy::store

@@ -39,6 +39,21 @@ TEST(OlderRecords, AnAssessmentHasItsDay) {
   EXPECT_THAT(saved.live, ElementsAre(Mark{"method", "ls"}, Mark{"assessed", "2026-03-01"}));
 }
 
+TEST(OlderRecords, LicencesAndFilingsHaveTheirDays) {
+  using Mark = core::RecordMark;
+  core::RecordSaved contractor = older_supply();
+  contractor.kind = "contractor";
+  contractor.body = R"({"licence-until":"2027-05-31","name":"吊装公司"})";
+  complete(contractor);
+  EXPECT_THAT(contractor.live, ElementsAre(Mark{"name", "吊装公司"}, Mark{"licence-until", "2027-05-31"}));
+  core::RecordSaved unit = older_supply();
+  unit.kind = "hazard-unit";
+  unit.live = {{"name", "罐区"}};
+  unit.body = R"({"filed-until":"2028-01-31","name":"罐区"})";
+  complete(unit);
+  EXPECT_THAT(unit.live, ElementsAre(Mark{"name", "罐区"}, Mark{"filed-until", "2028-01-31"}));
+}
+
 TEST(OlderRecords, OneOfTodayAndOthersStayAsTheyAre) {
   core::RecordSaved today = older_supply();
   today.live = {{"name", "泡沫液"}};

@@ -20,9 +20,9 @@ CheckView::CheckView(sql::Database& database)
           "(measure) DO UPDATE SET check_id = excluded.check_id, due = excluded.due")),
       make_good_(
           database.prepare("DELETE FROM missed_checks WHERE check_id <= $1 AND measure = (SELECT measure FROM checks WHERE id = $1)")),
-      record_(
-          database.prepare("INSERT INTO check_records (id, check_id, recorded_by, done_at, told, result, reading, note, photos, voice, "
-                           "signature, place, late, seed, hazard) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', 0)")),
+      record_(database.prepare(
+          "INSERT INTO check_records (id, check_id, recorded_by, done_at, told, result, reading, note, photos, voice, "
+          "signature, place, late, seed, hazard) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', $14)")),
       raise_(database.prepare("UPDATE check_records SET hazard = $1 WHERE id = (SELECT MAX(id) FROM check_records WHERE check_id = $2)")),
       plant_(database.prepare("INSERT INTO check_seeds (id, measure, name, zone, tag, planted, planted_by, until, remark, outcome, "
                               "check_id, judged) VALUES ($1, "
@@ -48,7 +48,7 @@ void CheckView::on(const core::Event& event, const core::CheckWithdrawn& body) {
 
 void CheckView::on(const core::Event& event, const core::CheckRecorded& body) {
   record_.run(event.seq, body.check, core::person_of(event.actor), body.done_at, event.time, body.result, body.reading, body.note,
-              list_json(body.photos), body.voice, body.signature, body.place, body.late ? 1 : 0);
+              list_json(body.photos), body.voice, body.signature, body.place, body.late ? 1 : 0, body.open_hazard);
   end_.run(CheckState::Done, event.time, body.check);
   if (body.result != core::CheckResult::Other) make_good_.run(body.check);  // other: it could not be looked at
 }

@@ -85,6 +85,21 @@ TEST_F(CheckViewTest, ShowsEveryRecordInItsOrderAndWhatCameOfIt) {
   }
 }
 
+TEST_F(CheckViewTest, ARecordNamesTheHazardThatWasOpenAlready) {
+  const std::uint64_t check = issue("gauge", 4);
+  core::HazardReported reported;
+  reported.zone = "tank-farm";
+  reported.about.measure = "gauge";
+  const std::uint64_t hazard = add(reported, "system");
+  CheckRecorded found = record(check, CheckResult::Hazard);
+  found.open_hazard = core::HazardId(hazard);
+  add(found, "user:li");
+  commit();
+  const CheckRow row = *queries_->check(CheckId(check)).value();
+  ASSERT_EQ(row.records.size(), 1U);
+  EXPECT_EQ(row.records[0].raised.get(), hazard);
+}
+
 TEST_F(CheckViewTest, OpenOnesStandByTheirDueTimeAndTheOthersTheNewestFirst) {
   const std::uint64_t late = issue("a", 20);
   const std::uint64_t soon = issue("b", 10, "loading");

@@ -25,7 +25,7 @@ vi.mock('@/api/client', async (original) => {
 });
 
 // The outbox, which says what became of what it was given.
-const outbox = vi.hoisted(() => ({ outcomes: [] as unknown[], given: [] as { path: string; body: Record<string, unknown>; photos: Blob[] }[] }));
+const outbox = vi.hoisted(() => ({ outcomes: [] as unknown[], given: [] as { title: string; path: string; body: Record<string, unknown>; photos: Blob[] }[] }));
 vi.mock('@/outbox/sending', () => ({
   use_sending: () => ({ busy: { value: false }, refusal: { value: '' }, send: async (draft: (typeof outbox.given)[number]) => (outbox.given.push(draft), outbox.outcomes.shift() ?? { type: 'done', answer: { id: 31 } }) }),
 }));
@@ -101,6 +101,13 @@ describe('a report', () => {
     expect([report.what.value, report.photos.taken.value.length, report.sent.value]).toEqual([' 护栏松动 ', 1, null]);
     await report.send();
     expect(outbox.given.map((draft) => [draft.path, draft.body, draft.photos.length])).toEqual(Array(2).fill(['/hazards', { zone: 'tank-farm', what: '护栏松动', anonymous: false }, 1]));
+    expect(report.sent.value?.id).toBe(31);
+  });
+  it('says it with a photo alone, and is called so while it waits', async () => {
+    await type('tank-farm', '  ');
+    report.photos.taken.value.push({ picture: new Blob(), preview: '', kept_as: null });
+    await report.send();
+    expect(outbox.given.map((draft) => [draft.title, draft.body, draft.photos.length])).toEqual([['hazards.by_photo', { zone: 'tank-farm', what: '', anonymous: false }, 1]]);
     expect(report.sent.value?.id).toBe(31);
   });
   it('says that it waits when there is no network, and does not say that it was sent', async () => {

@@ -1,4 +1,5 @@
 // A report in the making: what is typed and taken, what is already known of the place, and the sending. Nothing typed is lost when it cannot be sent.
+import { useI18n } from 'vue-i18n';
 import { onUnmounted, ref, shallowRef, watch, type Ref, type ShallowRef } from 'vue';
 import { api, ask, once, type Params } from '@/api/client';
 import type { Hazard } from '@/api/types';
@@ -10,6 +11,7 @@ import { use_photos, type Photos } from '@/parts/photos';
 import { use_sending, type Sending } from '@/outbox/sending';
 import { use_site } from '@/site/site_store';
 import { time_of_field } from '@/text/format';
+import { words_of } from './words';
 
 export const kPauseMs = 500; // of typing, before the likely repeats are looked for
 
@@ -48,6 +50,7 @@ interface Body {
 type Typed = { zone: string; what: string };
 
 export function use_report(begun: Begun): Report {
+  const { t } = useI18n();
   const draft = kept_draft<Typed>(begun.drafts)?.form;
   const zone = ref(begun.zone || (draft?.zone ?? ''));
   const what = ref(draft?.what ?? '');
@@ -97,7 +100,7 @@ export function use_report(begun: Begun): Report {
       await deed.run(async () => over(await post(undefined, { ...body, photos: await photos.keep() })));
       return;
     }
-    const outcome = await sending.send({ kind: 'hazard.report', path: '/hazards', title: body.what, body, photos: photos.taken.value.map((p) => p.picture) });
+    const outcome = await sending.send({ kind: 'hazard.report', path: '/hazards', title: words_of(body, t), body, photos: photos.taken.value.map((p) => p.picture) });
     if (outcome.type === 'refused') return;
     kept.value = outcome.type === 'waits';
     over(outcome.type === 'done' ? (outcome.answer as Hazard) : null);

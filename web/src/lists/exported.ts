@@ -1,4 +1,5 @@
 // What each list gives when it is taken away as a sheet: what is asked for or on the screen, page after page, in the reader's words.
+import { words_of } from '@/hazards/words';
 import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
 import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, StandIn, Training } from '@/api/types';
@@ -49,7 +50,7 @@ const orders: List<Order> = {
 const hazards: List<Hazard> = {
   read: (after, query: Asked<'/hazards'>) => ask(api.GET('/hazards', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions'],
-  row: (h, w) => [said(h.id), h.what, w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
+  row: (h, w) => [said(h.id), words_of(h, w.t), w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
 };
 const checks: List<Check> = {
   read: (after, query: Asked<'/checks'>) => ask(api.GET('/checks', { params: { query: { ...query, ...paged(after) } } })),

@@ -48,6 +48,7 @@ describe('the correction of a refused thing', () => {
     expect(lacks(check({ result: 'hazard' }, 'tag'), { result: 'hazard', note: '', tag: 'K7X2' })).toBeNull();
     expect(lacks(check({ result: 'hazard' }, 'tag'), { result: 'hazard', note: '', tag: 'K' })).toBe('tag');
     expect(lacks(report, { what: '' })).toBe('words');
+    expect(lacks({ ...report, photos: [{} as Item['photos'][number]] }, { what: '' })).toBeNull();
   });
 
   it('knows whether anything was changed', () => {

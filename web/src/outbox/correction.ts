@@ -33,10 +33,11 @@ export function lacks(item: Item, typed: Typed): Lacks | null {
   const has = (field: Editable) => (typed[field] ?? '').trim() !== '';
   if (has('reading') && number_of(typed.reading!) === null) return 'reading_unreadable';
   if (has('tag') && !kTag.test(typed.tag!.trim())) return 'tag';
-  return needs_words(item.kind, typed, has('tag')) && !has('what') && !has('note') && !has('text') ? 'words' : null;
+  return needs_words(item, typed, has('tag')) && !has('what') && !has('note') && !has('text') ? 'words' : null;
 }
 
-function needs_words(kind: Kind, typed: Typed, has_tag: boolean): boolean {
+function needs_words({ kind, photos }: Item, typed: Typed, has_tag: boolean): boolean {
+  if (kind === 'hazard.report') return photos.length === 0;
   if (kind === 'check.record') return typed.result === 'other' || (typed.result === 'hazard' && !has_tag);
   return !['incident.card_taken', 'incident.card_done', 'incident.person'].includes(kind); // what was done is said by doing it
 }

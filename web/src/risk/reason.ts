@@ -27,7 +27,7 @@ export function reason_of(term: RiskTerm, reason: RiskReason, names: ReasonNames
       return { text: t('risk.because.assessment', { event: names.record('risk-event', id), level: t(`risk.degree.${detail}`) }), to: `/records/risk-event/${id}`, also: null };
     case 'zone':
       if (term === 'inside') return { text: t('risk.because.inside', { zone: names.zone(id), level: t(`risk.degree.${detail}`) }), to: `/risk?zone=${id}`, also: null };
-      return { text: t('risk.because.not_assessed'), to: '/records/risk-event', also: null };
+      return { text: t('risk.because.as_site'), to: '/records/risk-event', also: null };
     case 'measure':
       return measure_reason(id, detail, names);
     case 'check':

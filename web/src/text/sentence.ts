@@ -102,7 +102,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'stand_in.appointed') said.place = body.instead_of || names.post(String(body.held_post));
   if (entry.kind === 'roster.day_set') said.shifts = (body.shifts as string[]).join('、') || '—';
   if (entry.kind.startsWith('handover.') && Array.isArray(body.matters)) said.count = body.matters.length;
-  if (entry.kind === 'hazard.reported') said.hazard = entry.seq; // as an order's
+  if (entry.kind === 'hazard.reported') Object.assign(said, { hazard: entry.seq, what: body.what || names.t('hazards.by_photo') }); // as an order's
   if (entry.kind.startsWith('incident.')) Object.assign(said, of_incident(entry, body, names));
   if (entry.kind.startsWith('command.') && 'value' in body) said.value = limit(Number(body.value));
   if (entry.kind === 'alarm.raised') said.value = names.reading(point_of(String(body.condition)), body.value as number);

@@ -8,7 +8,7 @@ export default {
       residual: 'Residual risk', measures: 'Control measures', checks: 'Missed checks', readings: 'Live alarms', blindness: 'Not seen', hazards: 'Open hazards', 'special-work': 'Special work', people: 'People exposed', calibration: 'Calibration run out', inside: 'Zones inside',
     },
     because: {
-      assessment: '{event}: still of {level} risk with its measures', not_assessed: 'Not assessed event by event; taken from the inherent risk that the site states', watch: '{by}: {why}', measure: 'Measure “{measure}” fails ({why})', check: 'Nobody has looked at measure “{measure}” when it was due, nor since (check #{id})', alarm: '{condition}, now {value} (alarm #{id})', blind: '{condition}: cannot be seen, which is not normal (alarm #{id})',
+      assessment: '{event}: still of {level} risk with its measures', as_site: 'The inherent risk that the site states: no event that is as bad has been assessed in the zone', watch: '{by}: {why}', measure: 'Measure “{measure}” fails ({why})', check: 'Nobody has looked at measure “{measure}” when it was due, nor since (check #{id})', alarm: '{condition}, now {value} (alarm #{id})', blind: '{condition}: cannot be seen, which is not normal (alarm #{id})',
       hazard: 'Hazard #{id} ({grade}) is open', permit: '{fact} in force', people: '{n} people inside', people_unknown: 'Number of people inside not known; taken as somebody', device: 'The calibration of {device} ran out on {day}', inside: '{zone} is of {level} risk',
     },
     remedy: {

@@ -8,7 +8,7 @@ export default {
       residual: '剩余风险', measures: '管控措施', checks: '漏查', readings: '实时报警', blindness: '看不见', hazards: '未销号隐患', 'special-work': '特殊作业', people: '人员暴露', calibration: '检定过期', inside: '其中的区域',
     },
     because: {
-      assessment: '{event}：采取措施后仍为{level}风险', not_assessed: '尚未逐项评估，按站点给定的固有风险计', watch: '{by}：{why}', measure: '措施“{measure}”失效（{why}）', check: '措施“{measure}”到期没有排查，之后也没有补（排查 #{id}）', alarm: '{condition}，现为 {value}（报警 #{id}）', blind: '{condition}：看不见，不能当作正常（报警 #{id}）',
+      assessment: '{event}：采取措施后仍为{level}风险', as_site: '站点给定的固有风险：尚未评估出固有等级与之相当的风险事件', watch: '{by}：{why}', measure: '措施“{measure}”失效（{why}）', check: '措施“{measure}”到期没有排查，之后也没有补（排查 #{id}）', alarm: '{condition}，现为 {value}（报警 #{id}）', blind: '{condition}：看不见，不能当作正常（报警 #{id}）',
       hazard: '{grade}隐患 #{id} 未销号', permit: '{fact}有效', people: '区域内有 {n} 人', people_unknown: '区域内人数未知，按有人计', device: '{device}的检定已于 {day} 到期', inside: '{zone}为{level}风险',
     },
     remedy: {
