@@ -234,6 +234,13 @@ class PermitPaper {
     return reading.high ? "≤ " + say_.number(*reading.high) : "";
   }
 
+  // Who measured, as they are called, and who answers for it by their account.
+  std::string analyst(const store::Said<core::PermitGasTested>& test) const {
+    const std::string teller = person(test.by);
+    if (test.what.analyst == teller || test.what.analyst == test.by) return teller;
+    return test.what.analyst + say_.in_brackets(say_.in("填报：", "told by ") + teller);
+  }
+
   void gas_tests() {
     heading("气体分析", "Gas tests");
     if (permit_.story.tests.empty()) return add(paper::Paragraph{say_.in("还没有气体分析。", "No gas was tested yet."), Tone::Quiet});
@@ -250,7 +257,7 @@ class PermitPaper {
              {say_.number(each.value) + " " + each.unit},
              {limits(each)},
              {each.good ? say_.in("√ 合格", "√ good") : say_.in("× 不合格", "× not good"), each.good ? Tone::Plain : Tone::Strong},
-             {test.what.analyst}});
+             {analyst(test)}});
     add(std::move(table));
   }
 

@@ -200,6 +200,28 @@ TEST_F(PermitOfWork, IsTakenBackByABadTestMeanwhile) {
   EXPECT_EQ(story.stopped(id), StopCause::BadTest);
 }
 
+// A good test opens a confined space: it is told by who answers for the work or the place, and the record keeps their login.
+TEST_F(PermitOfWork, IsTestedForGasByWhoAnswersForTheWorkOrThePlace) {
+  for (const char* login : {"sun", "gu"}) ASSERT_EQ(story.ask("root", SaveAccount{login, login, Role::Worker, {}}), "done");
+  story.person("w-3", "sun");
+  PermitApplied what = story.confined_space();
+  what.workers = {"w-3"};
+  const PermitId id = story.apply(what);
+  for (const char* other : {"gu", "sun"}) {
+    EXPECT_THAT(story.ask(other, story.test_of(id)), HasSubstr("a gas test is told by")) << other;
+    EXPECT_FALSE(story.permit(id).test.has_value()) << other;
+  }
+  for (const char* own : {"wang", "zhao", "li", "chen"}) EXPECT_EQ(story.ask(own, story.test_of(id)), "done") << own;
+  EXPECT_TRUE(story.permit(id).test.has_value());
+}
+
+// Nobody works under it, but they may tell of its gas who applied for it.
+TEST_F(PermitOfWork, IsTestedForGasByWhoAppliedForIt) {
+  ASSERT_EQ(story.ask("root", SaveAccount{"sun", "sun", Role::Worker, {}}), "done");
+  const PermitId id = story.apply(story.confined_space(), "sun");
+  EXPECT_EQ(story.ask("sun", story.test_of(id)), "done");
+}
+
 // What was taken back goes on only after a new test, by the post that checks it for the shift, with the gas gone.
 TEST_F(PermitOfWork, GoesOnOnlyAfterANewTestByThePostOfTheShift) {
   const PermitId id = story.open(story.hot_work());

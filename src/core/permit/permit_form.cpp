@@ -292,10 +292,6 @@ bool is_worker(const Sources& sources, const PermitApplied& what, const std::str
   });
 }
 
-bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login) {
-  return login == what.lead || login == what.guardian || is_worker(sources, what, login);
-}
-
 CertificatesThen::CertificatesThen(const Sources& sources, Instant now) {
   const Day today = day_at(now, sources.directory.site().utc_offset);
   for (const auto& [id, certificate] : sources.qualifications.certificates) {
