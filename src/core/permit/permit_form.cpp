@@ -292,7 +292,7 @@ bool is_worker(const Sources& sources, const PermitApplied& what, const std::str
   });
 }
 
-CertificatesThen::CertificatesThen(const Sources& sources, Instant now) {
+CertificatesThen::CertificatesThen(const Sources& sources, Instant now) : book_(&sources.qualifications) {
   const Day today = day_at(now, sources.directory.site().utc_offset);
   for (const auto& [id, certificate] : sources.qualifications.certificates) {
     const auto last = qualification::last_day(certificate);
@@ -307,7 +307,7 @@ bool CertificatesThen::suffice(const PermitApplied& what) const {
   return lacking_of(
              what,
              [&](const std::string& worker, std::string_view category) {
-               return of_people_.contains({worker, category});
+               return of_people_.contains({worker, category}) || of_logins_.contains({book_->login_of(worker), category});
              },
              [&](std::string_view category) {
                return of_logins_.contains({what.guardian, category});

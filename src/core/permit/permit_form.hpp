@@ -26,6 +26,7 @@ class CertificatesThen {
   bool suffice(const PermitApplied& what) const;  // for the workers and the guardian
 
  private:
+  const QualificationBook* book_;
   std::set<std::pair<std::string_view, std::string_view>> of_people_;  // id of the record, category
   std::set<std::pair<std::string, std::string_view>> of_logins_;
 };
