@@ -181,10 +181,20 @@ TEST_F(PermitOfWork, IsTakenBackWhenADetectorFallsSilent) {
 
 TEST_F(PermitOfWork, IsTakenBackWhenACalibrationHasFailedOrIsOver) {
   const PermitId id = story.open(story.hot_work());
-  EXPECT_EQ(story.ask("chen", fixture::saved_record(plant.state().records, "device-class", "gas", {{"drift-limit", "5"}})), "done");
-  EXPECT_EQ(story.ask("chen", fixture::saved_record(plant.state().records, "device-card", "rtu",
-                                                    {{"device", "rtu-01"}, {"class", "gas"}, {"calibrate-by", "2026-01-01"}})),
-            "done");
+  story.calibrate("2026-01-01");
+  EXPECT_EQ(story.stopped(id), StopCause::Uncalibrated);
+}
+
+// Nobody knows whether a detector without a day measures what it shows: the work does not begin, and does not go on.
+TEST_F(PermitOfWork, NeedsDetectorsWhoseCalibrationIsKnown) {
+  const PermitId id = story.signed_permit(story.hot_work());
+  story.guard(id);
+  story.calibrate("");
+  EXPECT_THAT(story.ask("wang", StartPermit{id}), HasSubstr("the calibration of ch4-01 is over, has failed or is not known"));
+  story.calibrate();
+  ASSERT_EQ(story.ask("wang", StartPermit{id}), "done");
+  const RecordBook& records = plant.state().records;
+  ASSERT_EQ(story.ask("chen", RemoveRecord{"device-card", "rtu", fixture::version_of(records, "device-card", "rtu"), "scrapped"}), "done");
   EXPECT_EQ(story.stopped(id), StopCause::Uncalibrated);
 }
 

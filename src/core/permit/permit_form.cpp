@@ -381,7 +381,7 @@ Text words(const Fault& fault, const site::Directory& directory) {
     case StopCause::Gas: return {"超过作业票限值：" + title.zh, "beyond the permit's limit: " + title.en};
     case StopCause::Blind: return {"检测数据未知：" + title.zh, "not known: " + title.en};
     case StopCause::Uncalibrated:
-      return {fault.what + " 的检定已过期或不合格", "the calibration of " + fault.what + " is over or has failed"};
+      return {fault.what + " 的检定已过期、不合格或未知", "the calibration of " + fault.what + " is over, has failed or is not known"};
     case StopCause::OutOfService: return {"已停用：" + title.zh, "out of service: " + title.en};
     case StopCause::Unbound:
       return fault.what.empty() ? Text{"没有绑定检测仪", "no detector is bound"}

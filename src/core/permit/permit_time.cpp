@@ -107,20 +107,14 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
   return due;
 }
 
-// The open permits that an event may take back: those that stand on a point of its device or condition, or that it tells a gas test of.
+// The open permits that an event may take back: those that stand on what it is about.
 struct Touched {
   const Sources& sources;
   Instant now;
 
-  std::set<PermitId> operator()(const DeviceCalibration& told) const {
-    std::set<PermitId> ids;
-    if (!is_doubted(told.state)) return ids;
-    const site::Site& site = sources.directory.site();
-    for (const auto& [name, standing] : sources.book.open_on) {
-      const auto point = sources.directory.point(name);
-      if (point && site[site[*point].device].name == told.device) ids.insert(standing.begin(), standing.end());
-    }
-    return ids;
+  // A card that goes, or is for another device now, says nothing of the one that it was for.
+  std::set<PermitId> operator()(const DeviceCalibration&) const {
+    return open_where([&](const Permit& permit) { return stands_on_uncalibrated(sources, permit.what); });
   }
   std::set<PermitId> operator()(const AlarmTakenOutOfService& taken) const {
     const auto condition = sources.directory.condition(taken.condition);
