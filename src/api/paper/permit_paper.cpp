@@ -131,6 +131,12 @@ class PermitPaper {
            (what_.outdoors ? say_.in("露天", "outdoors") : say_.in("室内", "indoors"));
   }
 
+  // Appendix A: workers, each with the number of their certificate.
+  std::string numbers(const std::vector<std::string>& certificates) const {
+    const std::string all = say_.joined(certificates);
+    return all.empty() ? "" : say_.in_brackets(say_.in("证号 ", "certificate ") + all);
+  }
+
   std::string none_if_empty(std::string text) const { return text.empty() ? say_.in("无", "none") : text; }
 
   void facts() {
@@ -148,9 +154,12 @@ class PermitPaper {
       const auto said = std::ranges::find(what_.details, each.field, &core::PermitDetail::field);
       rows.push_back({label(each.zh, each.en), wide(said == what_.details.end() ? "" : said->text)});
     }
-    rows.push_back({label("作业负责人", "Responsible"), {person(what_.lead)}, label("监护人", "Guardian"), {person(what_.guardian)}});
+    rows.push_back({label("作业负责人", "Responsible"),
+                    {person(what_.lead)},
+                    label("监护人", "Guardian"),
+                    {person(what_.guardian) + numbers(permit_.guardian_certificates(what_.guardian))}});
     std::vector<std::string> workers, related, activities;
-    for (const std::string& each : what_.workers) workers.push_back(permit_.worker(each));
+    for (const std::string& each : what_.workers) workers.push_back(permit_.worker(each) + numbers(permit_.certificates(each)));
     for (const core::PermitId each : what_.related) related.push_back("#" + std::to_string(each.get()));
     for (const core::Activity each : what_.activities) activities.push_back(say_.in(title_of(each)));
     rows.push_back({label("作业人员", "Workers"), wide(say_.joined(workers))});
