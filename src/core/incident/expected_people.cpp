@@ -77,8 +77,7 @@ std::vector<PersonAtWork> people_at_work(const PermitBook& permits, const Qualif
     if (!goes_on(permit) || std::ranges::find(zones, permit.what.zone) == zones.end()) continue;
     for (const std::string& login : {permit.what.lead, permit.what.guardian})
       if (!login.empty()) found.push_back({std::string(kUser) + login, permit.what.zone, id});
-    for (const std::string& worker : permit.what.workers)
-      found.push_back({with_login(qualifications, worker), permit.what.zone, id});
+    for (const std::string& worker : permit.what.workers) found.push_back({with_login(qualifications, worker), permit.what.zone, id});
   }
   return found;
 }

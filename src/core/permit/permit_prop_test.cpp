@@ -137,9 +137,10 @@ class PermitLife {
 RC_GTEST_PROP(PermitProp, NoPermitIsOpenAgainstItsRules, ()) {
   PermitLife life;
   life.knows_preparation();
-  const auto deeds = *rc::gen::container<std::vector<std::pair<int, int>>>(rc::gen::pair(
-      rc::gen::weightedElement<int>({{2, 0}, {1, 1}, {1, 2}, {5, 3}, {4, 4}, {5, 5}, {2, 6}, {5, 7}, {1, 8}, {2, 9}, {1, 10}, {1, 11}, {2, 12}}),
-      rc::gen::inRange(0, 10)));
+  const auto deeds = *rc::gen::container<std::vector<std::pair<int, int>>>(
+      rc::gen::pair(rc::gen::weightedElement<int>(
+                        {{2, 0}, {1, 1}, {1, 2}, {5, 3}, {4, 4}, {5, 5}, {2, 6}, {5, 7}, {1, 8}, {2, 9}, {1, 10}, {1, 11}, {2, 12}}),
+                    rc::gen::inRange(0, 10)));
   for (const auto& [what, how] : deeds) {
     life.does({what, how});
     life.holds();

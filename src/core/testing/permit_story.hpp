@@ -85,8 +85,8 @@ class PermitStory {
   void calibrate(const std::string& until = "2050-01-01") {
     const RecordBook& records = plant.state().records;
     EXPECT_EQ(ask("chen", fixture::saved_record(records, "device-class", "gas", {{"drift-limit", "5"}})), "done");
-    EXPECT_EQ(ask("chen", fixture::saved_record(records, "device-card", "rtu",
-                                                {{"device", "rtu-01"}, {"class", "gas"}, {"calibrate-by", until}})),
+    EXPECT_EQ(ask("chen",
+                  fixture::saved_record(records, "device-card", "rtu", {{"device", "rtu-01"}, {"class", "gas"}, {"calibrate-by", until}})),
               "done");
   }
   void person(const std::string& id, const std::string& login) {
