@@ -191,7 +191,7 @@ class Appraisal(unittest.TestCase):
         text, pages = pdf_of(self.worker, path)
         self.assertLessEqual(pages, 4)
         for words in ("动火安全作业票", f"编号 {work.id}", "2号管线改造", "维修班", "张三", "赵敏", "王强", "甲烷", "√ 合格", "负责人确认", "GB 30871-2022",
-                      "残余风险", "能量隔离与上锁挂牌", "F3 法兰", f"L-{work.id}-1", "乙炔瓶与氧气瓶的距离 5 m"):
+                      "残余风险", "能量隔离与上锁挂牌", "F3 法兰", f"L-{work.id}-1", "乙炔瓶与氧气瓶的距离 5 m", "证号 P-0", "证号 P-1"):
             self.assertIn(words, text)
         self.officer.post(f"/permits/{work.id}/cancellation", {"reason": "改期"})
         after = pdf_of(self.worker, path)[0]

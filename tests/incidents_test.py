@@ -10,7 +10,7 @@ from plant.asker import Asker
 from plant.contract import Contract
 from plant.incidents import LEAK, REPORT, Emergency
 from plant.live_feed import LiveFeed
-from plant.permits import Work, draft, save_people
+from plant.permits import Work, calibrate, draft, save_people
 from plant.programs import PASSWORD, PROGRAMS, wait_until
 from plant.stage import Stage, parse_time
 
@@ -40,6 +40,7 @@ class Emergencies(unittest.TestCase):
     def hot_work(self):
         """A permit that is open: wang.qiang leads, zhao.min guards, zhang-san welds."""
         save_people(self.officer, "zhao.min")
+        calibrate(self.officer)
         self.stage.read(gas_0=1)
         wait_until(lambda: [each for each in self.operator.get("/points")["items"] if each["point"] == "gas-0" and each["value"] == 1], what="the value")
         body = draft(self.operator, "hot-work", "wang.qiang", "zhao.min", grounds={"hot_place": "explosion-area"}, outdoors=True)

@@ -8,7 +8,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from plant.asker import Asker
 from plant.checks import moment
 from plant.contract import Contract
-from plant.permits import GOOD, Work, draft, save_people
+from plant.permits import GOOD, Work, calibrate, draft, save_people
 from plant.programs import PASSWORD, wait_until
 from plant.stage import Stage
 
@@ -32,6 +32,7 @@ class SpecialWork(unittest.TestCase):
             self.who[login] = Asker(self.port, CONTRACT).sign_in(login)
         self.lead, self.guardian, self.officer = self.who["wang.qiang"], self.who["zhao.min"], self.who["li.na"]
         save_people(self.officer, "zhao.min")
+        calibrate(self.officer)
         self.read(1)
 
     def read(self, value):

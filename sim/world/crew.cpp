@@ -22,13 +22,15 @@ core::RecordDraft drafted(std::string kind, std::string id, std::vector<core::Re
   return draft;
 }
 
-// The welder, the guardian, and what each is allowed to do.
+// The welder, the guardian, and what each is allowed to do; until when the detectors are calibrated.
 core::SaveRecords papers() {
   core::RecordDraft guardian = drafted("person", "p-zhao", {});
   guardian.unique = {{"login", "zhao"}};
   return {{drafted("person", kWelder, {}), std::move(guardian),
            drafted("qualification", "q-welder", {{"person", kWelder}, {"category", "welding"}, {"valid-until", "2030-01-01"}}),
-           drafted("qualification", "q-guardian", {{"person", "p-zhao"}, {"category", "guardian"}, {"valid-until", "2030-01-01"}})},
+           drafted("qualification", "q-guardian", {{"person", "p-zhao"}, {"category", "guardian"}, {"valid-until", "2030-01-01"}}),
+           drafted("device-class", "gas", {{"drift-limit", "5"}}),
+           drafted("device-card", "gas-unit", {{"device", "rtu-gas"}, {"class", "gas"}, {"calibrate-by", "2050-01-01"}})},
           "hired"};
 }
 

@@ -115,6 +115,16 @@ TEST(Packs, APermitIsStricterThanAFixedDetector) {
   EXPECT_EQ(condition("o2-701:permit").limit, 21);
 }
 
+// The work does not go on while a delay runs. Wind is another matter: its force is a mean, and a gust is none.
+TEST(Packs, WhatGatesPermitsDoesNotWaitExceptForWind) {
+  for (const site::Condition& each : demo().conditions) {
+    if (each.gates.empty()) continue;
+    const site::Point& point = demo()[each.point];
+    const Duration most = point.kind == site::PointKind::Wind ? 30_s : Duration();
+    EXPECT_LE(each.on_delay, most) << point.name << ":" << each.suffix;
+  }
+}
+
 TEST(Packs, WindStopsWorkAtHeightAtForce5AndLiftingAtForce6) {
   EXPECT_EQ(condition("wind-01:high").limit, 8);
   EXPECT_EQ(condition("wind-01:high-high").limit, 10.8);

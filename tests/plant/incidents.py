@@ -64,6 +64,7 @@ def use_incidents(test, picture):
     test.assertEqual(supply.status, 200, supply.body)
     used = {"supply": "absorbent", "what": "吸附棉", "quantity": 20, "unit": "kg"}
     test.assertEqual(one.do(test.worker, "resources", used)["resources"][0]["supply"], "absorbent")
+    test.assertEqual(test.worker.get("/due-days")["used"], [{"record": "supply/absorbent", "quantity": 20}])
     test.assertEqual(one.refused(test.worker, "resources", {**used, "supply": "gone"}).fields(), ["supply"])
     removed = test.officer.ask("DELETE", "/records/supply/absorbent?reason=empty", If_Match='"1"')
     test.assertEqual(removed.status, 204)

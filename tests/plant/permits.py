@@ -1,4 +1,5 @@
 """Permits for special work, as people meet them through the interface. On the small plant; its posts: operator, team-lead above it."""
+from plant.care import save, save_card
 from plant.checks import moment
 
 GOOD = [
@@ -18,6 +19,12 @@ def save_people(officer, guardian):
     for number, (person, category) in enumerate([("zhang-san", "welding"), ("the-guardian", "guardian")]):
         certificate = {"number": f"P-{number}", "person": person, "category": category, "issued": "2026-01-01", "valid-until": "2099-01-01"}
         put(f"qualification/cert-{number}", certificate)
+
+
+def calibrate(officer):
+    """A card of the detectors' device, with the day until which their calibration holds: without it no permit opens on them."""
+    save(officer, "device-class/gas", {"name": "气体报警控制器", "drift-limit": 5})
+    save_card(officer, "2099-01-01")
 
 
 ISOLATIONS = {

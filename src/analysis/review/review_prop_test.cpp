@@ -1,4 +1,4 @@
-// The review of any life, held against a recount that is slow and plain: every figure anew from all events.
+// The review of any life, held against a recount that is slow and plain: every figure that comes of events anew from all events.
 
 #include "analysis/review/review.hpp"
 
@@ -8,6 +8,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace davy::analysis {
 namespace {
@@ -89,6 +90,90 @@ void counts_equal(const Review& review, const std::vector<Event>& month) {
   RC_ASSERT(review.alarms.busiest_count == by_hour_most);
 }
 
+void other_counts_equal(const Review& review, const std::vector<Event>& month) {
+  std::map<std::string, std::size_t> counts;
+  std::set<core::CareId> overdue;
+  std::size_t floods = 0;
+  for (const Event& each : month) {
+    ++counts[std::string(kind_of(each.body))];
+    if (const auto* care = get_if<core::CareOverdue>(&each.body)) overdue.insert(care->care);
+    if (const auto* opened = get_if<core::IncidentOpened>(&each.body))
+      ++counts[opened->exercise == core::Exercise::Drill ? "practised" : "happened"];
+    if (const auto* drill = get_if<core::DrillStarted>(&each.body)) counts["practised"] += drill->kind == core::DrillKind::Practice;
+    floods += holds<core::FloodStarted>(each.body);
+  }
+  const auto count = [&](std::string_view name) { return std::ranges::find(review.happened, name, &ReviewCount::name)->count; };
+  RC_ASSERT(count("orders-closed") == counts["order.closed"]);
+  RC_ASSERT(count("hazards-closed") == counts["hazard.closed"]);
+  RC_ASSERT(count("permits") == counts["permit.applied"]);
+  RC_ASSERT(count("permits-suspended") == counts["permit.suspended"]);
+  RC_ASSERT(count("incidents") == counts["happened"]);
+  RC_ASSERT(count("drills") == counts["practised"]);
+  RC_ASSERT(count("checks-missed") == counts["check.missed"]);
+  RC_ASSERT(count("care-overdue") == overdue.size());
+  RC_ASSERT(review.alarms.floods == floods);
+}
+
+// Of each alarm of the month its grade, until when somebody had acknowledged it, and how many of its condition rang within the minute that it began.
+void alarms_equal(const Review& review, const std::vector<Event>& month) {
+  std::map<std::string, std::size_t> grades, chattering;
+  std::vector<Duration> seen_after;
+  std::size_t alarms = 0;
+  for (const Event& each : month) {
+    const auto* raised = get_if<core::AlarmRaised>(&each.body);
+    if (raised == nullptr) continue;
+    ++alarms;
+    ++grades[std::string(name_of(raised->severity))];
+    const auto seen = std::ranges::find_if(month, [&](const Event& other) {
+      const auto* acknowledged = get_if<core::AlarmAcknowledged>(&other.body);
+      return acknowledged != nullptr && acknowledged->alarm.get() == each.seq;
+    });
+    if (seen != month.end()) seen_after.push_back(seen->time - each.time);
+    const auto within = static_cast<std::size_t>(std::ranges::count_if(month, [&](const Event& other) {
+      const auto* again = get_if<core::AlarmRaised>(&other.body);
+      return again != nullptr && again->condition == raised->condition && other.seq >= each.seq && other.time - each.time < 1_min;
+    }));
+    if (within >= 3) chattering[raised->condition] = std::max(chattering[raised->condition], within);
+  }
+  for (const ReviewCount& each : review.by_severity) RC_ASSERT(each.count == grades[each.name]);
+  RC_ASSERT(review.alarms.chattering.size() == chattering.size());
+  for (const ReviewCount& each : review.alarms.chattering) RC_ASSERT(chattering.at(each.name) == each.count);
+  RC_ASSERT(review.alarms.acknowledged_within.has_value() == !seen_after.empty());
+  std::ranges::sort(seen_after);
+  if (!seen_after.empty()) RC_ASSERT(*review.alarms.acknowledged_within == seen_after[(seen_after.size() - 1) / 2]);
+  const Duration passed = std::max(std::min(review.month.until, review.as_of) - review.month.from, 24_h);
+  RC_ASSERT(std::abs(review.alarms.per_day * (passed.seconds() / 86'400) - static_cast<double>(alarms)) < 1e-6);
+}
+
+// By their last grading; and by their zone, beside what else makes a zone weak.
+void hazards_and_zones_equal(const Review& review, const std::vector<Event>& month) {
+  std::map<std::string, std::size_t> kinds, of_zone, repeated;
+  std::map<std::string, std::string> zone_of;
+  for (const Event& each : month) {
+    if (const auto* raised = get_if<core::AlarmRaised>(&each.body)) zone_of[raised->condition] = raised->zone;
+    const auto* reported = get_if<core::HazardReported>(&each.body);
+    if (reported == nullptr) continue;
+    ++of_zone[reported->zone];
+    std::string kind = "ungraded";
+    for (const Event& other : month)
+      if (const auto* graded = get_if<core::HazardGraded>(&other.body); graded != nullptr && graded->hazard.get() == each.seq)
+        kind = std::string(name_of(graded->danger));
+    ++kinds[kind];
+  }
+  RC_ASSERT(review.hazards.size() == kinds.size());
+  for (const ReviewCount& each : review.hazards) RC_ASSERT(kinds.at(each.name) == each.count);
+  for (const ReviewCount& each : review.causes) ++repeated[zone_of[each.name]];
+  for (const WeakZone& each : review.weak_zones) {
+    double blind_h = 0;
+    for (const BlindPoint& point : review.blind)
+      if (point.zone == each.zone) blind_h += point.blind.seconds() / 3'600;
+    RC_ASSERT(each.hazards == of_zone[each.zone]);
+    RC_ASSERT(each.repeated == repeated[each.zone]);
+    RC_ASSERT(std::abs(each.blind_h - blind_h) < 1e-9);
+    RC_ASSERT(each.late == 0U);
+  }
+}
+
 RC_GTEST_PROP(ReviewProperty, EqualsASlowRecountOfAnyLife, ()) {
   const site::Site site = core::make_small_plant();
   const site::Directory directory(site);
@@ -110,6 +195,9 @@ RC_GTEST_PROP(ReviewProperty, EqualsASlowRecountOfAnyLife, ()) {
   for (const Event& each : in_month) reviewer.take(each);
   const Review review = reviewer.finish({});
   counts_equal(review, in_month);
+  other_counts_equal(review, in_month);
+  alarms_equal(review, in_month);
+  hazards_and_zones_equal(review, in_month);
   const Instant until = std::min(month.until, as_of);
   for (const site::Point& point : site.points) {
     const auto found = std::ranges::find(review.blind, point.name, &BlindPoint::point);

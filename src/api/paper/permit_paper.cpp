@@ -131,6 +131,12 @@ class PermitPaper {
            (what_.outdoors ? say_.in("露天", "outdoors") : say_.in("室内", "indoors"));
   }
 
+  // Appendix A: workers, each with the number of their certificate.
+  std::string numbers(const std::vector<std::string>& certificates) const {
+    const std::string all = say_.joined(certificates);
+    return all.empty() ? "" : say_.in_brackets(say_.in("证号 ", "certificate ") + all);
+  }
+
   std::string none_if_empty(std::string text) const { return text.empty() ? say_.in("无", "none") : text; }
 
   void facts() {
@@ -148,9 +154,12 @@ class PermitPaper {
       const auto said = std::ranges::find(what_.details, each.field, &core::PermitDetail::field);
       rows.push_back({label(each.zh, each.en), wide(said == what_.details.end() ? "" : said->text)});
     }
-    rows.push_back({label("作业负责人", "Responsible"), {person(what_.lead)}, label("监护人", "Guardian"), {person(what_.guardian)}});
+    rows.push_back({label("作业负责人", "Responsible"),
+                    {person(what_.lead)},
+                    label("监护人", "Guardian"),
+                    {person(what_.guardian) + numbers(permit_.guardian_certificates(what_.guardian))}});
     std::vector<std::string> workers, related, activities;
-    for (const std::string& each : what_.workers) workers.push_back(permit_.worker(each));
+    for (const std::string& each : what_.workers) workers.push_back(permit_.worker(each) + numbers(permit_.certificates(each)));
     for (const core::PermitId each : what_.related) related.push_back("#" + std::to_string(each.get()));
     for (const core::Activity each : what_.activities) activities.push_back(say_.in(title_of(each)));
     rows.push_back({label("作业人员", "Workers"), wide(say_.joined(workers))});
@@ -234,6 +243,13 @@ class PermitPaper {
     return reading.high ? "≤ " + say_.number(*reading.high) : "";
   }
 
+  // Who measured, as they are called, and who answers for it by their account.
+  std::string analyst(const store::Said<core::PermitGasTested>& test) const {
+    const std::string teller = person(test.by);
+    if (test.what.analyst == teller || test.what.analyst == test.by) return teller;
+    return test.what.analyst + say_.in_brackets(say_.in("填报：", "told by ") + teller);
+  }
+
   void gas_tests() {
     heading("气体分析", "Gas tests");
     if (permit_.story.tests.empty()) return add(paper::Paragraph{say_.in("还没有气体分析。", "No gas was tested yet."), Tone::Quiet});
@@ -250,7 +266,7 @@ class PermitPaper {
              {say_.number(each.value) + " " + each.unit},
              {limits(each)},
              {each.good ? say_.in("√ 合格", "√ good") : say_.in("× 不合格", "× not good"), each.good ? Tone::Plain : Tone::Strong},
-             {test.what.analyst}});
+             {analyst(test)}});
     add(std::move(table));
   }
 

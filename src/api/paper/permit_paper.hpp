@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 namespace davy::api {
 
@@ -18,6 +19,9 @@ struct PermitOnPaper {
   Instant as_of;
   std::function<std::string(const std::string& login)> person;
   std::function<std::string(const std::string& record)> worker;
+  // Numbers of the certificates that the work asks for, as far as they hold on its first day: of a worker by their record, of the guardian by their login.
+  std::function<std::vector<std::string>(const std::string& record)> certificates;
+  std::function<std::vector<std::string>(const std::string& login)> guardian_certificates;
   PhotoBytes photo;
 };
 

@@ -87,6 +87,17 @@ Outcome who_is_on_emergency_duty(const Ask& ask, Desk& desk) {
   return json_reply(out.end().end().take());
 }
 
+// What emergencies used of supplies since their records were last saved.
+Result<void> write_used(JsonWriter& out, const Desk& desk) {
+  out.key("used").list();
+  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant) {
+    for (const auto& [record, supply] : state.prevention.known.supplies)
+      if (supply.used > 0) out.object().field("record", record).field("quantity", supply.used).end();
+  });
+  out.end();
+  return seen;
+}
+
 struct DatedDue {
   const core::DueDay* due = nullptr;
   Day last;
@@ -116,7 +127,9 @@ Outcome list_due_days(const Ask& ask, Desk& desk) {
     out.field("post", or_null(post)).field("mine", is_mine).field("last_day", to_text(last)).field("days_left", last - today);
     out.field("reached", core::qualification::step_reached(last, today)).end();
   }
-  return json_reply(out.end().end().take());
+  out.end();
+  if (const Result<void> seen = write_used(out, desk); !seen) return to_problem(seen.error());
+  return json_reply(out.end().take());
 }
 
 }  // namespace

@@ -2,11 +2,17 @@
 
 #include "api/paper/permit_paper.hpp"
 #include "api/resources/documents.hpp"
+#include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "core/permit/gb30871.hpp"
 #include "store/views/queries.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+#include <span>
 
 namespace davy::api {
 namespace {
@@ -17,6 +23,28 @@ std::string worker_name(const std::string& id, store::Queries& queries) {
   if (!record || !*record) return id;
   const auto body = nlohmann::json::parse((*record)->body_json, nullptr, false);
   return body.is_object() && body.contains("name") && body["name"].is_string() ? body["name"].get<std::string>() : id;
+}
+
+// The number of a certificate; of one that a passed course gives, which has no record, the course.
+std::string number_of(const std::string& id, store::Queries& queries) {
+  const auto record = queries.record("qualification", id);
+  if (!record || !*record) return id.substr(id.rfind(':') + 1);
+  const auto body = nlohmann::json::parse((*record)->body_json, nullptr, false);
+  return body.is_object() && body.contains("number") && body["number"].is_string() ? body["number"].get<std::string>() : id;
+}
+
+using Categories = std::span<const std::string_view>;
+
+// Numbers of certificates of one of these categories that hold on the day.
+std::vector<std::string> numbers_of(const std::string& person, const std::string& login, Categories categories, Day day,
+                                    const core::QualificationBook& book, store::Queries& queries) {
+  std::vector<std::string> numbers;
+  for (const auto& [id, certificate] : book.certificates) {
+    const auto last = core::qualification::last_day(certificate);
+    const bool is_asked = std::ranges::find(categories, certificate.category) != categories.end();
+    if (is_asked && last && day <= last->day && book.is_of(certificate, person, login)) numbers.push_back(number_of(id, queries));
+  }
+  return numbers;
 }
 
 Outcome get_permit_pdf(const Ask& ask, Desk& desk) {
@@ -34,7 +62,19 @@ Outcome get_permit_pdf(const Ask& ask, Desk& desk) {
   const auto person = names_of_people(desk);
   if (!person) return to_problem(person.error());
   const auto worker = [&](const std::string& record) { return worker_name(record, desk.queries); };
-  const PermitOnPaper on_paper{**row, *story, desk.services.now(), *person, worker, photos_kept(desk)};
+  const auto duty = desk.queries.duty_sources();
+  if (!duty) return to_problem(duty.error());
+  note_personal_read(desk, {"list", "qualification", {}});
+  const core::PermitApplied& what = (*row)->what;
+  const Day day = day_at(what.from, desk.services.directory.site().utc_offset);
+  const auto certificates = [&](const std::string& record) {
+    return numbers_of(record, {}, core::gb30871::certificates(what.kind), day, duty->qualifications, desk.queries);
+  };
+  const auto of_guardian = [&](const std::string& login) {
+    constexpr std::array kOfGuardian{core::gb30871::kGuardianCertificate};
+    return numbers_of({}, login, kOfGuardian, day, duty->qualifications, desk.queries);
+  };
+  const PermitOnPaper on_paper{**row, *story, desk.services.now(), *person, worker, certificates, of_guardian, photos_kept(desk)};
   return pdf_reply(permit_paper(on_paper, desk.services.directory, language), "permit-" + std::to_string(*id));
 }
 

@@ -232,6 +232,33 @@ TEST_F(CheckBookTest, ASupplyBelowItsLeastStockIsAHazardAtOnce) {
   EXPECT_TRUE(plant.state().hazards.is_open_about("supply/scba"));
 }
 
+// What an emergency uses lowers the stock until somebody counts anew; what a drill uses does not.
+TEST_F(CheckBookTest, ASupplyThatAnEmergencyUsedUpIsAHazard) {
+  const auto opened = [&](Exercise exercise) {
+    OpenIncident opens;
+    opens.exercise = exercise;
+    opens.zone = "tank-farm";
+    opens.what = "a leak";
+    EXPECT_EQ(plant.asks("chen", opens), "done");
+    return plant.state().incidents.incidents.rbegin()->first;
+  };
+  const auto left = [&] { return plant.state().prevention.known.supplies.at("supply/scba").left(); };
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus("3"))}, "bought"}), "done");
+  EXPECT_EQ(plant.asks("chen", UseResource{opened(Exercise::Drill), "scba", "breathing apparatus", 2, ""}), "done");
+  EXPECT_EQ(left(), 3);
+  const IncidentId leak = opened(Exercise::Real);
+  EXPECT_EQ(plant.asks("chen", UseResource{leak, "scba", "breathing apparatus", 1, ""}), "done");
+  EXPECT_EQ(left(), 2);
+  EXPECT_FALSE(plant.state().hazards.is_open_about("supply/scba")) << "as much as there is to be";
+  EXPECT_EQ(plant.asks("chen", UseResource{leak, "scba", "breathing apparatus", 1, "boxes"}), "done");
+  EXPECT_EQ(left(), 2) << "nobody knows how many are in a box";
+  EXPECT_EQ(plant.asks("chen", UseResource{leak, "scba", "breathing apparatus", 1, ""}), "done");
+  EXPECT_EQ(left(), 1);
+  EXPECT_TRUE(plant.state().hazards.is_open_about("supply/scba"));
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus("4"), 1)}, "counted"}), "done");
+  EXPECT_EQ(left(), 4);
+}
+
 TEST_F(CheckBookTest, ARemovedSupplyIsNotCheckedAndNoCardHangsAtOne) {
   EXPECT_EQ(plant.asks("chen", SaveRecords{{draft_of("supply", "scba", breathing_apparatus())}, "bought"}), "done");
   EXPECT_EQ(plant.asks("chen", PlantSeed{"supply/scba", "k7x2", plant.now() + 24_h, ""}), "there is no such measure");

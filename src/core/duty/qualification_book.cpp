@@ -6,14 +6,18 @@
 namespace davy::core {
 
 std::string QualificationBook::login_of(const Certificate& certificate) const {
-  if (!certificate.login.empty()) return certificate.login;
-  const auto found = logins.find(certificate.person);
+  return certificate.login.empty() ? login_of(certificate.person) : certificate.login;
+}
+
+std::string QualificationBook::login_of(std::string_view person) const {
+  const auto found = logins.find(person);
   return found == logins.end() ? std::string() : found->second;
 }
 
 bool QualificationBook::is_of(const Certificate& certificate, std::string_view person, std::string_view login) const {
   if (!person.empty() && certificate.person == person) return true;
-  return !login.empty() && login_of(certificate) == login;
+  const std::string own = login_of(certificate);
+  return !own.empty() && (own == login || own == login_of(person));
 }
 
 namespace qualification {

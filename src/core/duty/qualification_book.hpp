@@ -35,8 +35,9 @@ struct QualificationBook {
   DAVY_FIELDS(logins, certificates, told)
 
   std::string login_of(const Certificate& certificate) const;  // empty: has none
-  bool is_of(const Certificate& certificate, std::string_view person,
-             std::string_view login) const;  // a record's id, a login; either may be empty
+  std::string login_of(std::string_view person) const;         // of a record, by its id
+  // A record's id, a login; either may be empty. Of a record with a login also what the account holds: a course is passed by an account.
+  bool is_of(const Certificate& certificate, std::string_view person, std::string_view login) const;
 };
 
 struct LastDay {

@@ -35,6 +35,12 @@ std::vector<std::string> people_of(const PostHolders& holders, site::PostIndex p
   return {holding.people.begin(), holding.people.end()};
 }
 
+// Of somebody's record: their account, where it names one.
+std::string with_login(const QualificationBook& qualifications, const std::string& record) {
+  const std::string login = qualifications.login_of(record);
+  return login.empty() ? std::string(kRecord) + record : std::string(kUser) + login;
+}
+
 bool goes_on(const Permit& permit) {
   using enum PermitState;
   return permit.state == Open || permit.state == Interrupted || permit.state == Suspended;
@@ -64,18 +70,25 @@ std::vector<std::string> posts_there(const site::Directory& directory, const std
   return names;
 }
 
+std::vector<PersonAtWork> people_at_work(const PermitBook& permits, const QualificationBook& qualifications,
+                                         const std::vector<std::string>& zones) {
+  std::vector<PersonAtWork> found;
+  for (const auto& [id, permit] : permits.permits) {
+    if (!goes_on(permit) || std::ranges::find(zones, permit.what.zone) == zones.end()) continue;
+    for (const std::string& login : {permit.what.lead, permit.what.guardian})
+      if (!login.empty()) found.push_back({std::string(kUser) + login, permit.what.zone, id});
+    for (const std::string& worker : permit.what.workers) found.push_back({with_login(qualifications, worker), permit.what.zone, id});
+  }
+  return found;
+}
+
 std::map<std::string, ExpectedPerson> expected_people(const Sources& sources, const std::vector<std::string>& zones, Instant now) {
   std::map<std::string, ExpectedPerson> found;
   const auto add = [&](std::string person, const std::string& zone, ExpectedBecause because, PermitId permit) {
     if (!person.empty()) found.try_emplace(person, ExpectedPerson{person, zone, because, permit});
   };
-  for (const auto& [id, permit] : sources.permits.permits) {
-    if (!goes_on(permit) || std::ranges::find(zones, permit.what.zone) == zones.end()) continue;
-    for (const std::string& login : {permit.what.lead, permit.what.guardian})
-      if (!login.empty()) add(std::string(kUser) + login, permit.what.zone, ExpectedBecause::Permit, id);
-    for (const std::string& worker : permit.what.workers)
-      add(one_name(sources, std::string(kRecord) + worker), permit.what.zone, ExpectedBecause::Permit, id);
-  }
+  for (const PersonAtWork& each : people_at_work(sources.permits, sources.qualifications, zones))
+    add(each.person, each.zone, ExpectedBecause::Permit, each.permit);
   for (const std::string& name : zones) {
     const auto zone = sources.directory.zone(name);
     if (!zone) continue;
@@ -89,10 +102,7 @@ std::map<std::string, ExpectedPerson> expected_people(const Sources& sources, co
 std::string one_name(const Sources& sources, const std::string& person) {
   const auto rest_of = [&](std::string_view prefix) { return person.starts_with(prefix) ? person.substr(prefix.size()) : std::string(); };
   if (const std::string login = rest_of(kUser); !login.empty()) return sources.accounts.contains(login) ? person : std::string();
-  if (const std::string record = rest_of(kRecord); !record.empty()) {
-    const auto login = sources.qualifications.logins.find(record);
-    return login == sources.qualifications.logins.end() ? person : std::string(kUser) + login->second;
-  }
+  if (const std::string record = rest_of(kRecord); !record.empty()) return with_login(sources.qualifications, record);
   return is_blank(rest_of(kGuest)) ? std::string() : person;
 }
 

@@ -17,6 +17,15 @@ std::vector<std::string> with_inside(const site::Directory& directory, const std
 // The posts that answer for something there at that time, in the site's order.
 std::vector<std::string> posts_there(const site::Directory& directory, const std::vector<std::string>& zones, Instant now);
 
+// One who is named on a permit of work that goes on: responsible, guardian or worker.
+struct PersonAtWork {
+  std::string person;  // as one_name() has it
+  std::string zone;
+  PermitId permit;
+};
+std::vector<PersonAtWork> people_at_work(const PermitBook& permits, const QualificationBook& qualifications,
+                                         const std::vector<std::string>& zones);
+
 // By person, each once; `zones` with those inside.
 std::map<std::string, ExpectedPerson> expected_people(const Sources& sources, const std::vector<std::string>& zones, Instant now);
 

@@ -167,7 +167,7 @@ Bodies react(const NoticeBook& book, const Matters& matters, const Event& event)
   Bodies bodies = visit(Reaction{matters.alarms, matters.floods, matters.orders, matters.directory, event}, event.body);
   append(bodies, hazard_notices::react(matters, event));
   append(bodies, care_notices::react(matters.care, event));
-  append(bodies, permit_notices::react(matters.permits, matters.qualifications, event));
+  append(bodies, permit_notices::react(matters.permits, matters.qualifications, matters.directory, event));
   append(bodies, incident_notices::react(matters.incidents, matters.directory, event));
   append(bodies, visit(CheckReaction{matters}, event.body));
   append(bodies, training_notices::react(matters.trainings, event));

@@ -1,13 +1,19 @@
 #include "core/notice/permit_notices.hpp"
 
+#include "core/incident/expected_people.hpp"
+
 #include <algorithm>
+#include <set>
 
 namespace davy::core::permit_notices {
 namespace {
 
+constexpr std::string_view kAccount = "user:";
+
 struct PermitReaction {
   const PermitBook& book;
   const QualificationBook& qualifications;
+  const site::Directory& directory;
   const Event& event;
 
   NoticeIssued about(NoticeReason reason, PermitId id, std::string what, site::Severity severity, std::uint32_t urgency) const {
@@ -61,8 +67,33 @@ struct PermitReaction {
     const std::string why = suspended.what.empty() ? std::string(name_of(suspended.cause)) : suspended.what;
     const NoticeIssued told = about(NoticeReason::PermitSuspended, suspended.permit, why, site::Severity::Serious, 1);
     Bodies bodies = to_post(told, suspended.post);
-    append(bodies, to_people(told, people_of(permit->what)));
+    const std::vector<std::string> zones = incident::with_inside(directory, {permit->what.zone});
+    for (const std::string& post : incident::posts_there(directory, zones, event.time))
+      if (post != suspended.post) append(bodies, to_post(told, post));
+    const std::vector<std::string> own = people_of(permit->what);
+    append(bodies, to_people(told, own));
+    append(bodies, to_people(told, beside(suspended, own, zones)));
     return bodies;
+  }
+
+  // Logins of others who are at work there.
+  std::vector<std::string> beside(const PermitSuspended& suspended, const std::vector<std::string>& own,
+                                  const std::vector<std::string>& zones) const {
+    std::set<std::string> people;
+    for (const incident::PersonAtWork& each : incident::people_at_work(book, qualifications, zones)) {
+      if (!each.person.starts_with(kAccount) || is_taken_back_with(book.permits.at(each.permit), suspended)) continue;
+      if (std::string login = each.person.substr(kAccount.size()); std::ranges::find(own, login) == own.end())
+        people.insert(std::move(login));
+    }
+    return {people.begin(), people.end()};
+  }
+  // One reading takes back all that stand on it, one after the other.
+  bool is_taken_back_with(const Permit& other, const PermitSuspended& suspended) const {
+    if (other.stopped && other.rests_since == event.time && other.stopped_by == suspended.what) return true;
+    const auto condition = directory.condition(suspended.what);
+    if (!condition || (suspended.cause != StopCause::Gas && suspended.cause != StopCause::Blind)) return false;
+    const std::vector<PermitId> standing = book.standing_on(directory, *condition);
+    return std::ranges::find(standing, other.id) != standing.end();
   }
 
   Bodies operator()(const PermitDue& due) const {
@@ -99,8 +130,8 @@ struct PermitReaction {
 
 }  // namespace
 
-Bodies react(const PermitBook& book, const QualificationBook& qualifications, const Event& event) {
-  return visit(PermitReaction{book, qualifications, event}, event.body);
+Bodies react(const PermitBook& book, const QualificationBook& qualifications, const site::Directory& directory, const Event& event) {
+  return visit(PermitReaction{book, qualifications, directory, event}, event.body);
 }
 
 std::string outdated(const Notice& notice, const PermitBook& book) {

@@ -148,6 +148,8 @@ bool concerns(const EventBody& body);  // what is due, or what stands in the way
 
 // Of the detectors, the tests, the guardian, the hour and the works beside it, at a moment; empty: it may be open.
 std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant now);
+// Whether a detector of it belongs to a device whose calibration is over, has failed or is not known.
+bool stands_on_uncalibrated(const Sources& sources, const PermitApplied& what);
 // What the fact of the guardians says of its zone, or of the nearest around it that was told of; neither: nothing that holds.
 bool is_told_there(const Sources& sources, const PermitApplied& what, Instant now);
 bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now);

@@ -181,10 +181,20 @@ TEST_F(PermitOfWork, IsTakenBackWhenADetectorFallsSilent) {
 
 TEST_F(PermitOfWork, IsTakenBackWhenACalibrationHasFailedOrIsOver) {
   const PermitId id = story.open(story.hot_work());
-  EXPECT_EQ(story.ask("chen", fixture::saved_record(plant.state().records, "device-class", "gas", {{"drift-limit", "5"}})), "done");
-  EXPECT_EQ(story.ask("chen", fixture::saved_record(plant.state().records, "device-card", "rtu",
-                                                    {{"device", "rtu-01"}, {"class", "gas"}, {"calibrate-by", "2026-01-01"}})),
-            "done");
+  story.calibrate("2026-01-01");
+  EXPECT_EQ(story.stopped(id), StopCause::Uncalibrated);
+}
+
+// Nobody knows whether a detector without a day measures what it shows: the work does not begin, and does not go on.
+TEST_F(PermitOfWork, NeedsDetectorsWhoseCalibrationIsKnown) {
+  const PermitId id = story.signed_permit(story.hot_work());
+  story.guard(id);
+  story.calibrate("");
+  EXPECT_THAT(story.ask("wang", StartPermit{id}), HasSubstr("the calibration of ch4-01 is over, has failed or is not known"));
+  story.calibrate();
+  ASSERT_EQ(story.ask("wang", StartPermit{id}), "done");
+  const RecordBook& records = plant.state().records;
+  ASSERT_EQ(story.ask("chen", RemoveRecord{"device-card", "rtu", fixture::version_of(records, "device-card", "rtu"), "scrapped"}), "done");
   EXPECT_EQ(story.stopped(id), StopCause::Uncalibrated);
 }
 
@@ -198,6 +208,28 @@ TEST_F(PermitOfWork, IsTakenBackByABadTestMeanwhile) {
   const PermitId id = story.open(story.hot_work());
   EXPECT_EQ(story.ask("zhao", story.test_of(id, 11)), "done");
   EXPECT_EQ(story.stopped(id), StopCause::BadTest);
+}
+
+// A good test opens a confined space: it is told by who answers for the work or the place, and the record keeps their login.
+TEST_F(PermitOfWork, IsTestedForGasByWhoAnswersForTheWorkOrThePlace) {
+  for (const char* login : {"sun", "gu"}) ASSERT_EQ(story.ask("root", SaveAccount{login, login, Role::Worker, {}}), "done");
+  story.person("w-3", "sun");
+  PermitApplied what = story.confined_space();
+  what.workers = {"w-3"};
+  const PermitId id = story.apply(what);
+  for (const char* other : {"gu", "sun"}) {
+    EXPECT_THAT(story.ask(other, story.test_of(id)), HasSubstr("a gas test is told by")) << other;
+    EXPECT_FALSE(story.permit(id).test.has_value()) << other;
+  }
+  for (const char* own : {"wang", "zhao", "li", "chen"}) EXPECT_EQ(story.ask(own, story.test_of(id)), "done") << own;
+  EXPECT_TRUE(story.permit(id).test.has_value());
+}
+
+// Nobody works under it, but they may tell of its gas who applied for it.
+TEST_F(PermitOfWork, IsTestedForGasByWhoAppliedForIt) {
+  ASSERT_EQ(story.ask("root", SaveAccount{"sun", "sun", Role::Worker, {}}), "done");
+  const PermitId id = story.apply(story.confined_space(), "sun");
+  EXPECT_EQ(story.ask("sun", story.test_of(id)), "done");
 }
 
 // What was taken back goes on only after a new test, by the post that checks it for the shift, with the gas gone.

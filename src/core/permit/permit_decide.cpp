@@ -141,10 +141,12 @@ struct PermitJudge {
     const auto zone = directory().zone(permit.what.zone);
     return zone && holds_post(post_on_duty(directory(), *zone, Matter::Permit, now));
   }
-  bool is_of(const Permit& permit) const {
-    return is_named(sources, permit.what, actor.login) || actor.login == permit.by || is_duty_there(permit) ||
+  // Who answers for the work or the place; not whoever only works there, who would let themselves in.
+  bool may_test_gas(const Permit& permit) const {
+    return actor.login == permit.what.lead || actor.login == permit.what.guardian || actor.login == permit.by || is_duty_there(permit) ||
            may(actor.role, Right::Judge);
   }
+  bool is_of(const Permit& permit) const { return may_test_gas(permit) || is_worker(sources, permit.what, actor.login); }
   bool does_the_work(const Permit& permit) const { return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login); }
 
   std::variant<OnSite, Refusal> where(const Permit& permit, const SaidPlace& said) const {
@@ -252,6 +254,9 @@ struct PermitJudge {
   Decided operator()(const TestGas& ask) const {
     using enum PermitState;
     return when(ask.permit, {Preparing, Signed, Open, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
+      if (!may_test_gas(permit))
+        return refuse(RefusalCode::NotAllowed, "气体分析由作业负责人、监护人、申请人、当班岗位或安全员填报",
+                      "a gas test is told by who is responsible, guards or applied, the post on duty or a safety officer");
       if (ask.taken > now + kClockAhead) return refuse(RefusalCode::Invalid, "取样时间在将来", "the samples lie in the future", "taken");
       if (ask.taken < now - kTestOldest)
         return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");

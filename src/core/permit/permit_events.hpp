@@ -223,7 +223,7 @@ struct PermitInterrupted {  // the work rests; how long decides whether the gas 
 enum class StopCause {
   Gas,           // a detector of it is beyond the permit's limit
   Blind,         // a detector of it does not say
-  Uncalibrated,  // a detector's calibration is over or has failed
+  Uncalibrated,  // a detector's calibration is over, has failed or is not known
   OutOfService,  // a detector's condition is set aside
   Unbound,       // the site has the detector no longer
   BadTest,       // a gas test beyond the limit

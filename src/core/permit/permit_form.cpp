@@ -292,11 +292,7 @@ bool is_worker(const Sources& sources, const PermitApplied& what, const std::str
   });
 }
 
-bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login) {
-  return login == what.lead || login == what.guardian || is_worker(sources, what, login);
-}
-
-CertificatesThen::CertificatesThen(const Sources& sources, Instant now) {
+CertificatesThen::CertificatesThen(const Sources& sources, Instant now) : book_(&sources.qualifications) {
   const Day today = day_at(now, sources.directory.site().utc_offset);
   for (const auto& [id, certificate] : sources.qualifications.certificates) {
     const auto last = qualification::last_day(certificate);
@@ -311,7 +307,7 @@ bool CertificatesThen::suffice(const PermitApplied& what) const {
   return lacking_of(
              what,
              [&](const std::string& worker, std::string_view category) {
-               return of_people_.contains({worker, category});
+               return of_people_.contains({worker, category}) || of_logins_.contains({book_->login_of(worker), category});
              },
              [&](std::string_view category) {
                return of_logins_.contains({what.guardian, category});
@@ -385,7 +381,7 @@ Text words(const Fault& fault, const site::Directory& directory) {
     case StopCause::Gas: return {"超过作业票限值：" + title.zh, "beyond the permit's limit: " + title.en};
     case StopCause::Blind: return {"检测数据未知：" + title.zh, "not known: " + title.en};
     case StopCause::Uncalibrated:
-      return {fault.what + " 的检定已过期或不合格", "the calibration of " + fault.what + " is over or has failed"};
+      return {fault.what + " 的检定已过期、不合格或未知", "the calibration of " + fault.what + " is over, has failed or is not known"};
     case StopCause::OutOfService: return {"已停用：" + title.zh, "out of service: " + title.en};
     case StopCause::Unbound:
       return fault.what.empty() ? Text{"没有绑定检测仪", "no detector is bound"}

@@ -17,7 +17,6 @@ namespace davy::core::permit {
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now);
 
 std::string record_of(const QualificationBook& book, const std::string& login);  // the id of the person's record; empty: has none
-bool is_named(const Sources& sources, const PermitApplied& what, const std::string& login);  // responsible, guardian or worker
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
 // Whose certificates hold on the day, to look at many permits. The sources must outlive it.
@@ -27,6 +26,7 @@ class CertificatesThen {
   bool suffice(const PermitApplied& what) const;  // for the workers and the guardian
 
  private:
+  const QualificationBook* book_;
   std::set<std::pair<std::string_view, std::string_view>> of_people_;  // id of the record, category
   std::set<std::pair<std::string, std::string_view>> of_logins_;
 };

@@ -39,6 +39,17 @@ void judge_gate(std::vector<Fault>& found, const Sources& sources, const Permit&
   if (alarm != nullptr && alarm->out_of_service) found.push_back({StopCause::OutOfService, name});
 }
 
+// By a card of it that says until when its calibration holds; of one without, nobody knows.
+bool is_calibrated(const CareBook& care, const std::string& device) {
+  bool is_known = false;
+  for (const auto& [card, calibration] : care.calibrations) {
+    if (calibration.device != device) continue;
+    if (is_doubted(calibration.state)) return false;
+    is_known = is_known || calibration.state == CalibrationState::Valid;
+  }
+  return is_known;
+}
+
 void judge_points(std::vector<Fault>& found, const Sources& sources, const Permit& permit) {
   const site::Site& site = sources.directory.site();
   for (const std::string& name : permit.what.points) {
@@ -48,9 +59,7 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
       found.push_back({StopCause::Unbound, name});
       continue;
     }
-    const std::string& device = site[site[*point].device].name;
-    for (const auto& [card, calibration] : sources.care.calibrations)
-      if (is_doubted(calibration.state) && calibration.device == device) found.push_back({StopCause::Uncalibrated, name});
+    if (!is_calibrated(sources.care, site[site[*point].device].name)) found.push_back({StopCause::Uncalibrated, name});
   }
   if (permit.what.points.empty() && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
     found.push_back({StopCause::Unbound, {}});
@@ -100,6 +109,14 @@ const ToldFact* guardian_told(const Sources& sources, const PermitApplied& what,
 }
 
 }  // namespace
+
+bool stands_on_uncalibrated(const Sources& sources, const PermitApplied& what) {
+  const site::Site& site = sources.directory.site();
+  return std::ranges::any_of(what.points, [&](const std::string& name) {
+    const auto point = sources.directory.point(name);
+    return point && !is_calibrated(sources.care, site[site[*point].device].name);
+  });
+}
 
 bool is_told_there(const Sources& sources, const PermitApplied& what, Instant now) {
   const ToldFact* told = guardian_told(sources, what, now);

@@ -7,6 +7,8 @@
 
 #include <rapidcheck/gtest.h>
 
+#include <cmath>
+
 namespace davy::core {
 namespace {
 
@@ -31,6 +33,7 @@ class PermitJournal {
       if (const auto* saved = get_if<RecordSaved>(&event.body); saved != nullptr && saved->id == "c-1")
         for (const RecordMark& mark : saved->live)
           if (const auto day = parse_day(mark.value); mark.field == "valid-until" && day) guardian_until_ = *day;
+      if (const auto* card = get_if<DeviceCalibration>(&event.body)) calibrations_[card->card] = *card;
       take<PermitMeasureConfirmed>([](ToldOfPermit& told, const auto& body) { told.measures.insert(body.measure); });
       take<PermitIsolation>([&](ToldOfPermit& told, const PermitIsolation& body) { isolation(told, body, person_of(event.actor)); });
       take<PermitSigned>([](ToldOfPermit& told, const auto&) { ++told.signatures; });
@@ -46,6 +49,15 @@ class PermitJournal {
 
   const std::map<PermitId, ToldOfPermit>& told() const { return told_; }
   std::optional<Day> guardian_until() const { return guardian_until_; }
+  bool is_calibrated(std::string_view device) const {
+    bool holds = false;
+    for (const auto& [card, told] : calibrations_) {
+      if (told.device != device) continue;
+      if (told.state == CalibrationState::Overdue || told.state == CalibrationState::Failed) return false;
+      holds = holds || told.state == CalibrationState::Valid;
+    }
+    return holds;
+  }
 
  private:
   template <class Body, class Then>
@@ -69,6 +81,7 @@ class PermitJournal {
   const Event* event_ = nullptr;
   std::map<PermitId, ToldOfPermit> told_;
   std::optional<Day> guardian_until_;
+  std::map<std::string, DeviceCalibration> calibrations_;  // by card, as last told
 };
 
 void holds_for_open(const AnyLife& life, const PermitJournal& journal, const ToldOfPermit& told) {
@@ -89,6 +102,25 @@ void holds_for_open(const AnyLife& life, const PermitJournal& journal, const Tol
   RC_ASSERT(told.test.has_value());
   RC_ASSERT(told.test->second);
   RC_ASSERT(life.now() - told.test->first < 2_h);
+  RC_ASSERT(journal.is_calibrated("rtu-01"));
+}
+
+std::string pipe_of(const PermitApplied& what) {
+  const auto pipe = std::ranges::find(what.details, "pipe", &PermitDetail::field);
+  return pipe == what.details.end() ? std::string() : pipe->text;
+}
+
+// Of two that are open: 4.7, nobody coordinates them in any life; 7.10.
+void meets_none_beside(const std::map<PermitId, ToldOfPermit>& all, PermitId id) {
+  const PermitApplied& what = *all.at(id).applied;
+  for (const auto& [other_id, told] : all) {
+    if (other_id == id || !told.is_open) continue;
+    const PermitApplied& other = *told.applied;
+    const double between = std::hypot(what.place.x_m - other.place.x_m, what.place.y_m - other.place.y_m);
+    RC_ASSERT(between > what.place.radius_m + other.place.radius_m);
+    const bool are_plates = what.kind == PermitKind::BlindPlate && other.kind == PermitKind::BlindPlate;
+    RC_ASSERT(!are_plates || pipe_of(what).empty() || pipe_of(what) != pipe_of(other));
+  }
 }
 
 int opened_in(const std::vector<Event>& journal) {
@@ -109,6 +141,7 @@ RC_GTEST_PROP(AnyPermitLife, NoPermitIsOpenAgainstItsRules, ()) {
       RC_ASSERT((permit == nullptr) == told.is_over);
       RC_ASSERT((permit != nullptr && permit->state == PermitState::Open) == told.is_open);
       if (told.is_open) holds_for_open(life, journal, told);
+      if (told.is_open) meets_none_beside(journal.told(), id);
       const auto hanging = life.state().permits.locks.find(id);
       RC_ASSERT((hanging == life.state().permits.locks.end() ? 0 : hanging->second.size()) == told.locks.size());
     }

@@ -154,5 +154,35 @@ TEST(GuardedByABeacon, TheGuardianIsHeardOrIsAway) {
   EXPECT_EQ(story.guard(id), "done");
 }
 
+// While it hears the guardian they need not come to the phone; then the half hour runs again.
+TEST(GuardedByABeacon, TheWorkGoesOnAsLongAsTheGuardianIsHeard) {
+  PermitStory story(make_beacon_plant());
+  const auto tells = [&] {
+    EXPECT_EQ(story.ask("chen", SetFact{std::string(kGuardianFact), "tank-farm", 1, story.plant.now(), {}}), "done");
+  };
+  const PermitId id = story.open(story.hot_work());
+  story.plant.wrote();
+  for (int i = 0; i < 20; ++i) {
+    tells();
+    story.plant.after(4_min);
+  }
+  EXPECT_EQ(story.state(id), PermitState::Open) << "80 minutes without a word of the guardian";
+  EXPECT_THAT(story.plant.wrote("permit.guarded"), ::testing::SizeIs(::testing::AllOf(::testing::Ge(3U), ::testing::Le(5U))))
+      << "told when it is due, not with every beacon";
+  story.plant.after(36_min);
+  EXPECT_EQ(story.stopped(id), StopCause::GuardianAbsent);
+}
+
+TEST(GuardedByABeacon, AGuardianWhoIsHeardAfterTheReminderIsThere) {
+  PermitStory story(make_beacon_plant());
+  const PermitId id = story.open(story.hot_work());
+  story.plant.after(25_min);
+  EXPECT_EQ(story.ask("chen", SetFact{std::string(kGuardianFact), "tank-farm", 1, story.plant.now(), {}}), "done");
+  story.plant.after(20_min);
+  EXPECT_EQ(story.state(id), PermitState::Open);
+  story.plant.after(11_min);
+  EXPECT_EQ(story.stopped(id), StopCause::GuardianAbsent);
+}
+
 }  // namespace
 }  // namespace davy::core

@@ -48,6 +48,13 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   return found;
 }
 
+// A beacon that hears the guardian says so for them, from when they would be reminded to say it themselves.
+bool is_heard(const Sources& sources, const Permit& permit, Instant now) {
+  const Duration within = sources.directory.site().permits.guardian_within;
+  const bool is_asked = permit.state == PermitState::Open && now >= permit.guarded + within - remind_before(within);
+  return is_asked && is_told_there(sources, permit.what, now);
+}
+
 // By the hour and the day.
 bool is_too_mild(const Sources& sources, const Permit& permit, Instant now) {
   std::vector<std::string> why;
@@ -107,20 +114,14 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
   return due;
 }
 
-// The open permits that an event may take back: those that stand on a point of its device or condition, or that it tells a gas test of.
+// The open permits that an event may take back: those that stand on what it is about.
 struct Touched {
   const Sources& sources;
   Instant now;
 
-  std::set<PermitId> operator()(const DeviceCalibration& told) const {
-    std::set<PermitId> ids;
-    if (!is_doubted(told.state)) return ids;
-    const site::Site& site = sources.directory.site();
-    for (const auto& [name, standing] : sources.book.open_on) {
-      const auto point = sources.directory.point(name);
-      if (point && site[site[*point].device].name == told.device) ids.insert(standing.begin(), standing.end());
-    }
-    return ids;
+  // A card that goes, or is for another device now, says nothing of the one that it was for.
+  std::set<PermitId> operator()(const DeviceCalibration&) const {
+    return open_where([&](const Permit& permit) { return stands_on_uncalibrated(sources, permit.what); });
   }
   std::set<PermitId> operator()(const AlarmTakenOutOfService& taken) const {
     const auto condition = sources.directory.condition(taken.condition);
@@ -184,6 +185,9 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
 
 Bodies react(const Sources& sources, const Event& event) {
   Bodies bodies;
+  if (const auto* told = get_if<FactTold>(&event.body); told != nullptr && told->fact == kGuardianFact)
+    for (const auto& [id, permit] : sources.book.permits)
+      if (is_heard(sources, permit, event.time)) bodies.push_back(PermitGuarded{id, OnSite::Beacon});
   for (const PermitId id : visit(Touched{sources, event.time}, event.body)) {
     const Permit* permit = sources.book.find(id);
     if (permit == nullptr || permit->state != PermitState::Open) continue;
@@ -228,12 +232,20 @@ Bodies on_time(const Sources& sources, Instant now) {
     if (!certificates) certificates.emplace(sources, now);
     const bool may_stop = std::ranges::any_of(dues, is_over) || silence_over(sources, permit) <= now || is_too_mild(sources, permit, now) ||
                           !certificates->suffice(permit.what);
-    if (const std::vector<Fault> found = may_stop ? faults(sources, permit, now) : std::vector<Fault>(); !found.empty()) {
+    std::vector<Fault> found = may_stop ? faults(sources, permit, now) : std::vector<Fault>();
+    const bool heard = is_heard(sources, permit, now);
+    if (heard) {
+      bodies.push_back(PermitGuarded{id, OnSite::Beacon});
+      std::erase_if(found, [](const Fault& fault) { return fault.cause == StopCause::GuardianAbsent; });
+    }
+    if (!found.empty()) {
       bodies.push_back(suspended(sources, permit, found.front(), now));
       continue;
     }
-    for (const ComingDue& due : dues)
-      if (now >= due.remind && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
+    for (const ComingDue& due : dues) {
+      const bool is_settled = heard && due.what == PermitDueKind::Guardian;
+      if (now >= due.remind && !is_settled && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
+    }
   }
   return bodies;
 }

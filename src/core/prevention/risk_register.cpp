@@ -97,6 +97,14 @@ void remove(RiskRegister& book, const RecordRemoved& removed) {
   if (removed.kind == "supply") book.supplies.erase(std::string(kSupplyPrefix) + removed.id);
 }
 
+// What is used in a drill is practised with. In another unit than that of the record nobody can say what is left.
+void use(RiskRegister& book, const IncidentResourceUsed& used) {
+  const auto found = book.supplies.find(std::string(kSupplyPrefix) + used.supply);
+  if (found == book.supplies.end() || book.drills.contains(used.incident)) return;
+  Supply& supply = found->second;
+  if (used.unit.empty() || used.unit == supply.unit) supply.used += used.quantity;
+}
+
 std::string field_named(const SaveRecords& ask, std::size_t at, const std::string& prefix, WrongScore::Factor factor) {
   const std::string name = factor == WrongScore::Factor::Likelihood ? "likelihood"
                            : factor == WrongScore::Factor::Exposure ? "exposure"
@@ -147,6 +155,10 @@ namespace risk_register {
 void evolve(RiskRegister& book, const Event& event) {
   if (const auto* saved = get_if<RecordSaved>(&event.body)) save(book, *saved, event.time);
   if (const auto* removed = get_if<RecordRemoved>(&event.body)) remove(book, *removed);
+  if (const auto* opened = get_if<IncidentOpened>(&event.body); opened != nullptr && opened->exercise == Exercise::Drill)
+    book.drills.insert(IncidentId(event.seq));
+  if (const auto* closed = get_if<IncidentClosed>(&event.body)) book.drills.erase(closed->incident);
+  if (const auto* used = get_if<IncidentResourceUsed>(&event.body)) use(book, *used);
 }
 
 std::optional<Refusal> refuse_wrong(const site::Site& site, const SaveRecords& ask, Instant now) {

@@ -1,7 +1,8 @@
 #pragma once
 // RiskRegister: double prevention as the records say it: object → unit → event → measure.
 //
-// A fold of record events of the kinds risk-object, risk-unit, risk-event, risk-measure and supply; other kinds are not looked at. Records refer
+// A fold of record events of the kinds risk-object, risk-unit, risk-event, risk-measure and supply, and of what emergencies use of supplies; other kinds are
+// not looked at. Records refer
 // only to records that are there, so every chain leads to a zone; one whose zone the site no longer has leads nowhere. Emergency supplies are no measures
 // against an event, but what is to be looked at by cycle as measures are.
 
@@ -9,6 +10,7 @@
 #include "core/input.hpp"
 #include "core/prevention/assessment.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -49,9 +51,11 @@ struct Supply {
   std::optional<double> quantity = {};
   double least = 0;
   std::string unit = {};
-  DAVY_FIELDS(name, zone, check, cycle, post, quantity, least, unit)
+  double used = 0;  // in emergencies, since the record was last saved: whoever saves it has counted
+  DAVY_FIELDS(name, zone, check, cycle, post, quantity, least, unit, used)
 
-  bool is_short() const { return quantity && *quantity < least; }
+  std::optional<double> left() const { return quantity ? std::optional(std::max(0.0, *quantity - used)) : std::nullopt; }
+  bool is_short() const { return quantity && *left() < least; }
 };
 
 // What the checks of a supply call it: the name of its record, which no measure has.
@@ -64,7 +68,8 @@ struct RiskRegister {
   std::map<std::string, Measure, std::less<>> measures;
   std::map<std::string, std::set<std::string>, std::less<>> watchers;  // measures, by the condition or row that watches them
   std::map<std::string, Supply, std::less<>> supplies;                 // kept in a zone, by "supply/<id>"
-  DAVY_FIELDS(objects, units, events, measures, watchers, supplies)
+  std::set<IncidentId> drills;                                         // incidents that are not closed
+  DAVY_FIELDS(objects, units, events, measures, watchers, supplies, drills)
 
   std::string zone_of_event(std::string_view event) const;  // empty when the chain is broken
   std::string zone_of_measure(std::string_view measure) const;

@@ -1,5 +1,6 @@
 #pragma once
-// What a record of an emergency supply brings about by itself: less of it than there is to be, or a last day that has passed, is a hazard of its place.
+// What a record of an emergency supply brings about by itself: less of it than there is to be, also after an emergency used some, or a last day that has
+// passed, is a hazard of its place.
 
 #include "core/event.hpp"
 #include "core/prevention/risk_register.hpp"

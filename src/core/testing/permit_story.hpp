@@ -75,11 +75,20 @@ class PermitStory {
     certificate("c-1", "p-zhao", "guardian");
     for (const char* category : {"welding", "work-at-height", "lifting", "low-voltage-electrician"})
       certificate(std::string("c-w-") + category, "w-1", category);
+    calibrate();
     plant.reads("o2-01", 20.8);
     plant.after(5_s);
     plant.wrote();
   }
 
+  // All detectors are of one device; empty: its card says no day.
+  void calibrate(const std::string& until = "2050-01-01") {
+    const RecordBook& records = plant.state().records;
+    EXPECT_EQ(ask("chen", fixture::saved_record(records, "device-class", "gas", {{"drift-limit", "5"}})), "done");
+    EXPECT_EQ(ask("chen",
+                  fixture::saved_record(records, "device-card", "rtu", {{"device", "rtu-01"}, {"class", "gas"}, {"calibrate-by", until}})),
+              "done");
+  }
   void person(const std::string& id, const std::string& login) {
     SaveRecords save = fixture::saved_record(plant.state().records, "person", id, {});
     if (!login.empty()) save.records.front().unique.push_back({"login", login});

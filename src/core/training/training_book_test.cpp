@@ -207,6 +207,27 @@ TEST_F(TrainingOfPeople, GivesACertificateThatPermitsTake) {
   EXPECT_THAT(plant.asks("wang", ApplyForPermit{story.permits.hot_work()}), Not(testing::Eq("done")));
 }
 
+// The permit names the record of a person, the pass their account: sun, whose record is w-3, works at height by it for as long as it holds.
+TEST_F(TrainingOfPeople, GivesAWorkerACertificateThatPermitsTake) {
+  PermitStory& permits = story.permits;
+  const auto climb = [&] {
+    PermitApplied what = permits.work(PermitKind::Height);
+    what.workers = {"w-3"};
+    return what;
+  };
+  ASSERT_EQ(plant.asks("root", SaveAccount{"sun", "sun", Role::Worker, {}}), "done");
+  permits.person("w-3", "sun");
+  EXPECT_THAT(plant.asks("wang", ApplyForPermit{climb()}), HasSubstr("w-3 holds no certificate"));
+  story.course("climbing", {{"gives", "work-at-height"}, {"valid-months", "1"}});
+  ASSERT_EQ(plant.asks("li", AssignTraining{"sun", "climbing", {}, ""}), "done");
+  ASSERT_EQ(story.passes("sun", story.open("sun", "climbing")), "done");
+  const PermitId id = permits.open(climb());
+  permits.guarded_for(id, 1_h);
+  EXPECT_EQ(permits.state(id), PermitState::Open);
+  plant.only_timers(24_h * 32);
+  EXPECT_THAT(plant.asks("wang", ApplyForPermit{climb()}), HasSubstr("w-3 holds no certificate"));
+}
+
 TEST_F(TrainingOfPeople, IsRequiredOfWhoIsNamedOnAPermit) {
   story.course("fire", {{"topics", "permit:hot-work"}});
   story.plan("fire-crew", "fire", {{"posts", "operator"}, {"required", "true"}, {"every-months", "12"}});

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { is_short, kTable1, site_lists, type KeptSupply } from './list_30077';
+import type { KeptRecord } from '@/api/types';
+import { is_short, kTable1, site_lists, supply_of, type KeptSupply } from './list_30077';
 
 const kToday = '2026-12-01';
 const supply = (item: string, quantity: number, more: Partial<KeptSupply> = {}): KeptSupply => ({ id: item, name: item, zone: 'tank-farm', item, quantity, least: null, unit: '', expires: null, ...more });
@@ -27,6 +28,13 @@ describe('the list of GB 30077 at a work site', () => {
 });
 
 describe('stock', () => {
+  it('is what the record says less what emergencies used since, and never below nothing', () => {
+    const kept = { id: 'absorbent', record: { name: 'absorbent', quantity: 200, least: 150, unit: 'kg' } } as unknown as KeptRecord;
+    expect(supply_of(kept).quantity).toBe(200);
+    expect(is_short(supply_of(kept, 20))).toBe(false);
+    expect([supply_of(kept, 60).quantity, is_short(supply_of(kept, 60))]).toEqual([140, true]);
+    expect(supply_of(kept, 300).quantity).toBe(0);
+  });
   it('is short below what there is to be at least', () => {
     expect(is_short(supply('absorbent', 199, { least: 200 }))).toBe(true);
     expect(is_short(supply('absorbent', 200, { least: 200 }))).toBe(false);

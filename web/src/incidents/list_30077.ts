@@ -37,14 +37,15 @@ export interface KeptSupply {
 const text_of = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 const number_of = (value: unknown) => (typeof value === 'number' ? value : null);
 
-export function supply_of(kept: KeptRecord): KeptSupply {
+// `used` in emergencies since the record was saved; never less than nothing is left.
+export function supply_of(kept: KeptRecord, used = 0): KeptSupply {
   const record = kept.record as Record<string, unknown>;
   return {
     id: kept.id,
     name: text_of(record.name) ?? kept.id,
     zone: text_of(record.zone),
     item: text_of(record.item),
-    quantity: number_of(record.quantity) ?? 0,
+    quantity: Math.max(0, (number_of(record.quantity) ?? 0) - used),
     least: number_of(record.least),
     unit: text_of(record.unit) ?? '',
     expires: text_of(record.expires),

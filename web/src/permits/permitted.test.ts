@@ -27,8 +27,10 @@ describe('a permit that is being prepared', () => {
     const signed = sample_permit({ signatures: permit.signatures.map((each) => (each.step === 1 ? { ...each, by: 'wang', at: permit.applied } : each)) });
     expect(why(signed, lead, 'confirm')).toBe('signed_already');
   });
-  it('is tested for gas by whoever measured', () => {
-    expect(may(sample_permit(), stranger)).toEqual(['test']);
+  it('is tested for gas by who answers for the work or the place, not by who only works there', () => {
+    for (const me of [lead, guardian, officer, who('op', 'worker', ['operator'])]) expect(may(sample_permit(), me)).toContain('test');
+    expect(why(sample_permit(), stranger, 'test')).toBe('not_tester');
+    expect(why(sample_permit(), who('zhang'), 'test', { own_record: 'zhang-san' })).toBe('not_tester');
   });
   it('is signed by its lead first, once all is there', () => {
     expect(why(sample_permit(), lead, 'sign')).toBe('lacking');
@@ -94,7 +96,7 @@ describe('work that goes on', () => {
     expect(why(stopped, lead, 'resume')).toBe('shift_resumes');
     expect(why(stopped, who('zhao', 'team-lead', ['team-lead']), 'resume')).toBe('own_work');
     expect(why(sample_permit({ ...stopped, missing }), shift, 'resume')).toBe('lacking');
-    expect(may(stopped, stranger)).toEqual(['test']);
+    expect(may(stopped, stranger)).toEqual([]);
   });
 });
 

@@ -6,7 +6,7 @@ import { has_right } from '@/session/roles';
 import type { Hand } from './isolation';
 
 export type Deed = 'confirm' | 'test' | 'brief' | 'sign' | 'refuse' | 'guard' | 'start' | 'interrupt' | 'stop' | 'resume' | 'finish' | 'accept' | 'cancel' | 'archive';
-export type WhyNot = 'not_named' | 'signed_already' | 'lead_signs' | 'post_signs' | 'own_work' | 'lacking' | 'lead_or_guardian' | 'guardian_only' | 'shift_resumes' | 'unit_accepts' | 'officer_archives' | 'not_signing';
+export type WhyNot = 'not_named' | 'not_tester' | 'signed_already' | 'lead_signs' | 'post_signs' | 'own_work' | 'lacking' | 'lead_or_guardian' | 'guardian_only' | 'shift_resumes' | 'unit_accepts' | 'officer_archives' | 'not_signing';
 
 export interface Permitted {
   main: Deed | null; // what waits for me
@@ -57,7 +57,8 @@ export function permitted(permit: Permit, me: Account, known: Known): Permitted 
 interface Who {
   is_lead: boolean;
   is_guardian: boolean;
-  is_of: boolean; // named on it, applied for it, on duty there, or a safety officer
+  answers: boolean; // responsible, guards or applied, on duty there, or a safety officer
+  is_of: boolean; // one of those, or works under it
   does_it: boolean; // does or guards the work
   is_officer: boolean;
   holds: (post: string | null) => boolean;
@@ -69,12 +70,13 @@ function who(permit: Permit, me: Account, known: Known): Who {
   const is_guardian = me.login === permit.guardian;
   const is_worker = known.own_record !== null && permit.workers.includes(known.own_record);
   const is_officer = has_right(me.role, 'judge');
-  const is_of = is_lead || is_guardian || is_worker || me.login === permit.applied_by || holds(known.duty_post) || is_officer;
-  return { is_lead, is_guardian, is_of, does_it: is_lead || is_guardian || is_worker, is_officer, holds };
+  const answers = is_lead || is_guardian || me.login === permit.applied_by || holds(known.duty_post) || is_officer;
+  return { is_lead, is_guardian, answers, is_of: answers || is_worker, does_it: is_lead || is_guardian || is_worker, is_officer, holds };
 }
 
-function rules_of(permit: Permit, { is_lead, is_guardian, is_of, does_it, is_officer, holds }: Who): Partial<Record<Deed, Rule>> {
+function rules_of(permit: Permit, { is_lead, is_guardian, answers, is_of, does_it, is_officer, holds }: Who): Partial<Record<Deed, Rule>> {
   const of = is_of ? null : ('not_named' as const);
+  const test = answers ? null : ('not_tester' as const);
   const runs = is_lead || is_guardian ? null : ('lead_or_guardian' as const);
   const guard = is_guardian ? null : ('guardian_only' as const);
   const ready = permit.missing.length === 0 ? null : ('lacking' as const);
@@ -82,15 +84,15 @@ function rules_of(permit: Permit, { is_lead, is_guardian, is_of, does_it, is_off
   const at_shift = holds(shift_post(permit)) ? (does_it ? ('own_work' as const) : ready) : ('shift_resumes' as const);
   switch (permit.state) {
     case 'preparing':
-      return { sign: sign_rule(permit, { is_lead, does_it, holds }), confirm: is_signed(permit) ? 'signed_already' : of, test: null, brief: of, refuse, cancel: of };
+      return { sign: sign_rule(permit, { is_lead, does_it, holds }), confirm: is_signed(permit) ? 'signed_already' : of, test, brief: of, refuse, cancel: of };
     case 'signed':
-      return { guard, start: runs ?? ready, test: null, refuse, cancel: of };
+      return { guard, start: runs ?? ready, test, refuse, cancel: of };
     case 'open':
-      return { stop: null, guard, interrupt: of, finish: runs, test: null, cancel: of };
+      return { stop: null, guard, interrupt: of, finish: runs, test, cancel: of };
     case 'interrupted':
-      return { stop: null, resume: runs ?? ready, guard, finish: runs, test: null, cancel: of };
+      return { stop: null, resume: runs ?? ready, guard, finish: runs, test, cancel: of };
     case 'suspended':
-      return { resume: at_shift, test: null, guard, finish: runs, cancel: of };
+      return { resume: at_shift, test, guard, finish: runs, cancel: of };
     case 'finished':
       return { accept: !holds(permit.accept_post) ? 'unit_accepts' : does_it ? 'own_work' : null };
     case 'accepted':
@@ -122,7 +124,7 @@ function main_of(permit: Permit, me: Account, can: ReadonlySet<Deed>): Deed | nu
       if (!mine || is_signed(permit)) return null;
       if (can.has('confirm') && measures_left(permit).length > 0) return 'confirm';
       if (can.has('brief') && to_brief(permit).length > 0) return 'brief';
-      return lacking(permit).length > 0 ? 'test' : null;
+      return can.has('test') && lacking(permit).length > 0 ? 'test' : null;
     case 'signed':
       if (can.has('guard') && permit.guarded === null) return 'guard';
       return can.has('start') ? 'start' : null;

@@ -171,7 +171,7 @@ export default {
     interrupted: 'Permit #{permit}: the work rests, {reason}',
     suspended_gas: 'Permit #{permit} taken back: {what} is beyond its limit at {value}',
     suspended_blind: 'Permit #{permit} taken back: {what} cannot be judged',
-    suspended_uncalibrated: 'Permit #{permit} taken back: the calibration of {what} is over or has failed',
+    suspended_uncalibrated: 'Permit #{permit} taken back: the calibration of {what} is over, has failed or is not known',
     'suspended_out-of-service': 'Permit #{permit} taken back: {what} is out of service',
     suspended_unbound: 'Permit #{permit} taken back: detector {what} is there no longer',
     'suspended_bad-test': 'Permit #{permit} taken back: the gas test was not good',

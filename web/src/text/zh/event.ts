@@ -171,7 +171,7 @@ export default {
     interrupted: '作业票 #{permit} 暂停作业：{reason}',
     suspended_gas: '收回作业票 #{permit}：{what} 超限，读数 {value}',
     suspended_blind: '收回作业票 #{permit}：{what} 无法判断',
-    suspended_uncalibrated: '收回作业票 #{permit}：{what} 检定过期或不合格',
+    suspended_uncalibrated: '收回作业票 #{permit}：{what} 检定过期、不合格或未知',
     'suspended_out-of-service': '收回作业票 #{permit}：{what} 已停用',
     suspended_unbound: '收回作业票 #{permit}：测点 {what} 已不可用',
     'suspended_bad-test': '收回作业票 #{permit}：气体检测不合格',
