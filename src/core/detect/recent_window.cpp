@@ -8,11 +8,10 @@
 namespace davy::core {
 namespace {
 
-using site::expression::Input;
 using site::expression::InputKind;
 
 // How long before now a reading still counts.
-Duration reach(const Input& input, Duration period) {
+Duration reach(const site::expression::Input& input, Duration period) {
   constexpr std::int64_t kLearnt = 16;  // readings that make the usual band of a spike, and one
   constexpr std::int64_t kGrid = 6;     // parts of a trend lie on a grid: one may be cut off
   switch (input.kind) {
@@ -98,9 +97,9 @@ class Windows {
   void read(const site::Condition& condition, Duration delay) {
     const std::vector<Input>& inputs = condition.program->inputs;
     Duration sequence;  // follows truths, whatever points those read
-    for (const Input& input : inputs)
+    for (const site::expression::Input& input : inputs)
       if (input.kind == InputKind::Sequence) sequence = std::max(sequence, input.window);
-    for (const Input& input : inputs) {
+    for (const site::expression::Input& input : inputs) {
       if (is_of_no_point(input.kind)) continue;
       const site::PointIndex point = input.point.value_or(condition.point);
       const Duration asked = std::min(kRecentLongest, std::max(sequence, reach(input, site_[point].period)));
