@@ -12,13 +12,13 @@ namespace davy::runtime {
 namespace {
 
 const Instant kNow = Instant::from_unix_ms(1'795'500'000'000);
-const site::PointIndex kGas(0);
+const site::PointIndex kMethane(0);
 
 // The first condition of the first point, which becomes an expression.
 site::ConditionIndex rule(site::Site& site, const std::string& text) {
-  const auto own = std::ranges::find(site.conditions, kGas, &site::Condition::point);
+  const auto own = std::ranges::find(site.conditions, kMethane, &site::Condition::point);
   const site::expression::Scope scope(site);
-  auto made = site::expression::translate(text, scope, kGas);
+  auto made = site::expression::translate(text, scope, kMethane);
   EXPECT_TRUE(made.program.has_value()) << (made.faults.empty() ? "" : to_text(made.faults[0]));
   own->kind = site::ConditionKind::Expression;
   own->program = std::make_shared<const site::expression::Program>(std::move(*made.program));
@@ -59,13 +59,13 @@ class Restarted {
 
 TEST(ARestart, KnowsAtOnceWhatAWindowOfAnHourSays) {
   Restarted plant("avg(1h) > 5");
-  plant.read(kGas, 2_h, 30_min, 1, 11);  // half an hour of each: 6
+  plant.read(kMethane, 2_h, 30_min, 1, 11);  // half an hour of each: 6
   EXPECT_EQ(plant.truth(), core::Truth::True);
 }
 
 TEST(ARestart, KnowsWhatFollowedUponWhatAtTwoPoints) {
   Restarted plant("sequence(value > 10, point('ch4-02').value > 10, 15s)");
-  plant.read(kGas, 5_min, 19_s, 1, 20);
+  plant.read(kMethane, 5_min, 19_s, 1, 20);
   plant.read(site::PointIndex(1), 5_min, 10_s, 1, 20);
   EXPECT_EQ(plant.truth(), core::Truth::True) << "the first point's samples came first, its rise nine seconds before";
 }
@@ -88,11 +88,11 @@ TEST(ARestart, KnowsTheOpenHazardsAsTheyWereReported) {
     Loop loop(directory, field, notifier, {.program_version = "test"}, *store.recover(kNow), kNow);
     keep(loop.start(kNow));
     keep(loop.go(kNow));
-    live(loop, Samples{{kGas, core::Quality::Good, 5, kNow + 1_s, kNow + 1_s}}, kNow + 1_s);
+    live(loop, Samples{{kMethane, core::Quality::Good, 5, kNow + 1_s, kNow + 1_s}}, kNow + 1_s);
     EXPECT_EQ(loop.detector().truth(hazards), core::Truth::False);
     const core::ReportHazard report{"tank-farm", "a loose railing", {"photo"}};
     live(loop, Ask{{{"wang", core::Role::SafetyOfficer, {"operator"}}, report}, [](const Answer&) {}}, kNow + 2_s);
-    live(loop, Samples{{kGas, core::Quality::Good, 5, kNow + 3_s, kNow + 3_s}}, kNow + 3_s);
+    live(loop, Samples{{kMethane, core::Quality::Good, 5, kNow + 3_s, kNow + 3_s}}, kNow + 3_s);
     EXPECT_EQ(loop.detector().truth(hazards), core::Truth::True);
   }
   Loop loop(directory, field, notifier, {.program_version = "test"}, *store.recover(kNow + 4_s), kNow + 4_s);

@@ -146,7 +146,9 @@ TEST_P(ServerThatEchoes, OneConnectionCarriesOneRequestAfterAnother) {
   caller.send("HEAD /greeting HTTP/1.1\r\nHost: here\r\n\r\nGET /greeting HTTP/1.1\r\nHost: here\r\nConnection: close\r\n\r\n");
   EXPECT_NE(caller.read_until("\r\n\r\n").find("Content-Length: 5\r\n"), std::string::npos);
   EXPECT_EQ(caller.answer().second, "hello") << "no body came after the answer to HEAD";
-  if (GetParam() == Transport::Tls) EXPECT_TRUE(caller.ends_in_order());
+  if (GetParam() == Transport::Tls) {
+    EXPECT_TRUE(caller.ends_in_order());
+  }
 }
 
 TEST_P(ServerThatEchoes, ALargeBodyGoesBothWays) {

@@ -95,7 +95,7 @@ class Windows {
   }
 
   void read(const site::Condition& condition, Duration delay) {
-    const std::vector<Input>& inputs = condition.program->inputs;
+    const std::vector<site::expression::Input>& inputs = condition.program->inputs;
     Duration sequence;  // follows truths, whatever points those read
     for (const site::expression::Input& input : inputs)
       if (input.kind == InputKind::Sequence) sequence = std::max(sequence, input.window);
