@@ -96,7 +96,10 @@ TEST(ARestart, KnowsTheOpenHazardsAsTheyWereReported) {
     EXPECT_EQ(loop.detector().truth(hazards), core::Truth::True);
   }
   Loop loop(directory, field, notifier, {.program_version = "test"}, *store.recover(kNow + 4_s), kNow + 4_s);
-  EXPECT_EQ(loop.detector().truth(hazards), core::Truth::True);
+  keep(loop.start(kNow + 4_s));
+  keep(loop.go(kNow + 4_s));
+  live(loop, Samples{{kMethane, core::Quality::Good, 5, kNow + 5_s, kNow + 5_s}}, kNow + 5_s);
+  EXPECT_EQ(loop.detector().truth(hazards), core::Truth::True) << "though nobody reported one since";
 }
 
 }  // namespace

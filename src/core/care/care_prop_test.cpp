@@ -374,7 +374,7 @@ std::set<std::string>& met_in_all() {
 
 TEST(CareProperty, TheLawsHoldWhateverIsWrittenAndDone) {
   site::Site site = make_small_plant();
-  site.rows.clear();  // what no device answers to is tried again every five minutes, for weeks
+  site.rows.clear();                                    // what no device answers to is tried again every five minutes, for weeks
   for (site::Condition& condition : site.conditions) {  // orders and re-alarms of months are no part of this
     condition.work_order = site::WorkOrder::No;
     condition.realarm_after.reset();
