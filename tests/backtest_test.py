@@ -1,4 +1,5 @@
 """`davy backtest`: another limit tried on the history of a real daemon, beside what rang then and beside today's site."""
+import datetime
 import json
 import os
 import pathlib
@@ -66,8 +67,9 @@ class Backtest(unittest.TestCase):
         for file in (self.folder / "renamed").rglob("*.yaml"):
             file.write_text(file.read_text().replace("high-high", "very-high"))
         raised = self.report()["findings"][0]["raised"]
+        later = (datetime.datetime.fromisoformat(raised.replace("Z", "+00:00")) + datetime.timedelta(seconds=1)).isoformat()
         truth = self.folder / "caught.csv"
-        truth.write_text(f"place,from,to\ngas-0,{raised},{raised}\n")
+        truth.write_text(f"place,from,to\ngas-0,{raised},{later}\n")
         done = subprocess.run([PROGRAMS / "davy", "backtest", "--json", "--site", self.folder / "renamed/site", "--packs", self.folder / "renamed/packs",
                                "--data", self.folder / "data", "--truth", truth], capture_output=True, text=True, timeout=60)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
