@@ -115,7 +115,7 @@ class LinkGate:
         try:
             data = source.recv(65536)
             if self.refuses:
-                data = GRANT.sub(rb"\1\x80", data)
+                data = GRANT.sub(lambda grant: grant[1] + b"\x80", data)
             carried = ACKNOWLEDGMENT.sub(b"", data) if self.keeps_acknowledgments else data
             if carried and not self._swallows:
                 sink.sendall(carried)
