@@ -126,7 +126,7 @@ describe('the console', () => {
     await desk.page.getByRole('button', { name: '语言' }).click();
     await desk.sees('In sync');
     // Names, and what people wrote, of a measure and of a supply too: those whose day comes stand in the journal.
-    const written = ['supply', 'emergency-plan'].map((kind) => readFileSync(join(kRecords, `${kind}.json`), 'utf8')).join().match(/[\p{Script=Han}]+/gu);
+    const written = ['supply', 'emergency-plan', 'contractor', 'hazard-unit'].map((kind) => readFileSync(join(kRecords, `${kind}.json`), 'utf8')).join().match(/[\p{Script=Han}]+/gu);
     const allowed = new Set(['李娜', '探头标定', '阀门检修', '可燃气体三取二', '切断外输', '启动事故风机', ...written]);
     for (const [name, heading] of [['Alarms', 'Alarms'], ['Orders', 'Orders'], ['Points', 'Points'], ['Interlocks', 'Interlocks (cause and effect)'], ['Notices', 'Notices'], ['Journal', 'Journal'], ['Data', 'Data intake'], ['Accounts', 'Accounts'], ['Overview', 'Site overview']]) {
       await desk.follow(name);
