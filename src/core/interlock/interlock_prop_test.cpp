@@ -102,7 +102,8 @@ void no_effect_is_forgotten(const RowStory& plant) {
       const auto command = plant.table().commands.find(effect.command);
       const bool has_command = command != plant.table().commands.end();
       const bool driven = has_command && !failed(command->second) && !effect.exhausted;
-      RC_ASSERT(!effect.exhausted || !has_command || command->second.stage != CommandState::Observed);
+      const bool proved = has_command && command->second.stage == CommandState::Observed;
+      RC_ASSERT(!(effect.exhausted && proved));
       RC_ASSERT(int(driven) + int(effect.exhausted) + int(effect.overruled) == 1);
     }
   }
