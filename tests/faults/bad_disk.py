@@ -37,8 +37,9 @@ class BadDisk:
 
     def be(self, write_error=0, sync_error=0, sync_ms=0, short=False, cut_after=NEVER, seed=1):
         """The daemon finds it so from its next write on. Nothing said: sound."""
-        struct.pack_into("<iiiiq", self._control, 0, write_error, sync_error, sync_ms, int(short), cut_after)
-        struct.pack_into("<I", self._control, LAYOUT.size - 4, seed)
+        # Whole at once: pack_into() fills with zeros first, and a daemon that looks just then finds its power cut.
+        self._control[LAYOUT.size - 4:LAYOUT.size] = struct.pack("<I", seed)
+        self._control[0:24] = struct.pack("<iiiiq", write_error, sync_error, sync_ms, int(short), cut_after)
 
     def full(self):
         self.be(write_error=errno.ENOSPC)

@@ -29,7 +29,7 @@ class SetClock:
         daemon.environment = {"LD_PRELOAD": str(library(folder, "bad_clock")), "DAVY_FAULT_CLOCK": str(path)}
 
     def ahead(self, seconds):
-        struct.pack_into("<q", self._control, 0, int(seconds * 1e9))
+        self._control[0:8] = struct.pack("<q", int(seconds * 1e9))  # at once: pack_into() fills with zeros first
 
 
 class ClockJump:
