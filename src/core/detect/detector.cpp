@@ -1,6 +1,7 @@
 #include "core/detect/detector.hpp"
 
 #include "base/ensure.hpp"
+#include "base/prefetch.hpp"
 #include "core/detect/condition_state.hpp"
 #include "core/detect/expressions.hpp"
 
@@ -48,6 +49,7 @@ struct alignas(64) Detector::PointState {
 namespace {
 
 constexpr Duration kMoment = Duration::from_ns(1);
+constexpr std::size_t kBlock = 8;  // samples that are asked for together
 
 std::unique_ptr<Expressions> made_expressions(const site::Site& site, const Rules& rules, const Circumstances& circumstances,
                                               Instant start) {
@@ -77,8 +79,10 @@ Detector::~Detector() = default;
 void Detector::feed(std::span<const Sample> samples, Findings& out) {
   fates_.received += samples.size();
   std::uint64_t calm = 0;
-  for (const Sample& sample : samples) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const Sample& sample = samples[i];
     ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
+    if (expressions_ && i % kBlock == 0) expect(samples, i);
     PointState& point = points_[sample.point.get()];
     if (is_calm(sample, point)) [[likely]] {
       point.take(sample);
@@ -88,6 +92,27 @@ void Detector::feed(std::span<const Sample> samples, Findings& out) {
     }
   }
   fates_.evaluated += calm;
+}
+
+// What expressions know of their points is more than caches hold: it is asked for some samples ahead, what leads there one block earlier.
+void Detector::expect(std::span<const Sample> samples, std::size_t next) const {
+  const auto ahead = [&](std::size_t blocks) {
+    const std::size_t begin = std::min(next + blocks * kBlock, samples.size());
+    return samples.subspan(begin, std::min(kBlock, samples.size() - begin));
+  };
+  const auto is_ours = [&](const Sample& sample) { return sample.point.get() < points_.size(); };
+  for (const Sample& sample : ahead(3)) {
+    if (!is_ours(sample)) continue;
+    prefetch(points_[sample.point.get()]);
+    expressions_->expect(sample.point);
+  }
+  for (const Sample& sample : ahead(2))
+    if (is_ours(sample)) expressions_->expect_operators(sample.point);
+  for (const Sample& sample : ahead(1)) {
+    if (!is_ours(sample)) continue;
+    expressions_->expect_cells(sample.point);
+    for (const std::uint32_t expression : expressions_->readers(sample.point)) prefetch(conditions_[expressions_->condition(expression)]);
+  }
 }
 
 std::size_t Detector::feed_calm(std::span<const Sample> samples) {

@@ -133,6 +133,7 @@ class Detector {
   enum class Seen { Steadily, AfterGap };
 
   bool is_calm(const Sample& sample, const PointState& point) const;
+  void expect(std::span<const Sample> samples, std::size_t next) const;
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);
   void find_silent(Instant now, Findings& out);
