@@ -96,3 +96,12 @@ class Stage(contextlib.ExitStack):
 
 def parse_time(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def times_that_go_back(journal):
+    """(record before, record) whose time is the earlier one; to the nanosecond, however many digits are written. Where the clock leapt a record says so."""
+    def moment(record):
+        seconds, _, fraction = record["time"].rstrip("Z").partition(".")
+        return seconds, int(fraction.ljust(9, "0"))
+
+    return [(before, after) for before, after in zip(journal, journal[1:]) if moment(after) < moment(before) and after["kind"] != "clock.leapt"]
