@@ -73,9 +73,10 @@ class Stage(contextlib.ExitStack):
         self._last_ms = 0
 
     def read(self, **values):
-        """The device measures: stage.read(gas_0=60)."""
+        """The device measures: stage.read(gas_0=60). Gives what it said."""
         samples = [{"point": point.replace("_", "-"), "t": self.stamp(), "v": value} for point, value in values.items()]
         self.device.publish(topic("samples"), json.dumps({"samples": samples}))
+        return samples
 
     def next_command(self, seconds=10):
         """(actuator, payload) of the next command that the device is sent."""
