@@ -2,8 +2,8 @@
 // Circumstances: what detection knows of the plant besides samples: the mode of every zone now and in the past, facts, open orders and hazards.
 //
 // Compiled from a site, which is not kept, and renewed whole from the books whenever they change; so it holds nothing that a restart could lose. A mode
-// of the past is known as far back as the book's changes reach; where none was set it is that of the hour. Facts,
-// orders and hazards are known as they now stand: of the past, only what a fact that still stands says of the time since it was told. One thread; a look-up costs O(log changes).
+// of the past is known as far back as the book's changes reach; where none was set it is that of the hour. Facts, orders and hazards are known as they
+// now stand: of the past, only what a fact that still stands says of the time since it was told. One thread; a look-up costs O(log changes).
 
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
