@@ -198,6 +198,7 @@ void Detector::clock_set_back(Duration by, Instant now, Findings& out) {
     if (point.arrival == Instant::before_all()) continue;
     point.source = point.source - by;
     point.arrival = point.arrival - by;
+    if (circumstances_.follows_shifts()) point.calm = Band::nothing();  // perhaps back into the shift before
   }
   for (ConditionState& condition : conditions_)
     if (condition.pending != Instant::never()) condition.pending = condition.pending - by;

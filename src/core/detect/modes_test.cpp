@@ -160,6 +160,15 @@ TEST(ModesThatFollowShifts, JudgeLateSamplesByTheShiftOfTheirTime) {
   EXPECT_THAT(plant.told(), ElementsAre("late high 5s..6s peak 30 known 100s", "late high 25s..26s peak 30 known 100s"));
 }
 
+TEST(ModesThatFollowShifts, AreThoseOfAClockThatWasSetBack) {
+  GasStory plant({}, shifted(high_by_mode()));
+  plant.reads(20.5, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("20.5s high true since 20.5s at 30"));
+  plant.clock_goes_back(8, 12.6);
+  plant.reads(13, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("13s high false since 13s at 30")) << "the shift is on again";
+}
+
 TEST(ModesThatFollowShifts, AreSeenByExpressionsOnSamplesAndTicks) {
   GasStory plant({}, shifted(by_mode("mode == 'maintenance' && value > 5")));
   plant.reads(8, 6);
