@@ -63,11 +63,11 @@ void read_packs(Reading& reading, Hasher& hasher, const SourceFiles& sources) {
 void read_sections(Reading& reading, const SourceFiles& sources) {
   read_site_head(reading, sources.others);
   read_zones(reading);
-  read_modes(reading);
-  read_facts(reading);
   read_devices(reading);
   read_posts(reading);
   read_shifts(reading);
+  read_modes(reading);
+  read_facts(reading);
   read_duties(reading);
   read_alarm_classes(reading);
   read_points(reading);

@@ -62,7 +62,8 @@ struct Zone {
 struct Mode {
   std::string name;
   Text title;
-  std::optional<Duration> at_most;  // then it must be set with an end, at the latest after this
+  std::optional<Duration> at_most;        // then it must be set with an end, at the latest after this
+  std::optional<ShiftIndex> shift = {};  // the mode, while this shift is on, of a place for which nobody set one
 };
 
 // A thing that speaks: one connection, one fate.

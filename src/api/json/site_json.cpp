@@ -151,7 +151,9 @@ class SiteWriter {
 
   void write(const site::ModeLimit& limit) { out_.field("mode", site_[limit.mode].name).field("limit", limit.limit); }
 
-  void write(const site::Mode& mode) { out_.field("name", mode.name).field("title", mode.title).field("at_most_s", mode.at_most); }
+  void write(const site::Mode& mode) {
+    out_.field("name", mode.name).field("title", mode.title).field("at_most_s", mode.at_most).field("shift", name_of_maybe(mode.shift));
+  }
 
   void write(const site::Risk& risk) {
     out_.field("name", risk.name).field("reason", risk.reason);

@@ -32,6 +32,7 @@ struct alignas(64) Detector::PointState {
   Instant arrival = Instant::before_all();
   double value = 0;  // the last usable one
   Band calm = Band::nothing();
+  Instant calm_until = Instant::never();  // by source time: then the hour brings another mode
   Duration stale_after;
   Quality quality = Quality::Bad;
   bool stale = false;
@@ -133,7 +134,7 @@ std::size_t Detector::feed_calm(std::span<const Sample> samples) {
 inline bool Detector::is_calm(const Sample& sample, const PointState& point) const {
   const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
                        sample.source <= sample.arrival + options_.clock_tolerance;
-  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value);
+  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value) && sample.source < point.calm_until;
 }
 
 void Detector::judge(const Sample& sample, Findings& out) {
@@ -157,10 +158,12 @@ void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
   point.take(sample);
   point.value = usable;
   point.calm = sample.quality == Quality::Bad ? Band::nothing() : rule.working;
+  point.calm_until = Instant::never();
   for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
     if (rules_.conditions[i].kind == site::ConditionKind::Expression) continue;
     ConditionState& condition = conditions_[i];
     if (gap) condition.forget_pending();
+    if (circumstances_.follows_shifts()) point.calm_until = std::min(point.calm_until, follow_shift(i, sample.source));
     step(i, rules_.weigh(rules_.conditions[i], sample), sample.source, sample.source, usable, out);
     point.calm = point.calm.within(condition.calm(rules_.conditions[i], usable));
   }
@@ -188,10 +191,19 @@ void Detector::know(const ModeBook& book) {
   if (!circumstances_.has_modes()) return;
   for (const MovedCondition& moved : rules_.moved) {
     ConditionRule& rule = rules_.conditions[moved.condition];
-    const auto mode = circumstances_.mode(moved.zone, Instant::never(), Tense::Present);
+    const auto mode = circumstances_.mode(moved.zone, start_, Tense::Present);
     rule = Rules::in_mode(rule, moved, mode.value_or(site::ModeIndex(0)));
     points_[moved.point.get()].calm = Band::nothing();
   }
+}
+
+// The limits of the mode at a sample's own time, so that neither a tick nor the order of points decides. Until when they hold.
+Instant Detector::follow_shift(std::size_t condition, Instant at) {
+  const MovedCondition* moved = rules_.moved_of(condition);
+  if (moved == nullptr) return Instant::never();
+  const auto mode = circumstances_.mode(moved->zone, at, Tense::Present);
+  rules_.conditions[condition] = Rules::in_mode(rules_.conditions[condition], *moved, mode.value_or(site::ModeIndex(0)));
+  return circumstances_.mode_until(moved->zone, at);
 }
 
 void Detector::tick(Instant now, Findings& out) {
@@ -211,6 +223,7 @@ void Detector::clock_set_back(Duration by, Instant now, Findings& out) {
     if (point.arrival == Instant::before_all()) continue;
     point.source = point.source - by;
     point.arrival = point.arrival - by;
+    if (circumstances_.follows_shifts()) point.calm = Band::nothing();  // perhaps back into the shift before
   }
   for (ConditionState& condition : conditions_)
     if (condition.pending != Instant::never()) condition.pending = condition.pending - by;

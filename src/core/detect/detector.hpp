@@ -140,6 +140,7 @@ class Detector {
   void weigh_readers(const Sample& sample, Seen seen, Findings& out);
   void step(std::size_t condition, Evidence evidence, Instant since, Instant at, double value, Findings& out);
   Instant silent_after(std::size_t point) const;
+  Instant follow_shift(std::size_t condition, Instant at);
   void reject(Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; }
 
   Rules rules_;

@@ -20,7 +20,7 @@ export default {
     acknowledge_group: '全部确认（{n}）', reset_group: '全部复位（{n}）', acknowledge_lead: '这一组中尚未确认的每一条报警；各条报警在恢复正常之前仍然存在。', group_acknowledged: '已确认 {n} 条', group_reset: '已复位 {n} 条', group: '同组报警', group_first: '最先发生',
   },
   load: {
-    title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '已提示的报警', aside: '未提示', aside_detail: '发生时已搁置 {shelved}、抑制 {suppressed}、停用 {out}，没有提示任何人', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', listed: '下列条件属于：{shift}（点班次名切换）', all_shifts: '全部班次', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
+    title: '报警负荷', lead: '每个岗位要应对的报警（最近 30 天，或自启用以来），按 ISA-18.2 与 EEMUA 191 的指标。', per_day: '每天报警', alarms: '已提示的报警', aside: '未提示', aside_detail: '发生时已搁置 {shelved}、抑制 {suppressed}、停用 {out}，没有提示任何人', peak: '10 分钟内最多', floods: '报警泛滥', flood_share: '泛滥时间占比', to_ack: '确认用时中位数', top: '最频繁', chattering: '抖动（一分钟内三次以上）', fleeting: '瞬时（一分钟内消失）', stale: '陈旧（持续超过一天）', none: '无', listed: '下列条件属于：{duty}（点值班名切换）', all_duties: '全部值班', times: '{n} 次', span: '已观察 {length}。', of_all: '占 {percent}', budget: '可接受不超过 150，最多 300',
     level: { acceptable: '可接受', manageable: '偏多', overload: '过载', unjudged: '观察不足一天，尚不能判断' },
   },
   proposal: {
