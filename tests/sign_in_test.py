@@ -1,4 +1,5 @@
 """Coming in: sessions, other sites, second factors, guessing, tokens, TLS; and that no secret is left lying about."""
+import hashlib
 import os
 import pathlib
 import pwd
@@ -19,7 +20,7 @@ from plant.asker import Asker
 from plant.contract import Contract
 from plant.live_feed import LiveFeed
 from plant.mqtt import Client
-from plant.picture import png
+from plant.picture import pixels, png
 from plant.programs import PASSWORD, PROGRAMS, Daemon, free_port, listens, wait_until
 from plant.stage import DEVICE, Stage
 
@@ -330,10 +331,31 @@ class Uploads(AtTheDoor):
         plain = png(6, 5)
         tagged = plain[:33] + b"\0\0\0\x04eXIfGPS!" + (zlib.crc32(b"eXIfGPS!")).to_bytes(4, "big") + plain[33:] + b"and a film"
         name = who.ask("POST", "/photos", raw=tagged, Content_Type="image/png").body["photo"]
-        self.assertEqual(who.ask("GET", f"/photos/{name}").raw, plain)
+        kept = who.ask("GET", f"/photos/{name}").raw
+        self.assertEqual(pixels(kept), pixels(plain))
+        self.assertNotIn(b"GPS!", kept)
+        self.assertNotIn(b"film", kept)
+        self.assertEqual(hashlib.sha256(kept).hexdigest(), name, "named by what is kept")
         for wrong in (plain[:-1], b"\x89PNG\r\n\x1a\n<script>", b"\xff\xd8\xff\xe0 not a picture"):
             kind = "image/jpeg" if wrong.startswith(b"\xff") else "image/png"
             self.assertEqual(who.ask("POST", "/photos", raw=wrong, Content_Type=kind).status, 415)
+
+    def test_what_cannot_be_decoded_or_would_fill_the_memory_is_refused(self):
+        who = self.person("u2")
+        chunk = lambda kind, data: len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        drawn = lambda side, data: png()[:8] + chunk(b"IHDR", side.to_bytes(4, "big") * 2 + bytes([8, 0, 0, 0, 0])) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+        damaged = who.ask("POST", "/photos", raw=drawn(4, b"no pixels"), Content_Type="image/png")
+        self.assertEqual((damaged.status, "damaged" in damaged.body["message"]["en"]), (415, True), damaged.body)
+        bomb = who.ask("POST", "/photos", raw=drawn(20_000, zlib.compress(bytes(1_000_000))), Content_Type="image/png")
+        self.assertEqual((bomb.status, "pixels" in bomb.body["message"]["en"]), (413, True), bomb.body)
+
+    def test_a_photo_is_turned_as_it_was_held(self):
+        who = self.person("u3")
+        upright = png(2, 3)
+        lying = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+        held = upright[:33] + len(lying).to_bytes(4, "big") + b"eXIf" + lying + zlib.crc32(b"eXIf" + lying).to_bytes(4, "big") + upright[33:]
+        name = who.ask("POST", "/photos", raw=held, Content_Type="image/png").body["photo"]
+        self.assertEqual(pixels(who.ask("GET", f"/photos/{name}").raw)[:2], (3, 2))
 
 
 class NoSecretLiesAbout(AtTheDoor):

@@ -24,6 +24,7 @@ constexpr std::size_t kLineThreads = 2;
 constexpr std::size_t kQueriesWaitingMax = 256;
 constexpr std::size_t kLinesWaitingMax = 64;
 constexpr std::size_t kPasswordsWaitingMax = 32;
+constexpr std::size_t kPicturesWaitingMax = 16;  // each with its body; one is decoded at a time
 constexpr std::string_view kPrefix = "/api/v1";
 
 std::string_view name_of_method(Method method) {
@@ -211,7 +212,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       web_files_ = std::move(*files);
     }
     std::vector<Readers> readers;
-    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 3; ++i) {
+    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 4; ++i) {
       auto opened = open_readers(options_.data_folder);
       if (!opened) return opened.error();
       readers.push_back(std::move(*opened));
@@ -222,6 +223,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     std::vector<Readers> for_passwords;
     for_passwords.push_back(take_last(readers));
     passwords_ = std::make_unique<Workers>(std::move(for_passwords), kPasswordsWaitingMax);
+    std::vector<Readers> for_pictures;
+    for_pictures.push_back(take_last(readers));
+    pictures_ = std::make_unique<Workers>(std::move(for_pictures), kPicturesWaitingMax);
     std::vector<Readers> for_lines;
     for (std::size_t i = 0; i < kLineThreads; ++i) for_lines.push_back(take_last(readers));
     line_workers_ = std::make_unique<Workers>(std::move(for_lines), kLinesWaitingMax);
@@ -243,6 +247,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     story_runs_.stop();
     if (queries_) queries_->stop();
     if (passwords_) passwords_->stop();
+    if (pictures_) pictures_->stop();
     if (line_workers_) line_workers_->stop();
     if (feed_thread_) feed_thread_->stop();
     if (alarm_gauge_) alarm_gauge_->stop();
@@ -446,6 +451,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       case Hands::Queries: break;
       case Hands::Passwords: return *passwords_;
       case Hands::Samples: return *line_workers_;
+      case Hands::Pictures: return *pictures_;
     }
     return *queries_;
   }
@@ -525,6 +531,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   std::unique_ptr<FeedThread> feed_thread_;
   std::unique_ptr<AlarmGauge> alarm_gauge_;
   std::unique_ptr<Workers> passwords_;
+  std::unique_ptr<Workers> pictures_;
   std::unique_ptr<Workers> queries_;
   std::unique_ptr<Workers> line_workers_;
 };

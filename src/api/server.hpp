@@ -2,7 +2,7 @@
 // Server: Davy's HTTP interface and live feed, and the console's files (api/openapi.yaml, docs/formats/http.md).
 //
 // Holds no rules: a request is parsed, tied to the person who asks, and handed to the runtime (whose core decides) or to the store's queries.
-// Threads of its own: one for the network, two for queries, two for lines of samples, one for passwords, one for the live feed, one for the figures of alarms; none of them ever waits for another's work.
+// Threads of its own: one for the network, two for queries, two for lines of samples, one for passwords, one for pictures, one for the live feed, one for the figures of alarms; none of them ever waits for another's work.
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 

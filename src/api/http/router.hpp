@@ -14,7 +14,7 @@
 
 namespace davy::api {
 
-enum class Hands { Queries, Passwords, Samples };  // which of the pools does the work
+enum class Hands { Queries, Passwords, Samples, Pictures };  // which of the pools does the work
 
 struct Route {
   Method method = Method::Get;
