@@ -358,6 +358,21 @@ class Uploads(AtTheDoor):
         self.assertEqual(pixels(who.ask("GET", f"/photos/{name}").raw)[:2], (3, 2))
 
 
+class AskingTooOften(AtTheDoor):
+    def test_one_account_is_told_to_wait_and_nobody_else_is(self):
+        greedy, other = self.person("often"), self.person("seldom")
+        for asked in range(60):
+            answer = greedy.ask("GET", "/sheets/supply")
+            if answer.status == 429:
+                break
+        self.assertEqual((answer.status, asked >= 30), (429, True))
+        self.assertIn(int(answer.headers["retry-after"]), (1, 2))
+        self.assertGreater(answer.body["retry_after_s"], 0)
+        self.assertEqual(other.ask("GET", "/sheets/supply").status, 200, "from the same address")
+        self.assertEqual(greedy.ask("POST", "/photos", raw=png(), Content_Type="image/png").status, 201, "what is not an export")
+        self.assertEqual(greedy.ask("GET", "/alarms").status, 200)
+
+
 class NoSecretLiesAbout(AtTheDoor):
     def test_neither_in_the_log_nor_in_arguments_nor_in_files(self):
         who = self.person("n1")

@@ -384,7 +384,16 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     errand.session = desk.session = (*session)->id;
     errand.person = desk.person = (*session)->account;
     if (const core::Right right = std::get<core::Right>(whom); !may(errand.person->role, right)) return not_for_this_role(right);
-    return lacks_second_factor(*errand.person, errand.route->pattern);
+    if (auto lacks = lacks_second_factor(*errand.person, errand.route->pattern)) return lacks;
+    return asks_too_often(errand);
+  }
+
+  std::optional<Problem> asks_too_often(const Errand& errand) {
+    const auto wait = ask_bounds_.take(errand.person->login, errand.route->cost, parts_.clock.now());
+    if (!wait) return std::nullopt;
+    Problem often = problem(ProblemKind::TooMany, "此类操作过于频繁，请稍后再试", "You ask for this too often: try again in a moment");
+    often.retry_after = *wait;
+    return often;
   }
 
   std::optional<Problem> let_machine_in(Errand& errand, Desk& desk) {
@@ -516,6 +525,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   LoginGuard guard_;
   PersonalReads personal_reads_;
   UploadBounds uploads_;
+  AskBounds ask_bounds_;
   Replays replays_;
   WebFiles web_files_;
   const Router router_ = all_routes();

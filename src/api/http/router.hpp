@@ -4,6 +4,7 @@
 // No two patterns of one method match the same path. Filled at the start, then read-only. What does not stand in the access table is not taken: the program
 // ends and says which route it is.
 
+#include "api/ask_bounds.hpp"
 #include "api/handler.hpp"
 #include "api/http/access_table.hpp"
 
@@ -21,7 +22,8 @@ struct Route {
   std::string pattern;
   Handler handler;
   Hands hands = Hands::Queries;
-  Whom whom = core::Right::Administer;  // set by the router
+  Whom whom = core::Right::Administer;  // set by the router, as is `cost`
+  Cost cost = Cost::None;
 };
 
 class Router {
