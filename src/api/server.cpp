@@ -48,6 +48,7 @@ Router all_routes() {
   add_alarms(router);
   add_conditions(router);
   add_consents(router);
+  add_authority(router);
   add_broker_passwords(router);
   add_backtests(router);
   add_remedies(router);

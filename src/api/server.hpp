@@ -55,6 +55,7 @@ struct Options {
   std::uint16_t port = 0;                        // 0: a free one, see Server::port()
   std::optional<TlsFiles> tls = {};              // none: in the clear
   std::optional<BrokerFiles> broker_files = {};  // none: passwords of devices are not given from here
+  std::string authority = {};                    // certificate (PEM) for whoever is to trust this server or the broker; empty: none
   std::string web_folder;                        // the console's files, read at the start; empty: none
   std::string data_folder;                       // of the store
   std::string packs_folder;                      // of the scene packs

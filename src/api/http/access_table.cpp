@@ -90,6 +90,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/devices/{name}", Right::Read},
     {Method::Put, "/devices/{name}/broker-password", Right::Administer},
     {Method::Delete, "/devices/{name}/broker-password", Right::Administer},
+    {Method::Get, "/authority", Right::Read},
     {Method::Get, "/permits", Right::Read},
     {Method::Post, "/permits", Right::Work},
     {Method::Post, "/permits/preview", Right::Read},
