@@ -89,7 +89,7 @@ std::optional<Pixels> read_pixels(const CleanPhoto& photo) {
 }
 
 // CIPA DC-008 §4.6.4, Orientation: 2 to 4 are mirrored or upside down, 5 to 8 lie on their side.
-Pixels turned(Pixels from, std::uint32_t orientation) {
+Pixels turned_upright(Pixels from, std::uint32_t orientation) {
   if (orientation == 1) return from;
   const bool lies = orientation >= 5;
   const bool mirrored = orientation == 2 || orientation == 3 || orientation == 7 || orientation == 8;
@@ -147,7 +147,7 @@ Result<CleanPhoto> encode_anew(const CleanPhoto& photo, std::size_t bytes_most) 
   ensure(may_be_decoded(photo), "the picture was measured before");
   std::optional<Pixels> decoded = read_pixels(photo);
   if (!decoded) return invalid("the picture cannot be decoded");
-  const Pixels pixels = turned(*std::move(decoded), photo.orientation);
+  const Pixels pixels = turned_upright(*std::move(decoded), photo.orientation);
   const bool as_png = photo.type == PhotoType::Png || pixels.channels == 4;
   CleanPhoto kept{as_png ? PhotoType::Png : PhotoType::Jpeg, pixels.width, pixels.height, "", 1};
   if (as_png) {

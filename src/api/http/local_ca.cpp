@@ -156,13 +156,13 @@ Result<Pair> open_authority(const fs::path& folder, Instant now) {
   return authority_in(folder, now);
 }
 
-struct Wanted {
+struct CertificateWish {
   fs::path folder;
   const std::vector<std::string>& names;
   long days = 0;
 };
 
-Result<TlsFiles> certified(const Pair& authority, const Wanted& wanted, Instant now) {
+Result<TlsFiles> certified(const Pair& authority, const CertificateWish& wanted, Instant now) {
   const fs::path& folder = wanted.folder;
   const TlsFiles files{(folder / "server.crt").string(), (folder / "server.key").string()};
   if (fs::exists(files.key) && serves(files.certificate, authority.certificate.get(), wanted.names, now)) return files;

@@ -1,6 +1,7 @@
 // Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
 #include "api/clean_photo.hpp"
+#include "api/clean_voice.hpp"
 #include "api/json/json_writer.hpp"
 #include "api/photo_codec.hpp"
 #include "api/resources/answers.hpp"
@@ -22,7 +23,7 @@ std::string_view picture_type(std::string_view bytes) {
   return {};
 }
 
-std::string_view media_type_of(PhotoType type) {
+std::string_view photo_media_type(PhotoType type) {
   switch (type) {
     case PhotoType::Jpeg: return "image/jpeg";
     case PhotoType::Png: return "image/png";
@@ -43,7 +44,7 @@ Problem not_decoded(const Error& error) {
 // Decoded here and encoded anew, so that what others are shown was made by us. On a thread of its own: nothing else waits for it.
 Outcome add_photo(const Ask& ask, Desk& desk) {
   const auto sent = clean_photo(ask.body);
-  if (!sent || media_type_of(sent->type) != ask.header("content-type"))
+  if (!sent || photo_media_type(sent->type) != ask.header("content-type"))
     return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG、PNG 或 WebP 图片",
                    "Send a whole JPEG, PNG or WebP picture as image/jpeg, image/png or image/webp");
   if (!may_be_decoded(*sent))
@@ -72,11 +73,12 @@ std::string_view sound_type(std::string_view bytes) {
 std::string_view without_parameters(std::string_view type) { return type.substr(0, type.find(';')); }
 
 Outcome add_voice(const Ask& ask, Desk& desk) {
-  if (sound_type(ask.body).empty() || sound_type(ask.body) != without_parameters(ask.header("content-type")))
-    return problem(ProblemKind::UnsupportedMedia, "请上传 WebM、Ogg 或 MP4 录音",
-                   "Send a voice note as audio/webm, audio/ogg or audio/mp4");
-  if (auto full = no_room_for_upload(ask.body.size(), desk)) return *std::move(full);
-  const auto name = desk.services.blobs.put(ask.body);
+  const auto voice = clean_voice(ask.body);
+  if (!voice || sound_type(voice->bytes) != without_parameters(ask.header("content-type")))
+    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 WebM、Ogg 或 MP4 录音",
+                   "Send a whole voice note as audio/webm, audio/ogg or audio/mp4");
+  if (auto full = no_room_for_upload(voice->bytes.size(), desk)) return *std::move(full);
+  const auto name = desk.services.blobs.put(voice->bytes);
   if (!name) return to_problem(name.error());
   JsonWriter out;
   Reply reply = json_reply(out.object().field("voice", *name).end().take());
