@@ -17,6 +17,7 @@ Outcome get_authority(const Ask&, Desk& desk) {
   const std::string& path = desk.services.options.authority;
   if (path.empty()) return not_found_problem();
   std::ifstream file(path, std::ios::binary);
+  if (!file) return not_found_problem();
   Reply reply;
   reply.body.assign(std::istreambuf_iterator<char>(file), {});
   if (!reply.body.starts_with(kBegins) || reply.body.find("PRIVATE KEY") != std::string::npos)
