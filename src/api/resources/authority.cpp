@@ -15,9 +15,9 @@ constexpr std::string_view kBegins = "-----BEGIN CERTIFICATE-----";
 // A key has no business in this file; where somebody put one beside the certificate nothing is given.
 Outcome get_authority(const Ask&, Desk& desk) {
   const std::string& path = desk.services.options.authority;
-  if (path.empty()) return not_found_problem();
+  if (path.empty()) return no_content();
   std::ifstream file(path, std::ios::binary);
-  if (!file) return not_found_problem();
+  if (!file) return no_content();
   Reply reply;
   reply.body.assign(std::istreambuf_iterator<char>(file), {});
   if (!reply.body.starts_with(kBegins) || reply.body.find("PRIVATE KEY") != std::string::npos)

@@ -9,10 +9,10 @@ import BrokerPassword from './broker_password.vue';
 const server = vi.hoisted(() => ({ authority: true, asked: [] as string[] }));
 vi.mock('@/api/client', async (original) => {
   const { ask, Refused } = await original<typeof import('@/api/client')>();
-  const given = (data: unknown, ok = true) => ({ data, response: { ok, status: ok ? 200 : 404 } as Response });
+  const given = (data: unknown, status = 200) => ({ data, response: { ok: true, status } as Response });
   const device = (asked: { params: { path: { name: string } } }) => asked.params.path.name;
   const api = {
-    GET: async () => given('-----BEGIN CERTIFICATE-----', server.authority),
+    GET: async () => given('-----BEGIN CERTIFICATE-----', server.authority ? 200 : 204),
     PUT: async (_path: string, asked: { params: { path: { name: string } } }) => {
       server.asked.push(`give ${device(asked)}`);
       return given({ user: 'rtu-1', password: 'secret-1', issued: '2026-01-01T00:00:00Z', write: ['davy/s/rtu-1/samples'], read: ['davy/s/rtu-1/command'] });
