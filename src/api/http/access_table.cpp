@@ -92,6 +92,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/devices/{name}", Right::Read},
     {Method::Put, "/devices/{name}/broker-password", Right::Administer, kEverywhere},
     {Method::Delete, "/devices/{name}/broker-password", Right::Administer, kEverywhere},
+    {Method::Get, "/authority", Right::Read},
     {Method::Get, "/permits", Right::Read},
     {Method::Post, "/permits", Right::Work, kInZones},
     {Method::Post, "/permits/preview", Right::Read, kEverywhere},

@@ -10,6 +10,7 @@ void add_site(Router& router);
 void add_zones_and_points(Router& router);
 void add_alarms(Router& router);
 void add_backup(Router& router);
+void add_authority(Router& router);
 void add_backtests(Router& router);
 void add_remedies(Router& router);
 void add_site_checks(Router& router);
