@@ -91,6 +91,14 @@ class Backtest(unittest.TestCase):
         self.assertEqual(status, 2)
         self.assertIn("did you mean 'gas-0:high-high'?", errors)
 
+    def test_a_rule_of_ones_own_is_swept_before_it_stands_in_a_file_of_the_plant(self):
+        shutil.copytree(self.folder / "site", self.folder / "with-rule")
+        rule = 'conditions: [{points: [gas-0], id: above, when: "value > 30 %LEL", severity: serious, work-order: false, title: {zh: 高, en: High}, response: {zh: 查, en: Look}}]\n'
+        (self.folder / "with-rule/rule.yaml").write_text(rule, encoding="utf-8")
+        done = subprocess.run([PROGRAMS / "davy", "backtest", "--json", "--site", self.folder / "with-rule", "--packs", self.folder / "packs", "--data", self.folder / "data",
+                               "--sweep", "gas-0:above", "--delays", "0s,1h"], capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, [(cell["limit"], cell["rang"]) for cell in json.loads(done.stdout)["cells"]]), (0, [(None, 2), (None, 0)]), done.stderr)
+
     def test_a_sweep_shows_on_a_terminal_how_far_it_is(self):
         ours, theirs = pty.openpty()
         self.addCleanup(os.close, ours)

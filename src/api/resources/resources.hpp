@@ -12,6 +12,7 @@ void add_alarms(Router& router);
 void add_backup(Router& router);
 void add_backtests(Router& router);
 void add_remedies(Router& router);
+void add_rule_trials(Router& router);
 void add_site_checks(Router& router);
 void add_conditions(Router& router);
 void add_broker_passwords(Router& router);
