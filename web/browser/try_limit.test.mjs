@@ -60,6 +60,28 @@ describe('a limit on history', () => {
     assert.equal(await desk.field('deadband').inputValue(), '3');
   });
 
+  it('so is a rule that stands in no file: a mistake is shown at its sign, a sound one with what it asks of each duty and what to paste', async () => {
+    await desk.go('/points/ch4-09');
+    await desk.page.getByRole('link', { name: '试算规则' }).click();
+    await desk.field('id').fill('above-three');
+    await desk.field('kind').selectOption('expression');
+    await desk.field('text').fill('valu > 3 %LEL');
+    await desk.field('days').selectOption('7');
+    await desk.presses('试算');
+    await desk.sees(desk.page.locator('.try_rule .pointed'));
+    await desk.sees('表达式第 1 个字符');
+    await desk.sees('是否指 value？');
+    await desk.field('text').fill('value > 3 %LEL');
+    await desk.presses('试算');
+    await desk.sees(desk.page.locator('.try_rule .grid'));
+    assert.ok(Number(await desk.page.locator('.try_rule .grid button.now b').textContent()) > 0, 'the leak was above it');
+    assert.ok((await desk.page.locator('.try_rule .duty_loads tbody tr').count()) > 0);
+    assert.match(await desk.field('yaml').inputValue(), /id: above-three\n {4}when: "value > 3 %LEL"\n/);
+    await desk.picture('try_rule_desk');
+    await desk.fits();
+    await desk.is_accessible();
+  });
+
   it('stands on a phone', async () => {
     const phone = await Screen.open(browser, plant.url, kPhone);
     await phone.sign_in('li.na', kPassword);
