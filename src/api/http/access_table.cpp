@@ -36,6 +36,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/points/{name}/history", Right::Read},
     {Method::Get, "/points/{name}/last-known", Right::Read},
     {Method::Get, "/points/{name}/gaps", Right::Read},
+    {Method::Get, "/points/{name}/undecided", Right::Read},
     {Method::Get, "/live", Right::Read},
     {Method::Get, "/alarms", Right::Read},
     {Method::Get, "/alarm-load", Right::Read},

@@ -184,6 +184,15 @@ Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
   return value_of(input.kind == InputKind::Stuck ? stillness.stuck() : stillness.changed());
 }
 
+std::optional<double> Operators::known_share(std::uint32_t number) const {
+  return std::visit(
+      [](const auto& any) -> std::optional<double> {
+        if constexpr (requires { any.known_share(); }) return any.known_share();
+        return std::nullopt;
+      },
+      operators_[number]);
+}
+
 std::size_t Operators::bytes() const {
   std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type) +
                       by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +

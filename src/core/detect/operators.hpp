@@ -42,6 +42,9 @@ class Operators {
   // As of `at`, or of the newest sample when that is later. Unknown while undecided.
   site::expression::Value answer(std::uint32_t number, const site::expression::Input& input, Instant at);
 
+  // How much of its window is known, as of the latest answer; none: it has no window of which half must be known.
+  std::optional<double> known_share(std::uint32_t number) const;
+
   std::size_t size() const { return operators_.size(); }
   std::size_t bytes() const;
 
