@@ -16,7 +16,7 @@ export default {
     doing: { backup: 'Making a copy', proof: 'Restoring to prove it' },
   },
   flood: {
-    title: 'Alarm flood', of: '{post}: {n} alarms in 10 minutes, since {since}', causes: 'Causes', places: 'Single alarms by place', standing: 'alarms stand', alarms: 'alarms', unacknowledged: 'unacknowledged', fresh: 'new within a minute', majors: 'Major alarms', more: 'and {n} more in the list', as_list: 'Show as a list', as_causes: 'Show causes', while: 'while {condition} stands', until: 'until {until} at the latest',
+    title: 'Alarm flood', of: '{post}: {n} alarms in 10 minutes, since {since}', causes: 'Causes', places: 'Single alarms by place', standing: 'alarms stand', alarms: 'alarms', unacknowledged: 'unacknowledged', fresh: 'new within a minute', majors: 'Major alarms', more: 'and {n} more in the list', next: 'Show {n} more', left: '{n} are not shown', as_list: 'Show as a list', as_causes: 'Show causes', while: 'while {condition} stands', until: 'until {until} at the latest',
     acknowledge_group: 'Acknowledge all {n}', reset_group: 'Reset all {n}', acknowledge_lead: 'Every alarm of this group that is not acknowledged yet; each stands until it returns to normal.', group_acknowledged: '{n} acknowledged', group_reset: '{n} reset', group: 'Group', group_first: 'Came first',
   },
   load: {

@@ -16,7 +16,7 @@ export default {
     doing: { backup: '正在备份', proof: '正在做恢复验证' },
   },
   flood: {
-    title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
+    title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', next: '再显示 {n} 条', left: '还有 {n} 条未显示', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
     acknowledge_group: '全部确认（{n}）', reset_group: '全部复位（{n}）', acknowledge_lead: '这一组中尚未确认的每一条报警；各条报警在恢复正常之前仍然存在。', group_acknowledged: '已确认 {n} 条', group_reset: '已复位 {n} 条', group: '同组报警', group_first: '最先发生',
   },
   load: {
