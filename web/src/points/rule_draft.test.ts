@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition, Point, RuleTrialCell, RuleTrialFinding, RuleTrialHistory } from '@/api/types';
-import { can_be_tried, caret, judged, lacks, new_rule, rule_of, to_ask } from './rule_draft';
+import { asked_of, can_be_tried, caret, judged, lacks, new_rule, rule_of, to_ask } from './rule_draft';
 
 const point = { name: 'ch4-01', range_min: 0, range_max: 100 } as Point;
 const high = { name: 'ch4-01:high', kind: 'high', limit: 25, expression: null, deadband: 1, on_delay_s: 3, severity: 'moderate', rings: 'always' } as unknown as Condition;
@@ -29,6 +29,14 @@ describe('what is asked of the server', () => {
     expect(body).not.toHaveProperty('response');
     expect(body).not.toHaveProperty('on_delay_s');
     expect(body.delays_s).toEqual([2, 5, 12, 30, 60]);
+  });
+});
+
+describe('an address', () => {
+  it('asks for what it names, and for nothing else', () => {
+    expect(asked_of({ limit: '30', delay: '0', deadband: '', run: '1' })).toEqual({ limit: 30, delay_s: 0 });
+    expect(asked_of({ limit: 'x', delay: ['1'] })).toEqual({});
+    expect(to_ask({ ...rule_of(high), ...asked_of({ limit: '30', delay: '12' }) }, point, high, 7, kNow)).toMatchObject({ limit: 30, on_delay_s: 12 });
   });
 });
 

@@ -34,6 +34,16 @@ export const rule_of = (condition: Condition): RuleForm => ({
   severity: condition.severity,
 });
 
+// What the address asks for beside the rule of now.
+export function asked_of(query: Record<string, unknown>): Partial<RuleForm> {
+  const found: Partial<RuleForm> = {};
+  for (const [name, field] of [['limit', 'limit'], ['delay', 'delay_s'], ['deadband', 'deadband']] as const) {
+    const text = query[name];
+    if (typeof text === 'string' && text.trim() !== '' && Number.isFinite(Number(text))) found[field] = Number(text);
+  }
+  return found;
+}
+
 export const can_be_tried = (condition: Condition): boolean => ['high', 'low', 'expression'].includes(condition.kind) && condition.rings !== 'never';
 
 const number = (value: number | ''): number | null => (typeof value === 'number' && Number.isFinite(value) ? value : null);
