@@ -99,9 +99,9 @@ std::optional<int> column_in_expression(const RuleYaml& yaml, const Finding& fin
   return finding.column - yaml.when_column + 1;
 }
 
-SourceFiles with_rule(SourceFiles sources, std::string yaml) {
-  std::erase_if(sources.site, [](const SourceFile& file) { return file.name == kRuleFile; });
-  sources.site.push_back({kRuleFile, std::move(yaml)});
+SourceFiles with_rule(SourceFiles sources, std::string yaml, const std::string& file) {
+  std::erase_if(sources.site, [&](const SourceFile& each) { return each.name == file; });
+  sources.site.push_back({file, std::move(yaml)});
   return sources;
 }
 

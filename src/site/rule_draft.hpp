@@ -44,6 +44,6 @@ RuleYaml to_yaml(const RuleDraft& draft, RuleIs is);
 std::optional<int> column_in_expression(const RuleYaml& yaml, const Finding& finding);
 
 // The sources with the rule laid over them.
-SourceFiles with_rule(SourceFiles sources, std::string yaml);
+SourceFiles with_rule(SourceFiles sources, std::string yaml, const std::string& file = kRuleFile);
 
 }  // namespace davy::site
