@@ -55,6 +55,14 @@ std::vector<std::string> points_of_both(const RuleSites& sites) {
   return names;
 }
 
+// No more is fed before the count than the rule itself looks back upon.
+site::Site of_rule_alone(const RuleSites& sites) {
+  site::Site alone;
+  alone.conditions = {condition_of(sites.tried, sites.condition)};
+  if (const auto index = site::Directory(sites.base).condition(sites.condition)) alone.conditions.push_back(sites.base[*index]);
+  return alone;
+}
+
 struct RulePair {
   std::unique_ptr<analysis::Sweep> tried;
   std::unique_ptr<analysis::Sweep> now;  // null: there is none
@@ -96,7 +104,9 @@ Result<void> judge_rule(RuleHistory& history, const RuleSites& sites, const Rule
 Result<std::optional<RuleHistory>> play_rule(const RuleSites& sites, const RuleWish& wish, const GoOn& go_on) {
   const std::vector<std::string> points = points_of_both(sites);
   const site::Site* const both[] = {&sites.tried, &sites.base};
-  auto reading = HistoryReading::open(wish.data, {points, wish.range, fed_before(both)});
+  const site::Site alone = of_rule_alone(sites);
+  const site::Site* const asked[] = {&alone};
+  auto reading = HistoryReading::open(wish.data, {points, wish.range, fed_before(asked)});
   if (!reading) return reading.error();
   if (reading->empty()) return std::optional<RuleHistory>();
   const auto deeds = deeds_in(wish.data, both, {reading->begin(), reading->range().until});

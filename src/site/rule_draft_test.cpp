@@ -14,7 +14,7 @@ RuleDraft rising(std::string when) {
           .severity = Severity::Serious, .respond_within = {}, .title = {}, .response = {}};
 }
 
-Loaded tried(const RuleYaml& yaml) { return load_site(with_rule(small_site(), yaml.text)); }
+Loaded loaded_with(const RuleYaml& yaml) { return load_site(with_rule(small_site(), yaml.text)); }
 
 TEST(RuleDraft, ANewRuleIsWrittenAsTheReaderReadsIt) {
   const RuleYaml yaml = to_yaml(rising("rate(5min) > 2"), RuleIs::New);
@@ -28,7 +28,7 @@ TEST(RuleDraft, ANewRuleIsWrittenAsTheReaderReadsIt) {
             "    work-order: false\n"
             "    title: {zh: \"rising\", en: \"rising\"}\n"
             "    response: {zh: \"（保存前写明怎么办）\", en: \"(say what people are to do before this is saved)\"}\n");
-  const Loaded loaded = tried(yaml);
+  const Loaded loaded = loaded_with(yaml);
   ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
   const auto index = Directory(*loaded.site).condition("ch4-01:rising");
   ASSERT_TRUE(index);
@@ -41,7 +41,7 @@ TEST(RuleDraft, AChangedRuleKeepsWhatTheDraftDoesNotSay) {
                   .respond_within = {}, .title = {}, .response = {}};
   const RuleYaml yaml = to_yaml(draft, RuleIs::Changed);
   EXPECT_EQ(yaml.text, "conditions:\n  - points: [ch4-02]\n    id: high-high\n    limit: 41.5\n    deadband: 2\n");
-  const Loaded loaded = tried(yaml);
+  const Loaded loaded = loaded_with(yaml);
   ASSERT_TRUE(loaded.site);
   const Condition& condition = (*loaded.site)[*Directory(*loaded.site).condition("ch4-02:high-high")];
   EXPECT_EQ(condition.limit, 41.5);
@@ -51,7 +51,7 @@ TEST(RuleDraft, AChangedRuleKeepsWhatTheDraftDoesNotSay) {
 
 TEST(RuleDraft, AMistakeInTheTextIsSaidWithItsPlaceInTheText) {
   const RuleYaml yaml = to_yaml(rising("value > 20 && qualty == 'good'"), RuleIs::New);
-  const Loaded loaded = tried(yaml);
+  const Loaded loaded = loaded_with(yaml);
   EXPECT_FALSE(loaded.site);
   const auto found = std::ranges::find_if(loaded.findings, [](const Finding& each) { return each.level == FindingLevel::Error; });
   ASSERT_NE(found, loaded.findings.end());
@@ -65,7 +65,7 @@ TEST(RuleDraft, TextWithBothQuotesAndLinesIsReadAsItIsWritten) {
   const std::string text = "value > 20 &&\n quality == \"good\" && quality != 'bad'";
   const RuleYaml yaml = to_yaml(rising(text), RuleIs::New);
   EXPECT_EQ(yaml.when_line, 0) << "its places are not those of the file";
-  const Loaded loaded = tried(yaml);
+  const Loaded loaded = loaded_with(yaml);
   ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
   EXPECT_EQ((*loaded.site)[*Directory(*loaded.site).condition("ch4-01:rising")].text, text);
 }
@@ -75,7 +75,7 @@ TEST(RuleDraft, ANameCannotBecomeMoreThanAName) {
   draft.id = "x\nrows: []";
   const RuleYaml yaml = to_yaml(draft, RuleIs::New);
   EXPECT_EQ(yaml.text.find("\nrows"), std::string::npos);
-  EXPECT_FALSE(tried(yaml).site);
+  EXPECT_FALSE(loaded_with(yaml).site);
 }
 
 }  // namespace
