@@ -29,7 +29,7 @@ from plant.programs import PASSWORD, Daemon, wait_until
 from plant.stage import Stage
 from plant.training import use_trainings
 from plant.drills import TRIED_BY_DRILLS_TEST, use_drills
-from plant.tried_rules import use_backtests, use_site_checks
+from plant.tried_rules import use_backtests, use_rule_trials, use_site_checks
 from plant.zone_risk import use_alarm_in_zone, use_zone_risk
 
 CONTRACT = Contract()
@@ -180,6 +180,7 @@ class EveryOperation(ThePlant):
         self.use_machines()
         use_access(self)
         use_backtests(self)
+        use_rule_trials(self)
         use_site_checks(self)
         self.use_records()
         LiveFeed(self.port, self.admin.cookie).close()

@@ -52,6 +52,7 @@ Router all_routes() {
   add_broker_passwords(router);
   add_backtests(router);
   add_remedies(router);
+  add_rule_trials(router);
   add_site_checks(router);
   add_orders(router);
   add_hazards(router);
@@ -180,6 +181,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         lines_(parts.directory.site()),
         backtests_(parts.directory.site()),
         remedies_(parts.directory),
+        rule_trials_(parts.directory),
         site_checks_(parts.directory),
         story_runs_(parts.directory),
         feed_(std::make_shared<Feed>(parts.directory, sources())),
@@ -199,6 +201,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   quarantine_,
                   backtests_,
                   remedies_,
+                  rule_trials_,
                   site_checks_,
                   story_runs_,
                   [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
@@ -244,6 +247,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     feed_->stop();
     backtests_.stop();
     remedies_.stop();
+    rule_trials_.stop();
     site_checks_.stop();
     story_runs_.stop();
     if (queries_) queries_->stop();
@@ -534,6 +538,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   field::Quarantine quarantine_;  // of lines
   Backtests backtests_;
   Remedies remedies_;
+  RuleTrials rule_trials_;
   SiteChecks site_checks_;
   StoryRuns story_runs_;
   std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
