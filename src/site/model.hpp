@@ -366,6 +366,7 @@ struct PermitRules {
   std::vector<Day> holidays = {};
   std::vector<Day> workdays = {};     // on what would be a rest day
   Duration guardian_within = 30_min;  // the guardian is heard of at least so often (4.10)
+  Duration answer_within = 30_min;    // what was taken back is answered: given back, finished or cancelled
   Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
   double on_site_within_m = 50;       // of the place, who signs or guards there
 

@@ -128,6 +128,7 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"people.yaml", "shifts:", "permits: {holidays: [1 October]}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {workdays: [2026-10-10, 2026-10-10]}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {guardian-within: 30}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {answer-within: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {around: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {on-site-within: near}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
@@ -152,7 +153,7 @@ TEST(Schema, TakesWhatTheLoaderTakesOfPermits) {
       {"permits.yaml",
        "permits:\n  posts: {unit: team-lead, safety: operator, professional: operator, manager: team-lead, shift: operator, power: "
        "operator, fire: operator, utilities: operator, process: operator, equipment: operator}\n  night: {from: \"22:00\", until: "
-       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  around: 0s\n  on-site-within: 50\n"});
+       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  answer-within: 1h\n  around: 0s\n  on-site-within: 50\n"});
   EXPECT_TRUE(load_site(sources).site);
   for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
 }

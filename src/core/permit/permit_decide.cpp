@@ -359,7 +359,8 @@ struct PermitJudge {
       if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
       const auto zone = directory().zone(permit.what.zone);
       return Bodies{PermitSuspended{ask.permit, StopCause::Person, ask.reason, 0, permit.what.zone,
-                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory())}};
+                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory()),
+                                    now + directory().site().permits.answer_within}};
     });
   }
 

@@ -242,8 +242,9 @@ struct PermitSuspended {
   std::string what;  // the condition or point, the other permit; of a person the reason
   double value = 0;  // of Gas, in the point's unit
   std::string zone;
-  std::string post;  // on duty there
-  DAVY_FIELDS(permit, cause, what, value, zone, post)
+  std::string post;                  // on duty there, who answers
+  std::optional<Instant> due = {};  // by when it is given back, finished or cancelled; none: nobody said (before it was asked for)
+  DAVY_FIELDS(permit, cause, what, value, zone, post, due)
 };
 
 struct PermitResumed {

@@ -13,7 +13,13 @@ std::string post_there(const site::Directory& directory, const std::string& zone
 }
 
 PermitSuspended suspended(const Sources& sources, const Permit& permit, const Fault& fault, Instant now) {
-  return {permit.id, fault.cause, fault.what, fault.value, permit.what.zone, post_there(sources.directory, permit.what.zone, now)};
+  return {permit.id,
+          fault.cause,
+          fault.what,
+          fault.value,
+          permit.what.zone,
+          post_there(sources.directory, permit.what.zone, now),
+          now + sources.directory.site().permits.answer_within};
 }
 
 bool can_expire(const Permit& permit) { return permit.state != PermitState::Finished && permit.state != PermitState::Accepted; }

@@ -17,6 +17,7 @@ constexpr std::string_view kAllOfPermits = R"(permits:
   holidays: [2026-10-02, 2026-10-01]
   workdays: [2026-10-10]
   guardian-within: 20min
+  answer-within: 15min
   around: 0s
   on-site-within: 30 m
 )";
@@ -45,6 +46,7 @@ TEST(PermitsOfASite, AreReadAsTheyAreWritten) {
   EXPECT_THAT(rules.holidays, ElementsAre(day("2026-10-01"), day("2026-10-02")));
   EXPECT_THAT(rules.workdays, ElementsAre(day("2026-10-10")));
   EXPECT_EQ(rules.guardian_within, 20_min);
+  EXPECT_EQ(rules.answer_within, 15_min);
   EXPECT_EQ(rules.around, 0_s);
   EXPECT_EQ(rules.on_site_within_m, 30);
 }
@@ -55,6 +57,7 @@ TEST(PermitsOfASite, HaveDefaults) {
   EXPECT_EQ(rules.night_until, 6_h);
   EXPECT_THAT(rules.rest_days, ElementsAre(6, 7));
   EXPECT_EQ(rules.guardian_within, 30_min);
+  EXPECT_EQ(rules.answer_within, 30_min);
   EXPECT_THAT(load_site(permits_site("permits: {rest-days: []}")).site.value().permits.rest_days, IsEmpty());
 }
 
