@@ -357,6 +357,9 @@ struct MeritRule {
   std::uint32_t month_cap = 30;
 };
 
+// Whether the code of a place that was typed from its label shows that somebody is there.
+enum class TypedCodes : std::uint8_t { Count, Refused };
+
 // What the firm says of its permits; the rest is the standard's (core/permit/gb30871.hpp).
 struct PermitRules {
   std::array<std::optional<PostIndex>, kPermitRoles> posts = {};  // by role; none: that of safety, else the top of the chain of duty
@@ -369,6 +372,7 @@ struct PermitRules {
   Duration answer_within = 30_min;    // what was taken back is answered: given back, finished or cancelled
   Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
   double on_site_within_m = 50;       // of the place, who signs or guards there
+  TypedCodes typed_codes = TypedCodes::Count;
 
   const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
 };
@@ -444,10 +448,18 @@ struct AppraisalStandards {
   Duration see = 30_min;         // a notice
 };
 
+// The place of the plan's top-left corner, WGS-84, in degrees; and which way its upper edge looks, clockwise from true north.
+struct Anchor {
+  double latitude = 0;
+  double longitude = 0;
+  double bearing = 0;
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
   double height_m = 0;
+  std::optional<Anchor> anchor = {};  // none: nobody said where the plan lies
 };
 
 struct Site {

@@ -131,6 +131,9 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"people.yaml", "shifts:", "permits: {answer-within: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {around: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {on-site-within: near}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {typed-codes: perhaps}\nshifts:"},
+      {"places.yaml", "height: 50 m}", "height: 50 m, anchor: {latitude: 91, longitude: 121, bearing: 0}}"},
+      {"places.yaml", "height: 50 m}", "height: 50 m, anchor: {latitude: 31, longitude: 121}}"},
       {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, low: {below: 9}}}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, edition: e, matrix: [[low]]}}\nshifts:"},
@@ -153,7 +156,7 @@ TEST(Schema, TakesWhatTheLoaderTakesOfPermits) {
       {"permits.yaml",
        "permits:\n  posts: {unit: team-lead, safety: operator, professional: operator, manager: team-lead, shift: operator, power: "
        "operator, fire: operator, utilities: operator, process: operator, equipment: operator}\n  night: {from: \"22:00\", until: "
-       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  answer-within: 1h\n  around: 0s\n  on-site-within: 50\n"});
+       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  answer-within: 1h\n  around: 0s\n  on-site-within: 50\n  typed-codes: false\n"});
   EXPECT_TRUE(load_site(sources).site);
   for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
 }

@@ -106,6 +106,7 @@ Text title_of(core::OnSite value) {
     case core::OnSite::Scanned: return {"现场扫码", "scanned at the place"};
     case core::OnSite::Located: return {"现场定位", "located at the place"};
     case core::OnSite::Beacon: return {"信标在场", "beacon heard at the place"};
+    case core::OnSite::Typed: return {"手工输入编号", "code typed by hand"};
   }
   return {};
 }

@@ -31,8 +31,18 @@ enum class HotPlace { Running, TankDike, ExplosionArea, PipeRack, ShutDown, Else
 enum class HeightFactor { Wind, Cold, ColdWater, Slippery, PoorLight, NearLive, TinyFooting, ToxicOrLowOxygen, Rescue };
 // Beside the work itself, what others must keep away from, or keep out (5.2.8, 5.2.9, 6.7).
 enum class Activity { GasVenting, LiquidDraining, SolventOrPainting, DustSweeping, DewateringOrSampling };
-// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, or a device that they carry is heard there.
-enum class OnSite { No, Scanned, Located, Beacon };
+// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, a device that they carry is heard there, or the code was
+// typed from its label, which can be done from anywhere.
+enum class OnSite { No, Scanned, Located, Beacon, Typed };
+
+// What the phone's place came to, held against the place of the work; the place itself is not kept. Coarse: it could be there or not.
+enum class FixVerdict { Inside, Coarse };
+struct PlaceFix {
+  FixVerdict verdict = FixVerdict::Coarse;
+  double away_m = 0;  // from the edge of the work; in the zone itself 0
+  bool operator==(const PlaceFix&) const = default;
+  DAVY_FIELDS(verdict, away_m)
+};
 
 // What decides the level.
 struct PermitGrounds {
@@ -143,7 +153,8 @@ struct PermitIsolation {
   PermitId for_permit;  // of Kept: the other work that needs it; none: the place itself does
   std::string note;
   std::vector<std::string> photos;
-  DAVY_FIELDS(permit, isolation, deed, what, place, lock, on_site, for_permit, note, photos)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, isolation, deed, what, place, lock, on_site, for_permit, note, photos, fix)
 };
 
 enum class GasClass { Combustible, Oxygen, Toxic };
@@ -194,7 +205,8 @@ struct PermitSigned {
   std::string opinion;
   OnSite on_site = OnSite::No;
   std::string next;  // the post that is to sign now; empty: nobody
-  DAVY_FIELDS(permit, step, role, purpose, post, opinion, on_site, next)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, step, role, purpose, post, opinion, on_site, next, fix)
 };
 
 struct PermitRefused {  // 驳回; it is over
@@ -258,7 +270,8 @@ struct PermitGuarded {  // the guardian said to be there
   static constexpr std::string_view kKind = "permit.guarded";
   PermitId permit;
   OnSite on_site = OnSite::No;
-  DAVY_FIELDS(permit, on_site)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, on_site, fix)
 };
 
 // Told shortly before it takes the permit back, or ends it.
@@ -361,7 +374,12 @@ inline constexpr auto kEnumNames<core::Activity> =
 
 template <>
 inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>(
-    {{core::OnSite::No, "no"}, {core::OnSite::Scanned, "scanned"}, {core::OnSite::Located, "located"}, {core::OnSite::Beacon, "beacon"}});
+    {{core::OnSite::No, "no"}, {core::OnSite::Scanned, "scanned"}, {core::OnSite::Located, "located"}, {core::OnSite::Beacon, "beacon"},
+     {core::OnSite::Typed, "typed"}});
+
+template <>
+inline constexpr auto kEnumNames<core::FixVerdict> = std::to_array<EnumName<core::FixVerdict>>(
+    {{core::FixVerdict::Inside, "inside"}, {core::FixVerdict::Coarse, "coarse"}});
 
 template <>
 inline constexpr auto kEnumNames<core::IsolationKind> =

@@ -20,6 +20,7 @@ constexpr std::string_view kAllOfPermits = R"(permits:
   answer-within: 15min
   around: 0s
   on-site-within: 30 m
+  typed-codes: false
 )";
 
 SourceFiles permits_site(std::string section) {
@@ -49,6 +50,7 @@ TEST(PermitsOfASite, AreReadAsTheyAreWritten) {
   EXPECT_EQ(rules.answer_within, 15_min);
   EXPECT_EQ(rules.around, 0_s);
   EXPECT_EQ(rules.on_site_within_m, 30);
+  EXPECT_EQ(rules.typed_codes, TypedCodes::Refused);
 }
 
 TEST(PermitsOfASite, HaveDefaults) {
@@ -58,6 +60,7 @@ TEST(PermitsOfASite, HaveDefaults) {
   EXPECT_THAT(rules.rest_days, ElementsAre(6, 7));
   EXPECT_EQ(rules.guardian_within, 30_min);
   EXPECT_EQ(rules.answer_within, 30_min);
+  EXPECT_EQ(rules.typed_codes, TypedCodes::Count);
   EXPECT_THAT(load_site(permits_site("permits: {rest-days: []}")).site.value().permits.rest_days, IsEmpty());
 }
 
