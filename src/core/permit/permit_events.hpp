@@ -281,7 +281,8 @@ struct PermitDue {
   PermitId permit;
   PermitDueKind what = PermitDueKind::End;
   Instant at;
-  DAVY_FIELDS(permit, what, at)
+  std::vector<std::string> people = {};  // logins, who are to do it; none: nobody said (before it was asked for)
+  DAVY_FIELDS(permit, what, at, people)
 };
 
 struct PermitFinished {  // the work is done; to be accepted by somebody else

@@ -54,6 +54,12 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   return found;
 }
 
+// Who is to put it right: the guardian reports; of gas and of the end those who run the work are told.
+std::vector<std::string> asked_of(const Permit& permit, PermitDueKind what) {
+  if (what == PermitDueKind::Guardian) return {permit.what.guardian};
+  return {permit.what.lead, permit.what.guardian};
+}
+
 // A beacon that hears the guardian says so for them, from when they would be reminded to say it themselves.
 bool is_heard(const Sources& sources, const Permit& permit, Instant now) {
   const Duration within = sources.directory.site().permits.guardian_within;
@@ -250,7 +256,8 @@ Bodies on_time(const Sources& sources, Instant now) {
     }
     for (const ComingDue& due : dues) {
       const bool is_settled = heard && due.what == PermitDueKind::Guardian;
-      if (now >= due.remind && !is_settled && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
+      if (now >= due.remind && !is_settled && !permit.reminded.contains(due.what))
+        bodies.push_back(PermitDue{id, due.what, due.at, asked_of(permit, due.what)});
     }
   }
   return bodies;
