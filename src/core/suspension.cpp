@@ -36,7 +36,7 @@ Text words(StopCause cause) {
     case StopCause::BadTest: return {"气体分析不合格", "gas test not good"};
     case StopCause::TestOverdue: return {"气体分析过期", "gas test too old"};
     case StopCause::GuardianAbsent: return {"监护人不在岗", "no guardian"};
-    case StopCause::LevelTooLow: return {"时段须升级", "stricter hour"};
+    case StopCause::LevelTooLow: return {"须升级管理", "a stricter level is due"};
     case StopCause::Conflict: return {"交叉作业冲突", "works must not meet"};
     case StopCause::Certificate: return {"证书过期或无效", "a certificate is over"};
     case StopCause::Person: return {"有人叫停", "stopped by a person"};
@@ -51,9 +51,10 @@ Text title(const Subject& subject) {
 }
 
 Text response() {
-  return {"到现场确认作业已停止、人员已撤离，查明并消除原因；由当班岗位查验后恢复，或作废、完工该作业票。",
-          "See at the place that the work has stopped and everybody has left, find and remove the cause; then the post of the shift lets it "
-          "go on, or the permit is cancelled or finished."};
+  return {
+      "到现场确认作业已停止、人员已撤离，查明并消除原因；由当班岗位查验后恢复，或作废、完工该作业票。",
+      "See at the place that the work has stopped and everybody has left, find and remove the cause; then the post of the shift lets it "
+      "go on, or the permit is cancelled or finished."};
 }
 
 bool stands(const PermitBook& book, const Subject& subject) {

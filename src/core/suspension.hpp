@@ -1,7 +1,8 @@
 #pragma once
 // What an order is about that a permit was taken back for: it stands where other orders name their condition, as "permit/41:guardian-absent".
 //
-// A reading beyond the permit's limit rings, and its alarm calls for the order; every other cause calls for one of its own, asked of who is on duty at the
+// A reading beyond the permit's limit rings, and its alarm calls for the order; every other cause calls for one of its own, asked of who is on duty
+// at the
 // place. It is closed as others are, and approved only once the permit is no longer suspended.
 
 #include "core/permit/permit_book.hpp"

@@ -6,7 +6,7 @@
 namespace davy::site {
 namespace {
 
-constexpr double kEquatorM = 6'378'137;         // WGS-84, semi-major axis
+constexpr double kEquatorM = 6'378'137;          // WGS-84, semi-major axis
 constexpr double kFlattened = 0.00669437999014;  // WGS-84, first eccentricity squared
 
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }

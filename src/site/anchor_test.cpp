@@ -47,8 +47,9 @@ TEST(AnchorOfAPlan, IsReadWhereTheSiteSaysIt) {
 }
 
 TEST(AnchorOfAPlan, IsSoundOrRefused) {
-  for (const char* wrong : {"{latitude: 91, longitude: 121, bearing: 0}", "{latitude: 31, longitude: 181, bearing: 0}",
-                            "{latitude: 31, longitude: 121, bearing: 361}", "{latitude: 31, longitude: 121}", "{latitude: north, longitude: 121, bearing: 0}"})
+  for (const char* wrong :
+       {"{latitude: 91, longitude: 121, bearing: 0}", "{latitude: 31, longitude: 181, bearing: 0}",
+        "{latitude: 31, longitude: 121, bearing: 361}", "{latitude: 31, longitude: 121}", "{latitude: north, longitude: 121, bearing: 0}"})
     EXPECT_FALSE(findings_of(anchored(wrong)).empty()) << wrong;
 }
 

@@ -219,6 +219,7 @@ struct Condition {
   Duration respond_within;               // an order's time to be done
   std::optional<PostIndex> answered_by;  // else the duty of the point's zone
   std::vector<PermitKind> gates;         // permits that are not open while it is true or unknown
+  std::vector<PermitKind> upgrades;      // works that are of a stricter level while it is true or unknown; hot work only
   Rings rings = Rings::Always;
   GuidanceIndex guidance;
   std::optional<Duration> shelve_at_most;  // none: may not be shelved

@@ -142,8 +142,10 @@ core::SaidPlace said_place(Fields& fields) {
   if (latitude && longitude && accuracy)
     place.fix = core::PhoneFix{*latitude, *longitude, *accuracy};
   else if (latitude || longitude || accuracy)
-    fields.wrong(!latitude ? "latitude" : !longitude ? "longitude" : "accuracy_m", "请同时给出 latitude、longitude 和 accuracy_m",
-                 "where a phone is, is latitude, longitude and accuracy_m");
+    fields.wrong(!latitude    ? "latitude"
+                 : !longitude ? "longitude"
+                              : "accuracy_m",
+                 "请同时给出 latitude、longitude 和 accuracy_m", "where a phone is, is latitude, longitude and accuracy_m");
   return place;
 }
 

@@ -189,7 +189,8 @@ TEST(DutyChainOfPermits, TheGuardianIsToReportWhenRemindedAndSomebodyIsToAnswerA
   story.guard(id);
   EXPECT_EQ(story.ask("zhao", story.test_of(id)), "done");
   EXPECT_EQ(story.ask("li", ResumePermit{id, "the guardian is back"}), "done");
-  EXPECT_THAT(lines(), ElementsAre("guard-permit of nobody: zhao; done by user:zhao", "answer-suspension of operator: wang; done by user:li"));
+  EXPECT_THAT(lines(),
+              ElementsAre("guard-permit of nobody: zhao; done by user:zhao", "answer-suspension of operator: wang; done by user:li"));
   const site::AppraisalStandards standards;
   for (const Obligation& each : duty_chain(story.plant.journal())) {
     if (each.step == Step::GuardPermit) {

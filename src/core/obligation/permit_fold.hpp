@@ -1,8 +1,10 @@
 #pragma once
-// What permits ask for: to be signed and accepted; while they are open, that the guardian reports and the gas is tested again; once taken back, to be answered.
+// What permits ask for: to be signed and accepted; while they are open, that the guardian reports and the gas is tested again; once taken back, to be
+// answered.
 // A part of the book.
 //
-// To report and to test again is asked for when it is reminded of, and not after the work has stopped for another reason. What was not done when its time came
+// To report and to test again is asked for when it is reminded of, and not after the work has stopped for another reason. What was not done when its
+// time came
 // stays so, whatever becomes of the permit: nobody outlives their duty by letting it end.
 
 #include "core/obligation/obligation_desk.hpp"

@@ -2,9 +2,9 @@
 // OrderBook: the work orders that are not closed.
 //
 // issued → accepted → submitted → approved → closed, or rejected → accepted again by the same handler. The reviewer is never the handler. Approval is
-// refused while the alarm is active or its condition is not known to be false, of a permit that was taken back while it is suspended (core/suspension.hpp):
-// a "done" that is not done, or that nobody can see, does not pass. Overdue orders remind, then escalate up the chain of
-// duty, louder with age; nothing closes an order but an approval.
+// refused while the alarm is active or its condition is not known to be false; of a permit that was taken back (core/suspension.hpp), while it is
+// suspended: a "done" that is not done, or that nobody can see, does not pass. Overdue orders remind, then escalate up the chain of duty, louder with
+// age; nothing closes an order but an approval.
 
 #include "core/alarm/alarm_book.hpp"
 

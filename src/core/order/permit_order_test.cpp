@@ -114,7 +114,8 @@ TEST(SubjectOfAnOrder, IsAPermitAndWhyItWasTakenBack) {
     EXPECT_EQ(suspension::subject_named(suspension::name_of(subject)), subject) << each.name;
     EXPECT_FALSE(suspension::words(each.value).en.empty()) << each.name;
   }
-  for (const char* other : {"ch4-01:high", "permit/", "permit/41", "permit/41:", "permit/0:person", "permit/x:person", "permit/41:whatever"})
+  for (const char* other :
+       {"ch4-01:high", "permit/", "permit/41", "permit/41:", "permit/0:person", "permit/x:person", "permit/41:whatever"})
     EXPECT_FALSE(suspension::subject_named(other)) << other;
   const site::Site site = make_small_plant();
   const site::Directory directory(site);

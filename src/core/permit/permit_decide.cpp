@@ -302,8 +302,8 @@ struct PermitJudge {
       const Presence shown = std::get<Presence>(place);
       // 4.11: who approves does so at the place.
       if (step.purpose == SignPurpose::Approval && shown.on_site == OnSite::No) return come_to_the_place(shown);
-      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion, shown.on_site,
-                                 next < steps.size() ? post_for(directory(), steps[next].role) : std::string(), shown.fix}};
+      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion,
+                                 shown.on_site, next < steps.size() ? post_for(directory(), steps[next].role) : std::string(), shown.fix}};
     });
   }
 

@@ -31,7 +31,8 @@ enum class HotPlace { Running, TankDike, ExplosionArea, PipeRack, ShutDown, Else
 enum class HeightFactor { Wind, Cold, ColdWater, Slippery, PoorLight, NearLive, TinyFooting, ToxicOrLowOxygen, Rescue };
 // Beside the work itself, what others must keep away from, or keep out (5.2.8, 5.2.9, 6.7).
 enum class Activity { GasVenting, LiquidDraining, SolventOrPainting, DustSweeping, DewateringOrSampling };
-// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, a device that they carry is heard there, or the code was
+// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, a device that they carry is heard there, or
+// the code was
 // typed from its label, which can be done from anywhere.
 enum class OnSite { No, Scanned, Located, Beacon, Typed };
 
@@ -93,7 +94,7 @@ struct PermitApplied {
   static constexpr std::string_view kKind = "permit.applied";
   PermitKind kind = PermitKind::HotWork;
   PermitLevel level = PermitLevel::None;  // after upgrading
-  std::vector<std::string> upgraded;      // why: "night", "rest-day", "holiday"; empty: it is not
+  std::vector<std::string> upgraded;      // why: "night", "rest-day", "holiday", "wind", "reading"; empty: it is not
   PermitGrounds grounds;
   std::string zone;
   PermitPlace place;
@@ -241,7 +242,7 @@ enum class StopCause {
   BadTest,       // a gas test beyond the limit
   TestOverdue,
   GuardianAbsent,
-  LevelTooLow,  // by the hour or the day the work is of a stricter level
+  LevelTooLow,  // by the hour, the day or the wind the work is of a stricter level
   Conflict,     // with another work
   Certificate,  // of somebody named on it is over
   Person,       // somebody stopped it
@@ -254,7 +255,7 @@ struct PermitSuspended {
   std::string what;  // the condition or point, the other permit; of a person the reason
   double value = 0;  // of Gas, in the point's unit
   std::string zone;
-  std::string post;                  // on duty there, who answers
+  std::string post;                 // on duty there, who answers
   std::optional<Instant> due = {};  // by when it is given back, finished or cancelled; none: nobody said (before it was asked for)
   DAVY_FIELDS(permit, cause, what, value, zone, post, due)
 };
@@ -374,13 +375,15 @@ inline constexpr auto kEnumNames<core::Activity> =
                                              {core::Activity::DewateringOrSampling, "dewatering-or-sampling"}});
 
 template <>
-inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>(
-    {{core::OnSite::No, "no"}, {core::OnSite::Scanned, "scanned"}, {core::OnSite::Located, "located"}, {core::OnSite::Beacon, "beacon"},
-     {core::OnSite::Typed, "typed"}});
+inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>({{core::OnSite::No, "no"},
+                                                                                        {core::OnSite::Scanned, "scanned"},
+                                                                                        {core::OnSite::Located, "located"},
+                                                                                        {core::OnSite::Beacon, "beacon"},
+                                                                                        {core::OnSite::Typed, "typed"}});
 
 template <>
-inline constexpr auto kEnumNames<core::FixVerdict> = std::to_array<EnumName<core::FixVerdict>>(
-    {{core::FixVerdict::Inside, "inside"}, {core::FixVerdict::Coarse, "coarse"}});
+inline constexpr auto kEnumNames<core::FixVerdict> = std::to_array<EnumName<core::FixVerdict>>({{core::FixVerdict::Inside, "inside"},
+                                                                                                {core::FixVerdict::Coarse, "coarse"}});
 
 template <>
 inline constexpr auto kEnumNames<core::IsolationKind> =

@@ -44,8 +44,8 @@ std::variant<PlaceFix, Refusal> judge(const site::Directory& directory, const Pe
 std::variant<OnSite, Refusal> by_code(const site::Directory& directory, const PermitApplied& what, const SaidPlace& said) {
   if (said.tag.empty()) return OnSite::No;
   if (said.tag != what.zone)
-    return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌", "that is the code of " + said.tag + ", not of the place of the work",
-                  "place.tag");
+    return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌",
+                  "that is the code of " + said.tag + ", not of the place of the work", "place.tag");
   if (said.read == CodeRead::Camera) return OnSite::Scanned;
   return directory.site().permits.typed_codes == site::TypedCodes::Count ? OnSite::Typed : OnSite::No;
 }

@@ -71,8 +71,20 @@ bool is_heard(const Sources& sources, const Permit& permit, Instant now) {
 bool is_too_mild(const Sources& sources, const Permit& permit, Instant now) {
   std::vector<std::string> why;
   const PermitKind kind = permit.what.kind;
-  const PermitLevel asked = level_at(sources.directory.site(), kind, gb30871::level_of(kind, permit.what.grounds), now, why);
+  const PermitLevel asked = level_now(sources, permit.what, now, WorkStands::Open, why);
   return gb30871::rank(kind, permit.what.level) < gb30871::rank(kind, asked);
+}
+
+// The open works that the condition makes stricter.
+std::vector<PermitId> upgraded_by(const Sources& sources, site::ConditionIndex condition) {
+  const site::Condition& rule = sources.directory.site()[condition];
+  const auto standing =
+      rule.upgrades.empty() ? sources.book.open_on.end() : sources.book.open_on.find(sources.directory.site()[rule.point].name);
+  if (standing == sources.book.open_on.end()) return {};
+  std::vector<PermitId> found;
+  for (const PermitId id : standing->second)
+    if (std::ranges::find(rule.upgrades, sources.book.permits.at(id).what.kind) != rule.upgrades.end()) found.push_back(id);
+  return found;
 }
 
 // Certificates run out with the day.
@@ -119,7 +131,7 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
   const auto heard_from = listening_since(sources.book);
   if (!heard_from) return due;
   const site::Site& site = sources.directory.site();
-  for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) {
+  for (const site::ConditionIndex gate : watched(sources.directory, permit.what)) {
     if (sources.book.told.contains(gate)) continue;
     due = std::min(due, *heard_from + site[site[gate].point].stale_after + site[gate].on_delay);
   }
@@ -192,6 +204,13 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
   const StopCause cause = edge.truth == Truth::True ? StopCause::Gas : StopCause::Blind;
   for (const PermitId id : sources.book.standing_on(sources.directory, edge.condition))
     bodies.push_back(suspended(sources, sources.book.permits.at(id), {cause, sources.directory.name_of(edge.condition), edge.value}, now));
+  for (const PermitId id : upgraded_by(sources, edge.condition)) {
+    const Permit& permit = sources.book.permits.at(id);
+    std::vector<std::string> why;
+    const PermitLevel asked = level_now(sources, permit.what, now, WorkStands::Open, why);
+    if (!why.empty() && gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
+      bodies.push_back(suspended(sources, permit, {StopCause::LevelTooLow, why.back()}, now));
+  }
   return bodies;
 }
 

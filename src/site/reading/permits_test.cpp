@@ -194,6 +194,23 @@ TEST(ConditionsThatGate, RingWithAPermitOnlyWhereThereIsOneAndWithoutALatch) {
   EXPECT_THAT(findings_of(gating("gates: [hot-work]\n        latch: true")), IsEmpty());
 }
 
+// GB 30871-2022 5.1.1, 5.2.15.
+TEST(ConditionsThatUpgrade, MakeHotWorkStricterInPlaceOfTakingItBack) {
+  const SourceFiles sources = gating("upgrades: [hot-work]\n        gates: [height]");
+  ASSERT_THAT(findings_of(sources), IsEmpty());
+  const Site site = load_site(sources).site.value();
+  EXPECT_THAT(high_of(site, 0).upgrades, ElementsAre(PermitKind::HotWork));
+  EXPECT_THAT(high_of(site, 0).gates, ElementsAre(PermitKind::Height));
+  EXPECT_THAT(site.conditions[0].upgrades, IsEmpty());
+  EXPECT_THAT(findings_of(gating("upgrades: [lifting]")),
+              ElementsAre(
+                  "pack lab/pack.yaml:14:19: error: found 'upgrades' of lifting, expected hot-work, which alone is raised a level"));
+  EXPECT_THAT(findings_of(gating("upgrades: [hot-work]\n        gates: [hot-work]")),
+              ElementsAre(
+                  "pack lab/pack.yaml:14:19: error: found a condition that both gates and upgrades hot-work, expected one of the two: "
+                  "what takes a permit back leaves no level"));
+}
+
 TEST(ConditionsThatGate, MayBeTheCauseOfARow) {
   const SourceFiles sources = changed(small_site(), "lab/pack.yaml", "latch: true", "gates: [hot-work]\n        rings: with-permit");
   EXPECT_THAT(findings_of(sources), IsEmpty());

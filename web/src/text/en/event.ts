@@ -177,7 +177,7 @@ export default {
     'suspended_bad-test': 'Permit #{permit} taken back: the gas test was not good',
     'suspended_test-overdue': 'Permit #{permit} taken back: the gas test is too old',
     'suspended_guardian-absent': 'Permit #{permit} taken back: the guardian {what} was not heard of, or has left',
-    'suspended_level-too-low': 'Permit #{permit} taken back: at this hour the work is of a stricter level',
+    'suspended_level-too-low': 'Permit #{permit} taken back: the hour or the wind asks for a stricter level',
     suspended_conflict: 'Permit #{permit} taken back: it must not meet permit #{what}',
     suspended_certificate: 'Permit #{permit} taken back: the certificate of {what} is over or not valid',
     suspended_person: 'Permit #{permit} stopped: {what}',

@@ -177,7 +177,7 @@ export default {
     'suspended_bad-test': '收回作业票 #{permit}：气体检测不合格',
     'suspended_test-overdue': '收回作业票 #{permit}：气体检测过时',
     'suspended_guardian-absent': '收回作业票 #{permit}：监护人 {what} 未按时签到或已离开',
-    'suspended_level-too-low': '收回作业票 #{permit}：此时段须升级管理',
+    'suspended_level-too-low': '收回作业票 #{permit}：此时段或风力下须升级管理',
     suspended_conflict: '收回作业票 #{permit}：与作业票 #{what} 冲突',
     suspended_certificate: '收回作业票 #{permit}：{what} 的证书已过期或无效',
     suspended_person: '叫停作业票 #{permit}：{what}',
