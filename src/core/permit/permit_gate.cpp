@@ -198,6 +198,7 @@ PermitLevel level_now(const Sources& sources, const PermitApplied& what, Instant
   const site::Site& site = sources.directory.site();
   const PermitLevel own = gb30871::level_of(what.kind, what.grounds);
   const PermitLevel by_hour = level_at(site, what.kind, own, now, upgraded);
+  if (what.kind != PermitKind::HotWork) return by_hour;
   const auto heard_from = listening_since(sources.book);
   const auto is_stricter = [&](site::ConditionIndex index) {
     if (!upgrades_kind(site[index], what.kind)) return false;

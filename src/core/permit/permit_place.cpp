@@ -19,7 +19,7 @@ double away_from(const site::Directory& directory, const PermitApplied& what, si
   return std::max(0.0, std::hypot(at.x - what.place.x_m, at.y - what.place.y_m) - what.place.radius_m);
 }
 
-bool is_sound(const PhoneFix& fix) {
+bool is_on_earth(const PhoneFix& fix) {
   return std::isfinite(fix.latitude) && std::isfinite(fix.longitude) && std::isfinite(fix.accuracy_m) && std::abs(fix.latitude) <= 90 &&
          std::abs(fix.longitude) <= 180 && fix.accuracy_m >= 0;
 }
@@ -31,8 +31,8 @@ Refusal not_there(double away_m) {
 }
 
 // Outside: even the nearest place that the phone may be at is too far. Inside: it is near, and the phone knows where it is.
-std::variant<PlaceFix, Refusal> judge(const site::Directory& directory, const PermitApplied& what, const PhoneFix& fix) {
-  if (!is_sound(fix))
+std::variant<PlaceFix, Refusal> judge_fix(const site::Directory& directory, const PermitApplied& what, const PhoneFix& fix) {
+  if (!is_on_earth(fix))
     return refuse(RefusalCode::Invalid, "定位数据无效", "that is no place on the earth with an accuracy", "place.latitude");
   const double within = directory.site().permits.on_site_within_m;
   const double away = away_from(directory, what, site::on_plan(*directory.site().plan.anchor, fix.latitude, fix.longitude));
@@ -58,7 +58,7 @@ std::variant<Presence, Refusal> presence(const site::Directory& directory, const
   if (auto* no = std::get_if<Refusal>(&code)) return std::move(*no);
   shown.on_site = std::get<OnSite>(code);
   if (said.fix && directory.site().plan.anchor) {
-    auto fix = judge(directory, what, *said.fix);
+    auto fix = judge_fix(directory, what, *said.fix);
     if (auto* no = std::get_if<Refusal>(&fix)) return std::move(*no);
     shown.fix = std::get<PlaceFix>(fix);
     if (shown.fix->verdict == FixVerdict::Inside && shown.on_site != OnSite::Scanned) shown.on_site = OnSite::Located;
