@@ -71,7 +71,7 @@ TEST(PermitsOfASite, StandOnce) {
               ElementsAre("worse.yaml:1:10: error: found 'permits' a second time, expected it once; the first is at permits.yaml:1:10"));
   EXPECT_THAT(findings_of(permits_site("permits: {arround: 10min}")),
               ElementsAre("permits.yaml:1:11: error: found key 'arround', expected one of posts, night, rest-days, holidays, workdays, "
-                          "guardian-within, around, on-site-within (did you mean 'around'?)"));
+                          "guardian-within, answer-within, around, on-site-within, typed-codes (did you mean 'around'?)"));
 }
 
 TEST(PermitsOfASite, RolesArePosts) {
