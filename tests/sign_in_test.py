@@ -123,7 +123,7 @@ class OtherSites(AtTheDoor):
             self.assertEqual((policy["default-src"], policy["script-src"], policy["frame-ancestors"]), ("'none'", "'self'", "'none'"), path)
             self.assertNotIn("unsafe", headers["content-security-policy"])
             self.assertEqual((headers["x-content-type-options"], headers["referrer-policy"], headers["cross-origin-opener-policy"]), ("nosniff", "no-referrer", "same-origin"))
-            self.assertIn("geolocation=()", headers["permissions-policy"])
+            self.assertIn("geolocation=(self)", headers["permissions-policy"], "a phone says where it is, to who signs at the place")
 
 
 class SecondFactors(AtTheDoor):

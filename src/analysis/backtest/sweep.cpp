@@ -77,6 +77,7 @@ site::Site swept(const site::Site& site, const site::Condition& condition, const
     cell.deadband = grid.deadbands[place.deadband];
     cell.rings = site::Rings::Always;
     cell.gates.clear();
+    cell.upgrades.clear();
   }
   return only_alarms(std::move(made));
 }

@@ -209,6 +209,7 @@ std::optional<double> Operators::known_share(Number number) const {
     case InputKind::Rate: return rates_[number.place].known_share();
     case InputKind::Forecast: return trends_[number.place].known_share();
     case InputKind::Average: return stats_[number.place].known_share();
+    case InputKind::Stuck: return stillnesses_[number.place].known_share();
     default: return std::nullopt;
   }
 }

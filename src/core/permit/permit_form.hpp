@@ -44,6 +44,10 @@ std::vector<training::Untrained> untrained(const Sources& sources, const PermitA
 // Those in words: who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
 
+// The level of work that is applied for, at its begin.
+inline constexpr Duration kWindHolds = 1_h;
+PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded);
+
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead
 std::size_t count_measures(const PermitApplied& what);                    // of its kind, and its own
 Text words(const Fault& fault, const site::Directory& directory);

@@ -94,6 +94,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
   if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
   if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
+  if (entry.kind === 'permit.signed' || entry.kind === 'permit.guarded') said.where = body.on_site && body.on_site !== 'no' ? names.t('permits.shown', { how: names.t(`permits.on_site.${String(body.on_site)}`) }) : '';
   if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
   if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
