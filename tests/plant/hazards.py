@@ -44,7 +44,12 @@ def mend_in_the_open(test, picture):
     grade = {"grade": "general", "danger": "equipment", "handling": "by-deadline", "deadline": later(days=2)}
     refused(test, test.worker, path + "/grade", grade, 403)
     refused(test, test.officer, path + "/grade", {**grade, "deadline": later(days=-1)}, 422, ["deadline"])
-    test.assertEqual(test.officer.post(path + "/grade", grade)["grade"], "general")
+    exchange = {"management": "things", "arose_in": "upkeep", "reason": "焊缝锈蚀", "hazard_code": "FX-01"}
+    refused(test, test.officer, path + "/grade", {**grade, "arose_in": "the moon"}, 422, ["arose_in"])
+    graded = test.officer.post(path + "/grade", {**grade, **exchange})
+    test.assertEqual(graded["grade"], "general")
+    test.assertEqual({name: graded[name] for name in exchange}, exchange)
+    test.assertIsNone(graded["cost_yuan"])
     refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": [picture]}, 409)
     test.assertEqual(test.worker.post(path + "/accept")["handler"], "wang.qiang")
     test.assertEqual(test.worker.get("/hazards?post=mine&state=accepted&grade=general&zone=plant&limit=1")["items"][0]["id"], hazard["id"])
@@ -61,8 +66,9 @@ def mend_in_the_open(test, picture):
     test.assertEqual(test.officer.post(path + "/extend", longer)["extensions"], 1)
 
     refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": []}, 422, ["photos"])
-    mended = test.worker.post(path + "/rectify", {"note": "护栏已焊接", "photos": [picture]})
-    test.assertEqual((mended["state"], mended["photos_after"]), ("rectified", [picture]))
+    refused(test, test.worker, path + "/rectify", {"note": "welded", "photos": [picture], "cost_yuan": -1}, 422, ["cost_yuan"])
+    mended = test.worker.post(path + "/rectify", {"note": "护栏已焊接", "photos": [picture], "cost_yuan": 1800.5})
+    test.assertEqual((mended["state"], mended["photos_after"], mended["cost_yuan"]), ("rectified", [picture], 1800.5))
     refused(test, test.officer, path + "/review", {"verdict": "returned"}, 422, ["reason"])
     test.assertEqual(test.officer.post(path + "/review", {"verdict": "returned", "reason": "照片看不清"})["returns"], 1)
     test.worker.post(path + "/rectify", {"note": "补拍", "photos": [picture]})

@@ -19,6 +19,8 @@ using core::HazardGraded;
 using core::HazardHandling;
 using core::HazardId;
 using core::HazardKind;
+using core::HazardLink;
+using core::HazardManagement;
 using core::HazardMerged;
 using core::HazardPlace;
 using core::HazardRectified;
@@ -117,11 +119,15 @@ TEST_F(HazardViewTest, ShowsWhatWasFoundPlannedAndDoneWithThePhotosBeforeAndAfte
                    HazardHandling::ByDeadline,
                    "shift-lead",
                    hour(90),
-                   {"a", "b", "c", "d", "e"}});
+                   {"a", "b", "c", "d", "e"},
+                   HazardManagement::Things,
+                   HazardLink::Transport,
+                   "gasket of the wrong kind",
+                   "FX-01"});
   add(HazardMerged{HazardId(2), HazardId(1)});
   add(HazardDismissed{HazardId(3), "looked"});
   add(HazardAccepted{HazardId(1)}, "user:wang");
-  add(HazardRectified{HazardId(1), "new gasket", {"a1"}}, "user:wang");
+  add(HazardRectified{HazardId(1), "new gasket", {"a1"}, 1800.5}, "user:wang");
   add(HazardReviewed{HazardId(1), Verdict::Approved, "", hour(90)});
   add(HazardReviewedAgain{HazardId(1), Verdict::Approved, "", hour(90)}, "user:chen");
   add(HazardClosed{HazardId(1)}, "user:chen");
@@ -139,6 +145,13 @@ TEST_F(HazardViewTest, ShowsWhatWasFoundPlannedAndDoneWithThePhotosBeforeAndAfte
     EXPECT_EQ(row.source, HazardSource::Expert);
     EXPECT_EQ(row.danger, HazardKind::Equipment);
     EXPECT_EQ(row.plan.interim, "e");
+    EXPECT_EQ(row.management, HazardManagement::Things);
+    EXPECT_EQ(row.arose_in, HazardLink::Transport);
+    EXPECT_EQ(row.reason, "gasket of the wrong kind");
+    EXPECT_EQ(row.hazard_code, "FX-01");
+    EXPECT_EQ(row.cost_yuan, 1800.5);
+    EXPECT_FALSE(one(2).management.has_value());
+    EXPECT_FALSE(one(2).cost_yuan.has_value());
     EXPECT_EQ(row.rectified, hour(8));
     EXPECT_THAT(row.photos_before, ElementsAre("b1", "b2"));
     EXPECT_THAT(row.photos_after, ElementsAre("a1"));

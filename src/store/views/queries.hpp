@@ -119,6 +119,11 @@ struct HazardRow {
   std::optional<core::HazardId> merged_into;
   std::optional<Instant> asked;  // until when somebody has asked to have time
   std::optional<Instant> found;  // none: nobody said when
+  std::optional<core::HazardManagement> management = {};  // this and the next three: as of its last grading
+  std::optional<core::HazardLink> arose_in = {};
+  std::string reason = {};
+  std::string hazard_code = {};
+  std::optional<double> cost_yuan = {};  // of the latest mending
 };
 
 // By severity: by grade, the ungraded as the least. The cursor is of a list in the same order. What is empty or none filters nothing.

@@ -49,8 +49,8 @@ const orders: List<Order> = {
 };
 const hazards: List<Hazard> = {
   read: (after, query: Asked<'/hazards'>) => ask(api.GET('/hazards', { params: { query: { ...query, ...paged(after) } } })),
-  fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions'],
-  row: (h, w) => [said(h.id), words_of(h, w.t), w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
+  fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions', 'source', 'management', 'arose_in', 'hazard_reason', 'hazard_code', 'cost_yuan'],
+  row: (h, w) => [said(h.id), words_of(h, w.t), w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions), known('source', h.source, w), known('management', h.management, w), known('arose_in', h.arose_in, w), said(h.reason), said(h.hazard_code), said(h.cost_yuan)],
 };
 const checks: List<Check> = {
   read: (after, query: Asked<'/checks'>) => ask(api.GET('/checks', { params: { query: { ...query, ...paged(after) } } })),

@@ -205,6 +205,9 @@ export function said_of(field: string, value: unknown, body: Body, names: Names)
     case 'presence':
     case 'cause':
     case 'because':
+    case 'management':
+    case 'arose_in':
+    case 'handling':
       return value === null ? '—' : names.t(`terms.${field}.${value}`);
     case 'site_version':
       return String(value).slice(0, 8);

@@ -23,6 +23,8 @@ export default {
   hazard_outcome: { open: '未销号', closed: '已销号', merged: '已并入', dismissed: '不成立' },
   handling: { 'at-once': '即查即改', 'by-deadline': '限期整改' },
   danger: { safety: '安全管理', process: '工艺', electrical: '电气', instrument: '仪表', fire: '消防', layout: '总图', equipment: '设备', other: '其他' },
+  management: { people: '人的因素', things: '物的因素', management: '管理因素' },
+  arose_in: { design: '设计', 'product-defect': '产品质量缺陷', storage: '仓储', construction: '项目施工', 'start-stop': '开停车', operation: '使用操作', upkeep: '维护保养', repair: '维修', change: '变更', transport: '运输' },
   source: { routine: '日常排查', overall: '综合性排查', specialist: '专业性排查', seasonal: '季节性排查', 'key-period': '重点时段及节假日前排查', analogy: '事故类比排查', restart: '复产复工前排查', expert: '外聘专家诊断式排查', 'measure-failed': '管控措施失效', other: '其他' },
   order_state: { issued: '待接单', accepted: '处理中', submitted: '待审核', rejected: '已驳回', approved: '已通过', closed: '已关闭', withdrawn: '随演练撤回' },
   stage: { requested: '已下令', sent: '已发出', accepted: '设备已接受', observed: '回读已证实', failed: '失败' },
