@@ -91,6 +91,10 @@ def hold_certificates(test):
     test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "name": "王强", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
     wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "qualification-due" and each["what"] == "q-1" and each["person"] == "wang.qiang"], what="the warning")
     wait_until(lambda: [each for each in test.officer.get("/notices")["items"] if each["reason"] == "qualification-due" and each["post"] == "team-lead"], what="the lead's warning")
+    away = {"number": "T-1", "person": "wang", "category": "welding", "issued": "2020-01-01", "valid-until": day(400), "practised": day(-200)}
+    test.assertEqual(test.officer.ask("PUT", "/records/qualification/q-1", {"reason": "离岗", "record": away}, If_Match='"1"').status, 200)
+    held = test.worker.get("/qualifications")["items"][0]
+    test.assertEqual((held["limit"], held["reached"], held["days_left"] < 0), ("idle", 0, True))
 
 
 def file_a_plan(test):

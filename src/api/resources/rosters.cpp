@@ -282,18 +282,23 @@ std::string name_of_holder(const std::string& record, const std::string& login, 
 Outcome list_qualifications(const Ask&, Desk& desk) {
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
+  // Of the core: when people last worked under a permit stands there only.
+  core::QualificationBook book;
+  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.qualifications; }); !seen)
+    return to_problem(seen.error());
   note_personal_read(desk, {"list", "qualification", {}});
+  const Duration offset = desk.services.directory.site().utc_offset;
   std::vector<DatedCertificate> all;
-  for (const auto& [id, held] : sources->qualifications.certificates) all.push_back({id, &held, core::qualification::last_day(held)});
+  for (const auto& [id, held] : book.certificates) all.push_back({id, &held, core::qualification::nearest_day(book, held, offset)});
   std::ranges::stable_sort(all, {}, [](const DatedCertificate& each) {
     return each.last ? each.last->day.number() : std::numeric_limits<std::int64_t>::max();
   });
-  const Day today = day_at(desk.services.now(), desk.services.directory.site().utc_offset);
+  const Day today = day_at(desk.services.now(), offset);
   JsonWriter out;
   out.object().key("items").list();
   for (const auto& [id, held, last] : all) {
-    const std::string login = sources->qualifications.login_of(*held);
-    const std::string person = held->login.empty() ? held->person : record_of(sources->qualifications, login);
+    const std::string login = book.login_of(*held);
+    const std::string person = held->login.empty() ? held->person : record_of(book, login);
     out.object().field("id", id).field("person", person).field("login", or_null(login));
     out.field("name", name_of_holder(person, login, *sources, desk));
     out.field("category", held->category).field("last_day", last ? std::optional(to_text(last->day)) : std::nullopt);

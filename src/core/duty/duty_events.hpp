@@ -96,9 +96,10 @@ struct StandInEnded {
   DAVY_FIELDS(stand_in)
 };
 
-enum class QualificationLimit { Review, Expiry };  // the nearer one counts
+// The nearest one counts. Idle: who has not worked in the kind for six months is tested in practice before they do again.
+enum class QualificationLimit { Review, Expiry, Idle };
 
-// So many days or fewer are left of a certificate: 90, 60, 30, and 0: it is void. Each is told once for each date.
+// So many days or fewer are left of a certificate: 90, 60, 30, and 0: it is void, or its holder has been away for too long. Each is told once for each date.
 struct QualificationDue {
   static constexpr std::string_view kKind = "qualification.due";
   std::string qualification;  // id of the record
@@ -130,7 +131,9 @@ struct RecordDue {
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> = std::to_array<davy::EnumName<davy::core::QualificationLimit>>(
-    {{davy::core::QualificationLimit::Review, "review"}, {davy::core::QualificationLimit::Expiry, "expiry"}});
+    {{davy::core::QualificationLimit::Review, "review"},
+     {davy::core::QualificationLimit::Expiry, "expiry"},
+     {davy::core::QualificationLimit::Idle, "idle"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =

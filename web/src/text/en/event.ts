@@ -120,7 +120,7 @@ export default {
   },
   absence: { told: '{person} absent from {from} until {until}: {reason}', ended: 'Absence #{absence} ended' },
   stand_in: { appointed: '{person} stands in for {place} from {from} until {until}: {reason}', ended: 'Stand-in #{stand_in} ended' },
-  qualification: { due: 'Certificate {qualification} of {person} holds until {day}: warning at {days_left} days' },
+  qualification: { due: 'Certificate {qualification} of {person} ({limit}) until {day}: warning at {days_left} days' },
   handover: {
     offered: 'Hand-over #{handover} of {post} offered with {count} matters, for the change of shift at {change}',
     accepted: 'Hand-over #{handover} accepted, {count} matters acknowledged by name',

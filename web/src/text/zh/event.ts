@@ -120,7 +120,7 @@ export default {
   },
   absence: { told: '{person} 缺勤，{from} 至 {until}：{reason}', ended: '结束缺勤 #{absence}' },
   stand_in: { appointed: '{person} 代 {place} 值班，{from} 至 {until}：{reason}', ended: '结束代班 #{stand_in}' },
-  qualification: { due: '{person} 的证书 {qualification} 有效至 {day}：{days_left} 天提醒' },
+  qualification: { due: '{person} 的证书 {qualification}（{limit}）截至 {day}：{days_left} 天提醒' },
   handover: {
     offered: '交班 #{handover}：{post}，{count} 项，{change} 换班',
     accepted: '接班 #{handover}：逐项确认 {count} 项',
