@@ -79,9 +79,29 @@ def be_absent(test):
     test.assertEqual((appointed["post"], appointed["until"], appointed["by"]), (None, None, "li.na"))
     test.assertEqual(answering(test), ([ZHAO], None))
     test.officer.post(f"/stand-ins/{appointed['id']}/end")
-    test.assertEqual(test.worker.post(f"/absences/{absence}/end"), {"absences": [], "stand_ins": []})
-    test.assertEqual(test.worker.get("/absences"), {"absences": [], "stand_ins": []})
+    none = {"absences": [], "stand_ins": [], "next": None}
+    test.assertEqual(test.worker.post(f"/absences/{absence}/end"), none)
+    test.assertEqual(test.worker.get("/absences"), none)
+    page_through_absences(test)
     test.assertEqual(answering(test), ([WANG], None))
+
+
+def page_through_absences(test):
+    for hours, person in ((30, "zhao.min"), (10, "wang.qiang"), (20, "zhao.min")):
+        test.officer.post("/absences", {"person": person, "from": at(hours=hours), "until": at(hours=hours + 1), "reason": "培训"})
+    test.officer.post("/stand-ins", {"person": "li.na", "instead_of": "wang.qiang", "from": at(hours=15), "until": at(hours=16), "reason": "代"})
+    first = test.officer.get("/absences?limit=2")
+    test.assertEqual(([each["person"] for each in first["absences"]], [each["person"] for each in first["stand_ins"]]), (["wang.qiang"], ["li.na"]))
+    rest = test.officer.get(f"/absences?limit=2&after={first['next']}")
+    test.assertEqual((len(rest["absences"]), rest["stand_ins"], rest["next"]), (2, [], None))
+    backwards = test.officer.get("/absences?sort=-from&what=absences&person=zhao.min")
+    test.assertEqual([each["from"] for each in backwards["absences"]], [each["from"] for each in reversed(rest["absences"])])
+    test.assertEqual(test.officer.ask("GET", f"/absences?sort=-from&after={first['next']}").fields(), ["after"])
+    left = test.officer.get("/absences")
+    for each in left["absences"]:
+        test.officer.post(f"/absences/{each['id']}/end")
+    for each in left["stand_ins"]:
+        test.officer.post(f"/stand-ins/{each['id']}/end")
 
 
 def hold_certificates(test):

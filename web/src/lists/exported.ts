@@ -2,8 +2,7 @@
 import { words_of } from '@/hazards/words';
 import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
-import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, StandIn, Training } from '@/api/types';
-import { ranks, type Ranked } from '@/merits/ranks';
+import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, PersonMerits, StandIn, Training } from '@/api/types';
 import { level_key } from '@/permits/kinds';
 import type { use_words } from '@/text/words';
 
@@ -138,20 +137,23 @@ const seeds: List<CheckSeed> = {
   row: (s, w) => [said(s.id), s.measure, s.name, w.zone(s.zone), s.tag, moment(s.planted, w), w.person(s.by), moment(s.until, w), s.remark, w.t(`seeds.outcome.${s.outcome}`), moment(s.ended, w), s.judged ? w.person(s.judged) : ''],
 };
 const accounts: List<Account> = {
-  read: async () => ({ items: (await ask(api.GET('/accounts'))).items, next: null }),
+  read: (after, query: Asked<'/accounts'>) => ask(api.GET('/accounts', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['login', 'person', 'role', 'posts', 'zones'],
   row: (a, w) => [a.login, a.name, w.t(`terms.role.${a.role}`), a.posts.map(w.post).join('、'), (a.zones ?? []).map(w.zone).join('、')],
 };
-const merits: List<Ranked> = {
-  read: async (_, query: Asked<'/merits'>) => ({ items: ranks((await ask(api.GET('/merits', { params: { query } }))).people), next: null }),
+const merits: List<PersonMerits> = {
+  async read(after, query: Asked<'/merits'>) {
+    const page = await ask(api.GET('/merits', { params: { query: { ...query, ...paged(after) } } }));
+    return { items: page.people, next: page.next };
+  },
   fields: ['rank', 'login', 'person', 'merits', 'entries'],
-  row: ({ rank, person }) => [said(rank), person.login, person.name, said(person.points), said(person.entries.length)],
+  row: (person) => [said(person.rank), person.login, person.name, said(person.points), said(person.entries.length)],
 };
 type Away = Absence | StandIn;
 const absences: List<Away> = {
-  async read() {
-    const found = await ask(api.GET('/absences'));
-    return { items: [...found.absences, ...found.stand_ins], next: null };
+  async read(after, query: Asked<'/absences'>) {
+    const page = await ask(api.GET('/absences', { params: { query: { ...query, ...paged(after) } } }));
+    return { items: [...page.absences, ...page.stand_ins], next: page.next };
   },
   fields: ['kind', 'person', 'instead_of', 'post', 'since', 'until', 'reason', 'by'],
   row(a, w) {

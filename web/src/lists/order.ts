@@ -15,6 +15,9 @@ export const kOrders = {
   incidents: ['-opened', 'opened', '-severity', 'severity'],
   trainings: ['deadline', '-deadline', '-assigned', 'assigned'],
   drills: ['-started', 'started'],
+  accounts: ['name', '-name', 'role', '-role', '-login'],
+  merits: ['-rank', 'name', '-name'],
+  absences: ['-from', 'until', '-until', 'person', '-person'],
   points: ['-severity', 'severity', 'name', '-name', 'zone', '-zone', '-age', 'age'],
 } as const;
 export type OrderedList = keyof typeof kOrders;

@@ -12,6 +12,6 @@ export default {
     needs_officer: '等待安全员定级。', wrong_post: '由 {post} 整改，等待该岗位人员接单。', others_work: '由 {handler} 整改中。', waiting_review: '已提交整改，等待班组长或安全员验收。', waiting_second: '验收已通过，等待安全员复核。', own_work: '整改人不能验收自己的整改，须由另一人验收。', own_review: '复核须由验收人以外的人进行。', is_closed: '隐患已销号，全部经过留存于日志。', is_merged: '已并入另一条隐患，由那一条继续整改。', is_dismissed: '经判定不是隐患，理由见经过。',
   },
   merits: {
-    title: '积分', lead: '每一分从哪里来，人人可查；规则对所有人相同。', month: '月份', before: '上月', after: '下月', mine: '我的积分', none_mine: '本月我还没有积分', ranking: '排名', none: '本月还没有人得分', rank: '名次', name: '姓名', points: '积分', entries: '明细', n_entries: '{n} 条', rule: '规则', of_worth: '计 {points} 分（应得 {worth} 分，已到本月上限）', hazard: '隐患 #{id}', me: '我',
+    title: '积分', lead: '每一分从哪里来，人人可查；规则对所有人相同。', month: '月份', before: '上月', after: '下月', mine: '我的积分', none_mine: '本月我还没有积分', ranking: '排名', none: '本月还没有人得分', none_found: '没有找到得分的人', rank: '名次', name: '姓名', points: '积分', entries: '明细', n_entries: '{n} 条', rule: '规则', of_worth: '计 {points} 分（应得 {worth} 分，已到本月上限）', hazard: '隐患 #{id}', me: '我',
   },
 };
