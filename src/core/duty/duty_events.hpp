@@ -112,8 +112,8 @@ struct QualificationDue {
   DAVY_FIELDS(qualification, person, login, category, limit, day, days_left)
 };
 
-// Of a supply; of an emergency plan, twice; of a contractor; of a hazard unit.
-enum class DueWhat { Expiry, Filing, Evaluation, Licence, FiledUntil };
+// Of a supply; of an emergency plan, twice; of a contractor; of a hazard unit; of the sensor of a device.
+enum class DueWhat { Expiry, Filing, Evaluation, Licence, FiledUntil, SensorLife };
 
 // So many days or fewer are left of a day that a record names: 90, 60, 30, and 0: it has passed. Each is told once for each day.
 struct RecordDue {
@@ -141,4 +141,5 @@ inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =
                                                         {davy::core::DueWhat::Filing, "filing"},
                                                         {davy::core::DueWhat::Evaluation, "evaluation"},
                                                         {davy::core::DueWhat::Licence, "licence"},
-                                                        {davy::core::DueWhat::FiledUntil, "filed-until"}});
+                                                        {davy::core::DueWhat::FiledUntil, "filed-until"},
+                                                        {davy::core::DueWhat::SensorLife, "sensor-life"}});

@@ -437,7 +437,6 @@ class Queries {
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
-  Result<core::DueBook> due_days();                                                                // of supplies and emergency plans
   Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();

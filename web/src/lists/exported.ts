@@ -69,8 +69,8 @@ const care: List<Care> = {
 };
 const devices: List<Device> = {
   read: async (_, query: Asked<'/devices'>) => ({ items: (await ask(api.GET('/devices', { params: { query } }))).items, next: null }),
-  fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'open_care'],
-  row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.open_care)],
+  fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'sensor_until', 'open_care'],
+  row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.sensor?.last_day), said(d.open_care)],
 };
 const notices: List<Notice> = {
   read: (after, query: Asked<'/notices'>) => ask(api.GET('/notices', { params: { query: { ...query, ...paged(after) } } })),

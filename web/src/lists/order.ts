@@ -8,7 +8,7 @@ export const kOrders = {
   hazards: ['-reported', 'reported', 'deadline', '-deadline', '-severity'],
   checks: ['deadline', '-deadline', '-issued', 'issued'],
   care: ['deadline', '-deadline', '-issued', 'issued'],
-  devices: ['name', '-name', 'zone', '-zone', 'deadline', '-deadline', '-care', 'care'],
+  devices: ['name', '-name', 'zone', '-zone', 'deadline', '-deadline', 'sensor', '-sensor', '-care', 'care'],
   notices: ['-severity', 'severity', '-issued', 'issued'],
   handovers: ['-offered', 'offered', '-change', 'change'],
   permits: ['deadline', '-deadline', '-applied', 'applied'],
