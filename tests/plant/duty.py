@@ -115,6 +115,11 @@ def hold_certificates(test):
     test.assertEqual(test.officer.ask("PUT", "/records/qualification/q-1", {"reason": "离岗", "record": away}, If_Match='"1"').status, 200)
     held = test.worker.get("/qualifications")["items"][0]
     test.assertEqual((held["limit"], held["reached"], held["days_left"] < 0), ("idle", 0, True))
+    test.officer.put("/records/qualification/q-2", {"reason": "新", "record": {"number": "T-2", "person": "wang", "category": "lifting", "issued": "2020-01-01", "valid-until": day(800)}})
+    of = lambda query: [each["id"] for each in test.worker.get("/qualifications?" + query)["items"]]
+    test.assertEqual((of("sort=-last_day"), of("warned=true"), of("category=lifting")), (["q-2", "q-1"], ["q-1"], ["q-2"]))
+    first = test.worker.get("/qualifications?limit=1")
+    test.assertEqual((first["items"][0]["id"], of(f"limit=1&after={first['next']}")), ("q-1", ["q-2"]))
 
 
 def file_a_plan(test):

@@ -311,6 +311,12 @@ struct DatedCertificate {
   std::optional<core::LastDay> last;
 };
 
+// What has no day comes last.
+LinePlace place_of_certificate(const DatedCertificate& each, std::string_view by) {
+  if (by == "category") return {each.held->category, each.id};
+  return {rank_of(each.last ? each.last->day.number() : std::numeric_limits<std::int64_t>::max()), each.id};
+}
+
 // The record of a person by login; empty: there is none.
 std::string record_of(const core::QualificationBook& book, const std::string& login) {
   const auto found = std::ranges::find_if(book.logins, [&](const auto& each) { return each.second == login; });
@@ -325,7 +331,12 @@ std::string name_of_holder(const std::string& record, const std::string& login, 
   return login.empty() ? record : name_of_login(sources, login);
 }
 
-Outcome list_qualifications(const Ask&, Desk& desk) {
+Outcome list_qualifications(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const WholeAsked asked = whole_asked(query, {"last_day", "category"});
+  const std::string category = query.text_or("category", "", {0, kNameMax});
+  const bool only_warned = query.choice_or("warned", {"true", "false"}, "false") == "true";
+  if (auto wrong = query.problem()) return *wrong;
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
   // Of the core: when people last worked under a permit stands there only.
@@ -336,13 +347,15 @@ Outcome list_qualifications(const Ask&, Desk& desk) {
   const Duration offset = desk.services.directory.site().utc_offset;
   std::vector<DatedCertificate> all;
   for (const auto& [id, held] : book.certificates) all.push_back({id, &held, core::qualification::nearest_day(book, held, offset)});
-  std::ranges::stable_sort(all, {}, [](const DatedCertificate& each) {
-    return each.last ? each.last->day.number() : std::numeric_limits<std::int64_t>::max();
-  });
   const Day today = day_at(desk.services.now(), offset);
+  std::erase_if(all, [&](const DatedCertificate& each) {
+    const bool is_warned = each.last && core::qualification::step_reached(each.last->day, today);
+    return !(category.empty() || each.held->category == category) || (only_warned && !is_warned);
+  });
+  const auto page = page_of_whole(std::move(all), asked, place_of_certificate);
   JsonWriter out;
   out.object().key("items").list();
-  for (const auto& [id, held, last] : all) {
+  for (const auto& [id, held, last] : page.items) {
     const std::string login = book.login_of(*held);
     const std::string person = held->login.empty() ? held->person : record_of(book, login);
     out.object().field("id", id).field("person", person).field("login", or_null(login));
@@ -352,7 +365,7 @@ Outcome list_qualifications(const Ask&, Desk& desk) {
         .field("days_left", last ? std::optional(last->day - today) : std::nullopt);
     out.field("reached", last ? core::qualification::step_reached(last->day, today) : std::nullopt).end();
   }
-  return json_reply(out.end().end().take());
+  return json_reply(out.end().field("next", or_null(page.next)).end().take());
 }
 
 }  // namespace

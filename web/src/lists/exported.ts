@@ -4,6 +4,8 @@ import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
 import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, PersonMerits, StandIn, Training } from '@/api/types';
 import { level_key } from '@/permits/kinds';
+import { choice_title } from '@/records/fields';
+import { use_records } from '@/records/record_store';
 import type { use_words } from '@/text/words';
 
 export type Words = ReturnType<typeof use_words>;
@@ -149,6 +151,12 @@ const merits: List<PersonMerits> = {
   fields: ['rank', 'login', 'person', 'merits', 'entries'],
   row: (person) => [said(person.rank), person.login, person.name, said(person.points), said(person.entries.length)],
 };
+type Held = paths['/qualifications']['get']['responses']['200']['content']['application/json']['items'][number];
+const qualifications: List<Held> = {
+  read: (after, query: Asked<'/qualifications'>) => ask(api.GET('/qualifications', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'person', 'category', 'valid_until', 'limit_by', 'days_left'],
+  row: (q, w) => [q.id, q.name, w.text(choice_title(use_records().by_name.get('qualification'), 'category', q.category)), said(q.last_day), q.limit ? w.t(`limit.${q.limit}`) : '', said(q.days_left)],
+};
 type Away = Absence | StandIn;
 const absences: List<Away> = {
   async read(after, query: Asked<'/absences'>) {
@@ -174,7 +182,7 @@ const materials: List<Stored> = {
   row: ({ unit, place }, w) => [unit.name, w.zone(unit.zone), w.t(`materials.level.${unit.filed.level ?? 'none'}`), said(unit.filed.r), said(unit.live.r), place.name, place.material_name, said(place.now_t), said(place.design_t), said(place.threshold_t), said(place.share), said(place.factor), place.over ? w.t('common.yes') : ''],
 };
 
-export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings, drills, journal, reads, seeds, accounts, merits, absences, materials };
+export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings, drills, journal, reads, seeds, accounts, merits, absences, qualifications, materials };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.

@@ -15,6 +15,7 @@ export const kOrders = {
   incidents: ['-opened', 'opened', '-severity', 'severity'],
   trainings: ['deadline', '-deadline', '-assigned', 'assigned'],
   drills: ['-started', 'started'],
+  qualifications: ['-last_day', 'category', '-category'],
   accounts: ['name', '-name', 'role', '-role', '-login'],
   merits: ['-rank', 'name', '-name'],
   absences: ['-from', 'until', '-until', 'person', '-person'],
