@@ -34,7 +34,8 @@ struct DeviceDesk {
     auto care = desk.queries.device_care();
     if (!care) return care.error();
     core::DueBook due;
-    if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { due = state.due_days; }); !seen) return seen.error();
+    if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { due = state.due_days; }); !seen)
+      return seen.error();
     return DeviceDesk{desk.services.directory, std::move(*offline), std::move(*care), std::move(due), desk.services.now()};
   }
 
@@ -99,7 +100,8 @@ std::pair<std::string, std::string> device_place(const DeviceDesk& all, const si
 
 Outcome list_devices(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const std::string sort = query.choice_or("sort", {"name", "-name", "zone", "-zone", "deadline", "-deadline", "sensor", "-sensor", "care", "-care"}, "");
+  const std::string sort =
+      query.choice_or("sort", {"name", "-name", "zone", "-zone", "deadline", "-deadline", "sensor", "-sensor", "care", "-care"}, "");
   if (auto wrong = query.problem()) return *wrong;
   const auto all = DeviceDesk::open(desk);
   if (!all) return to_problem(all.error());

@@ -124,7 +124,11 @@ Outcome list_due_days(const Ask& ask, Desk& desk) {
     const std::string post = core::due::post_of(*due, directory, desk.services.now());
     const bool is_mine = std::ranges::find(*posts, post) != posts->end();
     if (mine && !is_mine) continue;
-    out.object().field("record", due->record).field("name", due->name).field("what", due->what).field("zone", or_null(core::due::zone_of(*due, directory)));
+    out.object()
+        .field("record", due->record)
+        .field("name", due->name)
+        .field("what", due->what)
+        .field("zone", or_null(core::due::zone_of(*due, directory)));
     out.field("post", or_null(post)).field("mine", is_mine).field("last_day", to_text(last)).field("days_left", last - today);
     out.field("reached", core::qualification::step_reached(last, today)).end();
   }

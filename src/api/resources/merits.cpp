@@ -23,7 +23,13 @@ struct PersonMerits {
 };
 
 void write(JsonWriter& out, const PersonMerits& person) {
-  out.object().field("login", person.login).field("name", person.name).field("rank", person.rank).field("points", person.points).key("entries").list();
+  out.object()
+      .field("login", person.login)
+      .field("name", person.name)
+      .field("rank", person.rank)
+      .field("points", person.points)
+      .key("entries")
+      .list();
   for (auto row = person.entries.rbegin(); row != person.entries.rend(); ++row) {
     const core::MeritGiven& merit = row->merit;
     out.object().field("id", row->id).field("given", row->given).field("reason", merit.reason).field("hazard", merit.hazard);

@@ -1,9 +1,9 @@
 #pragma once
-// Lists that are few enough to be read whole, as accounts, absences and who earned what: put in an order and cut into pages at the desk, asked for with the
-// same words as the lists that the store orders: sort ("-name" descending), limit, after, next.
+// Lists that are few enough to be read whole, as accounts, absences and who earned what: put in an order and cut into pages at the desk, asked for
+// with the same words as the lists that the store orders: sort ("-name" descending), limit, after, next.
 //
-// A line has a place: what the list is ordered by, then what names the line. A cursor is the place of a page's last line and belongs to one order; a line that
-// comes or goes between two pages moves no other.
+// A line has a place: what the list is ordered by, then what names the line. A cursor is the place of a page's last line and belongs to one order; a
+// line that comes or goes between two pages moves no other.
 
 #include "api/http/fields.hpp"
 #include "store/views/queries.hpp"

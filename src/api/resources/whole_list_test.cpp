@@ -66,8 +66,8 @@ TEST(WholeList, GoesOnWhereItWasThoughItsLastLineIsGone) {
 
 TEST(WholeList, RefusesAnOrderThatItHasNotAndACursorOfAnotherOne) {
   const auto page = page_of_whole(std::vector<Line>{{"a"}, {"b"}}, asked_for("?limit=1"), place);
-  for (const std::string& query : {std::string("?sort=king"), "?sort=-name&after=" + page.next, std::string("?after=x1"),
-                                   std::string("?after=6162")}) {
+  for (const std::string& query :
+       {std::string("?sort=king"), "?sort=-name&after=" + page.next, std::string("?after=x1"), std::string("?after=6162")}) {
     Fields fields = whole_query("/api/v1/lines" + query);
     whole_asked(fields, {"name", "points"});
     EXPECT_TRUE(fields.problem()) << query;

@@ -20,7 +20,7 @@ namespace {
 constexpr std::int64_t kEvaluatedEveryMonths = 36;  // Order 88 art. 35
 constexpr std::int64_t kFiledWithin = 20;           // working days, Order 88
 constexpr double kYearsMost = 100;
-constexpr std::int64_t kLookedAtMost = 366;         // days, in a calendar in which nobody ever works
+constexpr std::int64_t kLookedAtMost = 366;  // days, in a calendar in which nobody ever works
 
 std::string live_field(const RecordSaved& saved, std::string_view field) {
   const auto found = std::ranges::find(saved.live, field, &RecordMark::field);

@@ -130,10 +130,10 @@ struct RecordDue {
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> = std::to_array<davy::EnumName<davy::core::QualificationLimit>>(
-    {{davy::core::QualificationLimit::Review, "review"},
-     {davy::core::QualificationLimit::Expiry, "expiry"},
-     {davy::core::QualificationLimit::Idle, "idle"}});
+inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> =
+    std::to_array<davy::EnumName<davy::core::QualificationLimit>>({{davy::core::QualificationLimit::Review, "review"},
+                                                                   {davy::core::QualificationLimit::Expiry, "expiry"},
+                                                                   {davy::core::QualificationLimit::Idle, "idle"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =

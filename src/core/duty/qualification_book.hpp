@@ -22,8 +22,8 @@ namespace davy::core {
 struct Certificate {
   std::string person;  // id of the record
   std::string category;
-  std::string valid_until;  // days
-  std::string review_by;    // empty: none
+  std::string valid_until;     // days
+  std::string review_by;       // empty: none
   std::string login = {};      // of one that a passed course gives; empty: whose the record of the person says
   std::string practised = {};  // the day on which they last did the work, or were tested in it, as the record says; empty: it does not
   Instant known = {};          // since when it is theirs, as far as Davy knows
@@ -47,7 +47,7 @@ struct PermitCrew {
 struct QualificationBook {
   std::map<std::string, std::string, std::less<>> logins;  // by id of the person's record
   std::map<std::string, Certificate, std::less<>> certificates;
-  std::map<std::string, ToldDue, std::less<>> told;    // by certificate
+  std::map<std::string, ToldDue, std::less<>> told;  // by certificate
   std::map<PermitId, PermitCrew> crews;
   std::map<std::string, Instant, std::less<>> worked;  // under a permit of a kind, last: by "<kind> <id of the record>"
   DAVY_FIELDS(logins, certificates, told, crews, worked)
@@ -71,8 +71,8 @@ std::span<const PermitKind> kinds_of_work(std::string_view category);
 std::optional<Day> idle_after(const QualificationBook& book, const Certificate& certificate, Duration utc_offset);
 // The nearer of both.
 std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset);
-std::optional<std::uint32_t> step_reached(Day last, Day today);   // 90, 60, 30 or 0; none: it is further off
-Day next_step(Day last, const ToldDue* told);                     // when the step after what was told is reached; null: nothing was told
+std::optional<std::uint32_t> step_reached(Day last, Day today);  // 90, 60, 30 or 0; none: it is further off
+Day next_step(Day last, const ToldDue* told);                    // when the step after what was told is reached; null: nothing was told
 Bodies on_time(const QualificationBook& book, const site::Directory& directory, Instant now);
 Instant next_due(const QualificationBook& book, const site::Directory& directory);
 void evolve(QualificationBook& book, const Event& event);

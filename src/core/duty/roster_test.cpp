@@ -193,10 +193,10 @@ TEST_F(Rosters, ACertificateIsToldOfAt90And60And30DaysAndWhenItIsVoidEachOnce) {
 }
 
 TEST_F(Rosters, WhoDoesNotWorkInTheKindForSixMonthsIsToldOfBeforeAndThen) {
-  const RecordDraft certificate{"qualification", "q-1", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "brazing"}, {"valid-until", "2099-01-01"}},
-                                {},              0};
-  const RecordDraft crane{"qualification", "q-2", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "lifting"}, {"valid-until", "2099-01-01"}},
-                          {},              0};
+  const RecordDraft certificate{
+      "qualification", "q-1", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "brazing"}, {"valid-until", "2099-01-01"}}, {}, 0};
+  const RecordDraft crane{
+      "qualification", "q-2", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "lifting"}, {"valid-until", "2099-01-01"}}, {}, 0};
   EXPECT_EQ(plant.asks("chen", SaveRecords{{certificate, crane}, "new"}), "done");
   plant.only_timers(24_h * 400);
   std::vector<std::string> told;

@@ -38,7 +38,7 @@ namespace hazard {
 namespace {
 
 constexpr Duration kFoundAhead = Duration::from_ms(5 * 60'000);    // the clock of a device, at most
-constexpr double kCostMost_yuan = 1e10;                            // more is a slip of the finger
+constexpr double kCostMostYuan = 1e10;                             // more is a slip of the finger
 constexpr Duration kSuperviseAtLeast = Duration::from_ms(60'000);  // a site that says less would flood its own people
 
 // Whether people have been called since the present deadline passed; an extension and a return may set a new one.
@@ -205,7 +205,7 @@ struct Judge {
     if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
     if (ask.photos.empty())
       return refuse(RefusalCode::Invalid, "请至少附一张整改后的照片", "add at least one photo of the place as it is now", "photos");
-    if (ask.cost_yuan && !(*ask.cost_yuan >= 0 && *ask.cost_yuan <= kCostMost_yuan))
+    if (ask.cost_yuan && !(*ask.cost_yuan >= 0 && *ask.cost_yuan <= kCostMostYuan))
       return refuse(RefusalCode::Invalid, "整改费用应为 0 至 100 亿元", "the cost is from 0 to 10 000 million yuan", "cost_yuan");
     return Bodies{HazardRectified{ask.hazard, ask.note, ask.photos, ask.cost_yuan}};
   }

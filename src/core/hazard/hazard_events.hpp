@@ -76,9 +76,9 @@ struct HazardGraded {  // again when it is found to be worse
   HazardGrade grade = HazardGrade::General;
   HazardKind danger = HazardKind::Safety;
   HazardHandling handling = HazardHandling::AtOnce;
-  std::string post;  // responsible
-  Instant deadline;  // to be mended
-  FivePoints plan;   // filled for a major one
+  std::string post;                                 // responsible
+  Instant deadline;                                 // to be mended
+  FivePoints plan;                                  // filled for a major one
   std::optional<HazardManagement> management = {};  // this and the next three: where somebody has said
   std::optional<HazardLink> arose_in = {};          // where in the life of the plant
   std::string reason = {};                          // why it came about

@@ -115,11 +115,10 @@ TEST_F(CertifiedWork, IsNotForWhoWasAwayForSixMonthsUntilTheyAreTestedInPractice
   plant.only_timers(24_h);
   EXPECT_THAT(apply(PermitKind::Height), HasSubstr("w-1 has not done such work for more than six months"));
   const auto tested = [&](const std::string& day) {
-    EXPECT_EQ(story.ask("chen", fixture::saved_record(plant.state().records, "qualification", "c-w-work-at-height",
-                                                      {{"person", "w-1"},
-                                                       {"category", "work-at-height"},
-                                                       {"valid-until", "2030-01-01"},
-                                                       {"practised", day}})),
+    EXPECT_EQ(story.ask("chen",
+                        fixture::saved_record(
+                            plant.state().records, "qualification", "c-w-work-at-height",
+                            {{"person", "w-1"}, {"category", "work-at-height"}, {"valid-until", "2030-01-01"}, {"practised", day}})),
               "done");
   };
   tested(today(30));

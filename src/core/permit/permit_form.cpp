@@ -383,8 +383,9 @@ std::vector<Text> without_certificate(const Sources& sources, const PermitApplie
   }
   for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
   for (const std::string& who : idle_workers(sources, what, now))
-    lacking.push_back({who + " 已超过六个月未从事此类作业，须经实操考试合格并登记后方可作业（" + categories + "）",
-                       who + " has not done such work for more than six months and is to be tested in practice first (" + categories + ")"});
+    lacking.push_back(
+        {who + " 已超过六个月未从事此类作业，须经实操考试合格并登记后方可作业（" + categories + "）",
+         who + " has not done such work for more than six months and is to be tested in practice first (" + categories + ")"});
   return lacking;
 }
 

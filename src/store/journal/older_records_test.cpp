@@ -61,7 +61,8 @@ TEST(OlderRecords, SensorsHaveTheirAgeAndHowLongTheyLast) {
   card.live = {{"device", "gds-01"}, {"class", "gas"}};
   card.body = R"({"class":"gas","device":"gds-01","installed":"2024-05-01","name":"控制器"})";
   complete(card);
-  EXPECT_THAT(card.live, ElementsAre(Mark{"device", "gds-01"}, Mark{"class", "gas"}, Mark{"name", "控制器"}, Mark{"installed", "2024-05-01"}));
+  EXPECT_THAT(card.live,
+              ElementsAre(Mark{"device", "gds-01"}, Mark{"class", "gas"}, Mark{"name", "控制器"}, Mark{"installed", "2024-05-01"}));
   core::RecordSaved gas = older_supply();
   gas.kind = "device-class";
   gas.live = {{"drift-limit", "5"}};

@@ -117,8 +117,8 @@ struct HazardRow {
   std::optional<Instant> rectified;       // the latest
   std::optional<Instant> ended;
   std::optional<core::HazardId> merged_into;
-  std::optional<Instant> asked;  // until when somebody has asked to have time
-  std::optional<Instant> found;  // none: nobody said when
+  std::optional<Instant> asked;                           // until when somebody has asked to have time
+  std::optional<Instant> found;                           // none: nobody said when
   std::optional<core::HazardManagement> management = {};  // this and the next three: as of its last grading
   std::optional<core::HazardLink> arose_in = {};
   std::string reason = {};
