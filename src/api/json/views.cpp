@@ -283,7 +283,9 @@ void write(JsonWriter& out, const store::HazardRow& row) {
   out.field("reminders", row.reminders).field("supervision", row.supervision).field("supervised_by", or_null(row.supervised_by));
   out.field("returns", row.returns).field("extensions", row.extensions).field("photos_before", row.photos_before);
   out.field("photos_after", row.photos_after).field("rectified", row.rectified).field("ended", row.ended);
-  out.field("merged_into", row.merged_into).field("asked", row.asked).field("found", row.found).end();
+  out.field("merged_into", row.merged_into).field("asked", row.asked).field("found", row.found).field("management", row.management);
+  out.field("arose_in", row.arose_in).field("reason", or_null(row.reason)).field("hazard_code", or_null(row.hazard_code));
+  out.field("cost_yuan", row.cost_yuan).end();
 }
 
 void write(JsonWriter& out, const store::CheckRecordRow& row) {

@@ -156,7 +156,7 @@ void Engine::evolve(const Event& event) {
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts, saved->zones};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
-  const bool has_a_day = holds<QualificationDue>(event.body) || due::concerns(event.body);
+  const bool has_a_day = qualification::concerns(event.body) || due::concerns(event.body);
   if (who_changes || handover::concerns(event.body) || has_a_day) duty_due_.reset();
 }
 

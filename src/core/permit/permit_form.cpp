@@ -353,6 +353,27 @@ std::vector<EndingCertificate> ending_certificates(const Sources& sources, const
   return found;
 }
 
+std::vector<std::string> idle_workers(const Sources& sources, const PermitApplied& what, Instant now) {
+  const Duration offset = sources.directory.site().utc_offset;
+  const Day today = day_at(now, offset);
+  const auto categories = gb30871::certificates(what.kind);
+  std::vector<std::string> found;
+  for (const std::string& worker : what.workers) {
+    bool is_held = false;
+    bool is_fresh = false;
+    for (const auto& [id, certificate] : sources.qualifications.certificates) {
+      const auto last = qualification::last_day(certificate);
+      if (!last || last->day < today || std::ranges::find(categories, certificate.category) == categories.end()) continue;
+      if (!sources.qualifications.is_of(certificate, worker, {})) continue;
+      const auto idle = qualification::idle_after(sources.qualifications, certificate, offset);
+      is_held = true;
+      is_fresh = is_fresh || !idle || today <= *idle;
+    }
+    if (is_held && !is_fresh) found.push_back(worker);
+  }
+  return found;
+}
+
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {
   std::vector<Text> lacking;
   const std::string categories = all_of(gb30871::certificates(what.kind));
@@ -363,6 +384,10 @@ std::vector<Text> without_certificate(const Sources& sources, const PermitApplie
       lacking.push_back({who + " 没有有效的证书（" + categories + "）", who + " holds no certificate that is valid (" + categories + ")"});
   }
   for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
+  for (const std::string& who : idle_workers(sources, what, now))
+    lacking.push_back(
+        {who + " 已超过六个月未从事此类作业，须经实操考试合格并登记后方可作业（" + categories + "）",
+         who + " has not done such work for more than six months and is to be tested in practice first (" + categories + ")"});
   return lacking;
 }
 

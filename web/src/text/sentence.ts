@@ -115,6 +115,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : { condition: names.condition(String(body.name)) });
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
+  if (entry.kind === 'qualification.due') said.limit = names.t(`limit.${body.limit}`);
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
 }
@@ -206,6 +207,9 @@ export function said_of(field: string, value: unknown, body: Body, names: Names)
     case 'presence':
     case 'cause':
     case 'because':
+    case 'management':
+    case 'arose_in':
+    case 'handling':
       return value === null ? '—' : names.t(`terms.${field}.${value}`);
     case 'site_version':
       return String(value).slice(0, 8);

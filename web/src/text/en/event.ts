@@ -64,7 +64,7 @@ export default {
   flood: { started: 'Alarm flood for {post}: more than 10 alarms within 10 minutes', ended: 'Alarm flood for {post} over: fewer than 5 within 10 minutes' },
   samples: { thinned: 'By retention class {retention}, {samples} samples of {points} points before {until} became {summaries} summaries, {summaries_removed} older summaries went; those around alarms stay' },
   measure: { failed: 'Control measure does not hold: {name} ({watch}: {cause}), zone {zone}', restored: 'Control measure {measure} holds again' },
-  record: { saved: 'Saved record {kind}/{id}, version {version}: {reason}', removed: 'Removed record {kind}/{id}: {reason}', due_expiry: '{name} expires on {day}: warning at {days_left} days', due_filing: '{name} is to be filed by {day}: warning at {days_left} days', due_evaluation: '{name} is to be evaluated by {day}: warning at {days_left} days', due_licence: 'The safety licence of {name} runs out on {day}: warning at {days_left} days', 'due_filed-until': 'The filing of {name} runs out on {day}: warning at {days_left} days' },
+  record: { saved: 'Saved record {kind}/{id}, version {version}: {reason}', removed: 'Removed record {kind}/{id}: {reason}', due_expiry: '{name} expires on {day}: warning at {days_left} days', due_filing: '{name} is to be filed by {day}: warning at {days_left} days', due_evaluation: '{name} is to be evaluated by {day}: warning at {days_left} days', due_licence: 'The safety licence of {name} runs out on {day}: warning at {days_left} days', 'due_filed-until': 'The filing of {name} runs out on {day}: warning at {days_left} days', 'due_sensor-life': 'The sensor of {name} lasts until {day}: warning at {days_left} days' },
   row: {
     tripped: 'Interlock {row} tripped by {causes}',
     undecided: 'Interlock {row} cannot be decided, blind to {unknowns}',
@@ -120,7 +120,7 @@ export default {
   },
   absence: { told: '{person} absent from {from} until {until}: {reason}', ended: 'Absence #{absence} ended' },
   stand_in: { appointed: '{person} stands in for {place} from {from} until {until}: {reason}', ended: 'Stand-in #{stand_in} ended' },
-  qualification: { due: 'Certificate {qualification} of {person} holds until {day}: warning at {days_left} days' },
+  qualification: { due: 'Certificate {qualification} of {person} ({limit}) until {day}: warning at {days_left} days' },
   handover: {
     offered: 'Hand-over #{handover} of {post} offered with {count} matters, for the change of shift at {change}',
     accepted: 'Hand-over #{handover} accepted, {count} matters acknowledged by name',

@@ -64,7 +64,7 @@ export default {
   flood: { started: '{post} 报警泛滥开始：10 分钟内超过 10 条', ended: '{post} 报警泛滥结束：10 分钟内少于 5 条' },
   samples: { thinned: '按保留规则 {retention}，{until} 之前 {points} 个测点的 {samples} 个样本已汇总为 {summaries} 段，删除过期汇总 {summaries_removed} 段；报警前后的样本保留' },
   measure: { failed: '管控措施失效：{name}（{watch}：{cause}），区域 {zone}', restored: '管控措施 {measure} 恢复有效' },
-  record: { saved: '保存档案 {kind}/{id} 第 {version} 版：{reason}', removed: '删除档案 {kind}/{id}：{reason}', due_expiry: '{name} 于 {day} 失效：{days_left} 天提醒', due_filing: '{name} 应于 {day} 前备案：{days_left} 天提醒', due_evaluation: '{name} 应于 {day} 前评估：{days_left} 天提醒', due_licence: '{name} 的安全生产许可证于 {day} 到期：{days_left} 天提醒', 'due_filed-until': '{name} 的备案于 {day} 到期：{days_left} 天提醒' },
+  record: { saved: '保存档案 {kind}/{id} 第 {version} 版：{reason}', removed: '删除档案 {kind}/{id}：{reason}', due_expiry: '{name} 于 {day} 失效：{days_left} 天提醒', due_filing: '{name} 应于 {day} 前备案：{days_left} 天提醒', due_evaluation: '{name} 应于 {day} 前评估：{days_left} 天提醒', due_licence: '{name} 的安全生产许可证于 {day} 到期：{days_left} 天提醒', 'due_filed-until': '{name} 的备案于 {day} 到期：{days_left} 天提醒', 'due_sensor-life': '{name} 的传感器寿命至 {day}：{days_left} 天提醒' },
   row: {
     tripped: '联锁 {row} 触发，起因 {causes}',
     undecided: '联锁 {row} 无法判定，看不见 {unknowns}',
@@ -120,7 +120,7 @@ export default {
   },
   absence: { told: '{person} 缺勤，{from} 至 {until}：{reason}', ended: '结束缺勤 #{absence}' },
   stand_in: { appointed: '{person} 代 {place} 值班，{from} 至 {until}：{reason}', ended: '结束代班 #{stand_in}' },
-  qualification: { due: '{person} 的证书 {qualification} 有效至 {day}：{days_left} 天提醒' },
+  qualification: { due: '{person} 的证书 {qualification}（{limit}）截至 {day}：{days_left} 天提醒' },
   handover: {
     offered: '交班 #{handover}：{post}，{count} 项，{change} 换班',
     accepted: '接班 #{handover}：逐项确认 {count} 项',

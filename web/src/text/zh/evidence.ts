@@ -35,7 +35,7 @@ export default {
     duty_verdict: { kept: '未超', unknown: '观察时间太短', lessened: '超出，但不多于现行', broken: '突破' },
   },
   accounts: {
-    title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录', zones: '可操作的区域（不选为全部）', idle: '无人操作多久后自动退出', idle_as_is: '不变', factor_reset: '重置两步验证', factor_reset_lead: '此人丢失手机和恢复码时使用；其所有登录随之结束。',
+    title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', any_role: '全部角色', any_post: '全部岗位', none: '没有符合条件的账号', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录', zones: '可操作的区域（不选为全部）', idle: '无人操作多久后自动退出', idle_as_is: '不变', factor_reset: '重置两步验证', factor_reset_lead: '此人丢失手机和恢复码时使用；其所有登录随之结束。',
   },
   notices: {
     title: '通知', none: '没有通知', seen: '已看到', unseen: '未看到', sent: '已送出', not_sent: '尚未送出', taken_over: '已有人接班', dropped: '已取消', urgency: '催办第 {n} 次', open: '查看', bundle: '{n} 条报警，{orders} 张新工单', bundle_gone: '{n} 条已消失', bundle_cause: '{title} × {n}', bundle_more: '另有 {n} 个原因', dismiss: '收起', to: '发给 {post}', unseen_n: '{n} 条未看到',
