@@ -16,6 +16,7 @@ constexpr std::array<std::string_view, 1> kWelders = {"welding"};
 constexpr std::array<std::string_view, 2> kElectricians = {"low-voltage-electrician", "high-voltage-electrician"};
 constexpr std::array<std::string_view, 1> kClimbers = {"work-at-height"};
 constexpr std::array<std::string_view, 1> kLifters = {"lifting"};
+constexpr std::array<std::string_view, 1> kGuardians = {kGuardianCertificate};
 
 PermitLevel hot_work_level(HotPlace place) {
   switch (place) {
@@ -208,6 +209,20 @@ std::span<const std::string_view> certificates(PermitKind kind) {
     case PermitKind::BlindPlate:
     case PermitKind::Excavation:
     case PermitKind::RoadBreaking: return {};
+  }
+  return {};
+}
+
+// Of the others the standard asks for none; a firm may.
+std::span<const std::string_view> certificates(site::PermitPart part, PermitKind kind) {
+  switch (part) {
+    case site::PermitPart::Worker: return certificates(kind);  // 4.9
+    case site::PermitPart::Guardian: return kGuardians;        // 4.10
+    case site::PermitPart::Lead:
+    case site::PermitPart::Coordinator:
+    case site::PermitPart::Applicant:
+    case site::PermitPart::Approver:
+    case site::PermitPart::Analyst: return {};
   }
   return {};
 }

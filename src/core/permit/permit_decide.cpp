@@ -164,10 +164,17 @@ struct PermitJudge {
     return refuse(RefusalCode::Invalid, "请在现场扫码或定位", "scan the code at the place, or let the phone say where you are", "place");
   }
 
+  std::optional<Refusal> uncertified_as(PermitPart part, PermitKind kind, const std::string& who, std::string field = {}) const {
+    if (is_certified(sources, part, kind, who, now)) return std::nullopt;
+    Text why = without_certificate(sources, part, kind, who);
+    return refuse(field.empty() ? RefusalCode::NotAllowed : RefusalCode::Invalid, std::move(why.zh), std::move(why.en), std::move(field));
+  }
+
   Decided operator()(const ApplyForPermit& ask) const {
     if (!is_login(actor.login)) return refuse(RefusalCode::NotAllowed, "作业票由人申请", "a person applies for a permit");
     auto completed = complete(sources, ask.what, now);
     if (auto* no = std::get_if<Refusal>(&completed)) return std::move(*no);
+    if (auto no = uncertified_as(PermitPart::Applicant, std::get<PermitApplied>(completed).kind, actor.login)) return *std::move(no);
     return Bodies{std::get<PermitApplied>(std::move(completed))};
   }
 
@@ -262,6 +269,7 @@ struct PermitJudge {
         return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");
       PermitGasTested tested{ask.permit, std::min(ask.taken, now), is_blank(ask.analyst) ? actor.login : ask.analyst, ask.readings, true,
                              ask.photos};
+      if (auto no = uncertified_as(PermitPart::Analyst, permit.what.kind, tested.analyst, "analyst")) return *std::move(no);
       for (std::size_t i = 0; i < tested.readings.size(); ++i) {
         if (auto no = judge_reading(permit, tested.readings[i], i)) return *std::move(no);
         tested.good = tested.good && tested.readings[i].good;
@@ -301,6 +309,7 @@ struct PermitJudge {
     }
     if (does_the_work(permit) || actor.login == permit.what.guardian)
       return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能审批自己的作业", "nobody approves work that they do or guard");
+    if (step.purpose == SignPurpose::Approval) return uncertified_as(PermitPart::Approver, permit.what.kind, actor.login);
     return std::nullopt;
   }
 
@@ -535,6 +544,7 @@ Decided decide(const Sources& sources, const PersonRequest& request, Instant now
 
 std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now) {
   std::vector<Text> found = unready(sources, permit, now);
+  for (Text& lacking : signers_without_certificate(sources, permit, now)) found.push_back(std::move(lacking));
   const std::size_t steps = gb30871::signatures(permit.what.kind, permit.what.level).size();
   if (permit.signatures.size() < steps) {
     const std::string left = std::to_string(steps - permit.signatures.size());

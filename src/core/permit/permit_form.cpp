@@ -8,7 +8,6 @@
 #include <array>
 #include <cmath>
 #include <set>
-#include <span>
 
 namespace davy::core::permit {
 namespace {
@@ -224,7 +223,9 @@ class Form {
   std::optional<Refusal> certificates() {
     const std::vector<Text> lacking = without_certificate(sources_, what_, now_);
     if (lacking.empty()) return std::nullopt;
-    return wrong("workers", lacking.front().zh, lacking.front().en);
+    const std::vector<Uncertified> people = uncertified(sources_, what_, now_);
+    const bool is_of_workers = people.empty() || people.front().part == PermitPart::Worker || people.front().part == PermitPart::Guardian;
+    return wrong(is_of_workers ? "workers" : std::string(name_of(people.front().part)), lacking.front().zh, lacking.front().en);
   }
 
   const Sources& sources_;
@@ -232,136 +233,11 @@ class Form {
   Instant now_;
 };
 
-// Of the record of a person, or of an account; either may be empty.
-bool holds_certificate(const Sources& sources, const std::string& person, const std::string& login, std::string_view category,
-                       Instant now) {
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  return std::ranges::any_of(sources.qualifications.certificates, [&](const auto& each) {
-    const Certificate& certificate = each.second;
-    const auto last = qualification::last_day(certificate);
-    return sources.qualifications.is_of(certificate, person, login) && certificate.category == category && last && today <= last->day;
-  });
-}
-
-// The latest day on which a certificate of one of these categories holds; none: there is none.
-std::optional<Day> latest_day(const Sources& sources, const std::string& person, const std::string& login,
-                              std::span<const std::string_view> categories) {
-  std::optional<Day> latest;
-  for (const auto& [id, certificate] : sources.qualifications.certificates) {
-    const auto last = qualification::last_day(certificate);
-    if (!last || !sources.qualifications.is_of(certificate, person, login)) continue;
-    if (std::ranges::find(categories, certificate.category) != categories.end()) latest = std::max(latest, std::optional(last->day));
-  }
-  return latest;
-}
-
-// The workers that lack one of those that the kind asks for, then the guardian.
-template <class WorkerHolds, class GuardianHolds>
-std::vector<std::string> lacking_of(const PermitApplied& what, WorkerHolds worker_holds, GuardianHolds guardian_holds) {
-  std::vector<std::string> found;
-  const auto categories = gb30871::certificates(what.kind);
-  for (const std::string& worker : what.workers)
-    if (!categories.empty() && std::ranges::none_of(categories, [&](std::string_view each) { return worker_holds(worker, each); }))
-      found.push_back(worker);
-  if (!guardian_holds(gb30871::kGuardianCertificate)) found.push_back(what.guardian);
-  return found;
-}
-
-std::string all_of(std::span<const std::string_view> categories) {
-  std::string text;
-  for (const std::string_view category : categories) text += (text.empty() ? "" : ", ") + std::string(category);
-  return text;
-}
-
 }  // namespace
 
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now) {
   if (auto no = Form(sources, asked, now).judge()) return *std::move(no);
   return asked;
-}
-
-std::string record_of(const QualificationBook& book, const std::string& login) {
-  const auto found = std::ranges::find_if(book.logins, [&](const auto& each) { return each.second == login; });
-  return found == book.logins.end() ? std::string() : found->first;
-}
-
-bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login) {
-  return std::ranges::any_of(what.workers, [&](const std::string& worker) {
-    const auto found = sources.qualifications.logins.find(worker);
-    return found != sources.qualifications.logins.end() && found->second == login;
-  });
-}
-
-CertificatesThen::CertificatesThen(const Sources& sources, Instant now) : book_(&sources.qualifications) {
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  for (const auto& [id, certificate] : sources.qualifications.certificates) {
-    const auto last = qualification::last_day(certificate);
-    if (!last || last->day < today) continue;
-    if (!certificate.person.empty()) of_people_.emplace(certificate.person, certificate.category);
-    if (std::string login = sources.qualifications.login_of(certificate); !login.empty())
-      of_logins_.emplace(std::move(login), certificate.category);
-  }
-}
-
-bool CertificatesThen::suffice(const PermitApplied& what) const {
-  return lacking_of(
-             what,
-             [&](const std::string& worker, std::string_view category) {
-               return of_people_.contains({worker, category}) || of_logins_.contains({book_->login_of(worker), category});
-             },
-             [&](std::string_view category) {
-               return of_logins_.contains({what.guardian, category});
-             })
-      .empty();
-}
-
-std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now) {
-  std::vector<std::string> logins{what.lead};
-  std::vector<std::string> others;
-  if (what.guardian != what.lead) logins.push_back(what.guardian);
-  for (const std::string& worker : what.workers) {
-    const auto login = sources.qualifications.logins.find(worker);
-    if (login == sources.qualifications.logins.end())
-      others.push_back(worker);
-    else if (std::ranges::find(logins, login->second) == logins.end())
-      logins.push_back(login->second);
-  }
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  return training::untrained(sources.trainings, sources.accounts, what.kind, logins, others, today);
-}
-
-std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now) {
-  return lacking_of(
-      what, [&](const std::string& worker, std::string_view category) { return holds_certificate(sources, worker, {}, category, now); },
-      [&](std::string_view category) { return holds_certificate(sources, {}, what.guardian, category, now); });
-}
-
-std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now) {
-  if (what.until <= now) return {};
-  const Duration offset = sources.directory.site().utc_offset;
-  const Day today = day_at(now, offset);
-  const Day end = day_at(what.until, offset);
-  std::vector<EndingCertificate> found;
-  const auto add = [&](const std::string& who, std::optional<Day> last) {
-    if (last && *last >= today && *last < end) found.push_back({who, *last});
-  };
-  for (const std::string& worker : what.workers) add(worker, latest_day(sources, worker, {}, gb30871::certificates(what.kind)));
-  constexpr std::array kOfGuardian{gb30871::kGuardianCertificate};
-  add(what.guardian, latest_day(sources, {}, what.guardian, kOfGuardian));
-  return found;
-}
-
-std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {
-  std::vector<Text> lacking;
-  const std::string categories = all_of(gb30871::certificates(what.kind));
-  for (const std::string& who : uncertified(sources, what, now)) {
-    if (who == what.guardian)
-      lacking.push_back({"监护人 " + who + " 没有有效的监护人证书", who + " holds no valid certificate as a guardian"});
-    else
-      lacking.push_back({who + " 没有有效的证书（" + categories + "）", who + " holds no certificate that is valid (" + categories + ")"});
-  }
-  for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
-  return lacking;
 }
 
 std::string post_for(const site::Directory& directory, PermitRole role) {

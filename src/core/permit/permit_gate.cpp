@@ -190,7 +190,7 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
   judge_test(found, permit, now);
   if (now - permit.guarded >= sources.directory.site().permits.guardian_within || is_told_away(sources, permit.what, now))
     found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
-  for (std::string& who : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(who)});
+  for (Uncertified& each : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(each.who)});
   std::vector<std::string> why;
   const PermitLevel own = gb30871::level_of(permit.what.kind, permit.what.grounds);
   const PermitLevel asked = level_at(sources.directory.site(), permit.what.kind, own, now, why);

@@ -146,12 +146,9 @@ struct Touched {
   // Whose certificate ran out while Davy was away.
   std::set<PermitId> operator()(const SystemStarted&) const { return without_certificates(); }
 
-  // Those that name the person; whose guardian has no record any more is not certified either.
   std::set<PermitId> uncertified_with(const std::string& person) const {
     return open_where([&](const Permit& permit) {
-      const std::string guardian = record_of(sources.qualifications, permit.what.guardian);
-      const bool names = std::ranges::find(permit.what.workers, person) != permit.what.workers.end() || guardian == person;
-      return (names || guardian.empty()) && !uncertified(sources, permit.what, now).empty();
+      return names_person(sources, permit.what, person) && !uncertified(sources, permit.what, now).empty();
     });
   }
   std::set<PermitId> without_certificates() const {
