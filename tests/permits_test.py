@@ -9,6 +9,7 @@ from plant.asker import Asker
 from plant.checks import moment
 from plant.contract import Contract
 from plant.permits import GOOD, Work, calibrate, draft, save_people
+from plant.picture import png
 from plant.programs import PASSWORD, wait_until
 from plant.stage import Stage
 
@@ -153,6 +154,22 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "kept", "note": "仍需"}).status, 409)
         self.assertEqual(work.do(self.officer, "cancellation", {"reason": "改期"})["state"], "cancelled")
         self.assertEqual(work.do(self.officer, "isolations/1", {"deed": "removed"})["isolations"][0]["removed"]["by"], "li.na")
+
+    def test_each_worker_signs_that_they_were_briefed(self):
+        work = self.begin(self.hot_work())
+        self.assertEqual(work.refused(self.lead, "briefing", {}).fields(), ["receivers"])
+        told = work.do(self.lead, "briefing", {"receivers": ["zhang-san"], "note": "异常立即撤离"})
+        self.assertIn("zhang-san has not signed that they were briefed", [each["en"] for each in told["missing"]])
+        unsigned = {"receipts": [{"worker": "zhang-san"}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unsigned).fields(), ["receipts[0].signature"])
+        unknown = {"receipts": [{"worker": "zhang-san", "signature": "0" * 64}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unknown).fields(), ["receipts[0].signature"])
+        signature = self.lead.ask("POST", "/photos", raw=png(6, 2), Content_Type="image/png").body["photo"]
+        told = work.do(self.lead, "briefing", {"receipts": [{"worker": "zhang-san", "signature": signature}]})
+        self.assertEqual([(each["receivers"], each["receipts"]) for each in told["briefing"]],
+                         [(["zhang-san"], []), ([], [{"worker": "zhang-san", "signature": signature}])])
+        self.assertEqual(told["briefing"][1]["photos"], [signature])
+        self.assertEqual([each for each in told["missing"] if "briefed" in each["en"]], [])
 
     def test_a_figure_beyond_its_rule_is_refused(self):
         work = self.begin(self.hot_work())

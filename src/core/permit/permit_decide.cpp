@@ -20,52 +20,6 @@ std::string shortest(double value) {
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
 }
 
-Text both(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
-
-// Each isolation of the list: its lock hangs, and somebody else saw it there.
-std::vector<Text> isolations_left(const PermitBook& book, const Permit& permit) {
-  std::size_t unset = 0;
-  std::size_t unseen = 0;
-  for (std::uint32_t i = 1; i <= permit.what.isolations.size(); ++i) {
-    const IsolationLock* lock = book.lock_of(permit.id, i);
-    if (lock == nullptr)
-      ++unset;
-    else if (lock->verified_by.empty())
-      ++unseen;
-  }
-  std::vector<Text> found;
-  if (unset > 0) {
-    const std::string left = std::to_string(unset);
-    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + " isolations are not locked yet"));
-  }
-  if (unseen > 0) {
-    const std::string left = std::to_string(unseen);
-    found.push_back(both("还有 " + left + " 处隔离未经他人现场确认", left + " isolations were not verified at the place yet"));
-  }
-  return found;
-}
-
-// Before anybody signs: what the form still asks for.
-std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now) {
-  std::vector<Text> found;
-  const std::size_t measures = count_measures(permit.what);
-  if (permit.measures.size() < measures) {
-    const std::string left = std::to_string(measures - permit.measures.size());
-    found.push_back(both("还有 " + left + " 条安全措施未确认", left + " measures are not confirmed yet"));
-  }
-  for (Text& open : isolations_left(sources.book, permit)) found.push_back(std::move(open));
-  if (gb30871::asks_for_gas_test(permit.what)) {
-    if (!permit.test)
-      found.push_back(both("还没有气体分析", "the gas has not been tested"));
-    else if (!permit.test->good)
-      found.push_back(both("气体分析不合格", "the gas test is not good"));
-  }
-  for (const std::string& worker : permit.what.workers)
-    if (!permit.briefed.contains(worker)) found.push_back(both(worker + " 还未接受安全交底", worker + " has not been briefed"));
-  for (Text& lacking : without_certificate(sources, permit.what, now)) found.push_back(std::move(lacking));
-  return found;
-}
-
 bool is_near(const site::Directory& directory, const PermitApplied& what, site::Metres at) {
   const auto zone = directory.zone(what.zone);
   const double away = std::hypot(at.x - what.place.x_m, at.y - what.place.y_m) - what.place.radius_m;
@@ -282,17 +236,49 @@ struct PermitJudge {
     });
   }
 
+  std::optional<Refusal> cannot_be_briefed(const Permit& permit, const BriefWorkers& ask, const std::string& own) const {
+    if (!ask.receivers.empty() && permit.state != PermitState::Preparing) return not_in(permit.state);
+    for (const std::string& receiver : ask.receivers) {
+      if (std::ranges::find(permit.what.workers, receiver) == permit.what.workers.end())
+        return refuse(RefusalCode::Invalid, receiver + " 不在作业人员中", receiver + " is none of the workers", "receivers");
+      if (receiver == own) return refuse(RefusalCode::Invalid, "交底人不能给自己交底", "nobody briefs themselves", "receivers");
+    }
+    return std::nullopt;
+  }
+
+  // 4.4: each signs for themselves; on the phone of who answers for the work with a picture of the signature.
+  std::optional<Refusal> cannot_receive(const Permit& permit, const BriefWorkers& ask, const std::string& own) const {
+    std::set<std::string> signed_now;
+    for (std::size_t i = 0; i < ask.receipts.size(); ++i) {
+      const auto& [worker, signature] = ask.receipts[i];
+      const std::string at = "receipts[" + std::to_string(i) + "].";
+      const bool is_briefed = permit.briefed.contains(worker) || std::ranges::find(ask.receivers, worker) != ask.receivers.end();
+      if (!is_briefed)
+        return refuse(RefusalCode::Invalid, worker + " 还未接受安全交底", worker + " has not been briefed", at + "worker");
+      if (permit.received.contains(worker) || !signed_now.insert(worker).second)
+        return refuse(RefusalCode::Invalid, worker + " 已签字", worker + " has signed already", at + "worker");
+      if (worker == own) continue;
+      if (!may_test_gas(permit)) return not_yours();
+      if (is_blank(signature))
+        return refuse(RefusalCode::Invalid, "请 " + worker + " 本人签字", worker + " is to sign themselves", at + "signature");
+    }
+    return std::nullopt;
+  }
+
   Decided operator()(const BriefWorkers& ask) const {
-    return when(ask.permit, {PermitState::Preparing}, [&](const Permit& permit) -> Decided {
+    using enum PermitState;
+    return when(ask.permit, {Preparing, Signed, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
       if (!is_of(permit)) return not_yours();
-      if (ask.receivers.empty()) return refuse(RefusalCode::Invalid, "请选择接受交底的人员", "say who was briefed", "receivers");
+      if (ask.receivers.empty() && ask.receipts.empty())
+        return refuse(RefusalCode::Invalid, "请选择接受交底的人员", "say who was briefed", "receivers");
       const std::string own = record_of(sources.qualifications, actor.login);
-      for (const std::string& receiver : ask.receivers) {
-        if (std::ranges::find(permit.what.workers, receiver) == permit.what.workers.end())
-          return refuse(RefusalCode::Invalid, receiver + " 不在作业人员中", receiver + " is none of the workers", "receivers");
-        if (receiver == own) return refuse(RefusalCode::Invalid, "交底人不能给自己交底", "nobody briefs themselves", "receivers");
-      }
-      return Bodies{PermitBriefed{ask.permit, ask.receivers, ask.note, ask.photos}};
+      if (auto no = cannot_be_briefed(permit, ask, own)) return *std::move(no);
+      if (auto no = cannot_receive(permit, ask, own)) return *std::move(no);
+      PermitBriefed briefed{ask.permit, ask.receivers, ask.note, ask.photos, ask.receipts};
+      for (const BriefingReceipt& each : ask.receipts)
+        if (!each.signature.empty() && std::ranges::find(briefed.photos, each.signature) == briefed.photos.end())
+          briefed.photos.push_back(each.signature);
+      return Bodies{std::move(briefed)};
     });
   }
 
@@ -540,21 +526,6 @@ Decided LockJudge::kept() const {
 
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now) {
   return visit(PermitJudge{sources, request.actor, now}, request.request);
-}
-
-std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now) {
-  std::vector<Text> found = unready(sources, permit, now);
-  for (Text& lacking : signers_without_certificate(sources, permit, now)) found.push_back(std::move(lacking));
-  const std::size_t steps = gb30871::signatures(permit.what.kind, permit.what.level).size();
-  if (permit.signatures.size() < steps) {
-    const std::string left = std::to_string(steps - permit.signatures.size());
-    found.push_back(both("还有 " + left + " 步签字", left + " signatures are to come"));
-  }
-  if (permit.state == PermitState::Preparing) return found;
-  if (now < permit.what.from) found.push_back(both("未到开始时间", "its time has not begun"));
-  for (const Fault& fault : faults(sources, permit, now))
-    if (fault.cause != StopCause::BadTest && fault.cause != StopCause::Certificate) found.push_back(words(fault, sources.directory));
-  return found;
 }
 
 }  // namespace davy::core::permit

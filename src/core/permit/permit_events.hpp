@@ -172,13 +172,22 @@ struct PermitGasTested {
   DAVY_FIELDS(permit, taken, analyst, readings, good, photos)
 };
 
-struct PermitBriefed {  // 安全交底, by the actor
+// That a worker was briefed, in their own hand (4.4): by their account, or drawn on the phone of who answers for the work.
+struct BriefingReceipt {
+  std::string worker;     // the id of their record
+  std::string signature;  // its picture, which is among the photos; empty: the actor is the worker
+  bool operator==(const BriefingReceipt&) const = default;
+  DAVY_FIELDS(worker, signature)
+};
+
+struct PermitBriefed {  // 安全交底, by the actor; of no receivers: only that some of those briefed before have signed for it
   static constexpr std::string_view kKind = "permit.briefed";
   PermitId permit;
   std::vector<std::string> receivers;  // ids of the workers' records
   std::string note;
   std::vector<std::string> photos;  // with their signatures
-  DAVY_FIELDS(permit, receivers, note, photos)
+  std::vector<BriefingReceipt> receipts = {};
+  DAVY_FIELDS(permit, receivers, note, photos, receipts)
 };
 
 // What a signature is for, in the order in which they are given.

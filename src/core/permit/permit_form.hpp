@@ -61,6 +61,8 @@ std::vector<training::Untrained> untrained(const Sources& sources, const PermitA
 // Those in words: who lacks the certificate that is asked of them, and who of all of them a course that a plan requires.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
 
+std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now);  // before anybody signs: what the form still asks for
+
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead
 std::size_t count_measures(const PermitApplied& what);                    // of its kind, and its own
 Text words(const Fault& fault, const site::Directory& directory);

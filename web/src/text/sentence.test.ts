@@ -209,6 +209,12 @@ describe('a sentence', () => {
     expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
     expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');
   });
+  it('tells who was briefed from who signed for it', () => {
+    const receipts = [{ worker: 'zhang', signature: '' }];
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receipts })).toBe('Permit #50: 1 workers briefed');
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toBe('Permit #50: 1 workers signed that they were briefed');
+    expect(say('zh', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toContain('1 名作业人员签字确认');
+  });
   it('says that a training went by itself, and whom a late one was told', () => {
     expect(say('en', 'training.withdrawn', { training: 60, end: 'not-needed', reason: '' })).toBe('Training #60 is not needed any more');
     expect(say('en', 'training.overdue', { training: 60, post: '' })).toBe('Training #60 is late');

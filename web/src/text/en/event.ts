@@ -160,6 +160,7 @@ export default {
     gas_tested: 'Permit #{permit}: gas tested, good',
     gas_tested_bad: 'Permit #{permit}: gas tested, not good',
     briefed: 'Permit #{permit}: {count} workers briefed',
+    briefing_received: 'Permit #{permit}: {count} workers signed that they were briefed',
     isolation_set: 'Permit #{permit}: isolation {isolation} locked with {lock}, {place}',
     isolation_verified: 'Permit #{permit}: isolation {isolation} verified at the place, {place}, lock {lock}',
     isolation_removed: 'Permit #{permit}: isolation {isolation} taken off, {place}, lock {lock}',

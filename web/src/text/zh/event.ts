@@ -160,6 +160,7 @@ export default {
     gas_tested: '作业票 #{permit}：气体检测合格',
     gas_tested_bad: '作业票 #{permit}：气体检测不合格',
     briefed: '作业票 #{permit}：向 {count} 名作业人员安全交底',
+    briefing_received: '作业票 #{permit}：{count} 名作业人员签字确认接受安全交底',
     isolation_set: '作业票 #{permit}：第 {isolation} 处隔离上锁 {lock}，{place}',
     isolation_verified: '作业票 #{permit}：第 {isolation} 处隔离已现场确认，{place}，锁 {lock}',
     isolation_removed: '作业票 #{permit}：第 {isolation} 处隔离解除，{place}，锁 {lock}',
