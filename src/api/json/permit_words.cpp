@@ -99,6 +99,7 @@ Text title_of(core::StopCause value) {
     case core::StopCause::LevelTooLow: return {"时段须升级", "stricter hour"};
     case core::StopCause::Conflict: return {"交叉作业冲突", "works must not meet"};
     case core::StopCause::Certificate: return {"证书过期或无效", "a certificate is over"};
+    case core::StopCause::Surroundings: return {"周边或天气不允许", "surroundings or weather forbid it"};
     case core::StopCause::Person: return {"有人叫停", "stopped by a person"};
   }
   return {};

@@ -169,15 +169,20 @@ std::vector<SignStep> signatures(PermitKind kind, PermitLevel level) {
   return steps;
 }
 
+PermitKind gas_rules_of(PermitKind kind, const PermitGrounds& grounds) {
+  const bool is_deep = kind == PermitKind::Excavation && !(grounds.depth_m <= kDeepDigM);  // what is no number is deep
+  return is_deep && is_in_danger_of_explosion(grounds.hot_place) ? PermitKind::ConfinedSpace : kind;
+}
+
 bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds) {
   switch (kind) {
     case PermitKind::HotWork:
     case PermitKind::ConfinedSpace: return true;                                           // 5.3, 6.3
     case PermitKind::TemporaryPower: return is_in_danger_of_explosion(grounds.hot_place);  // 10.1
+    case PermitKind::Excavation: return gas_rules_of(kind, grounds) != kind;               // 11.10
     case PermitKind::BlindPlate:
     case PermitKind::Height:
     case PermitKind::Lifting:
-    case PermitKind::Excavation:
     case PermitKind::RoadBreaking: return false;
   }
   return false;

@@ -202,7 +202,7 @@ struct PermitJudge {
     const std::string at = "readings[" + std::to_string(index) + "].";
     if (!std::isfinite(reading.value) || reading.value < 0)
       return refuse(RefusalCode::Invalid, "读数应为不小于 0 的数", "a reading is a number that is not negative", at + "value");
-    const auto found = gb30871::limits(permit.what.kind, reading);
+    const auto found = gb30871::limits(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds), reading);
     if (const auto* unknown = std::get_if<gb30871::UnknownLimit>(&found))
       return refuse(RefusalCode::Invalid, unknown->why.zh, unknown->why.en, at + std::string(unknown->field));
     const auto& limits = std::get<gb30871::GasLimits>(found);
@@ -228,7 +228,7 @@ struct PermitJudge {
         if (auto no = judge_reading(permit, tested.readings[i], i)) return *std::move(no);
         tested.good = tested.good && tested.readings[i].good;
       }
-      for (const GasClass each : asked_for(permit.what.kind))
+      for (const GasClass each : asked_for(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds)))
         if (std::ranges::find(tested.readings, each, &GasReading::what) == tested.readings.end())
           return refuse(RefusalCode::Invalid, "缺少气体分析项目：" + std::string(name_of(each)),
                         "the test lacks " + std::string(name_of(each)), "readings");

@@ -241,6 +241,7 @@ enum class StopCause {
   LevelTooLow,  // by the hour or the day the work is of a stricter level
   Conflict,     // with another work
   Certificate,  // of somebody named on it is over
+  Surroundings,  // what is told of the place forbids it: a train, what is let out, the weather
   Person,       // somebody stopped it
 };
 
@@ -248,7 +249,7 @@ struct PermitSuspended {
   static constexpr std::string_view kKind = "permit.suspended";
   PermitId permit;
   StopCause cause = StopCause::Person;
-  std::string what;  // the condition or point, the other permit; of a person the reason
+  std::string what;  // the condition or point, the other permit, the fact of the surroundings; of a person the reason
   double value = 0;  // of Gas, in the point's unit
   std::string zone;
   std::string post;  // on duty there
@@ -418,6 +419,7 @@ inline constexpr auto kEnumNames<core::StopCause> =
                                               {core::StopCause::LevelTooLow, "level-too-low"},
                                               {core::StopCause::Conflict, "conflict"},
                                               {core::StopCause::Certificate, "certificate"},
+                                              {core::StopCause::Surroundings, "surroundings"},
                                               {core::StopCause::Person, "person"}});
 
 template <>

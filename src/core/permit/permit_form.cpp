@@ -1,6 +1,7 @@
 #include "core/permit/permit_form.hpp"
 
 #include "core/duty.hpp"
+#include "core/permit/surroundings.hpp"
 #include "core/refuse.hpp"
 #include "site/reading/geometry.hpp"
 
@@ -99,6 +100,10 @@ class Form {
     const PermitGrounds& grounds = what_.grounds;
     if (!is_within(grounds.height_m, 0, kHeightMost) || !is_within(grounds.load_t, 0, 10'000) || !is_within(grounds.depth_m, 0, 100))
       return wrong("grounds", "高度、吨位或深度超出范围", "a height, load or depth beyond what can be");
+    if (what_.kind == PermitKind::Excavation && grounds.hot_place == HotPlace::Elsewhere && grounds.depth_m > gb30871::kDeepDigM &&
+        holds_combustibles())
+      return wrong("grounds.hot_place", "此区域装有可燃气体探测器，属火灾爆炸危险场所；深度超过 1.2 m 时按受限空间检测气体（11.10）",
+                   "combustible gas is watched in this zone: dug deeper than 1.2 m, the gas is tested as in a confined space (11.10)");
     if (what_.kind == PermitKind::HotWork && grounds.hot_place == HotPlace::Elsewhere && holds_combustibles())
       return wrong("grounds.hot_place", "此区域装有可燃气体探测器，属火灾爆炸危险场所；请选择相应的动火部位",
                    "combustible gas is watched in this zone: it is a place with a danger of fire or explosion; say where the fire is");
@@ -214,10 +219,24 @@ class Form {
         return wrong("related", "没有作业票 #" + std::to_string(id.get()), "there is no permit #" + std::to_string(id.get()));
     if (!what_.related.empty() && what_.coordinator.empty())
       return wrong("coordinator", "交叉作业须指定协调人（4.7）", "works beside each other have one named coordinator (4.7)");
+    if (auto no = power_for_work()) return no;
     const std::vector<Conflict> found = conflicts_of(sources_.book, site(), what_, PermitId());
     if (found.empty()) return std::nullopt;
     const Text first = words(found.front());
     return refuse(RefusalCode::NotNow, first.zh, first.en, "place");
+  }
+
+  // 10.8: power for hot work or for a confined space lasts no longer than that work.
+  std::optional<Refusal> power_for_work() {
+    if (what_.kind != PermitKind::TemporaryPower) return std::nullopt;
+    for (const PermitId id : what_.related) {
+      const PermitApplied& work = sources_.book.find(id)->what;
+      const bool is_meant = work.kind == PermitKind::HotWork || work.kind == PermitKind::ConfinedSpace;
+      if (is_meant && what_.until > work.until)
+        return wrong("until", "为作业票 #" + std::to_string(id.get()) + " 供电，不得晚于该作业结束（10.8）",
+                     "power for permit #" + std::to_string(id.get()) + " ends with that work at the latest (10.8)");
+    }
+    return std::nullopt;
   }
 
   std::optional<Refusal> certificates() {
@@ -271,6 +290,10 @@ Text words(const Fault& fault, const site::Directory& directory) {
       return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
     case StopCause::Conflict: return {"与作业票 #" + fault.what + " 冲突", "in conflict with permit #" + fault.what};
     case StopCause::Certificate: return {fault.what + " 的证书已过期或无效", "the certificate of " + fault.what + " is over or not valid"};
+    case StopCause::Surroundings: {
+      const Text told = words_of_surrounding(fault.what);
+      return {"作业点或附近" + told.zh + "，不得作业", "at the place or near it " + told.en + ": the work must not go on"};
+    }
     case StopCause::Person: return {fault.what, fault.what};
   }
   return {};

@@ -202,7 +202,7 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 
 describe('a sentence', () => {
   it('says why a permit was taken back, of every cause', () => {
-    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'person'])
+    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'surroundings', 'person'])
       for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.suspended', { ...kBodies['permit.suspended'], cause })).toMatch(/#50/);
     for (const deed of ['set', 'verified', 'removed', 'kept']) for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.isolation', { ...kBodies['permit.isolation'], deed })).toContain('L-7');
     for (const what of ['guardian', 'gas-test', 'end']) expect(say('en', 'permit.due', { ...kBodies['permit.due'], what })).toContain('11:32:18');

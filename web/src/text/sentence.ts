@@ -94,6 +94,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'care.issued') said.care = entry.seq;
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
   if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
+  if (entry.kind === 'permit.suspended' && body.cause === 'surroundings') said.what = names.t(`permits.surrounding.${String(body.what)}`);
   if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
   if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length || (body.receipts as unknown[] | undefined)?.length || 0;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);

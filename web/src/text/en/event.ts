@@ -181,6 +181,7 @@ export default {
     'suspended_level-too-low': 'Permit #{permit} taken back: at this hour the work is of a stricter level',
     suspended_conflict: 'Permit #{permit} taken back: it must not meet permit #{what}',
     suspended_certificate: 'Permit #{permit} taken back: the certificate of {what} is over or not valid',
+    suspended_surroundings: 'Permit #{permit} taken back: at the place or near it {what}',
     suspended_person: 'Permit #{permit} stopped: {what}',
     resumed: 'Permit #{permit}: the work goes on',
     guarded: 'Permit #{permit}: the guardian is there',

@@ -181,6 +181,7 @@ export default {
     'suspended_level-too-low': '收回作业票 #{permit}：此时段须升级管理',
     suspended_conflict: '收回作业票 #{permit}：与作业票 #{what} 冲突',
     suspended_certificate: '收回作业票 #{permit}：{what} 的证书已过期或无效',
+    suspended_surroundings: '收回作业票 #{permit}：作业点或附近{what}',
     suspended_person: '叫停作业票 #{permit}：{what}',
     resumed: '作业票 #{permit} 恢复作业',
     guarded: '作业票 #{permit}：监护人在场',
