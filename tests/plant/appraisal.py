@@ -127,6 +127,11 @@ def use_appraisal(test):
     first = test.officer.get(f"/kpi/obligations?month={month}&limit=1")
     test.assertEqual(len(first["items"]), 1)
     test.assertEqual(test.worker.ask("GET", "/kpi/obligations?metric=moon").fields(), ["metric"])
+    told = test.worker.get(f"/kpi/notices?month={month}&limit=500")["items"]
+    use = test.worker.get("/kpi")["rows"][0]["use"]
+    test.assertEqual((sum("wang.qiang" in each["seen_by"] for each in told), len(told)), (use["good"], use["of"]), "the figure opens onto what it counts")
+    test.assertEqual(test.worker.ask("GET", "/kpi/notices?person=li.na").status, 403)
+    test.assertEqual(test.officer.get("/kpi/notices?person=wang.qiang&limit=500")["items"], told)
     test.assertEqual(test.worker.ask("GET", f"/reviews/{month}").status, 403)
     test.assertEqual(test.officer.get(f"/reviews/{month}")["month"], month)
     test.assertEqual(test.officer.ask("GET", "/reviews/november").fields(), ["month"])
