@@ -450,6 +450,7 @@ struct AppraisalStandards {
   Duration take_over = 30_min;   // a shift
   Duration report = 1_h;         // a hazard, after it was found (FACTS §D.4)
   Duration see = 30_min;         // a notice
+  Duration restore = 4_h;        // the data of a point that is silent, bad or out of its range
 };
 
 struct Plan {

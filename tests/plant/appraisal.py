@@ -38,6 +38,19 @@ class Counted:
 
     def of_alarm_raised(self, raised):
         self.timely("warning-timeliness", raised, parse_time(raised["time"]) + 5 * MINUTE, "alarm", raised["seq"], ["alarm.acknowledged"])
+        if raised["body"]["condition"].endswith((":stale", ":bad-quality", ":out-of-range")):
+            self.restored(raised)
+
+    def restored(self, raised):
+        """Data that were bad and that nobody set aside."""
+        aside = ("alarm.shelved", "alarm.suppressed", "alarm.taken_out_of_service", "alarm.withdrawn")
+        ends = (each for each in self.journal if each["seq"] > raised["seq"] and (
+            each["kind"] == "alarm.returned" and each["body"]["alarm"] == raised["seq"]
+            or each["kind"] in aside and each["body"]["condition"] == raised["body"]["condition"]))
+        over, due = next(ends, None), parse_time(raised["time"]) + 240 * MINUTE
+        if over and over["kind"] != "alarm.returned" or not over and due >= self.now:
+            return
+        self.count("data-quality", None, over is not None and parse_time(over["time"]) <= due)
 
     def of_order_issued(self, issued):
         order = issued["seq"]
