@@ -9,6 +9,7 @@ from plant.asker import Asker
 from plant.checks import moment
 from plant.contract import Contract
 from plant.permits import GOOD, Work, calibrate, draft, save_people
+from plant.picture import png
 from plant.programs import PASSWORD, wait_until
 from plant.stage import Stage
 
@@ -156,6 +157,22 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(work.do(self.officer, "cancellation", {"reason": "改期"})["state"], "cancelled")
         self.assertEqual(work.do(self.officer, "isolations/1", {"deed": "removed"})["isolations"][0]["removed"]["by"], "li.na")
 
+    def test_each_worker_signs_that_they_were_briefed(self):
+        work = self.begin(self.hot_work())
+        self.assertEqual(work.refused(self.lead, "briefing", {}).fields(), ["receivers"])
+        told = work.do(self.lead, "briefing", {"receivers": ["zhang-san"], "note": "异常立即撤离"})
+        self.assertIn("zhang-san has not signed that they were briefed", [each["en"] for each in told["missing"]])
+        unsigned = {"receipts": [{"worker": "zhang-san"}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unsigned).fields(), ["receipts[0].signature"])
+        unknown = {"receipts": [{"worker": "zhang-san", "signature": "0" * 64}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unknown).fields(), ["receipts[0].signature"])
+        signature = self.lead.ask("POST", "/photos", raw=png(6, 2), Content_Type="image/png").body["photo"]
+        told = work.do(self.lead, "briefing", {"receipts": [{"worker": "zhang-san", "signature": signature}]})
+        self.assertEqual([(each["receivers"], each["receipts"]) for each in told["briefing"]],
+                         [(["zhang-san"], []), ([], [{"worker": "zhang-san", "signature": signature}])])
+        self.assertEqual(told["briefing"][1]["photos"], [signature])
+        self.assertEqual([each for each in told["missing"] if "briefed" in each["en"]], [])
+
     def test_a_figure_beyond_its_rule_is_refused(self):
         work = self.begin(self.hot_work())
         measure = [each for each in work.permit["measures"] if each["clause"] == "5.2.13"][0]
@@ -167,6 +184,9 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual([each["value"] for each in told], [6, 12])
 
     def test_wrong_inputs_name_their_fields(self):
+        kinds = {each["kind"]: each["people"] for each in self.lead.get("/permit-rules")["kinds"]}
+        self.assertEqual(kinds["hot-work"], [{"part": "worker", "certificates": ["welding"]}, {"part": "guardian", "certificates": ["guardian"]}])
+        self.assertEqual(self.lead.post("/permits/preview", self.hot_work())["people"], kinds["hot-work"])
         body = self.hot_work()
         wrong = lambda **more: self.lead.ask("POST", "/permits", {**body, **more}).fields()
         self.assertEqual(wrong(kind="juggling"), ["kind"])

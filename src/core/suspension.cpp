@@ -39,6 +39,7 @@ Text words(StopCause cause) {
     case StopCause::LevelTooLow: return {"须升级管理", "a stricter level is due"};
     case StopCause::Conflict: return {"交叉作业冲突", "works must not meet"};
     case StopCause::Certificate: return {"证书过期或无效", "a certificate is over"};
+    case StopCause::Surroundings: return {"周边或天气不允许", "surroundings or weather forbid it"};
     case StopCause::Person: return {"有人叫停", "stopped by a person"};
   }
   return {};

@@ -186,6 +186,10 @@ enum class ResponseLevel : std::uint8_t { Third, Second, First };
 enum class PermitRole : std::uint8_t { Lead, Unit, Safety, Professional, Manager, Shift, Power, Fire, Utilities, Process, Equipment };
 inline constexpr std::size_t kPermitRoles = 11;
 
+// As what somebody is named on a permit (4.9, 4.10; the firm's own 开票人, 审批人, 分析人): of each part a certificate may be asked for.
+enum class PermitPart : std::uint8_t { Worker, Guardian, Lead, Coordinator, Applicant, Approver, Analyst };
+inline constexpr std::size_t kPermitParts = 7;
+
 // A condition that gates permits can be one that is no alarm by itself: it rings only while it takes back a permit. Never: it says when a risk makes the alarms
 // of its point worse, and no more.
 enum class Rings : std::uint8_t { Always, WithPermit, Never };
@@ -375,8 +379,13 @@ struct PermitRules {
   Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
   double on_site_within_m = 50;       // of the place, who signs or guards there
   TypedCodes typed_codes = TypedCodes::Count;
+  // Categories of certificates, one of which the part asks for at that kind of work; empty: what the standard says.
+  std::array<std::array<std::vector<std::string>, kPermitKinds.size()>, kPermitParts> certificates = {};
 
   const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
+  const std::vector<std::string>& certificates_of(PermitPart part, PermitKind kind) const {
+    return certificates[static_cast<std::size_t>(part)][static_cast<std::size_t>(kind)];
+  }
 };
 
 // 应急处置卡 of a plan: what one post does, step by step.
@@ -448,6 +457,7 @@ struct AppraisalStandards {
   Duration take_over = 30_min;   // a shift
   Duration report = 1_h;         // a hazard, after it was found (FACTS §D.4)
   Duration see = 30_min;         // a notice
+  Duration restore = 4_h;        // the data of a point that is silent, bad or out of its range
 };
 
 // The place of the plan's top-left corner, WGS-84, in degrees; and which way its upper edge looks, clockwise from true north.

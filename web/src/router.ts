@@ -49,6 +49,7 @@ export const router = createRouter({
     { path: '/stories/:matter(alarm|order|hazard|permit|care|check|handover|incident|training)/:id(\\d+)', component: () => import('@/pages/stories/story_page.vue'), props: (to) => ({ matter: to.params.matter, id: Number(to.params.id) }) },
     { path: '/kpi', component: () => import('@/pages/kpi/kpi_page.vue') },
     { path: '/kpi/obligations', component: () => import('@/pages/kpi/obligations_page.vue') },
+    { path: '/kpi/notices', component: () => import('@/pages/kpi/told_page.vue') },
     { path: '/reviews', component: () => import('@/pages/reviews/reviews_page.vue') },
     { path: '/reviews/:month(\\d{4}-\\d{2})', component: () => import('@/pages/reviews/review_page.vue'), props: true },
     { path: '/points', component: () => import('@/pages/points/points_page.vue') },

@@ -174,6 +174,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/matters/{matter}/{id}/story", Right::Read},
     {Method::Get, "/kpi", Right::Read},
     {Method::Get, "/kpi/obligations", Right::Read},
+    {Method::Get, "/kpi/notices", Right::Read},
     {Method::Get, "/reviews/{month}", Right::Oversee},
     {Method::Get, "/reviews/{month}/pdf", Right::Oversee},
     {Method::Get, "/permits/{id}/pdf", Right::Read},

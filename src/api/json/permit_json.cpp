@@ -167,7 +167,10 @@ void write_tests(JsonWriter& out, const store::PermitStory& story) {
   out.end().key("briefing").list();
   for (const auto& [briefed, by, at] : story.briefings) {
     out.object().field("by", by).field("at", at).field("receivers", briefed.receivers).field("note", briefed.note);
-    out.field("photos", briefed.photos).end();
+    out.key("receipts").list();
+    for (const auto& [worker, signature] : briefed.receipts)
+      out.object().field("worker", worker).field("signature", or_null(signature)).end();
+    out.end().field("photos", briefed.photos).end();
   }
   out.end();
 }

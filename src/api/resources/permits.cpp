@@ -197,7 +197,16 @@ Outcome test_gas(const Ask& ask, Desk& desk) {
 
 Outcome brief_workers(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, permit_answer, [&](core::PermitId permit, Fields& fields) {
-    return core::BriefWorkers{permit, fields.texts("receivers", kReceiversMax), fields.text_or("note", ""), photos_or_none(fields, desk)};
+    core::BriefWorkers request;
+    request.permit = permit;
+    request.receivers = fields.texts_or_none("receivers", kReceiversMax);
+    if (fields.has("receipts"))
+      request.receipts = fields.objects("receipts", kReceiversMax, [&](Fields& receipt) {
+        return core::BriefingReceipt{receipt.text("worker", {1, kNameMax}), kept_or_none(receipt, desk, "signature", BlobKind::Picture)};
+      });
+    request.note = fields.text_or("note", "");
+    request.photos = photos_or_none(fields, desk);
+    return request;
   });
 }
 

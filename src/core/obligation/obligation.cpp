@@ -26,6 +26,7 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::SignPermit: return standards.sign;
     case Step::TakeOver: return standards.take_over;
     case Step::ReportHazard: return standards.report;
+    case Step::RestoreData: return standards.restore;
     case Step::HandleOrder:
     case Step::CloseOrder:
     case Step::RectifyHazard:
@@ -71,7 +72,8 @@ Verb verb_of(Step step) {
     case Step::ReportHazard:
     case Step::GuardPermit:
     case Step::TestGas:
-    case Step::AnswerSuspension: return Verb::Act;
+    case Step::AnswerSuspension:
+    case Step::RestoreData: return Verb::Act;
   }
   return Verb::Act;
 }

@@ -54,7 +54,8 @@ enum class Step {
   ReportHazard,       // act: asked when it was found, where the report says when
   GuardPermit,        // act: the guardian reports again
   TestGas,            // act: of an open permit, again
-  AnswerSuspension    // act: a permit that was taken back is given back, finished or cancelled
+  AnswerSuspension,   // act: a permit that was taken back is given back, finished or cancelled
+  RestoreData         // act: a point is silent, bad or out of its range
 };
 
 Verb verb_of(Step step);
@@ -149,7 +150,8 @@ inline constexpr auto kEnumNames<core::Step> = std::to_array<EnumName<core::Step
                                                                                     {core::Step::ReportHazard, "report-hazard"},
                                                                                     {core::Step::GuardPermit, "guard-permit"},
                                                                                     {core::Step::TestGas, "test-gas"},
-                                                                                    {core::Step::AnswerSuspension, "answer-suspension"}});
+                                                                                    {core::Step::AnswerSuspension, "answer-suspension"},
+                                                                                    {core::Step::RestoreData, "restore-data"}});
 
 template <>
 inline constexpr auto kEnumNames<core::Answer> = std::to_array<EnumName<core::Answer>>({{core::Answer::Open, "open"},

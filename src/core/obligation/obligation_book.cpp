@@ -26,6 +26,12 @@ bool rings_for_people(const WatchedCondition& watched) {
   return watched.alarm != 0 && watched.active && !watched.acked && !is_set_aside(watched);
 }
 
+// By its name: that a point is silent, bad or out of its range is told by conditions of these kinds (site/names.hpp).
+bool is_of_data(std::string_view condition) {
+  const std::string_view kind = condition.substr(std::min(condition.find(':'), condition.size()));
+  return kind == ":stale" || kind == ":bad-quality" || kind == ":out-of-range";
+}
+
 bool is_nothing(const WatchedCondition& watched) {
   return !is_set_aside(watched) && !watched.active && watched.acked && watched.asked.empty();
 }
@@ -48,8 +54,14 @@ class ObligationBook::AlarmFold {
     watched.active = true;
     watched.acked = false;
     ask_if_it_rings(watched);
+    ask_for_data(raised.condition, watched);
   }
   void operator()(const AlarmReturned& returned) const {
+    const MatterRef ref = alarm_ref(returned.alarm.get());
+    if (desk_.is_open(ref, Step::RestoreData)) {
+      desk_.answer(ref, Step::RestoreData);
+      if (!desk_.is_open(ref, Step::AcknowledgeAlarm)) desk_.forget_matter(ref);
+    }
     at(returned.alarm, [](WatchedCondition& watched) { watched.active = false; });
   }
   void operator()(const AlarmAcknowledged& acked) const {
@@ -57,7 +69,7 @@ class ObligationBook::AlarmFold {
       watched.acked = true;
       for (const std::uint64_t alarm : watched.asked) {
         desk_.answer(alarm_ref(alarm), Step::AcknowledgeAlarm);
-        desk_.forget_matter(alarm_ref(alarm));
+        if (!desk_.is_open(alarm_ref(alarm), Step::RestoreData)) desk_.forget_matter(alarm_ref(alarm));
       }
       watched.asked.clear();
     });
@@ -116,6 +128,17 @@ class ObligationBook::AlarmFold {
   void withdraw_all(WatchedCondition& watched) const {
     for (const std::uint64_t alarm : watched.asked) desk_.close_matter(alarm_ref(alarm));
     watched.asked.clear();
+    if (desk_.is_open(alarm_ref(watched.alarm), Step::RestoreData)) desk_.close_matter(alarm_ref(watched.alarm));
+  }
+  // Once for each time that it is bad, whether anybody has acknowledged it or not.
+  void ask_for_data(const std::string& condition, const WatchedCondition& watched) const {
+    const MatterRef ref = alarm_ref(watched.alarm);
+    const bool is_bad = watched.alarm != 0 && watched.active && !is_set_aside(watched);
+    if (!is_bad || !is_of_data(condition) || desk_.is_open(ref, Step::RestoreData)) return;
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = watched.zone;
+    matter.post = watched.duty;
+    desk_.ask(ref, {.step = Step::RestoreData, .post = watched.duty});
   }
   WatchedCondition& set_aside(const std::string& condition) const {
     WatchedCondition& watched = watch(condition);
@@ -127,6 +150,7 @@ class ObligationBook::AlarmFold {
     WatchedCondition& watched = watch(condition);
     watched.*how = false;
     ask_if_it_rings(watched);
+    ask_for_data(condition, watched);
     if (is_nothing(watched)) forget(condition);
   }
 

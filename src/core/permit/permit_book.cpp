@@ -89,8 +89,9 @@ struct PermitChange {
   }
   void operator()(const PermitBriefed& briefed) const {
     at(briefed.permit, [&](Permit& permit) {
-      permit.briefed_by = person_of(event.actor);
+      if (!briefed.receivers.empty()) permit.briefed_by = person_of(event.actor);
       permit.briefed.insert(briefed.receivers.begin(), briefed.receivers.end());
+      for (const BriefingReceipt& each : briefed.receipts) permit.received.insert(each.worker);
     });
   }
   void operator()(const PermitIsolation& told) const {

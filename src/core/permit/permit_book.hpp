@@ -67,6 +67,7 @@ struct Permit {
   std::optional<PermitTest> test;                   // the latest by its samples' time
   std::string briefed_by;
   std::set<std::string> briefed;  // ids of records
+  std::set<std::string> received;  // of these, who signed that they were
   std::vector<PermitSignature> signatures;
   std::optional<Instant> started;
   std::optional<Instant> rests_since;  // interrupted or suspended
@@ -74,8 +75,8 @@ struct Permit {
   std::string stopped_by;              // `what` of that event
   Instant guarded;                     // the guardian was last heard of
   std::set<PermitDueKind> reminded;    // since what each is about was last put right
-  DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, signatures, started, rests_since, stopped, stopped_by,
-              guarded, reminded)
+  DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, received, signatures, started, rests_since, stopped,
+              stopped_by, guarded, reminded)
 };
 
 // A lock or tag that hangs: since when, by whom, who saw it, who keeps it on after the work. It hangs until somebody takes it off, whatever becomes of its permit.

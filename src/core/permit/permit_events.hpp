@@ -184,13 +184,22 @@ struct PermitGasTested {
   DAVY_FIELDS(permit, taken, analyst, readings, good, photos)
 };
 
-struct PermitBriefed {  // 安全交底, by the actor
+// That a worker was briefed, in their own hand (4.4): by their account, or drawn on the phone of who answers for the work.
+struct BriefingReceipt {
+  std::string worker;     // the id of their record
+  std::string signature;  // its picture, which is among the photos; empty: the actor is the worker
+  bool operator==(const BriefingReceipt&) const = default;
+  DAVY_FIELDS(worker, signature)
+};
+
+struct PermitBriefed {  // 安全交底, by the actor; of no receivers: only that some of those briefed before have signed for it
   static constexpr std::string_view kKind = "permit.briefed";
   PermitId permit;
   std::vector<std::string> receivers;  // ids of the workers' records
   std::string note;
   std::vector<std::string> photos;  // with their signatures
-  DAVY_FIELDS(permit, receivers, note, photos)
+  std::vector<BriefingReceipt> receipts = {};
+  DAVY_FIELDS(permit, receivers, note, photos, receipts)
 };
 
 // What a signature is for, in the order in which they are given.
@@ -245,6 +254,7 @@ enum class StopCause {
   LevelTooLow,  // by the hour, the day or the wind the work is of a stricter level
   Conflict,     // with another work
   Certificate,  // of somebody named on it is over
+  Surroundings,  // what is told of the place forbids it: a train, what is let out, the weather
   Person,       // somebody stopped it
 };
 
@@ -252,7 +262,7 @@ struct PermitSuspended {
   static constexpr std::string_view kKind = "permit.suspended";
   PermitId permit;
   StopCause cause = StopCause::Person;
-  std::string what;  // the condition or point, the other permit; of a person the reason
+  std::string what;  // the condition or point, the other permit, the fact of the surroundings; of a person the reason
   double value = 0;  // of Gas, in the point's unit
   std::string zone;
   std::string post;                 // on duty there, who answers
@@ -432,6 +442,7 @@ inline constexpr auto kEnumNames<core::StopCause> =
                                               {core::StopCause::LevelTooLow, "level-too-low"},
                                               {core::StopCause::Conflict, "conflict"},
                                               {core::StopCause::Certificate, "certificate"},
+                                              {core::StopCause::Surroundings, "surroundings"},
                                               {core::StopCause::Person, "person"}});
 
 template <>

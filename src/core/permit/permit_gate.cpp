@@ -1,6 +1,7 @@
 // What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/surroundings.hpp"
 
 #include <algorithm>
 
@@ -90,12 +91,13 @@ void judge_test(std::vector<Fault>& found, const Permit& permit, Instant now) {
   const Instant taken = permit.test->taken;
   const std::string when = to_text(taken);
   if (!permit.test->good) found.push_back({StopCause::BadTest, when});
-  const auto every = gb30871::test_every(what.kind);
+  const PermitKind rules = gb30871::gas_rules_of(what.kind, what.grounds);
+  const auto every = gb30871::test_every(rules);
   bool is_old = every && now - taken >= *every;
   if (permit.state == PermitState::Signed) is_old = is_old || now - taken > gb30871::kTestHoldsBeforeStart;
   if (!is_open(permit) && permit.rests_since && permit.started) {
     const bool was_taken_back = permit.stopped.has_value();
-    const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(what.kind, what.level);
+    const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(rules, what.level);
     if (was_taken_back || rested_long) is_old = is_old || taken < *permit.rests_since || now - taken > gb30871::kTestHoldsBeforeStart;
   }
   if (is_old) found.push_back({StopCause::TestOverdue, when});
@@ -230,12 +232,14 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
   judge_test(found, permit, now);
   if (now - permit.guarded >= sources.directory.site().permits.guardian_within || is_told_away(sources, permit.what, now))
     found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
-  for (std::string& who : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(who)});
+  for (Uncertified& each : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(each.who)});
   std::vector<std::string> why;
   const PermitLevel asked = level_now(sources, permit.what, now, is_open(permit) ? WorkStands::Open : WorkStands::Ahead, why);
   if (gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
     found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.back()});
   judge_conflicts(found, sources, permit);
+  for (const SurroundingRule* rule : told_around(sources.facts, sources.directory, permit.what, now))
+    found.push_back({StopCause::Surroundings, std::string(rule->fact)});
   return found;
 }
 

@@ -65,6 +65,7 @@ struct BriefWorkers {
   std::vector<std::string> receivers;
   std::string note;
   std::vector<std::string> photos;
+  std::vector<BriefingReceipt> receipts = {};
 };
 struct SignPermit {
   PermitId permit;

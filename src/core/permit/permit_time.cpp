@@ -1,6 +1,7 @@
 // What the clock and other events do to permits: they end, are taken back, remind.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/surroundings.hpp"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   std::vector<ComingDue> found;
   const Duration within = sources.directory.site().permits.guardian_within;
   found.push_back({PermitDueKind::Guardian, permit.guarded + within, permit.guarded + within - remind_before(within)});
-  const auto every = gb30871::test_every(permit.what.kind);
+  const auto every = gb30871::test_every(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds));
   if (every && permit.test && gb30871::asks_for_gas_test(permit.what))
     found.push_back({PermitDueKind::GasTest, permit.test->taken + *every, permit.test->taken + *every - remind_before(*every)});
   const Duration whole = permit.what.until - permit.what.from;
@@ -155,8 +156,8 @@ struct Touched {
   }
   std::set<PermitId> operator()(const PermitGasTested& tested) const { return {tested.permit}; }
   std::set<PermitId> operator()(const FactTold& told) const {
-    return told.fact == kGuardianFact ? open_where([&](const Permit& permit) { return is_told_away(sources, permit.what, now); })
-                                      : std::set<PermitId>();
+    if (told.fact == kGuardianFact) return open_where([&](const Permit& permit) { return is_told_away(sources, permit.what, now); });
+    return is_surrounding(told.fact) ? forbidden_around() : std::set<PermitId>();
   }
   std::set<PermitId> operator()(const RecordSaved& saved) const {
     if (saved.kind == "person") return uncertified_with(saved.id);
@@ -168,14 +169,18 @@ struct Touched {
     return removed.kind == "qualification" || removed.kind == "person" ? without_certificates() : std::set<PermitId>();
   }
   // Whose certificate ran out while Davy was away.
-  std::set<PermitId> operator()(const SystemStarted&) const { return without_certificates(); }
+  std::set<PermitId> operator()(const SystemStarted&) const {
+    std::set<PermitId> ids = without_certificates();
+    ids.merge(forbidden_around());
+    return ids;
+  }
+  std::set<PermitId> forbidden_around() const {
+    return open_where([&](const Permit& permit) { return !told_around(sources.facts, sources.directory, permit.what, now).empty(); });
+  }
 
-  // Those that name the person; whose guardian has no record any more is not certified either.
   std::set<PermitId> uncertified_with(const std::string& person) const {
     return open_where([&](const Permit& permit) {
-      const std::string guardian = record_of(sources.qualifications, permit.what.guardian);
-      const bool names = std::ranges::find(permit.what.workers, person) != permit.what.workers.end() || guardian == person;
-      return (names || guardian.empty()) && !uncertified(sources, permit.what, now).empty();
+      return names_person(sources, permit.what, person) && !uncertified(sources, permit.what, now).empty();
     });
   }
   std::set<PermitId> without_certificates() const {

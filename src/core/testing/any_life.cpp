@@ -268,7 +268,13 @@ Request AnyLife::permit_prepared(const Permit& permit, const Happening& h) const
                     {GasClass::Oxygen, "", VesselPart::Whole, 20.5, "%vol", {}, {}, false},
                     {GasClass::Toxic, "hydrogen-sulphide", VesselPart::Whole, 1, "mg/m3", {}, {}, false}},
                    {}};
-  if (permit.briefed.empty()) return BriefWorkers{permit.id, permit.what.workers, "", {}};
+  if (permit.received.empty()) {
+    BriefWorkers brief{permit.id, {}, "", {}};
+    if (permit.briefed.empty()) brief.receivers = permit.what.workers;
+    for (const std::string& worker : permit.what.workers)
+      if (h.how != 6 || !permit.briefed.empty()) brief.receipts.push_back({worker, "signature"});
+    return brief;
+  }
   return SignPermit{permit.id, static_cast<std::uint32_t>(permit.signatures.size() + 1), "agreed", {permit.what.zone, {}}};
 }
 

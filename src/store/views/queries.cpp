@@ -355,6 +355,10 @@ Result<std::vector<UseRow>> Queries::notice_use(Instant from, Instant until) {
   return impl_->read([&] { return impl_->obligations.use(from, until); });
 }
 
+Result<Page<NoticeRow>> Queries::notices_told(const ToldFilter& filter) {
+  return impl_->read([&] { return impl_->notices.told(filter); });
+}
+
 Result<std::optional<MatterStory>> Queries::matter_story(const core::MatterRef& matter) {
   return impl_->read([&]() -> Result<std::optional<MatterStory>> {
     const auto alarm_of = [&](const core::MatterRef& ref) {

@@ -252,6 +252,15 @@ struct NoticeFilter {
   ListOrder order = {};
 };
 
+// What one person was told by name or for their post, and was sent: what their use of the system is counted by. The newest first.
+struct ToldFilter {
+  std::string person;
+  Instant from;
+  Instant until;
+  std::string after;
+  std::size_t limit = 50;
+};
+
 // What somebody earned (core/merit).
 struct MeritRow {
   std::uint64_t id = 0;  // of the journal
@@ -469,6 +478,7 @@ class Queries {
   Result<Page<core::Obligation>> obligations(const ObligationFilter& filter);
   Result<std::vector<core::KpiRow>> kpi(const KpiAsk& ask);                        // by name, those for whom anything counts or is pending
   Result<std::vector<UseRow>> notice_use(Instant from, Instant until);             // by login
+  Result<Page<NoticeRow>> notices_told(const ToldFilter& filter);                  // those that notice_use counts for one
   Result<std::optional<MatterStory>> matter_story(const core::MatterRef& matter);  // none: there is no such matter
   // The events decided in [from, until), in order.
   Result<void> events(Instant from, Instant until, const std::function<void(const core::Event&)>& take);

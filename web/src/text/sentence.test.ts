@@ -202,12 +202,18 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 
 describe('a sentence', () => {
   it('says why a permit was taken back, of every cause', () => {
-    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'person'])
+    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'surroundings', 'person'])
       for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.suspended', { ...kBodies['permit.suspended'], cause })).toMatch(/#50/);
     for (const deed of ['set', 'verified', 'removed', 'kept']) for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.isolation', { ...kBodies['permit.isolation'], deed })).toContain('L-7');
     for (const what of ['guardian', 'gas-test', 'end']) expect(say('en', 'permit.due', { ...kBodies['permit.due'], what })).toContain('11:32:18');
     expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
     expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');
+  });
+  it('tells who was briefed from who signed for it', () => {
+    const receipts = [{ worker: 'zhang', signature: '' }];
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receipts })).toBe('Permit #50: 1 workers briefed');
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toBe('Permit #50: 1 workers signed that they were briefed');
+    expect(say('zh', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toContain('1 名作业人员签字确认');
   });
   it('says that a training went by itself, and whom a late one was told', () => {
     expect(say('en', 'training.withdrawn', { training: 60, end: 'not-needed', reason: '' })).toBe('Training #60 is not needed any more');

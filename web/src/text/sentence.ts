@@ -65,6 +65,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'check.recorded') return `check.recorded_${String(body.result)}`;
   if (kind === 'permit.measure_confirmed' && body.applies === false) return 'permit.measure_waived';
   if (kind === 'permit.gas_tested' && body.good === false) return 'permit.gas_tested_bad';
+  if (kind === 'permit.briefed' && (body.receivers as string[]).length === 0) return 'permit.briefing_received';
   if (kind === 'permit.signed' && body.next === '') return 'permit.signed_last';
   if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
   if (kind === 'permit.isolation') return `permit.isolation_${String(body.deed)}`;
@@ -93,9 +94,10 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'care.issued') said.care = entry.seq;
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
   if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
+  if (entry.kind === 'permit.suspended' && body.cause === 'surroundings') said.what = names.t(`permits.surrounding.${String(body.what)}`);
   if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
   if (entry.kind === 'permit.signed' || entry.kind === 'permit.guarded') said.where = body.on_site && body.on_site !== 'no' ? names.t('permits.shown', { how: names.t(`permits.on_site.${String(body.on_site)}`) }) : '';
-  if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length;
+  if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length || (body.receipts as unknown[] | undefined)?.length || 0;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
   if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
   if (entry.kind === 'device.calibration') said.by = body.by || '—';
