@@ -63,7 +63,7 @@ Decided decide(const RuleBook& book, const NoteSite& ask) {
   if (found.version == before.version) return book.held ? only(SiteWithdrawn{book.held->what.version}) : Bodies{};
   if (found.before != before.version)
     return refuse(RefusalCode::Changed, "站点文件比对的不是已接受的规则", "the files were held against rules that are not the accepted ones");
-  if (found.changes.empty()) return only(accepted(found, SiteBecause::NoRule));
+  if (found.changes.empty() && found.unreadable.empty()) return only(accepted(found, SiteBecause::NoRule));
   if (before.takes == site::TwoPeople::Off) return only(accepted(found, SiteBecause::OnePerson));
   const bool known = book.held && book.held->what.version == found.version && book.held->what.unreadable == found.unreadable;
   return known ? Bodies{} : only(found);
