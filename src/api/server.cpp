@@ -51,6 +51,7 @@ Router all_routes() {
   add_backtests(router);
   add_remedies(router);
   add_site_checks(router);
+  add_site_rules(router);
   add_orders(router);
   add_hazards(router);
   add_care(router);

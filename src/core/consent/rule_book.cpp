@@ -81,6 +81,12 @@ ConsentAsked question(const ProposeSite& ask, Instant now) {
   return {ConsentFor::Rules, ask.version, ask.reason, std::nullopt, now + kProposalLasts};
 }
 
+RulesStanding standing(const RuleBook& book, std::string_view in_force) {
+  if (!book.accepted) return RulesStanding::Untold;
+  if (book.accepted->what.version == in_force) return book.held ? RulesStanding::Held : RulesStanding::Accepted;
+  return book.held ? RulesStanding::Unagreed : RulesStanding::Agreed;
+}
+
 void evolve(RuleBook& book, const Event& event) { visit(RuleChangeOfBook{book, event}, event.body); }
 
 }  // namespace davy::core::site_rules

@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace davy::core {
 
@@ -36,6 +37,10 @@ struct RuleBook {
   DAVY_FIELDS(accepted, held)
 };
 
+// Untold: the journal knows no site yet. Accepted: those in force. Held: the files hold others, which are not in force. Agreed: two people agreed to others, which are
+// in force from the next start on. Unagreed: the accepted ones could not be had again, so those of the files are in force, and nobody agreed to them.
+enum class RulesStanding { Untold, Accepted, Held, Agreed, Unagreed };
+
 namespace site_rules {
 inline constexpr Duration kProposalLasts = 24_h;  // whoever reads a change of rules may be on the next shift
 
@@ -44,7 +49,16 @@ Decided decide(const RuleBook& book, const NoteSite& ask);
 // What a proposal brings about once another has agreed: never done by one.
 Decided decide(const RuleBook& book, const ProposeSite& ask);
 ConsentAsked question(const ProposeSite& ask, Instant now);
+RulesStanding standing(const RuleBook& book, std::string_view in_force);  // the version that Davy runs under
 void evolve(RuleBook& book, const Event& event);
 }  // namespace site_rules
 
 }  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::RulesStanding> =
+    std::to_array<davy::EnumName<davy::core::RulesStanding>>({{davy::core::RulesStanding::Untold, "untold"},
+                                                              {davy::core::RulesStanding::Accepted, "accepted"},
+                                                              {davy::core::RulesStanding::Held, "held"},
+                                                              {davy::core::RulesStanding::Agreed, "agreed"},
+                                                              {davy::core::RulesStanding::Unagreed, "unagreed"}});

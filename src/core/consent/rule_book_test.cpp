@@ -63,6 +63,27 @@ TEST_F(RulesOfTwoPeople, OtherRulesWaitUntilOneProposesThemAndAnotherAgrees) {
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held", "site.accepted"));
 }
 
+TEST_F(RulesOfTwoPeople, HowTheyStandIsSaidInOneWord) {
+  EXPECT_EQ(site_rules::standing(RuleBook(), "one"), RulesStanding::Untold);
+  EXPECT_EQ(site_rules::standing(rules(), "one"), RulesStanding::Accepted);
+  files_change();
+  EXPECT_EQ(site_rules::standing(rules(), "one"), RulesStanding::Held);
+  EXPECT_EQ(site_rules::standing(rules(), "two"), RulesStanding::Unagreed) << "the accepted ones could not be had again";
+  plant.asks("chen", ProposeSite{"two", "because"});
+  plant.asks("root", GiveConsent{proposal()});
+  EXPECT_EQ(site_rules::standing(rules(), "one"), RulesStanding::Agreed) << "until the next start";
+  EXPECT_EQ(site_rules::standing(rules(), "two"), RulesStanding::Accepted);
+}
+
+TEST_F(RulesOfTwoPeople, WhereTheAcceptedOnesCannotBeHadAgainThoseOfTheFilesWaitAllTheSame) {
+  SiteHeld found = rules_of("two", "one", {});
+  found.unreadable = "its files are damaged";
+  starts_with(found);
+  EXPECT_EQ(rules().accepted->what.version, "one");
+  ASSERT_TRUE(rules().held);
+  EXPECT_EQ(rules().held->what.unreadable, "its files are damaged");
+}
+
 TEST_F(RulesOfTwoPeople, ARefusalStaysToBeSeenAndTheRulesStayOut) {
   files_change();
   plant.asks("chen", ProposeSite{"two", "because"});
