@@ -6,7 +6,7 @@ import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
 const kPassword = 'correct horse battery';
 const kPages = [
   '/', '/today', '/scan', '/labels', '/labels?zone=tank-farm', '/places/tank-farm', '/risk', '/risk?zone=tank-farm', '/materials', '/alarms', '/alarms?which=set-aside', '/alarms/load', '/orders', '/hazards', '/hazards?which=over', '/hazards/new', '/incidents', '/incidents?which=closed&exercise=drill', '/incidents/new', '/incidents/new?zone=tank-farm&exercise=drill', '/round', '/checks', '/checks?state=all', '/checks/seeds', '/devices', '/devices?which=care', '/devices/plc-01', '/trainings', '/trainings?view=everybody', '/trainings?view=hours', '/records/course', '/records/question/-/new', '/records/course-section/-/new', '/merits', '/kpi', '/kpi?by=zone', '/kpi/obligations?metric=warning-timeliness', '/reviews', `/reviews/${new Date().toISOString().slice(0, 7)}`, '/journal?record=1', '/points', '/points/ch4-01', '/points/ch4-01/try', '/conditions/ch4-01:high', '/rows', '/modes', '/records', '/records/person', 
-  '/records/person/liu-fang', '/records/anchor-point', '/records/supply/-/new', '/records/supply/-/import', '/notices', '/journal', '/ingest', '/accounts', '/security', '/reads', '/more', '/no-such-page',
+  '/records/person/liu-fang', '/records/anchor-point', '/records/supply/-/new', '/records/supply/-/import', '/site-rules', '/notices', '/journal', '/ingest', '/accounts', '/security', '/reads', '/more', '/no-such-page',
 ];
 let plant, browser;
 

@@ -36,11 +36,9 @@ void write_held(JsonWriter& out, const core::HeldSite& held) {
   out.end();
 }
 
-// As the engine has it: a proposal that was just answered is in it.
+// Listeners are told before a request is answered: a proposal that was just made is in it.
 Outcome get_rules(const Ask&, Desk& desk) {
-  core::RuleBook book;
-  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.rules; });
-  if (!seen) return to_problem(seen.error());
+  const core::RuleBook book = desk.services.options.rules ? desk.services.options.rules() : core::RuleBook();
   const std::string& in_force = desk.services.directory.site().version;
   JsonWriter out;
   out.object().field("in_force", in_force).field("standing", core::site_rules::standing(book, in_force));
