@@ -88,7 +88,7 @@ Result<FoundSite> read_site(const Options& options) {
 
 Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
   const Result<std::optional<core::SiteAccepted>> accepted = store::accepted_site(folder);
-  if (!accepted) return accepted.error();
+  if (!accepted) return accepted.error().within(folder.path);
   core::SiteHeld held = described(found);
   std::optional<site::Site> before;
   if (*accepted) before = hold_against(**accepted, found, folder.path, held);
