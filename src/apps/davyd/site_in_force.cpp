@@ -60,6 +60,8 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
     if (accepted.takes == site::TwoPeople::Required)
       spdlog::critical("the accepted safety rules cannot be had again, those of the files are in force and nobody agreed to them: {}",
                        held.unreadable);
+    else
+      spdlog::warn("which safety rules changed cannot be said: {}", held.unreadable);
     return std::nullopt;
   }
   site::RuleChanges changes = site::rule_changes(*before, found.site);
@@ -92,13 +94,14 @@ Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
   core::SiteHeld held = described(found);
   std::optional<site::Site> before;
   if (*accepted) before = hold_against(**accepted, found, folder.path, held);
-  SiteInForce in_force;
-  if (const Result<std::string> kept = store::keep_site(folder.path, found.files)) {
+  const bool waits = *accepted && (*accepted)->takes == site::TwoPeople::Required && (!held.changes.empty() || !held.unreadable.empty());
+  const Result<std::string> kept = store::keep_site(folder.path, found.files);
+  if (kept)
     held.sources = *kept;
-    in_force.note = core::NoteSite{std::move(held)};
-  } else {
-    spdlog::error("the journal is not told of the site's files, for they cannot be kept: {}", kept.error().message);
-  }
+  else
+    spdlog::error("the site's files cannot be kept, so they cannot be the accepted ones yet: {}", kept.error().message);
+  SiteInForce in_force;
+  if (kept || waits) in_force.note = core::NoteSite{std::move(held)};
   in_force.site = site::with_exercises(before ? std::move(*before) : std::move(found.site));
   return in_force;
 }

@@ -70,7 +70,7 @@ class RulesAndPeople {
 
   SiteHeld files(const Happening& h, const std::string& version) const {
     SiteHeld found;
-    found.version = version;
+    found.version = found.sources = version;
     found.takes = h.how == 0 ? site::TwoPeople::Off : site::TwoPeople::Required;
     if (engine_.state().rules.accepted) found.before = engine_.state().rules.accepted->what.version;
     if (h.how % 3 != 1) found.changes.push_back({site::RulePart::Row, "gas-trip", "needed", "1", "2"});

@@ -65,7 +65,9 @@ Decided decide(const RuleBook& book, const NoteSite& ask) {
     return refuse(RefusalCode::Changed, "站点文件比对的不是已接受的规则", "the files were held against rules that are not the accepted ones");
   if (found.changes.empty() && found.unreadable.empty()) return only(accepted(found, SiteBecause::NoRule));
   if (before.takes == site::TwoPeople::Off) return only(accepted(found, SiteBecause::OnePerson));
-  const bool known = book.held && book.held->what.version == found.version && book.held->what.unreadable == found.unreadable;
+  const SiteHeld* held = book.held ? &book.held->what : nullptr;
+  const bool known =
+      held != nullptr && held->version == found.version && held->unreadable == found.unreadable && held->sources == found.sources;
   return known ? Bodies{} : only(found);
 }
 
@@ -73,6 +75,8 @@ Decided decide(const RuleBook& book, const ProposeSite& ask) {
   if (!book.held || book.held->what.version != ask.version)
     return refuse(RefusalCode::NotFound, "没有这个版本的规则等待确认，站点文件可能又变了",
                   "no rules of this version wait to be agreed to: the files may have changed since", "version");
+  if (book.held->what.sources.empty())
+    return refuse(RefusalCode::NotNow, "站点文件没能保存，请在排除故障后重新启动", "the files could not be kept: start again when the store takes them");
   if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明为什么更改规则", "say why the rules change", "reason");
   return only(accepted(book.held->what, SiteBecause::TwoPeople));
 }

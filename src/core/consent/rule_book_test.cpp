@@ -84,6 +84,15 @@ TEST_F(RulesOfTwoPeople, WhereTheAcceptedOnesCannotBeHadAgainThoseOfTheFilesWait
   EXPECT_EQ(rules().held->what.unreadable, "its files are damaged");
 }
 
+TEST_F(RulesOfTwoPeople, NobodyAgreesToFilesThatCouldNotBeKept) {
+  SiteHeld found = rules_of("two", "one", {kHigherLimit});
+  found.sources.clear();
+  starts_with(found);
+  EXPECT_EQ(plant.asks("chen", ProposeSite{"two", "because"}), "the files could not be kept: start again when the store takes them");
+  files_change();
+  EXPECT_EQ(plant.asks("chen", ProposeSite{"two", "because"}), "done") << "a later start kept them";
+}
+
 TEST_F(RulesOfTwoPeople, ARefusalStaysToBeSeenAndTheRulesStayOut) {
   files_change();
   plant.asks("chen", ProposeSite{"two", "because"});

@@ -33,7 +33,7 @@ struct SiteAccepted {  // the rules from the next start on; where one person is 
 struct SiteHeld {  // the files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be
   static constexpr std::string_view kKind = "site.held";
   std::string version;
-  std::string sources;
+  std::string sources;  // empty: they could not be kept, so nobody can agree to them yet
   site::TwoPeople takes = site::TwoPeople::Off;
   std::string before;  // the accepted one, against which it was held
   std::vector<site::RulesDigest> parts;
