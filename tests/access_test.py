@@ -1,4 +1,4 @@
-"""Who may do what: every cell of the access table over HTTP, zones, and what takes two people."""
+"""Who may do what: every cell of the access table over HTTP, and what takes two people. Zones: zones_test.py."""
 import pathlib
 import re
 import subprocess
@@ -94,25 +94,6 @@ class People(unittest.TestCase):
         return Asker(self.port, CONTRACT).sign_in(login)
 
 
-class Zones(People):
-    def test_who_is_limited_to_zones_acts_in_them_only(self):
-        site = self.stage.site / "zones.yaml"
-        site.write_text("zones:\n  - {id: store, title: {zh: 仓库, en: Store}, scene: warehouse, inherent-risk: low, outline: [[0, 0], [10, 0], [10, 10]]}\n", encoding="utf-8")
-        self.stage.daemon.stop()
-        self.stage.daemon.start()
-        self.assertEqual(self.admin.ask("PUT", "/accounts/ma", {"name": "马", "role": "safety-officer", "posts": [], "zones": ["moon"], "password": PASSWORD}).fields(), ["zones"])
-        elsewhere, here = self.person("ma", "safety-officer", zones=["store"]), self.person("li.na", "safety-officer", zones=["plant"])
-        self.assertEqual(elsewhere.get("/session")["account"]["zones"], ["store"])
-        for path, body in [("/conditions/gas-0%3Ahigh-high/out-of-service", {"reason": "test"}), ("/rows/row-0/bypass", {"reason": "test", "duration": "10min"}),
-                           ("/modes", {"zone": "plant", "mode": "maintenance", "reason": "test", "duration": "1h"})]:
-            refused = elsewhere.ask("POST", path, body)
-            self.assertEqual((refused.status, refused.body["detail"]), (403, "your account may not act in zone plant"), path)
-            here.post(path, body)
-        elsewhere.post("/modes", {"zone": "store", "mode": "maintenance", "reason": "test", "duration": "1h"})
-        self.assertEqual(elsewhere.post("/hazards", {"zone": "plant", "what": "漏油"})["zone"], "plant", "a danger may be told by everybody")
-        self.assertEqual(len(elsewhere.get("/zones")["items"]), 2, "seeing is not limited")
-
-
 class Roles(People):
     access = "{two-people: required, long-shelf: 30min, consent-within: 1min}"
 
@@ -150,7 +131,7 @@ class Roles(People):
                    if row["auditor"] and not row["nobody"] and method != "GET" and not path.startswith(("/session", "/second-factor"))]
         self.assertEqual(changes, [("POST", "/permits/preview")], "which is a reading")
         readings = [path for (method, path), row in table()[1].items() if method == "GET" and not row["auditor"]]
-        self.assertEqual(readings, ["/site/check/{id}", "/backtests/{id}"], "those of one's own trials")
+        self.assertEqual(readings, ["/site/check/{id}", "/backtests/{id}", "/rule-trials/{id}"], "those of one's own trials")
         self.admin.put("/records/person/li-na", {"reason": "first", "record": {"name": "李娜", "number": "1001", "phone": "13800000000"}})
         self.assertEqual(auditor.get("/records/person/li-na")["record"]["phone"], "13800000000")
 

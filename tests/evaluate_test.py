@@ -73,7 +73,47 @@ class Evaluate(unittest.TestCase):
     def test_prints_a_table_for_people(self):
         done = self.evaluate("made-up")
         self.assertEqual(done.returncode, 0)
-        self.assertRegex(done.stdout.splitlines()[1], r"^made-up +1 / 2 +7min +1\.00 +2\.00 +0 +1441$")
+        lines = done.stdout.splitlines()
+        self.assertRegex(lines[1], r"^made-up +1 / 2 +7min +1\.00 +2\.00 +0 +1441$")
+        self.assertRegex(lines[2], r"^  persistence 0\.7% +0 / 2 +– +0\.00 +0\.00$", "finding one leak is not worth a false episode")
+        self.assertRegex(lines[3], r"^  fixed limit 0\.7% +0 / 2 +– +0\.00 +0\.00$")
+
+    def test_baselines_are_measured_beside_alarms(self):
+        self.write("data/measured/leaks.csv", "from,to\n6000,9000\n42000,43000\n")
+        done = self.evaluate("--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        figures = json.loads(done.stdout)
+        found = {"events_found": 2, "median_delay_s": 210, "false_episodes_per_day": 0, "false_alarms_per_day": 0}
+        self.assertEqual({key: figures[key] for key in found}, found)
+        best = {**found, "limit_percent_of_range": 0.02}
+        self.assertEqual(figures["baselines"], {"persistence": best, "fixed_limit": best})
+        self.assertIsNone(figures["localisation"])
+
+    def write_places(self):
+        """Sensor a, sensor b to the east; one source to the west of a, one nearer to its north. West wind until minute 500, then north wind."""
+        rows = "".join(f"{60 * m},{8 if m in HIGH else 2},2,{270 if m < 500 else 0}\n" for m in range(MINUTES + 1))
+        self.write("data/measured/gas.csv", "t,ch_a,ch_b,wind\n" + rows)
+        self.write("data/measured/sensors.csv", "name,lon,lat\na,0,0\nb,0.001,0\n")
+        self.write("data/measured/sources.csv", "name,lon,lat\nwest,-0.0005,0\nnorth,0,0.0003\n")
+        self.write("data/measured/leaks.csv", "from,to,what\n6000,9000,west\n42000,43000,north\n60000,63000,north\n")
+        self.write("sets/made-up/map.yaml", MAP.replace("ppm: gas", "ch_a: gas"))
+        where = "localisation: {sensors: sensors.csv, sources: sources.csv, columns: ch_, wind-from: wind, source: what}\n"
+        self.write("sets/made-up/evaluation.yaml", EVALUATION + where)
+
+    def test_names_the_source_by_the_loudest_sensor_and_the_wind(self):
+        self.write_places()
+        done = self.evaluate("--json")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        named = {"releases": 3, "by_wind": 2, "by_loudest": 1, "by_first_out": 1, "by_habit": 1}  # the third release rang nowhere
+        self.assertEqual(json.loads(done.stdout)["localisation"], named)
+        self.assertIn("source named of 3 releases: 2 by loudest sensor and wind, 1 by loudest sensor,", self.evaluate().stdout)
+
+    def test_a_place_that_is_not_measured_is_named(self):
+        self.write_places()
+        self.write("data/measured/sensors.csv", "name,lon,lat\nc,0,0\n")
+        done = self.evaluate()
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("there is no column 'ch_c'", done.stderr)
 
     def test_says_plainly_that_there_are_no_measurements(self):
         done = self.evaluate(data="nowhere")

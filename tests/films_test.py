@@ -1,6 +1,7 @@
 """Films of courses on the running daemon: sent in pieces over a bad day, read in parts as a phone asks for them, sealed, backed up, and named by a section."""
 import pathlib
 import shutil
+import socket
 import subprocess
 import sys
 import unittest
@@ -10,6 +11,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from plant.asker import Asker
 from plant.contract import Contract
 from plant.films import PIECE, WEBM, keep, list_of, mp4, part, send, upload
+from plant.picture import png
 from plant.programs import PASSWORD, PROGRAMS
 from plant.stage import Stage
 from plant.training import put, save_course
@@ -108,6 +110,39 @@ class Films(unittest.TestCase):
         self.refused(self.officer.ask("PUT", f"/films/{'0' * 64}/pieces/1", raw=SHORT, Content_Type="application/octet-stream"), 404)
         self.assertEqual(part(self.worker, "0" * 64, "bytes=0-").status, 404)
         self.assertEqual(part(self.worker, upload(self.officer, WEBM, "video/webm"), "bytes=0-3").headers["content-type"], "video/webm")
+
+    def status_of(self, who, method, path, *pieces, announced=None):
+        """What a body is answered with that no library would send: announced with a length, and of which nothing comes, or streamed in chunks, whose length nobody says."""
+        body = f"Content-Length: {announced}" if announced else "Transfer-Encoding: chunked"
+        head = f"{method} /api/v1{path} HTTP/1.1\r\nHost: x\r\nX-Davy: 1\r\nCookie: {who.cookie}\r\nContent-Type: application/octet-stream\r\n{body}\r\n\r\n"
+        with socket.create_connection(("127.0.0.1", self.stage.daemon.port), 20) as wire:
+            wire.sendall(head.encode())
+            try:
+                for piece in pieces:
+                    wire.sendall(b"%x\r\n%b\r\n" % (len(piece), piece))
+            except OSError:
+                pass  # it was answered, and hung up, before all of it was sent
+            return int(wire.recv(65536).split(b" ")[1])
+
+    def test_an_upload_has_its_bounds_however_it_comes(self):
+        name = self.officer.post("/films", list_of(FILM))["film"]
+        piece = b"x" * (PIECE // 4)
+        for method, path, most in (("POST", "/photos", 10 * PIECE), ("POST", "/voices", 2 * PIECE), ("PUT", f"/films/{name}/pieces/1", PIECE)):
+            with self.subTest(path):
+                self.assertEqual(self.status_of(self.officer, method, path, announced=most + 1), 413)
+                self.assertEqual(self.status_of(self.officer, method, path, *[piece] * (4 * most // PIECE + 1)), 413)
+                self.assertEqual(self.status_of(self.officer, method, path, *[piece] * (4 * most // PIECE), b""), 415, "up to there it is read, and is no such thing")
+                self.assertEqual(self.status_of(Asker(self.stage.daemon.port, None), method, path, announced=most), 401, "nobody is waited for who is not known")
+        self.refused(self.officer.ask("POST", "/films", list_of(FILM, bytes=257 * PIECE, pieces=["0" * 64] * 257)), 422, ["bytes", "pieces"])
+        other = self.officer.ask("PUT", f"/films/{name}/pieces/2", raw=FILM[:PIECE], Content_Type="application/octet-stream")
+        self.refused(other, 422)
+        self.assertIn("send it again", other.body["detail"])
+        for number in range(7):
+            self.officer.post("/films", list_of(mp4(3_000, b"film %d" % number)))
+        self.refused(self.officer.ask("POST", "/films", list_of(SHORT)), 409)
+        self.assertEqual(send(self.officer, FILM, name, [1, 2, 3]), [204, 204, 204], "none of it did anything to what was under way")
+        self.assertEqual(keep(self.officer, name)["state"], "kept")
+        self.assertEqual(self.worker.ask("POST", "/photos", raw=png(8, 8), Content_Type="image/png").status, 201)
 
     def test_a_section_names_a_film_that_is_there(self):
         name = upload(self.officer, FILM)

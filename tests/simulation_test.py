@@ -35,6 +35,17 @@ class Simulation(unittest.TestCase):
         self.assertEqual(again, 1)
         self.assertIn("command-at-once is broken", repeated)
 
+    def test_a_fault_of_the_real_store_is_found_by_the_law_it_breaks(self):
+        for fault, law in (("rewrite-record", "chain-holds"), ("lose-view-line", "views-equal")):
+            with self.subTest(fault):
+                status, said = self.simulate("--fault", fault, "--store", "sqlite", "--seeds", 20, "--once")
+                self.assertEqual(status, 1, said)
+                self.assertRegex(said, rf"seed \d+: {law} is broken at \+")
+                self.assertRegex(said, rf"see it again: \./simulate --seed \d+ --store sqlite --fault {fault}\n")
+                status, said = self.simulate("--fault", fault)
+                self.assertEqual(status, 2, "in memory nothing of it can be seen: " + said)
+                self.assertIn("add --store sqlite", said)
+
     def test_one_seed_says_what_its_journal_is(self):
         first, second = (self.simulate("--seed", 5) for _ in range(2))
         self.assertEqual(first[0], 0, first[1])

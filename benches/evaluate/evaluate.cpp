@@ -58,6 +58,7 @@ Result<Incidents> load_truth(const Setting& setting, const std::filesystem::path
 struct Played {
   Instant first;
   Instant last;
+  std::vector<core::Sample> samples;
   std::vector<Occurrence> limits;
   std::size_t blind = 0;
   core::Fates fates;
@@ -78,6 +79,7 @@ Result<Played> play(const std::filesystem::path& file, const analysis::ReplayMap
     if (!backtest) backtest.emplace(directory, **at), played.first = **at;
     if (**at < played.last) return invalid("its time goes back at " + to_text(**at));
     played.last = **at;
+    played.samples.insert(played.samples.end(), samples.begin(), samples.end());
     backtest->feed(std::move(samples), **at);
   }
   if (!backtest) return invalid("it has no rows");
@@ -112,17 +114,26 @@ Result<Outcome> evaluate(const Setting& setting, const Folders& folders) {
   const std::filesystem::path data = folders.data / setting.data;
   const auto truth = load_truth(setting, data, map->time);
   if (!truth) return truth.error();
+  const analysis::ScoreRules rules{setting.grace, setting.together};
   Outcome outcome;
+  std::vector<Recorded> recordings;
   for (const auto& [file, known] : *truth) {
-    const auto played = play(data / file, *map, directory);
+    auto played = play(data / file, *map, directory);
     if (!played) return played.error().within(file);
     std::vector<Incident> incidents;
     for (const KnownIncident& incident : known) incidents.push_back({incident.begin, incident.end.value_or(played->last)});
-    outcome.score.add(analysis::score(played->limits, incidents, played->last - played->first, {setting.grace, setting.together}));
+    outcome.score.add(analysis::score(played->limits, incidents, played->last - played->first, rules));
     outcome.blind_alarms += played->blind;
     ++outcome.recordings;
     add(outcome.fates, played->fates);
+    if (setting.localisation) {
+      const auto localisation = localise(setting, data, *map, *site, played->limits);
+      if (!localisation) return localisation.error();
+      outcome.localisation = *localisation;
+    }
+    recordings.push_back({std::move(played->samples), std::move(incidents), played->last - played->first});
   }
+  outcome.baselines = limit_baselines(*site, recordings, rules);
   return outcome;
 }
 

@@ -66,18 +66,35 @@ Result<std::vector<Setting>> settings(const Wishes& wishes) {
 
 std::string to_the_second(Duration duration) { return to_text(Duration::from_seconds(std::round(duration.seconds()))); }
 
-void print_json(const Setting& setting, const Outcome& outcome) {
-  const analysis::Score& score = outcome.score;
+// Of one detector, Davy or a baseline.
+std::string score_json(const Setting& setting, const analysis::Score& score) {
   const auto figure = [&](std::size_t count) {
     return setting.not_measurable.empty() ? fmt::format("{:.4g}", score.per_day(count)) : std::string("null");
   };
   const std::string delay = score.median_delay() ? fmt::format("{:.6g}", score.median_delay()->seconds()) : "null";
+  return fmt::format("\"events_found\": {}, \"median_delay_s\": {}, \"false_episodes_per_day\": {}, \"false_alarms_per_day\": {}", score.found(),
+                     delay, figure(score.false_episodes), figure(score.false_alarms));
+}
+
+std::string localisation_json(const Outcome& outcome) {
+  if (!outcome.localisation) return "null";
+  const Localisation& of = *outcome.localisation;
+  return fmt::format("{{\"releases\": {}, \"by_wind\": {}, \"by_loudest\": {}, \"by_first_out\": {}, \"by_habit\": {}}}", of.releases, of.by_wind,
+                     of.by_loudest, of.by_first_out, of.by_habit);
+}
+
+// A line a set, as below; "localisation" is null where nobody asks for it.
+void print_json(const Setting& setting, const Outcome& outcome) {
+  const analysis::Score& score = outcome.score;
+  std::string baselines;
+  for (const LimitBaseline& baseline : outcome.baselines)
+    baselines += fmt::format("{}\"{}\": {{{}, \"limit_percent_of_range\": {}}}", baselines.empty() ? "" : ", ", name_of(baseline.detector),
+                             score_json(setting, baseline.score), baseline.limit_percent);
   fmt::print(
-      "{{\"set\": \"{}\", \"recordings\": {}, \"events\": {}, \"events_found\": {}, \"median_delay_s\": {}, "
-      "\"false_episodes_per_day\": {}, \"false_alarms_per_day\": {}, \"watched_days\": {:.4g}, \"blind_alarms\": {}, "
-      "\"samples_received\": {}, \"samples_evaluated\": {}}}\n",
-      setting.name, outcome.recordings, score.delays.size(), score.found(), delay, figure(score.false_episodes), figure(score.false_alarms),
-      score.watched.seconds() / 86'400, outcome.blind_alarms, outcome.fates.received, outcome.fates.evaluated);
+      "{{\"set\": \"{}\", \"recordings\": {}, \"events\": {}, {}, \"watched_days\": {:.4g}, \"blind_alarms\": {}, "
+      "\"samples_received\": {}, \"samples_evaluated\": {}, \"localisation\": {}, \"baselines\": {{{}}}}}\n",
+      setting.name, outcome.recordings, score.delays.size(), score_json(setting, score), score.watched.seconds() / 86'400,
+      outcome.blind_alarms, outcome.fates.received, outcome.fates.evaluated, localisation_json(outcome), baselines);
 }
 
 // A line a set: {"set": …, "title": …, figures of Davy, "baselines": {"persistence": {figures}, …}}.
@@ -123,15 +140,28 @@ void print_table_head() {
              "blind", "samples");
 }
 
-void print_table_row(const Setting& setting, const Outcome& outcome) {
-  const analysis::Score& score = outcome.score;
+// What a detector found, under the name of the set or its own.
+std::string score_cells(const Setting& setting, const std::string& name, const analysis::Score& score) {
   const auto figure = [&](std::size_t count) {
     return setting.not_measurable.empty() ? fmt::format("{:.2f}", score.per_day(count)) : std::string("–");
   };
-  fmt::print("{:<24} {:>9} {:>13} {:>16} {:>15} {:>8} {:>13}\n", setting.name, fmt::format("{} / {}", score.found(), score.delays.size()),
-             score.median_delay() ? to_the_second(*score.median_delay()) : "–", figure(score.false_episodes), figure(score.false_alarms),
-             outcome.blind_alarms, outcome.fates.evaluated);
+  return fmt::format("{:<24} {:>9} {:>13} {:>16} {:>15}", name, fmt::format("{} / {}", score.found(), score.delays.size()),
+                     score.median_delay() ? to_the_second(*score.median_delay()) : "–", figure(score.false_episodes),
+                     figure(score.false_alarms));
+}
+
+void print_table_row(const Setting& setting, const Outcome& outcome) {
+  fmt::print("{} {:>8} {:>13}\n", score_cells(setting, setting.name, outcome.score), outcome.blind_alarms, outcome.fates.evaluated);
+  for (const LimitBaseline& baseline : outcome.baselines) {
+    const std::string name = fmt::format("  {} {:g}%", baseline.detector == Detector::Persistence ? "persistence" : "fixed limit",
+                                         baseline.limit_percent);
+    fmt::print("{}\n", score_cells(setting, name, baseline.score));
+  }
   if (!setting.not_measurable.empty()) fmt::print("  false alarms cannot be measured: {}\n", setting.not_measurable);
+  if (!outcome.localisation) return;
+  const Localisation& of = *outcome.localisation;
+  fmt::print("  source named of {} releases: {} by loudest sensor and wind, {} by loudest sensor, {} by first-out, {} always the same\n",
+             of.releases, of.by_wind, of.by_loudest, of.by_first_out, of.by_habit);
 }
 
 // Evaluates a set and prints what came of it; false when it could not be.

@@ -16,9 +16,11 @@ using site::Record;
 using site::Report;
 using site::YamlNode;
 
-constexpr std::array<std::string_view, 7> kKeys = {"title", "data", "recording", "truth", "grace", "together", "not-measurable"};
+constexpr std::array<std::string_view, 8> kKeys = {"title", "data",     "recording",      "truth",
+                                                   "grace", "together", "not-measurable", "localisation"};
 constexpr std::array<std::string_view, 7> kSeriesKeys = {"title", "data", "measure", "smooth", "delay", "warm-up", "votes"};
 constexpr std::array<std::string_view, 4> kTruthKeys = {"file", "recording", "begin", "end"};
+constexpr std::array<std::string_view, 5> kLocalisationKeys = {"sensors", "sources", "columns", "wind-from", "source"};
 
 enum class Need { Yes, No };
 
@@ -53,6 +55,18 @@ void read_series(Report& report, const YamlNode& root, const YamlNode& measure, 
     report.error(root, "more than the room of a series", "'smooth' and 'delay' of at most 64 readings");
 }
 
+void read_localisation(Report& report, const YamlNode& node, Setting& setting) {
+  const Record record(report, node, kLocalisationKeys);
+  LocalisationSetting& made = setting.localisation.emplace();
+  take(report, record, "sensors", made.sensors, Need::Yes);
+  take(report, record, "sources", made.sources, Need::Yes);
+  take(report, record, "columns", made.column_prefix, Need::Yes);
+  take(report, record, "wind-from", made.wind_column, Need::Yes);
+  take(report, record, "source", made.source_column, Need::Yes);
+  if (setting.recording.empty() || setting.truth.end_column.empty())
+    report.error(node, "a localisation of several recordings, or of incidents without an end", "'recording' here and 'end' in truth");
+}
+
 void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
   const Record record(report, root, kKeys);
   take(report, record, "title", setting.title, Need::Yes);
@@ -70,6 +84,7 @@ void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
   take(report, truth, "end", setting.truth.end_column, Need::No);
   if (setting.recording.empty() == setting.truth.recording_column.empty())
     report.error(*node, "a recording here and in truth, or in neither", "'recording' in one of the two places");
+  if (const YamlNode* localisation = record.find("localisation")) read_localisation(report, *localisation, setting);
 }
 
 // A set of series says so by the key `measure`.

@@ -13,6 +13,10 @@
 //                                                                     # incident lasts as long as its recording. Times as in the map
 //   grace: 30min                                                      # after an incident, before an alarm is false
 //   together: 30min                                                   # false alarms this close are one episode
+//   localisation: {sensors: sensor_locations.csv, sources: source_locations.csv, columns: ch4_, wind-from: wind_from_deg, source: source}
+//                                                                     # absent: nobody asks where. Places with name, lon, lat; a sensor's readings
+//                                                                     # are the column of that beginning and its name; the direction that the wind
+//                                                                     # comes from, in degrees; the column of truth that names the source
 //   not-measurable: no time before the fires was recorded             # why there is no figure of false alarms; absent: there is one
 
 #include "base/enum_names.hpp"
@@ -21,6 +25,7 @@
 #include "core/anomaly/departure.hpp"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace davy::evaluate {
@@ -34,6 +39,15 @@ struct Truth {
   std::string end_column;  // empty: until the end of the recording
 };
 
+// Of a set with one recording whose incidents end.
+struct LocalisationSetting {
+  std::string sensors;  // files
+  std::string sources;
+  std::string column_prefix;
+  std::string wind_column;
+  std::string source_column;
+};
+
 struct Setting {
   std::string name;  // of its folder
   std::filesystem::path folder;
@@ -45,6 +59,7 @@ struct Setting {
   Duration grace;
   Duration together;
   std::string not_measurable;  // empty: false alarms are
+  std::optional<LocalisationSetting> localisation;
   core::DepartureOptions departure;
   std::size_t votes = 1;
 };

@@ -1,6 +1,6 @@
 #pragma once
-// Planted: known faults that a world can be given, one at a time, to see that the checkers bite. Each wraps a port, a message or the order of the
-// steps; nothing of it is in the daemon.
+// Planted: known faults that a world can be given, one at a time, to see that the checkers bite. Each wraps a port, a message, the order of the
+// steps or the folder that is left; nothing of it is in the daemon.
 
 #include "base/enum_names.hpp"
 
@@ -25,8 +25,13 @@ enum class Planted {
   OpenUngated,          // by Davy's rules nothing gates a permit: it is open on gas that is high or not known
   ForgetSuspension,     // a restart opens the permits that were taken back
   IgnoreRisks,          // by Davy's rules no risk is related to another: every alarm keeps its own grade
-  UnseededChance        // something in the world is not drawn from the seed
+  UnseededChance,       // something in the world is not drawn from the seed
+  RewriteRecord,        // of the real store: a record is changed in the folder, behind Davy's back
+  LoseViewLine          // of the real store: a view loses a line of what the journal says
 };
+
+// What only a folder can suffer: a disk in memory has neither a chain nor views.
+constexpr bool needs_the_real_store(Planted planted) { return planted == Planted::RewriteRecord || planted == Planted::LoseViewLine; }
 
 }  // namespace davy::sim
 
@@ -50,4 +55,6 @@ inline constexpr auto davy::kEnumNames<davy::sim::Planted> =
                                                        {davy::sim::Planted::OpenUngated, "open-ungated"},
                                                        {davy::sim::Planted::ForgetSuspension, "forget-suspension"},
                                                        {davy::sim::Planted::IgnoreRisks, "ignore-risks"},
-                                                       {davy::sim::Planted::UnseededChance, "unseeded-chance"}});
+                                                       {davy::sim::Planted::UnseededChance, "unseeded-chance"},
+                                                       {davy::sim::Planted::RewriteRecord, "rewrite-record"},
+                                                       {davy::sim::Planted::LoseViewLine, "lose-view-line"}});

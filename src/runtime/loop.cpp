@@ -43,7 +43,8 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
       exercise_(directory),
       is_feedback_(feedback_points(directory.site())),
       calibration_(directory.site().points.size(), core::CalibrationState::None),
-      last_alive_(recovered.last_alive) {
+      last_alive_(recovered.last_alive),
+      decided_at_(recovered.last_alive.value_or(Instant::before_all())) {
   for (const core::Event& event : recovered.events) engine_.evolve(event);
   detector_.know(engine_.state().modes);
   detector_.know(engine_.state().facts);
@@ -56,11 +57,13 @@ Loop::Loop(const site::Directory& directory, Field& field, Notifier& notifier, L
 }
 
 Turn Loop::start(Instant now) {
+  now = held(now);
   step(core::Start{options_.program_version, last_alive_}, now);
   return finish();
 }
 
 Turn Loop::go(Instant now) {
+  now = held(now);
   committed_seq_ = engine_.state().last_seq;
   detector_.live_from(now);  // while the start was being opened, recovered and made durable nobody listened
   step(core::Go{}, now);
@@ -71,11 +74,19 @@ Turn Loop::go(Instant now) {
 }
 
 Turn Loop::turn(std::vector<Message>& messages, Instant now) {
+  now = held(now);
   if (options_.leaps == Leaps::Watched) watch_clock(now);
   for (Message& message : messages) std::visit([&](auto& m) { take(m, now); }, message);
   messages.clear();
   if (now >= next_tick_) pass_time(now);
   return finish();
+}
+
+// Little by little is much in the end: it is held against the moment of the latest step, so that a clock set back again and again leaps at last.
+Instant Loop::held(Instant now) {
+  const bool waits = options_.leaps == Leaps::Watched && now < decided_at_ && now > decided_at_ - kBackAtMost;
+  if (!waits) decided_at_ = now;
+  return decided_at_;
 }
 
 // Before the messages: what they say is told by the new clock.
@@ -107,6 +118,7 @@ std::size_t Loop::take_calm(std::span<const core::Sample> samples) {
 }
 
 Turn Loop::stop(const std::string& reason, Instant now) {
+  now = held(now);
   step(core::Stop{reason}, now);
   add_snapshot();  // the next start has nothing to fold
   return finish();
@@ -185,7 +197,7 @@ void Loop::take(Committed& committed, Instant now) {
   hand_out_notices(now);
 }
 
-void Loop::take(const Look& look, Instant now) { look.at(engine_.state(), now); }
+void Loop::take(const Look& look, Instant now) { look.at(engine_.state(), detector_, now); }
 
 void Loop::take(const core::CommandReport& report, Instant now) { step(report, now); }
 

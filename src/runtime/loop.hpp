@@ -36,7 +36,7 @@ struct Kept {
 
 // Somebody wants to see what the engine knows, between two inputs of it. Short: commands wait for it.
 struct Look {
-  std::function<void(const core::State& state, Instant now)> at;
+  std::function<void(const core::State& state, const core::Detector& detector, Instant now)> at;
 };
 
 // Everything up to this sequence is durable.
@@ -58,7 +58,8 @@ struct Turn {
   std::vector<Pending> answers;  // to be given after the commit
 };
 
-// Whether the clock is watched for leaps, which are then decided upon. A replay's clock leaps all the time and means nothing by it.
+// Whether the clock is watched for leaps, which are then decided upon; one that is set back by less than a second stands still until it has caught up, so that
+// no record is of an earlier moment than the one before it. A replay's clock leaps all the time and means nothing by it.
 enum class Leaps { Ignored, Watched };
 
 struct LoopOptions {
@@ -113,6 +114,7 @@ class Loop {
   void take(const core::ThinningReport& report, Instant now);
   void take(core::Lived& lived, Instant now);
   void rebuild_detection(const Recovered& recovered, Instant now);
+  Instant held(Instant now);
   void watch_clock(Instant now);
   void pass_time(Instant now);
   void step_findings(Instant now);
@@ -155,6 +157,7 @@ class Loop {
   std::uint64_t snapshot_seq_ = 0;
   Instant next_tick_ = Instant::before_all();
   Instant turned_at_ = Instant::before_all();
+  Instant decided_at_ = Instant::before_all();  // of the latest step, or what was recorded last before the start
   bool orders_changed_ = false;  // since detection was told of them
   bool hazards_changed_ = false;
   Turn turn_;  // the one being made

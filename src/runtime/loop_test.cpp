@@ -130,6 +130,32 @@ TEST_F(LoopTest, AClockThatIsSetBackHidesNoReadingAndIsInTheJournal) {
   EXPECT_EQ(diary_.count("sent"), 1u);
 }
 
+TEST_F(LoopTest, AClockThatIsSetBackByLittleStandsStillUntilItHasCaughtUp) {
+  Life life(store_, diary_, kMorning, Leaps::Watched);
+  life.live();
+  life.commit(life.turn(life.gas(10)));
+  life.after(Duration::from_ms(-900));
+  life.commit(life.turn(life.reading(kGas, 60, kMorning + 1_ms)));
+  EXPECT_EQ(events_of("row.tripped"), 1u);
+  EXPECT_EQ(diary_.count("sent"), 1u);
+  EXPECT_TRUE(std::ranges::is_sorted(store_.events(), {}, &core::Event::time)) << "no record is of an earlier moment than the one before it";
+  EXPECT_EQ(events_of("clock.leapt"), 0u);
+  life.after(Duration::from_ms(-900));
+  const Turn leap = life.turn(life.reading(kGas, 60, kMorning + 2_ms));
+  ASSERT_FALSE(leap.commit.events.empty());
+  ASSERT_TRUE(holds<core::ClockLeapt>(leap.commit.events[0].body)) << "little by little is much";
+  EXPECT_EQ(get<core::ClockLeapt>(leap.commit.events[0].body).from, kMorning);
+  EXPECT_EQ(leap.commit.events[0].time, kMorning - 1'800_ms);
+}
+
+TEST_F(LoopTest, AStartIsOfNoEarlierMomentThanTheRecordBeforeIt) {
+  crashes_after_gas(60);
+  Life life(store_, diary_, kMorning - 400_ms, Leaps::Watched);
+  life.live();
+  EXPECT_EQ(events_of("system.started"), 2u);
+  EXPECT_TRUE(std::ranges::is_sorted(store_.events(), {}, &core::Event::time));
+}
+
 TEST_F(LoopTest, AClockThatGoesOnByMuchIsInTheJournalAndABusyMachineIsNot) {
   Life life(store_, diary_, kMorning, Leaps::Watched);
   life.live();

@@ -3,12 +3,6 @@
 namespace davy::site {
 namespace {
 
-bool holds(const Shift& shift, Duration time) {
-  if (shift.from == shift.until) return true;
-  if (shift.from < shift.until) return shift.from <= time && time < shift.until;
-  return shift.from <= time || time < shift.until;
-}
-
 template <class Items>
 NameIndex names_of(const Items& items) {
   return {items.size(), [&](std::size_t i) -> const std::string& { return items[i].name; }};
@@ -30,6 +24,12 @@ void index_effects(const std::vector<Effect>& effects, RowIndex row, std::map<Ac
 }
 
 }  // namespace
+
+bool holds(const Shift& shift, Duration time) {
+  if (shift.from == shift.until) return true;
+  if (shift.from < shift.until) return shift.from <= time && time < shift.until;
+  return shift.from <= time || time < shift.until;
+}
 
 Directory::Directory(const Site& site)
     : site_(&site),

@@ -15,6 +15,9 @@
 
 namespace davy::site {
 
+// Whether the shift is on at this time since local midnight.
+bool holds(const Shift& shift, Duration time);
+
 class Directory {
  public:
   // Keeps a reference to `site`, which must outlive it.

@@ -63,11 +63,11 @@ void read_packs(Reading& reading, Hasher& hasher, const SourceFiles& sources) {
 void read_sections(Reading& reading, const SourceFiles& sources) {
   read_site_head(reading, sources.others);
   read_zones(reading);
-  read_modes(reading);
-  read_facts(reading);
   read_devices(reading);
   read_posts(reading);
   read_shifts(reading);
+  read_modes(reading);
+  read_facts(reading);
   read_duties(reading);
   read_alarm_classes(reading);
   read_points(reading);
@@ -163,7 +163,7 @@ std::map<std::string, std::vector<SourceFile>> read_packs_folder(const fs::path&
   return read;
 }
 
-SourceFiles read_site_folder(const fs::path& folder, const fs::path& packs, std::vector<Finding>& findings) {
+SourceFiles read_sources(const fs::path& folder, const fs::path& packs, std::vector<Finding>& findings) {
   SourceFiles sources;
   FolderReader reader;
   sources.site = reader.read(folder);
@@ -174,9 +174,9 @@ SourceFiles read_site_folder(const fs::path& folder, const fs::path& packs, std:
 }
 
 Loaded load_site(const fs::path& folder, const fs::path& packs) {
-  std::vector<Finding> unread;
-  const SourceFiles sources = read_site_folder(folder, packs, unread);
-  if (!unread.empty()) return {std::nullopt, std::move(unread)};
+  std::vector<Finding> unreadable;
+  const SourceFiles sources = read_sources(folder, packs, unreadable);
+  if (!unreadable.empty()) return {std::nullopt, std::move(unreadable)};
   Loaded loaded = load_site(sources);
   if (loaded.site) loaded.site->folder = folder.string();
   return loaded;

@@ -62,7 +62,8 @@ struct Zone {
 struct Mode {
   std::string name;
   Text title;
-  std::optional<Duration> at_most;  // then it must be set with an end, at the latest after this
+  std::optional<Duration> at_most;        // then it must be set with an end, at the latest after this
+  std::optional<ShiftIndex> shift = {};  // the mode, while this shift is on, of a place for which nobody set one
 };
 
 // A thing that speaks: one connection, one fate.
@@ -219,6 +220,7 @@ struct Condition {
   Duration respond_within;               // an order's time to be done
   std::optional<PostIndex> answered_by;  // else the duty of the point's zone
   std::vector<PermitKind> gates;         // permits that are not open while it is true or unknown
+  std::vector<PermitKind> upgrades;      // works that are of a stricter level while it is true or unknown; hot work only
   Rings rings = Rings::Always;
   GuidanceIndex guidance;
   std::optional<Duration> shelve_at_most;  // none: may not be shelved
@@ -358,6 +360,9 @@ struct MeritRule {
   std::uint32_t month_cap = 30;
 };
 
+// Whether the code of a place that was typed from its label shows that somebody is there.
+enum class TypedCodes : std::uint8_t { Count, Refused };
+
 // What the firm says of its permits; the rest is the standard's (core/permit/gb30871.hpp).
 struct PermitRules {
   std::array<std::optional<PostIndex>, kPermitRoles> posts = {};  // by role; none: that of safety, else the top of the chain of duty
@@ -367,8 +372,10 @@ struct PermitRules {
   std::vector<Day> holidays = {};
   std::vector<Day> workdays = {};     // on what would be a rest day
   Duration guardian_within = 30_min;  // the guardian is heard of at least so often (4.10)
+  Duration answer_within = 30_min;    // what was taken back is answered: given back, finished or cancelled
   Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
   double on_site_within_m = 50;       // of the place, who signs or guards there
+  TypedCodes typed_codes = TypedCodes::Count;
 
   const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
 };
@@ -444,10 +451,18 @@ struct AppraisalStandards {
   Duration see = 30_min;         // a notice
 };
 
+// The place of the plan's top-left corner, WGS-84, in degrees; and which way its upper edge looks, clockwise from true north.
+struct Anchor {
+  double latitude = 0;
+  double longitude = 0;
+  double bearing = 0;
+};
+
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
   double height_m = 0;
+  std::optional<Anchor> anchor = {};  // none: nobody said where the plan lies
 };
 
 struct Site {

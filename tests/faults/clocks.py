@@ -10,7 +10,7 @@ from faults.statement import Statement
 from plant.asker import Asker
 from plant.permits import Work, draft, save_people
 from plant.programs import PASSWORD, wait_until
-from plant.stage import Stage, parse_time
+from plant.stage import Stage, parse_time, times_that_go_back
 
 PAIRS = 8
 COMMAND_SECONDS_MAX = 2.0
@@ -121,7 +121,4 @@ class ClockJump:
         sizes = [round((parse_time(record["time"]) - parse_time(record["body"]["from"])).total_seconds() / 60) for record in leaps]
         minutes = self.seconds // 60
         complaints = [] if sizes == [minutes, -minutes] else [f"the journal tells of leaps by {sizes} min"]
-        for before, after in zip(journal, journal[1:]):
-            if after["time"] < before["time"] and after["kind"] != "clock.leapt":
-                complaints.append(f"record {after['seq']} is of {after['time']}, the one before of {before['time']}")
-        return complaints
+        return complaints + [f"record {after['seq']} is of {after['time']}, the one before of {before['time']}" for before, after in times_that_go_back(journal)]

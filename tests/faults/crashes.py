@@ -49,6 +49,7 @@ class Crashes:
                 return
 
     def statement(self, stage, offers):
+        told = offers.told_so_far()
         wrong_alarms = offers.wrong_alarms()
         complaints = offers.chain_faults()
         journal = stage.journal()
@@ -57,7 +58,8 @@ class Crashes:
             complaints.append(f"{starts} starts in the journal, {self.times + 1} were made")
         commands = collections.Counter(record["body"]["command"] for record in journal if record["kind"] == "command.requested")
         complaints += [f"the name {name} was given to {times} commands" for name, times in commands.items() if times > 1]
-        return Statement(self.name, offers.offered, offers.acknowledged, offers.lost(), wrong_alarms, {"crashes": self.times, **self.seen()}, complaints)
+        seen = {"crashes": self.times, "readings over MQTT not kept": f"{offers.not_kept(told)} of {len(told)}", **self.seen()}
+        return Statement(self.name, offers.offered, offers.acknowledged, offers.lost(), wrong_alarms, seen, complaints)
 
     def seen(self):
         return {}

@@ -21,6 +21,7 @@ from plant.stage import Stage, topic
 
 PAIRS = 10
 ANSWER_SECONDS_MAX = 30.0
+NOTICED_SECONDS_MAX = 20.0  # of a machine as slow as may be; twice MQTT's keep-alive of 5 s, and what the library's whole seconds add
 COMMAND_SECONDS_MAX = 2.0  # once the link stands
 
 
@@ -49,6 +50,7 @@ class LinkFault:
                 wait_until(lambda: self.said(stage, "is back") > returned, 60, "the daemon's word that the broker is back")
                 back.append(time.monotonic() - began)
                 took.append(commands.trip(offers, pair) if pair not in offers.high else self.calm(offers, pair))
+            complaints += [f"that the broker is away was noticed after {each:.1f} s" for each in noticed if each > NOTICED_SECONDS_MAX]
             complaints += [f"a command took {each} s" for each in took if each is None or each > COMMAND_SECONDS_MAX]
             wrong = offers.wrong_alarms()
             complaints += offers.chain_faults()

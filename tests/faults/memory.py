@@ -5,10 +5,12 @@ import subprocess
 from faults.offers import GONE, Offers
 from faults.statement import Statement
 from plant.live_feed import LiveFeed
+from plant.picture import png
 from plant.stage import Stage
 
 PAIRS = 100
 HEADROOMS_MB = (2, 8, 24, 48)  # above what it has mapped once it serves
+LARGE = png(3_000, 3_000, level=0)  # a picture that asks for more than most of that
 
 
 class NoMemory:
@@ -32,6 +34,8 @@ class NoMemory:
                 else:
                     stage.daemon.stop()
                 stage.daemon.start()
+            if ended == 0:
+                complaints.append("no limit ended it: that it says so is not shown")
             wrong = offers.wrong_alarms(60)
             complaints += offers.chain_faults()
             return Statement(self.name, offers.offered, offers.acknowledged, offers.lost(), wrong, {"limits": self.rounds, "ended": ended}, complaints)
@@ -50,7 +54,7 @@ class NoMemory:
                 feeds.append(LiveFeed(stage.daemon.port, stage.admin.cookie))
             except Exception:
                 pass
-            for ask in (offers.report, lambda: offers.write(300), lambda: offers.move(turn), offers.tell, lambda: offers.ask("GET", "/healthz")):
+            for ask in (offers.report, lambda: offers.write(300), lambda: offers.move(turn), offers.tell, lambda: offers.ask("GET", "/healthz"), lambda: self.send_large(stage, offers)):
                 try:
                     ask()
                 except GONE:
@@ -62,6 +66,10 @@ class NoMemory:
         for feed in feeds:
             feed.close()
         return stage.daemon.process.poll() is not None
+
+    @staticmethod
+    def send_large(stage, offers):
+        offers.exchange("POST", "/api/v1/photos", LARGE, {"X-Davy": "1", "Cookie": stage.admin.cookie, "Content-Type": "image/png"})
 
     @staticmethod
     def last_words(daemon):

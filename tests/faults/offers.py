@@ -32,6 +32,7 @@ class Offers:
         self._reports = []  # words
         self._photos = []  # names
         self._samples = {}  # ms -> value
+        self._told = []  # (point, ms, value) of readings over MQTT
         self._count = 0
         self._gateway_ms = int(time.time() * 1000) - 3_000_000
         made = subprocess.run([PROGRAMS / "davy", "token", "create", "gateway", "--data", stage.daemon.data], check=True, capture_output=True, text=True)
@@ -99,14 +100,25 @@ class Offers:
     def tell(self, pairs=None):
         """The device measures."""
         chosen = range(self.pairs) if pairs is None else pairs
-        self.stage.read(**{f"gas_{pair}": HIGH if pair in self.high else NORMAL for pair in chosen})
+        said = self.stage.read(**{f"gas_{pair}": HIGH if pair in self.high else NORMAL for pair in chosen})
+        self._told += [(each["point"], each["t"], each["v"]) for each in said]
+
+    def told_so_far(self):
+        """Of the readings over MQTT those that the broker has: to the device they are acknowledged, and Davy has promised nothing of them."""
+        self.stage.device.settle()
+        return list(self._told)
+
+    def not_kept(self, told):
+        """How many of them the history does not have. By design (docs/formats/mqtt.md) the last moments before a crash, and what came while nobody was there."""
+        kept = {point: self._kept(point, [ms for name, ms, _ in told if name == point]) for point in {name for name, _, _ in told}}
+        return sum(kept[point].get(ms) != value for point, ms, value in told)
 
     def lost(self):
         """Of what was acknowledged, what is not there."""
         reported = {record["body"]["what"] for record in self.stage.journal("hazard.reported")}
         gone = [words for words in self._reports if words not in reported]
         gone += [f"picture {name}" for name in self._photos if not self._shows(name)]
-        kept = self._kept_samples()
+        kept = self._kept(f"gas-{self.pairs}", self._samples)
         return gone + [f"sample at {ms}" for ms, value in self._samples.items() if kept.get(ms) != value]
 
     def _shows(self, name):
@@ -114,10 +126,11 @@ class Offers:
         status, raw = self.exchange("GET", f"/api/v1/photos/{name}", headers={"Cookie": self.stage.admin.cookie})
         return status == 200 and hashlib.sha256(raw).hexdigest() == name
 
-    def _kept_samples(self):
-        kept, first = {}, min(self._samples, default=0)
-        while first <= max(self._samples, default=-1):
-            page = self.stage.admin.get(f"/points/gas-{self.pairs}/history", until=rfc3339(self._gateway_ms + 1), limit=20_000, **{"from": rfc3339(first)})["readings"]
+    def _kept(self, point, times):
+        """{ms: value} of the point, from the first of the times to the last."""
+        kept, first, last = {}, min(times, default=0), max(times, default=-1)
+        while first <= last:
+            page = self.stage.admin.get(f"/points/{point}/history", until=rfc3339(last + 1), limit=20_000, **{"from": rfc3339(first)})["readings"]
             if not page:
                 return kept
             kept.update({ms_of(each["source"]): each["value"] for each in page})

@@ -2,7 +2,7 @@
 
 
 def use_modes_and_facts(test):
-    test.assertEqual(test.worker.get("/modes"), {"normal": "running", "set": [], "zones": [{"zone": "plant", "mode": "running"}]})
+    test.assertEqual(test.worker.get("/modes"), {"normal": "running", "by_shift": None, "set": [], "zones": [{"zone": "plant", "mode": "running"}]})
     wish = {"zone": "plant", "mode": "maintenance", "reason": "pump seal", "duration": "2h"}
     test.assertEqual(test.worker.ask("POST", "/modes", wish).status, 403)
     test.assertEqual(test.officer.ask("POST", "/modes", {**wish, "duration": None}).fields(), ["duration"])

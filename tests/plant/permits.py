@@ -88,19 +88,19 @@ class Work:
         for each in self.look()["isolations"]:
             at = f"isolations/{each['number']}"
             self.do(self.lead, at, {"deed": "set", "lock": f"L-{self.id}-{each['number']}"})
-            self.do(self.guardian, at, {"deed": "verified", "place": {"tag": "plant"}})
+            self.do(self.guardian, at, {"deed": "verified", "place": {"tag": "plant", "read": "camera"}})
 
     def unlock(self):
         for each in self.look()["isolations"]:
-            self.do(self.lead, f"isolations/{each['number']}", {"deed": "removed", "place": {"tag": "plant"}})
+            self.do(self.lead, f"isolations/{each['number']}", {"deed": "removed", "place": {"tag": "plant", "read": "camera"}})
 
     def sign(self):
         while step := self.look()["next"]:
             who = self.lead if step["post"] is None else self.posts[step["post"]]
-            self.do(who, "signatures", {"step": step["step"], "opinion": "同意", "place": {"tag": "plant"}})
+            self.do(who, "signatures", {"step": step["step"], "opinion": "同意", "place": {"tag": "plant", "read": "camera"}})
 
     def guard(self):
-        return self.do(self.guardian, "presence", {"place": {"tag": "plant"}})
+        return self.do(self.guardian, "presence", {"place": {"tag": "plant", "read": "camera"}})
 
     def open(self):
         self.prepare()

@@ -73,9 +73,10 @@ class Stage(contextlib.ExitStack):
         self._last_ms = 0
 
     def read(self, **values):
-        """The device measures: stage.read(gas_0=60)."""
+        """The device measures: stage.read(gas_0=60). Gives what it said."""
         samples = [{"point": point.replace("_", "-"), "t": self.stamp(), "v": value} for point, value in values.items()]
         self.device.publish(topic("samples"), json.dumps({"samples": samples}))
+        return samples
 
     def next_command(self, seconds=10):
         """(actuator, payload) of the next command that the device is sent."""
@@ -96,3 +97,12 @@ class Stage(contextlib.ExitStack):
 
 def parse_time(text):
     return datetime.datetime.fromisoformat(text.replace("Z", "+00:00"))
+
+
+def times_that_go_back(journal):
+    """(record before, record) whose time is the earlier one; to the nanosecond, however many digits are written. Where the clock leapt a record says so."""
+    def moment(record):
+        seconds, _, fraction = record["time"].rstrip("Z").partition(".")
+        return seconds, int(fraction.ljust(9, "0"))
+
+    return [(before, after) for before, after in zip(journal, journal[1:]) if moment(after) < moment(before) and after["kind"] != "clock.leapt"]

@@ -54,6 +54,7 @@ export const router = createRouter({
     { path: '/points', component: () => import('@/pages/points/points_page.vue') },
     { path: '/points/:name', component: () => import('@/pages/points/point_page.vue'), props: true },
     { path: '/points/:name/try', component: () => import('@/pages/points/try_limit_page.vue'), props: true },
+    { path: '/points/:name/rule', component: () => import('@/pages/points/try_rule_page.vue'), props: true },
     { path: '/conditions/:name', component: () => import('@/pages/points/condition_page.vue'), props: true },
     { path: '/modes', component: () => import('@/pages/modes/modes_page.vue') },
     { path: '/rows', component: () => import('@/pages/rows/rows_page.vue') },

@@ -1,9 +1,11 @@
 #include "analysis/alarm_budget/alarm_budget.hpp"
 
+#include "analysis/alarm_load/duty_of.hpp"
 #include "core/duty.hpp"
 
 #include <algorithm>
 #include <deque>
+#include <utility>
 
 namespace davy::analysis {
 namespace {
@@ -11,25 +13,22 @@ namespace {
 constexpr Duration kHour = Duration::from_ms(3'600'000);
 constexpr Duration kTurn = Duration::from_ms(60'000);
 
-bool is_for_alarms(const site::Duty& duty) { return duty.matters.empty() || duty.names(core::Matter::Alarm); }
-
-// The duty that a post has for a zone in a shift that is on at `at`: of the zone itself, else of the nearest one around it.
-std::optional<std::size_t> duty_around(const site::Directory& directory, site::ZoneIndex zone, Instant at) {
+// For a condition that would ring then.
+std::optional<DutyIndex> duty_answering_condition(const site::Directory& directory, site::ConditionIndex condition, Instant at) {
   const site::Site& site = directory.site();
-  for (std::optional<site::ZoneIndex> around = zone; around; around = site[*around].parent)
-    for (std::size_t i = 0; i < site.duties.size(); ++i)
-      if (site.duties[i].zone == *around && is_for_alarms(site.duties[i]) && directory.is_on(site.duties[i].shift, at)) return i;
-  return std::nullopt;
+  return duty_answering({core::post_answering(directory, condition, at), site[site[condition].point].zone, at}, directory);
 }
 
-std::optional<std::size_t> duty_answering(const site::Directory& directory, site::ConditionIndex condition, Instant at) {
-  const site::Site& site = directory.site();
-  const std::string post = core::post_answering(directory, condition, at);
-  const auto own = duty_around(directory, site[site[condition].point].zone, at);
-  if (own && site[site.duties[*own].post].name == post) return own;
-  for (std::size_t i = 0; i < site.duties.size(); ++i)
-    if (site[site.duties[i].post].name == post && is_for_alarms(site.duties[i]) && directory.is_on(site.duties[i].shift, at)) return i;
-  return std::nullopt;
+// What rang in the span and the duty that answered it, in the order in which people were told.
+std::vector<std::pair<Instant, DutyIndex>> charged(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span) {
+  std::vector<std::pair<Instant, DutyIndex>> found;
+  for (const core::RangAlarm& alarm : alarms) {
+    const Instant rang = alarm.rang();
+    if (alarm.aside != core::Aside::No || rang < span.from || rang >= span.until) continue;
+    if (const auto duty = duty_of(alarm, directory)) found.emplace_back(rang, *duty);
+  }
+  std::ranges::stable_sort(found, {}, &std::pair<Instant, DutyIndex>::first);
+  return found;
 }
 
 }  // namespace
@@ -47,23 +46,19 @@ std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::ve
       if (directory.is_on(site.duties[i].shift, at)) loads[i].hours += std::min(kTurn, span.until - at).seconds() / kHour.seconds();
 
   std::vector<std::deque<Instant>> last_hour(loads.size());
-  for (const core::RangAlarm& alarm : alarms) {
-    const auto condition = directory.condition(alarm.condition);
-    if (!condition || alarm.aside != core::Aside::No || alarm.raised < span.from || alarm.raised >= span.until) continue;
-    const auto duty = duty_answering(directory, *condition, alarm.raised);
-    if (!duty) continue;
-    std::deque<Instant>& hour = last_hour[*duty];
-    while (!hour.empty() && hour.front() + kHour <= alarm.raised) hour.pop_front();
-    hour.push_back(alarm.raised);
-    ++loads[*duty].alarms;
-    loads[*duty].most_in_an_hour = std::max(loads[*duty].most_in_an_hour, hour.size());
+  for (const auto& [rang, duty] : charged(directory, alarms, span)) {
+    std::deque<Instant>& hour = last_hour[duty];
+    while (!hour.empty() && hour.front() + kHour <= rang) hour.pop_front();
+    hour.push_back(rang);
+    ++loads[duty].alarms;
+    loads[duty].most_in_an_hour = std::max(loads[duty].most_in_an_hour, hour.size());
   }
 
   // At the beginning of each duty's shift, on any day.
   for (std::size_t i = 0; i < loads.size(); ++i) {
     const Instant begin = Instant() + site[site.duties[i].shift].from - site.utc_offset;
     for (std::size_t c = 0; c < site.conditions.size(); ++c)
-      if (site.conditions[c].rings != site::Rings::Never && duty_answering(directory, site::ConditionIndex(c), begin) == i)
+      if (site.conditions[c].rings != site::Rings::Never && duty_answering_condition(directory, site::ConditionIndex(c), begin) == i)
         ++loads[i].conditions;
   }
   return loads;

@@ -1,8 +1,8 @@
 #pragma once
 // Alarm budget: how many alarms an hour a site's rules ask of each duty, held against what the duty may be asked.
 //
-// A duty is charged what its post answers when the alarm is raised: of its zone and the zones inside it; an alarm whose condition names another post is
-// charged to the first duty of that post in the shift. What nobody's duty answers is charged to none. Hours are those of the duty's shift within the span.
+// A duty is charged what rang for people, as the load of alarms has it (alarm_load/duty_of.hpp). What nobody's duty answers is charged to none. Hours are
+// those of the duty's shift within the span.
 
 #include "analysis/alarm_load/alarm_load.hpp"
 #include "base/enum_names.hpp"
@@ -28,7 +28,7 @@ struct DutyLoad {
   double per_hour() const { return hours > 0 ? static_cast<double>(alarms) / hours : 0; }
 };
 
-// `alarms` in the order in which they were raised; one for each duty of the site, in its order.
+// `alarms` in whatever order; one for each duty of the site, in its order.
 std::vector<DutyLoad> duty_loads(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span);
 
 // Kept: within the budget, or there is none. Unknown: less than an hour on duty was watched. Lessened: over it, but no more than `before`.

@@ -47,6 +47,31 @@ TEST(AlarmBudget, AConditionWithAPostOfItsOwnIsChargedToThatPostsDuty) {
   EXPECT_EQ(loads[1].conditions, site.conditions.size());
 }
 
+TEST(AlarmBudget, ChargesWhatTheLoadOfAlarmsCharges) {
+  site::Site site = plant(6);
+  for (const std::size_t zone : {0U, 1U}) {  // the operator has duties by day for both
+    site::Duty duty = site.duties[0];
+    duty.zone = site::ZoneIndex(zone);
+    if (zone != site.duties[0].zone.get()) site.duties.push_back(duty);
+  }
+  const site::Directory directory(site);
+  std::vector<core::RangAlarm> alarms = every(10_min, 144);
+  alarms[3].aside = core::Aside::Shelved;
+  alarms[5].told = kEight + 3_h;
+  alarms[7].condition = "no-such:high";
+  const Span day{kEight, kEight + 24_h};
+  std::vector<DutyLoad> budgets = duty_loads(directory, alarms, day);
+  std::size_t compared = 0;
+  for (const PostLoad& load : alarm_load({alarms, {}}, directory, day)) {
+    for (const DutyLoad& budget : budgets) {
+      if (budget.post != load.post || budget.zone != load.zone || budget.shift != load.shift) continue;
+      EXPECT_EQ(budget.alarms, load.alarms) << load.post << " " << load.zone << " " << load.shift;
+      ++compared;
+    }
+  }
+  EXPECT_EQ(compared, 2U);
+}
+
 TEST(AlarmBudget, SaysWhatBreaksItAndWhatOnlyLessensIt) {
   const site::Site site = plant(6);
   const site::Directory directory(site);

@@ -29,7 +29,7 @@ using PostAndShift = std::pair<std::string, std::string>;  // post, shift
 
 PostAndShift answered(const core::RangAlarm& alarm, const site::Directory& directory) {
   const std::string post = post_that_answered(alarm, directory);
-  const auto shift = shift_on(post, alarm.rang(), directory);
+  const auto shift = shift_of(alarm, directory);
   return {post, shift ? directory.site()[*shift].name : std::string()};
 }
 

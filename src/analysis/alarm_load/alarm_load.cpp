@@ -1,5 +1,6 @@
 #include "analysis/alarm_load/alarm_load.hpp"
 
+#include "analysis/alarm_load/duty_of.hpp"
 #include "core/duty.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr double kManageablePerDay = 300;
 
 struct Watched {
   Duration whole;
-  Duration part;  // within the shift
+  Duration part;  // within the shift of the duty
 };
 
 Load verdict(double per_day) {
@@ -27,7 +28,7 @@ Load verdict(double per_day) {
   return per_day <= kManageablePerDay ? Load::Manageable : Load::Overload;
 }
 
-// What is gathered of one post, in whole or in one shift.
+// What is gathered of one post, in whole or of one duty.
 class Tally {
  public:
   void add(const core::RangAlarm& alarm) {
@@ -54,8 +55,8 @@ class Tally {
     in_flood_ = in_flood_ + lasted;
   }
 
-  PostLoad finish(std::string post, std::string shift, Watched watched) {
-    PostLoad load{.post = std::move(post), .shift = std::move(shift), .alarms = alarms_};
+  PostLoad finish(PostLoad load, Watched watched) {
+    load.alarms = alarms_;
     if (watched.part > Duration()) load.flood_share = in_flood_.seconds() / watched.part.seconds();
     if (watched.whole >= kDay && watched.part > Duration()) {
       load.per_day = static_cast<double>(alarms_) / (watched.part.seconds() / kDay.seconds());
@@ -106,7 +107,7 @@ class Tally {
   std::vector<std::string> stale_;
 };
 
-using Key = std::pair<std::string, std::string>;  // post, shift
+using Key = std::pair<std::string, std::optional<DutyIndex>>;  // post, and which duty of it; none: in whole
 
 // What people were told later than others is counted after them, whenever it was raised.
 std::vector<const core::RangAlarm*> as_they_rang(const std::vector<core::RangAlarm>& alarms) {
@@ -137,9 +138,10 @@ std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Dir
   return shifts;
 }
 
-std::optional<site::ShiftIndex> shift_on(const std::string& post, Instant at, const site::Directory& directory) {
-  for (const site::ShiftIndex shift : shifts_of(post, directory))
-    if (directory.is_on(shift, at)) return shift;
+std::optional<site::ShiftIndex> shift_of(const core::RangAlarm& alarm, const site::Directory& directory) {
+  if (const auto duty = duty_of(alarm, directory)) return directory.site().duties[*duty].shift;
+  for (const site::ShiftIndex shift : shifts_of(post_that_answered(alarm, directory), directory))
+    if (directory.is_on(shift, alarm.rang())) return shift;
   return std::nullopt;
 }
 
@@ -170,12 +172,12 @@ std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& direct
     const core::RangAlarm& alarm = *each;
     if (alarm.rang() >= span.until) break;
     const std::string post = post_that_answered(alarm, directory);
-    std::vector<std::string> keys{""};
-    if (const auto shift = shift_on(post, alarm.rang(), directory)) keys.push_back(site[*shift].name);
+    std::vector<std::optional<DutyIndex>> keys{std::nullopt};
+    if (const auto duty = duty_of(alarm, directory)) keys.emplace_back(duty);
     const bool stale =
         alarm.aside == core::Aside::No && (!alarm.returned || *alarm.returned >= span.until) && span.until - alarm.raised > kStaleAfter;
-    for (const std::string& shift : keys) {
-      Tally& tally = tallies[{post, shift}];
+    for (const std::optional<DutyIndex>& duty : keys) {
+      Tally& tally = tallies[{post, duty}];
       if (alarm.rang() >= span.from) tally.add(alarm);
       if (stale) tally.add_stale(alarm);
     }
@@ -183,24 +185,26 @@ std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& direct
   for (const core::RangFlood& flood : rang.floods) {
     const Span lasted{std::max(flood.started, span.from), std::min(flood.ended.value_or(Instant::never()), span.until)};
     if (!directory.post(flood.post)) continue;
-    tallies[{flood.post, ""}].add_flood(lasted.until - lasted.from);
-    for (const site::ShiftIndex shift : shifts_of(flood.post, directory))
-      tallies[{flood.post, site[shift].name}].add_flood(within(lasted, shift, directory));
+    tallies[{flood.post, std::nullopt}].add_flood(lasted.until - lasted.from);
+    for (const DutyIndex duty : alarm_duties_of(flood.post, directory))
+      tallies[{flood.post, duty}].add_flood(within(lasted, site.duties[duty].shift, directory));
   }
 
   std::vector<PostLoad> loads;
   const Duration watched = span.until - span.from;
   std::vector<std::optional<Duration>> parts(site.shifts.size());
   for (const site::Post& post : site.posts) {
-    const auto shifts = shifts_of(post.name, directory);
-    if (shifts.empty() && !tallies.contains({post.name, ""})) continue;
-    loads.push_back(tallies[{post.name, ""}].finish(post.name, "", {watched, watched}));
-    if (shifts.size() < 2) continue;
-    for (const site::ShiftIndex index : shifts) {
-      const site::Shift& shift = site[index];
-      std::optional<Duration>& part = parts[index.get()];
-      if (!part) part = within(span, index, directory);
-      loads.push_back(tallies[{post.name, shift.name}].finish(post.name, shift.name, {watched, *part}));
+    const Key whole{post.name, std::nullopt};
+    if (shifts_of(post.name, directory).empty() && !tallies.contains(whole)) continue;
+    loads.push_back(tallies[whole].finish({.post = post.name}, {watched, watched}));
+    const std::vector<DutyIndex> duties = alarm_duties_of(post.name, directory);
+    if (duties.size() < 2) continue;
+    for (const DutyIndex index : duties) {
+      const site::Duty& duty = site.duties[index];
+      std::optional<Duration>& part = parts[duty.shift.get()];
+      if (!part) part = within(span, duty.shift, directory);
+      PostLoad of{.post = post.name, .zone = site[duty.zone].name, .shift = site[duty.shift].name};
+      loads.push_back(tallies[{post.name, index}].finish(std::move(of), {watched, *part}));
     }
   }
   return loads;

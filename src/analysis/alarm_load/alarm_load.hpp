@@ -1,7 +1,7 @@
 #pragma once
-// Alarm load: how much alarms ask of each post, in the figures of ISA-18.2 and EEMUA 191 (FACTS A.6).
+// Alarm load: how much alarms ask of each post and each of its duties, in the figures of ISA-18.2 and EEMUA 191 (FACTS A.6).
 //
-// An alarm counts when it rang for people, for the post that answered it, within the shift of the site's clock at that time; one that was raised while it was
+// An alarm counts when it rang for people, for the post that answered it and the duty that it is charged to (duty_of.hpp); one that was raised while it was
 // shelved, suppressed or out of service is counted apart. An alarm that rings again counts once. Floods are those of the journal. A condition chatters when it
 // rings three times within a minute, is fleeting when it is over within a minute, and stale when it has been active for more than a day.
 
@@ -30,12 +30,13 @@ struct ConditionLoad {
 
 struct PostLoad {
   std::string post;
-  std::string shift;        // empty: all shifts together
+  std::string zone = {};    // of the duty, like the next; empty: all duties together
+  std::string shift = {};
   std::size_t alarms = 0;   // that rang
   std::size_t shelved = 0;  // raised while set aside, and nobody was told since
   std::size_t suppressed = 0;
   std::size_t out_of_service = 0;
-  std::optional<double> per_day;  // of the time watched in this shift, brought to 24 h; none before a day was watched
+  std::optional<double> per_day;  // of the time watched in its shift, brought to 24 h; none before a day was watched
   std::size_t most_in_ten_minutes = 0;
   std::size_t floods = 0;
   Duration in_flood;
@@ -64,14 +65,15 @@ std::size_t most_within_chatter(const std::vector<Instant>& rang);
 
 // The post that it was charged to when it rang; what the site no longer has counts for the top of the chain.
 std::string post_that_answered(const core::RangAlarm& alarm, const site::Directory& directory);
-// The shifts in which a post has a duty, in the site's order, and the one of them that is on.
+// The shifts in which a post has a duty, in the site's order.
 std::vector<site::ShiftIndex> shifts_of(const std::string& post, const site::Directory& directory);
-std::optional<site::ShiftIndex> shift_on(const std::string& post, Instant at, const site::Directory& directory);
+// The shift that an alarm is charged to: that of its duty, else the first that was on of those in which its post has any duty.
+std::optional<site::ShiftIndex> shift_of(const core::RangAlarm& alarm, const site::Directory& directory);
 // How much of a span a shift is on.
 Duration within(Span span, site::ShiftIndex shift, const site::Directory& directory);
 
-// Alarms in whatever order; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then by
-// shift; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
+// Alarms in whatever order; those that rang outside `span` only count as stale. Posts in the site's order, each first in whole and then, where it has
+// several, by its duties for alarms; a post that has a duty appears with zero. A condition or post that the site no longer has counts for its zone's top of the chain.
 std::vector<PostLoad> alarm_load(const Rang& rang, const site::Directory& directory, Span span);
 
 }  // namespace davy::analysis

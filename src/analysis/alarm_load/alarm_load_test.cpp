@@ -1,5 +1,7 @@
 #include "analysis/alarm_load/alarm_load.hpp"
 
+#include "analysis/alarm_load/duty_of.hpp"
+
 #include <gmock/gmock.h>
 
 namespace davy::analysis {
@@ -71,6 +73,39 @@ TEST_F(AlarmLoad, AnAlarmCountsForWhoAnswersItAndInTheShiftOfItsTime) {
   EXPECT_EQ(load_of("operator", "night").alarms, 1U);
   EXPECT_DOUBLE_EQ(load_of("operator", "day").per_day.value(), 4) << "half a day was watched";
   EXPECT_EQ(load_of("lead").alarms, 1U);
+}
+
+// The operator answers for the tank farm by day too, and somebody else for its orders.
+TEST_F(AlarmLoad, EachDutyHasItsOwnFiguresByItsZoneAndTheMatterOfAlarms) {
+  site_.zones.push_back({.name = "farm", .parent = site::ZoneIndex(0)});
+  site_.points.push_back(site_.points.front());
+  site_.points.back().name = "level";
+  site_.points.back().zone = site::ZoneIndex(1);
+  site_.conditions.push_back({.suffix = "high", .point = site::PointIndex(1)});
+  site_.duties.push_back({.post = site::PostIndex(1), .zone = site::ZoneIndex(1), .shift = site::ShiftIndex(0), .matters = {site::Matter::Order}});
+  site_.duties.push_back({site::PostIndex(0), site::ZoneIndex(1), site::ShiftIndex(0)});
+  rings("gas:high", at(9));
+  rings("level:high", at(10));
+  rings("level:high", at(11));
+  rings("level:high", at(22));  // by night the plant's duty is the nearest around it
+  std::vector<std::string> duties;
+  for (const PostLoad& load : loads())
+    if (load.post == "operator") duties.push_back(load.zone + "/" + load.shift + " " + std::to_string(load.alarms));
+  EXPECT_THAT(duties, ElementsAre("/ 4", "plant/day 1", "plant/night 1", "farm/day 2"));
+  EXPECT_EQ(load_of("lead").alarms, 0U) << "its duty is for orders";
+  const site::Directory directory(site_);
+  EXPECT_EQ(duty_of(alarms_[1], directory), 3U);
+  alarms_[1].zone = "plant";  // in which it rang then
+  EXPECT_EQ(duty_of(alarms_[1], directory), 0U);
+}
+
+TEST_F(AlarmLoad, ADutyThatNamesAlarmsGoesBeforeOneForAllMatters) {
+  site_.duties.push_back({.post = site::PostIndex(0), .zone = site::ZoneIndex(0), .shift = site::ShiftIndex(0), .matters = {site::Matter::Alarm}});
+  rings("gas:high", at(9));
+  const site::Directory directory(site_);
+  EXPECT_EQ(duty_of(alarms_[0], directory), 2U);
+  alarms_[0].raised = at(21);
+  EXPECT_EQ(duty_of(alarms_[0], directory), 1U);
 }
 
 TEST_F(AlarmLoad, AShiftIsWatchedForAsLongAsItWasOn) {

@@ -10,7 +10,8 @@ namespace {
 struct DeedKinds : TypeList<core::SystemStarted, core::ModeSet, core::ModeEnded, core::FactTold, core::AlarmShelved, core::AlarmUnshelved,
                             core::AlarmTakenOutOfService, core::AlarmReturnedToService, core::AlarmAcknowledged, core::AlarmReset,
                             core::RowBypassed, core::RowBypassEnded, core::RowReset, core::OrderIssued, core::OrderClosed,
-                            core::OrderWithdrawn, core::PermitApplied, core::PermitStarted, core::PermitInterrupted, core::PermitSuspended,
+                            core::OrderWithdrawn, core::HazardReported, core::HazardMerged, core::HazardDismissed, core::HazardClosed,
+                            core::PermitApplied, core::PermitStarted, core::PermitInterrupted, core::PermitSuspended,
                             core::PermitResumed, core::PermitFinished, core::PermitReturned, core::PermitAccepted, core::PermitRefused,
                             core::PermitExpired, core::PermitCancelled, core::PermitArchived> {};
 
@@ -84,6 +85,24 @@ struct Again {
     if (number == numbers.end()) return {};
     closed.order = core::OrderId(number->second);
     return state.orders.find(closed.order) != nullptr ? Body(std::move(closed)) : Body();
+  }
+
+  // As an order: open, no more. What it is about is of records that no history has here.
+  Body operator()(core::HazardReported reported) const {
+    reported.about = {};
+    reported.photos.clear();
+    reported.deadline = reported.deadline + kForEver;
+    return directory.zone(reported.zone).has_value() ? Body(std::move(reported)) : Body();
+  }
+  Body operator()(const core::HazardMerged& merged) const { return on_hazard(merged); }
+  Body operator()(const core::HazardDismissed& dismissed) const { return on_hazard(dismissed); }
+  Body operator()(const core::HazardClosed& closed) const { return on_hazard(closed); }
+  template <class Closed>
+  Body on_hazard(Closed closed) const {
+    const auto number = numbers.find(closed.hazard.get());
+    if (number == numbers.end()) return {};
+    closed.hazard = core::HazardId(number->second);
+    return state.hazards.find(closed.hazard) != nullptr ? Body(std::move(closed)) : Body();
   }
 
   Body operator()(core::PermitApplied applied) const {
@@ -183,7 +202,8 @@ std::optional<core::Lived> DeedBook::again(const PastDeed& deed, const core::Sta
 void DeedBook::done(const PastDeed& deed, std::optional<std::uint64_t> seq) {
   visit(
       [&]<class Body>(const Body& body) {
-        if constexpr (std::is_same_v<Body, core::PermitApplied> || std::is_same_v<Body, core::OrderIssued>) {
+        if constexpr (std::is_same_v<Body, core::PermitApplied> || std::is_same_v<Body, core::OrderIssued> ||
+                      std::is_same_v<Body, core::HazardReported>) {
           if (seq) numbers_[deed.event.seq] = *seq;
         } else if constexpr (requires { core::PermitId(body.permit); }) {
           const auto number = numbers_.find(body.permit.get());

@@ -1,6 +1,6 @@
 #pragma once
 // Deeds: what people and other systems decided in a history, and what became of permits and orders, as far as alarms depend on it: modes, facts, permits,
-// what was set aside, bypasses, acknowledgements, orders; and that Davy started.
+// what was set aside, bypasses, acknowledgements, orders, hazards; and that Davy started.
 //
 // A backtest does them again at their times. That a limit took a permit back is left out: that is for the rules to say that are tried. Records of a journal name each
 // other by their numbers; lived again they have others, which DeedBook keeps.
@@ -58,7 +58,7 @@ class DeedBook {
 
  private:
   const site::Directory* directory_;
-  std::map<std::uint64_t, std::uint64_t> numbers_;  // of permits and orders, by those of the history
+  std::map<std::uint64_t, std::uint64_t> numbers_;  // of permits, orders and hazards, by those of the history
   std::set<core::PermitId> open_;
 };
 

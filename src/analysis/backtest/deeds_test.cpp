@@ -18,7 +18,7 @@ const Instant kDeedsBegin = Instant::from_unix_ms(1'800'000'000'000);
 
 Instant after(Duration time) { return kDeedsBegin + time; }
 
-// ch4-01 rings above 25, when it is cleaned above 35; with a permit above 10; its expression while people are there.
+// ch4-01 rings above 25, when it is cleaned above 35; with a permit above 10; its expressions while people are there, and while a hazard is open.
 site::Site with_deeds(const std::string& permit_limit = "10") {
   site::SourceFiles sources = site::changed(site::small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        by-mode: {cleaning: 35}");
   const std::string words =
@@ -27,7 +27,8 @@ site::Site with_deeds(const std::string& permit_limit = "10") {
   sources =
       site::changed(std::move(sources), "points.yaml", "device: rtu-01, at: [10, 10]}",
                     "device: rtu-01, at: [10, 10], conditions: {permit: {when: high, gates: [blind-plate], rings: with-permit, limit: " +
-                        permit_limit + ", " + words + "}, crowd: {when: 'value > 5 && people_in(zone) > 2', " + words + "}}}");
+                        permit_limit + ", " + words + "}, crowd: {when: 'value > 5 && people_in(zone) > 2', " + words +
+                        "}, watched: {when: 'value > 5 && open_hazards(zone) > 0', " + words + "}}}");
   sources.site.push_back({"more.yaml", R"(modes:
   - {id: running, title: {zh: 运行, en: Running}}
   - {id: cleaning, title: {zh: 清洗, en: Cleaning}}
@@ -124,6 +125,29 @@ TEST_F(DeedsTest, WhatStoodWhenCountingBeganStands) {
   reads(1, 20);
   reads(30, 3);
   EXPECT_THAT(rang(site_), ElementsAre("crowd 2 shelved", "crowd 25")) << "cleaning, and four are there";
+}
+
+TEST_F(DeedsTest, HazardsAreOpenFromTheirReportUntilTheyWereClosed) {
+  core::HazardReported found;
+  found.zone = "tank-farm";
+  found.what = "a flange drips";
+  found.post = "operator";
+  found.deadline = after(-(50_min));  // it was never graded; nobody is reminded of it again
+  found.about.measure = "m-1";
+  const core::HazardId first(did(-(1_h), found));
+  did(8_s, core::HazardClosed{first});
+  const core::HazardId second(did(20_s, found));
+  found.zone = "moon";
+  const core::HazardId elsewhere(did(21_s, found));
+  did(26_s, core::HazardDismissed{second, "rain"});
+  const core::HazardId third(did(31_s, found));
+  did(33_s, core::HazardMerged{elsewhere, third});
+  did(34_s, core::HazardClosed{core::HazardId(9'999)});
+  reads(1, 2);
+  reads(20, 35);
+  EXPECT_THAT(rang(site_), ElementsAre("watched 2", "watched 21"));
+  const std::vector<std::string_view> kinds = deed_kinds();
+  EXPECT_EQ(std::ranges::count(kinds, core::HazardReported::kKind), 1) << "the journal is asked for them";
 }
 
 TEST_F(DeedsTest, AFactThatIsToldAgainOnlyLastsLonger) {

@@ -101,6 +101,7 @@ class LivedHistory {
     core::Fates all = earlier_;
     return all += loop_->fates();
   }
+  core::Truth truth(site::ConditionIndex condition) const { return loop_->detector().truth(condition); }
   std::size_t crashes() const { return crashes_; }
   std::size_t granted() const { return granted_; }                           // of what people asked for
   const std::vector<core::Sample>& committed() const { return committed_; }  // in the order in which they were taken

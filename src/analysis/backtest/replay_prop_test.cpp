@@ -26,6 +26,7 @@ constexpr Duration kWaitMax = Duration::from_ms(kWaitMaxMs);
 constexpr std::string_view kMore = R"(modes:
   - {id: running, title: {zh: 运行, en: Running}}
   - {id: cleaning, title: {zh: 清洗, en: Cleaning}}
+  - {id: late, title: {zh: 夜间, en: Late}, shift: night}
 inhibitions:
   - {id: emptied, while: ["pt-101:low"], set-aside: ["ch4-02:high"], within: zone, reason: {zh: 已排空, en: Emptied}, basis: test}
 )";
@@ -35,13 +36,15 @@ constexpr std::string_view kGate =
     R"(device: rtu-01, at: [10, 10], conditions: {permit: {when: high, limit: 45, deadband: 2, gates: [blind-plate],
     rings: with-permit, severity: serious, respond-within: 15min, title: {zh: 票, en: Permit}, response: {zh: 停, en: Stop}, basis: test}}})";
 
-// Limits with and without delays and deadband, by mode, one that is low, one that latches, one that sets another aside, one that takes a permit back; quality
+// Limits with and without delays and deadband, by modes that people set and one that follows a shift, one that is low, one that latches, one that sets another aside, one that takes a permit back; quality
 // and range as every safety point has them.
 site::Site some_site() {
   site::SourceFiles sources = site::small_site();
   sources = changed(sources, "lab/pack.yaml", "limit: 25",
-                    "limit: 25\n        by-mode: {cleaning: 35.5}\n        on-delay: 3s\n        off-delay: 2s");
+                    "limit: 25\n        by-mode: {cleaning: 35.5, late: 28.5}\n        on-delay: 3s\n        off-delay: 2s");
   sources.site.push_back({"more.yaml", std::string(kMore)});
+  sources = changed(sources, "people.yaml", "until: \"20:00\"", "until: \"16:02\"");  // two minutes after the history begins
+  sources = changed(sources, "people.yaml", "from: \"20:00\"", "from: \"16:02\"");
   sources = changed(sources, "points.yaml", "device: rtu-01, at: [10, 10]}", std::string(kGate));
   sources = changed(sources, "points.yaml", "conditions: none",
                     "conditions: {low: {when: low, limit: 200, deadband: 20, on-delay: 2s, severity: moderate, respond-within: 1h, "

@@ -45,6 +45,18 @@ const site::Directory& asking() {
   return directory;
 }
 
+// The small plant, which allows more gas in the night shift.
+const site::Directory& shifted() {
+  static const site::Loaded loaded = [] {
+    site::SourceFiles sources = changed(site::small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        by-mode: {late: 40}");
+    sources.site.push_back({"modes.yaml", "modes:\n  - {id: running}\n  - {id: late, shift: night}\n"});
+    return site::load_site(sources);
+  }();
+  ensure(loaded.site.has_value(), "the small site is sound with a mode of the night");
+  static const site::Directory directory(*loaded.site);
+  return directory;
+}
+
 // A story of a plant: what happens, and what is expected, as the lines of their lists.
 StoryResult play_at(const site::Directory& plant, const std::string& happens, const std::string& expect) {
   const std::string text = "stories:\n  - story: one\n" + happens + "    expect:\n" + expect;
@@ -76,6 +88,17 @@ TEST(PlayStory, AnExpressionMakesAnAlarmWorseAndBetterAgain) {
   EXPECT_THAT(failures(result), IsEmpty());
   EXPECT_TRUE(std::ranges::any_of(result.rang, [](site::ConditionIndex each) { return asking().name_of(each) == "ch4-01:rising"; }))
       << "it is covered";
+}
+
+TEST(PlayStory, AModeThatFollowsAShiftIsThatOfTheStorysClock) {
+  const StoryResult result = play_at(shifted(), R"(    start: "2026-01-05T19:59:00+08:00"
+    series:
+      - {point: ch4-01, sends: [{value: 5}, {from: 20s, value: 30}]}
+)",
+                                     R"(      - {at: 50s, alarm: "ch4-01:high", is: active}
+      - {at: 65s, alarm: "ch4-01:high", is: absent}
+)");
+  EXPECT_THAT(failures(result), IsEmpty());
 }
 
 const std::string kLeak = R"(    series:

@@ -24,10 +24,14 @@ struct Machine {
 };
 using Whom = std::variant<Anyone, Machine, core::Right>;
 
+// Whom it is kept from besides: in zones, an account that is limited to others than the matter's. Everywhere: a report, a danger, what is of no zone.
+enum class Reach { Seeing, Everywhere, InZones };
+
 struct AccessRule {
   Method method = Method::Get;
   std::string_view pattern;  // as in api/openapi.yaml
   Whom whom = core::Right::Administer;
+  Reach reach = Reach::Seeing;  // of what changes something never this
 };
 
 std::span<const AccessRule> access_table();

@@ -49,6 +49,9 @@ Text title_of(core::Step step) {
     case core::Step::ReportIncident: return {"上报事故", "report the incident"};
     case core::Step::PassTraining: return {"通过培训", "pass the training"};
     case core::Step::ReportHazard: return {"上报隐患", "report the hazard"};
+    case core::Step::GuardPermit: return {"监护人签到", "report as the guardian"};
+    case core::Step::TestGas: return {"重新做气体分析", "test the gas again"};
+    case core::Step::AnswerSuspension: return {"处置被收回的作业票", "answer the permit that was taken back"};
   }
   return {};
 }

@@ -115,6 +115,8 @@ class PermitPaper {
       upgraded.push_back(each == "night"      ? say_.in("夜间升级", "night")
                          : each == "rest-day" ? say_.in("休息日升级", "day of rest")
                          : each == "holiday"  ? say_.in("节假日升级", "holiday")
+                         : each == "wind"     ? say_.in("大风升级", "wind")
+                         : each == "reading"  ? say_.in("按读数升级", "a reading")
                                               : each);
     return say_.in(title_of(what_.kind, what_.level)) + say_.in_brackets(say_.joined(upgraded));
   }

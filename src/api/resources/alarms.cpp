@@ -103,7 +103,8 @@ void write(JsonWriter& out, const std::vector<analysis::ConditionLoad>& conditio
 }
 
 void write(JsonWriter& out, const analysis::PostLoad& load) {
-  out.object().field("post", load.post).field("shift", or_null(load.shift)).field("alarms", load.alarms).field("per_day", load.per_day);
+  out.object().field("post", load.post).field("zone", or_null(load.zone)).field("shift", or_null(load.shift));
+  out.field("alarms", load.alarms).field("per_day", load.per_day);
   out.field("shelved", load.shelved).field("suppressed", load.suppressed).field("out_of_service", load.out_of_service);
   out.field("load", load.load).field("most_in_ten_minutes", load.most_in_ten_minutes).field("floods", load.floods);
   out.field("in_flood_s", load.in_flood)

@@ -87,6 +87,7 @@ Outcome get_permit_rules(const Ask&, Desk& desk) {
   out.field("guardian_certificate", rules::kGuardianCertificate).field("guardian_within_s", own.guardian_within);
   out.field("remind_before_s", core::kPermitRemindBefore).field("test_holds_s", rules::kTestHoldsBeforeStart);
   out.field("night_from_s", own.night_from).field("night_until_s", own.night_until).field("around_s", own.around);
+  out.field("typed_codes", own.typed_codes == site::TypedCodes::Count).field("located", directory.site().plan.anchor.has_value());
   return json_reply(out.field("on_site_within_m", own.on_site_within_m).end().take());
 }
 

@@ -112,6 +112,10 @@ int main(int argc, char** argv) {
     how.length = *length;
   }
   if (options.store == "sqlite")
-    how.make_disk = [](const davy::site::Directory& directory) { return std::make_unique<davy::apps::SqliteDisk>(directory); };
+    how.make_disk = [planted = how.planted](const davy::site::Directory& directory) {
+      return std::make_unique<davy::apps::SqliteDisk>(directory, planted);
+    };
+  else if (davy::sim::needs_the_real_store(how.planted))
+    return davy::apps::give_up("--fault " + options.fault + " is done to the real store: add --store sqlite");
   return davy::apps::run(options, how);
 }

@@ -19,7 +19,8 @@ std::filesystem::path temporary_folder() {
 
 }  // namespace
 
-SqliteDisk::SqliteDisk(const site::Directory& directory) : directory_(directory), folder_(temporary_folder()) {}
+SqliteDisk::SqliteDisk(const site::Directory& directory, sim::Planted planted)
+    : directory_(directory), planted_(planted), folder_(temporary_folder()) {}
 
 SqliteDisk::~SqliteDisk() {
   std::error_code ignored;
@@ -58,7 +59,20 @@ std::vector<core::Sample> SqliteDisk::samples() {
   return samples;
 }
 
+// By the store's own way to SQL, so that the sums of pages are right: it is the chain and the views that are to say it, not the medium.
+void SqliteDisk::damage() {
+  if (!sim::needs_the_real_store(planted_)) return;
+  Result<std::unique_ptr<store::sql::Database>> database =
+      store::sql::Database::open(store::database_path(folder_.string()), store::sql::Access::Write);
+  ensure(database.has_value(), "the folder of a world can be written");
+  (*database)->run(planted_ == sim::Planted::RewriteRecord
+                       ? "UPDATE journal SET actor = 'user:nobody' WHERE seq = (SELECT (max(seq) + 1) / 2 FROM journal)"
+                       : "DELETE FROM alarms WHERE id = (SELECT max(id) FROM alarms)");
+  ensure(!(*database)->error(), "the planted fault is done to the folder");
+}
+
 std::optional<sim::Disk::Fault> SqliteDisk::fault() {
+  damage();
   const std::string folder = folder_.string();
   const Result<store::Verified> verified = store::verify_journal(folder);
   if (!verified || verified->first_bad)

@@ -2,9 +2,10 @@
 // SqliteDisk: the real store of a simulated Davy, in a temporary folder that goes with it. One thread.
 //
 // A crash here ends the process, not the machine: what SQLite has committed stays. When all is over the chain of the journal is walked and the views are
-// folded anew.
+// folded anew; a planted fault of the real store is done to the folder just before.
 
 #include "sim/world/disk.hpp"
+#include "sim/world/planted.hpp"
 #include "site/directory.hpp"
 
 #include <filesystem>
@@ -13,7 +14,7 @@ namespace davy::apps {
 
 class SqliteDisk final : public sim::Disk {
  public:
-  explicit SqliteDisk(const site::Directory& directory);  // which must outlive it
+  SqliteDisk(const site::Directory& directory, sim::Planted planted);  // `directory` must outlive it
   ~SqliteDisk() override;
 
   Result<std::unique_ptr<runtime::Store>> open() override;
@@ -22,7 +23,10 @@ class SqliteDisk final : public sim::Disk {
   std::optional<Fault> fault() override;
 
  private:
+  void damage();
+
   const site::Directory& directory_;
+  const sim::Planted planted_;
   std::filesystem::path folder_;
 };
 

@@ -102,16 +102,17 @@ std::string load_text(const analysis::PostLoad& load) {
   return fmt::format("{:.3g} {}", *load.per_day, load.load ? name_of(*load.load) : "");
 }
 
-const analysis::PostLoad* same_post(const std::vector<analysis::PostLoad>& loads, const analysis::PostLoad& load) {
-  const auto found = std::ranges::find_if(loads, [&](const auto& other) { return other.post == load.post && other.shift == load.shift; });
+const analysis::PostLoad* same_duty(const std::vector<analysis::PostLoad>& loads, const analysis::PostLoad& load) {
+  const auto found = std::ranges::find_if(
+      loads, [&](const auto& other) { return other.post == load.post && other.zone == load.zone && other.shift == load.shift; });
   return found == loads.end() ? nullptr : &*found;
 }
 
 std::string loads_text(const BacktestReport& report) {
-  std::string text = line("alarms a day by post and shift", "", "");
+  std::string text = line("alarms a day by post and duty", "", "");
   for (const analysis::PostLoad& load : report.tried.loads) {
-    const analysis::PostLoad* today = same_post(report.today.loads, load);
-    const std::string name = "  " + load.post + (load.shift.empty() ? "" : " / " + load.shift);
+    const analysis::PostLoad* today = same_duty(report.today.loads, load);
+    const std::string name = "  " + load.post + (load.shift.empty() ? "" : " / " + load.zone + " / " + load.shift);
     text += fmt::format("{:<34}{:>14}{:>14}   floods {} / {}\n", name, load_text(load), today ? load_text(*today) : "-", load.floods,
                         today ? std::to_string(today->floods) : "-");
   }
@@ -138,7 +139,7 @@ std::string findings_text(const BacktestReport& report) {
 }
 
 ordered_json load_json(const analysis::PostLoad& load) {
-  ordered_json json{{"post", load.post}, {"shift", load.shift}, {"alarms", load.alarms}};
+  ordered_json json{{"post", load.post}, {"zone", load.zone}, {"shift", load.shift}, {"alarms", load.alarms}};
   json["per_day"] = load.per_day ? ordered_json(*load.per_day) : ordered_json();
   json["load"] = load.load ? ordered_json(name_of(*load.load)) : ordered_json();
   json["most_in_ten_minutes"] = load.most_in_ten_minutes;

@@ -69,6 +69,23 @@ Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now)
   return std::optional(*files);
 }
 
+// None: devices get their passwords elsewhere.
+std::optional<api::BrokerFiles> broker_files_of(const Options& options) {
+  if (!options.broker_folder.empty()) {
+    const std::filesystem::path folder(options.broker_folder);
+    return api::BrokerFiles{(folder / "passwd").string(), (folder / "acl").string(), (folder / "changed").string(), options.broker_pid};
+  }
+  if (options.broker_passwords.empty()) return std::nullopt;
+  return api::BrokerFiles{options.broker_passwords, options.broker_acl, {}, options.broker_pid};
+}
+
+// Empty: there is none to be given.
+std::string authority_of(const Options& options) {
+  if (!options.authority.empty()) return options.authority;
+  if (!options.tls_local_ca.empty()) return options.tls_local_ca + "/ca.crt";
+  return options.broker_folder.empty() ? "" : options.broker_folder + "/ca.crt";
+}
+
 api::Malformed malformed_of(const field::Quarantine& quarantine) {
   api::Malformed malformed;
   for (const auto& [reason, name] : kEnumNames<field::Malformed>)
@@ -142,9 +159,8 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .tls = *tls,
-                           .broker_files = options.broker_passwords.empty()
-                                               ? std::nullopt
-                                               : std::optional(api::BrokerFiles{options.broker_passwords, options.broker_pid}),
+                           .broker_files = broker_files_of(options),
+                           .authority = authority_of(options),
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,

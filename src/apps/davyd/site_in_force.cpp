@@ -77,7 +77,7 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
 Result<FoundSite> read_site(const Options& options) {
   std::vector<site::Finding> unread;
   FoundSite found;
-  found.files = site::read_site_folder(options.site_folder, options.packs_folder, unread);
+  found.files = site::read_sources(options.site_folder, options.packs_folder, unread);
   site::Loaded loaded = unread.empty() ? site::load_site(found.files) : site::Loaded{std::nullopt, std::move(unread)};
   for (const site::Finding& finding : loaded.findings) log_finding(finding);
   if (!loaded.site) return invalid("the site in " + options.site_folder + " has errors; `davy check` lists them");

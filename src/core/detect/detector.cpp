@@ -1,6 +1,7 @@
 #include "core/detect/detector.hpp"
 
 #include "base/ensure.hpp"
+#include "base/prefetch.hpp"
 #include "core/detect/condition_state.hpp"
 #include "core/detect/expressions.hpp"
 
@@ -31,6 +32,7 @@ struct alignas(64) Detector::PointState {
   Instant arrival = Instant::before_all();
   double value = 0;  // the last usable one
   Band calm = Band::nothing();
+  Instant calm_until = Instant::never();  // by source time: then the hour brings another mode
   Duration stale_after;
   Quality quality = Quality::Bad;
   bool stale = false;
@@ -48,6 +50,7 @@ struct alignas(64) Detector::PointState {
 namespace {
 
 constexpr Duration kMoment = Duration::from_ns(1);
+constexpr std::size_t kBlock = 8;  // samples that are asked for together
 
 std::unique_ptr<Expressions> made_expressions(const site::Site& site, const Rules& rules, const Circumstances& circumstances,
                                               Instant start) {
@@ -77,8 +80,10 @@ Detector::~Detector() = default;
 void Detector::feed(std::span<const Sample> samples, Findings& out) {
   fates_.received += samples.size();
   std::uint64_t calm = 0;
-  for (const Sample& sample : samples) {
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    const Sample& sample = samples[i];
     ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
+    if (expressions_ && i % kBlock == 0) expect(samples, i);
     PointState& point = points_[sample.point.get()];
     if (is_calm(sample, point)) [[likely]] {
       point.take(sample);
@@ -88,6 +93,27 @@ void Detector::feed(std::span<const Sample> samples, Findings& out) {
     }
   }
   fates_.evaluated += calm;
+}
+
+// What expressions know of their points is more than caches hold: it is asked for some samples ahead, what leads there one block earlier.
+void Detector::expect(std::span<const Sample> samples, std::size_t next) const {
+  const auto ahead = [&](std::size_t blocks) {
+    const std::size_t begin = std::min(next + blocks * kBlock, samples.size());
+    return samples.subspan(begin, std::min(kBlock, samples.size() - begin));
+  };
+  const auto is_ours = [&](const Sample& sample) { return sample.point.get() < points_.size(); };
+  for (const Sample& sample : ahead(3)) {
+    if (!is_ours(sample)) continue;
+    prefetch(points_[sample.point.get()]);
+    expressions_->expect(sample.point);
+  }
+  for (const Sample& sample : ahead(2))
+    if (is_ours(sample)) expressions_->expect_operators(sample.point);
+  for (const Sample& sample : ahead(1)) {
+    if (!is_ours(sample)) continue;
+    expressions_->expect_cells(sample.point);
+    for (const std::uint32_t expression : expressions_->readers(sample.point)) prefetch(conditions_[expressions_->condition(expression)]);
+  }
 }
 
 std::size_t Detector::feed_calm(std::span<const Sample> samples) {
@@ -108,7 +134,7 @@ std::size_t Detector::feed_calm(std::span<const Sample> samples) {
 inline bool Detector::is_calm(const Sample& sample, const PointState& point) const {
   const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
                        sample.source <= sample.arrival + options_.clock_tolerance;
-  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value);
+  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value) && sample.source < point.calm_until;
 }
 
 void Detector::judge(const Sample& sample, Findings& out) {
@@ -132,10 +158,12 @@ void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
   point.take(sample);
   point.value = usable;
   point.calm = sample.quality == Quality::Bad ? Band::nothing() : rule.working;
+  point.calm_until = Instant::never();
   for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
     if (rules_.conditions[i].kind == site::ConditionKind::Expression) continue;
     ConditionState& condition = conditions_[i];
     if (gap) condition.forget_pending();
+    if (circumstances_.follows_shifts()) point.calm_until = std::min(point.calm_until, follow_shift(i, sample.source));
     step(i, rules_.weigh(rules_.conditions[i], sample), sample.source, sample.source, usable, out);
     point.calm = point.calm.within(condition.calm(rules_.conditions[i], usable));
   }
@@ -163,10 +191,19 @@ void Detector::know(const ModeBook& book) {
   if (!circumstances_.has_modes()) return;
   for (const MovedCondition& moved : rules_.moved) {
     ConditionRule& rule = rules_.conditions[moved.condition];
-    const auto mode = circumstances_.mode(moved.zone, Instant::never(), Tense::Present);
+    const auto mode = circumstances_.mode(moved.zone, start_, Tense::Present);
     rule = Rules::in_mode(rule, moved, mode.value_or(site::ModeIndex(0)));
     points_[moved.point.get()].calm = Band::nothing();
   }
+}
+
+// The limits of the mode at a sample's own time, so that neither a tick nor the order of points decides. Until when they hold.
+Instant Detector::follow_shift(std::size_t condition, Instant at) {
+  const MovedCondition* moved = rules_.moved_of(condition);
+  if (moved == nullptr) return Instant::never();
+  const auto mode = circumstances_.mode(moved->zone, at, Tense::Present);
+  rules_.conditions[condition] = Rules::in_mode(rules_.conditions[condition], *moved, mode.value_or(site::ModeIndex(0)));
+  return circumstances_.mode_until(moved->zone, at);
 }
 
 void Detector::tick(Instant now, Findings& out) {
@@ -186,6 +223,7 @@ void Detector::clock_set_back(Duration by, Instant now, Findings& out) {
     if (point.arrival == Instant::before_all()) continue;
     point.source = point.source - by;
     point.arrival = point.arrival - by;
+    if (circumstances_.follows_shifts()) point.calm = Band::nothing();  // perhaps back into the shift before
   }
   for (ConditionState& condition : conditions_)
     if (condition.pending != Instant::never()) condition.pending = condition.pending - by;
@@ -269,6 +307,10 @@ std::vector<site::ConditionIndex> Detector::failing() const {
   for (std::uint32_t expression = 0; expression < expressions_->count(); ++expression)
     if (expressions_->is_failing(expression)) failing.emplace_back(expressions_->condition(expression));
   return failing;
+}
+
+std::vector<Undecided> Detector::undecided(site::PointIndex point) const {
+  return expressions_ ? expressions_->undecided(point) : std::vector<Undecided>();
 }
 
 std::uint64_t Detector::expression_failures() const { return expressions_ ? expressions_->failures() : 0; }

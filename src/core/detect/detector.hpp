@@ -33,6 +33,7 @@
 #include "core/detect/edge.hpp"
 #include "core/detect/late_pool.hpp"
 #include "core/detect/rules.hpp"
+#include "core/detect/undecided.hpp"
 #include "core/mode/circumstances.hpp"
 
 #include <array>
@@ -126,6 +127,8 @@ class Detector {
   std::uint64_t expression_failures() const;
   // The conditions of which the latest evaluation did.
   std::vector<site::ConditionIndex> failing() const;
+  // The expressions of a point of which nobody can say now whether they are true, as of the latest evaluation of each.
+  std::vector<Undecided> undecided(site::PointIndex point) const;
   std::size_t bytes() const;  // of memory held, for bytes_per_condition
 
  private:
@@ -133,12 +136,14 @@ class Detector {
   enum class Seen { Steadily, AfterGap };
 
   bool is_calm(const Sample& sample, const PointState& point) const;
+  void expect(std::span<const Sample> samples, std::size_t next) const;
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);
   void find_silent(Instant now, Findings& out);
   void weigh_readers(const Sample& sample, Seen seen, Findings& out);
   void step(std::size_t condition, Evidence evidence, Instant since, Instant at, double value, Findings& out);
   Instant silent_after(std::size_t point) const;
+  Instant follow_shift(std::size_t condition, Instant at);
   void reject(Rejection why) { ++fates_.rejected[static_cast<std::size_t>(why)]; }
 
   Rules rules_;

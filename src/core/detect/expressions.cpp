@@ -1,6 +1,7 @@
 #include "core/detect/expressions.hpp"
 
 #include "base/ensure.hpp"
+#include "base/prefetch.hpp"
 
 #include <algorithm>
 
@@ -11,6 +12,9 @@ using site::expression::InputKind;
 using site::expression::Value;
 
 constexpr Duration kTickEvery = 1_s;
+
+// How far a time function looks back.
+Duration looked_back(const site::expression::Input& input) { return input.lookback > Duration() ? input.lookback : input.window; }
 
 Evidence evidence_of(Outcome outcome) {
   switch (outcome) {
@@ -43,9 +47,10 @@ Expressions::Expressions(const Rules& rules, const Circumstances& circumstances,
     : rules_(rules), circumstances_(circumstances), start_(start), tense_(tense), slots_(rules.points.size(), kUnread) {
   std::size_t slots = 1;
   std::size_t inputs = 0;
+  Lists lists;
   watches_.reserve(asked.size());
   for (const Asked& one : asked) {
-    watch(one);
+    watch(one, lists);
     slots = std::max(slots, one.program->slots);
     for (const auto& part : one.program->parts) slots = std::max(slots, part.slots);
     if (one.program->kept) slots = std::max(slots, one.program->kept->slots);
@@ -53,7 +58,21 @@ Expressions::Expressions(const Rules& rules, const Circumstances& circumstances,
   }
   values_.resize(inputs);
   machine_ = Machine(slots);
+  lay_out(lists);
   join_groups();
+}
+
+// One list after the other, as their points come.
+void Expressions::lay_out(const Lists& lists) {
+  const auto add = [](auto& all, const auto& more) {
+    const Some some{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(more.size())};
+    all.insert(all.end(), more.begin(), more.end());
+    return some;
+  };
+  for (std::size_t slot = 0; slot < points_.size(); ++slot) {
+    points_[slot].feeds = add(feeds_, lists.feeds[slot]);
+    points_[slot].readers = add(readers_, lists.readers[slot]);
+  }
 }
 
 // The smallest slot that is reached by way of shared expressions names the group.
@@ -65,7 +84,7 @@ void Expressions::join_groups() {
   };
   std::vector<std::uint32_t> first(watches_.size(), kUnread);
   for (std::uint32_t slot = 0; slot < points_.size(); ++slot) {
-    for (const std::uint32_t reader : points_[slot].readers) {
+    for (const std::uint32_t reader : part(readers_, points_[slot].readers)) {
       if (first[reader] == kUnread) first[reader] = slot;
       const std::uint32_t a = root(first[reader]), b = root(slot);
       points_[std::max(a, b)].group = std::min(a, b);
@@ -94,39 +113,45 @@ void Expressions::begin_again(Instant start) {
   start_ = start;
   std::swap(watches_, fresh.watches_);
   std::swap(points_, fresh.points_);
+  std::swap(feeds_, fresh.feeds_);
+  std::swap(readers_, fresh.readers_);
+  std::swap(sources_, fresh.sources_);
   std::swap(operators_, fresh.operators_);
   std::swap(sequences_, fresh.sequences_);
   next_tick_ = fresh.next_tick_;
 }
 
-void Expressions::watch(const Asked& asked) {
-  Watch made{.condition = asked.condition, .own = asked.own, .program = asked.program};
+void Expressions::watch(const Asked& asked, Lists& lists) {
+  Watch made{.condition = static_cast<std::uint32_t>(asked.condition), .own = asked.own, .program = asked.program};
   const auto number = static_cast<std::uint32_t>(watches_.size());
-  watched(asked.own);
+  slot_of(asked.own, lists);
+  made.sources.first = static_cast<std::uint32_t>(sources_.size());
   for (const site::expression::Input& input : asked.program->inputs) {
-    made.sources.push_back(source_of(input, asked.own));
+    const Source source = source_of(input, asked.own, lists);
+    sources_.push_back(source);
+    ++made.sources.count;
     made.asks_silence = made.asks_silence || input.kind == InputKind::Stale;
     if (input.kind == InputKind::Sequence || is_of_no_point(input.kind)) continue;  // its parts read what they read
-    for (const auto& point : {std::optional(made.sources.back().point), input.other}) {
+    for (const auto& point : {std::optional(source.point), input.other}) {
       if (!point) continue;
-      std::vector<std::uint32_t>& readers = watched(*point).readers;
+      std::vector<std::uint32_t>& readers = lists.readers[slot_of(*point, lists)];
       if (readers.empty() || readers.back() != number) readers.push_back(number);
     }
   }
   watches_.push_back(std::move(made));
 }
 
-Expressions::Source Expressions::source_of(const site::expression::Input& input, site::PointIndex own) {
+Expressions::Source Expressions::source_of(const site::expression::Input& input, site::PointIndex own, Lists& lists) {
   Source source{input, input.point.value_or(own)};
   source.input.point = source.point;
   if (input.kind == InputKind::Sequence) {
-    source.number = static_cast<std::uint32_t>(sequences_.size());
+    source.number = {InputKind::Sequence, static_cast<std::uint32_t>(sequences_.size())};
     sequences_.emplace_back(input.window);
   }
   if (!is_time_function(input.kind)) return source;
   source.number = operators_.add(source.input, rules_);
   const auto feed = [&](site::PointIndex point, Operators::Side side) {
-    std::vector<Feed>& feeds = watched(point).feeds;
+    std::vector<Feed>& feeds = lists.feeds[slot_of(point, lists)];
     const Feed one{source.number, side};
     if (std::find(feeds.begin(), feeds.end(), one) == feeds.end()) feeds.push_back(one);
   };
@@ -135,17 +160,39 @@ Expressions::Source Expressions::source_of(const site::expression::Input& input,
   return source;
 }
 
-Expressions::Watched& Expressions::watched(site::PointIndex point) {
+std::uint32_t Expressions::slot_of(site::PointIndex point, Lists& lists) {
   std::uint32_t& slot = slots_[point.get()];
   if (slot == kUnread) {
     slot = static_cast<std::uint32_t>(points_.size());
     points_.emplace_back();
+    lists.feeds.emplace_back();
+    lists.readers.emplace_back();
   }
-  return points_[slot];
+  return slot;
 }
 
 std::span<const std::uint32_t> Expressions::readers(site::PointIndex point) const {
-  return reads(point) ? std::span<const std::uint32_t>(watched(point).readers) : std::span<const std::uint32_t>();
+  return reads(point) ? part(readers_, watched(point).readers) : std::span<const std::uint32_t>();
+}
+
+void Expressions::expect(site::PointIndex point) const {
+  if (reads(point)) prefetch(watched(point));
+}
+
+void Expressions::expect_operators(site::PointIndex point) const {
+  if (!reads(point)) return;
+  for (const Feed& feed : part(feeds_, watched(point).feeds)) operators_.expect(feed.operation);
+  for (const std::uint32_t reader : part(readers_, watched(point).readers)) prefetch(watches_[reader]);
+}
+
+void Expressions::expect_cells(site::PointIndex point) const {
+  if (!reads(point)) return;
+  for (const Feed& feed : part(feeds_, watched(point).feeds)) operators_.expect_cells(feed.operation);
+  for (const std::uint32_t reader : part(readers_, watched(point).readers)) {
+    const std::span<const Source> sources_read = sources(watches_[reader]);
+    if (!sources_read.empty()) prefetch(sources_read.data(), sources_read.size_bytes());
+    prefetch(rules_.conditions[watches_[reader].condition]);
+  }
 }
 
 void Expressions::take(const Sample& sample) {
@@ -156,7 +203,7 @@ void Expressions::take(const Sample& sample) {
   point.seen = true;
   Sample judged = sample;
   if (!usable) judged.quality = Quality::Bad;  // a failed sensor's value is no reading
-  for (const Feed feed : point.feeds) operators_.feed(feed.operation, feed.side, judged);
+  for (const Feed& feed : part(feeds_, point.feeds)) operators_.feed(feed.operation, feed.side, judged);
 }
 
 bool Expressions::silent(site::PointIndex point, Instant at, Duration for_longer_than) const {
@@ -171,8 +218,7 @@ bool Expressions::known(site::PointIndex point, Instant at) const {
   return of.seen && of.last.quality != Quality::Bad && rule.working.contains(of.last.value) && !silent(point, at, rule.stale_after);
 }
 
-Value Expressions::value_of(const Watch& watch, std::size_t nth) {
-  const Source& source = watch.sources[nth];
+Value Expressions::value_of(const Watch& watch, const Source& source, std::span<const Value> before) {
   const Watched& of = watched(source.point);
   switch (source.input.kind) {
     case InputKind::Value: return known(source.point, watch.at) ? site::expression::of_double(of.last.value) : Value();
@@ -181,7 +227,7 @@ Value Expressions::value_of(const Watch& watch, std::size_t nth) {
     case InputKind::Quality:
       if (!of.seen || silent(source.point, watch.at, rules_.points[source.point.get()].stale_after)) return {};
       return site::expression::of_text(name_of(of.last.quality == Quality::Manual ? Quality::Good : of.last.quality));
-    case InputKind::Sequence: return followed(watch, nth);
+    case InputKind::Sequence: return followed(watch, source, before);
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
@@ -215,10 +261,8 @@ Value Expressions::circumstance(const site::expression::Input& input, Instant at
 }
 
 // The parts read only what stands before the sequence, which is known by now.
-Value Expressions::followed(const Watch& watch, std::size_t nth) {
-  const Source& source = watch.sources[nth];
-  const std::span<const Value> before = std::span(values_).first(nth);
-  Sequence& sequence = sequences_[source.number];
+Value Expressions::followed(const Watch& watch, const Source& source, std::span<const Value> before) {
+  Sequence& sequence = sequences_[source.number.place];
   sequence.feed_a(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part], before)));
   sequence.feed_b(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part + 1], before)));
   return core::value_of(sequence.holds());
@@ -226,10 +270,14 @@ Value Expressions::followed(const Watch& watch, std::size_t nth) {
 
 Evidence Expressions::run(Watch& watch, Instant at, Truth decided) {
   watch.at = std::max(watch.at, at);
-  for (std::size_t i = 0; i < watch.sources.size(); ++i) values_[i] = value_of(watch, i);
+  std::size_t count = 0;
+  for (const Source& source : sources(watch)) {
+    values_[count] = value_of(watch, source, std::span(values_).first(count));
+    ++count;
+  }
   const site::expression::Program& program = *watch.program;
   const site::expression::Routine& routine = decided == Truth::True && program.kept ? *program.kept : program;
-  const Outcome outcome = machine_.run(routine, std::span(values_).first(watch.sources.size()));
+  const Outcome outcome = machine_.run(routine, std::span(values_).first(count));
   watch.failing = outcome == Outcome::Failed;
   failures_ += watch.failing ? 1 : 0;
   return evidence_of(outcome);
@@ -255,6 +303,22 @@ std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t exp
   return weighed(watch);
 }
 
+std::vector<Undecided> Expressions::undecided(site::PointIndex own) const {
+  std::vector<Undecided> all;
+  for (const Watch& watch : watches_) {
+    if (watch.own != own || watch.evidence != Evidence::None) continue;
+    Undecided& one = all.emplace_back();
+    one.condition = site::ConditionIndex(watch.condition);
+    one.why = watch.failing ? Undecided::Why::Failed : Undecided::Why::NotKnown;
+    for (const Source& source : sources(watch)) {
+      if (!is_time_function(source.input.kind)) continue;
+      if (const auto share = operators_.known_share(source.number))
+        one.windows.push_back({source.input.kind, source.point, looked_back(source.input), *share});
+    }
+  }
+  return all;
+}
+
 bool Expressions::due(Instant now) {
   if (now < next_tick_) return false;
   next_tick_ = now + kTickEvery;
@@ -262,11 +326,10 @@ bool Expressions::due(Instant now) {
 }
 
 std::size_t Expressions::bytes() const {
-  std::size_t bytes = watches_.capacity() * sizeof(Watch) + slots_.capacity() * sizeof(slots_.front()) +
+  const std::size_t bytes = watches_.capacity() * sizeof(Watch) + slots_.capacity() * sizeof(slots_.front()) +
                       points_.capacity() * sizeof(Watched) + values_.capacity() * sizeof(Value) + machine_.bytes() + operators_.bytes() +
-                      sequences_.capacity() * sizeof(Sequence);
-  for (const Watch& watch : watches_) bytes += watch.sources.capacity() * sizeof(Source);
-  for (const Watched& point : points_) bytes += point.feeds.capacity() * sizeof(Feed) + point.readers.capacity() * sizeof(std::uint32_t);
+                      sequences_.capacity() * sizeof(Sequence) + feeds_.capacity() * sizeof(Feed) +
+                      readers_.capacity() * sizeof(std::uint32_t) + sources_.capacity() * sizeof(Source);
   return bytes;
 }
 

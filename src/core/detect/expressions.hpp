@@ -13,6 +13,7 @@
 
 #include "core/detect/operators.hpp"
 #include "core/detect/rules.hpp"
+#include "core/detect/undecided.hpp"
 #include "core/expression/machine.hpp"
 #include "core/mode/circumstances.hpp"
 #include "core/series/sequence.hpp"
@@ -52,11 +53,19 @@ class Expressions {
   Weighed weigh(std::uint32_t expression, Instant at, Truth decided);
   // On a tick; none when time alone has changed nothing.
   std::optional<Weighed> weigh_on_tick(std::uint32_t expression, Instant now, Truth decided);
+  // What the next sample of the point will touch, ahead of it: in this order, each with time between.
+  void expect(site::PointIndex point) const;
+  void expect_operators(site::PointIndex point) const;
+  void expect_cells(site::PointIndex point) const;
+
   // Whether it is time for a tick to weigh; a tick that does is remembered.
   bool due(Instant now);
 
   std::uint64_t failures() const { return failures_; }                                      // evaluations that ended in an error of CEL
   bool is_failing(std::uint32_t expression) const { return watches_[expression].failing; }  // the latest one did
+
+  // Those of a point whose latest evaluation decided nothing.
+  std::vector<Undecided> undecided(site::PointIndex own) const;
 
   // Which points share expressions, directly or by way of others: the same number. None for a point that is not read.
   std::optional<std::uint32_t> group(site::PointIndex point) const;
@@ -78,28 +87,33 @@ class Expressions {
     std::shared_ptr<const site::expression::Program> program;
   };
   struct Feed {
-    std::uint32_t operation;
+    Operators::Number operation;
     Operators::Side side;
     bool operator==(const Feed&) const = default;
   };
-  struct Watched {
+  // Some of a list that all share.
+  struct Some {
+    std::uint32_t first = 0;
+    std::uint32_t count = 0;
+  };
+  struct alignas(64) Watched {
     Sample last;
     double usable = 0;
-    bool seen = false;
-    std::vector<Feed> feeds;
-    std::vector<std::uint32_t> readers;
+    Some feeds;
+    Some readers;
     std::uint32_t group = 0;
+    bool seen = false;
   };
   struct Source {
     site::expression::Input input;
     site::PointIndex point;
-    std::uint32_t number = 0;  // of the operator of a time function, of a sequence
+    Operators::Number number;  // of a time function, of a sequence
   };
-  struct Watch {
-    std::size_t condition;
+  struct alignas(64) Watch {
+    std::uint32_t condition;
     site::PointIndex own;
     std::shared_ptr<const site::expression::Program> program;
-    std::vector<Source> sources;
+    Some sources;
     Instant at = Instant::before_all();
     Evidence evidence = Evidence::None;
     bool failing = false;
@@ -107,16 +121,28 @@ class Expressions {
     bool asks_silence = false;
   };
 
+  // By watched point, while the lists are made.
+  struct Lists {
+    std::vector<std::vector<Feed>> feeds;
+    std::vector<std::vector<std::uint32_t>> readers;
+  };
+
   static std::vector<Asked> asked_of(const site::Site& site);
   Expressions(const Rules& rules, const Circumstances& circumstances, const std::vector<Asked>& asked, Instant start, Tense tense);
-  void watch(const Asked& asked);
-  Source source_of(const site::expression::Input& input, site::PointIndex own);
-  Watched& watched(site::PointIndex point);
+  void watch(const Asked& asked, Lists& lists);
+  Source source_of(const site::expression::Input& input, site::PointIndex own, Lists& lists);
+  std::uint32_t slot_of(site::PointIndex point, Lists& lists);
+  void lay_out(const Lists& lists);
   const Watched& watched(site::PointIndex point) const { return points_[slots_[point.get()]]; }
   void join_groups();
+  std::span<const Source> sources(const Watch& watch) const { return part(sources_, watch.sources); }
+  template <class Each>
+  static std::span<const Each> part(const std::vector<Each>& of, Some some) {
+    return std::span(of).subspan(some.first, some.count);
+  }
   Evidence run(Watch& watch, Instant at, Truth decided);
-  site::expression::Value value_of(const Watch& watch, std::size_t source);
-  site::expression::Value followed(const Watch& watch, std::size_t source);
+  site::expression::Value value_of(const Watch& watch, const Source& source, std::span<const site::expression::Value> before);
+  site::expression::Value followed(const Watch& watch, const Source& source, std::span<const site::expression::Value> before);
   site::expression::Value circumstance(const site::expression::Input& input, Instant at) const;
   bool silent(site::PointIndex point, Instant at, Duration for_longer_than) const;
   bool known(site::PointIndex point, Instant at) const;
@@ -129,6 +155,9 @@ class Expressions {
   std::vector<Watch> watches_;
   std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
   std::vector<Watched> points_;
+  std::vector<Feed> feeds_;             // by watched point
+  std::vector<std::uint32_t> readers_;  // likewise: their numbers
+  std::vector<Source> sources_;         // by watch
   Operators operators_;
   std::vector<Sequence> sequences_;
   std::vector<site::expression::Value> values_;

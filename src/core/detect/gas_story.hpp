@@ -68,6 +68,8 @@ class GasStory {
   explicit GasStory(std::vector<site::Condition> conditions, DetectorOptions options = {})
       : site_(story::gas_site(std::move(conditions))), detector_(site_, story::kStart, options) {}
 
+  GasStory(DetectorOptions options, site::Site site) : site_(std::move(site)), detector_(site_, story::kStart, options) {}
+
   // A sample measured at `source` and arriving at once.
   void reads(double source, double value, Quality quality = Quality::Good) { arrives(source, source, value, quality); }
   void reads_bad(double source) { reads(source, 0, Quality::Bad); }

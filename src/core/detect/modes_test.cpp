@@ -111,6 +111,74 @@ TEST(ModesInDetection, ALateExpressionSeesTheModeOfItsTime) {
   EXPECT_THAT(plant.told(), ElementsAre("late rule 12s..25s peak 30 known 100s"));
 }
 
+// The hall, in maintenance from 10 s to 20 s after the start each day: that is the shift that this mode follows.
+site::Site shifted(site::Condition condition) {
+  site::Site site = story::gas_site({std::move(condition)});
+  const Duration start = time_of_day(story::kStart, site.utc_offset);
+  site.shifts = {{"cleaning", {}, start + 10_s, start + 20_s}};
+  site.modes[1].shift = site::ShiftIndex(0);
+  return site;
+}
+
+TEST(ModesThatFollowShifts, ChangeTheLimitByTheTimeOfTheSampleWithoutAnyTick) {
+  GasStory plant({}, shifted(high_by_mode()));
+  for (const double at : {8.0, 9.0, 9.9, 10.0, 19.0, 20.0}) plant.reads(at, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("8s high true since 8s at 30", "10s high false since 10s at 30", "20s high true since 20s at 30"));
+}
+
+TEST(ModesThatFollowShifts, EndTheCalmOfAPointToo) {
+  GasStory plant({}, shifted(high_by_mode()));
+  for (const double at : {11.0, 13.0, 15.0, 17.0}) plant.reads(at, 30);  // under the 40 of the shift
+  EXPECT_THAT(plant.told(), ElementsAre("11s high false since 11s at 30"));
+  plant.reads(19.9, 30);
+  plant.reads(20.1, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("20.1s high true since 20.1s at 30"));
+}
+
+TEST(ModesThatFollowShifts, WhatAPersonSetsGoesFirstAsLongAsItIsSet) {
+  GasStory plant({}, shifted(high_by_mode()));
+  ModeBook book;
+  book.set["hall"] = {"running", "li", "work", story::second(9), {}};
+  book.changes = {{story::second(9), "hall", "running"}};
+  plant.knows(book);
+  plant.reads(11, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("11s high true since 11s at 30")) << "running, though the shift is on";
+  book.set.clear();
+  book.changes.push_back({story::second(12), "hall", ""});
+  plant.knows(book);
+  plant.reads(13, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("13s high false since 13s at 30"));
+}
+
+TEST(ModesThatFollowShifts, JudgeLateSamplesByTheShiftOfTheirTime) {
+  GasStory plant({}, shifted(high_by_mode()));
+  plant.reads(100, 5);
+  for (const double at : {5.0, 6.0, 12.0, 13.0, 25.0, 26.0}) plant.arrives(100, at, at == 6 || at == 26 ? 5 : 30);
+  plant.reads(109, 5);
+  plant.told();
+  plant.ticks(111);
+  EXPECT_THAT(plant.told(), ElementsAre("late high 5s..6s peak 30 known 100s", "late high 25s..26s peak 30 known 100s"));
+}
+
+TEST(ModesThatFollowShifts, AreThoseOfAClockThatWasSetBack) {
+  GasStory plant({}, shifted(high_by_mode()));
+  plant.reads(20.5, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("20.5s high true since 20.5s at 30"));
+  plant.clock_goes_back(8, 12.6);
+  plant.reads(13, 30);
+  EXPECT_THAT(plant.told(), ElementsAre("13s high false since 13s at 30")) << "the shift is on again";
+}
+
+TEST(ModesThatFollowShifts, AreSeenByExpressionsOnSamplesAndTicks) {
+  GasStory plant({}, shifted(by_mode("mode == 'maintenance' && value > 5")));
+  plant.reads(8, 6);
+  EXPECT_THAT(plant.told(), ElementsAre("8s rule false since 8s at 6"));
+  plant.ticks(10.5);
+  EXPECT_THAT(plant.told(), ElementsAre("10.5s rule true since 10.5s at 6"));
+  plant.reads(20, 6);
+  EXPECT_THAT(plant.told(), ElementsAre("20s rule false since 20s at 6"));
+}
+
 TEST(FactsInDetection, AreUnknownUntilToldAndOnceTheyHaveRunOut) {
   GasStory plant({by_mode("permit.hot_work")});
   plant.reads(1, 6);

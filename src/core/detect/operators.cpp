@@ -1,8 +1,9 @@
 #include "core/detect/operators.hpp"
 
+#include "base/prefetch.hpp"
+
 #include <functional>
 #include <initializer_list>
-#include <type_traits>
 
 namespace davy::core {
 namespace {
@@ -107,93 +108,121 @@ bool is_time_function(InputKind kind) {
 
 Value value_of(Truth truth) { return truth == Truth::Unknown ? Value() : site::expression::of_bool(truth == Truth::True); }
 
-std::optional<std::uint32_t> Operators::made_for(const Asked& key, std::size_t hash) const {
+const Operators::Made* Operators::made_for(const Asked& key, std::size_t hash) const {
   const auto [begin, end] = by_hash_.equal_range(hash);
   for (auto each = begin; each != end; ++each)
-    if (keys_[each->second] == key) return each->second;
-  return std::nullopt;
+    if (made_[each->second].key == key) return &made_[each->second];
+  return nullptr;
 }
 
-std::uint32_t Operators::add(const Asked& input, const Rules& rules) {
+Operators::Number Operators::add(const Asked& input, const Rules& rules) {
   const Asked key = key_of(input);
   const std::size_t hash = hash_of(key);
-  if (const auto made = made_for(key, hash)) return *made;
-  const Duration stale_after = rules.points[key.point->get()].stale_after;
-  switch (key.kind) {
-    case InputKind::Rate:
-      operators_.emplace_back(std::in_place_type<Rate>, WindowOptions{.window = key.window, .stale_after = stale_after});
-      break;
-    case InputKind::Forecast:
-      operators_.emplace_back(std::in_place_type<Trend>, TrendOptions{.lookback = key.lookback, .stale_after = stale_after});
-      break;
-    case InputKind::Stuck:
-      operators_.emplace_back(std::in_place_type<Stillness>,
-                              StillnessOptions{.duration = key.window, .stale_after = stale_after, .resolution = key.limit});
-      break;
-    case InputKind::Spike:
-      operators_.emplace_back(std::in_place_type<Spike>, SpikeOptions{.within = key.window,
-                                                                      .hold = key.window,
-                                                                      .stale_after = stale_after,
-                                                                      .departure_min = key.limit});
-      break;
-    case InputKind::Deviation:
-      operators_.emplace_back(std::in_place_type<Deviation>,
-                              DeviationOptions{.stale_after_a = stale_after, .stale_after_b = rules.points[key.other->get()].stale_after});
-      break;
-    case InputKind::Anomaly: operators_.emplace_back(std::make_unique<Anomaly>()); break;
-    default: operators_.emplace_back(std::in_place_type<WindowStats>, WindowOptions{.window = key.window, .stale_after = stale_after});
-  }
-  const auto number = static_cast<std::uint32_t>(keys_.size());
-  keys_.push_back(key);
-  by_hash_.emplace(hash, number);
+  if (const Made* made = made_for(key, hash)) return made->number;
+  const Number number{key.kind, static_cast<std::uint32_t>(make(key, rules))};
+  by_hash_.emplace(hash, static_cast<std::uint32_t>(made_.size()));
+  made_.push_back({key, number});
   return number;
 }
 
-void Operators::feed(std::uint32_t number, Side side, const Sample& sample) {
-  std::visit(
-      [&](auto& any) {
-        using Kind = std::decay_t<decltype(any)>;
-        if constexpr (std::is_same_v<Kind, Unlike>) {
-          if (reading_of(sample) == Reading::Usable) any->feed(sample.value);
-        } else if constexpr (std::is_same_v<Kind, Deviation>) {
-          if (side == Side::Point) return any.feed_a(sample);
-          Sample converted = sample;
-          converted.value = sample.value * keys_[number].factor + keys_[number].offset;
-          any.feed_b(converted);
-        } else {
-          any.feed(sample);
-        }
-      },
-      operators_[number]);
+// Where it stands among those of its kind.
+std::size_t Operators::make(const Asked& key, const Rules& rules) {
+  const Duration stale_after = rules.points[key.point->get()].stale_after;
+  const auto last = [](const auto& of) { return of.size() - 1; };
+  switch (key.kind) {
+    case InputKind::Rate: rates_.emplace_back(WindowOptions{.window = key.window, .stale_after = stale_after}); return last(rates_);
+    case InputKind::Forecast: trends_.emplace_back(TrendOptions{.lookback = key.lookback, .stale_after = stale_after}); return last(trends_);
+    case InputKind::Stuck:
+      stillnesses_.emplace_back(StillnessOptions{.duration = key.window, .stale_after = stale_after, .resolution = key.limit});
+      return last(stillnesses_);
+    case InputKind::Spike:
+      spikes_.emplace_back(SpikeOptions{.within = key.window, .hold = key.window, .stale_after = stale_after, .departure_min = key.limit});
+      return last(spikes_);
+    case InputKind::Deviation: {
+      const Duration other = rules.points[key.other->get()].stale_after;
+      compared_.push_back({Deviation({.stale_after_a = stale_after, .stale_after_b = other}), key.factor, key.offset});
+      return last(compared_);
+    }
+    case InputKind::Anomaly: anomalies_.push_back(std::make_unique<Anomaly>()); return last(anomalies_);
+    default: stats_.emplace_back(WindowOptions{.window = key.window, .stale_after = stale_after}); return last(stats_);
+  }
 }
 
-Value Operators::answer(std::uint32_t number, const Asked& input, Instant at) {
-  Operator& operation = operators_[number];
-  if (const auto* unlike = std::get_if<Unlike>(&operation)) return of_anomaly(**unlike);
-  std::visit(
-      [&](auto& any) {
-        if constexpr (!std::is_same_v<std::decay_t<decltype(any)>, Unlike>) any.advance(at);
-      },
-      operation);
-  if (const auto* stats = std::get_if<WindowStats>(&operation)) return of_stats(*stats, input.kind);
-  if (const auto* rate = std::get_if<Rate>(&operation)) return of_rate(*rate);
-  if (const auto* trend = std::get_if<Trend>(&operation)) return of_trend(*trend, input);
-  if (const auto* spike = std::get_if<Spike>(&operation)) return value_of(spike->is_spike());
-  if (const auto* deviation = std::get_if<Deviation>(&operation)) return of_optional(deviation->difference());
-  const Stillness& stillness = std::get<Stillness>(operation);
-  return value_of(input.kind == InputKind::Stuck ? stillness.stuck() : stillness.changed());
+void Operators::feed(Number number, Side side, const Sample& sample) {
+  switch (number.function) {
+    case InputKind::Rate: return rates_[number.place].feed(sample);
+    case InputKind::Forecast: return trends_[number.place].feed(sample);
+    case InputKind::Stuck: return stillnesses_[number.place].feed(sample);
+    case InputKind::Spike: return spikes_[number.place].feed(sample);
+    case InputKind::Deviation: {
+      Compared& compared = compared_[number.place];
+      if (side == Side::Point) return compared.deviation.feed_a(sample);
+      Sample converted = sample;
+      converted.value = sample.value * compared.factor + compared.offset;
+      return compared.deviation.feed_b(converted);
+    }
+    case InputKind::Anomaly:
+      if (reading_of(sample) == Reading::Usable) anomalies_[number.place]->feed(sample.value);
+      return;
+    default: return stats_[number.place].feed(sample);
+  }
+}
+
+Value Operators::answer(Number number, const Asked& input, Instant at) {
+  const auto as_of = [at](auto& operation) -> auto& {
+    operation.advance(at);
+    return operation;
+  };
+  switch (number.function) {
+    case InputKind::Rate: return of_rate(as_of(rates_[number.place]));
+    case InputKind::Forecast: return of_trend(as_of(trends_[number.place]), input);
+    case InputKind::Stuck: {
+      const Stillness& stillness = as_of(stillnesses_[number.place]);
+      return value_of(input.kind == InputKind::Stuck ? stillness.stuck() : stillness.changed());
+    }
+    case InputKind::Spike: return value_of(as_of(spikes_[number.place]).is_spike());
+    case InputKind::Deviation: return of_optional(as_of(compared_[number.place].deviation).difference());
+    case InputKind::Anomaly: return of_anomaly(*anomalies_[number.place]);
+    default: return of_stats(as_of(stats_[number.place]), input.kind);
+  }
+}
+
+void Operators::expect(Number number) const {
+  switch (number.function) {
+    case InputKind::Rate: return rates_[number.place].expect();
+    case InputKind::Forecast: return trends_[number.place].expect();
+    case InputKind::Stuck: return prefetch(stillnesses_[number.place]);
+    case InputKind::Spike: return prefetch(spikes_[number.place]);
+    case InputKind::Deviation: return prefetch(compared_[number.place]);
+    case InputKind::Anomaly: return;  // too much to be worth it
+    default: return stats_[number.place].expect();
+  }
+}
+
+void Operators::expect_cells(Number number) const {
+  if (number.function == InputKind::Rate) return rates_[number.place].expect_cells();
+  if (number.function == InputKind::Average) return stats_[number.place].expect_cells();
+}
+
+std::optional<double> Operators::known_share(Number number) const {
+  switch (number.function) {
+    case InputKind::Rate: return rates_[number.place].known_share();
+    case InputKind::Forecast: return trends_[number.place].known_share();
+    case InputKind::Average: return stats_[number.place].known_share();
+    case InputKind::Stuck: return stillnesses_[number.place].known_share();
+    default: return std::nullopt;
+  }
 }
 
 std::size_t Operators::bytes() const {
-  std::size_t bytes = operators_.capacity() * sizeof(Operator) + keys_.capacity() * sizeof(decltype(keys_)::value_type) +
+  const auto held = [](const auto& of) { return of.capacity() * sizeof(of[0]); };
+  std::size_t bytes = held(stats_) + held(trends_) + held(rates_) + held(stillnesses_) + held(spikes_) + held(compared_) +
+                      held(anomalies_) + held(made_) +
                       by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +
                       by_hash_.bucket_count() * sizeof(void*);
-  for (const Operator& operation : operators_) {
-    if (const auto* stats = std::get_if<WindowStats>(&operation)) bytes += stats->bytes() - sizeof(*stats);
-    if (const auto* rate = std::get_if<Rate>(&operation)) bytes += rate->bytes() - sizeof(*rate);
-    if (std::holds_alternative<Unlike>(operation)) bytes += sizeof(Anomaly);
-  }
-  return bytes;
+  for (const WindowStats& stats : stats_) bytes += stats.bytes() - sizeof(stats);
+  for (const Rate& rate : rates_) bytes += rate.bytes() - sizeof(rate);
+  return bytes + anomalies_.size() * sizeof(Anomaly);
 }
 
 }  // namespace davy::core

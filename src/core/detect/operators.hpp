@@ -19,7 +19,6 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
-#include <variant>
 #include <vector>
 
 namespace davy::core {
@@ -34,26 +33,55 @@ class Operators {
   // Whose samples they are: those of the input's point, or of the other one of a deviation.
   enum class Side : unsigned char { Point, Other };
 
+  // Names an operator: by what it computes, which is the kind of the inputs that share it, and its place among those.
+  struct Number {
+    site::expression::InputKind function = site::expression::InputKind::Average;
+    std::uint32_t place = 0;
+    auto operator<=>(const Number&) const = default;
+  };
+
   // The number of the operator that answers `input`, whose point is given; it is made when there is none yet.
-  std::uint32_t add(const site::expression::Input& input, const Rules& rules);
+  Number add(const site::expression::Input& input, const Rules& rules);
 
   // Samples of one point in the order of their source times; Bad where the sensor has failed.
-  void feed(std::uint32_t number, Side side, const Sample& sample);
+  void feed(Number number, Side side, const Sample& sample);
   // As of `at`, or of the newest sample when that is later. Unknown while undecided.
-  site::expression::Value answer(std::uint32_t number, const site::expression::Input& input, Instant at);
+  site::expression::Value answer(Number number, const site::expression::Input& input, Instant at);
 
-  std::size_t size() const { return operators_.size(); }
+  // How much of its window is known, as of the latest answer; none: it has no window of which half must be known.
+  std::optional<double> known_share(Number number) const;
+
+  // What the next sample will touch, ahead of it: first expect(), then what that leads to.
+  void expect(Number number) const;
+  void expect_cells(Number number) const;
+
+  std::size_t size() const { return made_.size(); }
   std::size_t bytes() const;
 
  private:
-  using Unlike = std::unique_ptr<Anomaly>;
-  using Operator = std::variant<WindowStats, Rate, Trend, Stillness, Spike, Deviation, Unlike>;
+  struct Made {
+    site::expression::Input key;
+    Number number;
+  };
+  // The other point's values are brought into the unit of the first.
+  struct Compared {
+    Deviation deviation;
+    double factor;
+    double offset;
+  };
 
-  std::optional<std::uint32_t> made_for(const site::expression::Input& key, std::size_t hash) const;
+  const Made* made_for(const site::expression::Input& key, std::size_t hash) const;
+  std::size_t make(const site::expression::Input& key, const Rules& rules);
 
-  std::vector<Operator> operators_;
-  std::vector<site::expression::Input> keys_;                    // by operator: what it was made for
-  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;  // of its key
+  std::vector<WindowStats> stats_;
+  std::vector<Trend> trends_;
+  std::vector<Rate> rates_;
+  std::vector<Stillness> stillnesses_;
+  std::vector<Spike> spikes_;
+  std::vector<Compared> compared_;
+  std::vector<std::unique_ptr<Anomaly>> anomalies_;
+  std::vector<Made> made_;
+  std::unordered_multimap<std::size_t, std::uint32_t> by_hash_;  // of the key: where in made_
 };
 
 }  // namespace davy::core

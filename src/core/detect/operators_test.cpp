@@ -36,11 +36,11 @@ TEST(Operators, AreOneForEachPointFunctionAndWindow) {
   constexpr std::size_t kPoints = 500;
   const Rules rules = rules_of(kPoints);
   Operators operators;
-  std::vector<std::uint32_t> numbers;
+  std::vector<Operators::Number> numbers;
   for (const Input& input : asked_of(kPoints)) numbers.push_back(operators.add(input, rules));
   EXPECT_EQ(std::set(numbers.begin(), numbers.end()).size(), 5 * kPoints);
   EXPECT_EQ(operators.size(), 5 * kPoints);
-  std::vector<std::uint32_t> again;
+  std::vector<Operators::Number> again;
   for (const Input& input : asked_of(kPoints)) again.push_back(operators.add(input, rules));
   EXPECT_EQ(again, numbers);
   EXPECT_EQ(operators.size(), 5 * kPoints);

@@ -157,7 +157,7 @@ void Engine::evolve(const Event& event) {
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts, saved->zones};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
-  const bool has_a_day = holds<QualificationDue>(event.body) || due::concerns(event.body);
+  const bool has_a_day = qualification::concerns(event.body) || due::concerns(event.body);
   if (who_changes || handover::concerns(event.body) || has_a_day) duty_due_.reset();
 }
 
@@ -299,7 +299,7 @@ struct Desk {
   Decided operator()(const Ask&) const { return with_consent(interlock::decide(state.interlocks, directory, request, now)); }
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
-  Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
+  Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, state.permits, directory, request, now); }
   template <class Ask>
   requires requires(Ask ask) { ask.hazard; }
   Decided operator()(const Ask&) const {
@@ -457,6 +457,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
     append(bodies, permit::facts(permit_sources(), event));
+    append(bodies, order::of_permits(state_.orders, state_.alarms, *directory_, event));
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));

@@ -4,6 +4,7 @@
 #include "core/expression/arithmetic.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <string_view>
 
 namespace davy::core {
@@ -294,10 +295,37 @@ bool Run::equal(std::size_t left_end, std::size_t right_end) const {
   return true;
 }
 
+// As a double, where nothing is lost by that.
+std::optional<double> exact_number(const Value& value) {
+  constexpr std::int64_t kExact = std::int64_t{1} << 53;
+  if (value.kind == ValueKind::Double) return value.number;
+  if (value.kind == ValueKind::Int && value.whole >= -kExact && value.whole <= kExact) return static_cast<double>(value.whole);
+  return std::nullopt;
+}
+
+// Most conditions compare one number of the plant with a constant: that needs no stack.
+std::optional<Outcome> compared_at_once(const Routine& routine, std::span<const Value> inputs) {
+  const std::vector<Instruction>& code = routine.code;
+  if (code.size() != 3 || code[0].step != Operation::Input || code[1].step != Operation::Constant) return std::nullopt;
+  ensure(code[0].operand < inputs.size(), "the inputs of the program");
+  const Value& left = inputs[code[0].operand];
+  const auto right = exact_number(routine.constants[code[1].operand].value);
+  if (left.kind != ValueKind::Double || !right) return std::nullopt;
+  const auto outcome = [](bool truth) { return truth ? Outcome::True : Outcome::False; };
+  switch (code[2].step) {
+    case Operation::Less: return outcome(left.number < *right);
+    case Operation::LessOrEqual: return outcome(left.number <= *right);
+    case Operation::Greater: return outcome(left.number > *right);
+    case Operation::GreaterOrEqual: return outcome(left.number >= *right);
+    default: return std::nullopt;
+  }
+}
+
 }  // namespace
 
 Outcome Machine::run(const Routine& routine, std::span<const Value> inputs) {
   ensure(routine.slots <= stack_.size(), "a program that fits the machine");
+  if (const auto at_once = compared_at_once(routine, inputs)) return *at_once;
   Run run(stack_, routine, inputs);
   for (const Instruction instruction : routine.code) run.take(instruction);
   switch (run.result().kind) {

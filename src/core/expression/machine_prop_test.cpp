@@ -39,10 +39,12 @@ class Writer {
         return pick({"true", "false", "(value > 0.0)", "stale(30s)", "(point('pt-kpa').value > point('pt-mpa').value)", "stuck(10min)",
                      "changed(1min, 2)", "spike()", "point('tt-1').anomaly()", "(mode == 'maintenance')",
                      "(mode in ['running', 'maintenance'])", "permit.hot_work", "any(neighbours.flame, value > 1)",
+                     "any(site.flame, value > 1)", "all(site.temperature, value > 20 degC)",
                      "sequence(value > 1.0, avg(1m) > 0.5, 30s)", "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
       case TypeKind::Int:
         return pick({"0", "1", "2", "7", "-3", "count(1min)", "9223372036854775807", "-9223372036854775808",
-                     "count(zone.combustible_gas, value > 1 %LEL)", "people_in(zone)", "open_orders(zone)", "open_hazards(zone)"});
+                     "count(zone.combustible_gas, value > 1 %LEL)", "count(site.points, quality == 'good')", "people_in(zone)",
+                     "open_orders(zone)", "open_hazards(zone)"});
       case TypeKind::UInt: return pick({"0u", "1u", "3u", "18446744073709551615u", "9223372036854775808u"});
       case TypeKind::Double: return pick({"0.0", "-1.5", "1e300", "9007199254740993.0", "value", "avg(1m)", "fact('wind')", "0.5"});
       case TypeKind::String:  // a bare mode takes only names of modes: see the truths
@@ -66,7 +68,8 @@ class Writer {
       case 5: return "(" + write(number_left, levels) + " in " + write(TypeKind::List, levels) + ")";
       case 6: return "(" + write(TypeKind::List, levels) + pick({" == ", " != "}) + write(TypeKind::List, levels) + ")";
       default:
-        return pick({"any", "all"}) + "(zone.combustible_gas, " + pick({"value > 1", "rate(1m) > 2", "value > 1 && 1 / 0 == 0"}) + ")";
+        return pick({"any", "all"}) + pick({"(zone", "(site"}) + ".combustible_gas, " +
+               pick({"value > 1", "rate(1m) > 2", "value > 1 && 1 / 0 == 0"}) + ")";
     }
   }
 

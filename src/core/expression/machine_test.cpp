@@ -203,6 +203,21 @@ TEST_F(Conditions, CountsDecideAsSoonAsTheUnknownOnesCannotChangeThem) {
   EXPECT_EQ(plant.run("all(zone.combustible_gas, value > 10)", {{"ch4-02 value", high}}), "unknown");
 }
 
+TEST_F(Conditions, AKindOfPointsOfTheWholeSiteIsASetToo) {
+  const auto high = of_double(11), low = of_double(0);
+  EXPECT_EQ(plant.faults("any(zone.flame, value > 1)"), "1:10: found a set of 0 points, expected 1 to 256");
+  EXPECT_EQ(plant.run("any(site.flame, value > 1)", {{"fl-1 value", high}}), "true") << "in the yard, where no zone of the hall is";
+  EXPECT_EQ(plant.run("count(site.combustible_gas, value > 10 %LEL) == 1",
+                      {{"ch4-01 value", high}, {"ch4-02 value", low}, {"ch4-03 value", low}}),
+            "true");
+  EXPECT_EQ(plant.run("any(site.temperature, value > 20 degC)", {{"tt-k value", of_double(300)}}), "true") << "each in its own unit";
+  EXPECT_EQ(plant.faults("site > 1"), "1:1: found 'site' alone, expected points of it, as site.combustible_gas");
+  EXPECT_EQ(plant.faults("site.flame > 1"), "1:6: found a set of points, expected it inside count(), any() or all()");
+  EXPECT_EQ(plant.faults("any(site.flme, value > 1)"),
+            "1:10: found kind of point 'flme', expected points, or a kind of point, as combustible_gas (did you mean 'flame'?)");
+  EXPECT_EQ(plant.faults("open_orders(site) > 1"), "1:13: found what is no zone, expected zone, or zone(\"…\")");
+}
+
 TEST_F(Conditions, EveryMistakeIsSaidWithTheNearestName) {
   EXPECT_EQ(plant.faults("valu > 5 && qualty == 'good'"),
             "1:1: found the name 'valu', expected value, quality, point(\"…\").value or a function (did you mean 'value'?)\n"

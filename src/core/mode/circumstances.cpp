@@ -5,7 +5,7 @@
 
 namespace davy::core {
 
-Circumstances::Circumstances(const site::Site& site) {
+Circumstances::Circumstances(const site::Site& site) : by_shift_(site) {
   for (const site::Mode& mode : site.modes) modes_.push_back(mode.name);
   for (const site::Zone& zone : site.zones) zones_.push_back({zone.name, zone.parent});
   for (const site::Fact& fact : site.facts)
@@ -35,20 +35,20 @@ void Circumstances::know(const ModeBook& book) {
   for (std::size_t zone = 0; zone < zones_.size(); ++zone) {
     const std::vector<std::string> places = chain(zone);
     std::map<std::string, std::string> set = book.before;
-    const auto in_force = [&]() -> std::optional<site::ModeIndex> {
+    const auto in_force = [&](Instant from) -> Span {
       for (const std::string& place : places)
-        if (const auto found = set.find(place); found != set.end()) return mode_named(found->second);
-      return site::ModeIndex(0);
+        if (const auto found = set.find(place); found != set.end()) return {from, mode_named(found->second)};
+      return {from, site::ModeIndex(0), true};
     };
     std::vector<Span>& spans = spans_[zone];
-    spans.push_back({book.known_since.value_or(Instant::before_all()), in_force()});
+    spans.push_back(in_force(book.known_since.value_or(Instant::before_all())));
     for (const ModeChange& change : book.changes) {
       if (std::find(places.begin(), places.end(), change.zone) == places.end()) continue;
       if (change.mode.empty())
         set.erase(change.zone);
       else
         set[change.zone] = change.mode;
-      if (const auto now = in_force(); now != spans.back().mode) spans.push_back({change.at, now});
+      if (const Span now = in_force(change.at); !now.is_as(spans.back())) spans.push_back(now);
     }
   }
 }
@@ -72,9 +72,18 @@ std::vector<std::int64_t> Circumstances::with_inner(const std::vector<std::int64
 std::optional<site::ModeIndex> Circumstances::mode(site::ZoneIndex zone, Instant at, Tense tense) const {
   const std::vector<Span>& spans = spans_[zone.get()];
   if (spans.empty()) return std::nullopt;
-  if (tense == Tense::Present) return spans.back().mode;
+  if (tense == Tense::Present) return mode_in(spans.back(), at);
   const auto after = std::ranges::upper_bound(spans, at, {}, &Span::from);
-  return after == spans.begin() ? std::nullopt : std::prev(after)->mode;
+  return after == spans.begin() ? std::nullopt : mode_in(*std::prev(after), at);
+}
+
+std::optional<site::ModeIndex> Circumstances::mode_in(const Span& span, Instant at) const {
+  return span.by_hour ? by_shift_.at(at) : span.mode;
+}
+
+Instant Circumstances::mode_until(site::ZoneIndex zone, Instant at) const {
+  const std::vector<Span>& spans = spans_[zone.get()];
+  return spans.empty() || !spans.back().by_hour ? Instant::never() : by_shift_.changes_after(at);
 }
 
 std::optional<double> Circumstances::fact(site::FactIndex fact, std::optional<site::ZoneIndex> zone, Instant at, Tense tense) const {

@@ -2,11 +2,12 @@
 // Circumstances: what detection knows of the plant besides samples: the mode of every zone now and in the past, facts, open orders and hazards.
 //
 // Compiled from a site, which is not kept, and renewed whole from the books whenever they change; so it holds nothing that a restart could lose. A mode
-// of the past is known as far back as the book's changes reach. Facts, orders and hazards are known as they now stand: of the past, only what a
-// fact that still stands says of the time since it was told. One thread; a look-up costs O(log changes).
+// of the past is known as far back as the book's changes reach; where none was set it is that of the hour. Facts, orders and hazards are known as they
+// now stand: of the past, only what a fact that still stands says of the time since it was told. One thread; a look-up costs O(log changes).
 
 #include "core/mode/fact_book.hpp"
 #include "core/mode/mode_book.hpp"
+#include "core/mode/shift_modes.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,7 @@ class Circumstances {
   explicit Circumstances(const site::Site& site);
 
   bool has_modes() const { return !modes_.empty(); }
+  bool follows_shifts() const { return by_shift_.any(); }
 
   void know(const ModeBook& book);
   void know(const FactBook& book);
@@ -33,6 +35,7 @@ class Circumstances {
 
   // None: nobody knows.
   std::optional<site::ModeIndex> mode(site::ZoneIndex zone, Instant at, Tense tense) const;
+  Instant mode_until(site::ZoneIndex zone, Instant at) const;  // when the present one is another by the hour; never(): it is not
   std::optional<double> fact(site::FactIndex fact, std::optional<site::ZoneIndex> zone, Instant at, Tense tense) const;
   std::optional<std::int64_t> open_orders(site::ZoneIndex zone, Tense tense) const;
   std::optional<std::int64_t> open_hazards(site::ZoneIndex zone, Tense tense) const;
@@ -46,18 +49,22 @@ class Circumstances {
   };
   struct Span {
     Instant from;
-    std::optional<site::ModeIndex> mode;  // none: one that the site no longer has
+    std::optional<site::ModeIndex> mode;  // that is set; none: one that the site no longer has
+    bool by_hour = false;                 // none is set
+    bool is_as(const Span& other) const { return mode == other.mode && by_hour == other.by_hour; }
   };
   struct FactLine {
     std::string name;
     site::FactKind kind;
     std::vector<std::optional<ToldFact>> told;  // by zone; the last is the site
   };
+  std::optional<site::ModeIndex> mode_in(const Span& span, Instant at) const;
   std::optional<site::ModeIndex> mode_named(const std::string& name) const;
   std::vector<std::string> chain(std::size_t zone) const;
   std::vector<std::int64_t> with_inner(const std::vector<std::int64_t>& by_zone) const;
 
   std::vector<std::string> modes_;
+  ShiftModes by_shift_;
   std::vector<ZoneLine> zones_;
   std::vector<FactLine> facts_;
   std::vector<std::vector<Span>> spans_;  // by zone, oldest first; never empty when the site has modes

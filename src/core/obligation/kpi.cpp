@@ -74,7 +74,10 @@ std::optional<Metric> timely(Step step) {
     case Step::ReportHazard: return Metric::ReportedOnTime;
     case Step::CloseOrder:
     case Step::AcceptHazard:
-    case Step::CloseHazard: return std::nullopt;
+    case Step::CloseHazard:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension: return std::nullopt;
   }
   return std::nullopt;
 }

@@ -35,7 +35,10 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::TakeCard:
     case Step::DoCard:
     case Step::ReportIncident:
-    case Step::PassTraining: return std::nullopt;
+    case Step::PassTraining:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -65,7 +68,10 @@ Verb verb_of(Step step) {
     case Step::DoCard:
     case Step::ReportIncident:
     case Step::PassTraining:
-    case Step::ReportHazard: return Verb::Act;
+    case Step::ReportHazard:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension: return Verb::Act;
   }
   return Verb::Act;
 }

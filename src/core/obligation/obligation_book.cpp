@@ -3,8 +3,8 @@
 #include "core/check/check_book.hpp"
 #include "core/obligation/incident_fold.hpp"
 #include "core/obligation/obligation_desk.hpp"
+#include "core/obligation/permit_fold.hpp"
 #include "core/obligation/training_fold.hpp"
-#include "core/permit/gb30871.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -293,41 +293,10 @@ class ObligationBook::WorkFold {
   const Desk& desk_;
 };
 
-// What comes round: permits, care, checks, shifts.
+// What comes round: care, checks, shifts.
 class ObligationBook::RoundFold {
  public:
   explicit RoundFold(const Desk& desk) : desk_(desk) {}
-
-  void operator()(const PermitApplied& applied) const {
-    const MatterRef ref = ref_of(PermitId(desk_.event().seq));
-    ObligedMatter& matter = desk_.open_matter(ref);
-    matter.zone = applied.zone;
-    matter.worker = applied.lead;
-    matter.kind = applied.kind;
-    matter.level = applied.level;
-    ask_to_sign(ref, 1, {});
-  }
-  void operator()(const PermitSigned& given) const {
-    const MatterRef ref = ref_of(given.permit);
-    desk_.answer_part(ref, Step::SignPermit, given.step);
-    if (desk_.find(ref) != nullptr) ask_to_sign(ref, given.step + 1, given.next);
-  }
-  void operator()(const PermitFinished& finished) const {
-    const MatterRef ref = ref_of(finished.permit);
-    if (const ObligedMatter* matter = desk_.find(ref))
-      desk_.ask(ref, {.step = Step::AcceptPermit, .post = finished.post, .judged = matter->worker, .round = matter->round});
-  }
-  void operator()(const PermitAccepted& accepted) const {
-    desk_.answer(ref_of(accepted.permit), Step::AcceptPermit, Judgement::Approved);
-    desk_.close_matter(ref_of(accepted.permit));
-  }
-  void operator()(const PermitReturned& returned) const {
-    desk_.answer(ref_of(returned.permit), Step::AcceptPermit, Judgement::Returned);
-    if (ObligedMatter* matter = desk_.find(ref_of(returned.permit))) ++matter->round;
-  }
-  void operator()(const PermitRefused& refused) const { desk_.close_matter(ref_of(refused.permit)); }
-  void operator()(const PermitExpired& expired) const { desk_.close_matter(ref_of(expired.permit)); }
-  void operator()(const PermitCancelled& cancelled) const { desk_.close_matter(ref_of(cancelled.permit)); }
 
   void operator()(const CareIssued& issued) const {
     const MatterRef ref = ref_of(CareId(desk_.event().seq));
@@ -387,17 +356,6 @@ class ObligationBook::RoundFold {
       desk_.book().missed_.erase({*matter->missed, ref});
     desk_.close_matter(ref);
   }
-  // Whoever is responsible for the work signs by name, others for their posts.
-  void ask_to_sign(const MatterRef& ref, std::uint32_t step, const std::string& post) const {
-    const ObligedMatter& matter = *desk_.find(ref);
-    const std::vector<gb30871::SignStep> steps = gb30871::signatures(matter.kind, matter.level);
-    if (step == 0 || step > steps.size()) return;
-    const bool is_lead = steps[step - 1].role == PermitRole::Lead;
-    desk_.ask(ref, {.step = Step::SignPermit,
-                    .post = is_lead ? std::string() : post,
-                    .people = is_lead ? desk_.by_name(matter.worker) : std::vector<std::string>(),
-                    .part = step});
-  }
 
   const Desk& desk_;
 };
@@ -435,6 +393,7 @@ class ObligationBook::NoticeFold {
                                                        {NoticeReason::CheckOverdue, Step::RecordCheck},
                                                        {NoticeReason::PermitToSign, Step::SignPermit},
                                                        {NoticeReason::PermitToAccept, Step::AcceptPermit},
+                                                       {NoticeReason::PermitSuspended, Step::AnswerSuspension},
                                                        {NoticeReason::IncidentCard, Step::TakeCard},
                                                        {NoticeReason::IncidentCard, Step::DoCard}});
     for (const Row& row : kSteps)
@@ -492,6 +451,7 @@ void ObligationBook::evolve(const Event& event, const std::function<void(const O
         };
         give(AlarmFold(desk));
         give(WorkFold(desk));
+        give(PermitFold(desk));
         give(RoundFold(desk));
         give(IncidentFold(desk));
         give(TrainingFold(desk));

@@ -12,9 +12,10 @@ constexpr std::array kHotLevels = {PermitLevel::Second, PermitLevel::First, Perm
 constexpr std::array kHeightLevels = {PermitLevel::First, PermitLevel::Second, PermitLevel::Third, PermitLevel::Fourth};
 constexpr std::array kLiftingLevels = {PermitLevel::Third, PermitLevel::Second, PermitLevel::First};
 
-constexpr std::array<std::string_view, 1> kWelders = {"welding"};
-constexpr std::array<std::string_view, 2> kElectricians = {"low-voltage-electrician", "high-voltage-electrician"};
-constexpr std::array<std::string_view, 1> kClimbers = {"work-at-height"};
+constexpr std::array<std::string_view, 3> kWelders = {"welding", "pressure-welding", "brazing"};
+constexpr std::array<std::string_view, 3> kElectricians = {"low-voltage-electrician", "high-voltage-electrician",
+                                                           "explosion-proof-electrician"};
+constexpr std::array<std::string_view, 2> kClimbers = {"work-at-height", "height-erection"};
 constexpr std::array<std::string_view, 1> kLifters = {"lifting"};
 
 PermitLevel hot_work_level(HotPlace place) {

@@ -197,7 +197,8 @@ std::optional<Instant> listening_since(const PermitBook& book) {
 }
 
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge) {
-  if (!directory.site()[edge.condition].gates.empty()) book.told[edge.condition] = {edge.truth, edge.since};
+  const site::Condition& rule = directory.site()[edge.condition];
+  if (!rule.gates.empty() || !rule.upgrades.empty()) book.told[edge.condition] = {edge.truth, edge.since};
 }
 
 void evolve(PermitBook& book, const Event& event) { visit(PermitChange{book, event}, event.body); }

@@ -161,6 +161,14 @@ std::vector<std::string> points_for(const site::Directory& directory, const Perm
 std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now);
 // The level that the hour and the day ask for, and why.
 PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, Instant at, std::vector<std::string>& upgraded);
+// What the grounds, the hour, the day and, of work outdoors, the wind at its points ask for (5.1.1, 5.2.15). A wind that nobody knows is no calm;
+// work that goes on
+// gives its gauges the time after a start of Davy to speak.
+enum class WorkStands { Ahead, Open };
+PermitLevel level_now(const Sources& sources, const PermitApplied& what, Instant now, WorkStands stands,
+                      std::vector<std::string>& upgraded);
+// What gates the kind of work or upgrades it, of its points, in the site's order.
+std::vector<site::ConditionIndex> watched(const site::Directory& directory, const PermitApplied& what);
 // With the permits that are not over; of a draft, before it is applied for.
 std::vector<Conflict> conflicts_of(const PermitBook& book, const site::Site& site, const PermitApplied& draft, PermitId own);
 

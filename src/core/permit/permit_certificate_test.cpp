@@ -108,6 +108,53 @@ TEST_F(CertifiedWork, EndsWithTheStartAfterTheDay) {
   EXPECT_EQ(story.stopped(id), StopCause::Certificate);
 }
 
+TEST_F(CertifiedWork, IsNotForWhoWasAwayForSixMonthsUntilTheyAreTestedInPractice) {
+  const auto apply = [&](PermitKind kind) { return story.ask("wang", ApplyForPermit{story.work(kind)}); };
+  plant.only_timers(24_h * 181);  // through 24 May, since 24 November
+  EXPECT_EQ(apply(PermitKind::Height), "done");
+  plant.only_timers(24_h);
+  EXPECT_THAT(apply(PermitKind::Height), HasSubstr("w-1 has not done such work for more than six months"));
+  const auto tested = [&](const std::string& day) {
+    EXPECT_EQ(story.ask("chen",
+                        fixture::saved_record(
+                            plant.state().records, "qualification", "c-w-work-at-height",
+                            {{"person", "w-1"}, {"category", "work-at-height"}, {"valid-until", "2030-01-01"}, {"practised", day}})),
+              "done");
+  };
+  tested(today(30));
+  EXPECT_THAT(apply(PermitKind::Height), HasSubstr("six months")) << "that day is yet to come";
+  tested(today());
+  plant.only_timers(24_h);
+  EXPECT_EQ(apply(PermitKind::Height), "done");
+}
+
+TEST_F(CertifiedWork, KeepsWhoDoesItInPracticeForTheKindThatItIs) {
+  plant.only_timers(24_h * 150);
+  plant.after(1_s);
+  const PermitId id = story.open(story.work(PermitKind::Height));
+  ASSERT_EQ(story.state(id), PermitState::Open);
+  plant.only_timers(24_h * 100);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{story.hot_work()}), HasSubstr("six months"));
+  EXPECT_EQ(story.ask("wang", ApplyForPermit{story.work(PermitKind::Height)}), "done");
+}
+
+// What is only signed is no work.
+TEST_F(CertifiedWork, IsNotWorkBeforeItIsStarted) {
+  plant.only_timers(24_h * 150);
+  plant.after(1_s);
+  story.signed_permit(story.work(PermitKind::Height));
+  plant.only_timers(24_h * 100);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{story.work(PermitKind::Height)}), HasSubstr("six months"));
+}
+
+TEST(CertificatesOfSpecialOperations, AreKeptInPracticeByTheKindThatAsksForThem) {
+  for (const PermitKind kind : {PermitKind::HotWork, PermitKind::TemporaryPower, PermitKind::Height})
+    for (const std::string_view category : gb30871::certificates(kind))
+      EXPECT_THAT(qualification::kinds_of_work(category), Contains(kind)) << category;
+  EXPECT_TRUE(qualification::kinds_of_work("lifting").empty());
+  EXPECT_TRUE(qualification::kinds_of_work("guardian").empty());
+}
+
 // Judged by a slow reading of its own: at no moment is a permit open whose worker or guardian holds no certificate of the day.
 RC_GTEST_PROP(CertifiedProp, NoPermitIsOpenWithoutCertificates, ()) {
   PermitStory story;

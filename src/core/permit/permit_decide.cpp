@@ -1,8 +1,8 @@
 // What people ask of permits.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/permit_place.hpp"
 #include "core/refuse.hpp"
-#include "site/reading/geometry.hpp"
 
 #include <algorithm>
 #include <array>
@@ -66,13 +66,6 @@ std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant 
   return found;
 }
 
-bool is_near(const site::Directory& directory, const PermitApplied& what, site::Metres at) {
-  const auto zone = directory.zone(what.zone);
-  const double away = std::hypot(at.x - what.place.x_m, at.y - what.place.y_m) - what.place.radius_m;
-  const bool is_inside = zone && site::holds(directory.site()[*zone].outline, at);
-  return is_inside || away <= directory.site().permits.on_site_within_m;
-}
-
 struct PermitJudge;
 
 // What may be done with one lock, which hangs or not, of a permit that may be over.
@@ -89,8 +82,8 @@ struct LockJudge {
 
  private:
   bool may_be_handled() const;  // by the permit's people, or those who run the place
-  std::variant<OnSite, Refusal> place() const;
-  Decided told(OnSite on_site) const;
+  std::variant<Presence, Refusal> place() const;
+  Decided told(const Presence& shown) const;
   static Refusal hangs_not();
 };
 
@@ -149,20 +142,10 @@ struct PermitJudge {
   bool is_of(const Permit& permit) const { return may_test_gas(permit) || is_worker(sources, permit.what, actor.login); }
   bool does_the_work(const Permit& permit) const { return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login); }
 
-  std::variant<OnSite, Refusal> where(const Permit& permit, const SaidPlace& said) const {
-    if (!said.tag.empty()) {
-      if (said.tag == permit.what.zone) return OnSite::Scanned;
-      return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌",
-                    "that is the code of " + said.tag + ", not of the place of the work", "place.tag");
-    }
-    if (!said.at) return OnSite::No;
-    if (std::isfinite(said.at->x) && std::isfinite(said.at->y) && is_near(directory(), permit.what, *said.at)) return OnSite::Located;
-    return refuse(RefusalCode::Invalid, "您的位置不在作业现场", "you are not at the place of the work", "place");
+  std::variant<Presence, Refusal> where(const Permit& permit, const SaidPlace& said) const {
+    return presence(directory(), permit.what, said);
   }
-
-  static Refusal come_to_the_place() {
-    return refuse(RefusalCode::Invalid, "请在现场扫码或定位", "scan the code at the place, or let the phone say where you are", "place");
-  }
+  Refusal come_to_the_place(const Presence& shown) const { return permit::come_to_the_place(directory(), shown); }
 
   Decided operator()(const ApplyForPermit& ask) const {
     if (!is_login(actor.login)) return refuse(RefusalCode::NotAllowed, "作业票由人申请", "a person applies for a permit");
@@ -316,11 +299,11 @@ struct PermitJudge {
       if (const std::vector<Text> left = unready(sources, permit, now); !left.empty()) return first_of(left);
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
-      const OnSite on_site = std::get<OnSite>(place);
+      const Presence shown = std::get<Presence>(place);
       // 4.11: who approves does so at the place.
-      if (step.purpose == SignPurpose::Approval && on_site == OnSite::No) return come_to_the_place();
-      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion, on_site,
-                                 next < steps.size() ? post_for(directory(), steps[next].role) : std::string()}};
+      if (step.purpose == SignPurpose::Approval && shown.on_site == OnSite::No) return come_to_the_place(shown);
+      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion,
+                                 shown.on_site, next < steps.size() ? post_for(directory(), steps[next].role) : std::string(), shown.fix}};
     });
   }
 
@@ -359,7 +342,8 @@ struct PermitJudge {
       if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
       const auto zone = directory().zone(permit.what.zone);
       return Bodies{PermitSuspended{ask.permit, StopCause::Person, ask.reason, 0, permit.what.zone,
-                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory())}};
+                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory()),
+                                    now + directory().site().permits.answer_within}};
     });
   }
 
@@ -388,12 +372,12 @@ struct PermitJudge {
                       "only the guardian " + permit.what.guardian + " says so");
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
-      OnSite on_site = std::get<OnSite>(place);
-      if (on_site == OnSite::No && is_told_there(sources, permit.what, now)) on_site = OnSite::Beacon;
-      if (on_site == OnSite::No) return come_to_the_place();
+      Presence shown = std::get<Presence>(place);
+      if (shown.on_site == OnSite::No && is_told_there(sources, permit.what, now)) shown.on_site = OnSite::Beacon;
+      if (shown.on_site == OnSite::No) return come_to_the_place(shown);
       if (is_told_away(sources, permit.what, now))
         return refuse(RefusalCode::NotNow, "定位信标显示监护人不在作业现场", "the beacon tells that no guardian is at the place", "place");
-      return Bodies{PermitGuarded{ask.permit, on_site}};
+      return Bodies{PermitGuarded{ask.permit, shown.on_site, shown.fix}};
     });
   }
 
@@ -458,16 +442,16 @@ bool LockJudge::may_be_handled() const {
 
 Refusal LockJudge::hangs_not() { return refuse(RefusalCode::NotNow, "此处隔离未上锁挂牌", "nothing is locked there"); }
 
-std::variant<OnSite, Refusal> LockJudge::place() const {
+std::variant<Presence, Refusal> LockJudge::place() const {
   if (permit != nullptr) return desk.where(*permit, ask.place);
-  return OnSite::No;
+  return Presence();
 }
 
-Decided LockJudge::told(OnSite on_site) const {
+Decided LockJudge::told(const Presence& shown) const {
   const bool sets = ask.deed == IsolationDeed::Set;
   const Isolation what = sets ? permit->what.isolations[ask.isolation - 1] : Isolation{lock->what, lock->place};
-  return Bodies{PermitIsolation{ask.permit, ask.isolation, ask.deed, what.kind, what.place, sets ? ask.lock : lock->lock, on_site,
-                                ask.for_permit, ask.note, ask.photos}};
+  return Bodies{PermitIsolation{ask.permit, ask.isolation, ask.deed, what.kind, what.place, sets ? ask.lock : lock->lock, shown.on_site,
+                                ask.for_permit, ask.note, ask.photos, shown.fix}};
 }
 
 Decided LockJudge::set() const {
@@ -484,7 +468,7 @@ Decided LockJudge::set() const {
                       "lock " + ask.lock + " hangs at permit #" + std::to_string(id.get()) + ": " + other.place, "lock");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  return told(std::get<OnSite>(where));
+  return told(std::get<Presence>(where));
 }
 
 Decided LockJudge::verified() const {
@@ -496,8 +480,8 @@ Decided LockJudge::verified() const {
     return refuse(RefusalCode::NotAllowed, "上锁人不能确认自己上的锁，请他人到现场确认", "somebody else than who locked it verifies it");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  if (std::get<OnSite>(where) == OnSite::No) return PermitJudge::come_to_the_place();
-  return told(std::get<OnSite>(where));
+  if (std::get<Presence>(where).on_site == OnSite::No) return desk.come_to_the_place(std::get<Presence>(where));
+  return told(std::get<Presence>(where));
 }
 
 Decided LockJudge::removed() const {
@@ -507,7 +491,7 @@ Decided LockJudge::removed() const {
     return refuse(RefusalCode::NotNow, "作业进行中，不得解除隔离", "nothing is unlocked while the work goes on");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  return told(std::get<OnSite>(where));
+  return told(std::get<Presence>(where));
 }
 
 // Who takes it over answers for it from then on: the shift, or who is responsible for the other work.
@@ -524,7 +508,7 @@ Decided LockJudge::kept() const {
   if (!runs_it && (other == nullptr || desk.actor.login != other->what.lead))
     return refuse(RefusalCode::NotAllowed, "由当班、属地或接续作业的负责人接管",
                   "the shift, the unit or who is responsible for the other work takes it over");
-  return told(OnSite::No);
+  return told(Presence());
 }
 
 }  // namespace

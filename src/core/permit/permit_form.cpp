@@ -113,9 +113,8 @@ class Form {
   }
 
   std::optional<Refusal> level() {
-    const PermitLevel own = gb30871::level_of(what_.kind, what_.grounds);
     what_.upgraded.clear();
-    const PermitLevel least = level_at(site(), what_.kind, own, what_.from, what_.upgraded);
+    const PermitLevel least = level_ahead(sources_, what_, now_, what_.upgraded);
     if (what_.level == PermitLevel::None) what_.level = least;
     if (gb30871::rank(what_.kind, what_.level) < gb30871::rank(what_.kind, least) ||
         (least != PermitLevel::None && gb30871::rank(what_.kind, what_.level) == 0))
@@ -204,7 +203,10 @@ class Form {
       if (std::ranges::find(bound, name) == bound.end()) bound.push_back(name);
     }
     what_.points = std::move(bound);
-    if (what_.points.empty() && gb30871::asks_for_detector(what_.kind, what_.level))
+    const bool sees_gas = std::ranges::any_of(what_.points, [&](const std::string& name) {
+      return site()[*directory().point(name)].kind != site::PointKind::Wind;
+    });
+    if (!sees_gas && gb30871::asks_for_detector(what_.kind, what_.level))
       return wrong("points", "此类作业须连续检测，请选择检测仪", "this work is monitored all the time: bind a detector");
     return std::nullopt;
   }
@@ -351,6 +353,27 @@ std::vector<EndingCertificate> ending_certificates(const Sources& sources, const
   return found;
 }
 
+std::vector<std::string> idle_workers(const Sources& sources, const PermitApplied& what, Instant now) {
+  const Duration offset = sources.directory.site().utc_offset;
+  const Day today = day_at(now, offset);
+  const auto categories = gb30871::certificates(what.kind);
+  std::vector<std::string> found;
+  for (const std::string& worker : what.workers) {
+    bool is_held = false;
+    bool is_fresh = false;
+    for (const auto& [id, certificate] : sources.qualifications.certificates) {
+      const auto last = qualification::last_day(certificate);
+      if (!last || last->day < today || std::ranges::find(categories, certificate.category) == categories.end()) continue;
+      if (!sources.qualifications.is_of(certificate, worker, {})) continue;
+      const auto idle = qualification::idle_after(sources.qualifications, certificate, offset);
+      is_held = true;
+      is_fresh = is_fresh || !idle || today <= *idle;
+    }
+    if (is_held && !is_fresh) found.push_back(worker);
+  }
+  return found;
+}
+
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {
   std::vector<Text> lacking;
   const std::string categories = all_of(gb30871::certificates(what.kind));
@@ -361,6 +384,10 @@ std::vector<Text> without_certificate(const Sources& sources, const PermitApplie
       lacking.push_back({who + " 没有有效的证书（" + categories + "）", who + " holds no certificate that is valid (" + categories + ")"});
   }
   for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
+  for (const std::string& who : idle_workers(sources, what, now))
+    lacking.push_back(
+        {who + " 已超过六个月未从事此类作业，须经实操考试合格并登记后方可作业（" + categories + "）",
+         who + " has not done such work for more than six months and is to be tested in practice first (" + categories + ")"});
   return lacking;
 }
 
@@ -373,6 +400,13 @@ std::string post_for(const site::Directory& directory, PermitRole role) {
 }
 
 std::size_t count_measures(const PermitApplied& what) { return gb30871::measures(what.kind).size() + what.others.size(); }
+
+// The wind of now says something of work that begins soon; what is planned ahead is judged again when it starts.
+PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded) {
+  PermitApplied bound = what;
+  bound.points = what.from - now <= kWindHolds ? points_for(sources.directory, what) : std::vector<std::string>();
+  return level_now(sources, bound, what.from, WorkStands::Ahead, upgraded);
+}
 
 Text words(const Fault& fault, const site::Directory& directory) {
   const auto condition = directory.condition(fault.what);
@@ -392,6 +426,9 @@ Text words(const Fault& fault, const site::Directory& directory) {
       return {"监护人 " + fault.what + " 未在规定时间内签到，或已离开现场",
               "the guardian " + fault.what + " was not heard of in time, or has left the place"};
     case StopCause::LevelTooLow:
+      if (fault.what == "wind")
+        return {"露天动火遇大风须升级管理，作业票级别不足（5.2.15）；风力未知不算无风",
+                "outdoors in this wind, or in one that nobody knows, hot work is of a stricter level than the permit (5.2.15)"};
       return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
     case StopCause::Conflict: return {"与作业票 #" + fault.what + " 冲突", "in conflict with permit #" + fault.what};
     case StopCause::Certificate: return {fault.what + " 的证书已过期或无效", "the certificate of " + fault.what + " is over or not valid"};

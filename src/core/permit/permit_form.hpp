@@ -39,10 +39,17 @@ struct EndingCertificate {
   Day last;         // on which it holds; of several the latest
 };
 std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now);
+// Workers who hold the certificate, but have not done such work for more than six months: ids of their records. An open permit goes on, for they do it.
+std::vector<std::string> idle_workers(const Sources& sources, const PermitApplied& what, Instant now);
 // Whom a training plan keeps from being named on it.
 std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now);
-// Those in words: who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
+// Those in words: who of the workers and the guardian lacks the certificate that the work asks for, who of all of them a course
+// that a plan requires, and who was away from such work for too long.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
+
+// The level of work that is applied for, at its begin.
+inline constexpr Duration kWindHolds = 1_h;
+PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded);
 
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead
 std::size_t count_measures(const PermitApplied& what);                    // of its kind, and its own

@@ -11,6 +11,20 @@ bool gates_kind(const site::Condition& condition, PermitKind kind) {
   return std::ranges::find(condition.gates, kind) != condition.gates.end();
 }
 
+bool upgrades_kind(const site::Condition& condition, PermitKind kind) {
+  return std::ranges::find(condition.upgrades, kind) != condition.upgrades.end();
+}
+
+bool binds(const site::Condition& condition, PermitKind kind) { return gates_kind(condition, kind) || upgrades_kind(condition, kind); }
+
+// A gauge of the wind sees no gas.
+bool watches_gas(const site::Directory& directory, const std::vector<std::string>& points) {
+  return std::ranges::any_of(points, [&](const std::string& name) {
+    const auto point = directory.point(name);
+    return point && directory.site()[*point].kind != site::PointKind::Wind;
+  });
+}
+
 bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
   for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
     if (*at == outer) return true;
@@ -54,14 +68,14 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
   const site::Site& site = sources.directory.site();
   for (const std::string& name : permit.what.points) {
     const auto point = sources.directory.point(name);
-    const auto gates_it = [&](site::ConditionIndex index) { return gates_kind(site[index], permit.what.kind); };
-    if (!point || std::ranges::none_of(sources.directory.conditions_of(*point), gates_it)) {
+    const auto binds_it = [&](site::ConditionIndex index) { return binds(site[index], permit.what.kind); };
+    if (!point || std::ranges::none_of(sources.directory.conditions_of(*point), binds_it)) {
       found.push_back({StopCause::Unbound, name});
       continue;
     }
     if (!is_calibrated(sources.care, site[site[*point].device].name)) found.push_back({StopCause::Uncalibrated, name});
   }
-  if (permit.what.points.empty() && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
+  if (!watches_gas(sources.directory, permit.what.points) && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
     found.push_back({StopCause::Unbound, {}});
 }
 
@@ -128,16 +142,22 @@ bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now
   return told != nullptr && told->value == 0;
 }
 
-std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
+std::vector<site::ConditionIndex> watched(const site::Directory& directory, const PermitApplied& what) {
   std::vector<site::ConditionIndex> found;
   const site::Site& site = directory.site();
   for (const std::string& name : what.points) {
     const auto point = directory.point(name);
     if (!point) continue;
     for (const site::ConditionIndex index : directory.conditions_of(*point))
-      if (gates_kind(site[index], what.kind)) found.push_back(index);
+      if (binds(site[index], what.kind)) found.push_back(index);
   }
   std::ranges::sort(found);
+  return found;
+}
+
+std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
+  std::vector<site::ConditionIndex> found = watched(directory, what);
+  std::erase_if(found, [&](site::ConditionIndex index) { return !gates_kind(directory.site()[index], what.kind); });
   return found;
 }
 
@@ -147,7 +167,7 @@ std::vector<std::string> points_for(const site::Directory& directory, const Perm
   if (!zone) return found;
   const site::Site& site = directory.site();
   for (const site::Condition& condition : site.conditions) {
-    if (!gates_kind(condition, what.kind)) continue;
+    if (!binds(condition, what.kind)) continue;
     const site::Point& point = site[condition.point];
     const bool counts = point.kind == site::PointKind::Wind ? what.outdoors : lies_in(site, point.zone, *zone);
     if (counts && (found.empty() || found.back() != point.name)) found.push_back(point.name);
@@ -173,6 +193,26 @@ PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, I
   return upgraded.empty() ? own : gb30871::stricter(kind, own);
 }
 
+PermitLevel level_now(const Sources& sources, const PermitApplied& what, Instant now, WorkStands stands,
+                      std::vector<std::string>& upgraded) {
+  const site::Site& site = sources.directory.site();
+  const PermitLevel own = gb30871::level_of(what.kind, what.grounds);
+  const PermitLevel by_hour = level_at(site, what.kind, own, now, upgraded);
+  if (what.kind != PermitKind::HotWork) return by_hour;
+  const auto heard_from = listening_since(sources.book);
+  const auto is_stricter = [&](site::ConditionIndex index) {
+    if (!upgrades_kind(site[index], what.kind)) return false;
+    const auto told = sources.book.told.find(index);
+    if (told != sources.book.told.end()) return told->second.truth != Truth::False;
+    return stands == WorkStands::Ahead || !heard_from || now >= *heard_from + grace(sources.directory, index);
+  };
+  const std::vector<site::ConditionIndex> all = watched(sources.directory, what);
+  const auto found = std::ranges::find_if(all, is_stricter);
+  if (found == all.end()) return by_hour;
+  upgraded.emplace_back(site[site[*found].point].kind == site::PointKind::Wind ? "wind" : "reading");
+  return gb30871::stricter(what.kind, own);
+}
+
 std::vector<Conflict> conflicts_of(const PermitBook& book, const site::Site& site, const PermitApplied& draft, PermitId own) {
   std::vector<Conflict> found;
   const Work work = work_of(own, draft, site.permits.around);
@@ -192,10 +232,9 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
     found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
   for (std::string& who : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(who)});
   std::vector<std::string> why;
-  const PermitLevel own = gb30871::level_of(permit.what.kind, permit.what.grounds);
-  const PermitLevel asked = level_at(sources.directory.site(), permit.what.kind, own, now, why);
+  const PermitLevel asked = level_now(sources, permit.what, now, is_open(permit) ? WorkStands::Open : WorkStands::Ahead, why);
   if (gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
-    found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.front()});
+    found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.back()});
   judge_conflicts(found, sources, permit);
   return found;
 }

@@ -47,7 +47,13 @@ class Rate {
   Duration resolution() const { return fold_.resolution(); }
   std::size_t bytes() const { return sizeof(*this) - sizeof(fold_) + fold_.bytes(); }
 
+  // As those of WindowStats.
+  void expect() const { prefetch(this, kHot), prefetch(fold_); }
+  void expect_cells() const { fold_.expect_cells(); }
+
  private:
+  static constexpr std::size_t kHot = 128;  // its stretches lie behind
+
   Instant last_ = Instant::before_all();
   Instant origin_;  // of the times inside the folds: moved to the present whenever the window is empty
   double known_share_min_;

@@ -18,8 +18,10 @@
 // Samples, repeats and time: as in WindowOptions. Memory: fixed, no heap. O(1) a sample; the lines are fitted anew, about 90 slopes, when a
 // part is over.
 
+#include "base/prefetch.hpp"
 #include "core/sample.hpp"
 #include "core/series/known_time.hpp"
+#include "core/series/window_options.hpp"
 #include "core/series/middle.hpp"
 
 #include <array>
@@ -32,7 +34,7 @@ namespace davy::core {
 struct TrendOptions {
   Duration lookback;     // longer than zero
   Duration stale_after;  // of the point: how long a reading covers at most; longer than zero
-  double known_share_min = 0.5;
+  double known_share_min = kKnownShareMin;
 };
 
 enum class Crossing : unsigned char { Upward, Downward };
@@ -61,7 +63,11 @@ class Trend {
 
   double known_share() const { return known_.share(); }
 
+  // What the next reading will touch, ahead of it.
+  void expect() const { prefetch(this, kHot), prefetch(line_), prefetch(middle_); }
+
  private:
+  static constexpr std::size_t kHot = 128;  // the stretches of known_ lie behind
   static constexpr std::uint32_t kParts = 12;
   static constexpr std::uint32_t kPartsMin = 6;
   struct Part {

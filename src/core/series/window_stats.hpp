@@ -55,7 +55,13 @@ class WindowStats {
   Duration resolution() const { return fold_.resolution(); }
   std::size_t bytes() const { return sizeof(*this) - sizeof(fold_) + fold_.bytes(); }
 
+  // What the next reading will touch, ahead of it: first expect(), then what that leads to.
+  void expect() const { prefetch(this, kHot), prefetch(fold_); }
+  void expect_cells() const { fold_.expect_cells(); }
+
  private:
+  static constexpr std::size_t kHot = 128;  // its stretches lie behind
+
   std::optional<StatsFold> decided() const;
 
   Instant last_ = Instant::before_all();

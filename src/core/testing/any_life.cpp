@@ -91,14 +91,23 @@ Request AnyLife::about_hazard(const Happening& h) const {
       const auto grade = static_cast<HazardGrade>(h.how % 3);
       const auto handling = grade == HazardGrade::Major || h.how > 5 ? HazardHandling::ByDeadline : HazardHandling::AtOnce;
       const std::optional<Instant> deadline = h.how == 11 ? std::nullopt : std::optional(now_ + 2_h * h.how);
-      return GradeHazard{
-          hazard, grade, HazardKind::Fire, handling, h.how == 1 ? "king" : "", deadline, {reason, reason, reason, reason, reason}};
+      return GradeHazard{hazard,
+                         grade,
+                         HazardKind::Fire,
+                         handling,
+                         h.how == 1 ? "king" : "",
+                         deadline,
+                         {reason, reason, reason, reason, reason},
+                         h.which % 2 == 0 ? std::nullopt : std::optional(static_cast<HazardManagement>(h.how % 3)),
+                         h.which % 2 == 0 ? std::nullopt : std::optional(static_cast<HazardLink>(h.how % 10)),
+                         reason,
+                         h.which % 3 == 0 ? "" : "MH-1"};
     }
     case 46: return MergeHazard{hazard, one_of(hazards_, h.which / 16, HazardId(3))};
     case 47: return DismissHazard{hazard, reason};
     case 48: return AcceptHazard{hazard};
     case 49:
-    case 50: return RectifyHazard{hazard, reason, photos};
+    case 50: return RectifyHazard{hazard, reason, photos, h.which % 2 == 0 ? std::nullopt : std::optional(h.how * 100.0 - 100)};
     case 51: return ReviewHazard{hazard, verdict, reason};
     case 52: return ReviewHazardAgain{hazard, verdict, reason};
     case 53: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};

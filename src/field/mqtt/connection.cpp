@@ -18,7 +18,7 @@
 namespace davy::field {
 namespace {
 
-constexpr int kKeepaliveSeconds = 5;  // a broker that is silent for half as long again is gone
+constexpr int kKeepaliveSeconds = 5;  // a broker that is silent for so long is asked, and one that is silent for as long again is gone
 constexpr int kLoopMs = 50;           // how long a stop may go unseen
 constexpr std::chrono::milliseconds kLookAgain{5};
 constexpr int kInFlightMax = 10'000;  // the library's own 20 would make a burst of commands wait for the broker

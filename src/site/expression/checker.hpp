@@ -67,6 +67,7 @@ class Checker {
   Term text_test(const Node& node);
   Term duration(const Node& node);
   Term over_points(const Node& node);
+  static bool is_site(const Node& node);
   std::vector<PointIndex> set_of(const Node& node);
   std::optional<PointIndex> point_of(const Node& node);
   Term reading(InputKind kind, PointIndex point, Place at);

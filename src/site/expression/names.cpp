@@ -69,6 +69,7 @@ Term Checker::name(const Node& node) {
   if (node.text == "mode") return mode(scope_->site()[condition_own_].zone, node.at);
   if (const Refused* r = refused(node.text)) return wrong(node.at, quoted(node.text), "another fact: " + std::string(r->why));
   if (time_function(node.text)) return wrong(node.at, quoted(node.text) + " alone", "its argument, as " + node.text + "(1min)");
+  if (node.text == "site") return wrong(node.at, "'site' alone", "points of it, as site.combustible_gas");
   if (node.text == "own" || node.text == "each")
     return wrong(node.at, quoted(node.text) + " alone", "a field of it, as " + node.text + ".value");
   if (scope_->point(node.text)) return wrong(node.at, quoted(node.text), "point(\"" + node.text + "\").value");
@@ -102,7 +103,7 @@ Term Checker::select(const Node& node) {
   if (of.kind == NodeKind::Name && (of.text == "zone" || refused(of.text) != nullptr)) {
     if (const Refused* r = refused(of.text)) return wrong(of.at, quoted(of.text), "another fact: " + std::string(r->why));
   }
-  if (is_zone(of)) return wrong(node.at, "a set of points", "it inside count(), any() or all()");
+  if (is_zone(of) || is_site(of)) return wrong(node.at, "a set of points", "it inside count(), any() or all()");
   const std::optional<PointIndex> point = point_of(of);
   if (!point) return {};
   if (node.text == "value") return reading(InputKind::Value, *point, node.at);
@@ -193,15 +194,18 @@ Term Checker::text_test(const Node& node) {
   return joined(step, {.kind = TypeKind::Bool}, node.at, {std::move(of), std::move(part)});
 }
 
+// `site`: its points, wherever they are.
+bool Checker::is_site(const Node& node) { return node.kind == NodeKind::Name && node.text == "site"; }
+
 // The points of `zone.gas` and the like; a fault and none when it is no set, or an empty one: silence about nothing would look like safety.
 std::vector<PointIndex> Checker::set_of(const Node& node) {
-  if (node.kind != NodeKind::Select || !is_zone(node.children[0])) {
+  if (node.kind != NodeKind::Select || !(is_zone(node.children[0]) || is_site(node.children[0]))) {
     refuse(node.at, "what is no set of points",
-           "a set, as zone.points, zone.combustible_gas, neighbours.points or zone(\"…\").temperature");
+           "a set, as zone.points, zone.combustible_gas, neighbours.points, zone(\"…\").temperature or site.flame");
     return {};
   }
   const Node& of = node.children[0];
-  const std::optional<ZoneIndex> zone = zone_of(of);
+  const std::optional<ZoneIndex> zone = is_site(of) ? std::nullopt : zone_of(of);
   std::string kind_name = node.text;
   std::replace(kind_name.begin(), kind_name.end(), '_', '-');
   const std::optional<PointKind> kind = value_named<PointKind>(kind_name);
@@ -212,8 +216,10 @@ std::vector<PointIndex> Checker::set_of(const Node& node) {
     refuse(node.at, "kind of point " + quoted(node.text), "points, or a kind of point, as combustible_gas", nearest(node.text, kinds));
     return {};
   }
-  if (!zone) return {};
-  std::vector<PointIndex> points = of.text == "neighbours" ? scope_->points_beside(*zone, kind) : scope_->points_in(*zone, kind);
+  if (!zone && !is_site(of)) return {};
+  std::vector<PointIndex> points = !zone                      ? scope_->points_of(kind)
+                                   : of.text == "neighbours" ? scope_->points_beside(*zone, kind)
+                                                             : scope_->points_in(*zone, kind);
   if (points.empty() || points.size() > kSetMax)
     refuse(node.at, "a set of " + std::to_string(points.size()) + " points", "1 to " + std::to_string(kSetMax));
   if (points.size() > kSetMax) points.clear();

@@ -49,6 +49,13 @@ std::vector<PointIndex> Scope::points_in(ZoneIndex zone, std::optional<PointKind
   return points;
 }
 
+std::vector<PointIndex> Scope::points_of(std::optional<PointKind> kind) const {
+  std::vector<PointIndex> points;
+  for (std::size_t i = 0; i < site_->points.size(); ++i)
+    if (!kind || site_->points[i].kind == *kind) points.emplace_back(i);
+  return points;
+}
+
 std::vector<PointIndex> Scope::points_beside(ZoneIndex zone, std::optional<PointKind> kind) const {
   std::vector<PointIndex> points;
   for (const ZoneIndex neighbour : (*site_)[zone].neighbours) {

@@ -23,7 +23,9 @@ class Scope {
 
   // The points of a zone and of the zones inside it, in the site's order; all kinds when none is given.
   std::vector<PointIndex> points_in(ZoneIndex zone, std::optional<PointKind> kind) const;
-  // The same of the zones beside it, and inside those.
+  // Of the whole site.
+  std::vector<PointIndex> points_of(std::optional<PointKind> kind) const;
+  // As points_in(), of the zones beside it, and inside those.
   std::vector<PointIndex> points_beside(ZoneIndex zone, std::optional<PointKind> kind) const;
 
   std::string nearest_point(std::string_view word) const;

@@ -16,7 +16,7 @@ Text title_of(Reading& reading, const Record& record, const std::string& name) {
 }
 
 void read_mode(Reading& reading, const YamlNode& item) {
-  static constexpr std::array<std::string_view, 3> kKeys{"id", "title", "at-most"};
+  static constexpr std::array<std::string_view, 4> kKeys{"id", "title", "at-most", "shift"};
   const Record record(reading.report, item, kKeys);
   Mode made;
   made.name = read_id(reading, record, reading.modes, reading.site.modes.size());
@@ -24,6 +24,11 @@ void read_mode(Reading& reading, const YamlNode& item) {
   if (const YamlNode* at_most = record.find("at-most")) {
     made.at_most = read_duration(reading.report, *at_most, Sign::Positive);
     if (reading.site.modes.empty()) reading.report.error(*at_most, "an end of the normal mode", "none: the first mode is the normal one");
+  }
+  if (const YamlNode* shift = record.find("shift")) {
+    made.shift = reading.shifts.find(reading.report, *shift);
+    if (reading.site.modes.empty())
+      reading.report.error(*shift, "a shift of the normal mode", "none: the first mode holds where no other does");
   }
   reading.site.modes.push_back(std::move(made));
 }

@@ -61,6 +61,25 @@ TEST(ModesOfASite, WhatIsWrongIsSaid) {
                           "to lie beyond high in every mode"));
 }
 
+TEST(ModesOfASite, MayFollowAShift) {
+  const auto following = [](const std::string& normal, const std::string& other) {
+    const std::string modes = "modes:\n  - {id: running" + normal + "}\n  - {id: quiet" + other + "}\n";
+    SourceFiles sources = small_site();
+    sources.site.push_back({"sections.yaml", modes});
+    return sources;
+  };
+  const Loaded loaded = load_site(following("", ", shift: night"));
+  ASSERT_TRUE(loaded.site.has_value()) << to_text(loaded.findings.front());
+  EXPECT_FALSE(loaded.site->modes[0].shift.has_value());
+  ASSERT_TRUE(loaded.site->modes[1].shift.has_value());
+  EXPECT_EQ((*loaded.site)[*loaded.site->modes[1].shift].name, "night");
+  EXPECT_THAT(findings_of(following("", ", shift: nigth")),
+              ElementsAre("sections.yaml:3:24: error: found shift 'nigth', expected a shift of this site (did you mean 'night'?)"));
+  EXPECT_THAT(findings_of(following(", shift: night", "")),
+              ElementsAre("sections.yaml:2:26: error: found a shift of the normal mode, expected none: the first mode holds where no other "
+                          "does"));
+}
+
 TEST(ModesOfASite, ACauseOfARowIsAskedInEveryMode) {
   SourceFiles sources = changed(small_site(), "points.yaml", "{limit: 40}", "{limit: 40, by-mode: {maintenance: disabled}}");
   sources.site.push_back({"sections.yaml", std::string(kSections)});

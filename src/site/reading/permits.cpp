@@ -144,8 +144,8 @@ void read_on_site(Report& report, const YamlNode& node, PermitRules& rules) {
 }  // namespace
 
 void read_permits(Reading& reading) {
-  static constexpr std::array<std::string_view, 8> kKeys{"posts",    "night",           "rest-days", "holidays",
-                                                         "workdays", "guardian-within", "around",    "on-site-within"};
+  static constexpr std::array<std::string_view, 10> kKeys{"posts",           "night",         "rest-days", "holidays",       "workdays",
+                                                          "guardian-within", "answer-within", "around",    "on-site-within", "typed-codes"};
   const auto section = reading.sections.find("permits");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;
@@ -158,8 +158,11 @@ void read_permits(Reading& reading) {
   if (const YamlNode* night = record.find("night")) read_night(report, *night, rules);
   read_calendar(report, record, rules);
   read_bounded(report, record, {"guardian-within", 1_min, 4_h, "1min to 4h, as 30min"}, rules.guardian_within);
+  read_bounded(report, record, {"answer-within", 1_min, 24_h, "1min to 24h, as 30min"}, rules.answer_within);
   read_bounded(report, record, {"around", 0_s, 4_h, "0s to 4h, as 30min"}, rules.around);
   if (const YamlNode* on_site = record.find("on-site-within")) read_on_site(report, *on_site, rules);
+  if (const YamlNode* typed = record.find("typed-codes"))
+    if (const auto count = read_flag(report, *typed)) rules.typed_codes = *count ? TypedCodes::Count : TypedCodes::Refused;
 }
 
 }  // namespace davy::site

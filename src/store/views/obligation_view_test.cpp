@@ -200,6 +200,20 @@ TEST_F(ObligationViewTest, AnAlarmHasItsOrderItsNoticesAndThePermitThatItTookBac
   EXPECT_EQ(*queries_->matter_story({MatterKind::Alarm, 99}), std::nullopt);
 }
 
+TEST_F(ObligationViewTest, APermitThatWasTakenBackAndItsOrderHaveEachOther) {
+  core::PermitApplied applied;
+  applied.zone = "tank-farm";
+  applied.lead = "wang";
+  const core::PermitId permit(add(applied, "user:wang"));
+  const std::string about = "permit/" + std::to_string(permit.get()) + ":guardian-absent";
+  const std::uint64_t order = add(core::OrderIssued{{}, about, "tank-farm", site::Severity::Serious, "operator", minute(30)});
+  commit();
+  const MatterRef of_permit{MatterKind::Permit, permit.get()};
+  const MatterRef of_order{MatterKind::Order, order};
+  EXPECT_THAT(story(MatterKind::Permit, permit.get()).matters, ElementsAre(of_permit, of_order));
+  EXPECT_THAT(story(MatterKind::Order, order).matters, ElementsAre(of_order, of_permit));
+}
+
 TEST_F(ObligationViewTest, AHazardHasTheCheckThatFoundItWithoutTheCardsThatHangThere) {
   core::CheckIssued issued;
   issued.measure = "m-1";

@@ -223,10 +223,6 @@ Result<core::ZoneSources> Queries::zone_sources() {
   });
 }
 
-Result<core::DueBook> Queries::due_days() {
-  return impl_->read([&] { return impl_->prevention.due_days(); });
-}
-
 Result<core::MaterialBook> Queries::materials() {
   return impl_->read([&] { return impl_->prevention.materials(); });
 }

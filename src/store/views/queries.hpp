@@ -117,8 +117,13 @@ struct HazardRow {
   std::optional<Instant> rectified;       // the latest
   std::optional<Instant> ended;
   std::optional<core::HazardId> merged_into;
-  std::optional<Instant> asked;  // until when somebody has asked to have time
-  std::optional<Instant> found;  // none: nobody said when
+  std::optional<Instant> asked;                           // until when somebody has asked to have time
+  std::optional<Instant> found;                           // none: nobody said when
+  std::optional<core::HazardManagement> management = {};  // this and the next three: as of its last grading
+  std::optional<core::HazardLink> arose_in = {};
+  std::string reason = {};
+  std::string hazard_code = {};
+  std::optional<double> cost_yuan = {};  // of the latest mending
 };
 
 // By severity: by grade, the ungraded as the least. The cursor is of a list in the same order. What is empty or none filters nothing.
@@ -432,7 +437,6 @@ class Queries {
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
-  Result<core::DueBook> due_days();                                                                // of supplies and emergency plans
   Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();

@@ -243,6 +243,13 @@ describe('a sentence', () => {
   it('names the day of a time only when it is another one', () => {
     expect(say('en', 'order.issued', { ...kBodies['order.issued'], deadline: '2026-11-25T01:00:00Z' })).toContain('by 2026-11-25 01:00:00');
   });
+  it('says how somebody showed to be at the place of a permit, and that a code was typed', () => {
+    const signed = (on_site: string) => say('zh', 'permit.signed', { ...kBodies['permit.signed'], on_site });
+    expect(signed('typed')).toContain('（手工输入编号）');
+    expect(signed('scanned')).toContain('（现场扫码）');
+    expect(signed('no')).not.toContain('（');
+    expect(say('en', 'permit.guarded', { ...kBodies['permit.guarded'], on_site: 'typed' })).toContain('the guardian is there (code typed by hand)');
+  });
   it('says when a reset is awaited', () => {
     expect(say('zh', 'alarm.returned', { ...kBodies['alarm.returned'], latched: true })).toContain('等待人工复位');
   });

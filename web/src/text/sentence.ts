@@ -98,6 +98,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
   if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
   if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
+  if (entry.kind === 'permit.signed' || entry.kind === 'permit.guarded') said.where = body.on_site && body.on_site !== 'no' ? names.t('permits.shown', { how: names.t(`permits.on_site.${String(body.on_site)}`) }) : '';
   if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
   if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
@@ -119,6 +120,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
+  if (entry.kind === 'qualification.due') said.limit = names.t(`limit.${body.limit}`);
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
 }
@@ -218,6 +220,9 @@ export function said_of(field: string, value: unknown, body: Body, names: Names)
     case 'presence':
     case 'cause':
     case 'because':
+    case 'management':
+    case 'arose_in':
+    case 'handling':
       return value === null ? '—' : names.t(`terms.${field}.${value}`);
     case 'site_version':
       return String(value).slice(0, 8);

@@ -18,7 +18,7 @@ export default {
     retrying: 'Reconnecting by itself',
   },
   modes: {
-    title: 'Modes and facts', site: 'Whole site', now: 'Modes now', none: 'This site declares no modes', all_normal: 'Everything is in its normal mode: {mode}', end: 'End', place: 'Where', mode: 'Mode', set: 'Set the mode', open_end: 'no end',
+    title: 'Modes and facts', site: 'Whole site', now: 'Modes now', none: 'This site declares no modes', all_normal: 'Everything is in its normal mode: {mode}', by_shift: 'By the shift, where none is set: {mode}, until {until}', end: 'End', place: 'Where', mode: 'Mode', set: 'Set the mode', open_end: 'no end',
     what_it_does: 'A mode changes the limits that depend on it, from the next reading on. Interlocks, bypasses and what is shelved stay as they are.', facts: 'Facts', fact: 'Fact', value: 'Now', told: 'Told by, from, until', tell: 'Tell',
     unknown: 'not known', yes: 'yes', no: 'no', valid_for: 'never told; believed for {time}',
   },

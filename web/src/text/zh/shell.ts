@@ -18,7 +18,7 @@ export default {
     retrying: '正在自动重连',
   },
   modes: {
-    title: '工况与事实', site: '全站', now: '当前工况', none: '本站点未定义工况', all_normal: '全部处于正常工况：{mode}', end: '结束', place: '范围', mode: '工况', set: '设定工况', open_end: '无时限',
+    title: '工况与事实', site: '全站', now: '当前工况', none: '本站点未定义工况', all_normal: '全部处于正常工况：{mode}', by_shift: '未另行设定之处，随班次为：{mode}，至 {until}', end: '结束', place: '范围', mode: '工况', set: '设定工况', open_end: '无时限',
     what_it_does: '工况只改变随工况而定的限值，自下一个读数起生效；联锁、旁路与搁置不变。', facts: '事实', fact: '事实', value: '当前', told: '填报人、起止', tell: '填报',
     unknown: '未知', yes: '是', no: '否', valid_for: '尚未填报；有效期 {time}',
   },
