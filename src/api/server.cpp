@@ -54,6 +54,7 @@ Router all_routes() {
   add_remedies(router);
   add_rule_trials(router);
   add_site_checks(router);
+  add_site_rules(router);
   add_orders(router);
   add_hazards(router);
   add_care(router);

@@ -63,6 +63,7 @@ struct Options {
   record::KindBook kinds;                   // of records
   std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
   std::function<Witnessing()> witnessing;   // likewise; empty: there are no witnesses
+  std::function<core::RuleBook()> rules;    // likewise; empty: nobody watches them
   store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made
   store::Resealer* resealer = nullptr;      // likewise; none: the data are in the clear
 };

@@ -438,6 +438,7 @@ struct RequestKinds
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
                ExportEvidence,                                                        //
                GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, NoteKeyChange,
+               NoteSite, ProposeSite,  //
                StartDrill, AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 

@@ -343,6 +343,7 @@ struct AccessTerms {
   Duration long_shelf = 8_h;              // longer than a shift: whoever comes next finds the shelf without having known of it
   Duration consent_within = 15_min;
   std::vector<std::string> second_factor;  // the roles whose people must have one
+  TwoPeople rules = TwoPeople::Off;        // whether other safety rules than those that were accepted take two people (site/safety_rules.hpp)
 };
 
 // The times that hazards are given.

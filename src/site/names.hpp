@@ -135,6 +135,10 @@ inline constexpr auto kEnumNames<site::FactKind> = std::to_array<EnumName<site::
                                                                                             {site::FactKind::Number, "number"}});
 
 template <>
+inline constexpr auto kEnumNames<site::TwoPeople> =
+    std::to_array<EnumName<site::TwoPeople>>({{site::TwoPeople::Off, "off"}, {site::TwoPeople::Required, "required"}});
+
+template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},
                                                                                               {site::OnUnknown::Trip, "trip"}});
 

@@ -69,6 +69,7 @@ export const router = createRouter({
     { path: '/records/:kind/-/new', component: () => import('@/pages/records/record_page.vue'), props: true },
     { path: '/records/:kind/:id', component: () => import('@/pages/records/record_page.vue'), props: true },
     { path: '/site-check', component: () => import('@/pages/site/site_check_page.vue') },
+    { path: '/site-rules', component: () => import('@/pages/site/site_rules_page.vue') },
     { path: '/notices', component: () => import('@/pages/evidence/notices_page.vue') },
     { path: '/journal', component: () => import('@/pages/evidence/journal_page.vue') },
     { path: '/ingest', component: () => import('@/pages/evidence/ingest_page.vue') },

@@ -146,6 +146,7 @@ void Engine::evolve(const Event& event) {
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   consent::evolve(state_.consents, event);
+  site_rules::evolve(state_.rules, event);
   if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
   if (const auto* device = get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
@@ -239,10 +240,22 @@ struct Desk {
     const PersonRequest deed{request.actor, consent::request_of(*found, now)};
     if (auto no = forbidden(deed.actor, deed.request)) return *no;
     if (auto no = outside(deed.actor, deed.request, state, directory)) return *no;
-    Decided decided = found->asked.deed == ConsentFor::Bypass ? interlock::decide(state.interlocks, directory, deed, now)
-                                                              : alarm::decide(state.alarms, directory, deed, now);
+    Decided decided = agreed(found->asked.deed, deed);
     if (auto* no = std::get_if<Refusal>(&decided)) return *no;
     return consent::given(ask.consent, *found, std::get<Bodies>(std::move(decided)));
+  }
+  Decided agreed(ConsentFor what, const PersonRequest& deed) const {
+    switch (what) {
+      case ConsentFor::Bypass: return interlock::decide(state.interlocks, directory, deed, now);
+      case ConsentFor::Rules: return site_rules::decide(state.rules, get<ProposeSite>(deed.request));
+      case ConsentFor::Shelf:
+      case ConsentFor::OutOfService: break;
+    }
+    return alarm::decide(state.alarms, directory, deed, now);
+  }
+  Decided operator()(const NoteSite& ask) const { return site_rules::decide(state.rules, ask); }
+  Decided operator()(const ProposeSite& ask) const {
+    return consent::ask(state.consents, site_rules::question(ask, now), site_rules::decide(state.rules, ask));
   }
   Decided operator()(const RefuseConsent& ask) const { return consent::decide(state.consents, ask, request.actor); }
 

@@ -149,17 +149,30 @@ Request AnyLife::about_incident(const Happening& h) const {
   }
 }
 
+// What the files of the site might say next.
+SiteHeld AnyLife::found_site(const Happening& h) const {
+  SiteHeld found;
+  found.version = "rules-" + std::to_string(h.which % 4);
+  found.sources = found.version;
+  found.takes = h.which % 5 == 0 ? site::TwoPeople::Off : site::TwoPeople::Required;
+  if (state().rules.accepted && h.which % 11 != 0) found.before = state().rules.accepted->what.version;
+  if (h.which % 3 != 0) found.changes.push_back({site::RulePart::Row, "gas-trip", "needed", "1", "2"});
+  return found;
+}
+
 Request AnyLife::about_access(const Happening& h) const {
   const ConsentId consent = consents_.empty() || h.which % 16 == 0 ? ConsentId(3) : consents_.back();
   const std::string reason = h.how == 0 ? " " : "because";
   if (h.what == 68) return GiveConsent{consent};
   if (h.what == 69) return h.how % 2 == 0 ? Request(GiveConsent{consent}) : RefuseConsent{consent, reason};
-  switch (h.how % 6) {
+  switch (h.how % 8) {
     case 0: return IssueToken{"telegraf", h.which % 2 == 0 ? "" : "rtu-9", {h.which % 3 == 0 ? "samples" : "wine"}, {}};
     case 1: return RevokeToken{"telegraf"};
     case 2: return SetSecondFactor{};
     case 3: return RemoveSecondFactor{person(h.which % 5).login, reason};
     case 4: return NoteKeyChange{{"k1", "k2", KeyStage::Begun, now_}};
+    case 5: return NoteSite{found_site(h)};
+    case 6: return ProposeSite{state().rules.held ? state().rules.held->what.version : "rules-9", reason};
     default: return NotePersonalRead{"record", "qualification/c-1"};
   }
 }

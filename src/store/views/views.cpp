@@ -118,6 +118,12 @@ template <>
 inline constexpr bool kInNoView<core::SecondFactorRemoved> = true;
 template <>
 inline constexpr bool kInNoView<core::DataKeyChanged> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteAccepted> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteHeld> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteWithdrawn> = true;
 // Of permits, what is read from the journal only.
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;

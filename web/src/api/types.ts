@@ -11,6 +11,7 @@ export type Account = Schemas['Account'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 export type Consent = Schemas['Consent'];
+export type SiteRules = Schemas['SiteRules'];
 export type OwnSession = Schemas['OwnSession'];
 
 export type Site = Schemas['Site'];

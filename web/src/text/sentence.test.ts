@@ -175,6 +175,9 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'factor.set': { login: 'wang' },
   'factor.removed': { login: 'wang', reason: '停车' },
   'personal.read': { what: 'record', about: 'qualification/c-1' },
+  'site.accepted': { version: '3f1c0a9988', sources: 'a', takes: 'required', because: 'two-people', before: 'b', parts: [], changes: [{ part: 'condition', name: 'ch4-01:high', field: 'limit', from: '25 %LEL', to: '30 %LEL' }], additions: [], asked_by: 'li' },
+  'site.held': { version: '3f1c0a9988', sources: 'a', takes: 'required', before: 'b', parts: [], changes: [{ part: 'row', name: 'gas-trip', field: '', from: 'needed 1', to: '' }], additions: [], unreadable: '' },
+  'site.withdrawn': { version: '3f1c0a9988' },
   'data_key.changed': { before: 'a1b2c3d4', after: 'e5f6a7b8', stage: 'begun', since: kTime },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
@@ -222,6 +225,15 @@ describe('a sentence', () => {
   it('says how far another data key is', () => {
     expect(say('en', 'data_key.changed', kBodies['data_key.changed'])).toContain('begun: e5f6a7b8 after a1b2c3d4');
     expect(say('zh', 'data_key.changed', { ...kBodies['data_key.changed'], stage: 'finished' })).toContain('更换完成');
+  });
+  it('says which safety rules changed, by whom, and that they wait', () => {
+    expect(say('en', 'site.accepted', kBodies['site.accepted'])).toBe('Agrees to other safety rules 3f1c0a99 that li proposed; in force from the next start on: ch4-01:high limit 25 %LEL → 30 %LEL');
+    for (const because of ['first', 'no-rule', 'one-person']) for (const language of ['zh', 'en'] as const) expect(say(language, 'site.accepted', { ...kBodies['site.accepted'], because })).toContain('3f1c0a99');
+    expect(say('en', 'site.held', kBodies['site.held'])).toContain('not in force until two people agree: − gas-trip');
+    const many = Array.from({ length: 5 }, (_, i) => ({ part: 'row', name: `r${i}`, field: '', from: '', to: 'x' }));
+    expect(say('en', 'site.held', { ...kBodies['site.held'], changes: many })).toContain('+ r0; + r1; + r2; … (5)');
+    expect(say('zh', 'site.held', { ...kBodies['site.held'], unreadable: 'damaged' })).toContain('无人同意：damaged');
+    expect(say('en', 'consent.asked', { ...kBodies['consent.asked'], deed: 'rules', name: '3f1c0a9988', until: null })).toContain('(3f1c0a99)');
   });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');

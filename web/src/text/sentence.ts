@@ -1,5 +1,6 @@
 // A journal record as a sentence in the reader's language.
 import type { JournalEntry } from '@/api/types';
+import { change_in_short, type RuleChange } from '@/site/rules';
 import { limit } from './format';
 
 export interface Names {
@@ -36,6 +37,7 @@ export const kKinds = [
   'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
   'training.assigned', 'training.read', 'training.exam_started', 'training.exam_finished', 'training.passed', 'training.failed', 'training.overdue', 'training.withdrawn',
   'consent.asked', 'consent.given', 'consent.refused', 'consent.lapsed', 'token.issued', 'token.revoked', 'factor.set', 'factor.removed', 'personal.read', 'data_key.changed',
+  'site.accepted', 'site.held', 'site.withdrawn',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -74,6 +76,8 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';
   if (kind === 'training.withdrawn' && body.end !== 'by-person') return 'training.withdrawn_by_itself';
   if (kind === 'data_key.changed') return `data_key.changed_${String(body.stage)}`;
+  if (kind === 'site.accepted') return `site.accepted_${String(body.because)}`;
+  if (kind === 'site.held' && body.unreadable !== '') return 'site.held_unreadable';
   if (kind === 'consent.asked') return `consent.asked_${String(body.deed)}`;
   if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;
@@ -114,7 +118,8 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
   if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
   if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
-  if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : { condition: names.condition(String(body.name)) });
+  if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
+  if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
   if (entry.kind === 'qualification.due') said.limit = names.t(`limit.${body.limit}`);
@@ -127,6 +132,14 @@ export function why_not_sent(why: string, t: Names['t']): string {
   const key = `terms.not_sent.${why.replaceAll(/[^a-z]+/g, '-')}`;
   const said = t(key);
   return said === key ? why : said;
+}
+
+// The first few changes; all of them stand in the record.
+const kChangesSaid = 3;
+function of_site(body: Body): Record<string, unknown> {
+  const changes = (body.changes as RuleChange[] | undefined) ?? [];
+  const more = changes.length > kChangesSaid ? [`… (${changes.length})`] : [];
+  return { version: String(body.version).slice(0, 8), additions: ((body.additions as unknown[] | undefined) ?? []).length, changes: [...changes.slice(0, kChangesSaid).map(change_in_short), ...more].join('; ') || '—' };
 }
 
 // In the reader's language.

@@ -12,6 +12,6 @@ export default {
     kind: { record: 'Record', list: 'List', sheet: 'Sheet', training: 'Training', trainings: 'Trainings', 'training-hours': 'Hours of training', figures: 'Figures', incident: 'Emergency', absences: 'Absences' },
   },
   consent: {
-    title: 'Waits for a second person', bypass: 'Bypass row {name}', shelf: 'Shelve {name}', 'out-of-service': 'Take {name} out of service', asked: '{by} asks for it until {until}: {reason}', asked_open: '{by} asks for it: {reason}', lapses: 'lapses at {at} unless somebody agrees', agree: 'Agree', refuse: 'Refuse', withdraw: 'Withdraw', own: 'another person must agree', why: 'Why it is refused',
+    title: 'Waits for a second person', bypass: 'Bypass row {name}', shelf: 'Shelve {name}', 'out-of-service': 'Take {name} out of service', rules: 'Put other safety rules in force ({name})', asked: '{by} asks for it until {until}: {reason}', asked_open: '{by} asks for it: {reason}', lapses: 'lapses at {at} unless somebody agrees', agree: 'Agree', refuse: 'Refuse', withdraw: 'Withdraw', own: 'another person must agree', why: 'Why it is refused',
   },
 };

@@ -10,10 +10,14 @@ export default {
   device: { calibration: 'Calibration of {device}: {state}, holds until {by}', presence: 'Device {device} is {presence}' },
   account: { saved: 'Account {login} saved ({name}, {role})' },
   consent: {
-    asked_bypass: 'Asks to bypass row {row}, waits for a second person: {reason}', asked_shelf: 'Asks to shelve {condition}, waits for a second person: {reason}', 'asked_out-of-service': 'Asks to take {condition} out of service, waits for a second person: {reason}',
+    asked_bypass: 'Asks to bypass row {row}, waits for a second person: {reason}', asked_shelf: 'Asks to shelve {condition}, waits for a second person: {reason}', 'asked_out-of-service': 'Asks to take {condition} out of service, waits for a second person: {reason}', asked_rules: 'Proposes other safety rules ({name}), waits for a second person: {reason}',
     given: 'Agrees to request #{consent}', refused: 'Refuses or withdraws request #{consent}: {reason}', lapsed: 'Nobody agreed to request #{consent}: it has lapsed',
   },
   data_key: { changed_begun: 'Change of the data key begun: {after} after {before}, asked for at {since}', changed_finished: 'Change of the data key finished: everything is sealed with {after}; {before} opens nothing here any more' },
+  site: {
+    accepted_first: 'First start: the safety rules {version} are taken over as they are, in nobody\'s name', 'accepted_no-rule': 'The site {version} is taken over: no safety rule changed, {additions} additions', 'accepted_one-person': 'Other safety rules {version} taken over with the files, one person was enough: {changes}', 'accepted_two-people': 'Agrees to other safety rules {version} that {asked_by} proposed; in force from the next start on: {changes}',
+    held: 'The files hold other safety rules {version}; they are not in force until two people agree: {changes}', held_unreadable: 'The safety rules {version} of the files are in force and nobody agreed to them: {unreadable}', withdrawn: 'The files no longer hold the safety rules {version} that waited for two people',
+  },
   token: { issued: 'Token {name} issued ({scopes})', revoked: 'Token {name} taken back' },
   factor: { set: '{login} set up a second factor', removed: 'Second factor of {login} removed: {reason}' },
   personal: { read: 'Looked at personal data: {about} ({what})' },

@@ -12,6 +12,6 @@ export default {
     kind: { record: '记录', list: '列表', sheet: '导出表', training: '培训', trainings: '培训列表', 'training-hours': '学时', figures: '考核', incident: '应急事件', absences: '缺勤' },
   },
   consent: {
-    title: '待第二人确认', bypass: '旁路联锁 {name}', shelf: '搁置 {name}', 'out-of-service': '停用 {name}', asked: '{by} 申请，至 {until} 止：{reason}', asked_open: '{by} 申请：{reason}', lapses: '{at} 前无人确认即失效', agree: '同意', refuse: '不同意', withdraw: '撤回', own: '等待另一人确认', why: '不同意的理由',
+    title: '待第二人确认', bypass: '旁路联锁 {name}', shelf: '搁置 {name}', 'out-of-service': '停用 {name}', rules: '采用其他安全规则（{name}）', asked: '{by} 申请，至 {until} 止：{reason}', asked_open: '{by} 申请：{reason}', lapses: '{at} 前无人确认即失效', agree: '同意', refuse: '不同意', withdraw: '撤回', own: '等待另一人确认', why: '不同意的理由',
   },
 };

@@ -10,10 +10,14 @@ export default {
   device: { calibration: '{device} 检定：{state}，有效至 {by}', presence: '设备 {device} {presence}' },
   account: { saved: '保存账号 {login}（{name}，{role}）' },
   consent: {
-    asked_bypass: '申请旁路联锁 {row}，等待第二人确认：{reason}', asked_shelf: '申请搁置 {condition}，等待第二人确认：{reason}', 'asked_out-of-service': '申请停用 {condition}，等待第二人确认：{reason}',
+    asked_bypass: '申请旁路联锁 {row}，等待第二人确认：{reason}', asked_shelf: '申请搁置 {condition}，等待第二人确认：{reason}', 'asked_out-of-service': '申请停用 {condition}，等待第二人确认：{reason}', asked_rules: '提出采用其他安全规则（{name}），等待第二人同意：{reason}',
     given: '同意申请 #{consent}', refused: '不同意或撤回申请 #{consent}：{reason}', lapsed: '申请 #{consent} 无人确认，已失效',
   },
   data_key: { changed_begun: '开始更换数据密钥：{before} 改为 {after}，{since} 提出', changed_finished: '数据密钥更换完成：全部数据已用 {after} 加密，{before} 在此不再能打开任何数据' },
+  site: {
+    accepted_first: '首次启动：按现状接受安全规则 {version}，不以任何人的名义', 'accepted_no-rule': '接受站点 {version}：没有改动安全规则，新增 {additions} 项', 'accepted_one-person': '随文件采用其他安全规则 {version}，一人即可：{changes}', 'accepted_two-people': '同意 {asked_by} 提出的其他安全规则 {version}，下次启动时生效：{changes}',
+    held: '站点文件里有其他安全规则 {version}，两人同意前不生效：{changes}', held_unreadable: '正在执行文件里的安全规则 {version}，无人同意：{unreadable}', withdrawn: '站点文件里不再有等待两人同意的安全规则 {version}',
+  },
   token: { issued: '发放令牌 {name}（{scopes}）', revoked: '收回令牌 {name}' },
   factor: { set: '{login} 设置了两步验证', removed: '移除 {login} 的两步验证：{reason}' },
   personal: { read: '查看个人信息：{about}（{what}）' },
