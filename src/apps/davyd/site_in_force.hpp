@@ -1,6 +1,6 @@
 #pragma once
 // The site that davyd runs under: that of the files, or the accepted one, where the files hold other safety rules that two people have not agreed to
-// (docs/decisions/0012-rules-take-two-people.md).
+// (docs/decisions/0013-rules-take-two-people.md).
 
 #include "apps/davyd/options.hpp"
 #include "core/input.hpp"
