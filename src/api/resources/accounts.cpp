@@ -24,7 +24,7 @@ LinePlace place_of_account(const core::Account& account, std::string_view by) {
 
 Outcome list_accounts(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const WholeAsked asked = whole_asked(query, {"login", "name", "role"});
+  const WholeListAsked asked = whole_asked(query, {"login", "name", "role"});
   const bool any_role = !query.has("role");
   const core::Role role = any_role ? core::Role::Worker : query.named<core::Role>("role");
   const std::string post = query.text_or("post", "", {0, kNameMax});

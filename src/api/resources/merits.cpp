@@ -78,7 +78,7 @@ Outcome get_merits(const Ask& ask, Desk& desk) {
   if (!is_month(month)) query.wrong("month", "应为年-月，如 2026-11", "a year and month is expected, as 2026-11");
   std::string person = query.text_or("person", "", {0, kNameMax});
   const std::string search = query.text_or("search", "", {0, 200});
-  const WholeAsked asked = whole_asked(query, {"rank", "name"});
+  const WholeListAsked asked = whole_asked(query, {"rank", "name"});
   if (auto wrong = query.problem()) return *wrong;
   if (person == "mine") person = desk.person->login;
   auto rows = desk.queries.merits(month, "");  // of all: a rank is among them

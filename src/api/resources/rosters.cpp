@@ -226,7 +226,7 @@ void write_away(JsonWriter& out, const Away& away) {
 }
 
 struct AbsencesAsked {
-  WholeAsked list{"from", store::ListOrder::Way::Up, std::nullopt, 50};
+  WholeListAsked list{"from", store::ListOrder::Way::Up, std::nullopt, 50};
   std::string person;  // who is absent, stands in, or is stood in for; empty: anybody
   std::string what;    // "absences", "stand-ins"; empty: both
 };
@@ -333,7 +333,7 @@ std::string name_of_holder(const std::string& record, const std::string& login, 
 
 Outcome list_qualifications(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const WholeAsked asked = whole_asked(query, {"last_day", "category"});
+  const WholeListAsked asked = whole_asked(query, {"last_day", "category"});
   const std::string category = query.text_or("category", "", {0, kNameMax});
   const bool only_warned = query.choice_or("warned", {"true", "false"}, "false") == "true";
   if (auto wrong = query.problem()) return *wrong;

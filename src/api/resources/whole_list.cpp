@@ -7,10 +7,10 @@ namespace {
 
 constexpr char kBetween = '\n';  // no text of a line has it
 
-std::string order_of(const WholeAsked& asked) { return (asked.way == store::ListOrder::Way::Down ? "-" : "") + asked.by; }
+std::string order_of(const WholeListAsked& asked) { return (asked.way == store::ListOrder::Way::Down ? "-" : "") + asked.by; }
 
 // The order, the rank and the name of "-name\nli.na\n…"; none: no list gave it.
-std::optional<LinePlace> place_in(const std::string& cursor, const WholeAsked& asked) {
+std::optional<LinePlace> place_in(const std::string& cursor, const WholeListAsked& asked) {
   const auto text = bytes_from_hex(cursor);
   if (!text) return std::nullopt;
   const std::size_t first = text->find(kBetween);
@@ -23,12 +23,12 @@ char lower(char letter) { return letter >= 'A' && letter <= 'Z' ? static_cast<ch
 
 }  // namespace
 
-WholeAsked whole_asked(Fields& query, const std::vector<std::string>& fields) {
+WholeListAsked whole_asked(Fields& query, const std::vector<std::string>& fields) {
   std::vector<std::string> choices;
   for (const std::string& each : fields)
     for (const char* way : {"", "-"}) choices.push_back(way + each);
   const std::string sort = query.choice_or("sort", choices, fields.front());
-  WholeAsked asked;
+  WholeListAsked asked;
   if (sort.starts_with('-')) asked.way = store::ListOrder::Way::Down;
   asked.by = sort.starts_with('-') ? sort.substr(1) : sort;
   asked.limit = query.limit();
@@ -39,7 +39,7 @@ WholeAsked whole_asked(Fields& query, const std::vector<std::string>& fields) {
   return asked;
 }
 
-std::string to_cursor(const LinePlace& place, const WholeAsked& asked) {
+std::string to_cursor(const LinePlace& place, const WholeListAsked& asked) {
   const std::string text = order_of(asked) + kBetween + place.rank + kBetween + place.name;
   return to_hex(std::vector<std::uint8_t>(text.begin(), text.end()));
 }

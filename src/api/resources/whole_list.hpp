@@ -24,7 +24,7 @@ struct LinePlace {
   auto operator<=>(const LinePlace&) const = default;
 };
 
-struct WholeAsked {
+struct WholeListAsked {
   std::string by;
   store::ListOrder::Way way = store::ListOrder::Way::Up;
   std::optional<LinePlace> after;
@@ -32,15 +32,15 @@ struct WholeAsked {
 };
 
 // From the query; `fields`: by what the list may be ordered, the usual one first, ascending. A cursor of another order is wrong.
-WholeAsked whole_asked(Fields& query, const std::vector<std::string>& fields);
-std::string to_cursor(const LinePlace& place, const WholeAsked& asked);
+WholeListAsked whole_asked(Fields& query, const std::vector<std::string>& fields);
+std::string to_cursor(const LinePlace& place, const WholeListAsked& asked);
 std::string rank_of(std::int64_t number);  // text in the order of numbers
 // Whether a text holds what was sought; A-Z in either case. Everything holds nothing.
 bool holds_text(std::string_view text, std::string_view sought);
 
 // `place_of(line, by)` gives a LinePlace.
 template <class T, class PlaceOf>
-store::Page<T> page_of_whole(std::vector<T> lines, const WholeAsked& asked, PlaceOf place_of) {
+store::Page<T> page_of_whole(std::vector<T> lines, const WholeListAsked& asked, PlaceOf place_of) {
   const auto place = [&](const T& line) { return place_of(line, std::string_view(asked.by)); };
   const bool is_down = asked.way == store::ListOrder::Way::Down;
   const auto before = [&](const LinePlace& one, const LinePlace& other) { return is_down ? one > other : one < other; };

@@ -24,9 +24,9 @@ Fields whole_query(const std::string& target) {
   return Fields::of_query(ask);
 }
 
-WholeAsked asked_for(const std::string& query) {
+WholeListAsked asked_for(const std::string& query) {
   Fields fields = whole_query("/api/v1/lines" + query);
-  WholeAsked asked = whole_asked(fields, {"name", "points"});
+  WholeListAsked asked = whole_asked(fields, {"name", "points"});
   EXPECT_FALSE(fields.problem()) << query;
   return asked;
 }
