@@ -47,7 +47,7 @@ struct PermitCrew {
 struct QualificationBook {
   std::map<std::string, std::string, std::less<>> logins;  // by id of the person's record
   std::map<std::string, Certificate, std::less<>> certificates;
-  std::map<std::string, ToldDue, std::less<>> told;  // by certificate
+  std::map<std::string, ToldDue, std::less<>> told;  // by certificate; "<id> idle": that its holder is away
   std::map<PermitId, PermitCrew> crews;
   std::map<std::string, Instant, std::less<>> worked;  // under a permit of a kind, last: by "<kind> <id of the record>"
   DAVY_FIELDS(logins, certificates, told, crews, worked)
