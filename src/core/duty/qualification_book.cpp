@@ -146,8 +146,9 @@ std::optional<Day> idle_after(const QualificationBook& book, const Certificate& 
   return months_after(latest, kIdleAfterMonths);
 }
 
-std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset) {
-  return days_to_tell(book, certificate, utc_offset).front();
+std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset, Day today) {
+  const auto last = last_day(certificate);
+  return last && last->day < today ? last : days_to_tell(book, certificate, utc_offset).front();
 }
 
 std::optional<std::uint32_t> step_reached(Day last, Day today) {

@@ -222,6 +222,12 @@ TEST_F(Rosters, WhoHasBeenAwayForTooLongIsStillToldWhenTheCertificateRunsOut) {
                      std::string(name_of(due->limit)));
   EXPECT_THAT(told, ElementsAre("91: 90 idle", "121: 60 idle", "151: 30 idle", "182: 0 idle", "210: 90 expiry", "240: 60 expiry",
                                 "270: 30 expiry", "301: 0 expiry"));
+  const QualificationBook& book = plant.state().qualifications;
+  const auto shown = [&](std::int64_t day) {
+    return qualification::nearest_day(book, book.certificates.at("q-1"), 8_h, day_at(kEight, 8_h) + day).value().limit;
+  };
+  EXPECT_EQ(shown(300), QualificationLimit::Idle);
+  EXPECT_EQ(shown(301), QualificationLimit::Expiry) << "it is void, whoever works";
 }
 
 }  // namespace
