@@ -342,8 +342,12 @@ Outcome list_qualifications(const Ask& ask, Desk& desk) {
   if (!sources) return to_problem(sources.error());
   // Of the core: when people last worked under a permit stands there only.
   core::QualificationBook book;
-  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.qualifications; }); !seen)
-    return to_problem(seen.error());
+  const auto look = [&](const core::State& state, Instant) {
+    book.logins = state.qualifications.logins;
+    book.certificates = state.qualifications.certificates;
+    book.worked = state.qualifications.worked;
+  };
+  if (auto seen = desk.services.runtime.look(look); !seen) return to_problem(seen.error());
   note_personal_read(desk, {"list", "qualification", {}});
   const Duration offset = desk.services.directory.site().utc_offset;
   const Day today = day_at(desk.services.now(), offset);
