@@ -77,10 +77,13 @@ class WhatASiteBrings(unittest.TestCase):
 
     def test_a_mistake_in_what_was_lived_refuses_the_start_and_says_where(self):
         matters = self.folder / "matters.json"
-        matters.write_text(json.dumps({"hazards": [{"zone": "moon", "what": "护栏松动", "by": "wang"}]}), encoding="utf-8")
-        done = subprocess.run([str(word) for word in self.daemon.command] + ["--first-matters", str(matters)], capture_output=True, text=True, timeout=30)
-        self.assertNotEqual(done.returncode, 0)
-        self.assertIn("护栏松动", done.stdout + done.stderr)
+        grade = {"by": "li", "days": 3, "post": "operator", "management": "thing"}
+        for hazard, where in (({"zone": "moon"}, "moon"), ({"zone": "plant", "grade": grade}, 'found "thing", which is no management')):
+            matters.write_text(json.dumps({"hazards": [{"what": "护栏松动", "by": "wang", **hazard}]}), encoding="utf-8")
+            done = subprocess.run([str(word) for word in self.daemon.command] + ["--first-matters", str(matters)], capture_output=True, text=True, timeout=30)
+            self.assertNotEqual(done.returncode, 0)
+            self.assertIn("护栏松动", done.stdout + done.stderr)
+            self.assertIn(where, done.stdout + done.stderr)
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ struct DeviceDesk {
   const site::Directory& directory;
   std::vector<std::string> offline;
   std::map<std::string, store::DeviceCareRow, std::less<>> care;
-  core::DueBook due;
+  std::map<std::string, Day, std::less<>> sensors;  // until when each lasts, by device, where somebody says it
   Instant now;
 
   static Result<DeviceDesk> open(Desk& desk) {
@@ -33,10 +33,23 @@ struct DeviceDesk {
     if (!offline) return offline.error();
     auto care = desk.queries.device_care();
     if (!care) return care.error();
-    core::DueBook due;
-    if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { due = state.due_days; }); !seen)
-      return seen.error();
-    return DeviceDesk{desk.services.directory, std::move(*offline), std::move(*care), std::move(due), desk.services.now()};
+    auto sensors = sensors_now(desk);
+    if (!sensors) return sensors.error();
+    return DeviceDesk{desk.services.directory, std::move(*offline), std::move(*care), std::move(*sensors), desk.services.now()};
+  }
+
+  // Commands wait while the core is looked at: only what a day is made of is taken.
+  static Result<std::map<std::string, Day, std::less<>>> sensors_now(Desk& desk) {
+    std::vector<core::DueDay> due;
+    const auto look = [&](const core::State& state, Instant) {
+      for (const auto& [key, each] : state.due_days.days)
+        if (!each.device.empty()) due.push_back({each.what, {}, {}, {}, {}, each.from, each.device, each.months});
+    };
+    if (auto seen = desk.services.runtime.look(look); !seen) return seen.error();
+    std::map<std::string, Day, std::less<>> sensors;
+    for (const core::DueDay& each : due)
+      if (const auto last = core::due::last_day(each, desk.services.directory.site().permits)) sensors.try_emplace(each.device, *last);
+    return sensors;
   }
 
   store::DeviceCareRow care_of(const std::string& device) const {
@@ -46,9 +59,8 @@ struct DeviceDesk {
 
   // Until when its sensor lasts; none: nobody says.
   std::optional<Day> sensor_until(const std::string& device) const {
-    const core::DueDay* sensor = due.sensor_of(device);
-    const auto last = sensor == nullptr ? std::nullopt : core::due::last_day(*sensor, directory.site().permits);
-    return last;
+    const auto found = sensors.find(device);
+    return found == sensors.end() ? std::nullopt : std::optional(found->second);
   }
 
   void write_sensor(JsonWriter& out, const std::string& device) const {

@@ -108,7 +108,7 @@ Outcome list_due_days(const Ask& ask, Desk& desk) {
   const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   if (auto wrong = query.problem()) return *wrong;
   core::DueBook book;
-  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.due_days; }); !seen)
+  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book.days = state.due_days.days; }); !seen)
     return to_problem(seen.error());
   const auto posts = posts_now(desk);
   if (!posts) return to_problem(posts.error());

@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 namespace davy::api {
@@ -341,13 +342,17 @@ Outcome list_qualifications(const Ask& ask, Desk& desk) {
   if (!sources) return to_problem(sources.error());
   // Of the core: when people last worked under a permit stands there only.
   core::QualificationBook book;
-  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.qualifications; }); !seen)
-    return to_problem(seen.error());
+  const auto look = [&](const core::State& state, Instant) {
+    book.logins = state.qualifications.logins;
+    book.certificates = state.qualifications.certificates;
+    book.worked = state.qualifications.worked;
+  };
+  if (auto seen = desk.services.runtime.look(look); !seen) return to_problem(seen.error());
   note_personal_read(desk, {"list", "qualification", {}});
   const Duration offset = desk.services.directory.site().utc_offset;
-  std::vector<DatedCertificate> all;
-  for (const auto& [id, held] : book.certificates) all.push_back({id, &held, core::qualification::nearest_day(book, held, offset)});
   const Day today = day_at(desk.services.now(), offset);
+  std::vector<DatedCertificate> all;
+  for (const auto& [id, held] : book.certificates) all.push_back({id, &held, core::qualification::nearest_day(book, held, offset, today)});
   std::erase_if(all, [&](const DatedCertificate& each) {
     const bool is_warned = each.last && core::qualification::step_reached(each.last->day, today);
     return !(category.empty() || each.held->category == category) || (only_warned && !is_warned);

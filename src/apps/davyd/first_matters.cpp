@@ -35,9 +35,20 @@ class FirstMatters {
   }
 
  private:
+  // None: it is not said. A word that is none of them is a mistake, never silence.
+  template <class E>
+  static Result<std::optional<E>> said(const Matter& of, const char* key) {
+    const std::string word = of.value(key, "");
+    if (word.empty()) return std::optional<E>();
+    const std::optional<E> value = value_named<E>(word);
+    if (!value) return invalid("found \"" + word + "\", which is no " + key);
+    return value;
+  }
+
   Result<void> account(const Matter& of) {
-    const core::Actor person{of.at("login"), value_named<core::Role>(of.value("role", "worker")).value_or(core::Role::Worker),
-                             of.value("posts", std::vector<std::string>())};
+    const auto role = said<core::Role>(of, "role");
+    if (!role) return role.error();
+    const core::Actor person{of.at("login"), role->value_or(core::Role::Worker), of.value("posts", std::vector<std::string>())};
     people_[person.login] = person;
     return done({"site", core::Role::Administrator, {}}, core::SaveAccount{person.login, of.at("name"), person.role, person.posts});
   }
@@ -73,17 +84,25 @@ class FirstMatters {
   }
 
   Result<void> grade(core::HazardId id, const Matter& of) {
+    const auto how_bad = said<core::HazardGrade>(of, "grade");
+    if (!how_bad) return how_bad.error();
+    const auto danger = said<core::HazardKind>(of, "danger");
+    if (!danger) return danger.error();
+    const auto management = said<core::HazardManagement>(of, "management");
+    if (!management) return management.error();
+    const auto arose_in = said<core::HazardLink>(of, "arose-in");
+    if (!arose_in) return arose_in.error();
     core::GradeHazard grade;
     grade.hazard = id;
-    grade.grade = value_named<core::HazardGrade>(of.value("grade", "general")).value_or(core::HazardGrade::General);
-    grade.danger = value_named<core::HazardKind>(of.value("danger", "safety")).value_or(core::HazardKind::Safety);
+    grade.grade = how_bad->value_or(core::HazardGrade::General);
+    grade.danger = danger->value_or(core::HazardKind::Safety);
     if (const auto days = of.find("days"); days != of.end()) {
       grade.handling = core::HazardHandling::ByDeadline;
       grade.deadline = now_ + 24_h * days->get<std::int64_t>();
     }
     grade.post = of.value("post", "");
-    grade.management = value_named<core::HazardManagement>(of.value("management", ""));
-    grade.arose_in = value_named<core::HazardLink>(of.value("arose-in", ""));
+    grade.management = *management;
+    grade.arose_in = *arose_in;
     grade.reason = of.value("reason", "");
     grade.hazard_code = of.value("code", "");
     return done(person(of.at("by")), std::move(grade));

@@ -5,15 +5,6 @@
 #include <algorithm>
 #include <charconv>
 
-namespace davy::core {
-
-const DueDay* DueBook::sensor_of(std::string_view device) const {
-  const auto found = std::ranges::find_if(days, [&](const auto& each) { return !device.empty() && each.second.device == device; });
-  return found == days.end() ? nullptr : &found->second;
-}
-
-}  // namespace davy::core
-
 namespace davy::core::due {
 namespace {
 
@@ -50,8 +41,9 @@ const ToldDue* told_of(const DueBook& book, const std::string& key, Day last) {
   return found != book.told.end() && found->second.day == to_text(last) ? &found->second : nullptr;
 }
 
+// By its keys: a site has as many days as it has devices, and each of them may be saved at once.
 void forget(DueBook& book, const std::string& record) {
-  std::erase_if(book.days, [&](const auto& each) { return each.second.record == record; });
+  for (const auto& [what, name] : kEnumNames<DueWhat>) book.days.erase(key_of(what, record));
 }
 
 void add(DueBook& book, const RecordSaved& saved, DueWhat what, std::string from) {
@@ -71,7 +63,7 @@ std::uint32_t months_of(const std::string& years) {
 // From what its card and its class say now.
 void watch_sensor(DueBook& book, const std::string& id) {
   const std::string record = "device-card/" + id;
-  forget(book, record);
+  book.days.erase(key_of(DueWhat::SensorLife, record));
   const auto card = book.sensors.find(id);
   if (card == book.sensors.end() || card->second.since.empty()) return;
   const auto life = book.lives.find(card->second.device_class);
@@ -187,7 +179,7 @@ void evolve(DueBook& book, const Event& event) {
     forget(book, record);
     if (removed->kind == "device-card") book.sensors.erase(removed->id);
     if (removed->kind == "device-class") save_life(book, removed->id, 0);
-    std::erase_if(book.told, [&](const auto& each) { return each.first.ends_with(" " + record); });
+    for (const auto& [what, name] : kEnumNames<DueWhat>) book.told.erase(key_of(what, record));
   }
   if (const auto* issued = get_if<CareIssued>(&event.body); issued != nullptr && !issued->card.empty())
     book.cares[CareId(event.seq)] = issued->card;

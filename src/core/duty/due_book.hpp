@@ -46,8 +46,6 @@ struct DueBook {
   std::map<std::string, std::uint32_t, std::less<>> lives;  // in months, by id of the class
   std::map<CareId, std::string> cares;                      // that are not over, with their card
   DAVY_FIELDS(days, told, sensors, lives, cares)
-
-  const DueDay* sensor_of(std::string_view device) const;  // null: nobody says how long it lasts
 };
 
 namespace due {

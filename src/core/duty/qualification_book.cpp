@@ -51,9 +51,21 @@ std::string mark_named(const std::vector<RecordMark>& marks, std::string_view fi
   return found == marks.end() ? std::string() : found->value;
 }
 
-const ToldDue* told_of(const QualificationBook& book, const std::string& id, Day last) {
-  const auto found = book.told.find(id);
-  return found != book.told.end() && found->second.day == to_text(last) ? &found->second : nullptr;
+// To be away is told of beside the days that the certificate names.
+std::string told_key(const std::string& id, QualificationLimit limit) { return limit == QualificationLimit::Idle ? id + " idle" : id; }
+
+const ToldDue* told_of(const QualificationBook& book, const std::string& id, const LastDay& last) {
+  const auto found = book.told.find(told_key(id, last.limit));
+  return found != book.told.end() && found->second.day == to_text(last.day) ? &found->second : nullptr;
+}
+
+// The nearest first: whoever has been away is still told when the certificate runs out.
+using LastDays = std::array<std::optional<LastDay>, 2>;
+LastDays days_to_tell(const QualificationBook& book, const Certificate& certificate, Duration utc_offset) {
+  const auto last = last_day(certificate);
+  const auto idle = idle_after(book, certificate, utc_offset);
+  if (!idle || (last && last->day <= *idle)) return {last, std::nullopt};
+  return {LastDay{QualificationLimit::Idle, *idle}, last};
 }
 
 std::string work_of(PermitKind kind, const std::string& person) { return std::string(name_of(kind)) + " " + person; }
@@ -134,11 +146,9 @@ std::optional<Day> idle_after(const QualificationBook& book, const Certificate& 
   return months_after(latest, kIdleAfterMonths);
 }
 
-std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset) {
+std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset, Day today) {
   const auto last = last_day(certificate);
-  const auto idle = idle_after(book, certificate, utc_offset);
-  if (!idle || (last && last->day <= *idle)) return last;
-  return LastDay{QualificationLimit::Idle, *idle};
+  return last && last->day < today ? last : days_to_tell(book, certificate, utc_offset).front();
 }
 
 std::optional<std::uint32_t> step_reached(Day last, Day today) {
@@ -161,13 +171,14 @@ Bodies on_time(const QualificationBook& book, const site::Directory& directory, 
   Bodies bodies;
   for (const auto& [id, certificate] : book.certificates) {
     if (!certificate.login.empty()) continue;
-    const auto last = nearest_day(book, certificate, directory.site().utc_offset);
-    const auto step = last ? step_reached(last->day, today) : std::nullopt;
-    if (!step) continue;
-    const ToldDue* told = told_of(book, id, last->day);
-    if (told != nullptr && told->days_left <= *step) continue;
-    bodies.push_back(
-        QualificationDue{id, certificate.person, book.login_of(certificate), certificate.category, last->limit, to_text(last->day), *step});
+    for (const auto& last : days_to_tell(book, certificate, directory.site().utc_offset)) {
+      const auto step = last ? step_reached(last->day, today) : std::nullopt;
+      if (!step) continue;
+      const ToldDue* told = told_of(book, id, *last);
+      if (told != nullptr && told->days_left <= *step) continue;
+      bodies.push_back(QualificationDue{id, certificate.person, book.login_of(certificate), certificate.category, last->limit,
+                                        to_text(last->day), *step});
+    }
   }
   return bodies;
 }
@@ -175,11 +186,13 @@ Bodies on_time(const QualificationBook& book, const site::Directory& directory, 
 Instant next_due(const QualificationBook& book, const site::Directory& directory) {
   Instant due = Instant::never();
   for (const auto& [id, certificate] : book.certificates) {
-    const auto last = certificate.login.empty() ? nearest_day(book, certificate, directory.site().utc_offset) : std::nullopt;
-    if (!last) continue;
-    const ToldDue* told = told_of(book, id, last->day);
-    if (told != nullptr && told->days_left == 0) continue;
-    due = std::min(due, start_of(next_step(last->day, told), directory.site().utc_offset));
+    if (!certificate.login.empty()) continue;
+    for (const auto& last : days_to_tell(book, certificate, directory.site().utc_offset)) {
+      if (!last) continue;
+      const ToldDue* told = told_of(book, id, *last);
+      if (told != nullptr && told->days_left == 0) continue;
+      due = std::min(due, start_of(next_step(last->day, told), directory.site().utc_offset));
+    }
   }
   return due;
 }
@@ -196,13 +209,14 @@ void evolve(QualificationBook& book, const Event& event) {
     if (removed->kind == "person") book.logins.erase(removed->id);
     if (removed->kind == "qualification") {
       book.certificates.erase(removed->id);
-      book.told.erase(removed->id);
+      for (const QualificationLimit limit : {QualificationLimit::Expiry, QualificationLimit::Idle})
+        book.told.erase(told_key(removed->id, limit));
     }
   }
   if (const auto* passed = get_if<TrainingPassed>(&event.body); passed != nullptr && !passed->gives.empty())
     book.certificates["training:" + passed->person + ":" + passed->course] = {
         {}, passed->gives, passed->valid_until.empty() ? std::string(kForGood) : passed->valid_until, {}, passed->person};
-  if (const auto* due = get_if<QualificationDue>(&event.body)) book.told[due->qualification] = {due->day, due->days_left};
+  if (const auto* due = get_if<QualificationDue>(&event.body)) book.told[told_key(due->qualification, due->limit)] = {due->day, due->days_left};
   visit(CrewChange{book, event}, event.body);
 }
 

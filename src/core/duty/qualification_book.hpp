@@ -47,7 +47,7 @@ struct PermitCrew {
 struct QualificationBook {
   std::map<std::string, std::string, std::less<>> logins;  // by id of the person's record
   std::map<std::string, Certificate, std::less<>> certificates;
-  std::map<std::string, ToldDue, std::less<>> told;  // by certificate
+  std::map<std::string, ToldDue, std::less<>> told;  // by certificate; "<id> idle": that its holder is away
   std::map<PermitId, PermitCrew> crews;
   std::map<std::string, Instant, std::less<>> worked;  // under a permit of a kind, last: by "<kind> <id of the record>"
   DAVY_FIELDS(logins, certificates, told, crews, worked)
@@ -69,8 +69,8 @@ std::optional<LastDay> last_day(const Certificate& certificate);  // none: the r
 std::span<const PermitKind> kinds_of_work(std::string_view category);
 // The last day on which its holder may do the work again without a test in practice; none: nothing is known of their work.
 std::optional<Day> idle_after(const QualificationBook& book, const Certificate& certificate, Duration utc_offset);
-// The nearer of both.
-std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset);
+// The nearer of both; once the certificate itself is void, that: to work again would not mend it.
+std::optional<LastDay> nearest_day(const QualificationBook& book, const Certificate& certificate, Duration utc_offset, Day today);
 std::optional<std::uint32_t> step_reached(Day last, Day today);  // 90, 60, 30 or 0; none: it is further off
 Day next_step(Day last, const ToldDue* told);                    // when the step after what was told is reached; null: nothing was told
 Bodies on_time(const QualificationBook& book, const site::Directory& directory, Instant now);

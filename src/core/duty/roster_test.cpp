@@ -207,5 +207,28 @@ TEST_F(Rosters, WhoDoesNotWorkInTheKindForSixMonthsIsToldOfBeforeAndThen) {
   EXPECT_THAT(told, ElementsAre("q-1 91: 90 idle", "q-1 121: 60 idle", "q-1 151: 30 idle", "q-1 182: 0 idle"));
 }
 
+TEST_F(Rosters, WhoHasBeenAwayForTooLongIsStillToldWhenTheCertificateRunsOut) {
+  const std::string last = to_text(day_at(kEight, 8_h) + 300);
+  const RecordDraft certificate{
+      "qualification", "q-1", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "brazing"}, {"valid-until", last}}, {}, 0};
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{certificate}, "new"}), "done");
+  plant.only_timers(24_h * 200);
+  plant.crashes(24_h);
+  plant.only_timers(24_h * 200);
+  std::vector<std::string> told;
+  for (const Event& event : plant.journal())
+    if (const auto* due = get_if<QualificationDue>(&event.body))
+      told.push_back(std::to_string(day_at(event.time, 8_h) - day_at(kEight, 8_h)) + ": " + std::to_string(due->days_left) + " " +
+                     std::string(name_of(due->limit)));
+  EXPECT_THAT(told, ElementsAre("91: 90 idle", "121: 60 idle", "151: 30 idle", "182: 0 idle", "210: 90 expiry", "240: 60 expiry",
+                                "270: 30 expiry", "301: 0 expiry"));
+  const QualificationBook& book = plant.state().qualifications;
+  const auto shown = [&](std::int64_t day) {
+    return qualification::nearest_day(book, book.certificates.at("q-1"), 8_h, day_at(kEight, 8_h) + day).value().limit;
+  };
+  EXPECT_EQ(shown(300), QualificationLimit::Idle);
+  EXPECT_EQ(shown(301), QualificationLimit::Expiry) << "it is void, whoever works";
+}
+
 }  // namespace
 }  // namespace davy::core

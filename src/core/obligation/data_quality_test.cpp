@@ -105,5 +105,17 @@ TEST_F(BadData, ThatIsSetAsideIsAskedForAgainWhenItIsBack) {
   EXPECT_THAT(lines(), ElementsAre("restore-data of operator:; withdrawn", "restore-data of operator:; done by system"));
 }
 
+// A link that comes and goes writes no line for each of many people, and none stands in a list of theirs that no figure counts.
+TEST_F(BadData, IsAskedOfItsPostAsAWhole) {
+  AccountSaved saved;
+  saved.login = "wang";
+  saved.posts = {"operator"};
+  add(saved, "user:chen");
+  raise("ch4-01:stale");
+  for (const Obligation& each : fixture::duty_chain(journal_))
+    EXPECT_EQ(each.people.size(), each.step == Step::AcknowledgeAlarm ? 1U : 0U) << name_of(each.step);
+  EXPECT_THAT(lines(), ElementsAre("restore-data of operator:; open"));
+}
+
 }  // namespace
 }  // namespace davy::core

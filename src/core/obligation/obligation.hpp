@@ -55,7 +55,7 @@ enum class Step {
   GuardPermit,        // act: the guardian reports again
   TestGas,            // act: of an open permit, again
   AnswerSuspension,   // act: a permit that was taken back is given back, finished or cancelled
-  RestoreData         // act: a point is silent, bad or out of its range
+  RestoreData         // act: a point is silent, bad or out of its range; asked of its post only, however often a link comes and goes
 };
 
 Verb verb_of(Step step);

@@ -51,7 +51,7 @@ void ObligationBook::Desk::forget_matter(const MatterRef& ref) const {
 void ObligationBook::Desk::ask(const MatterRef& ref, Asking asked) const {
   ObligedMatter& matter = open_matter(ref);
   const bool is_named = !asked.people.empty();
-  const bool is_of_its_post = asked.step == Step::CloseOrder || asked.step == Step::CloseHazard;
+  const bool is_of_its_post = asked.step == Step::CloseOrder || asked.step == Step::CloseHazard || asked.step == Step::RestoreData;
   Obligation what;
   what.asked_by = event_.seq;
   what.step = asked.step;

@@ -163,6 +163,7 @@ class SlowChain {
       if (before.step == Step::RestoreData && before.matter == matter && data_ends_.at(before.asked_by) > at_) return;
     const auto& raised = *body<AlarmRaised>(matter.id - 1);
     Obligation each = begun(Step::RestoreData, matter, raised.zone, raised.duty);
+    each.people.clear();  // of its post as a whole
     std::size_t end = at_ + 1;
     for (; end < all_.size(); ++end) {
       const auto* returned = body<AlarmReturned>(end);

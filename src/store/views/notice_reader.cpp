@@ -75,7 +75,8 @@ Result<Page<NoticeRow>> NoticeReader::told(const ToldFilter& filter) {
     if (Result<void> read = read_cursor(filter.after, last_issued, last); !read) return read.error();
   sql::Selection notices(std::string(kNotices) + "notices");
   notices.where("sent IS NOT NULL").where("issued >= ?", filter.from).where("issued < ?", filter.until);
-  notices.where("(person = ? OR id IN (SELECT notice FROM notices_people WHERE login = ?))", filter.person, filter.person);
+  notices.where("id IN (SELECT notice FROM notices_people WHERE login = ? UNION SELECT id FROM notices WHERE person <> '' AND person = ?)",
+                filter.person, filter.person);
   if (!filter.after.empty()) notices.where("id < ?", last);
   notices.then(" ORDER BY id DESC");
   const std::size_t limit = page_limit(filter.limit);

@@ -11,7 +11,7 @@ class NoticeReader {
   explicit NoticeReader(sql::Database& database) : database_(database) {}
 
   Result<Page<NoticeRow>> list(const NoticeFilter& filter);
-  // Costs what the person was told up to the end of the page.
+  // Costs what the person was ever told, whatever others were.
   Result<Page<NoticeRow>> told(const ToldFilter& filter);
 
  private:

@@ -33,6 +33,9 @@ describe('rows of figures', () => {
   });
   it('of people have merits and use, and no shares that only posts and zones have', () => {
     expect(columns_of(kpi)).toEqual(['name', 'warning-timeliness', 'first-pass', 'use', 'merits', 'pending', 'longest']);
+    const of_posts: Kpi['metrics'] = ['measures-in-place', 'hazards-closed', 'data-quality'];
+    expect(columns_of({ ...kpi, metrics: of_posts })).toEqual(['name', 'use', 'merits', 'pending', 'longest']);
+    expect(columns_of({ ...kpi, metrics: of_posts, by: 'post' })).toEqual(['name', ...of_posts, 'pending', 'longest']);
     expect(columns_of({ ...kpi, by: 'zone' })).toEqual(['name', 'warning-timeliness', 'first-pass', 'orders-closed', 'pending', 'longest']);
   });
 });

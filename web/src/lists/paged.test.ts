@@ -25,6 +25,25 @@ describe('a list in pages', () => {
     await settled();
     expect([list.items.value, list.has_more.value]).toEqual([['b'], true]);
   });
+  it('is read again as far as it stood, when something changed', async () => {
+    let added = 0;
+    const read: (string | undefined)[] = [];
+    const list = use_paged<string>(computed(() => ({})), async (after) => {
+      read.push(after);
+      const from = Number(after ?? 0);
+      return { items: [`${from + added}`, `${from + 1 + added}`], next: from < 6 ? String(from + 2) : null };
+    });
+    await list.start();
+    await list.more();
+    added = 10;
+    await list.again();
+    expect(list.items.value).toEqual(['10', '11', '12', '13']);
+    expect(read).toEqual([undefined, '2', undefined, '2']);
+    await list.more();
+    expect(list.items.value).toEqual(['10', '11', '12', '13', '14', '15']);
+    await list.start();
+    expect(list.items.value).toEqual(['10', '11']);
+  });
   it('drops a page of what is asked for no more, however late it comes', async () => {
     const what = ref('slow');
     const answers = new Map<string, (page: PageOf<string>) => void>();

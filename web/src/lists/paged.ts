@@ -10,6 +10,7 @@ export interface Paged<T> {
   refusal: Ref<string>;
   start: () => Promise<void>;
   more: () => Promise<void>;
+  again: () => Promise<void>; // as many lines as stand there, as they are now: nobody is thrown back to the first page
 }
 export interface PageOf<T> {
   items: readonly T[];
@@ -22,26 +23,37 @@ export function use_paged<T>(asked: ComputedRef<object>, read: (after: string | 
   const next = shallowRef<string | null>(null);
   const after = shallowRef<string | undefined>();
   let turn = 0;
+  let enough = 0; // lines, when it is read again
   const { value, busy, refusal, load } = use_load(async () => {
     const own = turn;
     const from = after.value;
-    const page = await read(from);
+    const least = enough;
+    let page = await read(from);
+    let lines = [...page.items];
+    while (own === turn && lines.length < least && page.next !== null) {
+      page = await read(page.next);
+      lines = [...lines, ...page.items];
+    }
     if (own === turn) {
-      items.value = [...(from === undefined ? [] : items.value), ...page.items];
+      items.value = [...(from === undefined ? [] : items.value), ...lines];
       next.value = page.next;
     }
     return page;
   });
-  function start(): Promise<void> {
+  function begin(least: number): Promise<void> {
     turn += 1;
+    enough = least;
     after.value = undefined;
     return load();
   }
+  const start = () => begin(0);
+  const again = () => begin(items.value.length);
   function more(): Promise<void> {
     if (next.value === null || busy.value) return Promise.resolve();
+    enough = 0;
     after.value = next.value;
     return load();
   }
   watch(asked, () => void start());
-  return { items, known: computed(() => value.value !== null), has_more: computed(() => next.value !== null), busy, refusal, start, more };
+  return { items, known: computed(() => value.value !== null), has_more: computed(() => next.value !== null), busy, refusal, start, more, again };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { duration } from '@/text/format';
-import { key_of, kStandings, span_ms, standing_at, tally, which_of } from './standing';
+import { is_of_post, key_of, kStandings, span_ms, standing_at, tally, which_of } from './standing';
 import { obligation } from './testing';
 
 const at = (time: string) => Date.parse(`2026-11-24T${time}Z`);
@@ -36,6 +36,9 @@ describe('an obligation', () => {
   it('has a name of its own among the equal ones that one record asks for', () => {
     const names = [1, 2].map((part) => key_of(obligation({ step: 'sign-permit', part })));
     expect(new Set(names).size).toBe(2);
+  });
+  it('is of a post as a whole, or of people, which is nobody where none is named', () => {
+    expect((['close-order', 'close-hazard', 'restore-data', 'accept-order'] as const).map((step) => is_of_post(obligation({ step, people: [] })))).toEqual([true, true, true, false]);
   });
   it('says which time it is, which signature and which card', () => {
     expect(which_of(obligation())).toBeNull();

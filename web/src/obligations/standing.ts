@@ -31,6 +31,10 @@ export function tally(obligations: readonly Obligation[], now: number): Tally {
   return counts;
 }
 
+// Of a post, and of none of its people by name.
+const kOfPost: ReadonlySet<Obligation['step']> = new Set<Obligation['step']>(['close-order', 'close-hazard', 'restore-data']);
+export const is_of_post = (obligation: Obligation) => kOfPost.has(obligation.step);
+
 // Names one obligation among all.
 export const key_of = (obligation: Obligation) => `${obligation.asked_by}.${obligation.step}.${obligation.part}`;
 
