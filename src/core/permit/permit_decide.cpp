@@ -345,7 +345,7 @@ struct PermitJudge {
   Decided operator()(const ResumePermit& ask) const {
     using enum PermitState;
     return when(ask.permit, {Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
-      const bool rests = permit.state == Interrupted;
+      const bool rests = permit.state == Interrupted && !permit.stopped;  // taken back, finished and returned it is still taken back
       if (rests && actor.login != permit.what.lead && actor.login != permit.what.guardian) return not_yours();
       const std::string post = post_for(directory(), PermitRole::Shift);
       if (!rests && (!holds_post(post) || does_the_work(permit) || actor.login == permit.what.guardian)) {
