@@ -174,8 +174,8 @@ struct Touched {
   std::set<PermitId> operator()(const RecordRemoved& removed) const {
     return removed.kind == "qualification" || removed.kind == "person" ? without_certificates() : std::set<PermitId>();
   }
-  // While Davy was away a certificate ran out, it became night, or the site got another file: everything is looked at anew. What is over by the clock ends
-  // by it.
+  // While Davy was away a certificate ran out, it became night, or the site got another file: everything is looked at anew. What is over by
+  // the clock ends by it.
   std::set<PermitId> operator()(const SystemStarted&) const {
     return open_where([&](const Permit& permit) { return now < permit.what.until; });
   }

@@ -35,8 +35,8 @@ bool lies_inside(const site::Site& site, std::optional<site::ZoneIndex> zone, si
   return false;
 }
 
-// Whether what is told of `zone` is near enough. Of a part of the work's own zone the plan says whether the work reaches it; without an outline nobody can
-// say that it does not. Else an outline that is not there parts nothing from what does not lie inside.
+// Whether what is told of `zone` is near enough. Of a part of the work's own zone the plan says whether the work reaches it; without an
+// outline nobody can say that it does not. Else an outline that is not there parts nothing from what does not lie inside.
 bool reaches(const site::Site& site, const PermitApplied& what, site::ZoneIndex zone, double within_m, std::optional<site::ZoneIndex> own) {
   if (lies_inside(site, own, zone)) return true;
   const auto& outline = site[zone].outline;
