@@ -108,6 +108,9 @@ class SpecialWork(unittest.TestCase):
         reading = work.permit["tests"][-1]["readings"][0]
         self.assertEqual((reading["high"], reading["good"]), (0.5, False))
         self.assertEqual(work.look()["stopped"]["cause"], "bad-test")
+        order = [each for each in self.officer.get("/orders")["items"] if each["permit"] == work.id][0]
+        self.assertEqual((order["condition"], order["alarm"], order["state"]), (f"permit/{work.id}:bad-test", None, "issued"))
+        self.assertEqual(self.officer.get(f"/orders/{order['id']}")["permit"], work.id)
 
     def test_a_silent_daemon_leaves_no_permit_open_that_it_cannot_answer_for(self):
         work = self.opened()
@@ -185,7 +188,8 @@ class SpecialWork(unittest.TestCase):
 
     def test_wrong_inputs_name_their_fields(self):
         kinds = {each["kind"]: each["people"] for each in self.lead.get("/permit-rules")["kinds"]}
-        self.assertEqual(kinds["hot-work"], [{"part": "worker", "certificates": ["welding"]}, {"part": "guardian", "certificates": ["guardian"]}])
+        self.assertEqual(kinds["hot-work"], [{"part": "worker", "certificates": ["welding", "pressure-welding", "brazing"]},
+                                              {"part": "guardian", "certificates": ["guardian"]}])
         self.assertEqual(self.lead.post("/permits/preview", self.hot_work())["people"], kinds["hot-work"])
         body = self.hot_work()
         wrong = lambda **more: self.lead.ask("POST", "/permits", {**body, **more}).fields()

@@ -60,6 +60,7 @@ TEST(Views, AnOrderAboutAPermitThatWasTakenBackNamesIt) {
   row.order.condition = "permit/41:guardian-absent";
   const json order = json::parse(to_json(row, plant.directory));
   EXPECT_EQ(order["permit"], 41);
+  EXPECT_TRUE(order["alarm"].is_null());
   EXPECT_EQ(order["title"]["en"], "Permit #41 taken back: no guardian");
   EXPECT_FALSE(order["response"]["zh"].get<std::string>().empty());
   row.order.condition = "ch4-02:high-high";

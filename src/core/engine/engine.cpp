@@ -457,7 +457,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
     append(bodies, permit::facts(permit_sources(), event));
-    append(bodies, order::of_permits(state_.orders, state_.alarms, *directory_, event));
+    append(bodies, order::of_permits(state_.orders, state_.alarms, state_.permits, *directory_, event));
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));

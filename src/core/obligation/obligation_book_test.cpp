@@ -221,6 +221,19 @@ TEST(DutyChainOfPermits, TheGasIsToBeTestedAgainByWhoRunsTheWork) {
   EXPECT_EQ(last(), "test-gas of nobody: wang zhao; withdrawn") << "nobody is inside";
 }
 
+// To rest for a minute is no way out of a duty that is near.
+TEST(DutyChainOfPermits, WhatWasNearIsAskedForAgainWhenTheWorkGoesOn) {
+  PermitStory story;
+  const PermitId id = story.open(story.hot_work());
+  story.plant.after(21_min);
+  ASSERT_EQ(story.ask("wang", InterruptPermit{id, "rest"}), "done");
+  ASSERT_EQ(story.ask("wang", ResumePermit{id, ""}), "done");
+  story.plant.after(2_s);
+  std::vector<std::string> lines = duty_lines(story.plant.journal(), MatterKind::Permit);
+  lines.erase(lines.begin(), lines.begin() + 4);
+  EXPECT_THAT(lines, ElementsAre("guard-permit of nobody: zhao; withdrawn", "guard-permit of nobody: zhao; open"));
+}
+
 TEST(DutyChainOfPermits, WhatWasNotDoneInTimeStaysSoWhenThePermitIsOver) {
   PermitStory story;
   const PermitId id = story.open(story.hot_work());

@@ -107,9 +107,12 @@ struct Judge {
     const Order* found = book.find(ask.order);
     if (auto no = no_review(found)) return *no;
     if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明退回理由", "say why it is rejected", "reason");
-    const auto rule = directory.condition(found->condition);
-    const Duration again = rule ? directory.site()[*rule].respond_within : found->deadline - found->issued;
-    return Bodies{OrderRejected{ask.order, ask.reason, now + again}};
+    return Bodies{OrderRejected{ask.order, ask.reason, now + time_again(*found)}};
+  }
+  Duration time_again(const Order& order) const {
+    if (suspension::subject_named(order.condition)) return directory.site().permits.answer_within;
+    const auto rule = directory.condition(order.condition);
+    return rule ? directory.site()[*rule].respond_within : order.deadline - order.issued;
   }
 
   template <class Other>
@@ -225,6 +228,24 @@ bool calls_itself(const AlarmBook& alarms, const site::Directory& directory, con
   return alarm == nullptr || annunciates(*alarm);
 }
 
+// The alarm comes after what it took back: one that nobody is told of calls for no order, and leaves it to the permits.
+Bodies of_unheard(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
+                  const std::string& condition, Instant now) {
+  const Alarm* alarm = alarms.of(condition);
+  Bodies bodies;
+  if (alarm == nullptr || annunciates(*alarm)) return bodies;
+  for (const auto& [id, permit] : permits.permits) {
+    const bool by_it = permit.state == PermitState::Suspended && permit.stopped == StopCause::Gas && permit.stopped_by == condition;
+    std::string subject = suspension::name_of({id, StopCause::Gas});
+    if (!by_it || permit.rests_since != now || book.open.contains(subject)) continue;
+    const auto zone = directory.zone(permit.what.zone);
+    std::string post = zone ? post_on_duty(directory, *zone, Matter::Permit, now) : post_at_the_top(directory);
+    bodies.push_back(OrderIssued{AlarmId(), std::move(subject), permit.what.zone, site::Severity::Serious, std::move(post),
+                                 now + directory.site().permits.answer_within});
+  }
+  return bodies;
+}
+
 }  // namespace
 
 Decided decide(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
@@ -232,7 +253,10 @@ Decided decide(const OrderBook& book, const AlarmBook& alarms, const PermitBook&
   return visit(Judge{book, alarms, permits, directory, request.actor, now}, request.request);
 }
 
-Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event) {
+Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
+                  const Event& event) {
+  if (const auto* raised = get_if<AlarmRaised>(&event.body))
+    return of_unheard(book, alarms, permits, directory, raised->condition, event.time);
   const auto* suspended = get_if<PermitSuspended>(&event.body);
   if (suspended == nullptr || calls_itself(alarms, directory, *suspended)) return {};
   std::string subject = suspension::name_of({suspended->permit, suspended->cause});

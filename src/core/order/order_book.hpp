@@ -53,7 +53,8 @@ Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant 
 // A raised alarm that annunciates opens an order, or recurs in the open one; one that was raised while shelved, suppressed or out of service opens it when it comes back still active.
 Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);
 // A permit that was taken back opens an order of its own, or recurs in the open one, unless the alarm of the reading that took it back calls for one.
-Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);
+Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
+                  const Event& event);
 Instant next_due(const OrderBook& book, const site::Directory& directory);
 void evolve(OrderBook& book, const Event& event);
 }  // namespace order

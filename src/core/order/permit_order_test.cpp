@@ -95,6 +95,46 @@ TEST_F(OrderOfAPermit, IsNotIssuedBesideThatOfTheReading) {
   EXPECT_FALSE(quiet.plant.order(about(silent, StopCause::Gas)).none());
 }
 
+// A rule sets the alarm aside as it rings: nobody is told of it, and it calls for no order.
+TEST_F(OrderOfAPermit, IsIssuedWhereTheAlarmOfTheReadingIsSetAside) {
+  site::Site site = make_permit_plant();
+  const auto condition = [&](site::PointIndex point, std::string_view suffix) {
+    const auto found =
+        std::ranges::find_if(site.conditions, [&](const site::Condition& each) { return each.point == point && each.suffix == suffix; });
+    return site::ConditionIndex(static_cast<std::size_t>(found - site.conditions.begin()));
+  };
+  const site::Directory directory(site);
+  site::Inhibition rule;
+  rule.name = "plant-wide";
+  rule.reason = {"试验", "a test"};
+  rule.inhibitors = {condition(directory.point("ch4-02").value(), "high")};
+  rule.targets = {condition(directory.point("ch4-01").value(), "permit")};
+  site.inhibitions.push_back(std::move(rule));
+  PermitStory aside(site);
+  const PermitId id = aside.open(aside.hot_work());
+  aside.gas("ch4-02", 30_lel);
+  ASSERT_EQ(aside.state(id), PermitState::Open);
+  aside.plant.wrote();
+  aside.gas("ch4-01", 12_lel);
+  ASSERT_EQ(aside.stopped(id), StopCause::Gas);
+  ASSERT_TRUE(aside.plant.alarm("ch4-01:permit")->suppressed.has_value());
+  EXPECT_THAT(aside.plant.wrote("order."), ElementsAre("order.issued " + about(id, StopCause::Gas) + " operator"));
+}
+
+// As long as the site gives for an answer, however late it is and however often.
+TEST_F(OrderOfAPermit, HasTheSameTimeAgainAfterEachRejection) {
+  const PermitId id = story.open(story.hot_work());
+  ASSERT_EQ(story.ask("zhao", SuspendPermit{id, "sparks"}), "done");
+  const OrderId order = this->order(id, StopCause::Person);
+  ASSERT_EQ(story.ask("wang", AcceptOrder{order}), "done");
+  for (int i = 0; i < 3; ++i) {
+    plant.after(20_min);
+    ASSERT_EQ(submit(order), "done");
+    ASSERT_EQ(story.ask("li", RejectOrder{order, "nothing was screened"}), "done");
+    EXPECT_EQ(plant.state().orders.find(order)->deadline, plant.now() + 30_min);
+  }
+}
+
 TEST_F(OrderOfAPermit, RecursWhileItIsOpen) {
   const PermitId id = story.open(story.hot_work());
   ASSERT_EQ(story.ask("zhao", SuspendPermit{id, "sparks"}), "done");

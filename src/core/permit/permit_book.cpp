@@ -148,6 +148,8 @@ struct PermitChange {
       permit.rests_since.reset();
       permit.stopped.reset();
       permit.stopped_by.clear();
+      permit.reminded.erase(PermitDueKind::Guardian);  // nobody was to do it while the work rested
+      permit.reminded.erase(PermitDueKind::GasTest);
     });
   }
   void operator()(const PermitGuarded& guarded) const {

@@ -156,6 +156,8 @@ bool is_told_there(const Sources& sources, const PermitApplied& what, Instant no
 bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now);
 // The conditions that gate it, in the site's order.
 std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what);
+// Whether one of them looks at the gas: a gauge of the wind sees none, and what only raises the level takes nothing back.
+bool watches_gas(const site::Directory& directory, const PermitApplied& what);
 // The points of its zone, and of those inside, that gate its kind; of works outdoors also the wind, wherever it is measured.
 std::vector<std::string> points_for(const site::Directory& directory, const PermitApplied& what);
 // What is missing before it can be signed, or started; in words, in the order of the form. Empty: nothing.

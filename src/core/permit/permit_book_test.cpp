@@ -392,6 +392,19 @@ TEST_F(PermitOfWork, IsAcceptedBySomebodyElse) {
   EXPECT_EQ(story.state(id), PermitState::Interrupted);
 }
 
+// Whoever does the work does not get round the shift by finishing what was taken back.
+TEST_F(PermitOfWork, TakenBackAndReturnedIsStillForTheShiftToGiveBack) {
+  const PermitId id = story.open(story.hot_work());
+  ASSERT_EQ(story.ask("zhao", SuspendPermit{id, "sparks"}), "done");
+  ASSERT_EQ(story.ask("wang", FinishPermit{id, "", {}}), "done");
+  ASSERT_EQ(story.ask("li", AcceptPermit{id, Verdict::Returned, "slag on the floor"}), "done");
+  story.guard(id);
+  ASSERT_EQ(story.ask("zhao", story.test_of(id)), "done");
+  EXPECT_THAT(story.ask("wang", ResumePermit{id, "screened"}), HasSubstr("Shift lead"));
+  EXPECT_THAT(story.ask("li", ResumePermit{id, ""}), HasSubstr("how the cause was removed"));
+  EXPECT_EQ(story.ask("li", ResumePermit{id, "screened"}), "done");
+}
+
 TEST_F(PermitOfWork, RefusedIsOver) {
   const PermitId id = story.apply(story.hot_work());
   plant.sent();
@@ -416,11 +429,24 @@ TEST_F(PermitOfWork, OutlivesACrash) {
   EXPECT_EQ(story.stopped(id), StopCause::Blind);
 }
 
+// In the step of the start: nobody waits for the next timer.
+TEST_F(PermitOfWork, IsLookedAtAnewWhenDavyStarts) {
+  const PermitId id = story.open(story.hot_work());
+  site::Site other = make_permit_plant();
+  for (site::Condition& condition : other.conditions) std::erase(condition.gates, PermitKind::HotWork);
+  plant.changes(std::move(other));
+  plant.crashes(5_s);
+  EXPECT_EQ(story.stopped(id), StopCause::Unbound);
+  EXPECT_EQ(story.permit(id).stopped_by, "ch4-01");
+}
+
 TEST_F(PermitOfWork, RunsOutWhileDavyIsDown) {
   const PermitId id = story.open(story.hot_work());
+  plant.wrote();
   plant.crashes(9_h);
   plant.after(1_s);
   EXPECT_FALSE(story.is_here(id));
+  EXPECT_THAT(plant.wrote("permit.suspended"), IsEmpty()) << "it ran out while the work went on, and that is told";
 }
 
 TEST_F(PermitOfWork, WrongApplicationsSayWhatIsWrong) {

@@ -240,6 +240,23 @@ TEST(CertificatesOfTheFirm, AreAskedOfTheGasAnalystByKind) {
   EXPECT_EQ(story.ask("zhao", story.test_of(inside)), "done") << "of confined spaces nothing is asked";
 }
 
+// The console tells the name of who sends it, not their login.
+TEST(CertificatesOfTheFirm, OfTheAnalystAreFoundByTheNameOfTheAccountThatTellsTheTest) {
+  site::Site site = make_permit_plant();
+  site.permits.certificates[static_cast<std::size_t>(PermitPart::Analyst)][static_cast<std::size_t>(PermitKind::HotWork)] = {"gas-analyst"};
+  PermitStory story(site);
+  const PermitId id = story.apply(story.hot_work());
+  ASSERT_EQ(story.ask("root", SaveAccount{"zhao", "Zhao Min", Role::Worker, {}}), "done");
+  ASSERT_EQ(story.ask("root", SaveAccount{"wang", "Wang Gang", Role::Worker, {"operator"}}), "done");
+  story.certificate("c-9", "p-zhao", "gas-analyst");
+  TestGas test = story.test_of(id);
+  test.analyst = "Wang Gang";
+  EXPECT_THAT(story.ask("wang", test), HasSubstr("wang (gas analyst)"));
+  EXPECT_THAT(story.ask("zhao", test), HasSubstr("Wang Gang (gas analyst)")) << "whose name it is not";
+  test.analyst = "Zhao Min";
+  EXPECT_EQ(story.ask("zhao", test), "done");
+}
+
 // What the firm names takes the place of the standard's.
 TEST(CertificatesOfTheFirm, TakeThePlaceOfTheStandards) {
   PermitStory story(asking(PermitPart::Worker, "refrigeration"));

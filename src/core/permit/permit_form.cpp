@@ -202,15 +202,12 @@ class Form {
       PermitApplied alone;
       alone.kind = what_.kind;
       alone.points = {name};
-      if (gates(directory(), alone).empty())
+      if (watched(directory(), alone).empty())
         return wrong("points", "测点“" + name + "”没有此类作业票的限值", name + " has no limit for permits of this kind (gates)");
       if (std::ranges::find(bound, name) == bound.end()) bound.push_back(name);
     }
     what_.points = std::move(bound);
-    const bool sees_gas = std::ranges::any_of(what_.points, [&](const std::string& name) {
-      return site()[*directory().point(name)].kind != site::PointKind::Wind;
-    });
-    if (!sees_gas && gb30871::asks_for_detector(what_.kind, what_.level))
+    if (!watches_gas(directory(), what_) && gb30871::asks_for_detector(what_.kind, what_.level))
       return wrong("points", "此类作业须连续检测，请选择检测仪", "this work is monitored all the time: bind a detector");
     return std::nullopt;
   }
@@ -274,7 +271,9 @@ std::size_t count_measures(const PermitApplied& what) { return gb30871::measures
 // The wind of now says something of work that begins soon; what is planned ahead is judged again when it starts.
 PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded) {
   PermitApplied bound = what;
-  bound.points = what.from - now <= kWindHolds ? points_for(sources.directory, what) : std::vector<std::string>();
+  if (what.from - now > kWindHolds) bound.points.clear();
+  if (what.from - now <= kWindHolds)
+    for (std::string& point : points_for(sources.directory, what)) bound.points.push_back(std::move(point));
   return level_now(sources, bound, what.from, WorkStands::Ahead, upgraded);
 }
 

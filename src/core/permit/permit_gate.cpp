@@ -18,14 +18,6 @@ bool upgrades_kind(const site::Condition& condition, PermitKind kind) {
 
 bool binds(const site::Condition& condition, PermitKind kind) { return gates_kind(condition, kind) || upgrades_kind(condition, kind); }
 
-// A gauge of the wind sees no gas.
-bool watches_gas(const site::Directory& directory, const std::vector<std::string>& points) {
-  return std::ranges::any_of(points, [&](const std::string& name) {
-    const auto point = directory.point(name);
-    return point && directory.site()[*point].kind != site::PointKind::Wind;
-  });
-}
-
 bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
   for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
     if (*at == outer) return true;
@@ -76,7 +68,7 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
     }
     if (!is_calibrated(sources.care, site[site[*point].device].name)) found.push_back({StopCause::Uncalibrated, name});
   }
-  if (!watches_gas(sources.directory, permit.what.points) && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
+  if (!watches_gas(sources.directory, permit.what) && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
     found.push_back({StopCause::Unbound, {}});
 }
 
@@ -161,6 +153,12 @@ std::vector<site::ConditionIndex> gates(const site::Directory& directory, const 
   std::vector<site::ConditionIndex> found = watched(directory, what);
   std::erase_if(found, [&](site::ConditionIndex index) { return !gates_kind(directory.site()[index], what.kind); });
   return found;
+}
+
+bool watches_gas(const site::Directory& directory, const PermitApplied& what) {
+  const site::Site& site = directory.site();
+  return std::ranges::any_of(gates(directory, what),
+                             [&](site::ConditionIndex gate) { return site[site[gate].point].kind != site::PointKind::Wind; });
 }
 
 std::vector<std::string> points_for(const site::Directory& directory, const PermitApplied& what) {

@@ -81,7 +81,7 @@ TEST_F(ShownAtThePlace, ATypedCodeDoesNotCountWhereTheSiteWantsItScanned) {
     ASSERT_EQ(strict.ask("zhao", lock), "done");
   }
   ASSERT_EQ(strict.ask("zhao", strict.test_of(id)), "done");
-  ASSERT_EQ(strict.ask("wang", BriefWorkers{id, {"w-1"}}), "done");
+  ASSERT_EQ(strict.ask("wang", strict.briefing_of(id)), "done");
   ASSERT_EQ(strict.sign(id), "done");
   ASSERT_EQ(strict.sign(id), "done") << "whoever consents need not be there";
   EXPECT_THAT(approve(strict, id, {"tank-farm", {}}), HasSubstr("takes no code that was typed"));

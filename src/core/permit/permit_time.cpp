@@ -126,13 +126,19 @@ Instant open_until(const Sources& sources, PermitKind kind, const site::Fact& fa
   return until;
 }
 
+// Those whose silence takes it back: what raises the level does so only where the permit is not of that level already.
+std::vector<site::ConditionIndex> heeded(const site::Directory& directory, const PermitApplied& what) {
+  const PermitLevel raised = gb30871::stricter(what.kind, gb30871::level_of(what.kind, what.grounds));
+  return gb30871::rank(what.kind, what.level) < gb30871::rank(what.kind, raised) ? watched(directory, what) : gates(directory, what);
+}
+
 // The end of the times in which silent detectors may yet speak.
 Instant silence_over(const Sources& sources, const Permit& permit) {
   Instant due = Instant::never();
   const auto heard_from = listening_since(sources.book);
   if (!heard_from) return due;
   const site::Site& site = sources.directory.site();
-  for (const site::ConditionIndex gate : watched(sources.directory, permit.what)) {
+  for (const site::ConditionIndex gate : heeded(sources.directory, permit.what)) {
     if (sources.book.told.contains(gate)) continue;
     due = std::min(due, *heard_from + site[site[gate].point].stale_after + site[gate].on_delay);
   }
@@ -168,11 +174,10 @@ struct Touched {
   std::set<PermitId> operator()(const RecordRemoved& removed) const {
     return removed.kind == "qualification" || removed.kind == "person" ? without_certificates() : std::set<PermitId>();
   }
-  // Whose certificate ran out while Davy was away.
+  // While Davy was away a certificate ran out, it became night, or the site got another file: everything is looked at anew. What is over by
+  // the clock ends by it.
   std::set<PermitId> operator()(const SystemStarted&) const {
-    std::set<PermitId> ids = without_certificates();
-    ids.merge(forbidden_around());
-    return ids;
+    return open_where([&](const Permit& permit) { return now < permit.what.until; });
   }
   std::set<PermitId> forbidden_around() const {
     return open_where([&](const Permit& permit) { return !told_around(sources.facts, sources.directory, permit.what, now).empty(); });

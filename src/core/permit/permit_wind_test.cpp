@@ -112,6 +112,35 @@ TEST_F(WorkInTheWind, ThatIsNotHeardOfAfterAStartTakesItBack) {
   EXPECT_EQ(story.stopped(id), StopCause::LevelTooLow);
 }
 
+// What is of the stricter level already needs no wind to be known: its silence wakes nobody again and again.
+TEST(SilentWind, IsAwaitedOnlyWhereItWouldTakeWorkBack) {
+  for (const PermitLevel level : {PermitLevel::First, PermitLevel::Special}) {
+    site::Site site = windy_plant();
+    site.points.back().stale_after = 2_s;
+    PermitStory story(site);
+    PermitApplied what = story.hot_work();
+    what.outdoors = true;
+    what.level = level;
+    story.plant.reads("wind-01", 1);
+    story.plant.after(2_s);
+    const PermitId id = story.open(what);
+    ASSERT_EQ(story.permit(id).what.level, level);
+    story.plant.crashes(5_s);
+    const Instant now = story.plant.now();
+    EXPECT_EQ(permit::next_due(story.sources(), now), now + (level == PermitLevel::First ? 2_s : 3_s)) << "3 s: the gas";
+  }
+}
+
+// A gauge that was named besides counts from the application on.
+TEST_F(WorkInTheWind, OfAGaugeThatIsNamedRaisesTheLevelAtOnce) {
+  blows(9);
+  PermitApplied what = story.hot_work();
+  what.points = {"wind-01"};
+  const Permit& raised = story.permit(story.apply(what));
+  EXPECT_EQ(raised.what.level, PermitLevel::Special);
+  EXPECT_THAT(raised.what.points, ElementsAre("ch4-01", "wind-01"));
+}
+
 // 8.2.6.
 TEST_F(WorkInTheWind, AtHeightStopsInForceFive) {
   const PermitId id = story.open(outdoors(story.work(PermitKind::Height)));
@@ -141,6 +170,29 @@ TEST(WindAndGas, AGaugeOfTheWindIsNoDetectorOfGas) {
   what.outdoors = true;
   what.level = PermitLevel::Special;
   EXPECT_THAT(story.ask("wang", ApplyForPermit{what}), HasSubstr("bind a detector"));
+}
+
+// What raises the level takes nothing back: special hot work beside it alone would be watched by nobody.
+TEST(WindAndGas, WhatOnlyRaisesTheLevelIsNoDetectorOfGas) {
+  const auto raises = [](site::Site site) {
+    for (site::Condition& condition : site.conditions)
+      if (condition.suffix == "permit" && condition.gates.size() == 2) {
+        condition.gates = {PermitKind::ConfinedSpace};
+        condition.upgrades = {PermitKind::HotWork};
+      }
+    return site;
+  };
+  PermitStory story(raises(make_permit_plant()));
+  PermitApplied what = story.hot_work();
+  what.level = PermitLevel::Special;
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{what}), HasSubstr("bind a detector"));
+  PermitStory before;
+  what = before.hot_work();
+  what.level = PermitLevel::Special;
+  const PermitId id = before.open(what);
+  before.plant.changes(raises(make_permit_plant()));
+  before.plant.crashes(5_s);
+  EXPECT_EQ(before.stopped(id), StopCause::Unbound);
 }
 
 }  // namespace

@@ -35,11 +35,14 @@ bool lies_inside(const site::Site& site, std::optional<site::ZoneIndex> zone, si
   return false;
 }
 
-// Whether what is told of `zone` is near enough. An outline that is not there parts nothing from what does not lie inside.
+// Whether what is told of `zone` is near enough. Of a part of the work's own zone the plan says whether the work reaches it; without an
+// outline nobody can say that it does not. Else an outline that is not there parts nothing from what does not lie inside.
 bool reaches(const site::Site& site, const PermitApplied& what, site::ZoneIndex zone, double within_m, std::optional<site::ZoneIndex> own) {
   if (lies_inside(site, own, zone)) return true;
   const auto& outline = site[zone].outline;
-  if (within_m <= 0 || outline.empty()) return false;
+  const bool is_part = own && lies_inside(site, zone, *own);
+  if (outline.empty()) return is_part;
+  if (within_m <= 0 && !is_part) return false;
   return site::distance_m(outline, {what.place.x_m, what.place.y_m}) - std::max(what.place.radius_m, 0.0) <= within_m;
 }
 

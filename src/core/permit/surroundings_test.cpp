@@ -113,6 +113,34 @@ TEST_F(ToldOfThePlace, OfAZoneAroundOrOfTheSiteHoldsInIt) {
   EXPECT_THAT(told(), ::testing::IsEmpty()) << "out of its time it says nothing";
 }
 
+// Who applies for the zone around does not get round what is told of the part where they work.
+TEST_F(ToldOfThePlace, OfAPartOfTheZoneHoldsWhereTheWorkReachesIt) {
+  site::Site site = make_told_plant();
+  for (const char* name : {"dike", "unmapped"}) {
+    site::Zone part = site.zones[1];
+    part.name = name;
+    part.parent = site::ZoneIndex(1);
+    part.outline.clear();
+    if (part.name == "dike") part.outline = {{20, 5}, {30, 5}, {30, 15}, {20, 15}};
+    site.zones.push_back(part);
+    for (site::Fact& fact : site.facts) fact.zones.emplace_back(site.zones.size() - 1);
+  }
+  const auto told_at = [&](double x_m, const std::string& fact, const std::string& zone) {
+    PermitStory story(site);
+    PermitApplied what = fact == "dense-fog" ? story.work(PermitKind::Height) : story.hot_work();
+    what.outdoors = true;
+    what.grounds.hot_place = HotPlace::TankDike;
+    what.place.x_m = x_m;
+    tell(story, fact, zone);
+    return !told_around(story.sources().facts, story.plant.engine().directory(), what, story.plant.now()).empty();
+  };
+  EXPECT_TRUE(told_at(25, "dewatering-or-sampling", "dike"));
+  EXPECT_TRUE(told_at(19, "dewatering-or-sampling", "dike")) << "its edge is at 20 m";
+  EXPECT_FALSE(told_at(18.5, "dewatering-or-sampling", "dike"));
+  EXPECT_FALSE(told_at(99.5, "dewatering-or-sampling", "rails")) << "beside it, no part of it";
+  EXPECT_TRUE(told_at(10, "dense-fog", "unmapped")) << "nobody can say that the work is not there";
+}
+
 // 10.8: power for hot work or a confined space lasts no longer than that work.
 TEST(PowerForWork, EndsWithTheWorkAtTheLatest) {
   for (const bool is_fire : {true, false}) {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PermitRules } from '@/api/types';
-import { classes_of, first_reading, gases_of, is_within, limit_of, readings_of, units_of } from './gas';
+import { classes_of, first_reading, gas_rules_of, gases_of, is_within, limit_of, readings_of, units_of } from './gas';
 
 const limits = (...units: [string, number | null, number | null][]) => (['hot-work', 'confined-space'] as const).flatMap((kind) => units.map(([unit, low, high]) => ({ kind, unit, low, high })));
 const rules = {
@@ -15,6 +15,11 @@ describe('a gas test', () => {
   it('asks of a confined space for all three classes', () => {
     expect(classes_of('confined-space')).toEqual(['combustible', 'oxygen', 'toxic']);
     expect(classes_of('hot-work')).toEqual(['combustible']);
+  });
+  it('asks of a deep pit where it may explode what it asks of a confined space', () => {
+    const dug = (depth_m: number, hot_place: 'explosion-area' | 'elsewhere') => gas_rules_of({ kind: 'excavation', grounds: { hot_place, height_m: 0, factors: [], load_t: 0, depth_m } });
+    expect([dug(1.3, 'explosion-area'), dug(1.2, 'explosion-area'), dug(3, 'elsewhere')]).toEqual(['confined-space', 'excavation', 'excavation']);
+    expect(gas_rules_of({ kind: 'hot-work', grounds: { hot_place: 'running', height_m: 0, factors: [], load_t: 0, depth_m: 3 } })).toBe('hot-work');
   });
   it('offers gases and units whose limits are known', () => {
     expect(gases_of(rules, 'hot-work', 'combustible').map((each) => each.gas)).toEqual(['methane']);

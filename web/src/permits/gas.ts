@@ -1,6 +1,6 @@
 // A gas test in the making: which classes the work asks for, what stands to choose from, and the limits that the permit has for a reading. Pure; the
 // server judges.
-import type { GasClass, PermitKind, PermitRules, VesselPart } from '@/api/types';
+import type { GasClass, HotPlace, Permit, PermitKind, PermitRules, VesselPart } from '@/api/types';
 import { number_of } from '@/checks/reading';
 
 export interface TypedReading {
@@ -15,6 +15,12 @@ export interface Limit {
   low: number | null;
   high: number | null;
 }
+
+// By whose rules the gas is judged: what is dug deeper than 1.2 m in a place with a danger of explosion is a confined space (11.10), as the core has it.
+const kDeepDigM = 1.2;
+const kDangerous: ReadonlySet<HotPlace> = new Set<HotPlace>(['running', 'tank-dike', 'explosion-area', 'pipe-rack']);
+export const gas_rules_of = ({ kind, grounds }: Pick<Permit, 'kind' | 'grounds'>): PermitKind =>
+  kind === 'excavation' && grounds.depth_m > kDeepDigM && kDangerous.has(grounds.hot_place) ? 'confined-space' : kind;
 
 // Of confined spaces all three, else combustible gas at least (GB 30871-2022 5.3, 6.3).
 export const classes_of = (kind: PermitKind): GasClass[] => (kind === 'confined-space' ? ['combustible', 'oxygen', 'toxic'] : ['combustible']);

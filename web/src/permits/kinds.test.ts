@@ -102,6 +102,8 @@ describe('a notice about a permit', () => {
     expect(say('permit-suspended', 'ch4-01:high')).toBe('#7 <ch4-01:high>');
     expect(say('permit-suspended', 'test-overdue')).toBe('#7 permits.cause.test-overdue');
     expect(say('permit-suspended', '有人冒烟')).toBe('#7 有人冒烟');
+    expect(say('permit-suspended', 'dense-fog')).toBe('#7 permits.surrounding.dense-fog');
+    expect(say('permit-suspended', 'wind')).toBe('#7 permits.cause.level-too-low (permits.upgrade.wind)');
     expect(say('permit-due', 'guardian')).toBe('#7 permits.due.guardian');
   });
 });

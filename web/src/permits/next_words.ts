@@ -1,6 +1,6 @@
 // What comes next for a permit, as a key of the words and what fills its holes: whoever opens the page reads it first. Pure.
 import type { Permit, Text } from '@/api/types';
-import { lacking } from './permitted';
+import { is_taken_back, lacking } from './permitted';
 
 export interface Next {
   key: string; // below permits.next
@@ -19,6 +19,7 @@ export function next_of(permit: Permit): Next {
     case 'open':
       return { key: 'open', lacks: [] };
     case 'interrupted':
+      if (is_taken_back(permit)) return permit.missing.length > 0 ? { key: 'before_resuming', lacks: permit.missing } : { key: 'resume', lacks: [] };
       return permit.missing.length > 0 ? { key: 'before_going_on', lacks: permit.missing } : { key: 'go_on', lacks: [] };
     case 'suspended':
       return permit.missing.length > 0 ? { key: 'before_resuming', lacks: permit.missing } : { key: 'resume', lacks: [] };

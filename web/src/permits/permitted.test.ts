@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Permit } from '@/api/types';
 import { guardian_by, lacking, measures_left, permitted, shift_post, to_brief, to_receive, type Deed, type Known } from './permitted';
+import { next_of } from './next_words';
 import { sample_permit } from './sample';
 
 const who = (login: string, role: Account['role'] = 'worker', posts: string[] = []): Account => ({ login, name: login, role, posts });
@@ -119,6 +120,12 @@ describe('work that goes on', () => {
     expect(why(stopped, who('zhao', 'team-lead', ['team-lead']), 'resume')).toBe('own_work');
     expect(why(sample_permit({ ...stopped, missing }), shift, 'resume')).toBe('lacking');
     expect(may(stopped, stranger)).toEqual([]);
+    // Finished and returned it rests, and is still for the shift to give back.
+    const stop = { at: '2026-11-24T12:00:00Z', by: null, cause: 'gas' as const, what: 'ch4-01:high', value: 12, resumed: null };
+    const returned = sample_permit({ ...open, state: 'interrupted', stops: [stop] });
+    expect([permitted(returned, shift, known).main, why(returned, lead, 'resume'), next_of(returned).key]).toEqual(['resume', 'shift_resumes', 'resume']);
+    const given_back = sample_permit({ ...returned, stops: [{ ...stop, resumed: '2026-11-24T12:30:00Z' }] });
+    expect([permitted(given_back, lead, known).main, next_of(given_back).key]).toEqual(['resume', 'go_on']);
   });
 });
 

@@ -27,6 +27,9 @@ export function lacking(permit: Pick<Permit, 'missing' | 'next'>): Text[] {
 }
 
 export const shift_post = (permit: Permit) => permit.signatures.find((each) => each.role === 'shift')?.post ?? null;
+// Or was, when it was finished and then returned: the shift gives it back all the same.
+export const is_taken_back = (permit: Pick<Permit, 'state' | 'stops'>) =>
+  permit.state === 'suspended' || (permit.state === 'interrupted' && permit.stops.some((each) => each.cause !== null && each.resumed === null));
 export const measures_left = (permit: Permit) => permit.measures.filter((each) => each.applies === null);
 export const to_brief = (permit: Permit) => permit.workers.filter((worker) => !permit.briefing.some((each) => each.receivers.includes(worker)));
 // Briefed, and have not signed for it.
@@ -95,7 +98,7 @@ function rules_of(permit: Permit, { is_lead, is_guardian, answers, is_of, does_i
     case 'open':
       return { stop: null, guard, interrupt: of, finish: runs, test, cancel: of };
     case 'interrupted':
-      return { stop: null, resume: runs ?? ready, guard, finish: runs, test, receive: answers ? null : 'not_named', cancel: of };
+      return { stop: null, resume: is_taken_back(permit) ? at_shift : (runs ?? ready), guard, finish: runs, test, receive: answers ? null : 'not_named', cancel: of };
     case 'suspended':
       return { resume: at_shift, test, receive: answers ? null : 'not_named', guard, finish: runs, cancel: of };
     case 'finished':

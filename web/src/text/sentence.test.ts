@@ -265,6 +265,10 @@ describe('a sentence', () => {
   it('carries the comment of an acknowledgement', () => {
     expect(say('zh', 'alarm.acknowledged', { alarm: 1, comment: '正在前往' })).toBe('确认报警（正在前往）');
   });
+  it('says that a permit was taken back again where no alarm rang', () => {
+    expect(say('en', 'order.recurred', { order: 21, alarm: 0 })).toBe('The permit was taken back again for the same cause: joined to order #21');
+    expect(say('zh', 'order.recurred', { order: 21, alarm: 3 })).toContain('再次报警');
+  });
   it('numbers an order by the record that issued it', () => {
     expect(say('en', 'order.issued', kBodies['order.issued'])).toContain('Order #21');
   });

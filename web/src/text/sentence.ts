@@ -59,6 +59,7 @@ export function sentence(entry: JournalEntry, names: Names, about?: string): str
 
 function key_of(kind: string, body: Body): string {
   if (kind === 'alarm.regraded' && body.rule === '') return 'alarm.regraded_back';
+  if (kind === 'order.recurred' && body.alarm === 0) return 'order.recurred_permit';
   if (kind === 'record.due') return `record.due_${String(body.what)}`;
   if (kind === 'care.abandoned' && body.end === 'withdrawn') return 'care.withdrawn';
   if (kind === 'care.finished' && body.drift_state === 'drift') return 'care.finished_drift';

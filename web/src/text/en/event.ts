@@ -90,6 +90,7 @@ export default {
   order: {
     issued: 'Order #{order} issued to {post}, to be done by {deadline}',
     recurred: 'The same condition rang again: joined to order #{order}',
+    recurred_permit: 'The permit was taken back again for the same cause: joined to order #{order}',
     accepted: 'Order #{order} accepted',
     withdrawn: 'Order #{order} gone with its drill',
     submitted: 'Result submitted: {note}',

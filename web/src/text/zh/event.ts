@@ -90,6 +90,7 @@ export default {
   order: {
     issued: '发出工单 #{order} 给 {post}，{deadline} 前完成',
     recurred: '同一条件再次报警，并入工单 #{order}',
+    recurred_permit: '作业票因同一原因再次被收回，并入工单 #{order}',
     accepted: '接受工单 #{order}',
     withdrawn: '工单 #{order} 随演练撤回',
     submitted: '提交处理结果：{note}',
