@@ -117,7 +117,7 @@ void add_check(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<CheckOptions>();
   CLI::App* check = app.add_subcommand("check", "Say everything that is wrong with a site folder; beside another one, which safety rules change.");
   check->add_option("site", options->site.site, "The site folder")->required();
-  check->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  check->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   check->add_flag("--json", options->json, "Findings as JSON");
   CLI::Option* data =
       check->add_option("--data", options->data, "Also try the rules on the samples of this data folder: is an alarm budget broken?");
