@@ -104,6 +104,10 @@ class Roles(People):
         self.assertNotEqual(made.status, 403, made.body)
         refused = keeper.ask("PUT", "/records/person/li-na", {"reason": "first", "record": {"name": "李娜", "number": "1001"}})
         self.assertEqual((refused.status, refused.body["detail"]), (403, "this takes a safety officer or an administrator"))
+        sheet = keeper.ask("POST", "/sheets/material?preview=true", {"rows": [["name"], ["乙炔"]]})
+        self.assertEqual(sheet.status, 200, sheet.body)
+        refused = keeper.ask("POST", "/sheets/person?preview=true", {"rows": [["name"], ["李娜"]]})
+        self.assertEqual((refused.status, refused.body["detail"]), (403, "To import records of this kind takes a safety officer or an administrator"))
         kinds = {kind["kind"]: kind["keeper"] for kind in keeper.get("/kinds")["items"]}
         self.assertEqual({name for name, whose in kinds.items() if whose == "equipment"},
                          {"care-plan", "device-card", "device-class", "material", "material-conflict", "spare-part", "storage-place"})

@@ -44,7 +44,7 @@ describe('a hazard', () => {
     await worker.sees(worker.page.locator('.previews img'));
     await worker.field('note').fill(note);
     await worker.presses('提交整改结果');
-    await worker.sees('已提交整改，等待班组长或安全员验收。');
+    await worker.sees('已提交整改，等待班组长、安全员或负责人验收。');
   }
 
   step('is reported on a phone with a photo and a line, and says what comes next', async () => {
@@ -236,7 +236,7 @@ describe('a hazard', () => {
     await foreman.go(path);
     await foreman.sees('通过后还须另一人复核。');
     await foreman.presses('通过');
-    await foreman.sees('验收已通过，等待安全员复核。');
+    await foreman.sees('验收已通过，等待安全员或负责人复核。');
     await officer.sees(officer.page.getByRole('heading', { name: '复核' }));
     await officer.presses('通过');
     await officer.sees('隐患已销号，全部经过留存于日志。');

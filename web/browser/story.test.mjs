@@ -144,7 +144,7 @@ describe('a gas leak', () => {
     await worker.picture('submit_phone');
     await worker.is_accessible();
     await worker.presses('提交处理结果');
-    await worker.sees('已提交，等待班组长或安全员审核。');
+    await worker.sees('已提交，等待班组长、安全员或负责人审核。');
     const size = await worker.page.locator('.time_line img').first().evaluate(async (image) => {
       image.loading = 'eager';
       await image.decode();
@@ -174,7 +174,7 @@ describe('a gas leak', () => {
     await worker.page.locator('input[name=camera]').setInputFiles(await photo_of_a_valve(browser, { tag: 'XV-101', hue: 30 }));
     await worker.sees(worker.page.locator('.previews img'));
     await worker.presses('提交处理结果');
-    await worker.sees('已提交，等待班组长或安全员审核。');
+    await worker.sees('已提交，等待班组长、安全员或负责人审核。');
   });
 
   step('is approved and closed, its whole story in order', async () => {

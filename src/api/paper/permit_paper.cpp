@@ -324,7 +324,7 @@ class PermitPaper {
   // By their own account, or in their own hand on the phone of somebody else; the picture of that is at the end.
   void received(const core::BriefingReceipt& receipt, const std::string& by, Instant at) {
     const std::string who = permit_.worker(receipt.worker);
-    const std::string how = receipt.signature.empty() ? say_.in("本人账户", "by their own account")
+    const std::string how = receipt.signature.empty() ? say_.in("本人账号", "by their own account")
                                                       : say_.in("手写签名，由 " + person(by) + " 收取", "by hand, taken by " + person(by));
     add(paper::Paragraph{say_.in(who + " 已接受交底并签字，" + say_.minute(at), who + " signed that they were briefed, " + say_.minute(at)) +
                          say_.in_brackets(how)});

@@ -303,11 +303,18 @@ Problem faulty(const Plan& plan) {
   return wrong;
 }
 
+// Who saves its records; of a kind with fields that they do not see, a sheet would tell or empty what is in them.
+std::optional<Problem> may_not_import(const record::Kind& kind, const Desk& desk) {
+  const core::Right right = kind.keeper == record::Keeper::Equipment ? core::Right::Equip : core::Right::Judge;
+  if (may(desk.person->role, right) && shown_fields(kind, desk).size() == kind.fields.size()) return std::nullopt;
+  const Text holders = core::holders_of(right);
+  return problem(ProblemKind::NotAllowed, "此类台账须由" + holders.zh + "导入", "To import records of this kind takes " + holders.en);
+}
+
 Outcome import_records(const Ask& ask, Desk& desk) {
   const record::Kind* kind = kind_of(desk);
   if (kind == nullptr) return not_found_problem();
-  if (!sees_personal(desk))
-    return problem(ProblemKind::NotAllowed, "安全员及以上可以导入", "safety officers and those above them may import");
+  if (auto no = may_not_import(*kind, desk)) return *no;
   Fields query = Fields::of_query(ask);
   const bool only_preview = query.choice_or("preview", {"true", "false"}, "false") == "true";
   const std::string reason = query.text_or("reason", "");

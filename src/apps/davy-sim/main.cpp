@@ -185,10 +185,10 @@ int main(int argc, char** argv) {
   davy::apps::Options options;
   CLI::App app{"davy-sim: a fake plant on MQTT, for trying Davy out"};
   app.add_option("--site", options.site, "The site folder")->required();
-  app.add_option("--packs", options.packs, "The folder of the scene packs");
+  app.add_option("--packs", options.packs, "The folder of the scene packs")->capture_default_str();
   app.add_option("--scenario", options.scenario, "What happens, as YAML; without it the plant is calm");
-  app.add_option("--mqtt-host", options.host, "The broker's address");
-  app.add_option("--mqtt-port", options.port, "The broker's port");
+  app.add_option("--mqtt-host", options.host, "The broker's address")->capture_default_str();
+  app.add_option("--mqtt-port", options.port, "The broker's port")->capture_default_str();
   app.add_option("--mqtt-ca", options.authority, "The authority of the broker's certificate (PEM); then the link is TLS")
       ->check(CLI::ExistingFile);
   app.add_option("--passwords", options.passwords, "Lines user:password; each device finds its own")->required();

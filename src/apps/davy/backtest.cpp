@@ -212,7 +212,7 @@ void add_backtest(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("backtest", "Say what other rules would have said of the history; Davy may run.");
   command->add_option("--site", options->tried.site, "The site folder to try")->required();
-  command->add_option("--packs", options->tried.packs, "The folder of the scene packs");
+  command->add_option("--packs", options->tried.packs, "The folder of the scene packs; else packs two above the site, or here");
   command->add_option("--rule", options->tried.rule, "A file with 'conditions' that is laid over the site, as the console writes it");
   command->add_option("--today", options->today,
                       "The site folder to compare with; without it the site without --rule, or else what rang then by the journal");

@@ -150,7 +150,7 @@ void add_restore(CLI::App& app, int& exit_status) {
   CLI::Option* site =
       command->add_option("--site", wishes->site.site, "The site's folder: what was restored then tries itself by its rules")
           ->check(CLI::ExistingDirectory);
-  command->add_option("--packs", wishes->site.packs, "The folder of the scene packs")->needs(site);
+  command->add_option("--packs", wishes->site.packs, "The folder of the scene packs; else packs two above the site, or here")->needs(site);
   command->add_flag_callback(
       "--no-drill", [wishes] { wishes->drill = BackupWishes::Drill::LeftOut; }, "Leave that golden drill out");
   command->callback([wishes, &exit_status] { exit_status = restore(*wishes); });

@@ -93,7 +93,7 @@ int check_site(const CheckOptions& options) {
   std::optional<site::Site> before;
   if (!options.against.empty()) {
     before = load({options.against, options.site.packs}).site;
-    if (!before) return end_with(options.against + ": a site with errors");
+    if (!before) return end_with(options.against + ": a site with errors, `davy check` names them");
   }
   std::string figures;
   if (loaded.site && !options.data.empty()) {
@@ -115,9 +115,9 @@ int check_site(const CheckOptions& options) {
 
 void add_check(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<CheckOptions>();
-  CLI::App* check = app.add_subcommand("check", "Say everything that is wrong with a site folder.");
+  CLI::App* check = app.add_subcommand("check", "Say everything that is wrong with a site folder; beside another one, which safety rules change.");
   check->add_option("site", options->site.site, "The site folder")->required();
-  check->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  check->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   check->add_flag("--json", options->json, "Findings as JSON");
   CLI::Option* data =
       check->add_option("--data", options->data, "Also try the rules on the samples of this data folder: is an alarm budget broken?");

@@ -87,7 +87,7 @@ void add_mqtt_acl(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("mqtt-acl", "Write the broker's ACL and a password for each device.");
   command->add_option("--site", options->site.site, "The site folder")->required();
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   command->add_option("--out", options->out, "The folder for acl and passwords.txt")->required();
   command->callback([options, &exit_status] {
     const site::Loaded loaded = load(options->site);

@@ -184,7 +184,7 @@ void add_replay(CLI::App& app, int& exit_status) {
   command->add_option("recordings", options->recordings, "CSV files, played one after the other")->required()->check(CLI::ExistingFile);
   command->add_option("--map", options->map, "Which column is which point (docs/formats/replay_map.md)")->required();
   command->add_option("--site", options->site.site, "The site folder")->required();
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   command->add_option("--mqtt-port", options->port, "The broker's port on this machine")->capture_default_str();
   command->add_option("--passwords", options->passwords, "The passwords.txt that mqtt-acl wrote")->required();
   command->add_option("--speed", options->speed, "60: a recorded minute takes a second")->check(CLI::PositiveNumber)->capture_default_str();

@@ -156,7 +156,7 @@ void add_test_rules(CLI::App& app, int& exit_status) {
       app.add_subcommand("test-rules", "Play stories against a site's rules and say where they do not do what is expected.");
   command->add_option("stories", options->stories, "Story files, or folders of them; none: the site's stories, or those of every pack");
   command->add_option("--site", options->site.site, "The site folder, instead of the one that a story names");
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs");
+  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   command->add_option("--junit", options->junit, "Also write JUnit XML to this file");
   command->add_flag("--json", options->json, "The outcome as JSON");
   command->add_flag("--coverage", options->coverage, "Also say which conditions no story made true and which rows never tripped");

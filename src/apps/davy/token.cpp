@@ -56,7 +56,7 @@ int revoke(const Wishes& wishes) {
 
 void add_token(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<Wishes>();
-  CLI::App* command = app.add_subcommand("token", "Give machines that write samples over HTTP their tokens.");
+  CLI::App* command = app.add_subcommand("token", "Give machines that write samples or tell facts over HTTP their tokens.");
   command->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
   command->require_subcommand(1);
   CLI::App* creates = command->add_subcommand("create", "Print a new token; the machine's earlier one ends.")->fallthrough();

@@ -51,7 +51,7 @@ class Form {
 
   std::optional<Refusal> account(const std::string& login, std::string field) const {
     if (sources_.accounts.contains(login)) return std::nullopt;
-    return wrong(std::move(field), "没有账户“" + login + "”", "there is no account " + login);
+    return wrong(std::move(field), "没有账号“" + login + "”", "there is no account " + login);
   }
 
   std::optional<Refusal> people() {

@@ -109,7 +109,7 @@ struct TrainingJudge {
 
   Decided operator()(const AssignTraining& ask) const {
     if (!sources.accounts.contains(ask.person))
-      return refuse(RefusalCode::Invalid, "没有账户“" + ask.person + "”", "there is no account " + ask.person, "person");
+      return refuse(RefusalCode::Invalid, "没有账号“" + ask.person + "”", "there is no account " + ask.person, "person");
     const Course* course = sources.book.course(ask.course);
     if (course == nullptr)
       return refuse(RefusalCode::Invalid, "没有课程“" + ask.course + "”", "there is no course " + ask.course, "course");

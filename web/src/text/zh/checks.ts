@@ -14,7 +14,7 @@ export default {
     current: '待查', missed: '未查', done: '已查', all: '全部', mine: '我的岗位', disputed_only: '记录不一致', any_post: '全部岗位', any_measure: '全部措施', state: '状态', what: '排查内容', measure: '措施', records: '记录', none: '没有符合条件的排查', more: '更多', overdue_n: '{n} 项超期', due_word: '期限', result_word: '结果', not_yet: '尚未记录', of_measure: '只看这条措施：{name}', seeds: '标记卡',
   },
   seeds: {
-    title: '标记卡', lead: '在措施现场挂一张带编号的卡，看排查时有没有人真的去看。结束之前只有安全员及以上能看到。', only: '只有安全员及以上可以查看标记卡。', hang: '挂卡', measure: '措施', choose: '选择措施', tag: '卡上的编号', tag_hint: '3 至 8 位字母或数字', another_tag: '换一个编号', until: '最迟取下', remark: '挂在哪里', remark_hint: '例如：压力表背面', hung: '已挂上', needed: '请选择措施并填写编号', hanging: '正挂着', over: '已结束', none_hanging: '现在没有挂着的卡。', none_over: '还没有结束的卡。', take_down: '取下', planted: '{by} 于 {time} 挂上',
+    title: '标记卡', lead: '在措施现场挂一张带编号的卡，看排查时有没有人真的去看。结束之前只有安全员、负责人、审计员和管理员能看到。', only: '只有安全员、负责人、审计员和管理员可以查看标记卡。', hang: '挂卡', measure: '措施', choose: '选择措施', tag: '卡上的编号', tag_hint: '3 至 8 位字母或数字', another_tag: '换一个编号', until: '最迟取下', remark: '挂在哪里', remark_hint: '例如：压力表背面', hung: '已挂上', needed: '请选择措施并填写编号', hanging: '正挂着', over: '已结束', none_hanging: '现在没有挂着的卡。', none_over: '还没有结束的卡。', take_down: '取下', planted: '{by} 于 {time} 挂上',
     outcome: { hanging: '正挂着', found: '已发现', overlooked: '未发现', removed: '已取下' }, by: '{by} 于 {time}', rate: '已结束 {n} 张，发现 {found} 张', next: '建议下一张挂在', streak: '连续 {n} 次正常，其间没有挂过卡', no_proposal: '记录还太少，没有建议。', take: '挂在这里', see_check: '查看排查记录',
   },
   check_result: { normal: '正常', hazard: '存在隐患', other: '其他' },

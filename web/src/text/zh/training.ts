@@ -19,7 +19,7 @@ export default {
     left: '剩余', question_of: '第 {n} / {of} 题', question_kind: { single: '单选', multiple: '多选，选出全部正确的', judge: '判断' }, judge: { A: '正确', B: '错误' }, previous_question: '上一题', next_question: '下一题', check_all: '检查并交卷', all_questions: '全部题目', answered: '已答', unanswered: '未答', answered_n: '已答 {n} / {of} 题', to_questions_again: '返回答题',
     hand_in: '交卷', hand_in_title: '确认交卷', hand_in_whole: '全部 {of} 题已作答。交卷后不能更改。', hand_in_lacking: '还有 {n} 题没有作答，按答错计。交卷后不能更改。', keep_on: '继续答题', times_up: '时间到', times_up_lead: '正在交卷。', not_handed_in: '没有交上：答案仍在本机，请重试。', not_kept: '这台设备不能保存答案：交卷之前请勿离开或刷新此页。',
     result: '考试结果', result_passed: '合格', result_failed: '不合格', result_late: '超时', score: '答对 {right} / {of} 题，{percent}%', needs: '合格线 {percent}%', attempts_left: '还可以考 {n} 次', none_left: '考试次数已用完：须重新学习全部章节，然后可以再考。', nth: '第 {n} 次考试', earlier: '以往考试', given: '{time} 交卷', never_given: '没有交卷', review: '逐题查看', wrong_first: '答错的在前', explanation: '解析', not_told: '考试进行中，暂不显示答案。',
-    mark: { right: '选对', wrong: '选错', missed: '正确答案，未选', open: '已选' }, right_answer: '答对', wrong_answer: '答错', not_answered: '未作答', question_removed: '题目已删除', not_for_you: '逐题内容只有本人和安全员可以查看。',
+    mark: { right: '选对', wrong: '选错', missed: '正确答案，未选', open: '已选' }, right_answer: '答对', wrong_answer: '答错', not_answered: '未作答', question_removed: '题目已删除', not_for_you: '逐题内容只有本人、安全员、负责人、审计员和管理员可以查看。',
     withdraw: '撤回', withdraw_lead: '不必再完成。培训计划和岗位要求的不能撤回。', withdrawn_why: { 'by-person': '由 {by} 撤回', 'course-removed': '课程已删除', 'not-needed': '已不需要' }, today: '{n} 项培训待完成', today_late: '其中 {n} 项逾期', learn_now: '去学习：{name}', learned: '已合格的培训', learned_none: '没有合格的培训。',
   },
   event: {
