@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', emergency: 'Emergency', emergency_short: 'SOS', incidents: 'Emergencies', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', kpi: 'Appraisal', reviews: 'Reviews', trainings: 'Training', drills: 'Drills', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
+    today: 'Today', emergency: 'Emergency', emergency_short: 'SOS', incidents: 'Emergencies', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', kpi: 'Appraisal', reviews: 'Reviews', trainings: 'Training', drills: 'Drills', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', reads: 'Who looked', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   banner: { real: 'EMERGENCY', drill: 'DRILL', at: '{zone} · for {age}', begun: '{zone} · begun just now', lost: '{n} not accounted for', more: '{n} more', untitled: 'Danger not known yet', see: 'Go there' },

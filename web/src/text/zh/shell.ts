@@ -1,7 +1,7 @@
 export default {
   brand: '安全灯',
   nav: {
-    today: '今日', emergency: '应急', emergency_short: '应急', incidents: '应急事件', report: '报隐患', overview: '总览', risk: '风险', materials: '物料', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', kpi: '考核', reviews: '复盘', trainings: '培训', drills: '演练', permits: '作业票', checks: '排查', devices: '设备', points: '测点', rows: '联锁', modes: '工况', duty: '值班', notices: '通知', journal: '日志', records: '台账', ingest: '数据', check: '检查配置', accounts: '账号', more: '更多',
+    today: '今日', emergency: '应急', emergency_short: '应急', incidents: '应急事件', report: '报隐患', overview: '总览', risk: '风险', materials: '物料', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', kpi: '考核', reviews: '复盘', trainings: '培训', drills: '演练', permits: '作业票', checks: '排查', devices: '设备', points: '测点', rows: '联锁', modes: '工况', duty: '值班', notices: '通知', journal: '日志', records: '台账', ingest: '数据', check: '检查配置', accounts: '账号', reads: '查阅记录', more: '更多',
     main: '主导航', skip: '跳到内容',
   },
   banner: { real: '应急', drill: '演练', at: '{zone} · 已持续 {age}', begun: '{zone} · 刚刚启动', lost: '{n} 人下落不明', more: '另有 {n} 起', untitled: '险情未明', see: '进入' },
