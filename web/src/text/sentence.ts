@@ -14,6 +14,7 @@ export interface Names {
   actuator: (name: string) => string;
   actuator_state: (actuator: string, state: string) => string;
   condition: (name: string) => string;
+  person?: (login: string) => string;
 }
 
 // Every kind of record that the core writes.
@@ -109,7 +110,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
   if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
-  if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
+  if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', body.person ? (names.person?.(String(body.person)) ?? String(body.person)) : ''].filter(Boolean).join('、');
   if (body.channel === 'display') said.channel = names.t('event.notice.display');
   if (entry.kind === 'alarm.taken_out_of_service') said.reason = aside_said(String(body.reason), names.t);
   if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
