@@ -10,7 +10,7 @@ install(FILES packaging/mosquitto/davy.conf DESTINATION share/davy/mosquitto)
 install(FILES api/openapi.yaml packaging/debian/copyright README.md README.zh-CN.md DESTINATION share/doc/davy)
 install(DIRECTORY docs/formats docs/guide DESTINATION share/doc/davy)
 install(DIRECTORY sites/demo DESTINATION share/doc/davy/examples)
-install(FILES packaging/davyd.service DESTINATION /lib/systemd/system)
+install(FILES packaging/davyd.service packaging/davy-broker-reload.path packaging/davy-broker-reload.service DESTINATION /lib/systemd/system)
 install(FILES packaging/davyd.default DESTINATION /etc/default RENAME davyd)
 install(DIRECTORY packaging/site DESTINATION /etc/davy)
 

@@ -131,7 +131,7 @@ class Roles(People):
                    if row["auditor"] and not row["nobody"] and method != "GET" and not path.startswith(("/session", "/second-factor"))]
         self.assertEqual(changes, [("POST", "/permits/preview")], "which is a reading")
         readings = [path for (method, path), row in table()[1].items() if method == "GET" and not row["auditor"]]
-        self.assertEqual(readings, ["/site/check/{id}", "/backtests/{id}"], "those of one's own trials")
+        self.assertEqual(readings, ["/site/check/{id}", "/backtests/{id}", "/rule-trials/{id}"], "those of one's own trials")
         self.admin.put("/records/person/li-na", {"reason": "first", "record": {"name": "李娜", "number": "1001", "phone": "13800000000"}})
         self.assertEqual(auditor.get("/records/person/li-na")["record"]["phone"], "13800000000")
 

@@ -82,6 +82,7 @@ class Appraisal(unittest.TestCase):
         shares = lambda sheet, name: dict(zip(sheet["metrics"], next(row["shares"] for row in sheet["rows"] if row["name"] == name)))
         by_zone = shares(self.worker.get("/kpi?by=zone"), "plant")
         self.assertEqual({metric: by_zone[metric] for metric in METRICS}, {metric: counted.share(metric) for metric in METRICS})
+        self.assertEqual(by_zone["data-quality"], counted.share("data-quality"))
         everybody = self.officer.get(f"/kpi?month={self.month}")
         for login in ("wang.qiang", "li.na"):
             of_person = shares(everybody, login)

@@ -91,6 +91,21 @@ class Backtest(unittest.TestCase):
         self.assertEqual(status, 2)
         self.assertIn("did you mean 'gas-0:high-high'?", errors)
 
+    def test_a_rule_of_ones_own_is_swept_before_it_stands_in_a_file_of_the_plant(self):
+        rule = 'conditions: [{points: [gas-0], id: above, when: "value > 30 %LEL", severity: serious, work-order: false, title: {zh: 高, en: High}, response: {zh: 查, en: Look}}]\n'
+        file = self.folder / "rule.yaml"
+        file.write_text(rule, encoding="utf-8")
+        swept = self.report("--rule", file, "--sweep", "gas-0:above", "--delays", "0s,1h")
+        self.assertEqual([(cell["limit"], cell["rang"]) for cell in swept["cells"]], [(None, 2), (None, 0)])
+        report = self.report("--rule", file)
+        gained = [finding["condition"] for finding in report["findings"] if finding["change"] == "gained"]
+        self.assertEqual(gained, ["gas-0:above", "gas-0:above"], "beside the site without it")
+        self.assertEqual(report["today"]["rules"], str(self.folder / "site"))
+        file.write_text(rule.replace("value >", "valu >"), encoding="utf-8")
+        status, said, errors = self.run_backtest("--rule", file)
+        self.assertEqual((status, said), (1, ""))
+        self.assertRegex(errors, r"rule\.yaml:1:\d+: error: found the name 'valu'")
+
     def test_a_sweep_shows_on_a_terminal_how_far_it_is(self):
         ours, theirs = pty.openpty()
         self.addCleanup(os.close, ours)

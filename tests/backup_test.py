@@ -9,7 +9,7 @@ import time
 import unittest
 
 from plant.asker import Asker
-from plant.picture import png
+from plant.picture import pixels, png
 from plant.programs import PROGRAMS, wait_until
 from plant.s3 import Bucket
 from plant.stage import Stage, parse_time
@@ -51,7 +51,7 @@ class Backup(unittest.TestCase):
         again = stage.journal()
         self.assertEqual(again[:len(records)], records)
         admin = Asker(stage.daemon.port, None).sign_in("admin")  # the password came back too
-        self.assertEqual(admin.ask("GET", f"/photos/{photo}").raw, png(40, 40))
+        self.assertEqual(pixels(admin.ask("GET", f"/photos/{photo}").raw), pixels(png(40, 40)))
 
     def test_to_a_folder_while_davyd_runs(self):
         stage, folder = self.stage()

@@ -90,6 +90,10 @@ class Drills(ThePlant):
         self.assertEqual((end["result"]["end"], end["result"]["verdict"], end["result"]["of"]), ("completed", "passed", 100))
         self.assertLessEqual(end["result"]["acknowledged_ms"], end["result"]["acted_ms"])
         self.assertEqual({step["person"] for step in end["steps"]}, {None, "wang.qiang"})
+        mine = [each for each in end["responses"] if each["person"] == "wang.qiang"][0]
+        self.assertEqual((mine["acknowledged_ms"], mine["acted_ms"]), (end["result"]["acknowledged_ms"], end["result"]["acted_ms"]))
+        self.assertEqual((mine["met"] + mine["late"], mine["points"]), (3, end["result"]["score"]))
+        self.assertEqual({each["person"] for each in end["responses"] if each["acts"] > 0}, {"wang.qiang"})
         self.nothing_is_left()
         self.assertEqual(self.orders("closed")[0]["state"], "withdrawn")
         closed = self.operator.get(f"/incidents/{called}")

@@ -12,12 +12,15 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from plant.programs import PROGRAMS, ROOT, Program, free_port, wait_until
+from plant.asker import Asker
+from plant.programs import PASSWORD, PROGRAMS, ROOT, Program, free_port, wait_until
 from plant.throw_away_root import NoRoot, ThrowAwayRoot
 
 EXPOSURE_AT_MOST = 15  # tenths; systemd calls 10 well and 96 unsafe
 CONFFILES = {"/etc/davy/site/plan.svg", "/etc/davy/site/site.yaml", "/etc/default/davyd"}
 NEXT = "+next"
+BROKER = "/var/lib/davy-broker"
+AS_DAVY = ["setpriv", "--reuid=davy", "--regid=davy", "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
 
 
 def output_of(*command):
@@ -50,10 +53,10 @@ class Package(unittest.TestCase):
         files = self.files()
         needed = {"/usr/bin/davyd", "/usr/bin/davy", "/usr/sbin/davy-broker", "/lib/systemd/system/davyd.service", "/usr/share/davy/web/index.html",
                   "/usr/share/davy/packs/production/pack.yaml", "/usr/share/davy/schema/site.schema.json", "/usr/share/davy/schema/records/person.json",
-                  "/usr/share/davy/mosquitto/davy.conf", "/usr/share/man/man8/davyd.8.gz", "/usr/share/man/man1/davy.1.gz",
+                  "/lib/systemd/system/davy-broker-reload.path", "/lib/systemd/system/davy-broker-reload.service", "/usr/share/davy/mosquitto/davy.conf", "/usr/share/man/man8/davyd.8.gz", "/usr/share/man/man1/davy.1.gz",
                   "/usr/share/doc/davy/copyright", "/usr/share/doc/davy/changelog.gz", "/usr/share/doc/davy/sbom.spdx.json"}
         self.assertEqual(needed - files, set())
-        allowed = ("/usr/bin/davy", "/usr/sbin/davy-broker", "/usr/share/davy/", "/usr/share/doc/davy/", "/usr/share/man/", "/lib/systemd/system/davyd.service")
+        allowed = ("/usr/bin/davy", "/usr/sbin/davy-broker", "/usr/share/davy/", "/usr/share/doc/davy/", "/usr/share/man/", "/lib/systemd/system/davyd.service", "/lib/systemd/system/davy-broker-reload.")
         self.assertEqual([file for file in files - CONFFILES if not file.startswith(allowed)], [])
         self.assertEqual([file for file in files if re.search(r"_test|/packs/.*/stories/|\.cpp$|\.map$", file)], [])
         self.assertEqual(set(output_of("dpkg-deb", "-I", self.package, "conffiles").split()), CONFFILES)
@@ -142,38 +145,74 @@ class Life:
         self.test.assertEqual(self.does("stat", "-c", "%U:%G %a", "/etc/davy/seal.key").strip(), "root:root 600")
         self.test.assertRegex(self.does("getent", "passwd", "davy"), r":/usr/sbin/nologin\n$")
         self.test.assertIn("0 errors", self.does("davy", "check", "/etc/davy/site"))
-        self.test.assertEqual(self.does("systemd-analyze", "verify", "/lib/systemd/system/davyd.service"), "", "a sound unit")
+        for unit in ("davyd.service", "davy-broker-reload.path", "davy-broker-reload.service"):
+            self.test.assertEqual(self.does("systemd-analyze", "verify", f"/lib/systemd/system/{unit}"), "", "a sound unit")
 
     def broker(self):
         """davy-broker on the plant of the examples: hashes for Mosquitto, passwords for nobody but root and davyd, and Mosquitto takes it all."""
         said = self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
         self.test.assertIn("/etc/davy/broker/passwords.txt", said)
-        modes = self.does("stat", "-c", "%U:%G %a", "/etc/davy/broker/passwords.txt", "/etc/mosquitto/davy.passwd", "/etc/mosquitto/davy.acl")
-        self.test.assertEqual(modes.splitlines(), ["root:davy 640", "mosquitto:mosquitto 600", "mosquitto:mosquitto 600"])
+        self.test.assertIn(f'DAVYD_OPTIONS="--http 8080 --mqtt-password-file /etc/davy/broker/passwords.txt --broker-folder {BROKER}"\n', self.does("cat", "/etc/default/davyd"))
+        self.does("openssl", "verify", "-CAfile", BROKER + "/ca.crt", "-verify_hostname", "localhost", BROKER + "/server.crt")
+        modes = self.does("stat", "-c", "%U:%G %a", "/etc/davy/broker/passwords.txt", BROKER + "/passwd", BROKER + "/acl", BROKER + "/server.key")
+        self.test.assertEqual(modes.splitlines(), ["root:davy 640", *["davy:mosquitto 640"] * 3])
         plain = dict(line.split(":", 1) for line in self.does("cat", "/etc/davy/broker/passwords.txt").splitlines())
-        hashed = dict(line.split(":", 1) for line in self.does("cat", "/etc/mosquitto/davy.passwd").splitlines())
+        hashed = dict(line.split(":", 1) for line in self.does("cat", BROKER + "/passwd").splitlines())
         self.test.assertEqual(plain.keys(), hashed.keys())
         self.test.assertIn("davyd", plain)
         self.test.assertTrue(all(each.startswith("$7$") for each in hashed.values()))
         self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
         self.test.assertEqual(dict(line.split(":", 1) for line in self.does("cat", "/etc/davy/broker/passwords.txt").splitlines()), plain, "kept")
         self.adds_only(hashed)
-        self.does("sed", "-i", f"s/^listener 1883/listener {free_port()}/", "/etc/mosquitto/conf.d/davy.conf")
+        self.console_lets_a_device_in_and_out()
+        self.does("sed", "-i", "-e", f"s/^listener 1883/listener {free_port()}/", "-e", f"s/^listener 8883/listener {free_port()} 127.0.0.1/", "/etc/mosquitto/conf.d/davy.conf")
         ended, log = self.machine.run("timeout", "2", "mosquitto", "-c", "/etc/mosquitto/conf.d/davy.conf")
         self.test.assertEqual(ended, 124, f"it runs until it is stopped: {log}")
 
     def adds_only(self, hashed):
         """What the console took back or gave anew stays so when davy-broker runs again; who is new gets a password."""
         taken_back, given_anew, new = [user for user in sorted(hashed) if user != "davyd"][:3]
-        self.does("sed", "-i", "-e", f"/^{taken_back}:/d", "-e", f"s/^{given_anew}:.*/{given_anew}:console/", "-e", f"/^{new}:/d", "/etc/mosquitto/davy.passwd")
+        self.does("sed", "-i", "-e", f"/^{taken_back}:/d", "-e", f"s/^{given_anew}:.*/{given_anew}:console/", "-e", f"/^{new}:/d", BROKER + "/passwd")
         self.does("sed", "-i", f"/^{new}$/d", "/etc/davy/broker/given")
         self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
-        again = dict(line.split(":", 1) for line in self.does("cat", "/etc/mosquitto/davy.passwd").splitlines())
+        again = dict(line.split(":", 1) for line in self.does("cat", BROKER + "/passwd").splitlines())
         self.test.assertNotIn(taken_back, again)
         self.test.assertEqual(again[given_anew], "console")
         self.test.assertTrue(again[new].startswith("$7$"))
         self.test.assertEqual({user: again[user] for user in hashed.keys() - {taken_back, given_anew, new}}, {user: hashed[user] for user in hashed.keys() - {taken_back, given_anew, new}})
-        self.does("sed", "-i", f"/^{given_anew}:/d", "/etc/mosquitto/davy.passwd")  # Mosquitto would not take it
+        self.does("sed", "-i", f"/^{given_anew}:/d", BROKER + "/passwd")  # Mosquitto would not take it
+
+    def console_lets_a_device_in_and_out(self):
+        """As the service's user, who is not in Mosquitto's group: what it writes Mosquitto still reads, and the file that its path unit watches is written last."""
+        self.does("install", "-d", "-m", "0700", "-o", "davy", "/tmp/trial")
+        port = free_port()
+        start = ["/usr/bin/davyd", "--site", "/usr/share/doc/davy/examples/demo", "--packs", "/usr/share/davy/packs", "--data", "/tmp/trial/data", "--unsealed", "--no-golden-drill",
+                 "--http", port, "--mqtt-port", free_port(), "--broker-folder", BROKER]
+        with tempfile.NamedTemporaryFile(prefix="davy-log-") as log:
+            daemon = Program(self.machine.command(*AS_DAVY, *start), pathlib.Path(log.name))
+            daemon.launch()
+            try:
+                wait_until(lambda: self.get(port, "/readyz") == 200, 60, "readiness")
+                link = wait_until(lambda: re.search(r"/setup#(\w+)", pathlib.Path(log.name).read_text()), 10, "the link")
+                admin = Asker(port, None)
+                admin.post("/setup", {"token": link[1], "login": "admin", "name": "Admin", "password": PASSWORD})
+                device = sorted(line.split(":")[0] for line in self.does("cat", BROKER + "/passwd").splitlines() if not line.startswith("davyd:"))[-1]
+                before = self.does("cat", BROKER + "/passwd")
+                issued = admin.put(f"/devices/{device}/broker-password", None)
+                self.test.assertTrue(all(topic.endswith((f"/{device}/samples", f"/{device}/reply", f"/{device}/status")) for topic in issued["write"]), issued)
+                self.test.assertNotEqual(self.does("cat", BROKER + "/passwd"), before)
+                self.test.assertTrue(self.is_there(BROKER + "/changed"))
+                modes = self.does("stat", "-c", "%U:%G %a", BROKER + "/passwd", BROKER + "/acl").splitlines()
+                self.test.assertEqual(modes, ["davy:mosquitto 640"] * 2)
+                self.test.assertIn("-----BEGIN CERTIFICATE-----", admin.ask("GET", "/authority").raw.decode())
+                self.test.assertEqual(admin.ask("DELETE", f"/devices/{device}/broker-password").status, 204)
+                self.test.assertNotIn(f"{device}:", self.does("cat", BROKER + "/passwd"))
+                self.test.assertNotIn(f"user {device}\n", self.does("cat", BROKER + "/acl"))
+            finally:
+                daemon.stop()
+        self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
+        self.test.assertNotIn(f"user {device}\n", self.does("cat", BROKER + "/acl"), "what was taken back stays so")
+        self.does("rm", "-r", "/tmp/trial")
 
     def runs(self):
         """Starts davyd as the unit does, asks it, ends it; the number of records that its journal then has."""
@@ -183,9 +222,8 @@ class Life:
         # What LoadCredential= does.
         self.does("install", "-d", "-m", "0700", "-o", "davy", "/run/davy-credentials")
         self.does("install", "-m", "0400", "-o", "davy", "/etc/davy/seal.key", "/run/davy-credentials/davy-seal.key")
-        as_davy = ["env", "CREDENTIALS_DIRECTORY=/run/davy-credentials", "setpriv", "--reuid=davy", "--regid=davy", "--clear-groups", "--no-new-privs", "--bounding-set=-all"]
         with tempfile.NamedTemporaryFile(prefix="davy-log-") as log:
-            daemon = Program(self.machine.command(*as_davy, *start), pathlib.Path(log.name))
+            daemon = Program(self.machine.command("env", "CREDENTIALS_DIRECTORY=/run/davy-credentials", *AS_DAVY, *start), pathlib.Path(log.name))
             daemon.launch()
             try:
                 wait_until(lambda: self.get(port, "/readyz") == 200, 60, "readiness")

@@ -9,6 +9,7 @@ from plant.asker import Asker
 from plant.checks import moment
 from plant.contract import Contract
 from plant.permits import GOOD, Work, calibrate, draft, save_people
+from plant.picture import png
 from plant.programs import PASSWORD, wait_until
 from plant.stage import Stage
 
@@ -149,10 +150,28 @@ class SpecialWork(unittest.TestCase):
         work.do(self.lead, "isolations/1", {"deed": "set", "lock": "L-1"})
         self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "verified", "place": {"tag": "plant"}}).status, 403)
         self.assertEqual(work.refused(self.guardian, "isolations/1", {"deed": "verified"}).fields(), ["place"])
-        work.do(self.guardian, "isolations/1", {"deed": "verified", "place": {"tag": "plant"}})
+        work.do(self.guardian, "isolations/1", {"deed": "verified", "place": {"tag": "plant", "read": "typed"}})
+        seen = work.permit["isolations"][0]["verified"]
+        self.assertEqual((seen["on_site"], seen["fix"]), ("typed", None), "a code that was typed is told as typed")
         self.assertEqual(work.refused(self.lead, "isolations/1", {"deed": "kept", "note": "仍需"}).status, 409)
         self.assertEqual(work.do(self.officer, "cancellation", {"reason": "改期"})["state"], "cancelled")
         self.assertEqual(work.do(self.officer, "isolations/1", {"deed": "removed"})["isolations"][0]["removed"]["by"], "li.na")
+
+    def test_each_worker_signs_that_they_were_briefed(self):
+        work = self.begin(self.hot_work())
+        self.assertEqual(work.refused(self.lead, "briefing", {}).fields(), ["receivers"])
+        told = work.do(self.lead, "briefing", {"receivers": ["zhang-san"], "note": "异常立即撤离"})
+        self.assertIn("zhang-san has not signed that they were briefed", [each["en"] for each in told["missing"]])
+        unsigned = {"receipts": [{"worker": "zhang-san"}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unsigned).fields(), ["receipts[0].signature"])
+        unknown = {"receipts": [{"worker": "zhang-san", "signature": "0" * 64}]}
+        self.assertEqual(work.refused(self.lead, "briefing", unknown).fields(), ["receipts[0].signature"])
+        signature = self.lead.ask("POST", "/photos", raw=png(6, 2), Content_Type="image/png").body["photo"]
+        told = work.do(self.lead, "briefing", {"receipts": [{"worker": "zhang-san", "signature": signature}]})
+        self.assertEqual([(each["receivers"], each["receipts"]) for each in told["briefing"]],
+                         [(["zhang-san"], []), ([], [{"worker": "zhang-san", "signature": signature}])])
+        self.assertEqual(told["briefing"][1]["photos"], [signature])
+        self.assertEqual([each for each in told["missing"] if "briefed" in each["en"]], [])
 
     def test_a_figure_beyond_its_rule_is_refused(self):
         work = self.begin(self.hot_work())
@@ -165,6 +184,9 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual([each["value"] for each in told], [6, 12])
 
     def test_wrong_inputs_name_their_fields(self):
+        kinds = {each["kind"]: each["people"] for each in self.lead.get("/permit-rules")["kinds"]}
+        self.assertEqual(kinds["hot-work"], [{"part": "worker", "certificates": ["welding"]}, {"part": "guardian", "certificates": ["guardian"]}])
+        self.assertEqual(self.lead.post("/permits/preview", self.hot_work())["people"], kinds["hot-work"])
         body = self.hot_work()
         wrong = lambda **more: self.lead.ask("POST", "/permits", {**body, **more}).fields()
         self.assertEqual(wrong(kind="juggling"), ["kind"])
@@ -185,6 +207,8 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(work.refused(self.guardian, "measures/first", {}).status, 404)
         self.assertEqual(work.refused(self.lead, "signatures", {}).fields(), ["step"])
         self.assertEqual(work.refused(self.guardian, "presence", {"place": {"x_m": 3}}).fields(), ["place.y_m"])
+        self.assertEqual(work.refused(self.guardian, "presence", {"place": {"latitude": 31.2}}).fields(), ["place.longitude"])
+        self.assertEqual(work.refused(self.guardian, "presence", {"place": {"tag": "plant", "read": "heard"}}).fields(), ["place.read"])
         self.assertEqual(work.refused(self.officer, "refusal", {}).fields(), ["reason"])
         self.assertEqual(work.refused(self.officer, "acceptance", {"verdict": "maybe"}).fields(), ["verdict"])
         self.assertEqual(work.refused(self.lead, "archive").status, 403)

@@ -1,4 +1,5 @@
 """Coming in: sessions, other sites, second factors, guessing, tokens, TLS; and that no secret is left lying about."""
+import hashlib
 import os
 import pathlib
 import pwd
@@ -19,7 +20,7 @@ from plant.asker import Asker
 from plant.contract import Contract
 from plant.live_feed import LiveFeed
 from plant.mqtt import Client
-from plant.picture import png
+from plant.picture import pixels, png
 from plant.programs import PASSWORD, PROGRAMS, Daemon, free_port, listens, wait_until
 from plant.stage import DEVICE, Stage
 
@@ -122,7 +123,7 @@ class OtherSites(AtTheDoor):
             self.assertEqual((policy["default-src"], policy["script-src"], policy["frame-ancestors"]), ("'none'", "'self'", "'none'"), path)
             self.assertNotIn("unsafe", headers["content-security-policy"])
             self.assertEqual((headers["x-content-type-options"], headers["referrer-policy"], headers["cross-origin-opener-policy"]), ("nosniff", "no-referrer", "same-origin"))
-            self.assertIn("geolocation=()", headers["permissions-policy"])
+            self.assertIn("geolocation=(self)", headers["permissions-policy"], "a phone says where it is, to who signs at the place")
 
 
 class SecondFactors(AtTheDoor):
@@ -330,10 +331,46 @@ class Uploads(AtTheDoor):
         plain = png(6, 5)
         tagged = plain[:33] + b"\0\0\0\x04eXIfGPS!" + (zlib.crc32(b"eXIfGPS!")).to_bytes(4, "big") + plain[33:] + b"and a film"
         name = who.ask("POST", "/photos", raw=tagged, Content_Type="image/png").body["photo"]
-        self.assertEqual(who.ask("GET", f"/photos/{name}").raw, plain)
+        kept = who.ask("GET", f"/photos/{name}").raw
+        self.assertEqual(pixels(kept), pixels(plain))
+        self.assertNotIn(b"GPS!", kept)
+        self.assertNotIn(b"film", kept)
+        self.assertEqual(hashlib.sha256(kept).hexdigest(), name, "named by what is kept")
         for wrong in (plain[:-1], b"\x89PNG\r\n\x1a\n<script>", b"\xff\xd8\xff\xe0 not a picture"):
             kind = "image/jpeg" if wrong.startswith(b"\xff") else "image/png"
             self.assertEqual(who.ask("POST", "/photos", raw=wrong, Content_Type=kind).status, 415)
+
+    def test_what_cannot_be_decoded_or_would_fill_the_memory_is_refused(self):
+        who = self.person("u2")
+        chunk = lambda kind, data: len(data).to_bytes(4, "big") + kind + data + zlib.crc32(kind + data).to_bytes(4, "big")
+        drawn = lambda side, data: png()[:8] + chunk(b"IHDR", side.to_bytes(4, "big") * 2 + bytes([8, 0, 0, 0, 0])) + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+        damaged = who.ask("POST", "/photos", raw=drawn(4, b"no pixels"), Content_Type="image/png")
+        self.assertEqual((damaged.status, "damaged" in damaged.body["message"]["en"]), (415, True), damaged.body)
+        bomb = who.ask("POST", "/photos", raw=drawn(20_000, zlib.compress(bytes(1_000_000))), Content_Type="image/png")
+        self.assertEqual((bomb.status, "pixels" in bomb.body["message"]["en"]), (413, True), bomb.body)
+
+    def test_a_photo_is_turned_as_it_was_held(self):
+        who = self.person("u3")
+        upright = png(2, 3)
+        lying = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+        held = upright[:33] + len(lying).to_bytes(4, "big") + b"eXIf" + lying + zlib.crc32(b"eXIf" + lying).to_bytes(4, "big") + upright[33:]
+        name = who.ask("POST", "/photos", raw=held, Content_Type="image/png").body["photo"]
+        self.assertEqual(pixels(who.ask("GET", f"/photos/{name}").raw)[:2], (3, 2))
+
+
+class AskingTooOften(AtTheDoor):
+    def test_one_account_is_told_to_wait_and_nobody_else_is(self):
+        greedy, other = self.person("often"), self.person("seldom")
+        for asked in range(60):
+            answer = greedy.ask("GET", "/sheets/supply")
+            if answer.status == 429:
+                break
+        self.assertEqual((answer.status, asked >= 30), (429, True))
+        self.assertIn(int(answer.headers["retry-after"]), (1, 2))
+        self.assertGreater(answer.body["retry_after_s"], 0)
+        self.assertEqual(other.ask("GET", "/sheets/supply").status, 200, "from the same address")
+        self.assertEqual(greedy.ask("POST", "/photos", raw=png(), Content_Type="image/png").status, 201, "what is not an export")
+        self.assertEqual(greedy.ask("GET", "/alarms").status, 200)
 
 
 class NoSecretLiesAbout(AtTheDoor):
@@ -439,21 +476,25 @@ class DevicesAtTheBroker(unittest.TestCase):
         folder = stage.broker.passwords.parent
         (folder / "pid").write_text(str(stage.broker.process.pid))
         stage.daemon.stop()
-        stage.daemon.command += ["--broker-passwords", str(folder / "passwd"), "--broker-pid", str(folder / "pid")]
+        stage.daemon.command += ["--broker-folder", str(folder), "--broker-pid", str(folder / "pid")]
         stage.daemon.start()
+        topics = (folder / "acl").read_text()
+        (folder / "acl").write_text(topics[:topics.index("\nuser rtu-01")])  # as of a device that came later
         self.assertEqual(admin.ask("PUT", "/devices/no-such/broker-password").status, 404)
         issued = admin.put("/devices/rtu-01/broker-password", None)
-        self.assertEqual(issued["user"], "rtu-01")
+        self.assertEqual((issued["user"], issued["read"]), ("rtu-01", ["davy/small/rtu-01/command"]))
+        self.assertIn("davy/small/rtu-01/samples", issued["write"])
         with self.assertRaises(Exception):
             Client(stage.broker.port, "rtu-01", stage.broker.password("rtu-01")).close()
         device = wait_until(lambda: self.connected(stage, issued["password"]), what="the new password")
         device.publish("davy/small/rtu-01/samples", f'{{"samples": [{{"point": "gas-0", "t": {int(time.time() * 1000)}, "v": 12.5}}]}}')
         wait_until(lambda: [each["value"] for each in admin.get("/points")["items"] if each["point"] == "gas-0"] == [12.5], what="the reading")
-        device.close()
         self.assertEqual(admin.ask("DELETE", "/devices/rtu-01/broker-password").status, 204)
-        wait_until(lambda: self.connected(stage, issued["password"]) is None, what="the end of the password")
-        self.assertNotIn(issued["password"], (folder / "passwd").read_text())
-        self.assertEqual([each["kind"] for each in stage.journal("token.")], ["token.issued", "token.revoked"])
+        self.assertTrue(device.is_cut_off(), "it is thrown out")
+        device.vanish()
+        self.assertIsNone(self.connected(stage, issued["password"]))
+        self.assertNotIn("rtu-01", (folder / "passwd").read_text() + (folder / "acl").read_text())
+        self.assertEqual([(each["kind"], each["actor"]) for each in stage.journal("token.")], [("token.issued", "user:admin"), ("token.revoked", "user:admin")])
 
     @staticmethod
     def connected(stage, password):
@@ -467,30 +508,38 @@ class TheBrokerOverTls(unittest.TestCase):
     def test_readings_come_over_a_broker_that_has_a_certificate(self):
         stage = Stage(1)
         self.addCleanup(stage.close)
-        folder = pathlib.Path(tempfile.mkdtemp(prefix="davy-test-"))
-        self.addCleanup(shutil.rmtree, folder)
-        first = stage.daemon.command
-        packs = first[first.index("--packs") + 1]
-        # The certificate of the site's own authority serves the broker, too.
-        maker = Daemon(folder, stage.site, packs, stage.broker.port, stage.broker.passwords)
-        maker.command += ["--tls-local-ca", str(folder / "ca")]
-        maker.start()
-        maker.stop()
+        folder = stage.broker.passwords.parent
+        subprocess.run([PROGRAMS / "davy", "broker-certificate", "--authority", folder / "ca", "--out", folder], check=True)
+        self.assertEqual(folder.joinpath("server.key").stat().st_mode & 0o077, 0)
         port = free_port()
         configuration = pathlib.Path(stage.broker.command[-1])
-        configuration.write_text(configuration.read_text() + f"listener {port} 127.0.0.1\ncertfile {folder}/ca/server.crt\nkeyfile {folder}/ca/server.key\ntls_version tlsv1.2\n")
+        configuration.write_text(configuration.read_text() + f"listener {port} 127.0.0.1\ncertfile {folder}/server.crt\nkeyfile {folder}/server.key\ntls_version tlsv1.2\n")
         stage.broker.stop()
         stage.broker.launch()
         wait_until(lambda: listens(port), what="the broker's start")
+        first = stage.daemon.command
         stage.daemon.stop()
         stage.daemon.command[first.index("--mqtt-port") + 1] = str(port)
         stage.daemon.command[first.index("--mqtt-host") + 1] = "localhost"
-        stage.daemon.command += ["--mqtt-ca", str(folder / "ca/ca.crt")]
+        stage.daemon.command += ["--mqtt-ca", str(folder / "ca.crt"), "--broker-folder", str(folder)]
         stage.daemon.start()
-        admin = Asker(stage.daemon.port, None).sign_in("admin")
-        device = stage.connect("rtu-01")
+        admin = Asker(stage.daemon.port, CONTRACT).sign_in("admin")
+        given = admin.ask("GET", "/authority")
+        self.assertEqual((given.status, given.raw), (200, (folder / "ca.crt").read_bytes()), "what the console gives is what devices need")
+        knows = ssl.create_default_context(cadata=given.raw.decode())
+        device = Client(port, "rtu-01", stage.broker.password("rtu-01"), tls=knows)
+        self.addCleanup(device.vanish)
         device.publish("davy/small/rtu-01/samples", f'{{"samples": [{{"point": "gas-0", "t": {int(time.time() * 1000)}, "v": 12.5}}]}}')
         wait_until(lambda: [each["value"] for each in admin.get("/points")["items"] if each["point"] == "gas-0"] == [12.5], what="the reading")
+        with self.assertRaises(ssl.SSLCertVerificationError):
+            Client(port, "rtu-01", stage.broker.password("rtu-01"), tls=ssl.create_default_context())
+        old = ssl.create_default_context(cadata=given.raw.decode())
+        old.set_ciphers("ALL:@SECLEVEL=0")
+        old.minimum_version, old.maximum_version = ssl.TLSVersion.TLSv1, ssl.TLSVersion.TLSv1_1
+        with self.assertRaises((ssl.SSLError, ConnectionError)):
+            Client(port, "rtu-01", stage.broker.password("rtu-01"), tls=old)
+        with self.assertRaises(Exception):  # in the clear, however this client says so
+            Client(port, "rtu-01", stage.broker.password("rtu-01"))
 
 
 if __name__ == "__main__":

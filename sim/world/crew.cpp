@@ -135,7 +135,7 @@ std::vector<Crew::Wish> Crew::prepare(const core::Permit& permit) {
     if (!permit.measures.contains(i)) wishes.push_back({"wang", confirmed(permit, i)});
   if (!wishes.empty()) return wishes;
   if (!permit.test || !permit.test->good) return {{"zhao", test(permit.id)}};
-  if (permit.briefed.empty()) return {{"wang", core::BriefWorkers{permit.id, permit.what.workers, {}, {}}}};
+  if (permit.briefed.empty()) return {{"wang", core::BriefWorkers{permit.id, permit.what.workers, {}, {}, {{kWelder, "signature"}}}}};
   const auto step = static_cast<std::uint32_t>(permit.signatures.size() + 1);
   return {{signer(permit), core::SignPermit{permit.id, step, "agreed", {kPlace, {}}}}};
 }

@@ -60,14 +60,37 @@ TEST(CleanPhotoTest, PositionCommentsAndWhatFollowsAreGone) {
   EXPECT_EQ(clean->bytes, kJpegStart + kJfif + kFrame + kScan + kEnd);
 }
 
-TEST(CleanPhotoTest, HowItWasHeldStays) {
+TEST(CleanPhotoTest, HowItWasHeldIsSaidBesideIt) {
   const auto clean = clean_photo(kJpegStart + exif(6) + kFrame + kScan + kEnd);
   ASSERT_TRUE(clean);
-  EXPECT_EQ(clean->bytes.find("GPS"), std::string::npos);
-  EXPECT_NE(clean->bytes.find("Exif"), std::string::npos);
-  const auto again = clean_photo(clean->bytes);
-  ASSERT_TRUE(again);
-  EXPECT_EQ(again->bytes, clean->bytes);
+  EXPECT_EQ(clean->orientation, 6U);
+  EXPECT_EQ(clean->bytes, kJpegStart + kFrame + kScan + kEnd);
+  EXPECT_EQ(clean_photo(kJpegStart + exif(9) + kFrame + kScan + kEnd)->orientation, 1U) << "there are eight";
+  EXPECT_EQ(clean_photo(kJpegStart + kFrame + kScan + kEnd)->orientation, 1U);
+}
+
+// A lossless WebP of 1 × 1: the signature, 14 bits of width and height less one, no alpha, version 0 (RFC 9649 §3.4).
+std::string riff(const std::string& chunks) {
+  const std::size_t size = chunks.size() + 4;
+  return "RIFF" + std::string{static_cast<char>(size & 255U), static_cast<char>(size >> 8U), '\0', '\0'} + "WEBP" + chunks;
+}
+std::string riff_chunk(const std::string& type, const std::string& data) {
+  return type + std::string{static_cast<char>(data.size()), '\0', '\0', '\0'} + data + std::string(data.size() % 2, '\0');
+}
+const std::string kLossless = riff_chunk("VP8L", std::string("\x2F\0\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0", 15));
+
+TEST(CleanPhotoTest, AWebPIsKeptWithoutWhatItCarries) {
+  const std::string place = exif(8).substr(4);  // without the marker and the length of a JPEG's segment
+  const auto clean = clean_photo(riff(kLossless + riff_chunk("EXIF", place) + riff_chunk("XMP ", "li.na")) + "more");
+  ASSERT_TRUE(clean);
+  EXPECT_EQ(clean->type, PhotoType::WebP);
+  EXPECT_EQ(clean->width, 1U);
+  EXPECT_EQ(clean->height, 1U);
+  EXPECT_EQ(clean->orientation, 8U);
+  EXPECT_EQ(clean->bytes, riff(kLossless));
+  EXPECT_FALSE(clean_photo(riff(kLossless + riff_chunk("ANIM", "000000")))) << "one that moves";
+  EXPECT_FALSE(clean_photo(riff(kLossless).substr(0, 30))) << "cut off";
+  EXPECT_FALSE(clean_photo(riff(riff_chunk("XMP ", "no picture"))));
 }
 
 TEST(CleanPhotoTest, APngKeepsWhatItIsShownWith) {
@@ -90,11 +113,16 @@ TEST(CleanPhotoTest, WhatOnlyBeginsLikeAPictureIsNone) {
   EXPECT_FALSE(clean_photo(kJpegStart + kJfif + kScan + kEnd)) << "a scan without a frame";
 }
 
-TEST(CleanPhotoTest, DamagedOrVastPngsAreNone) {
+TEST(CleanPhotoTest, DamagedPngsAreNoneAndVastOnesAreNotDecoded) {
   std::string flipped = kPng + kHeader + kData + kPngEnd;
   flipped[20] = static_cast<char>(flipped[20] ^ 1);
   EXPECT_FALSE(clean_photo(flipped)) << "its checksum does not hold";
-  EXPECT_FALSE(clean_photo(kPng + chunk("IHDR", std::string("\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0", 13)) + kData + kPngEnd));
+  const auto vast = clean_photo(kPng + chunk("IHDR", std::string("\0\0\x75\x30\0\0\x75\x30\x08\x02\0\0\0", 13)) + kData + kPngEnd);
+  ASSERT_TRUE(vast);
+  EXPECT_FALSE(may_be_decoded(*vast)) << "30,000 a side";
+  EXPECT_TRUE(may_be_decoded({PhotoType::Jpeg, 8'000, 5'000, "", 1}));
+  EXPECT_FALSE(may_be_decoded({PhotoType::Jpeg, 8'001, 5'000, "", 1}));
+  EXPECT_FALSE(may_be_decoded({PhotoType::Jpeg, 20'001, 1, "", 1}));
   EXPECT_FALSE(clean_photo(kPng + kHeader + chunk("ABCD", "critical") + kData + kPngEnd));
 }
 

@@ -35,7 +35,9 @@ Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish,
   SweepReport report{.condition = wish.grid.condition};
   const std::string point = wish.grid.condition.substr(0, wish.grid.condition.find(':'));
   const site::Site* const sites[] = {&site};
-  auto history = HistoryReading::open(wish.data, {{point}, wish.range, fed_before(sites)});
+  const auto condition = site::Directory(site).condition(wish.grid.condition);
+  const std::vector<std::string> points = condition ? analysis::points_read(site, site[*condition]) : std::vector{point};
+  auto history = HistoryReading::open(wish.data, {points, wish.range, fed_before(sites)});
   if (!history) return history.error();
   const auto deeds = history->empty() ? Result<analysis::Deeds>(analysis::Deeds())
                                       : deeds_in(wish.data, sites, {history->begin(), history->range().until});

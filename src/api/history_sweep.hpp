@@ -1,7 +1,7 @@
 #pragma once
 // History sweep: one condition's limits and delays tried on the history in a data folder, beside the daemon that writes it.
 //
-// Blocks for as long as it takes to read the point's samples once. `go_on` is asked between slices and told how far it is, from 0 to 1; on Stop the answer is an error.
+// Blocks for as long as it takes to read once the samples of the points that the condition reads. `go_on` is asked between slices and told how far it is, from 0 to 1; on Stop the answer is an error.
 
 #include "analysis/backtest/sweep.hpp"
 #include "api/history_jobs.hpp"

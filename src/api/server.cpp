@@ -24,6 +24,7 @@ constexpr std::size_t kLineThreads = 2;
 constexpr std::size_t kQueriesWaitingMax = 256;
 constexpr std::size_t kLinesWaitingMax = 64;
 constexpr std::size_t kPasswordsWaitingMax = 32;
+constexpr std::size_t kPicturesWaitingMax = 16;  // each with its body; one is decoded at a time
 constexpr std::string_view kPrefix = "/api/v1";
 
 std::string_view name_of_method(Method method) {
@@ -47,10 +48,13 @@ Router all_routes() {
   add_alarms(router);
   add_conditions(router);
   add_consents(router);
+  add_authority(router);
   add_broker_passwords(router);
   add_backtests(router);
   add_remedies(router);
+  add_rule_trials(router);
   add_site_checks(router);
+  add_site_rules(router);
   add_orders(router);
   add_hazards(router);
   add_care(router);
@@ -178,6 +182,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
         lines_(parts.directory.site()),
         backtests_(parts.directory.site()),
         remedies_(parts.directory),
+        rule_trials_(parts.directory),
         site_checks_(parts.directory),
         story_runs_(parts.directory),
         feed_(std::make_shared<Feed>(parts.directory, sources())),
@@ -197,6 +202,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
                   quarantine_,
                   backtests_,
                   remedies_,
+                  rule_trials_,
                   site_checks_,
                   story_runs_,
                   [this](Feed::Console console, std::optional<std::uint64_t> since) { feed_thread_->join(std::move(console), since); },
@@ -211,7 +217,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       web_files_ = std::move(*files);
     }
     std::vector<Readers> readers;
-    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 3; ++i) {
+    for (std::size_t i = 0; i < kQueryThreads + kLineThreads + 4; ++i) {
       auto opened = open_readers(options_.data_folder);
       if (!opened) return opened.error();
       readers.push_back(std::move(*opened));
@@ -222,6 +228,9 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     std::vector<Readers> for_passwords;
     for_passwords.push_back(take_last(readers));
     passwords_ = std::make_unique<Workers>(std::move(for_passwords), kPasswordsWaitingMax);
+    std::vector<Readers> for_pictures;
+    for_pictures.push_back(take_last(readers));
+    pictures_ = std::make_unique<Workers>(std::move(for_pictures), kPicturesWaitingMax);
     std::vector<Readers> for_lines;
     for (std::size_t i = 0; i < kLineThreads; ++i) for_lines.push_back(take_last(readers));
     line_workers_ = std::make_unique<Workers>(std::move(for_lines), kLinesWaitingMax);
@@ -239,10 +248,12 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     feed_->stop();
     backtests_.stop();
     remedies_.stop();
+    rule_trials_.stop();
     site_checks_.stop();
     story_runs_.stop();
     if (queries_) queries_->stop();
     if (passwords_) passwords_->stop();
+    if (pictures_) pictures_->stop();
     if (line_workers_) line_workers_->stop();
     if (feed_thread_) feed_thread_->stop();
     if (alarm_gauge_) alarm_gauge_->stop();
@@ -379,7 +390,16 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
     errand.session = desk.session = (*session)->id;
     errand.person = desk.person = (*session)->account;
     if (const core::Right right = std::get<core::Right>(whom); !may(errand.person->role, right)) return not_for_this_role(right);
-    return lacks_second_factor(*errand.person, errand.route->pattern);
+    if (auto lacks = lacks_second_factor(*errand.person, errand.route->pattern)) return lacks;
+    return asks_too_often(errand);
+  }
+
+  std::optional<Problem> asks_too_often(const Errand& errand) {
+    const auto wait = ask_bounds_.take(errand.person->login, errand.route->cost, parts_.clock.now());
+    if (!wait) return std::nullopt;
+    Problem often = problem(ProblemKind::TooMany, "此类操作过于频繁，请稍后再试", "You ask for this too often: try again in a moment");
+    often.retry_after = *wait;
+    return often;
   }
 
   std::optional<Problem> let_machine_in(Errand& errand, Desk& desk) {
@@ -446,6 +466,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
       case Hands::Queries: break;
       case Hands::Passwords: return *passwords_;
       case Hands::Samples: return *line_workers_;
+      case Hands::Pictures: return *pictures_;
     }
     return *queries_;
   }
@@ -510,6 +531,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   LoginGuard guard_;
   PersonalReads personal_reads_;
   UploadBounds uploads_;
+  AskBounds ask_bounds_;
   Replays replays_;
   WebFiles web_files_;
   const Router router_ = all_routes();
@@ -517,6 +539,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   field::Quarantine quarantine_;  // of lines
   Backtests backtests_;
   Remedies remedies_;
+  RuleTrials rule_trials_;
   SiteChecks site_checks_;
   StoryRuns story_runs_;
   std::shared_ptr<Feed> feed_;  // the runtime knows it too, weakly
@@ -525,6 +548,7 @@ class Server::Impl : public std::enable_shared_from_this<Server::Impl> {
   std::unique_ptr<FeedThread> feed_thread_;
   std::unique_ptr<AlarmGauge> alarm_gauge_;
   std::unique_ptr<Workers> passwords_;
+  std::unique_ptr<Workers> pictures_;
   std::unique_ptr<Workers> queries_;
   std::unique_ptr<Workers> line_workers_;
 };

@@ -2,7 +2,7 @@
 // Server: Davy's HTTP interface and live feed, and the console's files (api/openapi.yaml, docs/formats/http.md).
 //
 // Holds no rules: a request is parsed, tied to the person who asks, and handed to the runtime (whose core decides) or to the store's queries.
-// Threads of its own: one for the network, two for queries, two for lines of samples, one for passwords, one for the live feed, one for the figures of alarms; none of them ever waits for another's work.
+// Threads of its own: one for the network, two for queries, two for lines of samples, one for passwords, one for pictures, one for the live feed, one for the figures of alarms; none of them ever waits for another's work.
 // Errors: create() says why it cannot listen or open the folder; afterwards every failure is the answer to one request.
 // Limits: 10 MB a body, 16 KB of headers, 512 connections, 30 s for a request to arrive; a console that does not read is dropped.
 
@@ -55,6 +55,7 @@ struct Options {
   std::uint16_t port = 0;                        // 0: a free one, see Server::port()
   std::optional<TlsFiles> tls = {};              // none: in the clear
   std::optional<BrokerFiles> broker_files = {};  // none: passwords of devices are not given from here
+  std::string authority = {};                    // certificate (PEM) for whoever is to trust this server or the broker; empty: none
   std::string web_folder;                        // the console's files, read at the start; empty: none
   std::string data_folder;                       // of the store
   std::string packs_folder;                      // of the scene packs
@@ -62,6 +63,7 @@ struct Options {
   record::KindBook kinds;                   // of records
   std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
   std::function<Witnessing()> witnessing;   // likewise; empty: there are no witnesses
+  std::function<core::RuleBook()> rules;    // likewise; empty: nobody watches them
   store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made
   store::Resealer* resealer = nullptr;      // likewise; none: the data are in the clear
 };

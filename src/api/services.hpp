@@ -3,6 +3,7 @@
 
 #include "api/backtests.hpp"
 #include "api/history_remedies.hpp"
+#include "api/history_rule.hpp"
 #include "api/live/feed.hpp"
 #include "api/server.hpp"
 #include "api/session/login_guard.hpp"
@@ -37,6 +38,7 @@ struct Services {
   field::Quarantine& quarantine;  // of lines
   Backtests& backtests;
   Remedies& remedies;
+  RuleTrials& rule_trials;
   SiteChecks& site_checks;
   StoryRuns& story_runs;
   std::function<void(Feed::Console, std::optional<std::uint64_t> since)> join_feed;  // from any thread

@@ -1,8 +1,9 @@
 #pragma once
-// What people ask about consents, tokens, second factors and the reading of personal data (core/input.hpp has the others).
+// What people ask about consents, rules, tokens, second factors and the reading of personal data (core/input.hpp has the others).
 
 #include "core/access_events.hpp"
 #include "core/consent/consent_events.hpp"
+#include "core/consent/rule_events.hpp"
 
 #include <optional>
 #include <string>
@@ -44,6 +45,16 @@ struct NotePersonalRead {
 // What became of the data key, told by who sees to it.
 struct NoteKeyChange {
   DataKeyChanged change;
+};
+
+// What the files of the site say at a start, told by who read them.
+struct NoteSite {
+  SiteHeld found;
+};
+// That the rules which are held back be in force: another agrees.
+struct ProposeSite {
+  std::string version;
+  std::string reason;
 };
 
 }  // namespace davy::core

@@ -7,6 +7,7 @@
 #include "core/care/care_events.hpp"
 #include "core/check/check_events.hpp"
 #include "core/consent/consent_events.hpp"
+#include "core/consent/rule_events.hpp"
 #include "core/drill/drill_events.hpp"
 #include "core/duty/duty_events.hpp"
 #include "core/handover/handover_events.hpp"
@@ -131,7 +132,8 @@ struct EventKinds
                TrainingWithdrawn,  //
                EvidenceExported,   //
                ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
-               PersonalRead, DataKeyChanged,  //
+               PersonalRead, DataKeyChanged,                   //
+               SiteAccepted, SiteHeld, SiteWithdrawn,          //
                OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 

@@ -99,6 +99,10 @@ struct GradeHazard {
   std::string post;                 // empty: the one that answers for it already
   std::optional<Instant> deadline;  // none: at once, as long as the site says
   FivePoints plan;                  // of a major one
+  std::optional<HazardManagement> management = {};
+  std::optional<HazardLink> arose_in = {};
+  std::string reason = {};       // why it came about; empty: nobody says
+  std::string hazard_code = {};  // of the risk object; empty: none
 };
 struct MergeHazard {
   HazardId hazard;
@@ -115,6 +119,7 @@ struct RectifyHazard {
   HazardId hazard;
   std::string note;
   std::vector<std::string> photos;
+  std::optional<double> cost_yuan = {};
 };
 struct ReviewHazard {
   HazardId hazard;
@@ -433,6 +438,7 @@ struct RequestKinds
                AssignTraining, ReadSection, StartExam, FinishExam, WithdrawTraining,  //
                ExportEvidence,                                                        //
                GiveConsent, RefuseConsent, IssueToken, RevokeToken, SetSecondFactor, RemoveSecondFactor, NotePersonalRead, NoteKeyChange,
+               NoteSite, ProposeSite,  //
                StartDrill, AbortDrill, AssessDrill> {};
 using Request = OneOf<RequestKinds>;
 

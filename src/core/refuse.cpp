@@ -1,5 +1,7 @@
 #include "core/refuse.hpp"
 
+#include "core/suspension.hpp"
+
 namespace davy::core {
 
 bool is_blank(std::string_view text) {
@@ -20,6 +22,7 @@ bool is_login(std::string_view person) {
 }
 
 Text title_of_condition(const site::Directory& directory, std::string_view condition) {
+  if (const auto subject = suspension::subject_named(condition)) return suspension::title(*subject);
   const std::string name(condition);
   const auto index = directory.condition(condition);
   if (!index) return {name, name};

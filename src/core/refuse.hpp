@@ -22,7 +22,8 @@ inline std::string person_of(const std::string& actor) { return actor.starts_wit
 // Of an actor's short form: a person, not a machine or Davy itself; somebody who did not want to be named is nobody.
 bool is_login(std::string_view person);
 
-// Titles as people read them; the name itself where the site has it no longer.
+// Titles as people read them; the name itself where the site has it no longer; of a permit that was taken back, that
+// it was and why (core/suspension.hpp).
 Text title_of_condition(const site::Directory& directory, std::string_view condition);  // "罐区甲烷 1：高报（ch4-01:high）"
 Text title_of_post(const site::Directory& directory, std::string_view post);
 

@@ -197,7 +197,7 @@ void Loop::take(Committed& committed, Instant now) {
   hand_out_notices(now);
 }
 
-void Loop::take(const Look& look, Instant now) { look.at(engine_.state(), now); }
+void Loop::take(const Look& look, Instant now) { look.at(engine_.state(), detector_, now); }
 
 void Loop::take(const core::CommandReport& report, Instant now) { step(report, now); }
 

@@ -36,7 +36,7 @@ struct Kept {
 
 // Somebody wants to see what the engine knows, between two inputs of it. Short: commands wait for it.
 struct Look {
-  std::function<void(const core::State& state, Instant now)> at;
+  std::function<void(const core::State& state, const core::Detector& detector, Instant now)> at;
 };
 
 // Everything up to this sequence is durable.

@@ -42,6 +42,11 @@ class Restarted {
     }
   }
 
+  std::vector<core::Undecided> undecided() {
+    const site::Directory directory(site_);
+    Loop loop(directory, field_, notifier_, {.program_version = "test"}, recovered_, kNow);
+    return loop.detector().undecided(kMethane);
+  }
   core::Truth truth() {
     const site::Directory directory(site_);
     Loop loop(directory, field_, notifier_, {.program_version = "test"}, recovered_, kNow);
@@ -61,6 +66,16 @@ TEST(ARestart, KnowsAtOnceWhatAWindowOfAnHourSays) {
   Restarted plant("avg(1h) > 5");
   plant.read(kMethane, 2_h, 30_min, 1, 11);  // half an hour of each: 6
   EXPECT_EQ(plant.truth(), core::Truth::True);
+}
+
+TEST(ARestart, SaysHowLittleOfAWindowWasKept) {
+  Restarted plant("avg(1h) > 5");
+  plant.read(kMethane, 18_min, 0_s, 11, 11);
+  const std::vector<core::Undecided> undecided = plant.undecided();
+  ASSERT_EQ(undecided.size(), 1U);
+  ASSERT_EQ(undecided[0].windows.size(), 1U);
+  EXPECT_EQ(undecided[0].windows[0].window, 1_h);
+  EXPECT_NEAR(undecided[0].windows[0].share, 0.3, 0.01);
 }
 
 TEST(ARestart, KnowsWhatFollowedUponWhatAtTwoPoints) {

@@ -73,7 +73,17 @@ Pushed Runtime::report(core::NoticeReport report) { return impl_->works().report
 void Runtime::request(core::PersonRequest request, std::function<void(const Answer&)> done) {
   impl_->works().request(std::move(request), std::move(done));
 }
-Result<void> Runtime::look(std::function<void(const core::State&, Instant)> at) { return impl_->works().look(std::move(at)); }
+Result<void> Runtime::look(std::function<void(const core::State&, Instant)> at) {
+  return impl_->works().look([&](const core::State& state, const core::Detector&, Instant now) { at(state, now); });
+}
+
+Result<std::vector<core::Undecided>> Runtime::undecided(site::PointIndex point) {
+  std::vector<core::Undecided> found;
+  const Result<void> seen = impl_->works().look(
+      [&](const core::State&, const core::Detector& detector, Instant) { found = detector.undecided(point); });
+  if (!seen) return seen.error();
+  return found;
+}
 void Runtime::listen(std::weak_ptr<Listener> listener) { impl_->works().listen(std::move(listener)); }
 std::vector<LiveValue> Runtime::live_values() const { return impl_->works().live_values(); }
 Health Runtime::health() const { return impl_->works().health(); }

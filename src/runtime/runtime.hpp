@@ -70,6 +70,9 @@ class Runtime {
   // with an Error it was not, and never is.
   Result<void> look(std::function<void(const core::State& state, Instant now)> at);
 
+  // The expressions of a point that are undecided now, with what is known of their windows; seen as look() sees.
+  Result<std::vector<core::Undecided>> undecided(site::PointIndex point);
+
   void listen(std::weak_ptr<Listener> listener);
 
   std::vector<LiveValue> live_values() const;  // by PointIndex

@@ -149,7 +149,11 @@ TEST_F(RuntimeTest, ALookSeesTheStateBetweenTwoInputs) {
   }));
   EXPECT_TRUE(shelved);
   EXPECT_EQ(seen_at, clock_.now());
+  const auto undecided = runtime->undecided(site::PointIndex(0));
+  ASSERT_TRUE(undecided);
+  EXPECT_TRUE(undecided->empty()) << "limits are no expressions";
   runtime->stop("enough");
+  EXPECT_FALSE(runtime->undecided(site::PointIndex(0)));
   EXPECT_FALSE(runtime->look([](const core::State&, Instant) { FAIL() << "nobody is there"; }));
 }
 

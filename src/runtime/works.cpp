@@ -101,10 +101,10 @@ void Works::request(core::PersonRequest request, std::function<void(const Answer
   }
 }
 
-Result<void> Works::look(std::function<void(const core::State&, Instant)> at) {
+Result<void> Works::look(std::function<void(const core::State&, const core::Detector&, Instant)> at) {
   std::promise<void> seen;
-  switch (queue_.try_push(Look{[&](const core::State& state, Instant now) {
-    at(state, now);
+  switch (queue_.try_push(Look{[&](const core::State& state, const core::Detector& detector, Instant now) {
+    at(state, detector, now);
     seen.set_value();
   }})) {
     case Pushed::Yes: break;

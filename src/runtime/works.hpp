@@ -41,7 +41,7 @@ class Works {
   void keep(Samples batch, std::function<void(const Answer&)> done);
   Pushed report(Message message);
   void request(core::PersonRequest request, std::function<void(const Answer&)> done);
-  Result<void> look(std::function<void(const core::State&, Instant)> at);
+  Result<void> look(std::function<void(const core::State&, const core::Detector&, Instant)> at);
   void listen(std::weak_ptr<Listener> listener) { writer_.listen(std::move(listener)); }
   std::vector<LiveValue> live_values() const { return board_.values(); }
   Health health() const;

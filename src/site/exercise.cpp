@@ -63,6 +63,7 @@ class TwinMaker {
     twin.guidance = GuidanceIndex(site_.guidance.size() - 1);
     twin.point = point;
     twin.gates.clear();
+    twin.upgrades.clear();
     twin.rings = Rings::Always;
     twin.shelve_at_most.reset();
     site_.conditions.push_back(std::move(twin));

@@ -163,13 +163,20 @@ std::map<std::string, std::vector<SourceFile>> read_packs_folder(const fs::path&
   return read;
 }
 
-Loaded load_site(const fs::path& folder, const fs::path& packs) {
+SourceFiles read_sources(const fs::path& folder, const fs::path& packs, std::vector<Finding>& findings) {
   SourceFiles sources;
-  FolderReader site_reader;
-  sources.site = site_reader.read(folder);
-  sources.others = site_reader.others;
-  sources.packs = read_packs_folder(packs, site_reader.findings);
-  if (!site_reader.findings.empty()) return {std::nullopt, std::move(site_reader.findings)};
+  FolderReader reader;
+  sources.site = reader.read(folder);
+  sources.others = reader.others;
+  findings.insert(findings.end(), reader.findings.begin(), reader.findings.end());
+  sources.packs = read_packs_folder(packs, findings);
+  return sources;
+}
+
+Loaded load_site(const fs::path& folder, const fs::path& packs) {
+  std::vector<Finding> unreadable;
+  const SourceFiles sources = read_sources(folder, packs, unreadable);
+  if (!unreadable.empty()) return {std::nullopt, std::move(unreadable)};
   Loaded loaded = load_site(sources);
   if (loaded.site) loaded.site->folder = folder.string();
   return loaded;

@@ -38,6 +38,9 @@ struct SourceFiles {
 
 Loaded load_site(const SourceFiles& sources);
 
+// A site folder with its packs, as load_site() reads them; what cannot be read is added to `findings`.
+SourceFiles read_sources(const std::filesystem::path& folder, const std::filesystem::path& packs, std::vector<Finding>& findings);
+
 // The packs in a folder of them; what cannot be read is added to `findings`.
 std::map<std::string, std::vector<SourceFile>> read_packs_folder(const std::filesystem::path& packs, std::vector<Finding>& findings);
 

@@ -186,6 +186,10 @@ enum class ResponseLevel : std::uint8_t { Third, Second, First };
 enum class PermitRole : std::uint8_t { Lead, Unit, Safety, Professional, Manager, Shift, Power, Fire, Utilities, Process, Equipment };
 inline constexpr std::size_t kPermitRoles = 11;
 
+// As what somebody is named on a permit (4.9, 4.10; the firm's own 开票人, 审批人, 分析人): of each part a certificate may be asked for.
+enum class PermitPart : std::uint8_t { Worker, Guardian, Lead, Coordinator, Applicant, Approver, Analyst };
+inline constexpr std::size_t kPermitParts = 7;
+
 // A condition that gates permits can be one that is no alarm by itself: it rings only while it takes back a permit. Never: it says when a risk makes the alarms
 // of its point worse, and no more.
 enum class Rings : std::uint8_t { Always, WithPermit, Never };
@@ -220,6 +224,7 @@ struct Condition {
   Duration respond_within;               // an order's time to be done
   std::optional<PostIndex> answered_by;  // else the duty of the point's zone
   std::vector<PermitKind> gates;         // permits that are not open while it is true or unknown
+  std::vector<PermitKind> upgrades;      // works that are of a stricter level while it is true or unknown; hot work only
   Rings rings = Rings::Always;
   GuidanceIndex guidance;
   std::optional<Duration> shelve_at_most;  // none: may not be shelved
@@ -338,6 +343,7 @@ struct AccessTerms {
   Duration long_shelf = 8_h;              // longer than a shift: whoever comes next finds the shelf without having known of it
   Duration consent_within = 15_min;
   std::vector<std::string> second_factor;  // the roles whose people must have one
+  TwoPeople rules = TwoPeople::Off;        // whether other safety rules than those that were accepted take two people (site/safety_rules.hpp)
 };
 
 // The times that hazards are given.
@@ -358,6 +364,9 @@ struct MeritRule {
   std::uint32_t month_cap = 30;
 };
 
+// Whether the code of a place that was typed from its label shows that somebody is there.
+enum class TypedCodes : std::uint8_t { Count, Refused };
+
 // What the firm says of its permits; the rest is the standard's (core/permit/gb30871.hpp).
 struct PermitRules {
   std::array<std::optional<PostIndex>, kPermitRoles> posts = {};  // by role; none: that of safety, else the top of the chain of duty
@@ -367,10 +376,17 @@ struct PermitRules {
   std::vector<Day> holidays = {};
   std::vector<Day> workdays = {};     // on what would be a rest day
   Duration guardian_within = 30_min;  // the guardian is heard of at least so often (4.10)
+  Duration answer_within = 30_min;    // what was taken back is answered: given back, finished or cancelled
   Duration around = 30_min;           // preparation before and clean-up after the work, for what must not meet
   double on_site_within_m = 50;       // of the place, who signs or guards there
+  TypedCodes typed_codes = TypedCodes::Count;
+  // Categories of certificates, one of which the part asks for at that kind of work; empty: what the standard says.
+  std::array<std::array<std::vector<std::string>, kPermitKinds.size()>, kPermitParts> certificates = {};
 
   const std::optional<PostIndex>& post(PermitRole role) const { return posts[static_cast<std::size_t>(role)]; }
+  const std::vector<std::string>& certificates_of(PermitPart part, PermitKind kind) const {
+    return certificates[static_cast<std::size_t>(part)][static_cast<std::size_t>(kind)];
+  }
 };
 
 // 应急处置卡 of a plan: what one post does, step by step.
@@ -442,12 +458,21 @@ struct AppraisalStandards {
   Duration take_over = 30_min;   // a shift
   Duration report = 1_h;         // a hazard, after it was found (FACTS §D.4)
   Duration see = 30_min;         // a notice
+  Duration restore = 4_h;        // the data of a point that is silent, bad or out of its range
+};
+
+// The place of the plan's top-left corner, WGS-84, in degrees; and which way its upper edge looks, clockwise from true north.
+struct Anchor {
+  double latitude = 0;
+  double longitude = 0;
+  double bearing = 0;
 };
 
 struct Plan {
   std::string svg_path;  // relative to the site folder
   double width_m = 0;
   double height_m = 0;
+  std::optional<Anchor> anchor = {};  // none: nobody said where the plan lies
 };
 
 struct Site {

@@ -45,6 +45,16 @@ inline constexpr auto kEnumNames<site::PermitRole> =
                                                {site::PermitRole::Equipment, "equipment"}});
 
 template <>
+inline constexpr auto kEnumNames<site::PermitPart> =
+    std::to_array<EnumName<site::PermitPart>>({{site::PermitPart::Worker, "worker"},
+                                               {site::PermitPart::Guardian, "guardian"},
+                                               {site::PermitPart::Lead, "lead"},
+                                               {site::PermitPart::Coordinator, "coordinator"},
+                                               {site::PermitPart::Applicant, "applicant"},
+                                               {site::PermitPart::Approver, "approver"},
+                                               {site::PermitPart::Analyst, "analyst"}});
+
+template <>
 inline constexpr auto kEnumNames<site::PlanKind> = std::to_array<EnumName<site::PlanKind>>(
     {{site::PlanKind::Comprehensive, "comprehensive"}, {site::PlanKind::Special, "special"}, {site::PlanKind::OnSite, "on-site"}});
 
@@ -123,6 +133,10 @@ template <>
 inline constexpr auto kEnumNames<site::FactKind> = std::to_array<EnumName<site::FactKind>>({{site::FactKind::Truth, "truth"},
                                                                                             {site::FactKind::Count, "count"},
                                                                                             {site::FactKind::Number, "number"}});
+
+template <>
+inline constexpr auto kEnumNames<site::TwoPeople> =
+    std::to_array<EnumName<site::TwoPeople>>({{site::TwoPeople::Off, "off"}, {site::TwoPeople::Required, "required"}});
 
 template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},

@@ -18,6 +18,7 @@ inline void check_condition(const Site& site, const Condition& c) {
   ensure((c.kind == ConditionKind::Expression) == (c.program != nullptr), "an expression has its program");
   ensure(c.gates.empty() || c.kind == ConditionKind::High || c.kind == ConditionKind::Low || c.kind == ConditionKind::Expression,
          "what only says that nothing is known gates nothing");
+  ensure(c.upgrades.empty() || (c.upgrades.size() == 1 && c.upgrades.front() == PermitKind::HotWork), "only hot work is raised a level");
   ensure(c.rings != Rings::Never || c.kind == ConditionKind::Expression, "what never rings is asked by a risk");
   ensure(c.rings != Rings::WithPermit || (!c.gates.empty() && c.latch == Latch::No),
          "what rings with a permit gates one, and goes by itself");
@@ -76,7 +77,8 @@ inline void check_permits(const Site& site) {
   for (const auto& post : rules.posts) ensure(!post || post->get() < site.posts.size(), "a role's post is there");
   for (const std::uint8_t day : rules.rest_days) ensure(day >= 1 && day <= 7, "a day of rest is one of the week");
   for (const Day day : rules.workdays) ensure(std::ranges::find(rules.holidays, day) == rules.holidays.end(), "a day is worked or not");
-  ensure(rules.guardian_within > 0_s && rules.around >= 0_s && rules.on_site_within_m > 0, "the terms of permits are sound");
+  ensure(rules.guardian_within > 0_s && rules.answer_within > 0_s && rules.around >= 0_s && rules.on_site_within_m > 0,
+         "the terms of permits are sound");
 }
 
 inline void check_promises(const Site& site) {

@@ -1,21 +1,14 @@
 #include "store/store.hpp"
 
-#include "store/files.hpp"
-#include "store/folder_lock.hpp"
 #include "store/historian/recent.hpp"
 #include "store/historian/sample_log.hpp"
 #include "store/journal/journal.hpp"
 #include "store/journal/subject.hpp"
-#include "store/resealing.hpp"
-#include "store/sealing.hpp"
-#include "store/secrets/secrets.hpp"
+#include "store/open_folder.hpp"
 #include "store/snapshot/snapshots.hpp"
-#include "store/sql/schema.hpp"
-#include "store/upgrade.hpp"
 #include "store/views/views.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace davy::store {
 
@@ -122,21 +115,14 @@ class SqliteStore::Impl {
 };
 
 Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const std::string& data_folder, const site::Directory& directory) {
-  std::error_code failure;
-  std::filesystem::create_directories(data_folder, failure);
-  if (failure) return failed(data_folder + ": " + failure.message());
-  Result<FolderLock> lock = FolderLock::take(data_folder);
-  if (!lock) return lock.error();
-  if (Result<void> finished = finish_sealing(data_folder); !finished) return finished.error();
-  if (Result<void> finished = finish_resealing(data_folder); !finished) return finished.error();
-  if (Result<void> found = find_database(data_folder); !found) return found.error();
-  Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder), sql::Access::Write);
-  if (!database) return database.error();
-  if (Result<void> kept = keep_before_upgrade(data_folder, **database); !kept) return kept.error();
-  if (Result<void> ready = sql::bring_up_to_date(**database); !ready) return ready.error().within(database_path(data_folder));
-  if (Result<void> ready = make_secrets(**database); !ready) return ready.error().within(database_path(data_folder));
-  auto impl = std::make_unique<Impl>(std::move(*lock), std::move(*database), directory);
-  if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(data_folder);
+  Result<OpenFolder> folder = open_folder(data_folder);
+  if (!folder) return folder.error();
+  return open(std::move(*folder), directory);
+}
+
+Result<std::unique_ptr<SqliteStore>> SqliteStore::open(OpenFolder folder, const site::Directory& directory) {
+  auto impl = std::make_unique<Impl>(std::move(folder.lock), std::move(folder.database), directory);
+  if (Result<void> loaded = impl->load(); !loaded) return loaded.error().within(folder.path);
   return std::unique_ptr<SqliteStore>(new SqliteStore(std::move(impl)));
 }
 

@@ -11,6 +11,8 @@
 
 namespace davy::store {
 
+struct OpenFolder;
+
 // What `davy verify` found out about the journal's chain.
 struct Verified {
   std::uint64_t records = 0;
@@ -23,6 +25,8 @@ class SqliteStore final : public runtime::Store {
  public:
   // `directory` names the points of samples; must outlive the store. Creates the folder's files when missing.
   static Result<std::unique_ptr<SqliteStore>> open(const std::string& data_folder, const site::Directory& directory);
+  // The same of a folder that is open already.
+  static Result<std::unique_ptr<SqliteStore>> open(OpenFolder folder, const site::Directory& directory);
   ~SqliteStore() override;
 
   Result<runtime::Recovered> recover(Instant now) override;

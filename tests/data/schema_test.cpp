@@ -122,14 +122,19 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
       {"points.yaml", "{limit: 40}", "{limit: 40, gates: hot-work}"},
       {"points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work, hot-work]}"},
       {"points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work], rings: never}"},
+      {"points.yaml", "{limit: 40}", "{limit: 40, upgrades: [height]}"},
       {"people.yaml", "shifts:", "permits: {posts: {lead: operator}}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {night: {from: \"22:00\"}}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {rest-days: [sun]}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {holidays: [1 October]}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {workdays: [2026-10-10, 2026-10-10]}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {guardian-within: 30}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {answer-within: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {around: soon}\nshifts:"},
       {"people.yaml", "shifts:", "permits: {on-site-within: near}\nshifts:"},
+      {"people.yaml", "shifts:", "permits: {typed-codes: perhaps}\nshifts:"},
+      {"places.yaml", "height: 50 m}", "height: 50 m, anchor: {latitude: 91, longitude: 121, bearing: 0}}"},
+      {"places.yaml", "height: 50 m}", "height: 50 m, anchor: {latitude: 31, longitude: 121}}"},
       {"people.yaml", "shifts:", "permits: {guardians: 1}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, low: {below: 9}}}\nshifts:"},
       {"people.yaml", "shifts:", "risk-bands: {ls: {standard: s, edition: e, matrix: [[low]]}}\nshifts:"},
@@ -147,12 +152,13 @@ TEST(Schema, RefusesTheShapesThatTheLoaderRefuses) {
 
 TEST(Schema, TakesWhatTheLoaderTakesOfPermits) {
   site::SourceFiles sources =
-      changed(site::small_site(), "points.yaml", "{limit: 40}", "{limit: 40, gates: [hot-work, lifting], rings: always}");
+      changed(site::small_site(), "points.yaml", "{limit: 40}", "{limit: 40, gates: [lifting], upgrades: [hot-work], rings: always}");
   sources.site.push_back(
       {"permits.yaml",
        "permits:\n  posts: {unit: team-lead, safety: operator, professional: operator, manager: team-lead, shift: operator, power: "
        "operator, fire: operator, utilities: operator, process: operator, equipment: operator}\n  night: {from: \"22:00\", until: "
-       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  around: 0s\n  on-site-within: 50\n"});
+       "\"06:00\"}\n  rest-days: []\n  holidays: [2026-10-01]\n  guardian-within: 30min\n  answer-within: 1h\n  around: 0s\n  "
+       "on-site-within: 50\n  typed-codes: false\n"});
   EXPECT_TRUE(load_site(sources).site);
   for (const site::SourceFile& file : sources.site) EXPECT_EQ(site_schema().refusal(json_of(file.text)), "") << file.name;
 }

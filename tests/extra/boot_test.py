@@ -1,4 +1,4 @@
-"""The package on a real systemd: a container boots on top of this machine, installs it, hangs the daemon and removes it."""
+"""The package on a real systemd: a container boots on top of this machine, installs it, hangs the daemon, lets a device in at the broker and removes it."""
 import os
 import pathlib
 import re
@@ -25,6 +25,20 @@ for _ in $(seq 60); do [ "$(systemctl show davyd -p NRestarts --value)" != 0 ] &
 answers again
 journalctl -u davyd --no-pager | grep 'Watchdog timeout'
 echo "second pid $(systemctl show davyd -p MainPID --value)"
+systemctl stop davyd
+rm -rf /var/lib/davy/*
+cp -r /usr/share/doc/davy/examples/demo/. /etc/davy/site/
+davy-broker /etc/davy/site
+systemctl restart mosquitto
+systemctl start davyd
+answers "with a broker"
+ask() { curl -s -o /dev/null -w "$1 %{http_code}\n" -b /tmp/jar -c /tmp/jar -H 'X-Davy: 1' -H 'Content-Type: application/json' "${@:2}"; }
+token=$(journalctl -u davyd --no-pager | sed -n 's|.*/setup#||p' | tail -1)
+ask "set up" http://127.0.0.1:8080/api/v1/setup -d '{"token": "'$token'", "login": "admin", "name": "Admin", "password": "correct horse battery"}'
+device=$(cut -d: -f1 /var/lib/davy-broker/passwd | grep -v '^davyd$' | head -1)
+ask "let in" -X PUT "http://127.0.0.1:8080/api/v1/devices/$device/broker-password"
+for _ in $(seq 30); do grep -q 'Reloading config' /var/log/mosquitto/mosquitto.log && echo "the broker has read it" && break; sleep 1; done
+stat -c 'passwd %U:%G %a' /var/lib/davy-broker/passwd
 dpkg -r davy
 echo "after removal $(systemctl is-active davyd) $(ls /var/lib/davy | grep -c davy.db$)"
 """
@@ -76,6 +90,8 @@ class Boot(unittest.TestCase):
         self.assertIn("answers again", said)
         first, second = re.search(r"first pid (\d+)[\s\S]*second pid (\d+)", said).groups()
         self.assertNotEqual(first, second)
+        for line in ("answers with a broker", "set up 201", "let in 200", "the broker has read it", "passwd davy:mosquitto 640"):
+            self.assertIn(line + "\n", said)
         self.assertRegex(said, r"after removal inactive 1\n", "stopped, the data kept")
 
 

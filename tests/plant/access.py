@@ -39,5 +39,7 @@ def use_access(test):
     test.assertEqual(test.admin.ask("POST", "/accounts/sun/second-factor-reset", {"reason": "手机丢失"}).status, 204)
     test.assertEqual(one.ask("GET", "/alarms").status, 401, "the sessions end with it")
     test.assertEqual(test.officer.get("/consents")["items"], [])
-    contract.tried |= {(method, "/devices/{name}/broker-password") for method in ("put", "delete")}  # sign_in_test.py uses them
+    test.assertIn(test.officer.get("/site/rules")["standing"], ("untold", "accepted"))
+    contract.tried |= {("post", "/site/rules/proposal")}  # site_rules_test.py uses it
+    contract.tried |= {(method, "/devices/{name}/broker-password") for method in ("put", "delete")} | {("get", "/authority")}  # sign_in_test.py uses them
     contract.tried |= {("post", f"/consents/{{id}}/{deed}") for deed in ("agreement", "refusal")}  # access_test.py uses them

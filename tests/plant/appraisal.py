@@ -38,6 +38,19 @@ class Counted:
 
     def of_alarm_raised(self, raised):
         self.timely("warning-timeliness", raised, parse_time(raised["time"]) + 5 * MINUTE, "alarm", raised["seq"], ["alarm.acknowledged"])
+        if raised["body"]["condition"].endswith((":stale", ":bad-quality", ":out-of-range")):
+            self.restored(raised)
+
+    def restored(self, raised):
+        """Data that were bad and that nobody set aside."""
+        aside = ("alarm.shelved", "alarm.suppressed", "alarm.taken_out_of_service", "alarm.withdrawn")
+        ends = (each for each in self.journal if each["seq"] > raised["seq"] and (
+            each["kind"] == "alarm.returned" and each["body"]["alarm"] == raised["seq"]
+            or each["kind"] in aside and each["body"]["condition"] == raised["body"]["condition"]))
+        over, due = next(ends, None), parse_time(raised["time"]) + 240 * MINUTE
+        if over and over["kind"] != "alarm.returned" or not over and due >= self.now:
+            return
+        self.count("data-quality", None, over is not None and parse_time(over["time"]) <= due)
 
     def of_order_issued(self, issued):
         order = issued["seq"]
@@ -127,6 +140,11 @@ def use_appraisal(test):
     first = test.officer.get(f"/kpi/obligations?month={month}&limit=1")
     test.assertEqual(len(first["items"]), 1)
     test.assertEqual(test.worker.ask("GET", "/kpi/obligations?metric=moon").fields(), ["metric"])
+    told = test.worker.get(f"/kpi/notices?month={month}&limit=500")["items"]
+    use = test.worker.get("/kpi")["rows"][0]["use"]
+    test.assertEqual((sum("wang.qiang" in each["seen_by"] for each in told), len(told)), (use["good"], use["of"]), "the figure opens onto what it counts")
+    test.assertEqual(test.worker.ask("GET", "/kpi/notices?person=li.na").status, 403)
+    test.assertEqual(test.officer.get("/kpi/notices?person=wang.qiang&limit=500")["items"], told)
     test.assertEqual(test.worker.ask("GET", f"/reviews/{month}").status, 403)
     test.assertEqual(test.officer.get(f"/reviews/{month}")["month"], month)
     test.assertEqual(test.officer.ask("GET", "/reviews/november").fields(), ["month"])

@@ -29,6 +29,16 @@ def save_plans(who):
     save(who, "spare-part/cap", {"name": "防尘罩", "fits": ["gas"], "quantity": 5, "unit": "只"})
 
 
+def grow_old(test):
+    save(test.officer, "device-class/gas", {"name": "气体报警控制器", "drift-limit": 5, "sensor-life": 2})
+    save(test.officer, "device-card/rtu", {"name": "采集箱", "device": "rtu-01", "class": "gas", "calibrate-by": day(20), "installed": day(-900)})
+    sensor = wait_until(lambda: test.worker.get("/devices/rtu-01")["sensor"], what="the age of the sensor")
+    test.assertEqual((sensor["reached"], sensor["days_left"] < -160), (0, True))
+    test.assertEqual(test.worker.get("/devices?sort=sensor")["items"][0]["sensor"], sensor)
+    due = [each for each in test.worker.get("/due-days")["items"] if each["record"] == "device-card/rtu"]
+    test.assertEqual([(each["what"], each["zone"], each["last_day"]) for each in due], [("sensor-life", "plant", sensor["last_day"])])
+
+
 def the_open(who, work="calibration"):
     return wait_until(lambda: who.get(f"/care?work={work}")["items"], what=f"the {work}")[0]
 
@@ -47,9 +57,11 @@ def use_care(test):
     listed = {each["name"]: each for each in test.worker.get("/devices")["items"]}["rtu-01"]
     test.assertEqual((listed["card"], listed["class"], listed["calibration"], listed["uncertain_because"], listed["open_care"]),
                      ("rtu", "gas", {"due": day(20), "state": "due-soon"}, None, 1))
+    test.assertIsNone(listed["sensor"], "its class does not say how long sensors last")
     do_the_work(test, care["id"])
     ask_for_more(test)
     page_through(test)
+    grow_old(test)
     test.officer.ask("DELETE", "/records/device-card/rtu?reason=gone", If_Match=f'"{test.officer.get("/records/device-card/rtu")["version"]}"')
     wait_until(lambda: device(test.worker)["calibration"]["state"] == "none", what="a device without a card")
 

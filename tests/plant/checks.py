@@ -3,8 +3,9 @@ import datetime
 
 from plant.programs import wait_until
 
-OGG = b"OggS" + b"\0" * 60
-WEBM = b"\x1aE\xdf\xa3" + b"\0" * 60
+OGG = b"OggS" + b"\0" * 22 + b"\1\x3c" + b"\xfc" * 60  # one page of one packet
+# A header, a segment and a cluster of unknown lengths, as a recorder writes them, and one block of sound.
+WEBM = b"\x1aE\xdf\xa3\x87\x42\x82\x84webm" + b"\x18\x53\x80\x67\x01" + b"\xff" * 7 + b"\x1f\x43\xb6\x75\x01" + b"\xff" * 7 + b"\xa3\x10\x16\xe3\x60" + b"\0" * 1_500_000
 
 
 def moment(**ahead):
@@ -69,7 +70,12 @@ def speak(test, check):
     test.assertEqual(test.officer.ask("GET", f"/photos/{voice}").status, 404, "it is no picture")
     test.assertEqual(test.worker.ask("POST", "/voices", raw=OGG, Content_Type="audio/webm").status, 415)
     test.assertEqual(test.worker.ask("POST", "/voices", raw=b"text", Content_Type="audio/ogg").status, 415)
-    test.assertEqual(test.worker.ask("POST", "/voices", raw=WEBM + b"\0" * 1_500_000, Content_Type="audio/webm").status, 201)
+    test.assertEqual(test.worker.ask("POST", "/voices", raw=WEBM, Content_Type="audio/webm").status, 201)
+    test.assertEqual(test.worker.ask("POST", "/voices", raw=WEBM[:-1], Content_Type="audio/webm").status, 415, "it is not whole")
+    place = b"\x12\x54\xc3\x67\x9131.2304N 121.473E"
+    named = test.worker.ask("POST", "/voices", raw=WEBM + place, Content_Type="audio/webm").body["voice"]
+    kept = test.officer.ask("GET", f"/voices/{named}").raw
+    test.assertEqual((len(kept), kept[:len(WEBM)] == WEBM, b"31.2304N" in kept), (len(WEBM) + len(place), True, False), "the sound stays, the place goes")
     test.assertEqual(record(test, test.worker, check, voice="0" * 64).fields(), ["voice"])
     test.voice = voice
 

@@ -79,9 +79,29 @@ def be_absent(test):
     test.assertEqual((appointed["post"], appointed["until"], appointed["by"]), (None, None, "li.na"))
     test.assertEqual(answering(test), ([ZHAO], None))
     test.officer.post(f"/stand-ins/{appointed['id']}/end")
-    test.assertEqual(test.worker.post(f"/absences/{absence}/end"), {"absences": [], "stand_ins": []})
-    test.assertEqual(test.worker.get("/absences"), {"absences": [], "stand_ins": []})
+    none = {"absences": [], "stand_ins": [], "next": None}
+    test.assertEqual(test.worker.post(f"/absences/{absence}/end"), none)
+    test.assertEqual(test.worker.get("/absences"), none)
+    page_through_absences(test)
     test.assertEqual(answering(test), ([WANG], None))
+
+
+def page_through_absences(test):
+    for hours, person in ((30, "zhao.min"), (10, "wang.qiang"), (20, "zhao.min")):
+        test.officer.post("/absences", {"person": person, "from": at(hours=hours), "until": at(hours=hours + 1), "reason": "培训"})
+    test.officer.post("/stand-ins", {"person": "li.na", "instead_of": "wang.qiang", "from": at(hours=15), "until": at(hours=16), "reason": "代"})
+    first = test.officer.get("/absences?limit=2")
+    test.assertEqual(([each["person"] for each in first["absences"]], [each["person"] for each in first["stand_ins"]]), (["wang.qiang"], ["li.na"]))
+    rest = test.officer.get(f"/absences?limit=2&after={first['next']}")
+    test.assertEqual((len(rest["absences"]), rest["stand_ins"], rest["next"]), (2, [], None))
+    backwards = test.officer.get("/absences?sort=-from&what=absences&person=zhao.min")
+    test.assertEqual([each["from"] for each in backwards["absences"]], [each["from"] for each in reversed(rest["absences"])])
+    test.assertEqual(test.officer.ask("GET", f"/absences?sort=-from&after={first['next']}").fields(), ["after"])
+    left = test.officer.get("/absences")
+    for each in left["absences"]:
+        test.officer.post(f"/absences/{each['id']}/end")
+    for each in left["stand_ins"]:
+        test.officer.post(f"/stand-ins/{each['id']}/end")
 
 
 def hold_certificates(test):
@@ -91,6 +111,15 @@ def hold_certificates(test):
     test.assertEqual(held, [{"id": "q-1", "person": "wang", "login": "wang.qiang", "name": "王强", "category": "welding", "last_day": day(45), "limit": "review", "days_left": 45, "reached": 60}])
     wait_until(lambda: [each for each in test.worker.get("/notices")["items"] if each["reason"] == "qualification-due" and each["what"] == "q-1" and each["person"] == "wang.qiang"], what="the warning")
     wait_until(lambda: [each for each in test.officer.get("/notices")["items"] if each["reason"] == "qualification-due" and each["post"] == "team-lead"], what="the lead's warning")
+    away = {"number": "T-1", "person": "wang", "category": "welding", "issued": "2020-01-01", "valid-until": day(400), "practised": day(-200)}
+    test.assertEqual(test.officer.ask("PUT", "/records/qualification/q-1", {"reason": "离岗", "record": away}, If_Match='"1"').status, 200)
+    held = test.worker.get("/qualifications")["items"][0]
+    test.assertEqual((held["limit"], held["reached"], held["days_left"] < 0), ("idle", 0, True))
+    test.officer.put("/records/qualification/q-2", {"reason": "新", "record": {"number": "T-2", "person": "wang", "category": "lifting", "issued": "2020-01-01", "valid-until": day(800)}})
+    of = lambda query: [each["id"] for each in test.worker.get("/qualifications?" + query)["items"]]
+    test.assertEqual((of("sort=-last_day"), of("warned=true"), of("category=lifting")), (["q-2", "q-1"], ["q-1"], ["q-2"]))
+    first = test.worker.get("/qualifications?limit=1")
+    test.assertEqual((first["items"][0]["id"], of(f"limit=1&after={first['next']}")), ("q-1", ["q-2"]))
 
 
 def file_a_plan(test):

@@ -1,11 +1,14 @@
 """A device's side of MQTT 3.1.1: connect, publish at QoS 1 and wait for the acknowledgment, subscribe, collect messages."""
 import queue
+import select
 import socket
+import ssl
 import struct
 import threading
 
 CONNECT, CONNACK, PUBLISH, PUBACK, SUBSCRIBE, SUBACK, PINGREQ, DISCONNECT = 0x10, 0x20, 0x30, 0x40, 0x82, 0x90, 0xC0, 0xE0
 PATIENCE_SECONDS = 10
+A_MOMENT_SECONDS = 0.05
 
 
 def text(value):
@@ -25,19 +28,26 @@ def packet(kind, body):
 class Client:
     """One connection. Publishing may be pipelined: publish() returns at once, settle() waits until the broker has everything."""
 
-    def __init__(self, port, user, password, client_id=None, will=None):
+    def __init__(self, port, user, password, client_id=None, will=None, tls=None):
         self.messages = queue.Queue()  # (topic, payload)
         self._socket = socket.create_connection(("127.0.0.1", port), PATIENCE_SECONDS)
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if tls:  # a context that knows the broker's authority
+            self._socket = tls.wrap_socket(self._socket, server_hostname="localhost")
         self._changed = threading.Condition()
         self._write = threading.Lock()
         self._unacknowledged = set()
         self._next_id = 0
         self._subscribed = threading.Event()
         self._connect(user, password, client_id or user, will)
-        self._socket.settimeout(None)
+        self._socket.settimeout(A_MOMENT_SECONDS if tls else None)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
+
+    def is_cut_off(self, seconds=PATIENCE_SECONDS):
+        """Whether the broker ends the connection within that time."""
+        self._reader.join(seconds)
+        return not self._reader.is_alive()
 
     def publish(self, topic, payload, retain=False):
         with self._changed:
@@ -91,11 +101,24 @@ class Client:
     def _read_exactly(self, count):
         data = b""
         while len(data) < count:
-            piece = self._socket.recv(count - len(data))
+            piece = self._receive(count - len(data))
             if not piece:
                 raise ConnectionError("closed")
             data += piece
         return data
+
+    def _receive(self, count):
+        """Over TLS nobody writes meanwhile: one session may not be used by two threads at once. What is readable may be no data, so it waits for a moment only."""
+        if not isinstance(self._socket, ssl.SSLSocket):
+            return self._socket.recv(count)
+        while True:
+            if not self._socket.pending():
+                select.select([self._socket], [], [])
+            with self._write:
+                try:
+                    return self._socket.recv(count)
+                except (TimeoutError, ssl.SSLWantReadError):
+                    pass
 
     def _read_packet(self):
         kind = self._read_exactly(1)[0]
@@ -111,7 +134,7 @@ class Client:
         try:
             while True:
                 self._take(*self._read_packet())
-        except OSError:
+        except (OSError, ValueError):  # the latter of a socket that was closed here
             pass
 
     def _take(self, kind, body):

@@ -17,3 +17,6 @@ def use_what_was_known(test):
     test.assertEqual(test.worker.ask("GET", "/points/gas-0/gaps?longest=1h&from=2020-01-01T00:00:00Z&until=2020-01-08T00:00:01Z").fields(), ["from"])
     for path in ("/points/none/last-known", "/points/none/gaps?longest=1h"):
         test.assertEqual(test.worker.ask("GET", path).status, 404)
+    undecided = test.worker.get("/points/gas-0/undecided")
+    test.assertEqual((undecided["point"], undecided["needed_share"], undecided["items"]), ("gas-0", 0.5, []), "its conditions are limits")
+    test.assertEqual(test.worker.ask("GET", "/points/none/undecided").status, 404)

@@ -15,6 +15,39 @@ def use_backtests(case):
         case.assertIn(field, case.officer.ask("POST", "/backtests", wish).fields(), wish)
 
 
+def use_rule_trials(case):
+    asked = case.officer.post("/rule-trials", {"point": "gas-0", "id": "tried-high", "when": "value > 20 %LEL", "severity": "serious", "delays_s": [0, 3600]})
+    case.assertEqual((asked["condition"], asked["is_new"], asked["unit"], asked["by"]), ("gas-0:tried-high", True, "%LEL", "li.na"))
+
+    def done(trial):
+        return wait_until(lambda: (lambda answer: answer["report"] if answer["state"] == "done" else None)(case.admin.get(f"/rule-trials/{trial['id']}")), what="the trial")
+
+    report = done(asked)
+    case.assertTrue(report["ok"], report["findings"])
+    case.assertIn('    when: "value > 20 %LEL"\n', report["yaml"])
+    history = report["history"]
+    case.assertEqual([(cell["limit"], cell["delay_s"]) for cell in history["cells"]], [(None, 0), (None, 3600)])
+    case.assertIsNone(history["now"])
+    case.assertGreater(history["cells"][0]["rang"], 0, "60 %LEL was read")
+    case.assertEqual(history["cells"][1]["rang"], 0, "none lasted an hour")
+    case.assertEqual([duty["post"] for duty in history["duties"]][0], "operator")
+    changed = case.officer.post("/rule-trials", {"point": "gas-0", "id": "high-high", "limit": 70})
+    case.assertFalse(changed["is_new"])
+    found = done(changed)["history"]
+    case.assertEqual((found["cells"][0]["limit"], found["cells"][0]["rang"], found["now"]["limit"]), (70, 0, 50))
+    case.assertGreater(found["now"]["rang"], 0)
+    wrong = done(case.officer.post("/rule-trials", {"point": "gas-0", "id": "tried-high", "when": "valu > 20", "severity": "serious"}))
+    case.assertEqual((wrong["ok"], wrong["history"]), (False, None))
+    finding = next(each for each in wrong["findings"] if each["level"] == "error")
+    case.assertEqual((finding["in_rule"], finding["in_text"], finding["nearest"]), (True, 1, "value"))
+    case.assertIn(case.officer.ask("DELETE", f"/rule-trials/{asked['id']}").body["state"], ["done"])
+    case.assertEqual(case.officer.ask("GET", "/rule-trials/99").status, 404)
+    case.assertEqual(case.worker.ask("POST", "/rule-trials", {"point": "gas-0", "id": "x"}).status, 403)
+    for wish, field in [({"point": "nothing", "id": "x"}, "point"), ({"point": "gas-0"}, "id"), ({"point": "gas-0", "id": "stale"}, "id"),
+                        ({"point": "gas-0", "id": "x", "on_delay_s": -1}, "on_delay_s"), ({"point": "gas-0", "id": "x", "severity": "loud"}, "severity")]:
+        case.assertIn(field, case.officer.ask("POST", "/rule-trials", wish).fields(), wish)
+
+
 def use_site_checks(case):
     files = [{"name": file.name, **({"text": file.read_text(encoding="utf-8")} if file.suffix == ".yaml" else {})} for file in sorted(case.stage.site.iterdir())]
 

@@ -3,6 +3,7 @@ import os
 import pathlib
 import signal
 import socket
+import ssl
 import stat
 import subprocess
 import tempfile
@@ -12,6 +13,12 @@ import unittest
 START_DEMO = pathlib.Path(__file__).resolve().parent.parent / "start_demo"
 
 DAVY = """#!/bin/sh
+# davy broker-certificate --authority FOLDER --out OUT
+if [ "$1" = broker-certificate ]; then
+  [ -e "$5/server.crt" ] || openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj /CN=localhost -addext subjectAltName=DNS:localhost -keyout "$5/server.key" -out "$5/server.crt" 2>/dev/null
+  cp "$5/server.crt" "$5/ca.crt"
+  exit
+fi
 # davy mqtt-acl --site SITE --out OUT
 echo made >> "$5/times_made"
 printf 'user davyd\\ntopic readwrite #\\n' > "$5/acl"
@@ -127,6 +134,30 @@ class StartDemo(unittest.TestCase):
         with socket.create_connection(("127.0.0.1", int(port)), timeout=5) as client:
             client.sendall(b"\x10\x0d\x00\x04MQTT\x04\x02\x00\x3c\x00\x01x")  # CONNECT as "x", no password
             self.assertEqual(client.recv(4), b"\x20\x02\x00\x05")  # CONNACK: not authorised
+        self.stop(process)
+
+    def test_what_the_console_took_back_stays_so(self):
+        process, _ = self.start_and_wait()
+        self.stop(process)
+        broker = self.data / "mosquitto"
+        hashed = (broker / "passwd").read_text().splitlines()
+        (broker / "passwd").write_text("".join(line + "\n" for line in hashed if not line.startswith("gas-01:")))
+        later = time.time() + 5
+        os.utime(self.root / "site/site.yaml", (later, later))
+        process, _ = self.start_and_wait()
+        self.stop(process)
+        self.assertEqual([line.split(":")[0] for line in (broker / "passwd").read_text().splitlines()], ["davyd"])
+        self.assertIn(hashed[0], (broker / "passwd").read_text(), "davyd's is as it was")
+
+    def test_devices_may_speak_tls_and_nothing_older(self):
+        process, _ = self.start_and_wait()
+        broker = self.data / "mosquitto"
+        port = int([line for line in (broker / "mosquitto.conf").read_text().splitlines() if line.startswith("listener")][1].split()[1])
+        context = ssl.create_default_context(cafile=broker / "ca.crt")
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as wire, context.wrap_socket(wire, server_hostname="localhost") as secured:
+            self.assertIn(secured.version(), ("TLSv1.2", "TLSv1.3"))
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as wire, self.assertRaises(ssl.SSLCertVerificationError):
+            ssl.create_default_context().wrap_socket(wire, server_hostname="localhost")
         self.stop(process)
 
     def test_a_taken_port_is_said_and_the_next_one_used(self):

@@ -151,6 +151,13 @@ describe('a permit for hot work', () => {
     await lead.sees(lead.page.locator('.gas_tests article', { hasText: '合格' }));
     await lead.presses('已向 1 人交底');
     await lead.sees(lead.page.locator('.brief_workers article', { hasText: '吕欣' }));
+    await lead.sees(lead.page.locator('.next_step', { hasText: '还未签字确认接受交底' }));
+    const receipt = lead.page.locator('.sign_receipts .receipt');
+    await receipt.locator('summary').click();
+    await receipt.locator('[name=signer]').fill('吕欣');
+    await lead.picture('permit_receipt');
+    await receipt.getByRole('button', { name: '确认签字' }).click();
+    await lead.sees(lead.page.locator('.brief_workers article', { hasText: '吕欣 已签字确认接受交底' }));
     await lead.sees(lead.page.locator('.next_step', { hasText: '请 何强 签字' }));
     await lead.picture('permit_ready');
   });

@@ -60,6 +60,54 @@ describe('a limit on history', () => {
     assert.equal(await desk.field('deadband').inputValue(), '3');
   });
 
+  it('leads on to what it asks of each duty, with the lines for the files', async () => {
+    await desk.page.getByRole('link', { name: '对各值班岗位的影响与写入文件的内容' }).click();
+    await desk.sees(desk.page.locator('.try_rule .duty_loads tbody tr'));
+    assert.equal(await desk.field('deadband').inputValue(), '3');
+    assert.match(await desk.field('yaml').inputValue(), /points: \[ch4-09\]\n[^]*deadband: 3\n/);
+  });
+
+  it('stands on a trend that is looked at closer, and follows now again', async () => {
+    await desk.go('/points/ch4-09');
+    await desk.sees(desk.page.locator('.point_trend canvas'));
+    await desk.page.locator('.point_trend .u-over').scrollIntoViewIfNeeded();
+    const over = await desk.page.locator('.point_trend .u-over').boundingBox();
+    await desk.page.mouse.move(over.x + over.width * 0.5, over.y + 40);
+    await desk.page.mouse.down();
+    await desk.page.mouse.move(over.x + over.width * 0.9, over.y + 60, { steps: 5 });
+    await desk.page.mouse.up();
+    await desk.page.waitForURL(/from=.*until=/);
+    const span = () => { const query = new URL(desk.page.url()).searchParams; return Date.parse(query.get('until')) - Date.parse(query.get('from')); };
+    const drawn_ms = span();
+    assert.ok(Math.abs(drawn_ms - 0.4 * 15 * 60_000) < 30_000, `${drawn_ms} ms of fifteen minutes`);
+    await desk.presses('放大');
+    await desk.page.waitForFunction((before) => { const query = new URL(location.href).searchParams; return Date.parse(query.get('until')) - Date.parse(query.get('from')) < before * 0.6; }, drawn_ms);
+    await desk.presses('跟随现在');
+    await desk.page.waitForFunction(() => !location.search.includes('from='));
+  });
+
+  it('so is a rule that stands in no file: a mistake is shown at its sign, a sound one with what it asks of each duty and what to paste', async () => {
+    await desk.go('/points/ch4-09');
+    await desk.page.getByRole('link', { name: '试算规则' }).click();
+    await desk.field('id').fill('above-three');
+    await desk.field('kind').selectOption('expression');
+    await desk.field('text').fill('valu > 3 %LEL');
+    await desk.field('days').selectOption('7');
+    await desk.presses('试算');
+    await desk.sees(desk.page.locator('.try_rule .pointed'));
+    await desk.sees('表达式第 1 个字符');
+    await desk.sees('是否指 value？');
+    await desk.field('text').fill('value > 3 %LEL');
+    await desk.presses('试算');
+    await desk.sees(desk.page.locator('.try_rule .grid'));
+    assert.ok(Number(await desk.page.locator('.try_rule .grid button.now b').textContent()) > 0, 'the leak was above it');
+    assert.ok((await desk.page.locator('.try_rule .duty_loads tbody tr').count()) > 0);
+    assert.match(await desk.field('yaml').inputValue(), /id: above-three\n {4}when: "value > 3 %LEL"\n/);
+    await desk.picture('try_rule_desk');
+    await desk.fits();
+    await desk.is_accessible();
+  });
+
   it('stands on a phone', async () => {
     const phone = await Screen.open(browser, plant.url, kPhone);
     await phone.sign_in('li.na', kPassword);

@@ -122,6 +122,7 @@ site::Site RemedyTrial::side_by_side(const site::Site& site, const site::Conditi
     each.on_delay = candidate.delay;
     each.rings = site::Rings::Always;
     each.gates.clear();
+    each.upgrades.clear();
   }
   return only_alarms(std::move(made));
 }

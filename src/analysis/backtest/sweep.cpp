@@ -1,5 +1,7 @@
 #include "analysis/backtest/sweep.hpp"
 
+#include "site/expression/program.hpp"
+
 #include <algorithm>
 
 namespace davy::analysis {
@@ -16,15 +18,34 @@ struct GridPlace {
 
 std::vector<GridPlace> places_of(const SweepGrid& grid) {
   std::vector<GridPlace> places;
-  for (std::size_t limit = 0; limit < grid.limits.size(); ++limit)
+  for (std::size_t limit = 0; limit < std::max<std::size_t>(grid.limits.size(), 1); ++limit)
     for (std::size_t delay = 0; delay < grid.delays.size(); ++delay)
       for (std::size_t deadband = 0; deadband < grid.deadbands.size(); ++deadband) places.push_back({limit, delay, deadband});
   return places;
 }
 
-Result<void> check(const SweepGrid& grid) {
-  if (grid.limits.empty() || grid.delays.empty()) return invalid("found no limit or no delay, expected one of each at least");
-  const std::size_t cells = grid.limits.size() * grid.delays.size() * grid.deadbands.size();
+bool is_expression(const site::Condition& condition) { return condition.kind == site::ConditionKind::Expression; }
+
+Result<void> check_expression(const site::Condition& condition, const SweepGrid& grid) {
+  using site::expression::InputKind;
+  if (!grid.limits.empty()) return invalid("condition '" + grid.condition + "' has no limit; expected delays alone: it is an expression");
+  if (grid.deadbands != std::vector{condition.deadband})
+    return invalid("condition '" + grid.condition + "' is an expression; expected its own dead-band, which is woven into it");
+  for (const site::expression::Input& input : condition.program->inputs)
+    if (input.kind == InputKind::OpenOrders || input.kind == InputKind::OpenHazards)
+      return invalid("condition '" + grid.condition + "' counts " + std::string(name_of(input.kind)) +
+                     ", and nobody plays orders and hazards here; expected one that reads the plant (davy backtest of the whole site plays orders)");
+  return {};
+}
+
+Result<void> check(const site::Condition& condition, const SweepGrid& grid) {
+  if (is_expression(condition)) {
+    if (Result<void> sound = check_expression(condition, grid); !sound) return sound.error();
+  } else if (grid.limits.empty()) {
+    return invalid("found no limit, expected one at least");
+  }
+  if (grid.delays.empty()) return invalid("found no delay, expected one at least");
+  const std::size_t cells = std::max<std::size_t>(grid.limits.size(), 1) * grid.delays.size() * grid.deadbands.size();
   if (cells > kSweepCellsMax)
     return invalid("found " + std::to_string(cells) + " sets of limit, delay and dead-band, expected at most " +
                    std::to_string(kSweepCellsMax));
@@ -35,10 +56,11 @@ Result<void> check(const SweepGrid& grid) {
   return {};
 }
 
-// The place of the condition, its point alone, and a condition for every pair.
+// The place of the condition, its point alone, and a condition for every pair. An expression names other points by their numbers: all stay.
 site::Site swept(const site::Site& site, const site::Condition& condition, const SweepGrid& grid) {
+  const bool alone = !is_expression(condition);
   site::Site made = site;
-  made.points = {site[condition.point]};
+  if (alone) made.points = {site[condition.point]};
   made.conditions.clear();
   made.consequences.clear();
   made.inhibitions.clear();
@@ -47,12 +69,15 @@ site::Site swept(const site::Site& site, const site::Condition& condition, const
   for (const GridPlace& place : places_of(grid)) {
     site::Condition& cell = made.conditions.emplace_back(condition);
     cell.suffix = place.suffix();
-    cell.point = site::PointIndex(0);
-    cell.limit = grid.limits[place.limit];
+    if (alone) {
+      cell.point = site::PointIndex(0);
+      cell.limit = grid.limits[place.limit];
+    }
     cell.on_delay = grid.delays[place.delay];
     cell.deadband = grid.deadbands[place.deadband];
     cell.rings = site::Rings::Always;
     cell.gates.clear();
+    cell.upgrades.clear();
   }
   return only_alarms(std::move(made));
 }
@@ -64,7 +89,10 @@ std::vector<std::string> names_of(const std::string& point, const SweepGrid& gri
 }
 
 SweepCell cell_of(std::span<const core::RangAlarm> alarms, const Verdict& verdict) {
-  SweepCell cell{.rang = alarms.size(), .real = verdict.count(Judgement::Real), .missed = verdict.missed()};
+  SweepCell cell;
+  cell.rang = alarms.size();
+  cell.real = verdict.count(Judgement::Real);
+  cell.missed = verdict.missed();
   for (std::size_t i = alarms.size() - std::min(alarms.size(), kCellAlarmsMax); i < alarms.size(); ++i)
     cell.alarms.push_back({alarms[i].raised, alarms[i].returned, verdict.alarms[i].judgement == Judgement::Real});
   return cell;
@@ -72,7 +100,33 @@ SweepCell cell_of(std::span<const core::RangAlarm> alarms, const Verdict& verdic
 
 }  // namespace
 
-Result<std::unique_ptr<Sweep>> Sweep::create(const site::Site& site, SweepGrid grid, Instant begin, const Deeds& deeds) {
+bool can_be_swept(const site::Condition& condition) {
+  const bool of_value = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low || is_expression(condition);
+  return of_value && condition.rings != site::Rings::Never;
+}
+
+std::vector<std::string> points_read(const site::Site& site, const site::Condition& condition) {
+  std::vector<std::string> names{site[condition.point].name};
+  if (!condition.program) return names;
+  const auto add = [&](const std::optional<site::PointIndex>& point) {
+    if (point && std::ranges::find(names, site[*point].name) == names.end()) names.push_back(site[*point].name);
+  };
+  for (const site::expression::Input& input : condition.program->inputs) {
+    add(input.point);
+    add(input.other);
+  }
+  return names;
+}
+
+struct Sweep::Plan {
+  site::Site site;
+  SweepGrid grid;
+  std::string point;
+  std::optional<PermitTimes> permits;
+};
+
+Result<std::unique_ptr<Sweep>> Sweep::create(const site::Site& site, SweepGrid grid, Instant begin, const Deeds& deeds,
+                                             std::vector<std::string> points) {
   const site::Directory directory(site);
   const auto index = directory.condition(grid.condition);
   if (!index) {
@@ -83,35 +137,47 @@ Result<std::unique_ptr<Sweep>> Sweep::create(const site::Site& site, SweepGrid g
                    (near.empty() ? "" : " (did you mean '" + near + "'?)"));
   }
   const site::Condition& condition = site[*index];
-  if (condition.kind != site::ConditionKind::High && condition.kind != site::ConditionKind::Low)
-    return invalid("condition '" + grid.condition + "' has no limit; expected one that is high or low");
+  if (!can_be_swept(condition))
+    return invalid("condition '" + grid.condition + "' has no limit; expected one that is high, low or an expression");
   if (grid.deadbands.empty()) grid.deadbands = {condition.deadband};
-  if (Result<void> sound = check(grid); !sound) return sound.error();
-  const std::string point = site[condition.point].name;
-  site::Site tried = swept(site, condition, grid);
-  std::optional<PermitTimes> permits;
-  if (condition.rings == site::Rings::WithPermit) permits.emplace(deeds, site, condition);
-  Deeds own = deeds_of_one(deeds, grid.condition, names_of(point, grid));
-  return std::unique_ptr<Sweep>(new Sweep(std::move(tried), std::move(grid), point, std::move(permits), begin, std::move(own)));
+  if (Result<void> sound = check(condition, grid); !sound) return sound.error();
+  if (points.empty()) points = points_read(site, condition);
+  Plan plan{.site = swept(site, condition, grid), .grid = std::move(grid), .point = site[condition.point].name, .permits = {}};
+  if (condition.rings == site::Rings::WithPermit) plan.permits.emplace(deeds, site, condition);
+  Deeds own = deeds_of_one(deeds, plan.grid.condition, names_of(plan.point, plan.grid));
+  return std::unique_ptr<Sweep>(new Sweep(std::move(plan), std::move(points), begin, std::move(own)));
 }
 
-Sweep::Sweep(site::Site site, SweepGrid grid, std::string point, std::optional<PermitTimes> permits, Instant begin, Deeds deeds)
-    : grid_(std::move(grid)),
-      point_(std::move(point)),
-      permits_(std::move(permits)),
-      trial_(std::move(site), {point_}, begin, std::move(deeds)) {}
+Sweep::Sweep(Plan plan, std::vector<std::string> points, Instant begin, Deeds deeds)
+    : grid_(std::move(plan.grid)),
+      point_(std::move(plan.point)),
+      permits_(std::move(plan.permits)),
+      trial_(std::move(plan.site), points, begin, std::move(deeds)) {}
 
-std::vector<SweepCell> Sweep::cells(Instant from, std::span<const TruthWindow> windows, TruthRules rules) const {
+std::map<std::string, std::vector<core::RangAlarm>> Sweep::ringing(Instant from) const {
   std::map<std::string, std::vector<core::RangAlarm>> rang;
   for (core::RangAlarm& alarm : trial_.rang(permits_ ? Instant::before_all() : from)) rang[alarm.condition].push_back(alarm);
+  if (permits_)
+    for (auto& [name, alarms] : rang) alarms = permits_->ringing(std::move(alarms), from);
+  return rang;
+}
+
+std::vector<core::RangAlarm> Sweep::first_rang(Instant from) const {
+  auto rang = ringing(from);
+  std::vector<core::RangAlarm> alarms = std::move(rang[point_ + ":" + places_of(grid_).front().suffix()]);
+  for (core::RangAlarm& alarm : alarms) alarm.condition = grid_.condition;
+  return alarms;
+}
+
+std::vector<SweepCell> Sweep::cells(Instant from, std::span<const TruthWindow> windows, TruthRules rules) const {
+  auto rang = ringing(from);
   std::vector<SweepCell> cells;
   for (const GridPlace& place : places_of(grid_)) {
     std::vector<core::RangAlarm> alarms = std::move(rang[point_ + ":" + place.suffix()]);
-    if (permits_) alarms = permits_->ringing(std::move(alarms), from);
     const std::size_t all = alarms.size();
     std::erase_if(alarms, [](const core::RangAlarm& alarm) { return alarm.aside != core::Aside::No; });
     SweepCell& cell = cells.emplace_back(cell_of(alarms, judge(alarms, windows, trial_.directory(), rules)));
-    cell.limit = grid_.limits[place.limit];
+    if (!grid_.limits.empty()) cell.limit = grid_.limits[place.limit];
     cell.delay = grid_.delays[place.delay];
     cell.deadband = grid_.deadbands[place.deadband];
     cell.aside = all - alarms.size();

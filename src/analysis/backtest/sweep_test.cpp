@@ -74,6 +74,25 @@ TEST_F(SweepTest, SaysWhatCannotBeSwept) {
   EXPECT_FALSE(Sweep::create(site_, {"ch4-01:high", {1}, {-(1_s)}}, kSweepBegin).has_value());
 }
 
+// Above 20 for one second, then for three.
+TEST_F(SweepTest, AnExpressionIsTriedWithEachDelay) {
+  site::SourceFiles sources = site::small_site();
+  sources.site.push_back({"rule.yaml",
+                          "conditions:\n  - {points: [ch4-01], id: above, when: \"value > 20\", severity: serious, work-order: false, "
+                          "title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  site::Loaded loaded = site::load_site(sources);
+  ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
+  site_ = std::move(*loaded.site);
+  const auto cells = sweep({"ch4-01:above", {}, {0_s, 2_s, 5_s}}, {0, 30, 0, 30, 30, 30, 0});
+  ASSERT_EQ(cells.size(), 3U);
+  EXPECT_EQ(cells[0].rang, 2U);
+  EXPECT_EQ(cells[1].rang, 1U) << "one sample is not two seconds";
+  EXPECT_EQ(cells[2].rang, 0U);
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:above", {25}, {0_s}}, kSweepBegin)) << "it has no limit";
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:above", {}, {0_s}, {1}}, kSweepBegin)) << "its dead-band is in its program";
+  EXPECT_FALSE(Sweep::create(site_, {"ch4-01:above", {}, {}}, kSweepBegin));
+}
+
 // Of the site's conditions only the one stays, and with it nothing that speaks of the others.
 TEST_F(SweepTest, WhatRelatesConditionsOfTheSiteRelatesNoneOfTheGrid) {
   const std::vector<site::ConditionIndex> last{site::ConditionIndex(site_.conditions.size() - 1)};

@@ -59,7 +59,7 @@ constexpr std::pair<std::string_view, std::string_view> kSecurityHeaders[] = {
     {"Referrer-Policy", "no-referrer"},
     {"Cross-Origin-Opener-Policy", "same-origin"},
     {"Cross-Origin-Resource-Policy", "same-origin"},
-    {"Permissions-Policy", "geolocation=(), microphone=(self), payment=(), usb=(), serial=(), bluetooth=()"},
+    {"Permissions-Policy", "geolocation=(self), microphone=(self), payment=(), usb=(), serial=(), bluetooth=()"},
 };
 
 // The connections whose peer has the word: it is to send a request, or to take its answer. When there is no room for another, the one that has taken the longest over it goes:

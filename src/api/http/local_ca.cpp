@@ -149,27 +149,54 @@ Result<Pair> authority_in(const fs::path& folder, Instant now) {
   return made;
 }
 
-}  // namespace
-
-Result<TlsFiles> local_ca(const std::string& folder_name, const std::vector<std::string>& names, Instant now) {
-  const fs::path folder(folder_name);
+Result<Pair> open_authority(const fs::path& folder, Instant now) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error || ::chmod(folder.c_str(), S_IRWXU) != 0) return cannot("make the folder " + folder_name);
-  const Result<Pair> authority = authority_in(folder, now);
-  if (!authority) return authority.error();
+  if (error || ::chmod(folder.c_str(), S_IRWXU) != 0) return cannot("make the folder " + folder.string());
+  return authority_in(folder, now);
+}
+
+struct CertificateWish {
+  fs::path folder;
+  const std::vector<std::string>& names;
+  long days = 0;
+};
+
+Result<TlsFiles> certified(const Pair& authority, const CertificateWish& wanted, Instant now) {
+  const fs::path& folder = wanted.folder;
   const TlsFiles files{(folder / "server.crt").string(), (folder / "server.key").string()};
-  if (fs::exists(files.key) && serves(files.certificate, authority->certificate.get(), names, now)) return files;
-  const auto made = make({names.empty() ? "davy" : names.front(),
-                          kServerDays,
+  if (fs::exists(files.key) && serves(files.certificate, authority.certificate.get(), wanted.names, now)) return files;
+  const auto made = make({wanted.names.empty() ? "davy" : wanted.names.front(),
+                          wanted.days,
                           {{NID_basic_constraints, "critical,CA:FALSE"},
                            {NID_key_usage, "critical,digitalSignature"},
                            {NID_ext_key_usage, "serverAuth"},
-                           {NID_subject_alt_name, alternative_names(names)}}},
-                         &*authority, now);
+                           {NID_subject_alt_name, alternative_names(wanted.names)}}},
+                         &authority, now);
   if (!made) return made.error();
-  if (const auto kept = keep(*made, authority->certificate.get(), files.certificate, files.key); !kept) return kept.error();
+  if (const auto kept = keep(*made, authority.certificate.get(), files.certificate, files.key); !kept) return kept.error();
   return files;
+}
+
+}  // namespace
+
+Result<TlsFiles> local_ca(const std::string& folder, const std::vector<std::string>& names, Instant now) {
+  const Result<Pair> authority = open_authority(folder, now);
+  if (!authority) return authority.error();
+  return certified(*authority, {folder, names, kServerDays}, now);
+}
+
+Result<TlsFiles> certificate_by(const std::string& authority_folder, const std::string& folder, const std::vector<std::string>& names,
+                                Instant now) {
+  const Result<Pair> authority = open_authority(authority_folder, now);
+  if (!authority) return authority.error();
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) return cannot("make the folder " + folder);
+  const OpenFile copy = private_file(fs::path(folder) / "ca.crt");
+  if (!copy || PEM_write_X509(copy.get(), authority->certificate.get()) != 1 || std::fflush(copy.get()) != 0)
+    return cannot("write ca.crt in " + folder);
+  return certified(*authority, {folder, names, kAuthorityDays}, now);
 }
 
 }  // namespace davy::api

@@ -16,4 +16,9 @@ namespace davy::api {
 // `names`: DNS names and IP addresses under which people reach the server.
 Result<TlsFiles> local_ca(const std::string& folder, const std::vector<std::string>& names, Instant now);
 
+// For another server of the plant, as the MQTT broker: server.crt and server.key of the same authority in a folder of its own, with a copy of ca.crt. Lasts ten years,
+// for nobody renews it by themself; made anew as the other is.
+Result<TlsFiles> certificate_by(const std::string& authority_folder, const std::string& folder, const std::vector<std::string>& names,
+                                Instant now);
+
 }  // namespace davy::api

@@ -34,6 +34,7 @@ void Router::add(Route route) {
   const std::optional<Whom> whom = whom_may(route.method, route.pattern);
   ensure(whom.has_value(), ("in no line of api/http/access_table.cpp: " + route.pattern).c_str());
   route.whom = *whom;
+  route.cost = cost_of(route.method, route.pattern);
   std::vector<std::string> pattern = prefix_;
   for (std::string& segment : split(route.pattern)) pattern.push_back(std::move(segment));
   entries_.push_back({std::move(route), std::move(pattern)});

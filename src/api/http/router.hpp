@@ -4,6 +4,7 @@
 // No two patterns of one method match the same path. Filled at the start, then read-only. What does not stand in the access table is not taken: the program
 // ends and says which route it is.
 
+#include "api/ask_bounds.hpp"
 #include "api/handler.hpp"
 #include "api/http/access_table.hpp"
 
@@ -14,14 +15,15 @@
 
 namespace davy::api {
 
-enum class Hands { Queries, Passwords, Samples };  // which of the pools does the work
+enum class Hands { Queries, Passwords, Samples, Pictures };  // which of the pools does the work
 
 struct Route {
   Method method = Method::Get;
   std::string pattern;
   Handler handler;
   Hands hands = Hands::Queries;
-  Whom whom = core::Right::Administer;  // set by the router
+  Whom whom = core::Right::Administer;  // set by the router, as is `cost`
+  Cost cost = Cost::None;
 };
 
 class Router {

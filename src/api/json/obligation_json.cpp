@@ -43,7 +43,8 @@ void write(JsonWriter& out, const KpiSheet& sheet) {
   const site::AppraisalStandards& standards = sheet.standards;
   out.end().key("standards").object().field("acknowledge", standards.acknowledge).field("accept", standards.accept);
   out.field("review", standards.review).field("decide", standards.decide).field("sign", standards.sign);
-  out.field("take_over", standards.take_over).field("report", standards.report).field("see", standards.see).end().key("rows").list();
+  out.field("take_over", standards.take_over).field("report", standards.report).field("see", standards.see);
+  out.field("restore", standards.restore).end().key("rows").list();
   for (const KpiLine& line : sheet.lines) {
     out.object().field("name", line.row.name).field("title", line.title).key("shares").list();
     for (const core::Share& share : line.row.shares) write(out, share);

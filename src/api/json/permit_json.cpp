@@ -114,6 +114,15 @@ void write_measures_done(JsonWriter& out, const PermitDetail& permit) {
   out.end();
 }
 
+void write_fix(JsonWriter& out, const std::optional<core::PlaceFix>& fix) {
+  out.key("fix");
+  if (!fix) {
+    out.value(nullptr);
+    return;
+  }
+  out.object().field("verdict", fix->verdict).field("away_m", fix->away_m).end();
+}
+
 void write_isolation_deed(JsonWriter& out, std::string_view name, const std::optional<store::Said<core::PermitIsolation>>& said) {
   out.key(name);
   if (!said) {
@@ -122,7 +131,9 @@ void write_isolation_deed(JsonWriter& out, std::string_view name, const std::opt
   }
   out.object().field("by", said->by).field("at", said->at).field("on_site", said->what.on_site).field("note", said->what.note);
   out.field("for_permit", said->what.for_permit.none() ? std::nullopt : std::optional(said->what.for_permit));
-  out.field("photos", said->what.photos).end();
+  out.field("photos", said->what.photos);
+  write_fix(out, said->what.fix);
+  out.end();
 }
 
 void write_isolations(JsonWriter& out, const PermitDetail& permit) {
@@ -156,7 +167,10 @@ void write_tests(JsonWriter& out, const store::PermitStory& story) {
   out.end().key("briefing").list();
   for (const auto& [briefed, by, at] : story.briefings) {
     out.object().field("by", by).field("at", at).field("receivers", briefed.receivers).field("note", briefed.note);
-    out.field("photos", briefed.photos).end();
+    out.key("receipts").list();
+    for (const auto& [worker, signature] : briefed.receipts)
+      out.object().field("worker", worker).field("signature", or_null(signature)).end();
+    out.end().field("photos", briefed.photos).end();
   }
   out.end();
 }
@@ -172,7 +186,9 @@ void write_signatures(JsonWriter& out, const PermitDetail& permit, const site::D
     write_title(out, post, directory);
     out.field("by", is_given ? or_null(given->by) : std::nullopt).field("at", is_given ? std::optional(given->at) : std::nullopt);
     out.field("opinion", is_given ? given->what.opinion : std::string());
-    out.field("on_site", is_given ? std::optional(given->what.on_site) : std::nullopt).end();
+    out.field("on_site", is_given ? std::optional(given->what.on_site) : std::nullopt);
+    write_fix(out, is_given ? given->what.fix : std::nullopt);
+    out.end();
   }
   out.end();
 }

@@ -48,12 +48,15 @@ TEST(PermitJson, SignaturesAreThoseThatWereGivenAndThoseToCome) {
   given.step = 1;
   given.opinion = "agreed";
   given.on_site = core::OnSite::Scanned;
+  given.fix = core::PlaceFix{core::FixVerdict::Inside, 12};
   permit.story.signatures.push_back({given, "wang", kMorning});
   permit.row.signatures = 1;
   permit.row.post = "operator";
   const json after = shown(permit);
   EXPECT_EQ(after["signatures"][0]["by"], "wang");
   EXPECT_EQ(after["signatures"][0]["on_site"], "scanned");
+  EXPECT_EQ(after["signatures"][0]["fix"], (json{{"verdict", "inside"}, {"away_m", 12}}));
+  EXPECT_TRUE(after["signatures"][1]["fix"].is_null());
   EXPECT_EQ(after["next"]["step"], 2);
   EXPECT_EQ(after["next"]["post"], "operator") << "as it was decided then";
   EXPECT_EQ(after["signatures"][1]["post"], "operator");

@@ -1,5 +1,7 @@
 #include "api/json/permit_words.hpp"
 
+#include "core/suspension.hpp"
+
 namespace davy::api {
 
 Text title_of(core::PermitKind value) {
@@ -86,23 +88,7 @@ Text title_of(store::PermitStage value) {
   return {};
 }
 
-Text title_of(core::StopCause value) {
-  switch (value) {
-    case core::StopCause::Gas: return {"气体超限", "gas beyond the limit"};
-    case core::StopCause::Blind: return {"检测数据未知", "readings not known"};
-    case core::StopCause::Uncalibrated: return {"检定失效", "calibration void"};
-    case core::StopCause::OutOfService: return {"检测仪停用", "detector out of service"};
-    case core::StopCause::Unbound: return {"检测仪已不在", "detector gone"};
-    case core::StopCause::BadTest: return {"气体分析不合格", "gas test not good"};
-    case core::StopCause::TestOverdue: return {"气体分析过期", "gas test too old"};
-    case core::StopCause::GuardianAbsent: return {"监护人不在岗", "no guardian"};
-    case core::StopCause::LevelTooLow: return {"时段须升级", "stricter hour"};
-    case core::StopCause::Conflict: return {"交叉作业冲突", "works must not meet"};
-    case core::StopCause::Certificate: return {"证书过期或无效", "a certificate is over"};
-    case core::StopCause::Person: return {"有人叫停", "stopped by a person"};
-  }
-  return {};
-}
+Text title_of(core::StopCause value) { return core::suspension::words(value); }
 
 Text title_of(core::SignPurpose value) {
   switch (value) {
@@ -120,6 +106,7 @@ Text title_of(core::OnSite value) {
     case core::OnSite::Scanned: return {"现场扫码", "scanned at the place"};
     case core::OnSite::Located: return {"现场定位", "located at the place"};
     case core::OnSite::Beacon: return {"信标在场", "beacon heard at the place"};
+    case core::OnSite::Typed: return {"手工输入编号", "code typed by hand"};
   }
   return {};
 }

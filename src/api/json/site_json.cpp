@@ -142,6 +142,8 @@ class SiteWriter {
     out_.field("class", or_null(condition.alarm_class)).field("rings", condition.rings);
     out_.key("gates").list();
     for (const site::PermitKind kind : condition.gates) out_.value(name_of(kind));
+    out_.end().key("upgrades").list();
+    for (const site::PermitKind kind : condition.upgrades) out_.value(name_of(kind));
     out_.end();
     out_.field("work_order", condition.work_order == site::WorkOrder::Yes).field("respond_within_s", condition.respond_within);
     out_.field("answered_by", name_of_maybe(condition.answered_by)).field("shelve_at_most_s", condition.shelve_at_most);

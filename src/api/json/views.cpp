@@ -1,5 +1,7 @@
 #include "api/json/views.hpp"
 
+#include "core/refuse.hpp"
+#include "core/suspension.hpp"
 #include "site/exercise.hpp"
 
 #include <algorithm>
@@ -17,7 +19,18 @@ const site::Guidance* guidance_of(const site::Directory& directory, const std::s
 // The condition's own name in both languages once the site no longer has it.
 Text title_on_site(const site::Directory& directory, const std::string& condition) {
   const site::Guidance* guidance = guidance_of(directory, condition);
-  return guidance != nullptr ? guidance->title : Text{condition, condition};
+  return guidance != nullptr ? guidance->title : core::title_of_condition(directory, condition);
+}
+
+Text response_to(const site::Directory& directory, const std::string& condition) {
+  if (core::suspension::subject_named(condition)) return core::suspension::response();
+  const site::Guidance* guidance = guidance_of(directory, condition);
+  return guidance != nullptr ? guidance->response : Text{};
+}
+
+std::optional<core::PermitId> permit_of(const std::string& condition) {
+  const auto subject = core::suspension::subject_named(condition);
+  return subject ? std::optional(subject->permit) : std::nullopt;
 }
 
 core::Exercise exercise_of(const std::string& condition) {
@@ -270,7 +283,9 @@ void write(JsonWriter& out, const store::HazardRow& row) {
   out.field("reminders", row.reminders).field("supervision", row.supervision).field("supervised_by", or_null(row.supervised_by));
   out.field("returns", row.returns).field("extensions", row.extensions).field("photos_before", row.photos_before);
   out.field("photos_after", row.photos_after).field("rectified", row.rectified).field("ended", row.ended);
-  out.field("merged_into", row.merged_into).field("asked", row.asked).field("found", row.found).end();
+  out.field("merged_into", row.merged_into).field("asked", row.asked).field("found", row.found).field("management", row.management);
+  out.field("arose_in", row.arose_in).field("reason", or_null(row.reason)).field("hazard_code", or_null(row.hazard_code));
+  out.field("cost_yuan", row.cost_yuan).end();
 }
 
 void write(JsonWriter& out, const store::CheckRecordRow& row) {
@@ -297,14 +312,14 @@ void write(JsonWriter& out, const store::SeedRow& row) {
 
 void write(JsonWriter& out, const store::OrderRow& row, const site::Directory& directory) {
   const core::Order& order = row.order;
-  const site::Guidance* guidance = guidance_of(directory, order.condition);
   out.object()
       .field("id", order.id)
       .field("exercise", exercise_of(order.condition))
       .field("alarm", order.alarm)
+      .field("permit", permit_of(order.condition))
       .field("condition", order.condition)
       .field("title", title_on_site(directory, order.condition));
-  out.field("response", guidance != nullptr ? guidance->response : Text{}).field("zone", order.zone).field("severity", order.severity);
+  out.field("response", response_to(directory, order.condition)).field("zone", order.zone).field("severity", order.severity);
   out.field("post", order.post).field("state", order.state).field("handler", or_null(order.handler));
   out.field("issued", order.issued).field("deadline", order.deadline).field("last_call", or_null(order.last_call));
   out.field("reminders", order.reminders).field("escalation", order.escalation).field("escalated_to", or_null(order.escalated_to));

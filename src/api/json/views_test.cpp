@@ -54,6 +54,20 @@ TEST(Views, AnAlarmSpeaksTheWordsOfTheSite) {
   EXPECT_TRUE(alarm["acknowledged_by"].is_null());
 }
 
+TEST(Views, AnOrderAboutAPermitThatWasTakenBackNamesIt) {
+  const TwoZones plant;
+  store::OrderRow row;
+  row.order.condition = "permit/41:guardian-absent";
+  const json order = json::parse(to_json(row, plant.directory));
+  EXPECT_EQ(order["permit"], 41);
+  EXPECT_EQ(order["title"]["en"], "Permit #41 taken back: no guardian");
+  EXPECT_FALSE(order["response"]["zh"].get<std::string>().empty());
+  row.order.condition = "ch4-02:high-high";
+  const json other = json::parse(to_json(row, plant.directory));
+  EXPECT_TRUE(other["permit"].is_null());
+  EXPECT_EQ(other["title"]["en"], "High-high");
+}
+
 TEST(Views, AnAlarmNamesItsGroupAndWhatSetsItAside) {
   const TwoZones plant;
   store::AlarmRow row;

@@ -21,6 +21,7 @@ Text title_of(core::Metric metric) {
     case core::Metric::FirstPass: return {"一次通过率", "Passed its first review"};
     case core::Metric::OrdersClosed: return {"工单闭环率", "Orders closed"};
     case core::Metric::HazardsClosed: return {"隐患闭环率", "Hazards closed"};
+    case core::Metric::DataQuality: return {"监测数据质量", "Data restored in time"};
   }
   return {};
 }
@@ -49,6 +50,10 @@ Text title_of(core::Step step) {
     case core::Step::ReportIncident: return {"上报事故", "report the incident"};
     case core::Step::PassTraining: return {"通过培训", "pass the training"};
     case core::Step::ReportHazard: return {"上报隐患", "report the hazard"};
+    case core::Step::GuardPermit: return {"监护人签到", "report as the guardian"};
+    case core::Step::TestGas: return {"重新做气体分析", "test the gas again"};
+    case core::Step::AnswerSuspension: return {"处置被收回的作业票", "answer the permit that was taken back"};
+    case core::Step::RestoreData: return {"恢复测点数据", "restore the data of the point"};
   }
   return {};
 }

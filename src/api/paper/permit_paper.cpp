@@ -115,6 +115,8 @@ class PermitPaper {
       upgraded.push_back(each == "night"      ? say_.in("夜间升级", "night")
                          : each == "rest-day" ? say_.in("休息日升级", "day of rest")
                          : each == "holiday"  ? say_.in("节假日升级", "holiday")
+                         : each == "wind"     ? say_.in("大风升级", "wind")
+                         : each == "reading"  ? say_.in("按读数升级", "a reading")
                                               : each);
     return say_.in(title_of(what_.kind, what_.level)) + say_.in_brackets(say_.joined(upgraded));
   }
@@ -311,10 +313,21 @@ class PermitPaper {
       std::vector<std::string> receivers;
       for (const std::string& each : briefed.receivers) receivers.push_back(permit_.worker(each));
       const std::string to = say_.joined(receivers);
-      add(paper::Paragraph{
-          say_.in(person(by) + " 向 " + to + " 交底，" + say_.minute(at), person(by) + " briefed " + to + ", " + say_.minute(at)) +
-          say_.in_brackets(briefed.note)});
+      if (!receivers.empty())
+        add(paper::Paragraph{
+            say_.in(person(by) + " 向 " + to + " 交底，" + say_.minute(at), person(by) + " briefed " + to + ", " + say_.minute(at)) +
+            say_.in_brackets(briefed.note)});
+      for (const core::BriefingReceipt& each : briefed.receipts) received(each, by, at);
     }
+  }
+
+  // By their own account, or in their own hand on the phone of somebody else; the picture of that is at the end.
+  void received(const core::BriefingReceipt& receipt, const std::string& by, Instant at) {
+    const std::string who = permit_.worker(receipt.worker);
+    const std::string how = receipt.signature.empty() ? say_.in("本人账户", "by their own account")
+                                                      : say_.in("手写签名，由 " + person(by) + " 收取", "by hand, taken by " + person(by));
+    add(paper::Paragraph{say_.in(who + " 已接受交底并签字，" + say_.minute(at), who + " signed that they were briefed, " + say_.minute(at)) +
+                         say_.in_brackets(how)});
   }
 
   void signatures() {
@@ -366,6 +379,15 @@ class PermitPaper {
     add(std::move(table));
   }
 
+  // Under each signature the name of whose it is.
+  void add_briefing(PicturesPaper& pictures, const store::Said<core::PermitBriefed>& said) const {
+    std::vector<std::string> others = said.what.photos;
+    for (const core::BriefingReceipt& each : said.what.receipts) std::erase(others, each.signature);
+    pictures.add(others, say_.in("安全交底", "Briefing"), person(said.by), said.at);
+    for (const core::BriefingReceipt& each : said.what.receipts)
+      if (!each.signature.empty()) pictures.add({each.signature}, say_.in("交底签收", "Briefed"), permit_.worker(each.worker), said.at);
+  }
+
   void photos() {
     PicturesPaper pictures(say_, permit_.photo);
     pictures.add(what_.photos, say_.in("申请", "Application"), person(permit_.row.by), permit_.row.applied);
@@ -375,8 +397,7 @@ class PermitPaper {
       for (const auto& said : {isolation.set, isolation.verified, isolation.removed, isolation.kept})
         if (said) pictures.add(said->what.photos, say_.in("隔离 ", "Isolation ") + std::to_string(number), person(said->by), said->at);
     for (const auto& said : permit_.story.tests) pictures.add(said.what.photos, say_.in("气体分析", "Gas test"), person(said.by), said.at);
-    for (const auto& said : permit_.story.briefings)
-      pictures.add(said.what.photos, say_.in("安全交底", "Briefing"), person(said.by), said.at);
+    for (const auto& said : permit_.story.briefings) add_briefing(pictures, said);
     if (const auto& said = permit_.story.finished)
       pictures.add(said->what.photos, say_.in("完工", "Work done"), person(said->by), said->at);
     pictures.write(document_);

@@ -4,6 +4,7 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/person_fields.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/whole_list.hpp"
 #include "api/services.hpp"
 #include "core/engine/permission.hpp"
 
@@ -16,10 +17,27 @@ constexpr std::size_t kPostsMax = 64;
 
 constexpr std::size_t kZonesMax = 256;
 
-Outcome list_accounts(const Ask&, Desk& desk) {
-  const auto accounts = desk.queries.accounts();
+LinePlace place_of_account(const core::Account& account, std::string_view by) {
+  if (by == "name") return {account.name, account.login};
+  return {by == "role" ? rank_of(static_cast<std::int64_t>(account.role)) : std::string(), account.login};
+}
+
+Outcome list_accounts(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const WholeListAsked asked = whole_asked(query, {"login", "name", "role"});
+  const bool any_role = !query.has("role");
+  const core::Role role = any_role ? core::Role::Worker : query.named<core::Role>("role");
+  const std::string post = query.text_or("post", "", {0, kNameMax});
+  const std::string search = query.text_or("search", "", {0, 200});
+  if (auto wrong = query.problem()) return *wrong;
+  auto accounts = desk.queries.accounts();
   if (!accounts) return to_problem(accounts.error());
-  return json_reply(items_json(*accounts));
+  std::erase_if(*accounts, [&](const core::Account& each) {
+    const bool is_sought = holds_text(each.login, search) || holds_text(each.name, search);
+    const bool has_post = post.empty() || std::ranges::find(each.posts, post) != each.posts.end();
+    return !is_sought || !has_post || !(any_role || each.role == role);
+  });
+  return json_reply(page_json(page_of_whole(std::move(*accounts), asked, place_of_account)));
 }
 
 // What is kept of an account besides what the journal has.

@@ -75,6 +75,11 @@ Outcome get_kpi(const Ask& ask, Desk& desk) {
   return json_reply(to_json(sheet));
 }
 
+Problem not_theirs() {
+  return problem(ProblemKind::NotAllowed, "他人的考核数据须由" + core::holders_of(core::Right::Oversee).zh + "查看",
+                 "The figures of others take " + core::holders_of(core::Right::Oversee).en);
+}
+
 Outcome list_obligations(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   store::ObligationFilter filter;
@@ -90,8 +95,7 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   const auto begun = begun_month(name, desk);
   if (const auto* wrong = std::get_if<Problem>(&begun)) return *wrong;
   if (!sees_everybody(desk) && !filter.person.empty() && filter.person != desk.person->login)
-    return problem(ProblemKind::NotAllowed, "他人的考核数据须由" + core::holders_of(core::Right::Oversee).zh + "查看",
-                   "The figures of others take " + core::holders_of(core::Right::Oversee).en);
+    return not_theirs();
   // Of nobody in particular would be of everybody.
   if (!sees_everybody(desk) && filter.post.empty() && filter.zone.empty()) filter.person = desk.person->login;
   const auto& month = std::get<analysis::Month>(begun);
@@ -105,11 +109,34 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   return json_reply(page_json(*page, obligation_words(desk, filter.as_of)));
 }
 
+// What the use of the system is counted by; of nobody in particular: their own.
+Outcome list_told(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  store::ToldFilter filter;
+  const std::string name = query.text_or("month", present_month(desk));
+  filter.person = query.text_or("person", desk.person->login, {0, kNameMax});
+  filter.after = query.text_or("after", "");
+  filter.limit = query.limit();
+  if (auto wrong = query.problem()) return *wrong;
+  const auto begun = begun_month(name, desk);
+  if (const auto* wrong = std::get_if<Problem>(&begun)) return *wrong;
+  if (filter.person.empty()) filter.person = desk.person->login;
+  if (!sees_everybody(desk) && filter.person != desk.person->login) return not_theirs();
+  const auto& month = std::get<analysis::Month>(begun);
+  filter.from = month.from;
+  filter.until = month.until;
+  const auto page = desk.queries.notices_told(filter);
+  if (!page) return to_problem(page.error());
+  note_personal_read(desk, {"figures", month.name, filter.person});
+  return json_reply(page_json(*page, desk.services.directory));
+}
+
 }  // namespace
 
 void add_appraisal(Router& router) {
   router.add({Method::Get, "/kpi", get_kpi});
   router.add({Method::Get, "/kpi/obligations", list_obligations});
+  router.add({Method::Get, "/kpi/notices", list_told});
 }
 
 }  // namespace davy::api

@@ -5,6 +5,7 @@
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/trial_json.hpp"
 #include "api/services.hpp"
 
 #include <algorithm>
@@ -18,24 +19,13 @@ constexpr Duration kBacktestRange = Duration::from_ms(90LL * 86'400'000);
 constexpr std::size_t kValuesMax = 20;
 constexpr Duration kDelayMax = Duration::from_ms(3'600'000);
 
-void write(JsonWriter& out, const analysis::SweepCell& cell) {
-  out.object().field("limit", cell.limit).field("delay_s", cell.delay).field("deadband", cell.deadband);
-  out.field("rang", cell.rang).field("aside", cell.aside).field("real", cell.real).field("missed", cell.missed).key("alarms").list();
-  for (const analysis::SweepAlarm& alarm : cell.alarms)
-    out.object().field("raised", alarm.raised).field("returned", alarm.returned).field("real", alarm.real).end();
-  out.end().end();
-}
-
 void write(JsonWriter& out, const SweepReport& report) {
   out.object().field("from", report.range.from).field("until", report.range.until).field("samples", report.samples);
   out.field("real_by", report.real_by).field("windows", report.windows);
   out.key("cells").list();
-  for (const analysis::SweepCell& cell : report.cells) write(out, cell);
+  for (const analysis::SweepCell& cell : report.cells) write_cell(out, cell);
   out.end();
-  out.key("starts").list();
-  for (const analysis::PlayedStart& start : report.starts)
-    out.object().field("at", start.at).field("last_alive", start.last_alive).field("site_version", start.site_version).end();
-  out.end();
+  write_starts(out.key("starts"), report.starts);
   out.field("missing", report.missing).end();
 }
 
@@ -87,7 +77,7 @@ Outcome start(const Ask& ask, Desk& desk) {
     wish.grid.deadbands = fields.numbers_or_none("deadbands", kValuesMax);
     const auto index = desk.services.directory.condition(wish.grid.condition);
     if (!index || !has_limit(site[*index]))
-      fields.wrong("condition", "应为有限值的报警条件", "must be a condition with a limit");
+      fields.wrong("condition", "应为有限值的报警条件；表达式请用 /rule-trials", "must be a condition with a limit; of an expression ask /rule-trials");
     else if (!std::ranges::all_of(wish.grid.deadbands, [&](double each) { return fits(each, site[site[*index].point]); }))
       fields.wrong("deadbands", "应在 0 与量程的一半之间", "must be between 0 and half of the measuring range");
     if (auto wrong = fields.problem()) return *wrong;

@@ -14,18 +14,26 @@ constexpr std::size_t kDevicePasswordBytes = 24;
 std::optional<Problem> no_broker_file(Desk& desk) {
   if (!desk.services.directory.device(desk.name())) return not_found_problem();
   if (desk.services.options.broker_files) return std::nullopt;
-  return problem(ProblemKind::NotNow, "davyd 未配置消息服务器的密码文件（--broker-passwords），请用 davy mqtt-acl",
-                 "davyd was not given the broker's password file (--broker-passwords): use davy mqtt-acl");
+  return problem(ProblemKind::NotNow, "davyd 未配置消息服务器的文件（--broker-folder），请以 root 执行 davy-broker",
+                 "davyd was not given the broker's files (--broker-folder): run davy-broker as root");
 }
+
+BrokerDevice device_of(const std::string& name, const Desk& desk) { return {desk.services.directory.site().name, name}; }
 
 Answered issued(const std::string& device, Desk& desk) {
   const std::string password = random_hex(kDevicePasswordBytes);
   const store::BrokerPassword kept{device, mosquitto_hash(password), desk.services.now()};
   if (const auto set = desk.services.credentials.set_broker_password(kept); !set) return to_problem(set.error());
-  if (const auto changed = change_broker_user(*desk.services.options.broker_files, device, kept.hash); !changed)
+  if (const auto changed = change_broker_device(*desk.services.options.broker_files, device_of(device, desk), kept.hash); !changed)
     return to_problem(changed.error());
+  const DeviceTopics topics = topics_of(device_of(device, desk));
   JsonWriter out;
-  return json_reply(out.object().field("user", device).field("password", password).field("issued", kept.issued).end().take());
+  out.object().field("user", device).field("password", password).field("issued", kept.issued);
+  out.key("write").list();
+  for (const std::string& topic : topics.write) out.value(topic);
+  out.end().key("read").list();
+  for (const std::string& topic : topics.read) out.value(topic);
+  return json_reply(out.end().end().take());
 }
 
 Outcome issue(const Ask&, Desk& desk) {
@@ -41,7 +49,7 @@ Outcome revoke(const Ask&, Desk& desk) {
   if (auto no = no_broker_file(desk)) return *no;
   const std::string device = desk.name();
   // It holds no longer, whatever becomes of the record.
-  if (const auto changed = change_broker_user(*desk.services.options.broker_files, device, {}); !changed)
+  if (const auto changed = change_broker_device(*desk.services.options.broker_files, device_of(device, desk), {}); !changed)
     return to_problem(changed.error());
   if (const auto removed = desk.services.credentials.remove_broker_password(device); !removed) return to_problem(removed.error());
   return Command{core::RevokeToken{"mqtt:" + device}, [](const auto&, Desk&) -> Answered { return no_content(); }, {}, {}};

@@ -25,6 +25,7 @@ struct DeviceDesk {
   const site::Directory& directory;
   std::vector<std::string> offline;
   std::map<std::string, store::DeviceCareRow, std::less<>> care;
+  core::DueBook due;
   Instant now;
 
   static Result<DeviceDesk> open(Desk& desk) {
@@ -32,12 +33,34 @@ struct DeviceDesk {
     if (!offline) return offline.error();
     auto care = desk.queries.device_care();
     if (!care) return care.error();
-    return DeviceDesk{desk.services.directory, std::move(*offline), std::move(*care), desk.services.now()};
+    core::DueBook due;
+    if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { due = state.due_days; }); !seen)
+      return seen.error();
+    return DeviceDesk{desk.services.directory, std::move(*offline), std::move(*care), std::move(due), desk.services.now()};
   }
 
   store::DeviceCareRow care_of(const std::string& device) const {
     const auto found = care.find(device);
     return found == care.end() ? store::DeviceCareRow() : found->second;
+  }
+
+  // Until when its sensor lasts; none: nobody says.
+  std::optional<Day> sensor_until(const std::string& device) const {
+    const core::DueDay* sensor = due.sensor_of(device);
+    const auto last = sensor == nullptr ? std::nullopt : core::due::last_day(*sensor, directory.site().permits);
+    return last;
+  }
+
+  void write_sensor(JsonWriter& out, const std::string& device) const {
+    out.key("sensor");
+    const auto last = sensor_until(device);
+    if (!last) {
+      out.value(nullptr);
+      return;
+    }
+    const Day today = day_at(now, directory.site().utc_offset);
+    out.object().field("last_day", to_text(*last)).field("days_left", *last - today);
+    out.field("reached", core::qualification::step_reached(*last, today)).end();
   }
 
   std::string_view state_of(const core::DeviceCalibration& calibration) const {
@@ -56,6 +79,7 @@ struct DeviceDesk {
       if (site[point.device].name == device.name) out.value(point.name);
     out.end().field("card", or_null(row.card)).field("class", or_null(row.device_class));
     out.key("calibration").object().field("due", or_null(row.calibration.by)).field("state", state_of(row.calibration)).end();
+    write_sensor(out, device.name);
     out.field("uncertain_because", uncertain_because(row.calibration.state)).field("open_care", row.open);
   }
 };
@@ -66,13 +90,18 @@ std::pair<std::string, std::string> device_place(const DeviceDesk& all, const si
   const store::DeviceCareRow row = all.care_of(device.name);
   if (field == "zone") return {all.directory.site()[device.zone].name, device.name};
   if (field == "deadline") return {row.calibration.by.empty() ? kNoDay : row.calibration.by, device.name};
+  if (field == "sensor") {
+    const auto last = all.sensor_until(device.name);
+    return {last ? to_text(*last) : kNoDay, device.name};
+  }
   if (field == "care") return {fmt::format("{:020}", row.open), device.name};
   return {"", device.name};
 }
 
 Outcome list_devices(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const std::string sort = query.choice_or("sort", {"name", "-name", "zone", "-zone", "deadline", "-deadline", "care", "-care"}, "");
+  const std::string sort =
+      query.choice_or("sort", {"name", "-name", "zone", "-zone", "deadline", "-deadline", "sensor", "-sensor", "care", "-care"}, "");
   if (auto wrong = query.problem()) return *wrong;
   const auto all = DeviceDesk::open(desk);
   if (!all) return to_problem(all.error());

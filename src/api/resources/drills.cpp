@@ -71,6 +71,16 @@ void write_steps(JsonWriter& out, const std::vector<core::DrillStep>& steps) {
   out.end();
 }
 
+void write_responses(JsonWriter& out, const std::vector<core::drill::DrillResponse>& responses) {
+  out.key("responses").list();
+  for (const core::drill::DrillResponse& each : responses) {
+    out.object().field("person", each.person).field("posts", each.posts).field("acknowledged_ms", each.acknowledged_ms);
+    out.field("acted_ms", each.acted_ms).field("acts", each.acts).field("met", each.met).field("late", each.late);
+    out.field("points", each.points).end();
+  }
+  out.end();
+}
+
 // Of the one that runs the engine knows more than the journal has in a record.
 struct DrillNow {
   std::vector<core::DrillResult> results;
@@ -103,6 +113,7 @@ Answered drill_answer(core::DrillId id, Desk& desk) {
   out.field("first_alarm_ms", has_rung ? std::optional(first->after_ms) : std::nullopt).field("now", desk.services.now());
   write_asked(out, (*row)->what, now->results, (*row)->result ? Standing::Over : Standing::Running);
   write_steps(out, now->steps);
+  write_responses(out, core::drill::responses_of((*row)->what, now->steps, now->results));
   out.key("participants").list();
   for (const core::DrillParticipants& each : (*row)->what.participants)
     out.object().field("post", each.post).field("people", each.people).end();

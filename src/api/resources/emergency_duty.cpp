@@ -107,13 +107,14 @@ Outcome list_due_days(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
   if (auto wrong = query.problem()) return *wrong;
-  const auto book = desk.queries.due_days();
-  if (!book) return to_problem(book.error());
+  core::DueBook book;
+  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.due_days; }); !seen)
+    return to_problem(seen.error());
   const auto posts = posts_now(desk);
   if (!posts) return to_problem(posts.error());
   const site::Directory& directory = desk.services.directory;
   std::vector<DatedDue> all;
-  for (const auto& [key, due] : book->days)
+  for (const auto& [key, due] : book.days)
     if (const auto last = core::due::last_day(due, directory.site().permits)) all.push_back({&due, *last});
   std::ranges::stable_sort(all, {}, &DatedDue::last);
   const Day today = day_at(desk.services.now(), directory.site().utc_offset);
@@ -123,7 +124,11 @@ Outcome list_due_days(const Ask& ask, Desk& desk) {
     const std::string post = core::due::post_of(*due, directory, desk.services.now());
     const bool is_mine = std::ranges::find(*posts, post) != posts->end();
     if (mine && !is_mine) continue;
-    out.object().field("record", due->record).field("name", due->name).field("what", due->what).field("zone", or_null(due->zone));
+    out.object()
+        .field("record", due->record)
+        .field("name", due->name)
+        .field("what", due->what)
+        .field("zone", or_null(core::due::zone_of(*due, directory)));
     out.field("post", or_null(post)).field("mine", is_mine).field("last_day", to_text(last)).field("days_left", last - today);
     out.field("reached", core::qualification::step_reached(last, today)).end();
   }

@@ -155,6 +155,10 @@ Outcome grade(const Ask& ask, Desk& desk) {
     request.deadline = fields.maybe_time("deadline");
     request.plan = {fields.text_or("responsibility", ""), fields.text_or("measures", ""), fields.text_or("funds", ""),
                     fields.text_or("contingency", ""), fields.text_or("interim", "")};
+    request.management = maybe_named<core::HazardManagement>(fields, "management");
+    request.arose_in = maybe_named<core::HazardLink>(fields, "arose_in");
+    request.reason = fields.text_or("reason", "");
+    request.hazard_code = fields.text_or("hazard_code", "", {0, kNameMax});
     return request;
   });
 }
@@ -179,7 +183,7 @@ Outcome accept_hazard(const Ask& ask, Desk& desk) {
 
 Outcome rectify(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, hazard_now, [&](core::HazardId hazard, Fields& fields) {
-    return core::RectifyHazard{hazard, fields.text("note"), photos_or_none(fields, desk)};
+    return core::RectifyHazard{hazard, fields.text("note"), photos_or_none(fields, desk), fields.maybe_amount("cost_yuan")};
   });
 }
 

@@ -127,9 +127,9 @@ std::vector<DetectorNow> detectors_of(const core::PermitBook& book, const core::
 void judge(JudgedDraft& judged, core::PermitApplied draft, const core::Actor& actor, DraftIs state, const core::permit::Sources& sources,
            Instant now) {
   const site::Site& site = sources.directory.site();
-  const Instant from = draft.from == Instant() ? now : draft.from;
-  const core::PermitLevel asked = core::gb30871::level_of(draft.kind, draft.grounds);
-  judged.level = core::permit::level_at(site, draft.kind, asked, from, judged.upgraded);
+  core::PermitApplied begun = draft;
+  if (begun.from == Instant()) begun.from = now;
+  judged.level = core::permit::level_ahead(sources, begun, now, judged.upgraded);
   if (core::gb30871::rank(draft.kind, draft.level) > core::gb30871::rank(draft.kind, judged.level)) judged.level = draft.level;
   judged.points = draft.points;
   for (const std::string& point : core::permit::points_for(sources.directory, draft))

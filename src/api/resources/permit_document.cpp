@@ -5,13 +5,12 @@
 #include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
-#include "core/permit/gb30871.hpp"
+#include "core/permit/permit_form.hpp"
 #include "store/views/queries.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <array>
 #include <span>
 
 namespace davy::api {
@@ -68,11 +67,12 @@ Outcome get_permit_pdf(const Ask& ask, Desk& desk) {
   const core::PermitApplied& what = (*row)->what;
   const Day day = day_at(what.from, desk.services.directory.site().utc_offset);
   const auto certificates = [&](const std::string& record) {
-    return numbers_of(record, {}, core::gb30871::certificates(what.kind), day, duty->qualifications, desk.queries);
+    const auto asked = core::permit::certificates_asked(desk.services.directory.site().permits, site::PermitPart::Worker, what.kind);
+    return numbers_of(record, {}, asked, day, duty->qualifications, desk.queries);
   };
   const auto of_guardian = [&](const std::string& login) {
-    constexpr std::array kOfGuardian{core::gb30871::kGuardianCertificate};
-    return numbers_of({}, login, kOfGuardian, day, duty->qualifications, desk.queries);
+    const auto asked = core::permit::certificates_asked(desk.services.directory.site().permits, site::PermitPart::Guardian, what.kind);
+    return numbers_of({}, login, asked, day, duty->qualifications, desk.queries);
   };
   const PermitOnPaper on_paper{**row, *story, desk.services.now(), *person, worker, certificates, of_guardian, photos_kept(desk)};
   return pdf_reply(permit_paper(on_paper, desk.services.directory, language), "permit-" + std::to_string(*id));

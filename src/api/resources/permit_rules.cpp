@@ -5,7 +5,7 @@
 #include "api/resources/permit_desk.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
-#include "core/permit/gb30871.hpp"
+#include "core/permit/permit_form.hpp"
 
 #include <algorithm>
 
@@ -28,14 +28,28 @@ void write_level(JsonWriter& out, core::PermitKind kind, core::PermitLevel level
   out.end();
 }
 
+// Of the workers, and of everybody of whom something is asked.
+void write_certificates(JsonWriter& out, core::PermitKind kind, const site::PermitRules& own) {
+  out.key("certificates");
+  write_texts(out, core::permit::certificates_asked(own, site::PermitPart::Worker, kind));
+  out.key("people").list();
+  for (const auto& part : kEnumNames<site::PermitPart>) {
+    const std::vector<std::string_view> asked = core::permit::certificates_asked(own, part.value, kind);
+    if (asked.empty()) continue;
+    out.object().field("part", part.value).key("certificates");
+    write_texts(out, asked);
+    out.end();
+  }
+  out.end();
+}
+
 void write_kind(JsonWriter& out, core::PermitKind kind, const site::Directory& directory) {
   out.object().field("kind", kind).field("title", title_of(kind)).key("levels").list();
   for (const core::PermitLevel level : rules::levels(kind)) write_level(out, kind, level, directory);
   out.end();
   write_measures(out, kind, {});
   write_details(out, kind);
-  out.key("certificates");
-  write_texts(out, rules::certificates(kind));
+  write_certificates(out, kind, directory.site().permits);
   out.field("test_every_s", rules::test_every(kind)).end();
 }
 
@@ -87,6 +101,7 @@ Outcome get_permit_rules(const Ask&, Desk& desk) {
   out.field("guardian_certificate", rules::kGuardianCertificate).field("guardian_within_s", own.guardian_within);
   out.field("remind_before_s", core::kPermitRemindBefore).field("test_holds_s", rules::kTestHoldsBeforeStart);
   out.field("night_from_s", own.night_from).field("night_until_s", own.night_until).field("around_s", own.around);
+  out.field("typed_codes", own.typed_codes == site::TypedCodes::Count).field("located", directory.site().plan.anchor.has_value());
   return json_reply(out.field("on_site_within_m", own.on_site_within_m).end().take());
 }
 
@@ -128,8 +143,7 @@ Outcome preview_permit(const Ask& ask, Desk& desk) {
   write_steps(out, draft.kind, judged->level, desk.services.directory);
   write_measures(out, draft.kind, draft.others);
   write_details(out, draft.kind);
-  out.key("certificates");
-  write_texts(out, rules::certificates(draft.kind));
+  write_certificates(out, draft.kind, desk.services.directory.site().permits);
   out.field("guardian_certificate", rules::kGuardianCertificate);
   out.field("isolation", rules::needs_isolation(draft.kind, draft.grounds));
   out.field("gas_test", rules::asks_for_gas_test(draft));

@@ -135,6 +135,17 @@ core::SaidPlace said_place(Fields& fields) {
   const auto y = fields.maybe_amount("y_m");
   if (x.has_value() != y.has_value()) fields.wrong(x ? "y_m" : "x_m", "请同时给出 x_m 和 y_m", "a place is both x_m and y_m");
   if (x && y) place.at = site::Metres{*x, *y};
+  place.read = *value_named<core::CodeRead>(fields.choice_or("read", {"camera", "typed"}, "typed"));
+  const auto latitude = fields.maybe_amount("latitude");
+  const auto longitude = fields.maybe_amount("longitude");
+  const auto accuracy = fields.maybe_amount("accuracy_m");
+  if (latitude && longitude && accuracy)
+    place.fix = core::PhoneFix{*latitude, *longitude, *accuracy};
+  else if (latitude || longitude || accuracy)
+    fields.wrong(!latitude    ? "latitude"
+                 : !longitude ? "longitude"
+                              : "accuracy_m",
+                 "请同时给出 latitude、longitude 和 accuracy_m", "where a phone is, is latitude, longitude and accuracy_m");
   return place;
 }
 
@@ -186,7 +197,16 @@ Outcome test_gas(const Ask& ask, Desk& desk) {
 
 Outcome brief_workers(const Ask& ask, Desk& desk) {
   return command_on(ask, desk, permit_answer, [&](core::PermitId permit, Fields& fields) {
-    return core::BriefWorkers{permit, fields.texts("receivers", kReceiversMax), fields.text_or("note", ""), photos_or_none(fields, desk)};
+    core::BriefWorkers request;
+    request.permit = permit;
+    request.receivers = fields.texts_or_none("receivers", kReceiversMax);
+    if (fields.has("receipts"))
+      request.receipts = fields.objects("receipts", kReceiversMax, [&](Fields& receipt) {
+        return core::BriefingReceipt{receipt.text("worker", {1, kNameMax}), kept_or_none(receipt, desk, "signature", BlobKind::Picture)};
+      });
+    request.note = fields.text_or("note", "");
+    request.photos = photos_or_none(fields, desk);
+    return request;
   });
 }
 

@@ -1,7 +1,9 @@
 // Photos and voice notes: what shows a hazard and proves that work was done, named by its content.
 
 #include "api/clean_photo.hpp"
+#include "api/clean_voice.hpp"
 #include "api/json/json_writer.hpp"
+#include "api/photo_codec.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/resources/uploads.hpp"
@@ -21,11 +23,35 @@ std::string_view picture_type(std::string_view bytes) {
   return {};
 }
 
+std::string_view photo_media_type(PhotoType type) {
+  switch (type) {
+    case PhotoType::Jpeg: return "image/jpeg";
+    case PhotoType::Png: return "image/png";
+    case PhotoType::WebP: return "image/webp";
+  }
+  return "";
+}
+
+Problem not_decoded(const Error& error) {
+  if (error.code == ErrorCode::Full)
+    return problem(ProblemKind::TooLarge, "图片过大，请缩小后再上传", "The picture is too large: make it smaller and send it again");
+  if (error.code == ErrorCode::Invalid)
+    return problem(ProblemKind::UnsupportedMedia, "图片已损坏或其编码不受支持，请重新拍摄或另存为 JPEG 或 PNG",
+                   "The picture is damaged or coded in a way that is not read here: take it again, or save it as JPEG or PNG");
+  return to_problem(error);
+}
+
+// Decoded here and encoded anew, so that what others are shown was made by us. On a thread of its own: nothing else waits for it.
 Outcome add_photo(const Ask& ask, Desk& desk) {
-  const auto picture = clean_photo(ask.body);
-  if (!picture || picture_type(picture->bytes) != ask.header("content-type"))
-    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG 或 PNG 图片",
-                   "Send a whole JPEG or PNG picture as image/jpeg or image/png");
+  const auto sent = clean_photo(ask.body);
+  if (!sent || photo_media_type(sent->type) != ask.header("content-type"))
+    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 JPEG、PNG 或 WebP 图片",
+                   "Send a whole JPEG, PNG or WebP picture as image/jpeg, image/png or image/webp");
+  if (!may_be_decoded(*sent))
+    return problem(ProblemKind::TooLarge, "图片像素过多：最多 4000 万像素，每边最多 20000",
+                   "The picture has too many pixels: 40 million at most, 20,000 a side");
+  const auto picture = encode_anew(*sent, kPictureBytesMax);
+  if (!picture) return not_decoded(picture.error());
   if (auto full = no_room_for_upload(picture->bytes.size(), desk)) return *std::move(full);
   const auto name = desk.services.blobs.put(picture->bytes);
   if (!name) return to_problem(name.error());
@@ -47,11 +73,12 @@ std::string_view sound_type(std::string_view bytes) {
 std::string_view without_parameters(std::string_view type) { return type.substr(0, type.find(';')); }
 
 Outcome add_voice(const Ask& ask, Desk& desk) {
-  if (sound_type(ask.body).empty() || sound_type(ask.body) != without_parameters(ask.header("content-type")))
-    return problem(ProblemKind::UnsupportedMedia, "请上传 WebM、Ogg 或 MP4 录音",
-                   "Send a voice note as audio/webm, audio/ogg or audio/mp4");
-  if (auto full = no_room_for_upload(ask.body.size(), desk)) return *std::move(full);
-  const auto name = desk.services.blobs.put(ask.body);
+  const auto voice = clean_voice(ask.body);
+  if (!voice || sound_type(voice->bytes) != without_parameters(ask.header("content-type")))
+    return problem(ProblemKind::UnsupportedMedia, "请上传完整的 WebM、Ogg 或 MP4 录音",
+                   "Send a whole voice note as audio/webm, audio/ogg or audio/mp4");
+  if (auto full = no_room_for_upload(voice->bytes.size(), desk)) return *std::move(full);
+  const auto name = desk.services.blobs.put(voice->bytes);
   if (!name) return to_problem(name.error());
   JsonWriter out;
   Reply reply = json_reply(out.object().field("voice", *name).end().take());
@@ -110,7 +137,7 @@ void add_voices(Router& router) {
 }
 
 void add_photos(Router& router) {
-  router.add({Method::Post, "/photos", add_photo});
+  router.add({Method::Post, "/photos", add_photo, Hands::Pictures});
   router.add({Method::Get, "/photos/{name}", get_photo});
 }
 

@@ -198,6 +198,31 @@ Outcome get_gaps(const Ask& ask, Desk& desk) {
   return json_reply(out.end().take());
 }
 
+// As people write it: which way a time_to() looks is in its text.
+site::expression::InputKind written(site::expression::InputKind function) {
+  return function == site::expression::InputKind::TimeDown ? site::expression::InputKind::TimeUp : function;
+}
+
+// Of its expressions those that are undecided now, and how much of each window is known.
+Outcome get_undecided(const Ask&, Desk& desk) {
+  const site::Directory& directory = desk.services.directory;
+  const auto index = directory.point(desk.name());
+  if (!index) return not_found_problem();
+  const auto undecided = desk.services.runtime.undecided(*index);
+  if (!undecided) return to_problem(undecided.error());
+  JsonWriter out;
+  out.object().field("point", directory.site()[*index].name).field("needed_share", core::kKnownShareMin).key("items").list();
+  for (const core::Undecided& each : *undecided) {
+    out.object().field("condition", directory.name_of(each.condition)).field("why", each.why).key("windows").list();
+    for (const core::KnownWindow& window : each.windows) {
+      out.object().field("function", written(window.function)).field("point", directory.site()[window.point].name).field("window_s", window.window);
+      out.field("known_share", window.share).field("enough", window.enough()).end();
+    }
+    out.end().end();
+  }
+  return json_reply(out.end().end().take());
+}
+
 }  // namespace
 
 void add_zones_and_points(Router& router) {
@@ -206,6 +231,7 @@ void add_zones_and_points(Router& router) {
   router.add({Method::Get, "/points/{name}/history", get_history});
   router.add({Method::Get, "/points/{name}/last-known", get_last_known});
   router.add({Method::Get, "/points/{name}/gaps", get_gaps});
+  router.add({Method::Get, "/points/{name}/undecided", get_undecided});
 }
 
 }  // namespace davy::api

@@ -6,6 +6,7 @@
 #include "api/resources/own_access.hpp"
 #include "api/resources/record_desk.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/whole_list.hpp"
 #include "api/services.hpp"
 
 #include <nlohmann/json.hpp>
@@ -196,33 +197,78 @@ Outcome set_day(const Ask& ask, Desk&) {
   });
 }
 
-Answered absences_now(Desk& desk) {
+// Of either kind, as one list.
+struct Away {
+  std::uint64_t id = 0;
+  const core::Absence* absence = nullptr;
+  const core::StandIn* stand_in = nullptr;  // the other is null
+
+  const std::string& person() const { return absence != nullptr ? absence->person : stand_in->person; }
+  Instant from() const { return absence != nullptr ? absence->from : stand_in->from; }
+  Instant until() const { return (absence != nullptr ? absence->until : stand_in->until).value_or(Instant::never()); }
+};
+
+LinePlace place_of_away(const Away& away, std::string_view by) {
+  const std::string name = (away.absence != nullptr ? "absence " : "stand-in ") + rank_of(static_cast<std::int64_t>(away.id));
+  if (by == "person") return {away.person(), name};
+  return {rank_of((by == "until" ? away.until() : away.from()).unix_ns()), name};
+}
+
+void write_away(JsonWriter& out, const Away& away) {
+  out.object().field("id", away.id).field("person", away.person());
+  if (const core::Absence* absence = away.absence) {
+    out.field("from", absence->from).field("until", absence->until).field("reason", absence->reason).field("by", absence->by).end();
+    return;
+  }
+  const core::StandIn& stand = *away.stand_in;
+  out.field("instead_of", or_null(stand.instead_of)).field("post", or_null(stand.held_post)).field("from", stand.from);
+  out.field("until", stand.until).field("reason", stand.reason).field("by", stand.by).end();
+}
+
+struct AbsencesAsked {
+  WholeListAsked list{"from", store::ListOrder::Way::Up, std::nullopt, 50};
+  std::string person;  // who is absent, stands in, or is stood in for; empty: anybody
+  std::string what;    // "absences", "stand-ins"; empty: both
+};
+
+Answered absences_asked(Desk& desk, const AbsencesAsked& asked) {
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
+  std::vector<Away> all;
+  if (asked.what != "stand-ins")
+    for (const auto& [id, absence] : sources->rosters.absences)
+      if (asked.person.empty() || absence.person == asked.person) all.push_back({id.get(), &absence, nullptr});
+  if (asked.what != "absences")
+    for (const auto& [id, stand] : sources->rosters.stand_ins)
+      if (asked.person.empty() || stand.person == asked.person || stand.instead_of == asked.person)
+        all.push_back({id.get(), nullptr, &stand});
   const Instant now = desk.services.now();
+  std::erase_if(all, [&](const Away& each) { return each.until() <= now; });
+  const auto page = page_of_whole(std::move(all), asked.list, place_of_away);
   JsonWriter out;
   out.object().key("absences").list();
-  for (const auto& [id, absence] : sources->rosters.absences) {
-    if (absence.until.value_or(Instant::never()) <= now) continue;
-    out.object().field("id", id).field("person", absence.person).field("from", absence.from).field("until", absence.until);
-    out.field("reason", absence.reason).field("by", absence.by).end();
-  }
+  for (const Away& each : page.items)
+    if (each.absence != nullptr) write_away(out, each);
   out.end().key("stand_ins").list();
-  for (const auto& [id, stand] : sources->rosters.stand_ins) {
-    if (stand.until.value_or(Instant::never()) <= now) continue;
-    out.object().field("id", id).field("person", stand.person).field("instead_of", or_null(stand.instead_of));
-    out.field("post", or_null(stand.held_post)).field("from", stand.from).field("until", stand.until);
-    out.field("reason", stand.reason).field("by", stand.by).end();
-  }
-  return json_reply(out.end().end().take());
+  for (const Away& each : page.items)
+    if (each.stand_in != nullptr) write_away(out, each);
+  return json_reply(out.end().field("next", or_null(page.next)).end().take());
 }
+
+Answered absences_now(Desk& desk) { return absences_asked(desk, {}); }
 
 Answered absences_after(core::AbsenceId, Desk& desk) { return absences_now(desk); }
 Answered stand_ins_after(core::StandInId, Desk& desk) { return absences_now(desk); }
 
-Outcome list_absences(const Ask&, Desk& desk) {
+Outcome list_absences(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  AbsencesAsked asked;
+  asked.list = whole_asked(query, {"from", "until", "person"});
+  asked.person = query.text_or("person", "", {0, kNameMax});
+  asked.what = query.choice_or("what", {"absences", "stand-ins"}, "");
+  if (auto wrong = query.problem()) return *wrong;
   note_personal_read(desk, {"absences", "absence", {}});
-  return to_outcome(absences_now(desk));
+  return to_outcome(absences_asked(desk, asked));
 }
 
 Instant needed_time(Fields& fields, std::string_view name) {
@@ -265,6 +311,12 @@ struct DatedCertificate {
   std::optional<core::LastDay> last;
 };
 
+// What has no day comes last.
+LinePlace place_of_certificate(const DatedCertificate& each, std::string_view by) {
+  if (by == "category") return {each.held->category, each.id};
+  return {rank_of(each.last ? each.last->day.number() : std::numeric_limits<std::int64_t>::max()), each.id};
+}
+
 // The record of a person by login; empty: there is none.
 std::string record_of(const core::QualificationBook& book, const std::string& login) {
   const auto found = std::ranges::find_if(book.logins, [&](const auto& each) { return each.second == login; });
@@ -279,21 +331,33 @@ std::string name_of_holder(const std::string& record, const std::string& login, 
   return login.empty() ? record : name_of_login(sources, login);
 }
 
-Outcome list_qualifications(const Ask&, Desk& desk) {
+Outcome list_qualifications(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const WholeListAsked asked = whole_asked(query, {"last_day", "category"});
+  const std::string category = query.text_or("category", "", {0, kNameMax});
+  const bool only_warned = query.choice_or("warned", {"true", "false"}, "false") == "true";
+  if (auto wrong = query.problem()) return *wrong;
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());
+  // Of the core: when people last worked under a permit stands there only.
+  core::QualificationBook book;
+  if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book = state.qualifications; }); !seen)
+    return to_problem(seen.error());
   note_personal_read(desk, {"list", "qualification", {}});
+  const Duration offset = desk.services.directory.site().utc_offset;
   std::vector<DatedCertificate> all;
-  for (const auto& [id, held] : sources->qualifications.certificates) all.push_back({id, &held, core::qualification::last_day(held)});
-  std::ranges::stable_sort(all, {}, [](const DatedCertificate& each) {
-    return each.last ? each.last->day.number() : std::numeric_limits<std::int64_t>::max();
+  for (const auto& [id, held] : book.certificates) all.push_back({id, &held, core::qualification::nearest_day(book, held, offset)});
+  const Day today = day_at(desk.services.now(), offset);
+  std::erase_if(all, [&](const DatedCertificate& each) {
+    const bool is_warned = each.last && core::qualification::step_reached(each.last->day, today);
+    return !(category.empty() || each.held->category == category) || (only_warned && !is_warned);
   });
-  const Day today = day_at(desk.services.now(), desk.services.directory.site().utc_offset);
+  const auto page = page_of_whole(std::move(all), asked, place_of_certificate);
   JsonWriter out;
   out.object().key("items").list();
-  for (const auto& [id, held, last] : all) {
-    const std::string login = sources->qualifications.login_of(*held);
-    const std::string person = held->login.empty() ? held->person : record_of(sources->qualifications, login);
+  for (const auto& [id, held, last] : page.items) {
+    const std::string login = book.login_of(*held);
+    const std::string person = held->login.empty() ? held->person : record_of(book, login);
     out.object().field("id", id).field("person", person).field("login", or_null(login));
     out.field("name", name_of_holder(person, login, *sources, desk));
     out.field("category", held->category).field("last_day", last ? std::optional(to_text(last->day)) : std::nullopt);
@@ -301,7 +365,7 @@ Outcome list_qualifications(const Ask&, Desk& desk) {
         .field("days_left", last ? std::optional(last->day - today) : std::nullopt);
     out.field("reached", last ? core::qualification::step_reached(last->day, today) : std::nullopt).end();
   }
-  return json_reply(out.end().end().take());
+  return json_reply(out.end().field("next", or_null(page.next)).end().take());
 }
 
 }  // namespace

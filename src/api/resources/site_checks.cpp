@@ -3,6 +3,7 @@
 #include "api/json/json_writer.hpp"
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
+#include "api/resources/trial_json.hpp"
 #include "api/services.hpp"
 #include "api/site_check.hpp"
 
@@ -20,33 +21,10 @@ constexpr std::size_t kFilesMax = 200;
 constexpr Duration kCheckedHistory = Duration::from_ms(7LL * 86'400'000);
 constexpr Duration kLongestHistory = Duration::from_ms(366LL * 86'400'000);
 
-void write(JsonWriter& out, const site::Finding& finding) {
-  out.object().field("level", finding.level == site::FindingLevel::Error ? "error" : "warning").field("file", finding.file);
-  out.field("line", finding.line).field("column", finding.column).field("found", finding.found).field("expected", finding.expected);
-  out.field("nearest", or_null(finding.nearest)).field("text", to_text(finding)).end();
-}
-
-void write(JsonWriter& out, const analysis::DutyLoad& load) {
-  out.object().field("alarms", load.alarms).field("per_hour", load.per_hour()).field("most_in_an_hour", load.most_in_an_hour);
-  out.field("conditions", load.conditions).field("budget", load.budget).end();
-}
-
-void write(JsonWriter& out, const analysis::DutyCheck& duty) {
-  out.object().field("post", duty.after.post).field("zone", duty.after.zone).field("shift", duty.after.shift);
-  out.field("hours", duty.after.hours).field("verdict", duty.verdict);
-  if (duty.before)
-    write(out.key("before"), *duty.before);
-  else
-    out.field("before", nullptr);
-  write(out.key("after"), duty.after);
-  out.end();
-}
-
 void write(JsonWriter& out, const HistoryCheck& check) {
   out.object().field("from", check.range.from).field("until", check.range.until).field("samples", check.samples);
-  out.key("duties").list();
-  for (const analysis::DutyCheck& duty : check.duties) write(out, duty);
-  out.end().key("changes").list();
+  write_duties(out.key("duties"), check.duties);
+  out.key("changes").list();
   for (const ConditionChange& change : check.changes)
     out.object().field("condition", change.condition).field("before", change.before).field("after", change.after).end();
   out.end().field("changes_left_out", check.changes_left_out).field("missing", check.missing).end();
@@ -58,7 +36,7 @@ void write(JsonWriter& out, const SiteCheckReport& report) {
                         return duty.verdict == analysis::BudgetVerdict::Broken;
                       });
   out.object().field("ok", sound && !report.version.empty() && !broken).field("version", or_null(report.version)).key("findings").list();
-  for (const site::Finding& finding : report.findings) write(out, finding);
+  for (const site::Finding& finding : report.findings) open_finding(out, finding).end();
   out.end();
   if (report.history)
     write(out.key("history"), *report.history);

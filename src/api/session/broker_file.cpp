@@ -1,5 +1,6 @@
 #include "api/session/broker_file.hpp"
 
+#include "base/bytes.hpp"
 #include "store/durable_file.hpp"
 
 #include <fmt/format.h>
@@ -12,6 +13,7 @@
 #include <csignal>
 #include <cstring>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <mutex>
 #include <vector>
@@ -29,7 +31,17 @@ std::string to_base64(const unsigned char* bytes, std::size_t size) {
   return text.data();
 }
 
-Result<void> tell_broker(const std::string& pid_file) {
+Result<void> rewrite(const std::string& path, const std::function<std::string(std::string_view)>& change) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) return failed("the broker's file " + path + " cannot be read");
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  // The broker runs under another user.
+  if (auto replaced = store::replace_file(path, change(text), store::FileRights::AsBefore); !replaced)
+    return replaced.error().within("the broker's file");
+  return {};
+}
+
+Result<void> signal_broker(const std::string& pid_file) {
   std::ifstream file(pid_file);
   pid_t pid = 0;
   if (!(file >> pid) || pid <= 1) return failed("no process number in " + pid_file);
@@ -37,7 +49,26 @@ Result<void> tell_broker(const std::string& pid_file) {
   return {};
 }
 
+Result<void> tell_broker(const BrokerFiles& files) {
+  if (!files.changed.empty())
+    if (auto written = store::replace_file(files.changed, random_hex(8) + "\n"); !written) return written;
+  return files.pid.empty() ? Result<void>() : signal_broker(files.pid);
+}
+
 }  // namespace
+
+DeviceTopics topics_of(const BrokerDevice& device) {
+  const std::string own = fmt::format("davy/{}/{}/", device.site, device.name);
+  return {{own + "samples", own + "reply", own + "status"}, {own + "command"}};
+}
+
+std::string acl_section_of(const BrokerDevice& device) {
+  const DeviceTopics topics = topics_of(device);
+  std::string section = fmt::format("user {}\n", device.name);
+  for (const std::string& topic : topics.write) section += "topic write " + topic + "\n";
+  for (const std::string& topic : topics.read) section += "topic read " + topic + "\n";
+  return section;
+}
 
 std::string mosquitto_hash(const std::string& password) {
   ensure(sodium_init() >= 0, "libsodium starts");
@@ -62,16 +93,43 @@ std::string with_user(std::string_view text, const std::string& user, const std:
   return changed;
 }
 
-Result<void> change_broker_user(const BrokerFiles& files, const std::string& user, const std::optional<std::string>& hash) {
+std::string with_section(std::string_view acl, const std::string& user, const std::optional<std::string>& section) {
+  std::string changed;
+  bool is_theirs = false;
+  while (!acl.empty()) {
+    const std::size_t end = std::min(acl.find('\n'), acl.size());
+    const std::string_view line = acl.substr(0, end);
+    acl.remove_prefix(std::min(end + 1, acl.size()));
+    if (line.starts_with("user ")) is_theirs = line.substr(5) == user;
+    if (line.starts_with("pattern ")) is_theirs = false;  // of everybody
+    if (!is_theirs) changed += std::string(line) + "\n";
+  }
+  while (changed.ends_with("\n\n")) changed.pop_back();
+  if (section) changed += (changed.empty() ? "" : "\n") + *section;
+  return changed;
+}
+
+Result<void> change_broker_device(const BrokerFiles& files, const BrokerDevice& device, const std::optional<std::string>& hash) {
   static std::mutex one_at_a_time;
   const std::scoped_lock lock(one_at_a_time);
-  std::ifstream file(files.passwords, std::ios::binary);
-  if (!file) return failed("the broker's file " + files.passwords + " cannot be read");
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  // The broker runs under another user.
-  if (auto replaced = store::replace_file(files.passwords, with_user(text, user, hash), store::FileRights::AsBefore); !replaced)
-    return replaced.error().within("the broker's file");
-  return files.pid.empty() ? Result<void>() : tell_broker(files.pid);
+  const auto passwords = [&] {
+    return rewrite(files.passwords, [&](std::string_view text) { return with_user(text, device.name, hash); });
+  };
+  const auto topics = [&]() -> Result<void> {
+    if (files.acl.empty()) return {};
+    const auto section = hash ? std::optional(acl_section_of(device)) : std::nullopt;
+    return rewrite(files.acl, [&](std::string_view text) { return with_section(text, device.name, section); });
+  };
+  if (hash) {
+    if (auto given = topics(); !given) return given;
+    if (auto given = passwords(); !given) return given;
+    return tell_broker(files);
+  }
+  // Without its password it is out, whatever becomes of its topics: the broker hears of it first.
+  if (auto taken = passwords(); !taken) return taken;
+  const Result<void> topics_taken = topics();
+  if (auto told = tell_broker(files); !told) return told;
+  return topics_taken;
 }
 
 }  // namespace davy::api

@@ -30,6 +30,7 @@ struct Options {
   std::string scenario;
   std::string host = "127.0.0.1";
   std::uint16_t port = 1883;
+  std::string authority;
   std::string passwords;
 };
 
@@ -173,7 +174,7 @@ int run(const Options& options) {
     if (!read.scenario) return give_up("the scenario has errors; nothing was started");
     scenario = std::move(*read.scenario);
   }
-  Show(directory, std::move(scenario), Broker{options.host, options.port}, read_passwords(*passwords)).run();
+  Show(directory, std::move(scenario), Broker{options.host, options.port, options.authority}, read_passwords(*passwords)).run();
   return 0;
 }
 
@@ -188,6 +189,8 @@ int main(int argc, char** argv) {
   app.add_option("--scenario", options.scenario, "What happens, as YAML; without it the plant is calm");
   app.add_option("--mqtt-host", options.host, "The broker's address");
   app.add_option("--mqtt-port", options.port, "The broker's port");
+  app.add_option("--mqtt-ca", options.authority, "The authority of the broker's certificate (PEM); then the link is TLS")
+      ->check(CLI::ExistingFile);
   app.add_option("--passwords", options.passwords, "Lines user:password; each device finds its own")->required();
   CLI11_PARSE(app, argc, argv);
   signal(SIGINT, [](int) { davy::apps::stop_asked = 1; });

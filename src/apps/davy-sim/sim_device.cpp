@@ -14,6 +14,7 @@ SimDevice::SimDevice(const site::Directory& directory, site::DeviceIndex device,
   topic_ = "davy/" + site_.name + "/" + name;
   options_.host = broker.host;
   options_.port = broker.port;
+  options_.authority_file = broker.authority_file;
   options_.client_id = "sim-" + name;
   options_.user = name;
   options_.password = std::move(password);

@@ -16,6 +16,7 @@ namespace davy::apps {
 struct Broker {
   std::string host = "127.0.0.1";
   std::uint16_t port = 1883;
+  std::string authority_file = {};  // PEM; empty: in the clear
 };
 
 class SimDevice {

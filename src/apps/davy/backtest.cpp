@@ -55,6 +55,11 @@ Result<Times> times_of(const Options& options) {
   return times;
 }
 
+// A rule that is laid over a site is compared with that site.
+const std::string& today_of(const Options& options) {
+  return options.today.empty() && !options.tried.rule.empty() ? options.tried.site : options.today;
+}
+
 // On a terminal only.
 class ProgressBar {
  public:
@@ -129,10 +134,11 @@ Result<BacktestReport> backtest(const Options& options, const Sites& sites) {
   if (!truth) return truth.error();
   report.truth = std::move(*truth);
   report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from), .floods = tried.floods()};
+  if (!options.tried.rule.empty()) report.tried.rules += " with " + options.tried.rule;
   finish(report.tried, tried.directory(), report, times->rules);
   if (sites.today) {
     const analysis::Trial& today = *(*trial)->tried.back();
-    report.today = {.rules = options.today, .alarms = today.rang(report.span.from), .floods = today.floods()};
+    report.today = {.rules = today_of(options), .alarms = today.rang(report.span.from), .floods = today.floods()};
     finish(report.today, today.directory(), report, times->rules);
   } else {
     auto rang = journal_alarms(options.data, report.span);
@@ -192,7 +198,8 @@ int run(const Options& options) {
     return report->missing.empty() ? 0 : 1;
   }
   Sites sites{std::move(*tried), std::nullopt};
-  if (!options.today.empty() && !(sites.today = load_or_say({options.today, options.tried.packs}))) return 1;
+  const std::string& today = today_of(options);
+  if (!today.empty() && !(sites.today = load_or_say({today, options.tried.packs}))) return 1;
   const Result<BacktestReport> report = backtest(options, sites);
   if (!report) return failed_with(report.error());
   fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
@@ -206,7 +213,9 @@ void add_backtest(CLI::App& app, int& exit_status) {
   CLI::App* command = app.add_subcommand("backtest", "Say what other rules would have said of the history; Davy may run.");
   command->add_option("--site", options->tried.site, "The site folder to try")->required();
   command->add_option("--packs", options->tried.packs, "The folder of the scene packs");
-  command->add_option("--today", options->today, "The site folder to compare with; without it, what rang then by the journal");
+  command->add_option("--rule", options->tried.rule, "A file with 'conditions' that is laid over the site, as the console writes it");
+  command->add_option("--today", options->today,
+                      "The site folder to compare with; without it the site without --rule, or else what rang then by the journal");
   command->add_option("--data", options->data, "The data folder")->capture_default_str();
   command->add_option("--truth", options->truth, "CSV of what is known to have happened: place, from, to");
   command->add_option("--from", options->from, "From this instant on, as 2027-01-15T08:00:00+08:00");

@@ -17,7 +17,7 @@ std::string sweep_text(const api::SweepReport& report) {
   text += starts_text(report.starts);
   text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", "limit", "delay", "deadband", "rang", "aside", "real", "missed");
   for (const analysis::SweepCell& cell : report.cells)
-    text += fmt::format("{:>12g} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit, to_text(cell.delay), cell.deadband, cell.rang,
+    text += fmt::format("{:>12} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit ? fmt::format("{:g}", *cell.limit) : "-", to_text(cell.delay), cell.deadband, cell.rang,
                         cell.aside, cell.real, cell.missed);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
   return text;
@@ -28,7 +28,7 @@ std::string sweep_json(const api::SweepReport& report) {
                               {"samples", report.samples},     {"real_by", name_of(report.real_by)}, {"windows", report.windows}};
   json["cells"] = nlohmann::ordered_json::array();
   for (const analysis::SweepCell& cell : report.cells)
-    json["cells"].push_back({{"limit", cell.limit},
+    json["cells"].push_back({{"limit", cell.limit ? nlohmann::ordered_json(*cell.limit) : nlohmann::ordered_json(nullptr)},
                              {"delay_s", cell.delay.seconds()},
                              {"deadband", cell.deadband},
                              {"rang", cell.rang},

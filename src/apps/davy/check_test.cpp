@@ -48,5 +48,17 @@ TEST(Check, TellsProgramsTheVersionOfASoundSite) {
   EXPECT_EQ(report.at("version"), load_site(small_site()).site->version);
 }
 
+TEST(Check, TellsWhichSafetyRulesChange) {
+  const site::Site before = *load_site(small_site()).site;
+  const site::Loaded after = load_site(changed(small_site(), "points.yaml", "limit: 40", "limit: 45"));
+  const site::RuleChanges rules = site::rule_changes(before, *after.site);
+  EXPECT_EQ(rules_for_people(rules), "safety rule: condition ch4-02:high-high: limit 40 %LEL → 45 %LEL\n1 change of safety rules\n");
+  EXPECT_EQ(rules_for_people(site::rule_changes(before, before)), "0 changes of safety rules\n");
+  const auto report = nlohmann::json::parse(report_as_json(after, &rules));
+  EXPECT_EQ(report.at("rules").at("changes").at(0), "condition ch4-02:high-high: limit 40 %LEL → 45 %LEL");
+  EXPECT_TRUE(report.at("rules").at("additions").empty());
+  EXPECT_FALSE(nlohmann::json::parse(report_as_json(after)).contains("rules")) << "nothing to hold it against";
+}
+
 }  // namespace
 }  // namespace davy::apps

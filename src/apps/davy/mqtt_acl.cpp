@@ -1,5 +1,6 @@
 #include "apps/davy/mqtt_acl.hpp"
 
+#include "api/session/broker_file.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "base/bytes.hpp"
@@ -41,12 +42,7 @@ Result<void> write_all(const site::Site& site, const fs::path& folder) {
 
 std::string acl_of(const site::Site& site) {
   std::string acl = "user davyd\ntopic readwrite davy/#\n";
-  for (const site::Device& device : site.devices) {
-    const std::string own = fmt::format("davy/{}/{}", site.name, device.name);
-    acl += fmt::format("\nuser {}\n", device.name);
-    for (const char* topic : {"samples", "reply", "status"}) acl += fmt::format("topic write {}/{}\n", own, topic);
-    acl += fmt::format("topic read {}/command\n", own);
-  }
+  for (const site::Device& device : site.devices) acl += "\n" + api::acl_section_of({site.name, device.name});
   return acl;
 }
 

@@ -1,8 +1,12 @@
 #include "apps/davy/site_options.hpp"
 
+#include "site/rule_draft.hpp"
+
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 
 namespace davy::apps {
 namespace {
@@ -16,9 +20,21 @@ fs::path packs_of(const SiteOptions& options) {
   return fs::is_directory(beside, error) ? beside : fs::path("packs");
 }
 
+site::Loaded load_with_rule(const SiteOptions& options) {
+  site::Loaded loaded;
+  site::SourceFiles sources = site::read_sources(options.site, packs_of(options), loaded.findings);
+  std::ifstream file(options.rule, std::ios::binary);
+  if (!file) loaded.findings.push_back({site::FindingLevel::Error, options.rule, 0, 0, "a file that cannot be read", "one that can be read", {}});
+  if (!loaded.findings.empty()) return loaded;
+  std::string text(std::istreambuf_iterator<char>(file), {});
+  return load_site(with_rule(std::move(sources), std::move(text), options.rule));
+}
+
 }  // namespace
 
-site::Loaded load(const SiteOptions& options) { return site::load_site(options.site, packs_of(options)); }
+site::Loaded load(const SiteOptions& options) {
+  return options.rule.empty() ? site::load_site(options.site, packs_of(options)) : load_with_rule(options);
+}
 
 std::string summary_of(const site::Site& site) {
   return fmt::format("{}: {} zones, {} devices, {} points, {} conditions, {} actuators, {} rows", site.name, site.zones.size(),

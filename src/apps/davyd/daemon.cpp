@@ -4,10 +4,10 @@
 #include "api/resources/record_desk.hpp"
 #include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
+#include "apps/davyd/site_in_force.hpp"
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/exercise.hpp"
-#include "site/load.hpp"
 #include "store/rehearsed.hpp"
 #include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
@@ -28,18 +28,6 @@ constexpr Duration kConsolesComeBack = Duration::from_ms(15'000);
 constexpr Duration kBrokerAnswers = Duration::from_ms(2'000);  // a broker that is there does so in milliseconds
 constexpr Duration kStalledAfter = Duration::from_ms(5'000);
 
-Result<site::Site> load(const Options& options) {
-  site::Loaded loaded = site::load_site(options.site_folder, options.packs_folder);
-  for (const site::Finding& finding : loaded.findings) {
-    if (finding.level == site::FindingLevel::Error)
-      spdlog::error("{}", to_text(finding));
-    else
-      spdlog::warn("{}", to_text(finding));
-  }
-  if (!loaded.site) return invalid("the site in " + options.site_folder + " has errors; `davy check` lists them");
-  return site::with_exercises(std::move(*loaded.site));
-}
-
 Result<std::string> password_of(const std::string& user, const std::string& file) {
   if (file.empty()) return std::string();
   std::ifstream lines(file);
@@ -56,6 +44,19 @@ Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::
   return record::KindBook::read(sources);
 }
 
+Result<store::OpenFolder> open_data(const Options& options) {
+  std::error_code cannot;
+  std::filesystem::create_directories(options.data_folder, cannot);
+  if (cannot) return failed("cannot make " + options.data_folder + ": " + cannot.message());
+  store::seal::look_for_keys_at(options.seal_key);
+  const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
+  if (!sealed) return sealed.error();
+  if (*sealed == store::Sealed::No)
+    spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
+                 options.data_folder);
+  return store::open_folder(options.data_folder);
+}
+
 // None: in the clear.
 Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now) {
   if (!options.tls_certificate.empty()) return std::optional(api::TlsFiles{options.tls_certificate, options.tls_key});
@@ -66,6 +67,23 @@ Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now)
   const auto files = api::local_ca(options.tls_local_ca, names, now);
   if (!files) return files.error();
   return std::optional(*files);
+}
+
+// None: devices get their passwords elsewhere.
+std::optional<api::BrokerFiles> broker_files_of(const Options& options) {
+  if (!options.broker_folder.empty()) {
+    const std::filesystem::path folder(options.broker_folder);
+    return api::BrokerFiles{(folder / "passwd").string(), (folder / "acl").string(), (folder / "changed").string(), options.broker_pid};
+  }
+  if (options.broker_passwords.empty()) return std::nullopt;
+  return api::BrokerFiles{options.broker_passwords, options.broker_acl, {}, options.broker_pid};
+}
+
+// Empty: there is none to be given.
+std::string authority_of(const Options& options) {
+  if (!options.authority.empty()) return options.authority;
+  if (!options.tls_local_ca.empty()) return options.tls_local_ca + "/ca.crt";
+  return options.broker_folder.empty() ? "" : options.broker_folder + "/ca.crt";
 }
 
 api::Malformed malformed_of(const field::Quarantine& quarantine) {
@@ -88,11 +106,16 @@ api::Witnessing witnessing_of(notify::Courier& courier) {
 
 }  // namespace
 
+// The store before the site: it knows which one was accepted.
 Result<std::unique_ptr<Daemon>> Daemon::start(const Options& options) {
-  Result<site::Site> site = load(options);
-  if (!site) return site.error();
-  auto daemon = std::unique_ptr<Daemon>(new Daemon(std::move(*site)));
-  if (Result<void> opened = daemon->open(options); !opened) return opened.error();
+  Result<FoundSite> found = read_site(options);
+  if (!found) return found.error();
+  Result<store::OpenFolder> folder = open_data(options);
+  if (!folder) return folder.error();
+  Result<SiteInForce> in_force = site_in_force(std::move(*found), *folder);
+  if (!in_force) return in_force.error();
+  auto daemon = std::unique_ptr<Daemon>(new Daemon(std::move(in_force->site)));
+  if (Result<void> opened = daemon->open(options, std::move(*folder), std::move(in_force->note)); !opened) return opened.error();
   return daemon;
 }
 
@@ -100,14 +123,11 @@ Daemon::Daemon(site::Site site) : site_(std::move(site)), display_(clock_, kCons
 
 Daemon::~Daemon() { stop("the program ended"); }
 
-Result<void> Daemon::open(const Options& options) {
-  std::error_code cannot;
-  std::filesystem::create_directories(options.data_folder, cannot);
-  if (cannot) return failed("cannot make " + options.data_folder + ": " + cannot.message());
+Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note) {
   Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
   if (!password) return password.error();
 
-  if (Result<void> opened = open_store(options); !opened) return opened;
+  if (Result<void> opened = open_store(options, std::move(folder)); !opened) return opened;
 
   // The way to the valves stands before the first evaluation, which may have to command them.
   field_ = std::make_unique<field::MqttField>(directory_, clock_,
@@ -122,6 +142,9 @@ Result<void> Daemon::open(const Options& options) {
   if (!runtime) return runtime.error();
   runtime_ = std::move(*runtime);
   runtime_->listen(self_tests_);
+  runtime_->listen(rule_watch_);
+  if (Result<void> seen = runtime_->look([this](const core::State& state, Instant) { rule_watch_->begin(state.rules); }); !seen) return seen;
+  if (note) tell_of_site(std::move(*note));
   token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
   key_teller_ = std::make_unique<KeyTeller>(options.data_folder, *runtime_);
   display_.report_to([this](core::NoticeReport report) { return runtime_->report(std::move(report)); });
@@ -136,16 +159,16 @@ Result<void> Daemon::open(const Options& options) {
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .tls = *tls,
-                           .broker_files = options.broker_passwords.empty()
-                                               ? std::nullopt
-                                               : std::optional(api::BrokerFiles{options.broker_passwords, options.broker_pid}),
+                           .broker_files = broker_files_of(options),
+                           .authority = authority_of(options),
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,
                            .program_version = kVersion,
                            .kinds = std::move(*kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); },
-                           .witnessing = [this] { return witnessing_of(*courier_); }};
+                           .witnessing = [this] { return witnessing_of(*courier_); },
+                           .rules = [this] { return rule_watch_->book(); }};
   begin_keeping(options, api_options);
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
   if (!server) return server.error();
@@ -179,15 +202,8 @@ Result<void> Daemon::try_restored(const std::string& folder) const {
   return failed(fmt::format("{} of {} steps were seen", ended->score, ended->of));
 }
 
-Result<void> Daemon::open_store(const Options& options) {
-  store::seal::look_for_keys_at(options.seal_key);
-  const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
-  if (!sealed) return sealed.error();
-  if (*sealed == store::Sealed::No)
-    spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
-                 options.data_folder);
-
-  auto store = store::SqliteStore::open(options.data_folder, directory_);
+Result<void> Daemon::open_store(const Options& options, store::OpenFolder folder) {
+  auto store = store::SqliteStore::open(std::move(folder), directory_);
   if (!store) return store.error();
   store_ = std::move(*store);
   auto credentials = store::Credentials::open(options.data_folder);
@@ -199,6 +215,15 @@ Result<void> Daemon::open_store(const Options& options) {
   checkpoints_ = std::move(*checkpoints);
   checkpoint_book_ = std::make_unique<StoreCheckpointBook>(*checkpoints_, clock_);
   return {};
+}
+
+// What the files hold is a record: taken over, held back, or what it was.
+void Daemon::tell_of_site(core::NoteSite note) {
+  const core::Actor davy{"machine:davyd", core::Role::Administrator, {}};
+  runtime_->request({davy, std::move(note)}, [](const runtime::Answer& answer) {
+    if (const auto* no = std::get_if<core::Refusal>(&answer)) spdlog::error("the site's files are not in the journal: {}", no->message.en);
+    if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the site's files are not in the journal yet: {}", error->message);
+  });
 }
 
 // From a reading to a notice, on stand-ins: that the program runs does not yet show that it would ring.

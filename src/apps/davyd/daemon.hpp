@@ -5,6 +5,7 @@
 #include "apps/davyd/checkpoint_book.hpp"
 #include "apps/davyd/key_teller.hpp"
 #include "apps/davyd/options.hpp"
+#include "apps/davyd/rule_watch.hpp"
 #include "apps/davyd/self_test_watch.hpp"
 #include "apps/davyd/token_teller.hpp"
 #include "field/mqtt/mqtt_field.hpp"
@@ -14,6 +15,7 @@
 #include "runtime/system_clock.hpp"
 #include "store/accounts/credentials.hpp"
 #include "store/backup/keeper.hpp"
+#include "store/open_folder.hpp"
 #include "store/resealing.hpp"
 #include "store/store.hpp"
 
@@ -36,8 +38,9 @@ class Daemon {
 
  private:
   explicit Daemon(site::Site site);
-  Result<void> open(const Options& options);
-  Result<void> open_store(const Options& options);
+  Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
+  Result<void> open_store(const Options& options, store::OpenFolder folder);
+  void tell_of_site(core::NoteSite note);
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   void begin_keeping(const Options& options, api::Options& api_options);
@@ -53,6 +56,7 @@ class Daemon {
   runtime::SystemClock clock_;
   notify::Display display_;
   std::shared_ptr<SelfTestWatch> self_tests_ = std::make_shared<SelfTestWatch>();  // the runtime keeps no hold of it
+  std::shared_ptr<RuleWatch> rule_watch_ = std::make_shared<RuleWatch>();          // nor of this
   std::unique_ptr<store::SqliteStore> store_;
   std::unique_ptr<store::Credentials> credentials_;
   std::unique_ptr<store::Checkpoints> checkpoints_;

@@ -82,13 +82,21 @@ class FirstMatters {
       grade.deadline = now_ + 24_h * days->get<std::int64_t>();
     }
     grade.post = of.value("post", "");
+    grade.management = value_named<core::HazardManagement>(of.value("management", ""));
+    grade.arose_in = value_named<core::HazardLink>(of.value("arose-in", ""));
+    grade.reason = of.value("reason", "");
+    grade.hazard_code = of.value("code", "");
     return done(person(of.at("by")), std::move(grade));
   }
   Result<void> accept(core::HazardId id, const Matter& of) { return done(person(of.at("by")), core::AcceptHazard{id}); }
   Result<void> mend(core::HazardId id, const Matter& of) {
     Result<std::vector<std::string>> after = pictures(of, "after");
     if (!after) return after.error();
-    return done(person(of.at("by")), core::RectifyHazard{id, of.at("note"), std::move(*after)});
+    return done(person(of.at("by")), core::RectifyHazard{id, of.at("note"), std::move(*after), cost_of(of)});
+  }
+  static std::optional<double> cost_of(const Matter& of) {
+    const auto cost = of.find("cost-yuan");
+    return cost == of.end() ? std::nullopt : std::optional(cost->get<double>());
   }
   Result<void> review(core::HazardId id, const Matter& of) {
     const bool is_returned = of.value("returned", false);

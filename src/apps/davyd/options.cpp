@@ -23,6 +23,31 @@ void add_duration(CLI::App& app, const std::string& option, Duration& duration, 
       ->default_str(to_text(duration));
 }
 
+// How Davy speaks with the broker, and whom it may let in there.
+void add_broker(CLI::App& app, Options& options) {
+  app.add_option("--mqtt-host", options.mqtt_host, "Host of the MQTT broker")->capture_default_str();
+  app.add_option("--mqtt-port", options.mqtt_port, "Port of the MQTT broker")->capture_default_str();
+  app.add_option("--mqtt-user", options.mqtt_user, "Davy's user at the broker")->capture_default_str();
+  app.add_option("--mqtt-password-file", options.mqtt_password_file, "File with lines user:password")->check(CLI::ExistingFile);
+  CLI::Option* passwords = app.add_option("--broker-passwords", options.broker_passwords,
+                                          "The broker's password_file, to give devices passwords from the console");
+  passwords->check(CLI::ExistingFile);
+  app.add_option("--broker-acl", options.broker_acl, "The broker's acl_file, to give devices their topics likewise")
+      ->check(CLI::ExistingFile)
+      ->needs(passwords);
+  app.add_option("--broker-folder", options.broker_folder,
+                 "Folder that davy-broker made, with passwd, acl and ca.crt; each change writes its file 'changed' last")
+      ->check(CLI::ExistingDirectory)
+      ->excludes(passwords);
+  app.add_option("--broker-pid", options.broker_pid, "The broker's pid_file, to tell it of a change");
+  app.add_option("--mqtt-ca", options.mqtt_ca, "The authority of the broker's certificate (PEM); then the link is TLS")
+      ->check(CLI::ExistingFile);
+  app.add_option(
+         "--authority", options.authority,
+         "The authority's certificate that people and devices are given (PEM); that of --tls-local-ca or --broker-folder by default")
+      ->check(CLI::ExistingFile);
+}
+
 }  // namespace
 
 std::variant<Options, int> parse_command_line(int argc, char** argv) {
@@ -67,16 +92,7 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
       ->excludes(certificate);
   app.add_option("--tls-name", options.tls_names,
                  "A name or an address under which people reach the server, besides localhost; may be given again");
-  app.add_option("--mqtt-host", options.mqtt_host, "Host of the MQTT broker")->capture_default_str();
-  app.add_option("--mqtt-port", options.mqtt_port, "Port of the MQTT broker")->capture_default_str();
-  app.add_option("--mqtt-user", options.mqtt_user, "Davy's user at the broker")->capture_default_str();
-  app.add_option("--mqtt-password-file", options.mqtt_password_file, "File with lines user:password")->check(CLI::ExistingFile);
-  CLI::Option* passwords = app.add_option("--broker-passwords", options.broker_passwords,
-                                          "The broker's password_file, to give devices passwords from the console");
-  passwords->check(CLI::ExistingFile);
-  app.add_option("--broker-pid", options.broker_pid, "The broker's pid_file, to tell it of a change")->needs(passwords);
-  app.add_option("--mqtt-ca", options.mqtt_ca, "The authority of the broker's certificate (PEM); then the link is TLS")
-      ->check(CLI::ExistingFile);
+  add_broker(app, options);
   app.add_flag("--no-golden-drill{false}", options.golden_drill, "For tests: do not try Davy itself after the start");
   try {
     app.parse(argc, argv);

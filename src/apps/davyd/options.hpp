@@ -32,7 +32,10 @@ struct Options {
   std::string mqtt_user = "davyd";
   std::string mqtt_password_file;
   std::string broker_passwords;  // the broker's password file, to be changed; empty: not from here
+  std::string broker_acl;        // its ACL file, likewise
+  std::string broker_folder;     // holds both under their usual names, in place of them
   std::string broker_pid;        // the file with its process number
+  std::string authority;         // PEM, to be given away; empty: the one that davyd knows of
   std::string mqtt_ca;           // PEM; empty: in the clear
   bool golden_drill = true;      // Davy tries itself after each start
 };

@@ -51,6 +51,7 @@ struct Asker {
   void operator()(RowBypassed& body) const { body.asked_by = login; }
   void operator()(AlarmShelved& body) const { body.asked_by = login; }
   void operator()(AlarmTakenOutOfService& body) const { body.asked_by = login; }
+  void operator()(SiteAccepted& body) const { body.asked_by = login; }
 };
 
 template <class Body>
@@ -96,6 +97,7 @@ Request request_of(const Consent& consent, Instant now) {
   switch (asked.deed) {
     case ConsentFor::Bypass: return BypassRow{asked.name, rest, asked.reason};
     case ConsentFor::Shelf: return ShelveAlarm{asked.name, rest, asked.reason};
+    case ConsentFor::Rules: return ProposeSite{asked.name, asked.reason};
     case ConsentFor::OutOfService: break;
   }
   return TakeOutOfService{asked.name, asked.reason};
@@ -117,6 +119,7 @@ Bodies given(ConsentId id, const Consent& consent, Bodies deed) {
     name_asker<RowBypassed>(body, asker);
     name_asker<AlarmShelved>(body, asker);
     name_asker<AlarmTakenOutOfService>(body, asker);
+    name_asker<SiteAccepted>(body, asker);
     bodies.emplace_back(std::move(body));
   }
   return bodies;

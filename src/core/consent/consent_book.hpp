@@ -1,7 +1,8 @@
 #pragma once
 // ConsentBook: what one person has asked for and another must agree to, until that happened or its time is over.
 //
-// Two people are asked for: bypassing a row, shelving longer than the site says, taking out of service; a site can turn it off (site::AccessTerms).
+// Two people are asked for: bypassing a row, shelving longer than the site says, taking out of service; a site can turn it off (site::AccessTerms). Other safety
+// rules take two where the site says so (rule_book.hpp).
 // decide() and on_time() are pure; evolve() is the only way in which the book changes.
 
 #include "core/alarm/alarm_book.hpp"

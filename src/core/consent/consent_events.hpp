@@ -13,14 +13,14 @@ namespace davy::core {
 
 using ConsentId = SeqId<struct ConsentTag>;
 
-enum class ConsentFor { Bypass, Shelf, OutOfService };
+enum class ConsentFor { Bypass, Shelf, OutOfService, Rules };
 
 struct ConsentAsked {
   static constexpr std::string_view kKind = "consent.asked";
   ConsentFor deed = ConsentFor::Bypass;
-  std::string name;  // the row of a bypass, else the condition
+  std::string name;  // the row of a bypass, the version of a site with other rules, else the condition
   std::string reason;
-  std::optional<Instant> until;  // of the bypass or the shelf; a late consent does not prolong it. None: out of service
+  std::optional<Instant> until;  // of the bypass or the shelf; a late consent does not prolong it. None: out of service, other rules
   Instant lapses;
   DAVY_FIELDS(deed, name, reason, until, lapses)
 };
@@ -50,4 +50,5 @@ template <>
 inline constexpr auto davy::kEnumNames<davy::core::ConsentFor> =
     std::to_array<davy::EnumName<davy::core::ConsentFor>>({{davy::core::ConsentFor::Bypass, "bypass"},
                                                            {davy::core::ConsentFor::Shelf, "shelf"},
-                                                           {davy::core::ConsentFor::OutOfService, "out-of-service"}});
+                                                           {davy::core::ConsentFor::OutOfService, "out-of-service"},
+                                                           {davy::core::ConsentFor::Rules, "rules"}});

@@ -45,5 +45,77 @@ RC_GTEST_PROP(ConsentProperty, NothingThatTakesTwoPeopleIsDoneByOne, ()) {
   }
 }
 
+// A handful of people and a file that anybody may write: the rules of a site that asks for two are never others by one person's will.
+class RulesAndPeople {
+ public:
+  void live(const Happening& h) {
+    now_ = now_ + 1_s * h.wait_s;
+    if (engine_.next_due() <= now_) step(Tick{});
+    const Actor& who = kPeople[static_cast<std::size_t>(h.who) % kPeople.size()];
+    const std::string version = "rules-" + std::to_string(h.which % 3);
+    const auto& held = engine_.state().rules.held;
+    switch (h.what) {
+      case 0: return step(PersonRequest{{"machine:davyd", Role::Administrator, {}}, NoteSite{files(h, version)}});
+      case 1:
+      case 2: return step(PersonRequest{who, ProposeSite{h.how == 0 || !held ? version : held->what.version, "because"}});
+      case 3: return step(PersonRequest{who, RefuseConsent{consent_, "no"}});
+      default: return step(PersonRequest{who, GiveConsent{consent_}});
+    }
+  }
+  const std::vector<Event>& journal() const { return journal_; }
+
+ private:
+  static inline const std::vector<Actor> kPeople{
+      {"root", Role::Administrator, {}}, {"chen", Role::SafetyOfficer, {}}, {"li", Role::TeamLead, {}}};
+
+  SiteHeld files(const Happening& h, const std::string& version) const {
+    SiteHeld found;
+    found.version = found.sources = version;
+    found.takes = h.how == 0 ? site::TwoPeople::Off : site::TwoPeople::Required;
+    if (engine_.state().rules.accepted) found.before = engine_.state().rules.accepted->what.version;
+    if (h.how % 3 != 1) found.changes.push_back({site::RulePart::Row, "gas-trip", "needed", "1", "2"});
+    return found;
+  }
+  void step(const Input& input) {
+    for (const Event& event : engine_.step(input, now_).events) {
+      if (holds<ConsentAsked>(event.body)) consent_ = ConsentId(event.seq);
+      journal_.push_back(event);
+    }
+  }
+
+  const site::Site site_ = make_small_plant();
+  const site::Directory directory_{site_};
+  Engine engine_{directory_};
+  Instant now_ = kEight;
+  ConsentId consent_;
+  std::vector<Event> journal_;
+};
+
+RC_GTEST_PROP(ConsentProperty, NoRulesThatTakeTwoPeopleAreAcceptedByOne, ()) {
+  RulesAndPeople life;
+  for (const Happening& h : *happenings(6)) life.live(h);
+  std::map<ConsentId, Event> asked;
+  site::TwoPeople takes = site::TwoPeople::Off;
+  const Event* before = nullptr;
+  for (const Event& event : life.journal()) {
+    if (holds<ConsentAsked>(event.body)) asked[ConsentId(event.seq)] = event;
+    if (const auto* accepted = get_if<SiteAccepted>(&event.body)) {
+      const bool by_two = takes == site::TwoPeople::Required && !accepted->changes.empty();
+      RC_ASSERT(by_two == (accepted->because == SiteBecause::TwoPeople));
+      if (by_two) {
+        const auto* given = before == nullptr ? nullptr : get_if<ConsentGiven>(&before->body);
+        RC_ASSERT(given != nullptr);
+        const Event& question = asked.at(given->consent);
+        RC_ASSERT(question.actor == "user:" + accepted->asked_by);
+        RC_ASSERT(get<ConsentAsked>(question.body).name == accepted->version);
+        RC_ASSERT(event.actor == before->actor);
+        RC_ASSERT(event.actor != question.actor);
+      }
+      takes = accepted->takes;
+    }
+    before = &event;
+  }
+}
+
 }  // namespace
 }  // namespace davy::core

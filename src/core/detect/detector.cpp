@@ -309,6 +309,10 @@ std::vector<site::ConditionIndex> Detector::failing() const {
   return failing;
 }
 
+std::vector<Undecided> Detector::undecided(site::PointIndex point) const {
+  return expressions_ ? expressions_->undecided(point) : std::vector<Undecided>();
+}
+
 std::uint64_t Detector::expression_failures() const { return expressions_ ? expressions_->failures() : 0; }
 
 std::size_t Detector::bytes() const {

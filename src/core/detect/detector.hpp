@@ -33,6 +33,7 @@
 #include "core/detect/edge.hpp"
 #include "core/detect/late_pool.hpp"
 #include "core/detect/rules.hpp"
+#include "core/detect/undecided.hpp"
 #include "core/mode/circumstances.hpp"
 
 #include <array>
@@ -126,6 +127,8 @@ class Detector {
   std::uint64_t expression_failures() const;
   // The conditions of which the latest evaluation did.
   std::vector<site::ConditionIndex> failing() const;
+  // The expressions of a point of which nobody can say now whether they are true, as of the latest evaluation of each.
+  std::vector<Undecided> undecided(site::PointIndex point) const;
   std::size_t bytes() const;  // of memory held, for bytes_per_condition
 
  private:

@@ -13,6 +13,9 @@ using site::expression::Value;
 
 constexpr Duration kTickEvery = 1_s;
 
+// How far a time function looks back.
+Duration looked_back(const site::expression::Input& input) { return input.lookback > Duration() ? input.lookback : input.window; }
+
 Evidence evidence_of(Outcome outcome) {
   switch (outcome) {
     case Outcome::True: return Evidence::For;
@@ -298,6 +301,22 @@ std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t exp
   watch.evidence = evidence;
   if (!watch.by_time && !watch.asks_silence) return std::nullopt;
   return weighed(watch);
+}
+
+std::vector<Undecided> Expressions::undecided(site::PointIndex own) const {
+  std::vector<Undecided> all;
+  for (const Watch& watch : watches_) {
+    if (watch.own != own || watch.evidence != Evidence::None) continue;
+    Undecided& one = all.emplace_back();
+    one.condition = site::ConditionIndex(watch.condition);
+    one.why = watch.failing ? Undecided::Why::Failed : Undecided::Why::NotKnown;
+    for (const Source& source : sources(watch)) {
+      if (!is_time_function(source.input.kind)) continue;
+      if (const auto share = operators_.known_share(source.number))
+        one.windows.push_back({source.input.kind, source.point, looked_back(source.input), *share});
+    }
+  }
+  return all;
 }
 
 bool Expressions::due(Instant now) {

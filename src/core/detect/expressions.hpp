@@ -13,6 +13,7 @@
 
 #include "core/detect/operators.hpp"
 #include "core/detect/rules.hpp"
+#include "core/detect/undecided.hpp"
 #include "core/expression/machine.hpp"
 #include "core/mode/circumstances.hpp"
 #include "core/series/sequence.hpp"
@@ -62,6 +63,9 @@ class Expressions {
 
   std::uint64_t failures() const { return failures_; }                                      // evaluations that ended in an error of CEL
   bool is_failing(std::uint32_t expression) const { return watches_[expression].failing; }  // the latest one did
+
+  // Those of a point whose latest evaluation decided nothing.
+  std::vector<Undecided> undecided(site::PointIndex own) const;
 
   // Which points share expressions, directly or by way of others: the same number. None for a point that is not read.
   std::optional<std::uint32_t> group(site::PointIndex point) const;

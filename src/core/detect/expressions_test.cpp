@@ -41,6 +41,35 @@ TEST(Expressions, ConfidenceTellsATrendFromChance) {
   EXPECT_EQ(plant.truth(0), Truth::True);
 }
 
+TEST(Expressions, WhatIsUndecidedSaysHowMuchOfEachWindowIsKnown) {
+  GasStory plant({expression("avg(20s) > 30 && rate(8s) > -1 && value > 0"), story::high(25)});
+  const auto undecided = [&] { return plant.detector().undecided(site::PointIndex(0)); };
+  plant.reads(1, 40);
+  plant.reads(2, 40);
+  plant.ticks(6);  // the second reading covers three seconds
+  ASSERT_EQ(undecided().size(), 1U) << "a limit is no expression";
+  EXPECT_EQ(undecided()[0].condition, site::ConditionIndex(0));
+  EXPECT_EQ(undecided()[0].why, Undecided::Why::NotKnown);
+  const std::vector<KnownWindow> windows = undecided()[0].windows;
+  ASSERT_EQ(windows.size(), 2U) << "a value has no window";
+  EXPECT_EQ(windows[0].function, site::expression::InputKind::Average);
+  EXPECT_EQ(windows[0].window, 20_s);
+  EXPECT_DOUBLE_EQ(windows[0].share, 0.2);
+  EXPECT_FALSE(windows[0].enough());
+  EXPECT_EQ(windows[1].function, site::expression::InputKind::Rate);
+  EXPECT_DOUBLE_EQ(windows[1].share, 0.5);
+  EXPECT_TRUE(windows[1].enough());
+  for (int s = 7; s <= 20; ++s) plant.reads(s, 40 + s);
+  EXPECT_THAT(undecided(), IsEmpty());
+}
+
+TEST(Expressions, WhatFailsIsUndecidedAndSaysSo) {
+  GasStory plant({expression("1 / int(value) > 0")});
+  plant.reads(1, 0);
+  ASSERT_EQ(plant.detector().undecided(site::PointIndex(0)).size(), 1U);
+  EXPECT_EQ(plant.detector().undecided(site::PointIndex(0))[0].why, Undecided::Why::Failed);
+}
+
 TEST(Expressions, RateOfRiseRings) {
   GasStory plant({expression("rate(10s) > 30")});
   for (int s = 1; s <= 20; ++s) plant.reads(s, 5);

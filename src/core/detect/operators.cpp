@@ -204,6 +204,16 @@ void Operators::expect_cells(Number number) const {
   if (number.function == InputKind::Average) return stats_[number.place].expect_cells();
 }
 
+std::optional<double> Operators::known_share(Number number) const {
+  switch (number.function) {
+    case InputKind::Rate: return rates_[number.place].known_share();
+    case InputKind::Forecast: return trends_[number.place].known_share();
+    case InputKind::Average: return stats_[number.place].known_share();
+    case InputKind::Stuck: return stillnesses_[number.place].known_share();
+    default: return std::nullopt;
+  }
+}
+
 std::size_t Operators::bytes() const {
   const auto held = [](const auto& of) { return of.capacity() * sizeof(of[0]); };
   std::size_t bytes = held(stats_) + held(trends_) + held(rates_) + held(stillnesses_) + held(spikes_) + held(compared_) +

@@ -48,6 +48,9 @@ class Operators {
   // As of `at`, or of the newest sample when that is later. Unknown while undecided.
   site::expression::Value answer(Number number, const site::expression::Input& input, Instant at);
 
+  // How much of its window is known, as of the latest answer; none: it has no window of which half must be known.
+  std::optional<double> known_share(Number number) const;
+
   // What the next sample will touch, ahead of it: first expect(), then what that leads to.
   void expect(Number number) const;
   void expect_cells(Number number) const;

@@ -70,6 +70,21 @@ std::uint32_t whole_ms(Duration time);  // as the journal keeps it; at least 0, 
 
 // What was asked, as it stands at this moment.
 std::vector<DrillResult> results_of(const Drill& drill);
+
+// How one person answered: of everybody who was called, and of whoever else did something. To have acknowledged is not to have acted.
+struct DrillResponse {
+  std::string person;
+  std::vector<std::string> posts = {};                // for which they answered when it began; empty: nobody called them
+  std::optional<std::uint32_t> acknowledged_ms = {};  // the first of theirs, since the first alarm; none: never
+  std::optional<std::uint32_t> acted_ms = {};
+  std::uint32_t acts = 0;
+  std::uint32_t met = 0;  // of what was asked, done by them first and in time
+  std::uint32_t late = 0;
+  std::uint32_t points = 0;
+  bool operator==(const DrillResponse&) const = default;
+};
+// By post, in the order in which they were called, then by their first deed. Of what the journal says of a drill, whenever it was.
+std::vector<DrillResponse> responses_of(const DrillStarted& what, const std::vector<DrillStep>& steps, const std::vector<DrillResult>& results);
 DrillEnded score(const Drill& drill, DrillEnd end, std::string because);
 
 }  // namespace drill

@@ -83,6 +83,36 @@ std::vector<DrillResult> results_of(const Drill& drill) {
   return results;
 }
 
+std::vector<DrillResponse> responses_of(const DrillStarted& what, const std::vector<DrillStep>& steps,
+                                        const std::vector<DrillResult>& results) {
+  std::vector<DrillResponse> found;
+  const auto of = [&](const std::string& person) -> DrillResponse& {
+    const auto known = std::ranges::find(found, person, &DrillResponse::person);
+    if (known != found.end()) return *known;
+    found.push_back({.person = person});
+    return found.back();
+  };
+  for (const DrillParticipants& called : what.participants)
+    for (const std::string& person : called.people) of(person).posts.push_back(called.post);
+  const auto rang = std::ranges::find(steps, DrillDid::AlarmRaised, &DrillStep::did);
+  for (const DrillStep& step : steps) {
+    if (step.person.empty() || rang == steps.end()) continue;
+    DrillResponse& response = of(step.person);
+    const std::uint32_t after = step.after_ms > rang->after_ms ? step.after_ms - rang->after_ms : 0;
+    if (step.did == DrillDid::Acknowledged && !response.acknowledged_ms) response.acknowledged_ms = after;
+    if (!is_act(step.did)) continue;
+    if (!response.acted_ms) response.acted_ms = after;
+    ++response.acts;
+  }
+  for (const DrillResult& result : results) {
+    if (result.person.empty()) continue;
+    DrillResponse& response = of(result.person);
+    ++(result.mark == DrillMark::Met ? response.met : response.late);
+    response.points += result.points;
+  }
+  return found;
+}
+
 // A drill that was cut short says what was done, and judges nobody.
 DrillEnded score(const Drill& drill, DrillEnd end, std::string because) {
   DrillEnded ended;

@@ -109,6 +109,51 @@ TEST_F(DueDays, ALicenceAndAFilingThatRunOutAreToldAsTheOthersAre) {
   EXPECT_THAT(told(), ElementsAre("0: filed-until 60", "0: licence 30", "30: filed-until 30", "31: licence 0"));
 }
 
+TEST_F(DueDays, ASensorLastsAsLongAsItsClassSaysFromTheDayThatItsDeviceIsThere) {
+  EXPECT_EQ(saves("device-class", "gas", {{"name", "Gas"}, {"sensor-life", "1"}}), "done");
+  EXPECT_EQ(saves("device-card", "gds", {{"name", "GDS"}, {"device", "rtu-01"}, {"class", "gas"}, {"installed", in_days(-335)}}), "done");
+  EXPECT_EQ(saves("device-card", "new", {{"name", "New"}, {"class", "gas"}, {"installed", in_days(0)}}), "done");
+  EXPECT_EQ(saves("device-card", "plc", {{"name", "PLC"}, {"class", "controller"}, {"installed", in_days(-9'000)}}), "done");
+  plant.only_timers(1_h);
+  EXPECT_THAT(told(), ElementsAre("0: sensor-life 30")) << "365 days, of which 335 are over";
+  EXPECT_THAT(posts_told(), ElementsAre("operator GDS")) << "on duty where the device is";
+  plant.only_timers(24_h * 31);
+  EXPECT_THAT(told(), ElementsAre("0: sensor-life 30", "31: sensor-life 0"));
+}
+
+TEST_F(DueDays, ASensorBeginsAnewWithAnotherDeviceAndEndsWithWhatItsClassSays) {
+  DueBook book;
+  const auto record = [](std::string kind, std::string id, std::vector<RecordMark> live) {
+    RecordSaved saved;
+    saved.kind = std::move(kind);
+    saved.id = std::move(id);
+    saved.live = std::move(live);
+    return saved;
+  };
+  const std::vector<RecordMark> card{{"name", "GDS"}, {"device", "rtu-01"}, {"class", "gas"}, {"installed", "2020-05-01"}};
+  const site::PermitRules rules;
+  const auto last = [&] { return to_text(due::last_day(*book.sensor_of("rtu-01"), rules).value()); };
+  due::evolve(book, {1, kEight, "user:chen", record("device-card", "gds", card)});
+  EXPECT_EQ(book.sensor_of("rtu-01"), nullptr) << "nobody says how long it lasts";
+  due::evolve(book, {2, kEight, "user:chen", record("device-class", "gas", {{"name", "Gas"}, {"sensor-life", "2.5"}})});
+  ASSERT_NE(book.sensor_of("rtu-01"), nullptr);
+  EXPECT_EQ(last(), "2022-11-01");
+  CareIssued issued;
+  issued.device = "rtu-01";
+  issued.card = "gds";
+  due::evolve(book, {3, kEight, "user:chen", issued});
+  CareFinished finished;
+  finished.care = CareId(3);
+  finished.replaced = "SN-2";
+  due::evolve(book, {4, kEight, "user:wang", finished});
+  EXPECT_EQ(last(), "2029-05-24");
+  EXPECT_TRUE(book.cares.empty());
+  due::evolve(book, {5, kEight, "user:chen", record("device-card", "gds", card)});
+  EXPECT_EQ(last(), "2029-05-24") << "the day on the card is the old one";
+  due::evolve(book, {6, kEight, "user:chen", record("device-class", "gas", {{"name", "Gas"}, {"sensor-life", "soon"}})});
+  EXPECT_EQ(book.sensor_of("rtu-01"), nullptr);
+}
+
 TEST_F(DueDays, WhatCannotBeReadIsNotDue) {
   EXPECT_EQ(saves("supply", "foam", {{"name", "foam"}, {"expires", "soon"}}), "done");
   EXPECT_EQ(saves("supply", "sand", {{"name", "sand"}}), "done");

@@ -96,9 +96,10 @@ struct StandInEnded {
   DAVY_FIELDS(stand_in)
 };
 
-enum class QualificationLimit { Review, Expiry };  // the nearer one counts
+// The nearest one counts. Idle: who has not worked in the kind for six months is tested in practice before they do again.
+enum class QualificationLimit { Review, Expiry, Idle };
 
-// So many days or fewer are left of a certificate: 90, 60, 30, and 0: it is void. Each is told once for each date.
+// So many days or fewer are left of a certificate: 90, 60, 30, and 0: it is void, or its holder has been away for too long. Each is told once for each date.
 struct QualificationDue {
   static constexpr std::string_view kKind = "qualification.due";
   std::string qualification;  // id of the record
@@ -111,8 +112,8 @@ struct QualificationDue {
   DAVY_FIELDS(qualification, person, login, category, limit, day, days_left)
 };
 
-// Of a supply; of an emergency plan, twice; of a contractor; of a hazard unit.
-enum class DueWhat { Expiry, Filing, Evaluation, Licence, FiledUntil };
+// Of a supply; of an emergency plan, twice; of a contractor; of a hazard unit; of the sensor of a device.
+enum class DueWhat { Expiry, Filing, Evaluation, Licence, FiledUntil, SensorLife };
 
 // So many days or fewer are left of a day that a record names: 90, 60, 30, and 0: it has passed. Each is told once for each day.
 struct RecordDue {
@@ -129,8 +130,10 @@ struct RecordDue {
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> = std::to_array<davy::EnumName<davy::core::QualificationLimit>>(
-    {{davy::core::QualificationLimit::Review, "review"}, {davy::core::QualificationLimit::Expiry, "expiry"}});
+inline constexpr auto davy::kEnumNames<davy::core::QualificationLimit> =
+    std::to_array<davy::EnumName<davy::core::QualificationLimit>>({{davy::core::QualificationLimit::Review, "review"},
+                                                                   {davy::core::QualificationLimit::Expiry, "expiry"},
+                                                                   {davy::core::QualificationLimit::Idle, "idle"}});
 
 template <>
 inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =
@@ -138,4 +141,5 @@ inline constexpr auto davy::kEnumNames<davy::core::DueWhat> =
                                                         {davy::core::DueWhat::Filing, "filing"},
                                                         {davy::core::DueWhat::Evaluation, "evaluation"},
                                                         {davy::core::DueWhat::Licence, "licence"},
-                                                        {davy::core::DueWhat::FiledUntil, "filed-until"}});
+                                                        {davy::core::DueWhat::FiledUntil, "filed-until"},
+                                                        {davy::core::DueWhat::SensorLife, "sensor-life"}});

@@ -192,5 +192,20 @@ TEST_F(Rosters, ACertificateIsToldOfAt90And60And30DaysAndWhenItIsVoidEachOnce) {
   EXPECT_EQ(notices[1], "shift-lead li q-1");
 }
 
+TEST_F(Rosters, WhoDoesNotWorkInTheKindForSixMonthsIsToldOfBeforeAndThen) {
+  const RecordDraft certificate{
+      "qualification", "q-1", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "brazing"}, {"valid-until", "2099-01-01"}}, {}, 0};
+  const RecordDraft crane{
+      "qualification", "q-2", 0, "{}", {}, {}, {{"person", "p-1"}, {"category", "lifting"}, {"valid-until", "2099-01-01"}}, {}, 0};
+  EXPECT_EQ(plant.asks("chen", SaveRecords{{certificate, crane}, "new"}), "done");
+  plant.only_timers(24_h * 400);
+  std::vector<std::string> told;
+  for (const Event& event : plant.journal())
+    if (const auto* due = get_if<QualificationDue>(&event.body))
+      told.push_back(due->qualification + " " + std::to_string(day_at(event.time, 8_h) - day_at(kEight, 8_h)) + ": " +
+                     std::to_string(due->days_left) + " " + std::string(name_of(due->limit)));
+  EXPECT_THAT(told, ElementsAre("q-1 91: 90 idle", "q-1 121: 60 idle", "q-1 151: 30 idle", "q-1 182: 0 idle"));
+}
+
 }  // namespace
 }  // namespace davy::core

@@ -146,6 +146,7 @@ void Engine::evolve(const Event& event) {
   mode::evolve(state_.modes, event);
   fact::evolve(state_.facts, event);
   consent::evolve(state_.consents, event);
+  site_rules::evolve(state_.rules, event);
   if (holds<SystemStarted>(event.body)) state_.start_seq = event.seq;
   if (const auto* device = get_if<DevicePresence>(&event.body)) {
     if (device->presence == Presence::Offline) state_.offline.insert(device->device);
@@ -156,7 +157,7 @@ void Engine::evolve(const Event& event) {
     state_.accounts[saved->login] = {saved->login, saved->name, saved->role, saved->posts, saved->zones};
   const bool who_changes = roster::concerns(event.body);
   if (who_changes) holders_.reset();
-  const bool has_a_day = holds<QualificationDue>(event.body) || due::concerns(event.body);
+  const bool has_a_day = qualification::concerns(event.body) || due::concerns(event.body);
   if (who_changes || handover::concerns(event.body) || has_a_day) duty_due_.reset();
 }
 
@@ -239,10 +240,22 @@ struct Desk {
     const PersonRequest deed{request.actor, consent::request_of(*found, now)};
     if (auto no = forbidden(deed.actor, deed.request)) return *no;
     if (auto no = outside(deed.actor, deed.request, state, directory)) return *no;
-    Decided decided = found->asked.deed == ConsentFor::Bypass ? interlock::decide(state.interlocks, directory, deed, now)
-                                                              : alarm::decide(state.alarms, directory, deed, now);
+    Decided decided = agreed(found->asked.deed, deed);
     if (auto* no = std::get_if<Refusal>(&decided)) return *no;
     return consent::given(ask.consent, *found, std::get<Bodies>(std::move(decided)));
+  }
+  Decided agreed(ConsentFor what, const PersonRequest& deed) const {
+    switch (what) {
+      case ConsentFor::Bypass: return interlock::decide(state.interlocks, directory, deed, now);
+      case ConsentFor::Rules: return site_rules::decide(state.rules, get<ProposeSite>(deed.request));
+      case ConsentFor::Shelf:
+      case ConsentFor::OutOfService: break;
+    }
+    return alarm::decide(state.alarms, directory, deed, now);
+  }
+  Decided operator()(const NoteSite& ask) const { return site_rules::decide(state.rules, ask); }
+  Decided operator()(const ProposeSite& ask) const {
+    return consent::ask(state.consents, site_rules::question(ask, now), site_rules::decide(state.rules, ask));
   }
   Decided operator()(const RefuseConsent& ask) const { return consent::decide(state.consents, ask, request.actor); }
 
@@ -286,7 +299,7 @@ struct Desk {
   Decided operator()(const Ask&) const { return with_consent(interlock::decide(state.interlocks, directory, request, now)); }
   template <class Ask>
   requires requires(Ask ask) { ask.order; }
-  Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, directory, request, now); }
+  Decided operator()(const Ask&) const { return order::decide(state.orders, state.alarms, state.permits, directory, request, now); }
   template <class Ask>
   requires requires(Ask ask) { ask.hazard; }
   Decided operator()(const Ask&) const {
@@ -444,6 +457,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   if (takes_back_ == TakesBack::Anything) {
     append(bodies, permit::react(permit_sources(), event));
     append(bodies, permit::facts(permit_sources(), event));
+    append(bodies, order::of_permits(state_.orders, state_.alarms, *directory_, event));
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));

@@ -10,6 +10,7 @@
 #include "core/care/care_book.hpp"
 #include "core/check/check_book.hpp"
 #include "core/consent/consent_book.hpp"
+#include "core/consent/rule_book.hpp"
 #include "core/drill/drill_book.hpp"
 #include "core/duty/due_book.hpp"
 #include "core/duty/who_answers.hpp"
@@ -67,9 +68,10 @@ struct State {
   TrainingBook trainings;
   ConsentBook consents;
   DrillBook drills;
+  RuleBook rules;
   DAVY_FIELDS(last_seq, start_seq, last_time, alarms, floods, interlocks, orders, hazards, merits, notices, modes, facts, offline, accounts,
               records, prevention, rosters, qualifications, handovers, thinning_run, materials, care, checks, permits, incidents, trainings,
-              consents, drills, due_days)
+              consents, drills, due_days, rules)
 };
 
 // What takes a permit back. In a history that is lived again it is told what became of permits; detectors alone still take them back.

@@ -102,6 +102,8 @@ struct RightFor {
   Right operator()(const RemoveSecondFactor&) const { return Right::Read; }  // another's: an administrator
   Right operator()(const NotePersonalRead&) const { return Right::Read; }
   Right operator()(const NoteKeyChange&) const { return Right::Administer; }
+  Right operator()(const NoteSite&) const { return Right::Administer; }
+  Right operator()(const ProposeSite&) const { return Right::Judge; }
   Right operator()(const StartDrill&) const { return Right::Judge; }
   Right operator()(const AbortDrill&) const { return Right::Lead; }
   Right operator()(const AssessDrill&) const { return Right::Judge; }

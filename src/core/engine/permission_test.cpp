@@ -111,6 +111,8 @@ const Rule kRules[] = {
     {"remove a second factor", RemoveSecondFactor{}, Right::Read},
     {"look at personal data", NotePersonalRead{}, Right::Read},
     {"change the data key", NoteKeyChange{}, Right::Administer},
+    {"tell of the site's files", NoteSite{}, Right::Administer},
+    {"propose other rules", ProposeSite{}, Right::Judge},
     {"save an account", SaveAccount{}, Right::Administer},
 };
 

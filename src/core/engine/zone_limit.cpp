@@ -50,6 +50,7 @@ struct ActedOn {
   Zones operator()(const SuspendPermit&) const { return {}; }
   Zones operator()(const ApplyForPermit& ask) const { return {ask.what.zone}; }
   Zones operator()(const SetMode& ask) const { return {ask.zone}; }
+  Zones operator()(const ProposeSite&) const { return {std::string()}; }  // rules are of the whole site
   Zones operator()(const EndMode& ask) const { return {ask.zone}; }
   Zones operator()(const SetFact& ask) const { return {ask.zone}; }
   Zones operator()(const AskForCare& ask) const { return of_device(ask.device); }

@@ -41,6 +41,11 @@ TEST_F(ZoneLimit, AlarmsAndOrdersBelongToTheirZone) {
   EXPECT_EQ(asked(AcceptOrder{order}, {"tank-farm"}), "allowed");
 }
 
+TEST_F(ZoneLimit, RulesAreOfTheWholeSite) {
+  EXPECT_EQ(asked(ProposeSite{"two", "hazard study"}, {"plant"}), "your account may not act in zone site");
+  EXPECT_EQ(asked(ProposeSite{"two", "hazard study"}, {}), "allowed");
+}
+
 TEST_F(ZoneLimit, DangerKnowsNoBorders) {
   ReportHazard report;
   report.zone = "tank-farm";

@@ -38,6 +38,7 @@ namespace hazard {
 namespace {
 
 constexpr Duration kFoundAhead = Duration::from_ms(5 * 60'000);    // the clock of a device, at most
+constexpr double kCostMostYuan = 1e10;                             // more is a slip of the finger
 constexpr Duration kSuperviseAtLeast = Duration::from_ms(60'000);  // a site that says less would flood its own people
 
 // Whether people have been called since the present deadline passed; an extension and a return may set a new one.
@@ -124,7 +125,8 @@ struct Judge {
     if (most && deadline > now + *most)
       return refuse(RefusalCode::Invalid, (at_once ? "即查即改的期限不得超过 " : "此等级隐患的整改期限不得超过 ") + to_text(*most),
                     (at_once ? "what is mended at once has " : "a hazard of this grade has ") + to_text(*most) + " at most", "deadline");
-    Bodies bodies{HazardGraded{ask.hazard, ask.grade, ask.danger, ask.handling, post, deadline, ask.plan}};
+    Bodies bodies{HazardGraded{ask.hazard, ask.grade, ask.danger, ask.handling, post, deadline, ask.plan, ask.management, ask.arose_in,
+                               is_blank(ask.reason) ? std::string() : ask.reason, ask.hazard_code}};
     if (ask.grade == HazardGrade::Major) bodies.push_back(supervision_of(*found, directory, post));
     return bodies;
   }
@@ -203,7 +205,9 @@ struct Judge {
     if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明做了什么", "say what was done", "note");
     if (ask.photos.empty())
       return refuse(RefusalCode::Invalid, "请至少附一张整改后的照片", "add at least one photo of the place as it is now", "photos");
-    return Bodies{HazardRectified{ask.hazard, ask.note, ask.photos}};
+    if (ask.cost_yuan && !(*ask.cost_yuan >= 0 && *ask.cost_yuan <= kCostMostYuan))
+      return refuse(RefusalCode::Invalid, "整改费用应为 0 至 100 亿元", "the cost is from 0 to 10 000 million yuan", "cost_yuan");
+    return Bodies{HazardRectified{ask.hazard, ask.note, ask.photos, ask.cost_yuan}};
   }
 
   // What is mended at once need not be accepted: its reporter may mend it on the spot.

@@ -219,6 +219,29 @@ TEST_F(HazardBookTest, WhatHasADeadlineIsAcceptedByItsPostThenMendedByWhoAccepte
   EXPECT_EQ(accept("li"), "the hazard is being reviewed");
 }
 
+TEST_F(HazardBookTest, KeepsWhatTheExchangeTablesAskAndRefusesACostThatIsNone) {
+  report("zhao");
+  GradeHazard ask = general();
+  ask.management = HazardManagement::Things;
+  ask.arose_in = HazardLink::Upkeep;
+  ask.reason = "the weld rusted";
+  ask.hazard_code = "FX-01";
+  plant.asks("chen", ask);
+  const HazardGraded* graded = nullptr;
+  for (const Event& event : plant.journal())
+    if (const auto* body = get_if<HazardGraded>(&event.body)) graded = body;
+  ASSERT_NE(graded, nullptr);
+  EXPECT_EQ(graded->management, HazardManagement::Things);
+  EXPECT_EQ(graded->arose_in, HazardLink::Upkeep);
+  EXPECT_EQ(graded->reason, "the weld rusted");
+  EXPECT_EQ(graded->hazard_code, "FX-01");
+  accept("wang");
+  const char* wrong = "the cost is from 0 to 10 000 million yuan";
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "welded", {"after-1"}, -0.5}), wrong);
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "welded", {"after-1"}, 2e10}), wrong);
+  EXPECT_EQ(plant.asks("wang", RectifyHazard{id, "welded", {"after-1"}, 1800.5}), "done");
+}
+
 TEST_F(HazardBookTest, WhatIsMendedAtOnceItsReporterMendsOnTheSpotAndAnotherStillReviews) {
   report("li");
   GradeHazard ask{id, HazardGrade::General, HazardKind::Safety, HazardHandling::AtOnce, "safety-officer", std::nullopt, {}};

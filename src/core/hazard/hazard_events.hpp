@@ -1,8 +1,9 @@
 #pragma once
 // Events in the life of a hazard (隐患): something wrong that people or Davy have found. A HazardId is the journal sequence of its HazardReported.
 //
-// Code lists: the double-prevention exchange tables (DANGER_SRC 1–10, HAZARD_DANGER_TYPE 1–8, DANGER_MANAGE_TYPE 0–1), in their order. The law knows the
-// grades general and major only; serious is internal and is told outside as general.
+// Code lists: the double-prevention exchange tables (DANGER_SRC 1–10, HAZARD_DANGER_TYPE 1–8, DANGER_MANAGE_TYPE 0–1, MANAGEMENT_CLASSIFICATION 1–3,
+// OCCURRENCE_LINK 1–10), in their order, as a receiver of them has them: not held against the text of the standard. The law knows the grades general and
+// major only; serious is internal and is told outside as general.
 
 #include "base/enum_names.hpp"
 #include "base/fields.hpp"
@@ -21,6 +22,8 @@ enum class HazardGrade { General, Serious, Major };
 enum class HazardHandling { AtOnce, ByDeadline };
 enum class HazardSource { Routine, Overall, Specialist, Seasonal, KeyPeriod, Analogy, Restart, Expert, MeasureFailed, Other };
 enum class HazardKind { Safety, Process, Electrical, Instrument, Fire, Layout, Equipment, Other };
+enum class HazardManagement { People, Things, Management };
+enum class HazardLink { Design, ProductDefect, Storage, Construction, StartStop, Operation, Upkeep, Repair, Change, Transport };
 enum class Verdict { Approved, Returned };
 
 // On the plan, in metres.
@@ -73,10 +76,14 @@ struct HazardGraded {  // again when it is found to be worse
   HazardGrade grade = HazardGrade::General;
   HazardKind danger = HazardKind::Safety;
   HazardHandling handling = HazardHandling::AtOnce;
-  std::string post;  // responsible
-  Instant deadline;  // to be mended
-  FivePoints plan;   // filled for a major one
-  DAVY_FIELDS(hazard, grade, danger, handling, post, deadline, plan)
+  std::string post;                                 // responsible
+  Instant deadline;                                 // to be mended
+  FivePoints plan;                                  // filled for a major one
+  std::optional<HazardManagement> management = {};  // this and the next three: where somebody has said
+  std::optional<HazardLink> arose_in = {};          // where in the life of the plant
+  std::string reason = {};                          // why it came about
+  std::string hazard_code = {};                     // of the risk object that it belongs to (HAZARD_CODE)
+  DAVY_FIELDS(hazard, grade, danger, handling, post, deadline, plan, management, arose_in, reason, hazard_code)
 };
 
 struct HazardMerged {  // the same thing, reported before as `into`, which stays open
@@ -103,8 +110,9 @@ struct HazardRectified {
   static constexpr std::string_view kKind = "hazard.rectified";
   HazardId hazard;
   std::string note;
-  std::vector<std::string> photos;  // after
-  DAVY_FIELDS(hazard, note, photos)
+  std::vector<std::string> photos;       // after
+  std::optional<double> cost_yuan = {};  // what the mending cost; none: nobody said
+  DAVY_FIELDS(hazard, note, photos, cost_yuan)
 };
 
 struct HazardReviewed {
@@ -205,6 +213,25 @@ inline constexpr auto kEnumNames<core::HazardKind> =
                                                {core::HazardKind::Layout, "layout"},
                                                {core::HazardKind::Equipment, "equipment"},
                                                {core::HazardKind::Other, "other"}});
+
+template <>
+inline constexpr auto kEnumNames<core::HazardManagement> =
+    std::to_array<EnumName<core::HazardManagement>>({{core::HazardManagement::People, "people"},
+                                                     {core::HazardManagement::Things, "things"},
+                                                     {core::HazardManagement::Management, "management"}});
+
+template <>
+inline constexpr auto kEnumNames<core::HazardLink> =
+    std::to_array<EnumName<core::HazardLink>>({{core::HazardLink::Design, "design"},
+                                               {core::HazardLink::ProductDefect, "product-defect"},
+                                               {core::HazardLink::Storage, "storage"},
+                                               {core::HazardLink::Construction, "construction"},
+                                               {core::HazardLink::StartStop, "start-stop"},
+                                               {core::HazardLink::Operation, "operation"},
+                                               {core::HazardLink::Upkeep, "upkeep"},
+                                               {core::HazardLink::Repair, "repair"},
+                                               {core::HazardLink::Change, "change"},
+                                               {core::HazardLink::Transport, "transport"}});
 
 template <>
 inline constexpr auto kEnumNames<core::Verdict> = std::to_array<EnumName<core::Verdict>>({{core::Verdict::Approved, "approved"},

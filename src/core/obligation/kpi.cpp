@@ -42,6 +42,9 @@ std::optional<Metric> closed(Step step) {
 // Nobody's by name: who finds a measure that does not hold has done well.
 bool looks_at_measure(const Obligation& obligation) { return obligation.step == Step::RecordCheck; }
 
+// Nobody's by name: that data are there again Davy sees by itself, whoever mended the point.
+bool restores_data(const Obligation& obligation) { return obligation.step == Step::RestoreData; }
+
 bool counts(Standing standing) { return standing != Standing::Pending && standing != Standing::Withdrawn; }
 
 // Of whom it is asked and not due yet.
@@ -74,13 +77,18 @@ std::optional<Metric> timely(Step step) {
     case Step::ReportHazard: return Metric::ReportedOnTime;
     case Step::CloseOrder:
     case Step::AcceptHazard:
-    case Step::CloseHazard: return std::nullopt;
+    case Step::CloseHazard:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension:
+    case Step::RestoreData: return std::nullopt;
   }
   return std::nullopt;
 }
 
 bool is_about(const Obligation& obligation, Standing standing, Metric metric) {
   if (metric == Metric::MeasuresInPlace) return looks_at_measure(obligation);
+  if (metric == Metric::DataQuality) return restores_data(obligation);
   if (metric != Metric::FirstPass) return timely(obligation.step) == metric || closed(obligation.step) == metric;
   return is_first_review(obligation) && (standing == Standing::OnTime || standing == Standing::Late);
 }
@@ -96,6 +104,9 @@ std::vector<Counted> counted(const Obligation& obligation, Standing standing, Kp
     for (std::string& name : names_of(obligation, standing, by))
       found.push_back(
           {Metric::MeasuresInPlace, std::move(name), standing == Standing::OnTime && obligation.judgement == Judgement::Approved});
+  if (restores_data(obligation) && by != KpiBy::Person)
+    for (std::string& name : names_of(obligation, standing, by))
+      found.push_back({Metric::DataQuality, std::move(name), standing == Standing::OnTime});
   if (is_first_review(obligation) && standing != Standing::Overdue)
     for (std::string& name : judged_of(obligation, by))
       found.push_back({Metric::FirstPass, std::move(name), obligation.judgement == Judgement::Approved});
@@ -115,7 +126,8 @@ void KpiFold::add(const Obligation& obligation) {
     ++share.of;
     if (each.good) ++share.good;
   }
-  const bool is_awaited = standing == Standing::Pending && (timely(obligation.step) || (closed(obligation.step) && by_ != KpiBy::Person));
+  const bool is_of_no_person = closed(obligation.step).has_value() || restores_data(obligation);
+  const bool is_awaited = standing == Standing::Pending && (timely(obligation.step) || (is_of_no_person && by_ != KpiBy::Person));
   if (is_awaited)
     for (const std::string& name : awaited_of(obligation, by_)) ++row(name).pending;
   if ((standing != Standing::Late && standing != Standing::Overdue) || !timely(obligation.step)) return;

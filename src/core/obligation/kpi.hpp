@@ -24,9 +24,10 @@ enum class Metric {
   MeasuresInPlace,    // 管控措施落实率: measures checked in time and found right / checks due, by post and zone
   FirstPass,          // 一次通过率: work approved at its first review / work reviewed for the first time; of whose work it was
   OrdersClosed,       // 工单闭环率: closed / issued, by post and zone
-  HazardsClosed       // 隐患闭环率: closed / reported, by post and zone
+  HazardsClosed,      // 隐患闭环率: closed / reported, by post and zone
+  DataQuality         // 监测数据质量: points restored in time / points that were silent, bad or out of range, by post and zone
 };
-inline constexpr std::size_t kMetrics = 13;
+inline constexpr std::size_t kMetrics = 14;
 
 enum class KpiBy { Person, Post, Zone };
 
@@ -97,7 +98,8 @@ inline constexpr auto kEnumNames<core::Metric> =
                                            {core::Metric::MeasuresInPlace, "measures-in-place"},
                                            {core::Metric::FirstPass, "first-pass"},
                                            {core::Metric::OrdersClosed, "orders-closed"},
-                                           {core::Metric::HazardsClosed, "hazards-closed"}});
+                                           {core::Metric::HazardsClosed, "hazards-closed"},
+                                           {core::Metric::DataQuality, "data-quality"}});
 
 template <>
 inline constexpr auto kEnumNames<core::KpiBy> =

@@ -26,6 +26,7 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::SignPermit: return standards.sign;
     case Step::TakeOver: return standards.take_over;
     case Step::ReportHazard: return standards.report;
+    case Step::RestoreData: return standards.restore;
     case Step::HandleOrder:
     case Step::CloseOrder:
     case Step::RectifyHazard:
@@ -35,7 +36,10 @@ std::optional<Duration> standard_of(Step step, const site::AppraisalStandards& s
     case Step::TakeCard:
     case Step::DoCard:
     case Step::ReportIncident:
-    case Step::PassTraining: return std::nullopt;
+    case Step::PassTraining:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension: return std::nullopt;
   }
   return std::nullopt;
 }
@@ -65,7 +69,11 @@ Verb verb_of(Step step) {
     case Step::DoCard:
     case Step::ReportIncident:
     case Step::PassTraining:
-    case Step::ReportHazard: return Verb::Act;
+    case Step::ReportHazard:
+    case Step::GuardPermit:
+    case Step::TestGas:
+    case Step::AnswerSuspension:
+    case Step::RestoreData: return Verb::Act;
   }
   return Verb::Act;
 }

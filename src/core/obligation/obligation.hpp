@@ -51,7 +51,11 @@ enum class Step {
   DoCard,             // act
   ReportIncident,     // act: to the authority
   PassTraining,       // act
-  ReportHazard        // act: asked when it was found, where the report says when
+  ReportHazard,       // act: asked when it was found, where the report says when
+  GuardPermit,        // act: the guardian reports again
+  TestGas,            // act: of an open permit, again
+  AnswerSuspension,   // act: a permit that was taken back is given back, finished or cancelled
+  RestoreData         // act: a point is silent, bad or out of its range
 };
 
 Verb verb_of(Step step);
@@ -143,7 +147,11 @@ inline constexpr auto kEnumNames<core::Step> = std::to_array<EnumName<core::Step
                                                                                     {core::Step::DoCard, "do-card"},
                                                                                     {core::Step::ReportIncident, "report-incident"},
                                                                                     {core::Step::PassTraining, "pass-training"},
-                                                                                    {core::Step::ReportHazard, "report-hazard"}});
+                                                                                    {core::Step::ReportHazard, "report-hazard"},
+                                                                                    {core::Step::GuardPermit, "guard-permit"},
+                                                                                    {core::Step::TestGas, "test-gas"},
+                                                                                    {core::Step::AnswerSuspension, "answer-suspension"},
+                                                                                    {core::Step::RestoreData, "restore-data"}});
 
 template <>
 inline constexpr auto kEnumNames<core::Answer> = std::to_array<EnumName<core::Answer>>({{core::Answer::Open, "open"},

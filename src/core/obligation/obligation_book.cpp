@@ -3,8 +3,8 @@
 #include "core/check/check_book.hpp"
 #include "core/obligation/incident_fold.hpp"
 #include "core/obligation/obligation_desk.hpp"
+#include "core/obligation/permit_fold.hpp"
 #include "core/obligation/training_fold.hpp"
-#include "core/permit/gb30871.hpp"
 #include "core/refuse.hpp"
 
 #include <algorithm>
@@ -24,6 +24,12 @@ bool is_set_aside(const WatchedCondition& watched) { return watched.shelved || w
 
 bool rings_for_people(const WatchedCondition& watched) {
   return watched.alarm != 0 && watched.active && !watched.acked && !is_set_aside(watched);
+}
+
+// By its name: that a point is silent, bad or out of its range is told by conditions of these kinds (site/names.hpp).
+bool is_of_data(std::string_view condition) {
+  const std::string_view kind = condition.substr(std::min(condition.find(':'), condition.size()));
+  return kind == ":stale" || kind == ":bad-quality" || kind == ":out-of-range";
 }
 
 bool is_nothing(const WatchedCondition& watched) {
@@ -48,8 +54,14 @@ class ObligationBook::AlarmFold {
     watched.active = true;
     watched.acked = false;
     ask_if_it_rings(watched);
+    ask_for_data(raised.condition, watched);
   }
   void operator()(const AlarmReturned& returned) const {
+    const MatterRef ref = alarm_ref(returned.alarm.get());
+    if (desk_.is_open(ref, Step::RestoreData)) {
+      desk_.answer(ref, Step::RestoreData);
+      if (!desk_.is_open(ref, Step::AcknowledgeAlarm)) desk_.forget_matter(ref);
+    }
     at(returned.alarm, [](WatchedCondition& watched) { watched.active = false; });
   }
   void operator()(const AlarmAcknowledged& acked) const {
@@ -57,7 +69,7 @@ class ObligationBook::AlarmFold {
       watched.acked = true;
       for (const std::uint64_t alarm : watched.asked) {
         desk_.answer(alarm_ref(alarm), Step::AcknowledgeAlarm);
-        desk_.forget_matter(alarm_ref(alarm));
+        if (!desk_.is_open(alarm_ref(alarm), Step::RestoreData)) desk_.forget_matter(alarm_ref(alarm));
       }
       watched.asked.clear();
     });
@@ -116,6 +128,17 @@ class ObligationBook::AlarmFold {
   void withdraw_all(WatchedCondition& watched) const {
     for (const std::uint64_t alarm : watched.asked) desk_.close_matter(alarm_ref(alarm));
     watched.asked.clear();
+    if (desk_.is_open(alarm_ref(watched.alarm), Step::RestoreData)) desk_.close_matter(alarm_ref(watched.alarm));
+  }
+  // Once for each time that it is bad, whether anybody has acknowledged it or not.
+  void ask_for_data(const std::string& condition, const WatchedCondition& watched) const {
+    const MatterRef ref = alarm_ref(watched.alarm);
+    const bool is_bad = watched.alarm != 0 && watched.active && !is_set_aside(watched);
+    if (!is_bad || !is_of_data(condition) || desk_.is_open(ref, Step::RestoreData)) return;
+    ObligedMatter& matter = desk_.open_matter(ref);
+    matter.zone = watched.zone;
+    matter.post = watched.duty;
+    desk_.ask(ref, {.step = Step::RestoreData, .post = watched.duty});
   }
   WatchedCondition& set_aside(const std::string& condition) const {
     WatchedCondition& watched = watch(condition);
@@ -127,6 +150,7 @@ class ObligationBook::AlarmFold {
     WatchedCondition& watched = watch(condition);
     watched.*how = false;
     ask_if_it_rings(watched);
+    ask_for_data(condition, watched);
     if (is_nothing(watched)) forget(condition);
   }
 
@@ -293,41 +317,10 @@ class ObligationBook::WorkFold {
   const Desk& desk_;
 };
 
-// What comes round: permits, care, checks, shifts.
+// What comes round: care, checks, shifts.
 class ObligationBook::RoundFold {
  public:
   explicit RoundFold(const Desk& desk) : desk_(desk) {}
-
-  void operator()(const PermitApplied& applied) const {
-    const MatterRef ref = ref_of(PermitId(desk_.event().seq));
-    ObligedMatter& matter = desk_.open_matter(ref);
-    matter.zone = applied.zone;
-    matter.worker = applied.lead;
-    matter.kind = applied.kind;
-    matter.level = applied.level;
-    ask_to_sign(ref, 1, {});
-  }
-  void operator()(const PermitSigned& given) const {
-    const MatterRef ref = ref_of(given.permit);
-    desk_.answer_part(ref, Step::SignPermit, given.step);
-    if (desk_.find(ref) != nullptr) ask_to_sign(ref, given.step + 1, given.next);
-  }
-  void operator()(const PermitFinished& finished) const {
-    const MatterRef ref = ref_of(finished.permit);
-    if (const ObligedMatter* matter = desk_.find(ref))
-      desk_.ask(ref, {.step = Step::AcceptPermit, .post = finished.post, .judged = matter->worker, .round = matter->round});
-  }
-  void operator()(const PermitAccepted& accepted) const {
-    desk_.answer(ref_of(accepted.permit), Step::AcceptPermit, Judgement::Approved);
-    desk_.close_matter(ref_of(accepted.permit));
-  }
-  void operator()(const PermitReturned& returned) const {
-    desk_.answer(ref_of(returned.permit), Step::AcceptPermit, Judgement::Returned);
-    if (ObligedMatter* matter = desk_.find(ref_of(returned.permit))) ++matter->round;
-  }
-  void operator()(const PermitRefused& refused) const { desk_.close_matter(ref_of(refused.permit)); }
-  void operator()(const PermitExpired& expired) const { desk_.close_matter(ref_of(expired.permit)); }
-  void operator()(const PermitCancelled& cancelled) const { desk_.close_matter(ref_of(cancelled.permit)); }
 
   void operator()(const CareIssued& issued) const {
     const MatterRef ref = ref_of(CareId(desk_.event().seq));
@@ -387,17 +380,6 @@ class ObligationBook::RoundFold {
       desk_.book().missed_.erase({*matter->missed, ref});
     desk_.close_matter(ref);
   }
-  // Whoever is responsible for the work signs by name, others for their posts.
-  void ask_to_sign(const MatterRef& ref, std::uint32_t step, const std::string& post) const {
-    const ObligedMatter& matter = *desk_.find(ref);
-    const std::vector<gb30871::SignStep> steps = gb30871::signatures(matter.kind, matter.level);
-    if (step == 0 || step > steps.size()) return;
-    const bool is_lead = steps[step - 1].role == PermitRole::Lead;
-    desk_.ask(ref, {.step = Step::SignPermit,
-                    .post = is_lead ? std::string() : post,
-                    .people = is_lead ? desk_.by_name(matter.worker) : std::vector<std::string>(),
-                    .part = step});
-  }
 
   const Desk& desk_;
 };
@@ -435,6 +417,7 @@ class ObligationBook::NoticeFold {
                                                        {NoticeReason::CheckOverdue, Step::RecordCheck},
                                                        {NoticeReason::PermitToSign, Step::SignPermit},
                                                        {NoticeReason::PermitToAccept, Step::AcceptPermit},
+                                                       {NoticeReason::PermitSuspended, Step::AnswerSuspension},
                                                        {NoticeReason::IncidentCard, Step::TakeCard},
                                                        {NoticeReason::IncidentCard, Step::DoCard}});
     for (const Row& row : kSteps)
@@ -492,6 +475,7 @@ void ObligationBook::evolve(const Event& event, const std::function<void(const O
         };
         give(AlarmFold(desk));
         give(WorkFold(desk));
+        give(PermitFold(desk));
         give(RoundFold(desk));
         give(IncidentFold(desk));
         give(TrainingFold(desk));

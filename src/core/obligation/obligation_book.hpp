@@ -77,6 +77,7 @@ class ObligationBook {
   class Desk;
   class AlarmFold;
   class WorkFold;
+  class PermitFold;
   class RoundFold;
   class IncidentFold;
   class TrainingFold;

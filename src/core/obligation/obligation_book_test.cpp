@@ -166,6 +166,72 @@ TEST(DutyChainOfPermits, IsSignedStepByStepAndAcceptedByAnother) {
                           "accept-permit of shift-lead: li; done by user:li approved wang again"));
 }
 
+// 4.10. Asked for when it is reminded of: a guardian who reports by themselves owes nothing.
+TEST(DutyChainOfPermits, TheGuardianIsToReportWhenRemindedAndSomebodyIsToAnswerASuspension) {
+  PermitStory story;
+  const PermitId id = story.open(story.hot_work());
+  const Instant guarded = story.plant.now();
+  const auto lines = [&] {
+    std::vector<std::string> own = duty_lines(story.plant.journal(), MatterKind::Permit);
+    own.erase(own.begin(), own.begin() + 4);  // its signatures
+    return own;
+  };
+  story.plant.after(19_min);
+  EXPECT_THAT(lines(), IsEmpty());
+  story.plant.after(2_min);
+  EXPECT_THAT(lines(), ElementsAre("guard-permit of nobody: zhao; open"));
+  EXPECT_EQ(duty_chain(story.plant.journal()).back().due, guarded + 30_min);
+  story.plant.after(10_min);
+  ASSERT_EQ(story.stopped(id), StopCause::GuardianAbsent);
+  EXPECT_THAT(lines(), ElementsAre("guard-permit of nobody: zhao; open", "answer-suspension of operator: wang; open"));
+  EXPECT_THAT(duty_lines(story.plant.journal(), MatterKind::Order), ::testing::SizeIs(3)) << "of the order about it";
+  const Instant stopped = story.permit(id).rests_since.value();
+  story.guard(id);
+  EXPECT_EQ(story.ask("zhao", story.test_of(id)), "done");
+  EXPECT_EQ(story.ask("li", ResumePermit{id, "the guardian is back"}), "done");
+  EXPECT_THAT(lines(),
+              ElementsAre("guard-permit of nobody: zhao; done by user:zhao", "answer-suspension of operator: wang; done by user:li"));
+  const site::AppraisalStandards standards;
+  for (const Obligation& each : duty_chain(story.plant.journal())) {
+    if (each.step == Step::GuardPermit) {
+      EXPECT_EQ(standing_of(each, standards, story.plant.now()), Standing::Late);
+    }
+    if (each.step == Step::AnswerSuspension) {
+      EXPECT_EQ(each.due, stopped + 30_min);
+      EXPECT_EQ(standing_of(each, standards, story.plant.now()), Standing::OnTime);
+    }
+  }
+}
+
+// 6.5: every two hours in a confined space.
+TEST(DutyChainOfPermits, TheGasIsToBeTestedAgainByWhoRunsTheWork) {
+  PermitStory story;
+  const PermitId id = story.open(story.confined_space());
+  const auto last = [&] {
+    std::string line;
+    for (const Obligation& each : duty_chain(story.plant.journal()))
+      if (each.step == Step::TestGas) line = fixture::duty_line(each);
+    return line;
+  };
+  story.guarded_for(id, 1_h + 49_min);
+  EXPECT_EQ(last(), "");
+  story.guarded_for(id, 2_min);
+  EXPECT_EQ(last(), "test-gas of nobody: wang zhao; open");
+  ASSERT_EQ(story.ask("wang", InterruptPermit{id, "lunch"}), "done");
+  EXPECT_EQ(last(), "test-gas of nobody: wang zhao; withdrawn") << "nobody is inside";
+}
+
+TEST(DutyChainOfPermits, WhatWasNotDoneInTimeStaysSoWhenThePermitIsOver) {
+  PermitStory story;
+  const PermitId id = story.open(story.hot_work());
+  story.plant.after(31_min);
+  ASSERT_EQ(story.stopped(id), StopCause::GuardianAbsent);
+  ASSERT_EQ(story.ask("wang", CancelPermit{id, "another day"}), "done");
+  std::vector<std::string> lines = duty_lines(story.plant.journal(), MatterKind::Permit);
+  lines.erase(lines.begin(), lines.begin() + 4);
+  EXPECT_THAT(lines, ElementsAre("guard-permit of nobody: zhao; open", "answer-suspension of operator: wang; done by user:wang"));
+}
+
 TEST(DutyChainOfPermits, WhatIsRefusedAsksNobodyAnyMore) {
   PermitStory story;
   const PermitId id = story.apply(story.hot_work());

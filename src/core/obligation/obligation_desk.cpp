@@ -136,6 +136,12 @@ void ObligationBook::Desk::withdraw(const MatterRef& ref, Step step) const {
       ref, [&](const Obligation& each) { return each.step == step; }, [](Obligation& each) { each.answer = Answer::Withdrawn; });
 }
 
+void ObligationBook::Desk::withdraw_ahead(const MatterRef& ref) const {
+  end(
+      ref, [&](const Obligation& each) { return !each.due || *each.due > event_.time; },
+      [](Obligation& each) { each.answer = Answer::Withdrawn; });
+}
+
 void ObligationBook::Desk::tell(const MatterRef& ref, const Obligation& obligation) const {
   book_.changed_matters_.insert(ref);
   changed_(obligation);

@@ -44,6 +44,7 @@ class ObligationBook::Desk {
   void answer_at(const MatterRef& ref, Step step, Instant at, Judgement judgement = Judgement::None) const;
   void answer_as(const MatterRef& ref, Step step, const std::string& login) const;  // by whom it was, whoever wrote it
   void withdraw(const MatterRef& ref, Step step) const;
+  void withdraw_ahead(const MatterRef& ref) const;  // of all steps what has no time, or whose time is yet to come
   // `edit` changes what is open of a step.
   template <class Edit>
   void change(const MatterRef& ref, Step step, Edit edit) const {

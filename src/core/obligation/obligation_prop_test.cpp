@@ -38,7 +38,7 @@ RC_GTEST_PROP(ObligationsOfAnyLife, AreWhatASlowReadingOfTheJournalGives, ()) {
   const auto has_done = [&](Step step) {
     return std::ranges::any_of(chain, [&](const Obligation& each) { return each.step == step && each.done.has_value(); });
   };
-  for (const Step step : {Step::DoCare, Step::RecordCheck, Step::TakeOver, Step::PassTraining, Step::ReportHazard})
+  for (const Step step : {Step::DoCare, Step::RecordCheck, Step::TakeOver, Step::PassTraining, Step::ReportHazard, Step::RestoreData})
     RC_CLASSIFY(has_done(step), std::string(name_of(step)));
 }
 
@@ -104,7 +104,7 @@ RC_GTEST_PROP(ObligationsOfAnyLife, AskToSeeExactlyTheAlarmsThatBeginToRing, ())
   }
   std::set<std::uint64_t> asked;
   for (const Obligation& each : fixture::duty_chain(some.journal()))
-    if (each.matter.kind == MatterKind::Alarm) asked.insert(each.matter.id);
+    if (each.step == Step::AcknowledgeAlarm) asked.insert(each.matter.id);
   RC_ASSERT(rang == asked);
 }
 

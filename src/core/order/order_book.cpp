@@ -2,6 +2,7 @@
 
 #include "core/duty.hpp"
 #include "core/refuse.hpp"
+#include "core/suspension.hpp"
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ Instant due(const Order& order, const site::Directory& directory) {
 struct Judge {
   const OrderBook& book;
   const AlarmBook& alarms;
+  const PermitBook& permits;
   const site::Directory& directory;
   const Actor& actor;
   Instant now;
@@ -82,6 +84,7 @@ struct Judge {
 
   // An alarm that has returned proves nothing any more when its point has gone dark since, or has not spoken since the start.
   std::optional<Refusal> not_over(const std::string& condition) const {
+    if (const auto subject = suspension::subject_named(condition)) return not_answered(*subject);
     const Alarm* alarm = alarms.of(condition);
     const bool active = alarm != nullptr && alarm->active;
     const Truth truth = alarm::truth_of(alarms, directory, condition);
@@ -91,6 +94,13 @@ struct Judge {
       return refuse(RefusalCode::NotNow, "目前看不见，无法证明已恢复：" + what.zh,
                     "cannot be seen now, nothing proves that it is over: " + what.en);
     return refuse(RefusalCode::NotNow, "仍然成立，不能通过：" + what.zh, "still true, it cannot be approved: " + what.en);
+  }
+
+  std::optional<Refusal> not_answered(const suspension::Subject& subject) const {
+    if (!suspension::stands(permits, subject)) return std::nullopt;
+    const std::string id = std::to_string(subject.permit.get());
+    return refuse(RefusalCode::NotNow, "作业票 #" + id + " 仍处于收回状态，恢复、完工或作废后方可通过",
+                  "permit #" + id + " is still taken back: it is given back, finished or cancelled first");
   }
 
   Decided operator()(const RejectOrder& ask) const {
@@ -207,11 +217,29 @@ Bodies open_for(const OrderBook& book, const AlarmBook& alarms, const site::Dire
                       now + what.respond_within}};
 }
 
+// Whether the alarm of the reading that took the permit back calls for an order itself.
+bool calls_itself(const AlarmBook& alarms, const site::Directory& directory, const PermitSuspended& suspended) {
+  const auto rule = directory.condition(suspended.what);
+  if (suspended.cause != StopCause::Gas || !rule || directory.site()[*rule].work_order == site::WorkOrder::No) return false;
+  const Alarm* alarm = alarms.of(suspended.what);
+  return alarm == nullptr || annunciates(*alarm);
+}
+
 }  // namespace
 
-Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request,
-               Instant now) {
-  return visit(Judge{book, alarms, directory, request.actor, now}, request.request);
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
+               const PersonRequest& request, Instant now) {
+  return visit(Judge{book, alarms, permits, directory, request.actor, now}, request.request);
+}
+
+Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event) {
+  const auto* suspended = get_if<PermitSuspended>(&event.body);
+  if (suspended == nullptr || calls_itself(alarms, directory, *suspended)) return {};
+  std::string subject = suspension::name_of({suspended->permit, suspended->cause});
+  const auto open = book.open.find(subject);
+  if (open != book.open.end()) return {OrderRecurred{open->second, AlarmId()}};
+  const Instant deadline = suspended->due.value_or(event.time + directory.site().permits.answer_within);
+  return {OrderIssued{AlarmId(), std::move(subject), suspended->zone, site::Severity::Serious, suspended->post, deadline}};
 }
 
 Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now) {

@@ -2,8 +2,9 @@
 // OrderBook: the work orders that are not closed.
 //
 // issued → accepted → submitted → approved → closed, or rejected → accepted again by the same handler. The reviewer is never the handler. Approval is
-// refused while the alarm is active or its condition is not known to be false: a "done" that is not done, or that nobody can see, does not pass. Overdue orders remind, then escalate up the chain of
-// duty, louder with age; nothing closes an order but an approval.
+// refused while the alarm is active or its condition is not known to be false; of a permit that was taken back (core/suspension.hpp), while it is
+// suspended: a "done" that is not done, or that nobody can see, does not pass. Overdue orders remind, then escalate up the chain of duty, louder with
+// age; nothing closes an order but an approval.
 
 #include "core/alarm/alarm_book.hpp"
 
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace davy::core {
+
+struct PermitBook;
 
 enum class OrderState { Issued, Accepted, Submitted, Rejected, Approved, Closed, Withdrawn };  // withdrawn: with its drill
 
@@ -44,11 +47,13 @@ struct OrderBook {
 };
 
 namespace order {
-Decided decide(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const PersonRequest& request,
-               Instant now);  // order requests only
+Decided decide(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
+               const PersonRequest& request, Instant now);  // order requests only
 Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now);
 // A raised alarm that annunciates opens an order, or recurs in the open one; one that was raised while shelved, suppressed or out of service opens it when it comes back still active.
 Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);
+// A permit that was taken back opens an order of its own, or recurs in the open one, unless the alarm of the reading that took it back calls for one.
+Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const site::Directory& directory, const Event& event);
 Instant next_due(const OrderBook& book, const site::Directory& directory);
 void evolve(OrderBook& book, const Event& event);
 }  // namespace order

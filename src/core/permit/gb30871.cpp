@@ -12,10 +12,12 @@ constexpr std::array kHotLevels = {PermitLevel::Second, PermitLevel::First, Perm
 constexpr std::array kHeightLevels = {PermitLevel::First, PermitLevel::Second, PermitLevel::Third, PermitLevel::Fourth};
 constexpr std::array kLiftingLevels = {PermitLevel::Third, PermitLevel::Second, PermitLevel::First};
 
-constexpr std::array<std::string_view, 1> kWelders = {"welding"};
-constexpr std::array<std::string_view, 2> kElectricians = {"low-voltage-electrician", "high-voltage-electrician"};
-constexpr std::array<std::string_view, 1> kClimbers = {"work-at-height"};
+constexpr std::array<std::string_view, 3> kWelders = {"welding", "pressure-welding", "brazing"};
+constexpr std::array<std::string_view, 3> kElectricians = {"low-voltage-electrician", "high-voltage-electrician",
+                                                           "explosion-proof-electrician"};
+constexpr std::array<std::string_view, 2> kClimbers = {"work-at-height", "height-erection"};
 constexpr std::array<std::string_view, 1> kLifters = {"lifting"};
+constexpr std::array<std::string_view, 1> kGuardians = {kGuardianCertificate};
 
 PermitLevel hot_work_level(HotPlace place) {
   switch (place) {
@@ -168,15 +170,20 @@ std::vector<SignStep> signatures(PermitKind kind, PermitLevel level) {
   return steps;
 }
 
+PermitKind gas_rules_of(PermitKind kind, const PermitGrounds& grounds) {
+  const bool is_deep = kind == PermitKind::Excavation && !(grounds.depth_m <= kDeepDigM);  // what is no number is deep
+  return is_deep && is_in_danger_of_explosion(grounds.hot_place) ? PermitKind::ConfinedSpace : kind;
+}
+
 bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds) {
   switch (kind) {
     case PermitKind::HotWork:
     case PermitKind::ConfinedSpace: return true;                                           // 5.3, 6.3
     case PermitKind::TemporaryPower: return is_in_danger_of_explosion(grounds.hot_place);  // 10.1
+    case PermitKind::Excavation: return gas_rules_of(kind, grounds) != kind;               // 11.10
     case PermitKind::BlindPlate:
     case PermitKind::Height:
     case PermitKind::Lifting:
-    case PermitKind::Excavation:
     case PermitKind::RoadBreaking: return false;
   }
   return false;
@@ -208,6 +215,20 @@ std::span<const std::string_view> certificates(PermitKind kind) {
     case PermitKind::BlindPlate:
     case PermitKind::Excavation:
     case PermitKind::RoadBreaking: return {};
+  }
+  return {};
+}
+
+// Of the others the standard asks for none; a firm may.
+std::span<const std::string_view> certificates(site::PermitPart part, PermitKind kind) {
+  switch (part) {
+    case site::PermitPart::Worker: return certificates(kind);  // 4.9
+    case site::PermitPart::Guardian: return kGuardians;        // 4.10
+    case site::PermitPart::Lead:
+    case site::PermitPart::Coordinator:
+    case site::PermitPart::Applicant:
+    case site::PermitPart::Approver:
+    case site::PermitPart::Analyst: return {};
   }
   return {};
 }

@@ -33,6 +33,10 @@ struct SignStep {
 std::vector<SignStep> signatures(PermitKind kind, PermitLevel level);  // Table B.1 and the forms of appendix A, in order
 
 // Gas tests.
+// The kind by whose rules the gas is judged: its own, but of what is dug deeper than 1.2 m in a place with a danger of explosion a confined space's (11.10).
+// Whether lines lie under it no permit says: it is taken so.
+inline constexpr double kDeepDigM = 1.2;
+PermitKind gas_rules_of(PermitKind kind, const PermitGrounds& grounds);
 bool asks_for_gas_test(PermitKind kind, const PermitGrounds& grounds);  // 5.3, 6.3, 10.1 (in places with a danger of explosion)
 bool asks_for_gas_test(
     const PermitApplied& what);  // or because gas is vented or liquid drained beside it (5.2.9): Davy's, whatever the kind
@@ -68,6 +72,7 @@ std::span<const Gas> gases();
 // Categories of certificates that the standard and Order 30 ask for (4.9, 4.10).
 inline constexpr std::string_view kGuardianCertificate = "guardian";
 std::span<const std::string_view> certificates(PermitKind kind);  // one of them each worker must hold; empty: none is asked for
+std::span<const std::string_view> certificates(site::PermitPart part, PermitKind kind);  // the same by who is named on the permit
 
 // The measures of the kind's form (appendix A), in our words; what a firm adds comes after them.
 struct Measure {

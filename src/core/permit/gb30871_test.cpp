@@ -319,9 +319,10 @@ TEST(Gb30871, GasesStandByNameInOrder) {
 }
 
 TEST(Gb30871, Clause4_9_WhoWorksNeedsTheCertificateOfTheKind) {
-  EXPECT_THAT(certificates(PermitKind::HotWork), testing::ElementsAre("welding"));
-  EXPECT_THAT(certificates(PermitKind::TemporaryPower), testing::ElementsAre("low-voltage-electrician", "high-voltage-electrician"));
-  EXPECT_THAT(certificates(PermitKind::Height), testing::ElementsAre("work-at-height"));
+  EXPECT_THAT(certificates(PermitKind::HotWork), testing::ElementsAre("welding", "pressure-welding", "brazing"));
+  EXPECT_THAT(certificates(PermitKind::TemporaryPower),
+              testing::ElementsAre("low-voltage-electrician", "high-voltage-electrician", "explosion-proof-electrician"));
+  EXPECT_THAT(certificates(PermitKind::Height), testing::ElementsAre("work-at-height", "height-erection"));
   EXPECT_THAT(certificates(PermitKind::Lifting), testing::ElementsAre("lifting"));
   for (const PermitKind kind : {PermitKind::ConfinedSpace, PermitKind::BlindPlate, PermitKind::Excavation, PermitKind::RoadBreaking})
     EXPECT_TRUE(certificates(kind).empty());

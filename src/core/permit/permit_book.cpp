@@ -89,8 +89,9 @@ struct PermitChange {
   }
   void operator()(const PermitBriefed& briefed) const {
     at(briefed.permit, [&](Permit& permit) {
-      permit.briefed_by = person_of(event.actor);
+      if (!briefed.receivers.empty()) permit.briefed_by = person_of(event.actor);
       permit.briefed.insert(briefed.receivers.begin(), briefed.receivers.end());
+      for (const BriefingReceipt& each : briefed.receipts) permit.received.insert(each.worker);
     });
   }
   void operator()(const PermitIsolation& told) const {
@@ -197,7 +198,8 @@ std::optional<Instant> listening_since(const PermitBook& book) {
 }
 
 void observe(PermitBook& book, const site::Directory& directory, const Edge& edge) {
-  if (!directory.site()[edge.condition].gates.empty()) book.told[edge.condition] = {edge.truth, edge.since};
+  const site::Condition& rule = directory.site()[edge.condition];
+  if (!rule.gates.empty() || !rule.upgrades.empty()) book.told[edge.condition] = {edge.truth, edge.since};
 }
 
 void evolve(PermitBook& book, const Event& event) { visit(PermitChange{book, event}, event.body); }

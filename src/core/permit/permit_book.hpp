@@ -67,6 +67,7 @@ struct Permit {
   std::optional<PermitTest> test;                   // the latest by its samples' time
   std::string briefed_by;
   std::set<std::string> briefed;  // ids of records
+  std::set<std::string> received;  // of these, who signed that they were
   std::vector<PermitSignature> signatures;
   std::optional<Instant> started;
   std::optional<Instant> rests_since;  // interrupted or suspended
@@ -74,8 +75,8 @@ struct Permit {
   std::string stopped_by;              // `what` of that event
   Instant guarded;                     // the guardian was last heard of
   std::set<PermitDueKind> reminded;    // since what each is about was last put right
-  DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, signatures, started, rests_since, stopped, stopped_by,
-              guarded, reminded)
+  DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, received, signatures, started, rests_since, stopped,
+              stopped_by, guarded, reminded)
 };
 
 // A lock or tag that hangs: since when, by whom, who saw it, who keeps it on after the work. It hangs until somebody takes it off, whatever becomes of its permit.
@@ -161,6 +162,14 @@ std::vector<std::string> points_for(const site::Directory& directory, const Perm
 std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now);
 // The level that the hour and the day ask for, and why.
 PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, Instant at, std::vector<std::string>& upgraded);
+// What the grounds, the hour, the day and, of work outdoors, the wind at its points ask for (5.1.1, 5.2.15). A wind that nobody knows is no calm;
+// work that goes on
+// gives its gauges the time after a start of Davy to speak.
+enum class WorkStands { Ahead, Open };
+PermitLevel level_now(const Sources& sources, const PermitApplied& what, Instant now, WorkStands stands,
+                      std::vector<std::string>& upgraded);
+// What gates the kind of work or upgrades it, of its points, in the site's order.
+std::vector<site::ConditionIndex> watched(const site::Directory& directory, const PermitApplied& what);
 // With the permits that are not over; of a draft, before it is applied for.
 std::vector<Conflict> conflicts_of(const PermitBook& book, const site::Site& site, const PermitApplied& draft, PermitId own);
 

@@ -1,5 +1,6 @@
 // A certificate that ends while the work goes on takes the permit back within the step that sees it (4.9, 4.10).
 #include "core/testing/permit_story.hpp"
+#include "site/names.hpp"
 
 #include <gmock/gmock.h>
 #include <rapidcheck/gtest.h>
@@ -9,6 +10,7 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using permit::PermitPart;
 
 class CertifiedWork : public ::testing::Test {
  protected:
@@ -106,6 +108,145 @@ TEST_F(CertifiedWork, EndsWithTheStartAfterTheDay) {
   story.guarded_for(id, 2_h + 50_min);
   plant.crashes(15_min);
   EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+}
+
+TEST_F(CertifiedWork, IsNotForWhoWasAwayForSixMonthsUntilTheyAreTestedInPractice) {
+  const auto apply = [&](PermitKind kind) { return story.ask("wang", ApplyForPermit{story.work(kind)}); };
+  plant.only_timers(24_h * 181);  // through 24 May, since 24 November
+  EXPECT_EQ(apply(PermitKind::Height), "done");
+  plant.only_timers(24_h);
+  EXPECT_THAT(apply(PermitKind::Height), HasSubstr("w-1 has not done such work for more than six months"));
+  const auto tested = [&](const std::string& day) {
+    EXPECT_EQ(story.ask("chen",
+                        fixture::saved_record(
+                            plant.state().records, "qualification", "c-w-work-at-height",
+                            {{"person", "w-1"}, {"category", "work-at-height"}, {"valid-until", "2030-01-01"}, {"practised", day}})),
+              "done");
+  };
+  tested(today(30));
+  EXPECT_THAT(apply(PermitKind::Height), HasSubstr("six months")) << "that day is yet to come";
+  tested(today());
+  plant.only_timers(24_h);
+  EXPECT_EQ(apply(PermitKind::Height), "done");
+}
+
+TEST_F(CertifiedWork, KeepsWhoDoesItInPracticeForTheKindThatItIs) {
+  plant.only_timers(24_h * 150);
+  plant.after(1_s);
+  const PermitId id = story.open(story.work(PermitKind::Height));
+  ASSERT_EQ(story.state(id), PermitState::Open);
+  plant.only_timers(24_h * 100);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{story.hot_work()}), HasSubstr("six months"));
+  EXPECT_EQ(story.ask("wang", ApplyForPermit{story.work(PermitKind::Height)}), "done");
+}
+
+// What is only signed is no work.
+TEST_F(CertifiedWork, IsNotWorkBeforeItIsStarted) {
+  plant.only_timers(24_h * 150);
+  plant.after(1_s);
+  story.signed_permit(story.work(PermitKind::Height));
+  plant.only_timers(24_h * 100);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{story.work(PermitKind::Height)}), HasSubstr("six months"));
+}
+
+TEST(CertificatesOfSpecialOperations, AreKeptInPracticeByTheKindThatAsksForThem) {
+  for (const PermitKind kind : {PermitKind::HotWork, PermitKind::TemporaryPower, PermitKind::Height})
+    for (const std::string_view category : gb30871::certificates(PermitPart::Worker, kind))
+      EXPECT_THAT(qualification::kinds_of_work(category), Contains(kind)) << category;
+  EXPECT_TRUE(qualification::kinds_of_work("lifting").empty());
+  EXPECT_TRUE(qualification::kinds_of_work("guardian").empty());
+}
+
+// On the day after, when nothing else is there.
+Instant plant_later(const PermitStory& story) { return story.plant.now() + 24_h; }
+
+site::Site asking(PermitPart part, const std::string& category) {
+  site::Site site = make_permit_plant();
+  site.permits.certificates[static_cast<std::size_t>(part)].fill({category});
+  return site;
+}
+
+// What the firm asks of the lead and the coordinator (4.9): at the application, at the start, and while the work goes on.
+TEST(CertificatesOfTheFirm, AreAskedOfTheLeadAndTheCoordinatorTwice) {
+  for (const PermitPart part : {PermitPart::Lead, PermitPart::Coordinator}) {
+    PermitStory story(asking(part, "permit-lead"));
+    story.person("p-li", "li");
+    PermitApplied what = story.work(PermitKind::Height);
+    what.coordinator = "li";
+    const std::string who = part == PermitPart::Lead ? "wang" : "li";
+    const std::string record = part == PermitPart::Lead ? "p-wang" : "p-li";
+    EXPECT_THAT(story.ask("wang", ApplyForPermit{what}), HasSubstr(who + " ("));
+    story.certificate("c-9", record, "permit-lead");
+    const PermitId id = story.signed_permit(what);
+    story.guard(id);
+    story.certificate("c-9", record, "permit-lead", "2026-11-01");
+    EXPECT_THAT(story.ask("wang", StartPermit{id}), HasSubstr("holds no certificate that is valid (permit-lead)"));
+    story.certificate("c-9", record, "permit-lead");
+    ASSERT_EQ(story.ask("wang", StartPermit{id}), "done");
+    story.certificate("c-9", record, "permit-lead", "2026-11-01");
+    EXPECT_EQ(story.stopped(id), StopCause::Certificate);
+    EXPECT_EQ(story.permit(id).stopped_by, who);
+  }
+}
+
+// 作业票开票人: at the application, and again at the start; once the work has begun their part is done.
+TEST(CertificatesOfTheFirm, AreAskedOfTheApplicant) {
+  PermitStory story(asking(PermitPart::Applicant, "permit-issuer"));
+  const PermitApplied what = story.work(PermitKind::Height);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{what}), HasSubstr("wang (applicant) holds no certificate"));
+  story.certificate("c-9", "p-wang", "permit-issuer");
+  const PermitId id = story.signed_permit(what);
+  story.guard(id);
+  story.certificate("c-9", "p-wang", "permit-issuer", "2026-11-01");
+  EXPECT_THAT(story.ask("zhao", StartPermit{id}), HasSubstr("wang (applicant)"));
+  story.certificate("c-9", "p-wang", "permit-issuer");
+  ASSERT_EQ(story.ask("zhao", StartPermit{id}), "done");
+  story.certificate("c-9", "p-wang", "permit-issuer", "2026-11-01");
+  EXPECT_EQ(story.state(id), PermitState::Open);
+}
+
+// 作业票审批人 (4.11): of a height work of the first level li approves, for the unit.
+TEST(CertificatesOfTheFirm, AreAskedOfTheApprover) {
+  PermitStory story(asking(PermitPart::Approver, "permit-approver"));
+  story.person("p-li", "li");
+  const PermitId id = story.apply(story.work(PermitKind::Height));
+  story.prepare(id);
+  ASSERT_EQ(story.sign(id), "done") << "the lead approves nothing";
+  EXPECT_THAT(story.sign(id), HasSubstr("li (approver)"));
+  story.certificate("c-9", "p-li", "permit-approver");
+  story.sign_all(id);
+  story.guard(id);
+  story.certificate("c-9", "p-li", "permit-approver", "2026-11-01");
+  EXPECT_THAT(story.ask("wang", StartPermit{id}), HasSubstr("li (approver)"));
+}
+
+// Of hot work only, and by account or record: a name that nobody knows holds nothing.
+TEST(CertificatesOfTheFirm, AreAskedOfTheGasAnalystByKind) {
+  site::Site site = make_permit_plant();
+  site.permits.certificates[static_cast<std::size_t>(PermitPart::Analyst)][static_cast<std::size_t>(PermitKind::HotWork)] = {"gas-analyst"};
+  PermitStory story(site);
+  const PermitId fire = story.apply(story.hot_work());
+  TestGas test = story.test_of(fire);
+  EXPECT_THAT(story.ask("zhao", test), HasSubstr("zhao (gas analyst)"));
+  story.certificate("c-9", "w-2", "gas-analyst");
+  test.analyst = "the laboratory";
+  EXPECT_THAT(story.ask("zhao", test), HasSubstr("the laboratory (gas analyst)"));
+  test.analyst = "w-2";
+  EXPECT_EQ(story.ask("zhao", test), "done");
+  PermitApplied space = story.confined_space();
+  space.from = plant_later(story);
+  space.until = space.from + 8_h;
+  const PermitId inside = story.apply(space);
+  EXPECT_EQ(story.ask("zhao", story.test_of(inside)), "done") << "of confined spaces nothing is asked";
+}
+
+// What the firm names takes the place of the standard's.
+TEST(CertificatesOfTheFirm, TakeThePlaceOfTheStandards) {
+  PermitStory story(asking(PermitPart::Worker, "refrigeration"));
+  const PermitApplied what = story.work(PermitKind::Height);
+  EXPECT_THAT(story.ask("wang", ApplyForPermit{what}), HasSubstr("w-1 holds no certificate that is valid (refrigeration)"));
+  story.certificate("c-9", "w-1", "refrigeration");
+  EXPECT_EQ(story.ask("wang", ApplyForPermit{what}), "done");
 }
 
 // Judged by a slow reading of its own: at no moment is a permit open whose worker or guardian holds no certificate of the day.

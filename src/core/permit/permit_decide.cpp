@@ -1,8 +1,8 @@
 // What people ask of permits.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/permit_place.hpp"
 #include "core/refuse.hpp"
-#include "site/reading/geometry.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,59 +18,6 @@ constexpr Duration kClockAhead = 1_min;
 std::string shortest(double value) {
   std::array<char, 32> text{};
   return {text.data(), std::to_chars(text.data(), text.data() + text.size(), value).ptr};
-}
-
-Text both(std::string zh, std::string en) { return {std::move(zh), std::move(en)}; }
-
-// Each isolation of the list: its lock hangs, and somebody else saw it there.
-std::vector<Text> isolations_left(const PermitBook& book, const Permit& permit) {
-  std::size_t unset = 0;
-  std::size_t unseen = 0;
-  for (std::uint32_t i = 1; i <= permit.what.isolations.size(); ++i) {
-    const IsolationLock* lock = book.lock_of(permit.id, i);
-    if (lock == nullptr)
-      ++unset;
-    else if (lock->verified_by.empty())
-      ++unseen;
-  }
-  std::vector<Text> found;
-  if (unset > 0) {
-    const std::string left = std::to_string(unset);
-    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + " isolations are not locked yet"));
-  }
-  if (unseen > 0) {
-    const std::string left = std::to_string(unseen);
-    found.push_back(both("还有 " + left + " 处隔离未经他人现场确认", left + " isolations were not verified at the place yet"));
-  }
-  return found;
-}
-
-// Before anybody signs: what the form still asks for.
-std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now) {
-  std::vector<Text> found;
-  const std::size_t measures = count_measures(permit.what);
-  if (permit.measures.size() < measures) {
-    const std::string left = std::to_string(measures - permit.measures.size());
-    found.push_back(both("还有 " + left + " 条安全措施未确认", left + " measures are not confirmed yet"));
-  }
-  for (Text& open : isolations_left(sources.book, permit)) found.push_back(std::move(open));
-  if (gb30871::asks_for_gas_test(permit.what)) {
-    if (!permit.test)
-      found.push_back(both("还没有气体分析", "the gas has not been tested"));
-    else if (!permit.test->good)
-      found.push_back(both("气体分析不合格", "the gas test is not good"));
-  }
-  for (const std::string& worker : permit.what.workers)
-    if (!permit.briefed.contains(worker)) found.push_back(both(worker + " 还未接受安全交底", worker + " has not been briefed"));
-  for (Text& lacking : without_certificate(sources, permit.what, now)) found.push_back(std::move(lacking));
-  return found;
-}
-
-bool is_near(const site::Directory& directory, const PermitApplied& what, site::Metres at) {
-  const auto zone = directory.zone(what.zone);
-  const double away = std::hypot(at.x - what.place.x_m, at.y - what.place.y_m) - what.place.radius_m;
-  const bool is_inside = zone && site::holds(directory.site()[*zone].outline, at);
-  return is_inside || away <= directory.site().permits.on_site_within_m;
 }
 
 struct PermitJudge;
@@ -89,8 +36,8 @@ struct LockJudge {
 
  private:
   bool may_be_handled() const;  // by the permit's people, or those who run the place
-  std::variant<OnSite, Refusal> place() const;
-  Decided told(OnSite on_site) const;
+  std::variant<Presence, Refusal> place() const;
+  Decided told(const Presence& shown) const;
   static Refusal hangs_not();
 };
 
@@ -149,25 +96,22 @@ struct PermitJudge {
   bool is_of(const Permit& permit) const { return may_test_gas(permit) || is_worker(sources, permit.what, actor.login); }
   bool does_the_work(const Permit& permit) const { return actor.login == permit.what.lead || is_worker(sources, permit.what, actor.login); }
 
-  std::variant<OnSite, Refusal> where(const Permit& permit, const SaidPlace& said) const {
-    if (!said.tag.empty()) {
-      if (said.tag == permit.what.zone) return OnSite::Scanned;
-      return refuse(RefusalCode::Invalid, "扫到的是“" + said.tag + "”，不是作业区域的标牌",
-                    "that is the code of " + said.tag + ", not of the place of the work", "place.tag");
-    }
-    if (!said.at) return OnSite::No;
-    if (std::isfinite(said.at->x) && std::isfinite(said.at->y) && is_near(directory(), permit.what, *said.at)) return OnSite::Located;
-    return refuse(RefusalCode::Invalid, "您的位置不在作业现场", "you are not at the place of the work", "place");
+  std::variant<Presence, Refusal> where(const Permit& permit, const SaidPlace& said) const {
+    return presence(directory(), permit.what, said);
   }
+  Refusal come_to_the_place(const Presence& shown) const { return permit::come_to_the_place(directory(), shown); }
 
-  static Refusal come_to_the_place() {
-    return refuse(RefusalCode::Invalid, "请在现场扫码或定位", "scan the code at the place, or let the phone say where you are", "place");
+  std::optional<Refusal> uncertified_as(PermitPart part, PermitKind kind, const std::string& who, std::string field = {}) const {
+    if (is_certified(sources, part, kind, who, now)) return std::nullopt;
+    Text why = without_certificate(sources, part, kind, who);
+    return refuse(field.empty() ? RefusalCode::NotAllowed : RefusalCode::Invalid, std::move(why.zh), std::move(why.en), std::move(field));
   }
 
   Decided operator()(const ApplyForPermit& ask) const {
     if (!is_login(actor.login)) return refuse(RefusalCode::NotAllowed, "作业票由人申请", "a person applies for a permit");
     auto completed = complete(sources, ask.what, now);
     if (auto* no = std::get_if<Refusal>(&completed)) return std::move(*no);
+    if (auto no = uncertified_as(PermitPart::Applicant, std::get<PermitApplied>(completed).kind, actor.login)) return *std::move(no);
     return Bodies{std::get<PermitApplied>(std::move(completed))};
   }
 
@@ -241,7 +185,7 @@ struct PermitJudge {
     const std::string at = "readings[" + std::to_string(index) + "].";
     if (!std::isfinite(reading.value) || reading.value < 0)
       return refuse(RefusalCode::Invalid, "读数应为不小于 0 的数", "a reading is a number that is not negative", at + "value");
-    const auto found = gb30871::limits(permit.what.kind, reading);
+    const auto found = gb30871::limits(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds), reading);
     if (const auto* unknown = std::get_if<gb30871::UnknownLimit>(&found))
       return refuse(RefusalCode::Invalid, unknown->why.zh, unknown->why.en, at + std::string(unknown->field));
     const auto& limits = std::get<gb30871::GasLimits>(found);
@@ -262,11 +206,12 @@ struct PermitJudge {
         return refuse(RefusalCode::Invalid, "取样时间已超过 24 小时", "the samples are older than a day", "taken");
       PermitGasTested tested{ask.permit, std::min(ask.taken, now), is_blank(ask.analyst) ? actor.login : ask.analyst, ask.readings, true,
                              ask.photos};
+      if (auto no = uncertified_as(PermitPart::Analyst, permit.what.kind, tested.analyst, "analyst")) return *std::move(no);
       for (std::size_t i = 0; i < tested.readings.size(); ++i) {
         if (auto no = judge_reading(permit, tested.readings[i], i)) return *std::move(no);
         tested.good = tested.good && tested.readings[i].good;
       }
-      for (const GasClass each : asked_for(permit.what.kind))
+      for (const GasClass each : asked_for(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds)))
         if (std::ranges::find(tested.readings, each, &GasReading::what) == tested.readings.end())
           return refuse(RefusalCode::Invalid, "缺少气体分析项目：" + std::string(name_of(each)),
                         "the test lacks " + std::string(name_of(each)), "readings");
@@ -274,17 +219,49 @@ struct PermitJudge {
     });
   }
 
+  std::optional<Refusal> cannot_be_briefed(const Permit& permit, const BriefWorkers& ask, const std::string& own) const {
+    if (!ask.receivers.empty() && permit.state != PermitState::Preparing) return not_in(permit.state);
+    for (const std::string& receiver : ask.receivers) {
+      if (std::ranges::find(permit.what.workers, receiver) == permit.what.workers.end())
+        return refuse(RefusalCode::Invalid, receiver + " 不在作业人员中", receiver + " is none of the workers", "receivers");
+      if (receiver == own) return refuse(RefusalCode::Invalid, "交底人不能给自己交底", "nobody briefs themselves", "receivers");
+    }
+    return std::nullopt;
+  }
+
+  // 4.4: each signs for themselves; on the phone of who answers for the work with a picture of the signature.
+  std::optional<Refusal> cannot_receive(const Permit& permit, const BriefWorkers& ask, const std::string& own) const {
+    std::set<std::string> signed_now;
+    for (std::size_t i = 0; i < ask.receipts.size(); ++i) {
+      const auto& [worker, signature] = ask.receipts[i];
+      const std::string at = "receipts[" + std::to_string(i) + "].";
+      const bool is_briefed = permit.briefed.contains(worker) || std::ranges::find(ask.receivers, worker) != ask.receivers.end();
+      if (!is_briefed)
+        return refuse(RefusalCode::Invalid, worker + " 还未接受安全交底", worker + " has not been briefed", at + "worker");
+      if (permit.received.contains(worker) || !signed_now.insert(worker).second)
+        return refuse(RefusalCode::Invalid, worker + " 已签字", worker + " has signed already", at + "worker");
+      if (worker == own) continue;
+      if (!may_test_gas(permit)) return not_yours();
+      if (is_blank(signature))
+        return refuse(RefusalCode::Invalid, "请 " + worker + " 本人签字", worker + " is to sign themselves", at + "signature");
+    }
+    return std::nullopt;
+  }
+
   Decided operator()(const BriefWorkers& ask) const {
-    return when(ask.permit, {PermitState::Preparing}, [&](const Permit& permit) -> Decided {
+    using enum PermitState;
+    return when(ask.permit, {Preparing, Signed, Interrupted, Suspended}, [&](const Permit& permit) -> Decided {
       if (!is_of(permit)) return not_yours();
-      if (ask.receivers.empty()) return refuse(RefusalCode::Invalid, "请选择接受交底的人员", "say who was briefed", "receivers");
+      if (ask.receivers.empty() && ask.receipts.empty())
+        return refuse(RefusalCode::Invalid, "请选择接受交底的人员", "say who was briefed", "receivers");
       const std::string own = record_of(sources.qualifications, actor.login);
-      for (const std::string& receiver : ask.receivers) {
-        if (std::ranges::find(permit.what.workers, receiver) == permit.what.workers.end())
-          return refuse(RefusalCode::Invalid, receiver + " 不在作业人员中", receiver + " is none of the workers", "receivers");
-        if (receiver == own) return refuse(RefusalCode::Invalid, "交底人不能给自己交底", "nobody briefs themselves", "receivers");
-      }
-      return Bodies{PermitBriefed{ask.permit, ask.receivers, ask.note, ask.photos}};
+      if (auto no = cannot_be_briefed(permit, ask, own)) return *std::move(no);
+      if (auto no = cannot_receive(permit, ask, own)) return *std::move(no);
+      PermitBriefed briefed{ask.permit, ask.receivers, ask.note, ask.photos, ask.receipts};
+      for (const BriefingReceipt& each : ask.receipts)
+        if (!each.signature.empty() && std::ranges::find(briefed.photos, each.signature) == briefed.photos.end())
+          briefed.photos.push_back(each.signature);
+      return Bodies{std::move(briefed)};
     });
   }
 
@@ -301,6 +278,7 @@ struct PermitJudge {
     }
     if (does_the_work(permit) || actor.login == permit.what.guardian)
       return refuse(RefusalCode::NotAllowed, "作业人员和监护人不能审批自己的作业", "nobody approves work that they do or guard");
+    if (step.purpose == SignPurpose::Approval) return uncertified_as(PermitPart::Approver, permit.what.kind, actor.login);
     return std::nullopt;
   }
 
@@ -316,11 +294,11 @@ struct PermitJudge {
       if (const std::vector<Text> left = unready(sources, permit, now); !left.empty()) return first_of(left);
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
-      const OnSite on_site = std::get<OnSite>(place);
+      const Presence shown = std::get<Presence>(place);
       // 4.11: who approves does so at the place.
-      if (step.purpose == SignPurpose::Approval && on_site == OnSite::No) return come_to_the_place();
-      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion, on_site,
-                                 next < steps.size() ? post_for(directory(), steps[next].role) : std::string()}};
+      if (step.purpose == SignPurpose::Approval && shown.on_site == OnSite::No) return come_to_the_place(shown);
+      return Bodies{PermitSigned{ask.permit, ask.step, step.role, step.purpose, post_for(directory(), step.role), ask.opinion,
+                                 shown.on_site, next < steps.size() ? post_for(directory(), steps[next].role) : std::string(), shown.fix}};
     });
   }
 
@@ -359,7 +337,8 @@ struct PermitJudge {
       if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明原因", "say why", "reason");
       const auto zone = directory().zone(permit.what.zone);
       return Bodies{PermitSuspended{ask.permit, StopCause::Person, ask.reason, 0, permit.what.zone,
-                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory())}};
+                                    zone ? post_on_duty(directory(), *zone, Matter::Permit, now) : post_at_the_top(directory()),
+                                    now + directory().site().permits.answer_within}};
     });
   }
 
@@ -388,12 +367,12 @@ struct PermitJudge {
                       "only the guardian " + permit.what.guardian + " says so");
       const auto place = where(permit, ask.place);
       if (const auto* no = std::get_if<Refusal>(&place)) return *no;
-      OnSite on_site = std::get<OnSite>(place);
-      if (on_site == OnSite::No && is_told_there(sources, permit.what, now)) on_site = OnSite::Beacon;
-      if (on_site == OnSite::No) return come_to_the_place();
+      Presence shown = std::get<Presence>(place);
+      if (shown.on_site == OnSite::No && is_told_there(sources, permit.what, now)) shown.on_site = OnSite::Beacon;
+      if (shown.on_site == OnSite::No) return come_to_the_place(shown);
       if (is_told_away(sources, permit.what, now))
         return refuse(RefusalCode::NotNow, "定位信标显示监护人不在作业现场", "the beacon tells that no guardian is at the place", "place");
-      return Bodies{PermitGuarded{ask.permit, on_site}};
+      return Bodies{PermitGuarded{ask.permit, shown.on_site, shown.fix}};
     });
   }
 
@@ -458,16 +437,16 @@ bool LockJudge::may_be_handled() const {
 
 Refusal LockJudge::hangs_not() { return refuse(RefusalCode::NotNow, "此处隔离未上锁挂牌", "nothing is locked there"); }
 
-std::variant<OnSite, Refusal> LockJudge::place() const {
+std::variant<Presence, Refusal> LockJudge::place() const {
   if (permit != nullptr) return desk.where(*permit, ask.place);
-  return OnSite::No;
+  return Presence();
 }
 
-Decided LockJudge::told(OnSite on_site) const {
+Decided LockJudge::told(const Presence& shown) const {
   const bool sets = ask.deed == IsolationDeed::Set;
   const Isolation what = sets ? permit->what.isolations[ask.isolation - 1] : Isolation{lock->what, lock->place};
-  return Bodies{PermitIsolation{ask.permit, ask.isolation, ask.deed, what.kind, what.place, sets ? ask.lock : lock->lock, on_site,
-                                ask.for_permit, ask.note, ask.photos}};
+  return Bodies{PermitIsolation{ask.permit, ask.isolation, ask.deed, what.kind, what.place, sets ? ask.lock : lock->lock, shown.on_site,
+                                ask.for_permit, ask.note, ask.photos, shown.fix}};
 }
 
 Decided LockJudge::set() const {
@@ -484,7 +463,7 @@ Decided LockJudge::set() const {
                       "lock " + ask.lock + " hangs at permit #" + std::to_string(id.get()) + ": " + other.place, "lock");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  return told(std::get<OnSite>(where));
+  return told(std::get<Presence>(where));
 }
 
 Decided LockJudge::verified() const {
@@ -496,8 +475,8 @@ Decided LockJudge::verified() const {
     return refuse(RefusalCode::NotAllowed, "上锁人不能确认自己上的锁，请他人到现场确认", "somebody else than who locked it verifies it");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  if (std::get<OnSite>(where) == OnSite::No) return PermitJudge::come_to_the_place();
-  return told(std::get<OnSite>(where));
+  if (std::get<Presence>(where).on_site == OnSite::No) return desk.come_to_the_place(std::get<Presence>(where));
+  return told(std::get<Presence>(where));
 }
 
 Decided LockJudge::removed() const {
@@ -507,7 +486,7 @@ Decided LockJudge::removed() const {
     return refuse(RefusalCode::NotNow, "作业进行中，不得解除隔离", "nothing is unlocked while the work goes on");
   const auto where = place();
   if (const auto* no = std::get_if<Refusal>(&where)) return *no;
-  return told(std::get<OnSite>(where));
+  return told(std::get<Presence>(where));
 }
 
 // Who takes it over answers for it from then on: the shift, or who is responsible for the other work.
@@ -524,27 +503,13 @@ Decided LockJudge::kept() const {
   if (!runs_it && (other == nullptr || desk.actor.login != other->what.lead))
     return refuse(RefusalCode::NotAllowed, "由当班、属地或接续作业的负责人接管",
                   "the shift, the unit or who is responsible for the other work takes it over");
-  return told(OnSite::No);
+  return told(Presence());
 }
 
 }  // namespace
 
 Decided decide(const Sources& sources, const PersonRequest& request, Instant now) {
   return visit(PermitJudge{sources, request.actor, now}, request.request);
-}
-
-std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant now) {
-  std::vector<Text> found = unready(sources, permit, now);
-  const std::size_t steps = gb30871::signatures(permit.what.kind, permit.what.level).size();
-  if (permit.signatures.size() < steps) {
-    const std::string left = std::to_string(steps - permit.signatures.size());
-    found.push_back(both("还有 " + left + " 步签字", left + " signatures are to come"));
-  }
-  if (permit.state == PermitState::Preparing) return found;
-  if (now < permit.what.from) found.push_back(both("未到开始时间", "its time has not begun"));
-  for (const Fault& fault : faults(sources, permit, now))
-    if (fault.cause != StopCause::BadTest && fault.cause != StopCause::Certificate) found.push_back(words(fault, sources.directory));
-  return found;
 }
 
 }  // namespace davy::core::permit

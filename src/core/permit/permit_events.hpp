@@ -31,8 +31,19 @@ enum class HotPlace { Running, TankDike, ExplosionArea, PipeRack, ShutDown, Else
 enum class HeightFactor { Wind, Cold, ColdWater, Slippery, PoorLight, NearLive, TinyFooting, ToxicOrLowOxygen, Rescue };
 // Beside the work itself, what others must keep away from, or keep out (5.2.8, 5.2.9, 6.7).
 enum class Activity { GasVenting, LiquidDraining, SolventOrPainting, DustSweeping, DewateringOrSampling };
-// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, or a device that they carry is heard there.
-enum class OnSite { No, Scanned, Located, Beacon };
+// How somebody showed where they were: the code of the place was scanned, the phone's place lies there, a device that they carry is heard there, or
+// the code was
+// typed from its label, which can be done from anywhere.
+enum class OnSite { No, Scanned, Located, Beacon, Typed };
+
+// What the phone's place came to, held against the place of the work; the place itself is not kept. Coarse: it could be there or not.
+enum class FixVerdict { Inside, Coarse };
+struct PlaceFix {
+  FixVerdict verdict = FixVerdict::Coarse;
+  double away_m = 0;  // from the edge of the work; in the zone itself 0
+  bool operator==(const PlaceFix&) const = default;
+  DAVY_FIELDS(verdict, away_m)
+};
 
 // What decides the level.
 struct PermitGrounds {
@@ -83,7 +94,7 @@ struct PermitApplied {
   static constexpr std::string_view kKind = "permit.applied";
   PermitKind kind = PermitKind::HotWork;
   PermitLevel level = PermitLevel::None;  // after upgrading
-  std::vector<std::string> upgraded;      // why: "night", "rest-day", "holiday"; empty: it is not
+  std::vector<std::string> upgraded;      // why: "night", "rest-day", "holiday", "wind", "reading"; empty: it is not
   PermitGrounds grounds;
   std::string zone;
   PermitPlace place;
@@ -143,7 +154,8 @@ struct PermitIsolation {
   PermitId for_permit;  // of Kept: the other work that needs it; none: the place itself does
   std::string note;
   std::vector<std::string> photos;
-  DAVY_FIELDS(permit, isolation, deed, what, place, lock, on_site, for_permit, note, photos)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, isolation, deed, what, place, lock, on_site, for_permit, note, photos, fix)
 };
 
 enum class GasClass { Combustible, Oxygen, Toxic };
@@ -172,13 +184,22 @@ struct PermitGasTested {
   DAVY_FIELDS(permit, taken, analyst, readings, good, photos)
 };
 
-struct PermitBriefed {  // 安全交底, by the actor
+// That a worker was briefed, in their own hand (4.4): by their account, or drawn on the phone of who answers for the work.
+struct BriefingReceipt {
+  std::string worker;     // the id of their record
+  std::string signature;  // its picture, which is among the photos; empty: the actor is the worker
+  bool operator==(const BriefingReceipt&) const = default;
+  DAVY_FIELDS(worker, signature)
+};
+
+struct PermitBriefed {  // 安全交底, by the actor; of no receivers: only that some of those briefed before have signed for it
   static constexpr std::string_view kKind = "permit.briefed";
   PermitId permit;
   std::vector<std::string> receivers;  // ids of the workers' records
   std::string note;
   std::vector<std::string> photos;  // with their signatures
-  DAVY_FIELDS(permit, receivers, note, photos)
+  std::vector<BriefingReceipt> receipts = {};
+  DAVY_FIELDS(permit, receivers, note, photos, receipts)
 };
 
 // What a signature is for, in the order in which they are given.
@@ -194,7 +215,8 @@ struct PermitSigned {
   std::string opinion;
   OnSite on_site = OnSite::No;
   std::string next;  // the post that is to sign now; empty: nobody
-  DAVY_FIELDS(permit, step, role, purpose, post, opinion, on_site, next)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, step, role, purpose, post, opinion, on_site, next, fix)
 };
 
 struct PermitRefused {  // 驳回; it is over
@@ -229,9 +251,10 @@ enum class StopCause {
   BadTest,       // a gas test beyond the limit
   TestOverdue,
   GuardianAbsent,
-  LevelTooLow,  // by the hour or the day the work is of a stricter level
+  LevelTooLow,  // by the hour, the day or the wind the work is of a stricter level
   Conflict,     // with another work
   Certificate,  // of somebody named on it is over
+  Surroundings,  // what is told of the place forbids it: a train, what is let out, the weather
   Person,       // somebody stopped it
 };
 
@@ -239,11 +262,12 @@ struct PermitSuspended {
   static constexpr std::string_view kKind = "permit.suspended";
   PermitId permit;
   StopCause cause = StopCause::Person;
-  std::string what;  // the condition or point, the other permit; of a person the reason
+  std::string what;  // the condition or point, the other permit, the fact of the surroundings; of a person the reason
   double value = 0;  // of Gas, in the point's unit
   std::string zone;
-  std::string post;  // on duty there
-  DAVY_FIELDS(permit, cause, what, value, zone, post)
+  std::string post;                 // on duty there, who answers
+  std::optional<Instant> due = {};  // by when it is given back, finished or cancelled; none: nobody said (before it was asked for)
+  DAVY_FIELDS(permit, cause, what, value, zone, post, due)
 };
 
 struct PermitResumed {
@@ -257,7 +281,8 @@ struct PermitGuarded {  // the guardian said to be there
   static constexpr std::string_view kKind = "permit.guarded";
   PermitId permit;
   OnSite on_site = OnSite::No;
-  DAVY_FIELDS(permit, on_site)
+  std::optional<PlaceFix> fix = {};
+  DAVY_FIELDS(permit, on_site, fix)
 };
 
 // Told shortly before it takes the permit back, or ends it.
@@ -267,7 +292,8 @@ struct PermitDue {
   PermitId permit;
   PermitDueKind what = PermitDueKind::End;
   Instant at;
-  DAVY_FIELDS(permit, what, at)
+  std::vector<std::string> people = {};  // logins, who are to do it; none: nobody said (before it was asked for)
+  DAVY_FIELDS(permit, what, at, people)
 };
 
 struct PermitFinished {  // the work is done; to be accepted by somebody else
@@ -359,8 +385,15 @@ inline constexpr auto kEnumNames<core::Activity> =
                                              {core::Activity::DewateringOrSampling, "dewatering-or-sampling"}});
 
 template <>
-inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>(
-    {{core::OnSite::No, "no"}, {core::OnSite::Scanned, "scanned"}, {core::OnSite::Located, "located"}, {core::OnSite::Beacon, "beacon"}});
+inline constexpr auto kEnumNames<core::OnSite> = std::to_array<EnumName<core::OnSite>>({{core::OnSite::No, "no"},
+                                                                                        {core::OnSite::Scanned, "scanned"},
+                                                                                        {core::OnSite::Located, "located"},
+                                                                                        {core::OnSite::Beacon, "beacon"},
+                                                                                        {core::OnSite::Typed, "typed"}});
+
+template <>
+inline constexpr auto kEnumNames<core::FixVerdict> = std::to_array<EnumName<core::FixVerdict>>({{core::FixVerdict::Inside, "inside"},
+                                                                                                {core::FixVerdict::Coarse, "coarse"}});
 
 template <>
 inline constexpr auto kEnumNames<core::IsolationKind> =
@@ -409,6 +442,7 @@ inline constexpr auto kEnumNames<core::StopCause> =
                                               {core::StopCause::LevelTooLow, "level-too-low"},
                                               {core::StopCause::Conflict, "conflict"},
                                               {core::StopCause::Certificate, "certificate"},
+                                              {core::StopCause::Surroundings, "surroundings"},
                                               {core::StopCause::Person, "person"}});
 
 template <>

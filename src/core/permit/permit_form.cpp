@@ -1,6 +1,7 @@
 #include "core/permit/permit_form.hpp"
 
 #include "core/duty.hpp"
+#include "core/permit/surroundings.hpp"
 #include "core/refuse.hpp"
 #include "site/reading/geometry.hpp"
 
@@ -8,7 +9,6 @@
 #include <array>
 #include <cmath>
 #include <set>
-#include <span>
 
 namespace davy::core::permit {
 namespace {
@@ -100,6 +100,10 @@ class Form {
     const PermitGrounds& grounds = what_.grounds;
     if (!is_within(grounds.height_m, 0, kHeightMost) || !is_within(grounds.load_t, 0, 10'000) || !is_within(grounds.depth_m, 0, 100))
       return wrong("grounds", "高度、吨位或深度超出范围", "a height, load or depth beyond what can be");
+    if (what_.kind == PermitKind::Excavation && grounds.hot_place == HotPlace::Elsewhere && grounds.depth_m > gb30871::kDeepDigM &&
+        holds_combustibles())
+      return wrong("grounds.hot_place", "此区域装有可燃气体探测器，属火灾爆炸危险场所；深度超过 1.2 m 时按受限空间检测气体（11.10）",
+                   "combustible gas is watched in this zone: dug deeper than 1.2 m, the gas is tested as in a confined space (11.10)");
     if (what_.kind == PermitKind::HotWork && grounds.hot_place == HotPlace::Elsewhere && holds_combustibles())
       return wrong("grounds.hot_place", "此区域装有可燃气体探测器，属火灾爆炸危险场所；请选择相应的动火部位",
                    "combustible gas is watched in this zone: it is a place with a danger of fire or explosion; say where the fire is");
@@ -113,9 +117,8 @@ class Form {
   }
 
   std::optional<Refusal> level() {
-    const PermitLevel own = gb30871::level_of(what_.kind, what_.grounds);
     what_.upgraded.clear();
-    const PermitLevel least = level_at(site(), what_.kind, own, what_.from, what_.upgraded);
+    const PermitLevel least = level_ahead(sources_, what_, now_, what_.upgraded);
     if (what_.level == PermitLevel::None) what_.level = least;
     if (gb30871::rank(what_.kind, what_.level) < gb30871::rank(what_.kind, least) ||
         (least != PermitLevel::None && gb30871::rank(what_.kind, what_.level) == 0))
@@ -204,7 +207,10 @@ class Form {
       if (std::ranges::find(bound, name) == bound.end()) bound.push_back(name);
     }
     what_.points = std::move(bound);
-    if (what_.points.empty() && gb30871::asks_for_detector(what_.kind, what_.level))
+    const bool sees_gas = std::ranges::any_of(what_.points, [&](const std::string& name) {
+      return site()[*directory().point(name)].kind != site::PointKind::Wind;
+    });
+    if (!sees_gas && gb30871::asks_for_detector(what_.kind, what_.level))
       return wrong("points", "此类作业须连续检测，请选择检测仪", "this work is monitored all the time: bind a detector");
     return std::nullopt;
   }
@@ -215,16 +221,32 @@ class Form {
         return wrong("related", "没有作业票 #" + std::to_string(id.get()), "there is no permit #" + std::to_string(id.get()));
     if (!what_.related.empty() && what_.coordinator.empty())
       return wrong("coordinator", "交叉作业须指定协调人（4.7）", "works beside each other have one named coordinator (4.7)");
+    if (auto no = power_for_work()) return no;
     const std::vector<Conflict> found = conflicts_of(sources_.book, site(), what_, PermitId());
     if (found.empty()) return std::nullopt;
     const Text first = words(found.front());
     return refuse(RefusalCode::NotNow, first.zh, first.en, "place");
   }
 
+  // 10.8: power for hot work or for a confined space lasts no longer than that work.
+  std::optional<Refusal> power_for_work() {
+    if (what_.kind != PermitKind::TemporaryPower) return std::nullopt;
+    for (const PermitId id : what_.related) {
+      const PermitApplied& work = sources_.book.find(id)->what;
+      const bool is_meant = work.kind == PermitKind::HotWork || work.kind == PermitKind::ConfinedSpace;
+      if (is_meant && what_.until > work.until)
+        return wrong("until", "为作业票 #" + std::to_string(id.get()) + " 供电，不得晚于该作业结束（10.8）",
+                     "power for permit #" + std::to_string(id.get()) + " ends with that work at the latest (10.8)");
+    }
+    return std::nullopt;
+  }
+
   std::optional<Refusal> certificates() {
     const std::vector<Text> lacking = without_certificate(sources_, what_, now_);
     if (lacking.empty()) return std::nullopt;
-    return wrong("workers", lacking.front().zh, lacking.front().en);
+    const std::vector<Uncertified> people = uncertified(sources_, what_, now_);
+    const bool is_of_workers = people.empty() || people.front().part == PermitPart::Worker || people.front().part == PermitPart::Guardian;
+    return wrong(is_of_workers ? "workers" : std::string(name_of(people.front().part)), lacking.front().zh, lacking.front().en);
   }
 
   const Sources& sources_;
@@ -232,136 +254,11 @@ class Form {
   Instant now_;
 };
 
-// Of the record of a person, or of an account; either may be empty.
-bool holds_certificate(const Sources& sources, const std::string& person, const std::string& login, std::string_view category,
-                       Instant now) {
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  return std::ranges::any_of(sources.qualifications.certificates, [&](const auto& each) {
-    const Certificate& certificate = each.second;
-    const auto last = qualification::last_day(certificate);
-    return sources.qualifications.is_of(certificate, person, login) && certificate.category == category && last && today <= last->day;
-  });
-}
-
-// The latest day on which a certificate of one of these categories holds; none: there is none.
-std::optional<Day> latest_day(const Sources& sources, const std::string& person, const std::string& login,
-                              std::span<const std::string_view> categories) {
-  std::optional<Day> latest;
-  for (const auto& [id, certificate] : sources.qualifications.certificates) {
-    const auto last = qualification::last_day(certificate);
-    if (!last || !sources.qualifications.is_of(certificate, person, login)) continue;
-    if (std::ranges::find(categories, certificate.category) != categories.end()) latest = std::max(latest, std::optional(last->day));
-  }
-  return latest;
-}
-
-// The workers that lack one of those that the kind asks for, then the guardian.
-template <class WorkerHolds, class GuardianHolds>
-std::vector<std::string> lacking_of(const PermitApplied& what, WorkerHolds worker_holds, GuardianHolds guardian_holds) {
-  std::vector<std::string> found;
-  const auto categories = gb30871::certificates(what.kind);
-  for (const std::string& worker : what.workers)
-    if (!categories.empty() && std::ranges::none_of(categories, [&](std::string_view each) { return worker_holds(worker, each); }))
-      found.push_back(worker);
-  if (!guardian_holds(gb30871::kGuardianCertificate)) found.push_back(what.guardian);
-  return found;
-}
-
-std::string all_of(std::span<const std::string_view> categories) {
-  std::string text;
-  for (const std::string_view category : categories) text += (text.empty() ? "" : ", ") + std::string(category);
-  return text;
-}
-
 }  // namespace
 
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now) {
   if (auto no = Form(sources, asked, now).judge()) return *std::move(no);
   return asked;
-}
-
-std::string record_of(const QualificationBook& book, const std::string& login) {
-  const auto found = std::ranges::find_if(book.logins, [&](const auto& each) { return each.second == login; });
-  return found == book.logins.end() ? std::string() : found->first;
-}
-
-bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login) {
-  return std::ranges::any_of(what.workers, [&](const std::string& worker) {
-    const auto found = sources.qualifications.logins.find(worker);
-    return found != sources.qualifications.logins.end() && found->second == login;
-  });
-}
-
-CertificatesThen::CertificatesThen(const Sources& sources, Instant now) : book_(&sources.qualifications) {
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  for (const auto& [id, certificate] : sources.qualifications.certificates) {
-    const auto last = qualification::last_day(certificate);
-    if (!last || last->day < today) continue;
-    if (!certificate.person.empty()) of_people_.emplace(certificate.person, certificate.category);
-    if (std::string login = sources.qualifications.login_of(certificate); !login.empty())
-      of_logins_.emplace(std::move(login), certificate.category);
-  }
-}
-
-bool CertificatesThen::suffice(const PermitApplied& what) const {
-  return lacking_of(
-             what,
-             [&](const std::string& worker, std::string_view category) {
-               return of_people_.contains({worker, category}) || of_logins_.contains({book_->login_of(worker), category});
-             },
-             [&](std::string_view category) {
-               return of_logins_.contains({what.guardian, category});
-             })
-      .empty();
-}
-
-std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now) {
-  std::vector<std::string> logins{what.lead};
-  std::vector<std::string> others;
-  if (what.guardian != what.lead) logins.push_back(what.guardian);
-  for (const std::string& worker : what.workers) {
-    const auto login = sources.qualifications.logins.find(worker);
-    if (login == sources.qualifications.logins.end())
-      others.push_back(worker);
-    else if (std::ranges::find(logins, login->second) == logins.end())
-      logins.push_back(login->second);
-  }
-  const Day today = day_at(now, sources.directory.site().utc_offset);
-  return training::untrained(sources.trainings, sources.accounts, what.kind, logins, others, today);
-}
-
-std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now) {
-  return lacking_of(
-      what, [&](const std::string& worker, std::string_view category) { return holds_certificate(sources, worker, {}, category, now); },
-      [&](std::string_view category) { return holds_certificate(sources, {}, what.guardian, category, now); });
-}
-
-std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now) {
-  if (what.until <= now) return {};
-  const Duration offset = sources.directory.site().utc_offset;
-  const Day today = day_at(now, offset);
-  const Day end = day_at(what.until, offset);
-  std::vector<EndingCertificate> found;
-  const auto add = [&](const std::string& who, std::optional<Day> last) {
-    if (last && *last >= today && *last < end) found.push_back({who, *last});
-  };
-  for (const std::string& worker : what.workers) add(worker, latest_day(sources, worker, {}, gb30871::certificates(what.kind)));
-  constexpr std::array kOfGuardian{gb30871::kGuardianCertificate};
-  add(what.guardian, latest_day(sources, {}, what.guardian, kOfGuardian));
-  return found;
-}
-
-std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now) {
-  std::vector<Text> lacking;
-  const std::string categories = all_of(gb30871::certificates(what.kind));
-  for (const std::string& who : uncertified(sources, what, now)) {
-    if (who == what.guardian)
-      lacking.push_back({"监护人 " + who + " 没有有效的监护人证书", who + " holds no valid certificate as a guardian"});
-    else
-      lacking.push_back({who + " 没有有效的证书（" + categories + "）", who + " holds no certificate that is valid (" + categories + ")"});
-  }
-  for (training::Untrained& each : untrained(sources, what, now)) lacking.push_back(std::move(each.words));
-  return lacking;
 }
 
 std::string post_for(const site::Directory& directory, PermitRole role) {
@@ -373,6 +270,13 @@ std::string post_for(const site::Directory& directory, PermitRole role) {
 }
 
 std::size_t count_measures(const PermitApplied& what) { return gb30871::measures(what.kind).size() + what.others.size(); }
+
+// The wind of now says something of work that begins soon; what is planned ahead is judged again when it starts.
+PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded) {
+  PermitApplied bound = what;
+  bound.points = what.from - now <= kWindHolds ? points_for(sources.directory, what) : std::vector<std::string>();
+  return level_now(sources, bound, what.from, WorkStands::Ahead, upgraded);
+}
 
 Text words(const Fault& fault, const site::Directory& directory) {
   const auto condition = directory.condition(fault.what);
@@ -392,9 +296,16 @@ Text words(const Fault& fault, const site::Directory& directory) {
       return {"监护人 " + fault.what + " 未在规定时间内签到，或已离开现场",
               "the guardian " + fault.what + " was not heard of in time, or has left the place"};
     case StopCause::LevelTooLow:
+      if (fault.what == "wind")
+        return {"露天动火遇大风须升级管理，作业票级别不足（5.2.15）；风力未知不算无风",
+                "outdoors in this wind, or in one that nobody knows, hot work is of a stricter level than the permit (5.2.15)"};
       return {"此时段作业须升级管理，作业票级别不足", "at this hour or day the work is of a stricter level than the permit"};
     case StopCause::Conflict: return {"与作业票 #" + fault.what + " 冲突", "in conflict with permit #" + fault.what};
     case StopCause::Certificate: return {fault.what + " 的证书已过期或无效", "the certificate of " + fault.what + " is over or not valid"};
+    case StopCause::Surroundings: {
+      const Text told = words_of_surrounding(fault.what);
+      return {"作业点或附近" + told.zh + "，不得作业", "at the place or near it " + told.en + ": the work must not go on"};
+    }
     case StopCause::Person: return {fault.what, fault.what};
   }
   return {};

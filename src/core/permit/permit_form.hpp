@@ -13,6 +13,8 @@
 
 namespace davy::core::permit {
 
+using site::PermitPart;
+
 // Completed by the standard and the site (level, points, end), or why it cannot be; `field` is of the application.
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now);
 
@@ -23,26 +25,50 @@ bool is_worker(const Sources& sources, const PermitApplied& what, const std::str
 class CertificatesThen {
  public:
   CertificatesThen(const Sources& sources, Instant now);
-  bool suffice(const PermitApplied& what) const;  // for the workers and the guardian
+  bool suffice(const PermitApplied& what) const;  // for the workers and everybody else whom the application names
 
  private:
   const QualificationBook* book_;
+  const site::PermitRules* rules_;
   std::set<std::pair<std::string_view, std::string_view>> of_people_;  // id of the record, category
   std::set<std::pair<std::string, std::string_view>> of_logins_;
 };
 
-// Who of them lacks the certificate that the work asks for: ids of workers' records, the guardian's login.
-std::vector<std::string> uncertified(const Sources& sources, const PermitApplied& what, Instant now);
+// The categories of which the part asks for one at that kind of work: the firm's, else the standard's (4.9, 4.10). Empty: it asks for none.
+std::vector<std::string_view> certificates_asked(const site::PermitRules& rules, PermitPart part, PermitKind kind);
+// Whether they hold one of those now; `who` a login, or the id of a person's record. True where none is asked for.
+bool is_certified(const Sources& sources, PermitPart part, PermitKind kind, const std::string& who, Instant now);
+Text without_certificate(const Sources& sources, PermitPart part, PermitKind kind, const std::string& who);  // in words
+// Who of the workers, then of the guardian, the lead and the coordinator, lacks the certificate that is asked of them.
+struct Uncertified {
+  PermitPart part = PermitPart::Worker;
+  std::string who;  // the id of a worker's record, else a login
+  bool operator==(const Uncertified&) const = default;
+};
+std::vector<Uncertified> uncertified(const Sources& sources, const PermitApplied& what, Instant now);
+// Before the work begins: who applied for the permit, and who approved it.
+std::vector<Text> signers_without_certificate(const Sources& sources, const Permit& permit, Instant now);
+// Whether what was changed of the record may matter to somebody of whom a certificate is asked.
+bool names_person(const Sources& sources, const PermitApplied& what, const std::string& person);
 // Somebody whose certificate holds now, but not through the last day of the work: then the permit will be taken back.
 struct EndingCertificate {
-  std::string who;  // the id of a worker's record, or the guardian's login
+  std::string who;  // the id of a worker's record, or a login
   Day last;         // on which it holds; of several the latest
 };
 std::vector<EndingCertificate> ending_certificates(const Sources& sources, const PermitApplied& what, Instant now);
+// Workers who hold the certificate, but have not done such work for more than six months: ids of their records. An open permit goes on, for they do it.
+std::vector<std::string> idle_workers(const Sources& sources, const PermitApplied& what, Instant now);
 // Whom a training plan keeps from being named on it.
 std::vector<training::Untrained> untrained(const Sources& sources, const PermitApplied& what, Instant now);
-// Those in words: who of the workers and the guardian lacks the certificate that the work asks for, and who of all of them a course that a plan requires, in words.
+// Those in words: who lacks the certificate that is asked of them, who of all of them a course that a plan requires, and who was away from such
+// work for too long.
 std::vector<Text> without_certificate(const Sources& sources, const PermitApplied& what, Instant now);
+
+std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant now);  // before anybody signs: what the form still asks for
+
+// The level of work that is applied for, at its begin.
+inline constexpr Duration kWindHolds = 1_h;
+PermitLevel level_ahead(const Sources& sources, const PermitApplied& what, Instant now, std::vector<std::string>& upgraded);
 
 std::string post_for(const site::Directory& directory, PermitRole role);  // empty: of Lead
 std::size_t count_measures(const PermitApplied& what);                    // of its kind, and its own

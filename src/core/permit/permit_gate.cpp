@@ -1,6 +1,7 @@
 // What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/surroundings.hpp"
 
 #include <algorithm>
 
@@ -9,6 +10,20 @@ namespace {
 
 bool gates_kind(const site::Condition& condition, PermitKind kind) {
   return std::ranges::find(condition.gates, kind) != condition.gates.end();
+}
+
+bool upgrades_kind(const site::Condition& condition, PermitKind kind) {
+  return std::ranges::find(condition.upgrades, kind) != condition.upgrades.end();
+}
+
+bool binds(const site::Condition& condition, PermitKind kind) { return gates_kind(condition, kind) || upgrades_kind(condition, kind); }
+
+// A gauge of the wind sees no gas.
+bool watches_gas(const site::Directory& directory, const std::vector<std::string>& points) {
+  return std::ranges::any_of(points, [&](const std::string& name) {
+    const auto point = directory.point(name);
+    return point && directory.site()[*point].kind != site::PointKind::Wind;
+  });
 }
 
 bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
@@ -54,14 +69,14 @@ void judge_points(std::vector<Fault>& found, const Sources& sources, const Permi
   const site::Site& site = sources.directory.site();
   for (const std::string& name : permit.what.points) {
     const auto point = sources.directory.point(name);
-    const auto gates_it = [&](site::ConditionIndex index) { return gates_kind(site[index], permit.what.kind); };
-    if (!point || std::ranges::none_of(sources.directory.conditions_of(*point), gates_it)) {
+    const auto binds_it = [&](site::ConditionIndex index) { return binds(site[index], permit.what.kind); };
+    if (!point || std::ranges::none_of(sources.directory.conditions_of(*point), binds_it)) {
       found.push_back({StopCause::Unbound, name});
       continue;
     }
     if (!is_calibrated(sources.care, site[site[*point].device].name)) found.push_back({StopCause::Uncalibrated, name});
   }
-  if (permit.what.points.empty() && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
+  if (!watches_gas(sources.directory, permit.what.points) && gb30871::asks_for_detector(permit.what.kind, permit.what.level))
     found.push_back({StopCause::Unbound, {}});
 }
 
@@ -76,12 +91,13 @@ void judge_test(std::vector<Fault>& found, const Permit& permit, Instant now) {
   const Instant taken = permit.test->taken;
   const std::string when = to_text(taken);
   if (!permit.test->good) found.push_back({StopCause::BadTest, when});
-  const auto every = gb30871::test_every(what.kind);
+  const PermitKind rules = gb30871::gas_rules_of(what.kind, what.grounds);
+  const auto every = gb30871::test_every(rules);
   bool is_old = every && now - taken >= *every;
   if (permit.state == PermitState::Signed) is_old = is_old || now - taken > gb30871::kTestHoldsBeforeStart;
   if (!is_open(permit) && permit.rests_since && permit.started) {
     const bool was_taken_back = permit.stopped.has_value();
-    const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(what.kind, what.level);
+    const bool rested_long = now - *permit.rests_since > gb30871::rest_without_test(rules, what.level);
     if (was_taken_back || rested_long) is_old = is_old || taken < *permit.rests_since || now - taken > gb30871::kTestHoldsBeforeStart;
   }
   if (is_old) found.push_back({StopCause::TestOverdue, when});
@@ -128,16 +144,22 @@ bool is_told_away(const Sources& sources, const PermitApplied& what, Instant now
   return told != nullptr && told->value == 0;
 }
 
-std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
+std::vector<site::ConditionIndex> watched(const site::Directory& directory, const PermitApplied& what) {
   std::vector<site::ConditionIndex> found;
   const site::Site& site = directory.site();
   for (const std::string& name : what.points) {
     const auto point = directory.point(name);
     if (!point) continue;
     for (const site::ConditionIndex index : directory.conditions_of(*point))
-      if (gates_kind(site[index], what.kind)) found.push_back(index);
+      if (binds(site[index], what.kind)) found.push_back(index);
   }
   std::ranges::sort(found);
+  return found;
+}
+
+std::vector<site::ConditionIndex> gates(const site::Directory& directory, const PermitApplied& what) {
+  std::vector<site::ConditionIndex> found = watched(directory, what);
+  std::erase_if(found, [&](site::ConditionIndex index) { return !gates_kind(directory.site()[index], what.kind); });
   return found;
 }
 
@@ -147,7 +169,7 @@ std::vector<std::string> points_for(const site::Directory& directory, const Perm
   if (!zone) return found;
   const site::Site& site = directory.site();
   for (const site::Condition& condition : site.conditions) {
-    if (!gates_kind(condition, what.kind)) continue;
+    if (!binds(condition, what.kind)) continue;
     const site::Point& point = site[condition.point];
     const bool counts = point.kind == site::PointKind::Wind ? what.outdoors : lies_in(site, point.zone, *zone);
     if (counts && (found.empty() || found.back() != point.name)) found.push_back(point.name);
@@ -173,6 +195,26 @@ PermitLevel level_at(const site::Site& site, PermitKind kind, PermitLevel own, I
   return upgraded.empty() ? own : gb30871::stricter(kind, own);
 }
 
+PermitLevel level_now(const Sources& sources, const PermitApplied& what, Instant now, WorkStands stands,
+                      std::vector<std::string>& upgraded) {
+  const site::Site& site = sources.directory.site();
+  const PermitLevel own = gb30871::level_of(what.kind, what.grounds);
+  const PermitLevel by_hour = level_at(site, what.kind, own, now, upgraded);
+  if (what.kind != PermitKind::HotWork) return by_hour;
+  const auto heard_from = listening_since(sources.book);
+  const auto is_stricter = [&](site::ConditionIndex index) {
+    if (!upgrades_kind(site[index], what.kind)) return false;
+    const auto told = sources.book.told.find(index);
+    if (told != sources.book.told.end()) return told->second.truth != Truth::False;
+    return stands == WorkStands::Ahead || !heard_from || now >= *heard_from + grace(sources.directory, index);
+  };
+  const std::vector<site::ConditionIndex> all = watched(sources.directory, what);
+  const auto found = std::ranges::find_if(all, is_stricter);
+  if (found == all.end()) return by_hour;
+  upgraded.emplace_back(site[site[*found].point].kind == site::PointKind::Wind ? "wind" : "reading");
+  return gb30871::stricter(what.kind, own);
+}
+
 std::vector<Conflict> conflicts_of(const PermitBook& book, const site::Site& site, const PermitApplied& draft, PermitId own) {
   std::vector<Conflict> found;
   const Work work = work_of(own, draft, site.permits.around);
@@ -190,13 +232,14 @@ std::vector<Fault> faults(const Sources& sources, const Permit& permit, Instant 
   judge_test(found, permit, now);
   if (now - permit.guarded >= sources.directory.site().permits.guardian_within || is_told_away(sources, permit.what, now))
     found.push_back({StopCause::GuardianAbsent, permit.what.guardian});
-  for (std::string& who : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(who)});
+  for (Uncertified& each : uncertified(sources, permit.what, now)) found.push_back({StopCause::Certificate, std::move(each.who)});
   std::vector<std::string> why;
-  const PermitLevel own = gb30871::level_of(permit.what.kind, permit.what.grounds);
-  const PermitLevel asked = level_at(sources.directory.site(), permit.what.kind, own, now, why);
+  const PermitLevel asked = level_now(sources, permit.what, now, is_open(permit) ? WorkStands::Open : WorkStands::Ahead, why);
   if (gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
-    found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.front()});
+    found.push_back({StopCause::LevelTooLow, why.empty() ? std::string() : why.back()});
   judge_conflicts(found, sources, permit);
+  for (const SurroundingRule* rule : told_around(sources.facts, sources.directory, permit.what, now))
+    found.push_back({StopCause::Surroundings, std::string(rule->fact)});
   return found;
 }
 

@@ -64,7 +64,7 @@ TEST_F(LockedOut, NobodySignsBeforeEachIsLockedAndSeenAtThePlace) {
   const PermitId id = story.apply(what);
   for (std::uint32_t i = 1; i <= permit::count_measures(what); ++i) story.ask("wang", story.measure_of(id, i));
   story.ask("zhao", story.test_of(id));
-  story.ask("wang", BriefWorkers{id, what.workers});
+  story.ask("wang", story.briefing_of(id));
   EXPECT_THAT(story.sign(id), HasSubstr("2 isolations are not locked yet"));
   EXPECT_THAT(story.isolate("zhao", id, 1, Verified), HasSubstr("nothing is locked"));
   ASSERT_EQ(story.isolate("wang", id, 1, Set), "done");

@@ -166,6 +166,9 @@ class SlowPermitChain {
         if (given->step < gb30871::signatures(what.kind, what.level).size()) lines.push_back(sign(at, given->permit, given->step + 1));
       }
       if (const auto* finished = get_if<PermitFinished>(&all_[at].body)) lines.push_back(accept(at, finished->permit));
+      if (const auto* due = get_if<PermitDue>(&all_[at].body); due != nullptr && due->what != PermitDueKind::End)
+        lines.push_back(hold(at, *due));
+      if (const auto* suspended = get_if<PermitSuspended>(&all_[at].body)) lines.push_back(answered(at, *suspended));
     }
     return lines;
   }
@@ -184,6 +187,30 @@ class SlowPermitChain {
     for (std::size_t at = asked + 1; at < all_.size(); ++at) {
       if (const auto* given = of<PermitSigned>(at, id); given != nullptr && given->step == step) return line + " done by " + all_[at].actor;
       if (is_over(at, id)) return line + " withdrawn";
+    }
+    return line + " open";
+  }
+  // To report, or to test again; a work that stops before the time came asks for neither, one that ends later leaves it undone.
+  std::string hold(std::size_t asked, const PermitDue& due) const {
+    const bool guards = due.what == PermitDueKind::Guardian;
+    const std::string line = std::to_string(all_[asked].seq) + (guards ? " guard-permit 0" : " test-gas 0");
+    for (std::size_t at = asked + 1; at < all_.size(); ++at) {
+      const bool is_done = guards ? of<PermitGuarded>(at, due.permit) != nullptr : of<PermitGasTested>(at, due.permit) != nullptr;
+      if (is_done) return line + " done by " + all_[at].actor;
+      const bool stops = of<PermitInterrupted>(at, due.permit) != nullptr || of<PermitSuspended>(at, due.permit) != nullptr ||
+                         of<PermitFinished>(at, due.permit) != nullptr || is_over(at, due.permit);
+      if (stops && all_[at].time < due.at) return line + " withdrawn";
+      if (is_over(at, due.permit) || of<PermitAccepted>(at, due.permit) != nullptr) return line + " open";
+    }
+    return line + " open";
+  }
+  std::string answered(std::size_t asked, const PermitSuspended& suspended) const {
+    const PermitId id = suspended.permit;
+    const std::string line = std::to_string(all_[asked].seq) + " answer-suspension 0";
+    for (std::size_t at = asked + 1; at < all_.size(); ++at) {
+      if (of<PermitResumed>(at, id) != nullptr || of<PermitFinished>(at, id) != nullptr || of<PermitCancelled>(at, id) != nullptr)
+        return line + " done by " + all_[at].actor;
+      if (of<PermitExpired>(at, id) != nullptr) return line + (all_[at].time < suspended.due.value() ? " withdrawn" : " open");
     }
     return line + " open";
   }

@@ -71,6 +71,15 @@ TEST_F(MeasuredWork, ABlindPlateKeepsItsDistanceFromFire) {
 TEST_F(MeasuredWork, LampsInConfinedSpacesRunOnLowVoltage) {
   EXPECT_THAT(told(PermitKind::ConfinedSpace, "lamp-v", 37), HasSubstr("≤ 36 V (4.13)"));
   EXPECT_THAT(told(PermitKind::TemporaryPower, "lamp-v", 220), HasSubstr("≤ 36 V (4.13)"));
+  EXPECT_THAT(told(PermitKind::ConfinedSpace, "wet-lamp-v", 13), HasSubstr("≤ 12 V (4.13)"));
+  EXPECT_THAT(told(PermitKind::TemporaryPower, "wet-lamp-v", 36), HasSubstr("≤ 12 V (4.13)"));
+  EXPECT_EQ(told(PermitKind::ConfinedSpace, "wet-lamp-v", 12), "done");
+}
+
+// 4.5h.
+TEST_F(MeasuredWork, WaterToRinseWithIsNear) {
+  EXPECT_THAT(told(PermitKind::BlindPlate, "rinse-water-m", 31), HasSubstr("≤ 30 m (4.5h)"));
+  EXPECT_EQ(told(PermitKind::BlindPlate, "rinse-water-m", 30), "done");
 }
 
 // 8.2.6, 9.2.4: below force 5 at height, below force 6 for lifting.

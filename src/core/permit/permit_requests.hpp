@@ -12,10 +12,22 @@
 
 namespace davy::core {
 
-// Where somebody says to be: what they scanned, or where the phone says that it is.
+// How the code of a place came into the request. What nobody said was read by a camera was typed.
+enum class CodeRead { Typed, Camera };
+
+// Where a phone says that it is, WGS-84, in degrees; it is within accuracy_m of there.
+struct PhoneFix {
+  double latitude = 0;
+  double longitude = 0;
+  double accuracy_m = 0;
+};
+
+// Where somebody says to be: the code of the place, a place on the plan, or where the phone says that it is.
 struct SaidPlace {
   std::string tag;  // the name of the zone, as its code says
   std::optional<site::Metres> at;
+  CodeRead read = CodeRead::Typed;
+  std::optional<PhoneFix> fix = {};
 };
 
 // `level` and `points` as the site and the standard say; points: those that are bound besides. `until` and `level` are judged.
@@ -53,6 +65,7 @@ struct BriefWorkers {
   std::vector<std::string> receivers;
   std::string note;
   std::vector<std::string> photos;
+  std::vector<BriefingReceipt> receipts = {};
 };
 struct SignPermit {
   PermitId permit;
@@ -102,3 +115,7 @@ struct ArchivePermit {
 };
 
 }  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::CodeRead> = std::to_array<davy::EnumName<davy::core::CodeRead>>(
+    {{davy::core::CodeRead::Typed, "typed"}, {davy::core::CodeRead::Camera, "camera"}});

@@ -1,6 +1,7 @@
 // What the clock and other events do to permits: they end, are taken back, remind.
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
+#include "core/permit/surroundings.hpp"
 
 #include <algorithm>
 
@@ -13,7 +14,13 @@ std::string post_there(const site::Directory& directory, const std::string& zone
 }
 
 PermitSuspended suspended(const Sources& sources, const Permit& permit, const Fault& fault, Instant now) {
-  return {permit.id, fault.cause, fault.what, fault.value, permit.what.zone, post_there(sources.directory, permit.what.zone, now)};
+  return {permit.id,
+          fault.cause,
+          fault.what,
+          fault.value,
+          permit.what.zone,
+          post_there(sources.directory, permit.what.zone, now),
+          now + sources.directory.site().permits.answer_within};
 }
 
 bool can_expire(const Permit& permit) { return permit.state != PermitState::Finished && permit.state != PermitState::Accepted; }
@@ -40,12 +47,18 @@ std::vector<ComingDue> coming_dues(const Sources& sources, const Permit& permit)
   std::vector<ComingDue> found;
   const Duration within = sources.directory.site().permits.guardian_within;
   found.push_back({PermitDueKind::Guardian, permit.guarded + within, permit.guarded + within - remind_before(within)});
-  const auto every = gb30871::test_every(permit.what.kind);
+  const auto every = gb30871::test_every(gb30871::gas_rules_of(permit.what.kind, permit.what.grounds));
   if (every && permit.test && gb30871::asks_for_gas_test(permit.what))
     found.push_back({PermitDueKind::GasTest, permit.test->taken + *every, permit.test->taken + *every - remind_before(*every)});
   const Duration whole = permit.what.until - permit.what.from;
   found.push_back({PermitDueKind::End, permit.what.until, permit.what.until - remind_before(whole)});
   return found;
+}
+
+// Who is to put it right: the guardian reports; of gas and of the end those who run the work are told.
+std::vector<std::string> asked_of(const Permit& permit, PermitDueKind what) {
+  if (what == PermitDueKind::Guardian) return {permit.what.guardian};
+  return {permit.what.lead, permit.what.guardian};
 }
 
 // A beacon that hears the guardian says so for them, from when they would be reminded to say it themselves.
@@ -59,8 +72,20 @@ bool is_heard(const Sources& sources, const Permit& permit, Instant now) {
 bool is_too_mild(const Sources& sources, const Permit& permit, Instant now) {
   std::vector<std::string> why;
   const PermitKind kind = permit.what.kind;
-  const PermitLevel asked = level_at(sources.directory.site(), kind, gb30871::level_of(kind, permit.what.grounds), now, why);
+  const PermitLevel asked = level_now(sources, permit.what, now, WorkStands::Open, why);
   return gb30871::rank(kind, permit.what.level) < gb30871::rank(kind, asked);
+}
+
+// The open works that the condition makes stricter.
+std::vector<PermitId> upgraded_by(const Sources& sources, site::ConditionIndex condition) {
+  const site::Condition& rule = sources.directory.site()[condition];
+  const auto standing =
+      rule.upgrades.empty() ? sources.book.open_on.end() : sources.book.open_on.find(sources.directory.site()[rule.point].name);
+  if (standing == sources.book.open_on.end()) return {};
+  std::vector<PermitId> found;
+  for (const PermitId id : standing->second)
+    if (std::ranges::find(rule.upgrades, sources.book.permits.at(id).what.kind) != rule.upgrades.end()) found.push_back(id);
+  return found;
 }
 
 // Certificates run out with the day.
@@ -107,7 +132,7 @@ Instant silence_over(const Sources& sources, const Permit& permit) {
   const auto heard_from = listening_since(sources.book);
   if (!heard_from) return due;
   const site::Site& site = sources.directory.site();
-  for (const site::ConditionIndex gate : gates(sources.directory, permit.what)) {
+  for (const site::ConditionIndex gate : watched(sources.directory, permit.what)) {
     if (sources.book.told.contains(gate)) continue;
     due = std::min(due, *heard_from + site[site[gate].point].stale_after + site[gate].on_delay);
   }
@@ -131,8 +156,8 @@ struct Touched {
   }
   std::set<PermitId> operator()(const PermitGasTested& tested) const { return {tested.permit}; }
   std::set<PermitId> operator()(const FactTold& told) const {
-    return told.fact == kGuardianFact ? open_where([&](const Permit& permit) { return is_told_away(sources, permit.what, now); })
-                                      : std::set<PermitId>();
+    if (told.fact == kGuardianFact) return open_where([&](const Permit& permit) { return is_told_away(sources, permit.what, now); });
+    return is_surrounding(told.fact) ? forbidden_around() : std::set<PermitId>();
   }
   std::set<PermitId> operator()(const RecordSaved& saved) const {
     if (saved.kind == "person") return uncertified_with(saved.id);
@@ -144,14 +169,18 @@ struct Touched {
     return removed.kind == "qualification" || removed.kind == "person" ? without_certificates() : std::set<PermitId>();
   }
   // Whose certificate ran out while Davy was away.
-  std::set<PermitId> operator()(const SystemStarted&) const { return without_certificates(); }
+  std::set<PermitId> operator()(const SystemStarted&) const {
+    std::set<PermitId> ids = without_certificates();
+    ids.merge(forbidden_around());
+    return ids;
+  }
+  std::set<PermitId> forbidden_around() const {
+    return open_where([&](const Permit& permit) { return !told_around(sources.facts, sources.directory, permit.what, now).empty(); });
+  }
 
-  // Those that name the person; whose guardian has no record any more is not certified either.
   std::set<PermitId> uncertified_with(const std::string& person) const {
     return open_where([&](const Permit& permit) {
-      const std::string guardian = record_of(sources.qualifications, permit.what.guardian);
-      const bool names = std::ranges::find(permit.what.workers, person) != permit.what.workers.end() || guardian == person;
-      return (names || guardian.empty()) && !uncertified(sources, permit.what, now).empty();
+      return names_person(sources, permit.what, person) && !uncertified(sources, permit.what, now).empty();
     });
   }
   std::set<PermitId> without_certificates() const {
@@ -180,6 +209,13 @@ Bodies decide(const Sources& sources, const Edge& edge, Instant now) {
   const StopCause cause = edge.truth == Truth::True ? StopCause::Gas : StopCause::Blind;
   for (const PermitId id : sources.book.standing_on(sources.directory, edge.condition))
     bodies.push_back(suspended(sources, sources.book.permits.at(id), {cause, sources.directory.name_of(edge.condition), edge.value}, now));
+  for (const PermitId id : upgraded_by(sources, edge.condition)) {
+    const Permit& permit = sources.book.permits.at(id);
+    std::vector<std::string> why;
+    const PermitLevel asked = level_now(sources, permit.what, now, WorkStands::Open, why);
+    if (!why.empty() && gb30871::rank(permit.what.kind, permit.what.level) < gb30871::rank(permit.what.kind, asked))
+      bodies.push_back(suspended(sources, permit, {StopCause::LevelTooLow, why.back()}, now));
+  }
   return bodies;
 }
 
@@ -244,7 +280,8 @@ Bodies on_time(const Sources& sources, Instant now) {
     }
     for (const ComingDue& due : dues) {
       const bool is_settled = heard && due.what == PermitDueKind::Guardian;
-      if (now >= due.remind && !is_settled && !permit.reminded.contains(due.what)) bodies.push_back(PermitDue{id, due.what, due.at});
+      if (now >= due.remind && !is_settled && !permit.reminded.contains(due.what))
+        bodies.push_back(PermitDue{id, due.what, due.at, asked_of(permit, due.what)});
     }
   }
   return bodies;

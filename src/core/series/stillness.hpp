@@ -13,6 +13,7 @@
 
 #include "core/sample.hpp"
 #include "core/series/known_time.hpp"
+#include "core/series/window_options.hpp"
 #include "core/truth.hpp"
 
 namespace davy::core {
@@ -21,7 +22,7 @@ struct StillnessOptions {
   Duration duration;      // longer than zero
   Duration stale_after;   // of the point; longer than zero
   double resolution = 0;  // in the unit of the value; zero: every other value is a change
-  double known_share_min = 0.5;
+  double known_share_min = kKnownShareMin;
 };
 
 class Stillness {

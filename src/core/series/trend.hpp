@@ -21,6 +21,7 @@
 #include "base/prefetch.hpp"
 #include "core/sample.hpp"
 #include "core/series/known_time.hpp"
+#include "core/series/window_options.hpp"
 #include "core/series/middle.hpp"
 
 #include <array>
@@ -33,7 +34,7 @@ namespace davy::core {
 struct TrendOptions {
   Duration lookback;     // longer than zero
   Duration stale_after;  // of the point: how long a reading covers at most; longer than zero
-  double known_share_min = 0.5;
+  double known_share_min = kKnownShareMin;
 };
 
 enum class Crossing : unsigned char { Upward, Downward };

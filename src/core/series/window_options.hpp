@@ -13,11 +13,13 @@
 
 namespace davy::core {
 
+inline constexpr double kKnownShareMin = 0.5;
+
 struct WindowOptions {
   Duration window;                   // (now - window, now]; longer than zero
   Duration stale_after;              // of the point: how long a reading covers at most; longer than zero
   std::uint32_t exact_samples = 64;  // of the window, each kept by itself; beyond, see SlidingFold. 4 or more
-  double known_share_min = 0.5;
+  double known_share_min = kKnownShareMin;
 };
 
 }  // namespace davy::core

@@ -91,14 +91,23 @@ Request AnyLife::about_hazard(const Happening& h) const {
       const auto grade = static_cast<HazardGrade>(h.how % 3);
       const auto handling = grade == HazardGrade::Major || h.how > 5 ? HazardHandling::ByDeadline : HazardHandling::AtOnce;
       const std::optional<Instant> deadline = h.how == 11 ? std::nullopt : std::optional(now_ + 2_h * h.how);
-      return GradeHazard{
-          hazard, grade, HazardKind::Fire, handling, h.how == 1 ? "king" : "", deadline, {reason, reason, reason, reason, reason}};
+      return GradeHazard{hazard,
+                         grade,
+                         HazardKind::Fire,
+                         handling,
+                         h.how == 1 ? "king" : "",
+                         deadline,
+                         {reason, reason, reason, reason, reason},
+                         h.which % 2 == 0 ? std::nullopt : std::optional(static_cast<HazardManagement>(h.how % 3)),
+                         h.which % 2 == 0 ? std::nullopt : std::optional(static_cast<HazardLink>(h.how % 10)),
+                         reason,
+                         h.which % 3 == 0 ? "" : "MH-1"};
     }
     case 46: return MergeHazard{hazard, one_of(hazards_, h.which / 16, HazardId(3))};
     case 47: return DismissHazard{hazard, reason};
     case 48: return AcceptHazard{hazard};
     case 49:
-    case 50: return RectifyHazard{hazard, reason, photos};
+    case 50: return RectifyHazard{hazard, reason, photos, h.which % 2 == 0 ? std::nullopt : std::optional(h.how * 100.0 - 100)};
     case 51: return ReviewHazard{hazard, verdict, reason};
     case 52: return ReviewHazardAgain{hazard, verdict, reason};
     case 53: return ExtendHazard{hazard, now_ + 2_h * h.how, reason};
@@ -140,17 +149,30 @@ Request AnyLife::about_incident(const Happening& h) const {
   }
 }
 
+// What the files of the site might say next.
+SiteHeld AnyLife::found_site(const Happening& h) const {
+  SiteHeld found;
+  found.version = "rules-" + std::to_string(h.which % 4);
+  found.sources = found.version;
+  found.takes = h.which % 5 == 0 ? site::TwoPeople::Off : site::TwoPeople::Required;
+  if (state().rules.accepted && h.which % 11 != 0) found.before = state().rules.accepted->what.version;
+  if (h.which % 3 != 0) found.changes.push_back({site::RulePart::Row, "gas-trip", "needed", "1", "2"});
+  return found;
+}
+
 Request AnyLife::about_access(const Happening& h) const {
   const ConsentId consent = consents_.empty() || h.which % 16 == 0 ? ConsentId(3) : consents_.back();
   const std::string reason = h.how == 0 ? " " : "because";
   if (h.what == 68) return GiveConsent{consent};
   if (h.what == 69) return h.how % 2 == 0 ? Request(GiveConsent{consent}) : RefuseConsent{consent, reason};
-  switch (h.how % 6) {
+  switch (h.how % 8) {
     case 0: return IssueToken{"telegraf", h.which % 2 == 0 ? "" : "rtu-9", {h.which % 3 == 0 ? "samples" : "wine"}, {}};
     case 1: return RevokeToken{"telegraf"};
     case 2: return SetSecondFactor{};
     case 3: return RemoveSecondFactor{person(h.which % 5).login, reason};
     case 4: return NoteKeyChange{{"k1", "k2", KeyStage::Begun, now_}};
+    case 5: return NoteSite{found_site(h)};
+    case 6: return ProposeSite{state().rules.held ? state().rules.held->what.version : "rules-9", reason};
     default: return NotePersonalRead{"record", "qualification/c-1"};
   }
 }
@@ -259,7 +281,13 @@ Request AnyLife::permit_prepared(const Permit& permit, const Happening& h) const
                     {GasClass::Oxygen, "", VesselPart::Whole, 20.5, "%vol", {}, {}, false},
                     {GasClass::Toxic, "hydrogen-sulphide", VesselPart::Whole, 1, "mg/m3", {}, {}, false}},
                    {}};
-  if (permit.briefed.empty()) return BriefWorkers{permit.id, permit.what.workers, "", {}};
+  if (permit.received.empty()) {
+    BriefWorkers brief{permit.id, {}, "", {}};
+    if (permit.briefed.empty()) brief.receivers = permit.what.workers;
+    for (const std::string& worker : permit.what.workers)
+      if (h.how != 6 || !permit.briefed.empty()) brief.receipts.push_back({worker, "signature"});
+    return brief;
+  }
   return SignPermit{permit.id, static_cast<std::uint32_t>(permit.signatures.size() + 1), "agreed", {permit.what.zone, {}}};
 }
 

@@ -98,6 +98,7 @@ class AnyLife {
   Request about_hazard(const Happening& h) const;
   Request about_incident(const Happening& h) const;
   Request about_access(const Happening& h) const;
+  SiteHeld found_site(const Happening& h) const;
   bool has_open_permit() const;
   // The next thing that somebody would do about a permit; now and then by somebody else, or something else.
   PersonRequest about_permit(const Happening& h) const;

@@ -182,7 +182,15 @@ class PermitStory {
     if (gb30871::asks_for_gas_test(permit(id).what)) {
       EXPECT_EQ(ask("zhao", test_of(id)), "done");
     }
-    EXPECT_EQ(ask("wang", BriefWorkers{id, permit(id).what.workers}), "done");
+    EXPECT_EQ(ask("wang", briefing_of(id)), "done");
+  }
+  // Of all workers, each of whom signs for it on the phone of wang.
+  BriefWorkers briefing_of(PermitId id) const {
+    BriefWorkers brief;
+    brief.permit = id;
+    brief.receivers = permit(id).what.workers;
+    for (const std::string& worker : brief.receivers) brief.receipts.push_back({worker, "signature-of-" + worker});
+    return brief;
   }
   // Whoever holds the post of the next step, at the place.
   std::string sign(PermitId id) {

@@ -22,6 +22,7 @@ class SlowChain {
   std::vector<Obligation> read() {
     for (at_ = 0; at_ < all_.size(); ++at_) {
       alarms();
+      data();
       orders();
       hazards();
       incidents();
@@ -127,7 +128,8 @@ class SlowChain {
     const std::uint64_t id = ringing(condition);
     if (id == 0) return;
     for (const Obligation& before : found_)
-      if (before.matter == MatterRef{MatterKind::Alarm, id} && ends_.at(before.asked_by) > at_) return;
+      if (before.step == Step::AcknowledgeAlarm && before.matter == MatterRef{MatterKind::Alarm, id} && ends_.at(before.asked_by) > at_)
+        return;
     const auto& raised = *body<AlarmRaised>(id - 1);
     Obligation each = begun(Step::AcknowledgeAlarm, {MatterKind::Alarm, id}, raised.zone, raised.duty);
     std::size_t end = at_ + 1;
@@ -145,6 +147,35 @@ class SlowChain {
     ends_[each.asked_by] = end;
     name_people(each, {NoticeReason::AlarmRaised, NoticeReason::AlarmReannunciated, NoticeReason::AlarmRegraded, NoticeReason::FloodBundle},
                 end);
+    found_.push_back(each);
+  }
+
+  // Data that are bad: asked for when that is told, and when what was set aside is back and they are bad still.
+  void data() {
+    const std::string condition = body<AlarmReannunciated>(at_) || body<AlarmRegraded>(at_) ? std::string() : condition_of(at_);
+    if (!condition.ends_with(":stale") && !condition.ends_with(":bad-quality") && !condition.ends_with(":out-of-range")) return;
+    AlarmBook book;
+    for (std::size_t i = 0; i <= at_; ++i) alarm::evolve(book, all_[i]);
+    const Alarm* alarm = book.of(condition);
+    if (alarm == nullptr || !alarm->active || !annunciates(*alarm)) return;
+    const MatterRef matter{MatterKind::Alarm, alarm->id.get()};
+    for (const Obligation& before : found_)
+      if (before.step == Step::RestoreData && before.matter == matter && data_ends_.at(before.asked_by) > at_) return;
+    const auto& raised = *body<AlarmRaised>(matter.id - 1);
+    Obligation each = begun(Step::RestoreData, matter, raised.zone, raised.duty);
+    std::size_t end = at_ + 1;
+    for (; end < all_.size(); ++end) {
+      const auto* returned = body<AlarmReturned>(end);
+      if (returned != nullptr && returned->alarm.get() == matter.id) {
+        done(each, end);
+        break;
+      }
+      if (sets_aside(end, condition)) {
+        each.answer = Answer::Withdrawn;
+        break;
+      }
+    }
+    data_ends_[each.asked_by] = end;
     found_.push_back(each);
   }
 
@@ -529,7 +560,8 @@ class SlowChain {
   const std::vector<Event>& all_;
   std::size_t at_ = 0;
   std::vector<Obligation> found_;
-  std::map<std::uint64_t, std::size_t> ends_;  // of those of alarms and reports
+  std::map<std::uint64_t, std::size_t> ends_;       // of those of alarms and reports
+  std::map<std::uint64_t, std::size_t> data_ends_;  // of those of data
 };
 
 }  // namespace davy::core::fixture

@@ -9,11 +9,11 @@ namespace {
 const std::array<std::string, 7> kRoleNames{"worker",        "team-lead", "equipment-manager", "safety-officer", "manager",
                                             "administrator", "auditor"};  // as core/role.hpp has them
 
-void read_two_people(Report& report, const Record& record, AccessTerms& terms) {
-  const YamlNode* node = record.find("two-people");
+void read_two_people(Report& report, const Record& record, std::string_view key, TwoPeople& to) {
+  const YamlNode* node = record.find(key);
   if (node == nullptr) return;
   if (node->text != "off" && node->text != "required") return report.error(*node, quoted(*node), "required or off");
-  terms.two_people = node->text == "off" ? TwoPeople::Off : TwoPeople::Required;
+  to = node->text == "off" ? TwoPeople::Off : TwoPeople::Required;
 }
 
 void read_second_factor(Report& report, const Record& record, AccessTerms& terms) {
@@ -39,7 +39,7 @@ void read_access_span(Report& report, const Record& record, std::string_view key
 }  // namespace
 
 void read_access(Reading& reading) {
-  static constexpr std::array<std::string_view, 4> kKeys{"two-people", "long-shelf", "consent-within", "second-factor"};
+  static constexpr std::array<std::string_view, 5> kKeys{"two-people", "two-people-for-rules", "long-shelf", "consent-within", "second-factor"};
   AccessTerms& terms = reading.site.access;
   terms.two_people = TwoPeople::Required;
   const auto section = reading.sections.find("access");
@@ -49,7 +49,8 @@ void read_access(Reading& reading) {
   for (std::size_t i = 1; i < places.size(); ++i)
     report.error(*places[i], "'access' a second time", "it once; the first is at " + report.place(*places[0]));
   const Record record(report, *places[0], kKeys);
-  read_two_people(report, record, terms);
+  read_two_people(report, record, "two-people", terms.two_people);
+  read_two_people(report, record, "two-people-for-rules", terms.rules);
   read_access_span(report, record, "long-shelf", 1_min, terms.long_shelf);
   read_access_span(report, record, "consent-within", 1_min, terms.consent_within);
   read_second_factor(report, record, terms);

@@ -22,6 +22,7 @@ TEST(AccessOfASite, WhoSaysNothingAsksForTwoPeople) {
   EXPECT_EQ(loaded.site->access.long_shelf, 8_h);
   EXPECT_EQ(loaded.site->access.consent_within, 15_min);
   EXPECT_TRUE(loaded.site->access.second_factor.empty());
+  EXPECT_EQ(loaded.site->access.rules, TwoPeople::Off) << "a workshop changes its rules alone";
 }
 
 TEST(AccessOfASite, IsReadAsItIsWritten) {
@@ -34,7 +35,16 @@ TEST(AccessOfASite, IsReadAsItIsWritten) {
   EXPECT_THAT(loaded.site->access.second_factor, ElementsAre("safety-officer", "administrator"));
 }
 
+TEST(AccessOfASite, RulesTakeTwoPeopleWhereItSaysSo) {
+  const Loaded loaded = load_site(with_access("access: {two-people: off, two-people-for-rules: required}\n"));
+  ASSERT_TRUE(loaded.site.has_value()) << to_text(loaded.findings.front());
+  EXPECT_EQ(loaded.site->access.rules, TwoPeople::Required);
+  EXPECT_EQ(loaded.site->access.two_people, TwoPeople::Off) << "either without the other";
+}
+
 TEST(AccessOfASite, WhatIsWrongIsSaid) {
+  EXPECT_THAT(findings_of(with_access("access: {two-people-for-rules: yes}\n")),
+              ElementsAre("sections.yaml:1:32: error: found 'yes', expected required or off"));
   EXPECT_THAT(findings_of(with_access("access: {two-people: no}\n")),
               ElementsAre("sections.yaml:1:22: error: found 'no', expected required or off"));
   EXPECT_THAT(findings_of(with_access("access: {long-shelf: 25h}\n")),

@@ -20,7 +20,8 @@ void read_standard(Report& report, const Record& record, std::string_view key, D
 }  // namespace
 
 void read_appraisal(Reading& reading) {
-  static constexpr std::array<std::string_view, 8> kKeys{"acknowledge", "accept", "review", "decide", "sign", "take-over", "report", "see"};
+  static constexpr std::array<std::string_view, 9> kKeys{"acknowledge", "accept", "review", "decide", "sign",
+                                                         "take-over",   "report", "see",    "restore"};
   const auto section = reading.sections.find("appraisal");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;
@@ -37,6 +38,7 @@ void read_appraisal(Reading& reading) {
   read_standard(report, record, "take-over", standards.take_over);
   read_standard(report, record, "report", standards.report);
   read_standard(report, record, "see", standards.see);
+  read_standard(report, record, "restore", standards.restore);
 }
 
 }  // namespace davy::site

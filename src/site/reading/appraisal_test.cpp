@@ -18,7 +18,8 @@ SourceFiles appraisal_site(std::string section) {
 
 TEST(AppraisalOfASite, IsReadAsItIsWritten) {
   const SourceFiles sources = appraisal_site(
-      "appraisal: {acknowledge: 2min, accept: 10min, review: 8h, decide: 12h, sign: 2h, take-over: 15min, report: 45min, see: 1s}");
+      "appraisal: {acknowledge: 2min, accept: 10min, review: 8h, decide: 12h, sign: 2h, take-over: 15min, report: 45min, see: 1s, "
+      "restore: 8h}");
   ASSERT_THAT(findings_of(sources), IsEmpty());
   const AppraisalStandards standards = load_site(sources).site.value().appraisal;
   EXPECT_EQ(standards.acknowledge, 2_min);
@@ -29,6 +30,7 @@ TEST(AppraisalOfASite, IsReadAsItIsWritten) {
   EXPECT_EQ(standards.take_over, 15_min);
   EXPECT_EQ(standards.report, 45_min);
   EXPECT_EQ(standards.see, 1_s);
+  EXPECT_EQ(standards.restore, 8_h);
 }
 
 TEST(AppraisalOfASite, HasDefaults) {
@@ -37,6 +39,7 @@ TEST(AppraisalOfASite, HasDefaults) {
   EXPECT_EQ(standards.acknowledge, 5_min);
   EXPECT_EQ(standards.take_over, 30_min);
   EXPECT_EQ(standards.report, 1_h);
+  EXPECT_EQ(standards.restore, 4_h);
 }
 
 TEST(AppraisalOfASite, RefusesWhatIsNoTimeToDoSomethingIn) {
@@ -46,7 +49,7 @@ TEST(AppraisalOfASite, RefusesWhatIsNoTimeToDoSomethingIn) {
               ElementsAre("appraisal.yaml:1:19: error: found '91d', expected 1s to 90d, as 15min"));
   EXPECT_THAT(findings_of(appraisal_site("appraisal: {acknowlege: 1min}")),
               ElementsAre("appraisal.yaml:1:13: error: found key 'acknowlege', expected one of acknowledge, accept, review, decide, sign, "
-                          "take-over, report, see (did you mean 'acknowledge'?)"));
+                          "take-over, report, see, restore (did you mean 'acknowledge'?)"));
 }
 
 TEST(AppraisalOfASite, IsWrittenOnce) {

@@ -75,6 +75,7 @@ class Maker {
     const ConditionDraft& d = *draft_;
     made.gates = d.gates.value_or(std::vector<PermitKind>());
     made.rings = d.rings.value_or(Rings::Always);
+    take_upgrades(made);
     if (d.gates && !speaks_of_plant(made.kind))
       error(*d.gates_at, "'gates' of a condition that is " + std::string(name_of(made.kind)),
             "nothing here: a gate is high, low or an expression, and what is unknown keeps its permits from being open by itself");
@@ -84,6 +85,23 @@ class Maker {
     if (!d.gates) error(*d.rings_at, "rings: with-permit without 'gates'", "the permits that it takes back, as gates: [hot-work]");
     if (made.latch == Latch::Yes)
       error(*d.at, "condition '" + made.suffix + "' that latches and rings only with a permit", "latch: false, or rings: always");
+  }
+
+  // 5.1.1, 5.2.15 of GB 30871-2022: the levels of the other kinds follow from the work alone.
+  void take_upgrades(Condition& made) {
+    const ConditionDraft& d = *draft_;
+    made.upgrades = d.upgrades.value_or(std::vector<PermitKind>());
+    if (!d.upgrades) return;
+    if (!speaks_of_plant(made.kind))
+      error(*d.upgrades_at, "'upgrades' of a condition that is " + std::string(name_of(made.kind)),
+            "nothing here: high, low or an expression upgrades");
+    for (const PermitKind kind : made.upgrades) {
+      if (kind != PermitKind::HotWork)
+        error(*d.upgrades_at, "'upgrades' of " + std::string(name_of(kind)), "hot-work, which alone is raised a level");
+      if (std::ranges::find(made.gates, kind) != made.gates.end())
+        error(*d.upgrades_at, "a condition that both gates and upgrades " + std::string(name_of(kind)),
+              "one of the two: what takes a permit back leaves no level");
+    }
   }
 
   // What the condition says itself, else its class, else its severity.

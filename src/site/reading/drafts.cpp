@@ -6,11 +6,11 @@
 namespace davy::site {
 namespace {
 
-constexpr std::array<std::string_view, 21> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
+constexpr std::array<std::string_view, 22> kConditionKeys{"when",          "limit",          "by-mode",     "deadband",   "on-delay",
                                                           "off-delay",     "severity",       "latch",       "work-order", "respond-within",
                                                           "realarm-after", "shelve-at-most", "answered-by", "title",      "cause",
                                                           "consequence",   "response",       "basis",       "class",      "gates",
-                                                          "rings"};
+                                                          "rings",         "upgrades"};
 
 // Reads the fields of one record into a draft, and remembers when one could not be read.
 class Taker {
@@ -206,6 +206,8 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   draft.alarm_class = record.find("class");
   take("gates", draft.gates, read_gates);
   draft.gates_at = record.find("gates");
+  take("upgrades", draft.upgrades, read_gates);
+  draft.upgrades_at = record.find("upgrades");
   take("rings", draft.rings, enum_of<Rings>("when it rings:"));
   draft.rings_at = record.find("rings");
   take("title", draft.guidance.title, read_text);
@@ -305,6 +307,8 @@ ConditionDraft overlay(const ConditionDraft& lower, const ConditionDraft& upper)
   lay(draft.alarm_class, upper.alarm_class);
   lay(draft.gates, upper.gates);
   lay(draft.gates_at, upper.gates_at);
+  lay(draft.upgrades, upper.upgrades);
+  lay(draft.upgrades_at, upper.upgrades_at);
   lay(draft.rings, upper.rings);
   lay(draft.rings_at, upper.rings_at);
   lay(draft.guidance, upper.guidance);

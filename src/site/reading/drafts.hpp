@@ -52,6 +52,8 @@ struct ConditionDraft {
   const YamlNode* alarm_class = nullptr;
   std::optional<std::vector<PermitKind>> gates;
   const YamlNode* gates_at = nullptr;
+  std::optional<std::vector<PermitKind>> upgrades;
+  const YamlNode* upgrades_at = nullptr;
   std::optional<Rings> rings;
   const YamlNode* rings_at = nullptr;
   GuidanceDraft guidance;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 
 namespace davy::site {
 namespace {
@@ -91,6 +93,14 @@ bool holds(std::span<const Metres> outline, Metres place) {
     if ((a.y > place.y) != (b.y > place.y) && place.x < (b.x - a.x) * (place.y - a.y) / (b.y - a.y) + a.x) inside = !inside;
   }
   return inside;
+}
+
+double distance_m(std::span<const Metres> outline, Metres place) {
+  if (holds(outline, place)) return 0;
+  double nearest = std::numeric_limits<double>::infinity();
+  for (std::size_t i = 0; i < outline.size(); ++i)
+    nearest = std::min(nearest, squared_distance(place, outline[i], outline[(i + 1) % outline.size()]));
+  return std::sqrt(nearest);
 }
 
 bool adjacent(std::span<const Metres> one, std::span<const Metres> other) {

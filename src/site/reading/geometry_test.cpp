@@ -37,6 +37,14 @@ TEST(Outline, HoldsWhatIsInsideOrOnItsEdge) {
   EXPECT_FALSE(holds(kSquare, {10.01, 5}));
 }
 
+TEST(Outline, IsAsFarAsItsNearestSide) {
+  EXPECT_EQ(distance_m(kSquare, {5, 5}), 0);
+  EXPECT_EQ(distance_m(kSquare, {10, 5}), 0);
+  EXPECT_EQ(distance_m(kSquare, {35, 5}), 25);
+  EXPECT_EQ(distance_m(kSquare, {13, 14}), 5) << "from a corner";
+  EXPECT_EQ(distance_m(kHorseshoe, {5, 9}), 2) << "in its bay";
+}
+
 TEST(Outline, WhatLiesInTheBayOfAHorseshoeIsOutside) {
   EXPECT_FALSE(holds(kHorseshoe, {5, 6}));
   EXPECT_TRUE(holds(kHorseshoe, {5, 1}));

@@ -2,6 +2,7 @@
 #include "site/reading/reading.hpp"
 
 #include <algorithm>
+#include <map>
 
 namespace davy::site {
 namespace {
@@ -141,11 +142,64 @@ void read_on_site(Report& report, const YamlNode& node, PermitRules& rules) {
     report.error(node, quoted(node), "metres, more than 0 and at most 1000");
 }
 
+template <class E>
+std::vector<std::string> all_names_of() {
+  std::vector<std::string> names;
+  for (const auto& entry : kEnumNames<E>) names.emplace_back(entry.name);
+  return names;
+}
+
+std::vector<std::string> read_categories(Report& report, const YamlNode& node) {
+  std::vector<std::string> categories;
+  const auto items = read_list(report, node, "a list of categories of certificates, as [gas-analyst]");
+  if (!items) return categories;
+  if (items->empty()) report.error(node, "an empty list", "one category of certificates or more, as [gas-analyst]");
+  for (const YamlNode* item : *items) {
+    const auto name = read_name(report, *item);
+    if (!name) continue;
+    if (std::ranges::find(categories, *name) != categories.end())
+      report.error(*item, "category " + quoted(*item) + " a second time", "each category once");
+    else
+      categories.emplace_back(*name);
+  }
+  return categories;
+}
+
+// The keys of a mapping that are names of E, each once.
+template <class E, class Take>
+void read_named_keys(Report& report, const YamlNode& node, std::string_view what, Take take) {
+  std::map<E, const YamlNode*> places;
+  for (const YamlNode& key : node) {
+    const auto named = value_named<E>(key.text);
+    if (!named)
+      report_wrong_word(report, key, what, all_names_of<E>());
+    else if (const auto [first, is_new] = places.emplace(*named, &key); !is_new)
+      report.error(key, std::string(what) + " " + quoted(key) + " a second time",
+                   "it once; the first is at " + report.place(*first->second));
+    else
+      take(*named, *key.value);
+  }
+}
+
+// {lead: [permit-lead], analyst: {hot-work: [gas-analyst]}}: of every kind of work, or by kind.
+void read_certificates(Report& report, const YamlNode& node, PermitRules& rules) {
+  if (node.kind != YamlNode::Kind::Mapping)
+    return report.error(node, quoted(node), "certificates by who is named on a permit, as {analyst: [gas-analyst]}");
+  read_named_keys<PermitPart>(report, node, "part", [&](PermitPart part, const YamlNode& value) {
+    auto& of_part = rules.certificates[static_cast<std::size_t>(part)];
+    if (value.kind == YamlNode::Kind::Mapping)
+      return read_named_keys<PermitKind>(report, value, "kind of permit", [&](PermitKind kind, const YamlNode& list) {
+        of_part[static_cast<std::size_t>(kind)] = read_categories(report, list);
+      });
+    of_part.fill(read_categories(report, value));
+  });
+}
+
 }  // namespace
 
 void read_permits(Reading& reading) {
-  static constexpr std::array<std::string_view, 8> kKeys{"posts",    "night",           "rest-days", "holidays",
-                                                         "workdays", "guardian-within", "around",    "on-site-within"};
+  static constexpr std::array<std::string_view, 11> kKeys{"posts",  "night",          "rest-days",   "holidays",    "workdays", "guardian-within", "answer-within",
+                                                          "around", "on-site-within", "typed-codes", "certificates"};
   const auto section = reading.sections.find("permits");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;
@@ -158,8 +212,12 @@ void read_permits(Reading& reading) {
   if (const YamlNode* night = record.find("night")) read_night(report, *night, rules);
   read_calendar(report, record, rules);
   read_bounded(report, record, {"guardian-within", 1_min, 4_h, "1min to 4h, as 30min"}, rules.guardian_within);
+  read_bounded(report, record, {"answer-within", 1_min, 24_h, "1min to 24h, as 30min"}, rules.answer_within);
   read_bounded(report, record, {"around", 0_s, 4_h, "0s to 4h, as 30min"}, rules.around);
   if (const YamlNode* on_site = record.find("on-site-within")) read_on_site(report, *on_site, rules);
+  if (const YamlNode* typed = record.find("typed-codes"))
+    if (const auto count = read_flag(report, *typed)) rules.typed_codes = *count ? TypedCodes::Count : TypedCodes::Refused;
+  if (const YamlNode* certificates = record.find("certificates")) read_certificates(report, *certificates, rules);
 }
 
 }  // namespace davy::site

@@ -1,4 +1,5 @@
 // The section `permits` and the conditions that gate permits, as they are written and as they are refused.
+#include "site/names.hpp"
 #include "site/small_site.hpp"
 
 #include <gmock/gmock.h>
@@ -17,8 +18,11 @@ constexpr std::string_view kAllOfPermits = R"(permits:
   holidays: [2026-10-02, 2026-10-01]
   workdays: [2026-10-10]
   guardian-within: 20min
+  answer-within: 15min
   around: 0s
   on-site-within: 30 m
+  typed-codes: false
+  certificates: {lead: [permit-lead], analyst: {hot-work: [gas-analyst, other], confined-space: [gas-analyst]}}
 )";
 
 SourceFiles permits_site(std::string section) {
@@ -45,8 +49,16 @@ TEST(PermitsOfASite, AreReadAsTheyAreWritten) {
   EXPECT_THAT(rules.holidays, ElementsAre(day("2026-10-01"), day("2026-10-02")));
   EXPECT_THAT(rules.workdays, ElementsAre(day("2026-10-10")));
   EXPECT_EQ(rules.guardian_within, 20_min);
+  EXPECT_EQ(rules.answer_within, 15_min);
   EXPECT_EQ(rules.around, 0_s);
   EXPECT_EQ(rules.on_site_within_m, 30);
+  EXPECT_EQ(rules.typed_codes, TypedCodes::Refused);
+  for (const auto& kind : kEnumNames<PermitKind>)
+    EXPECT_THAT(rules.certificates_of(PermitPart::Lead, kind.value), ElementsAre("permit-lead"));
+  EXPECT_THAT(rules.certificates_of(PermitPart::Analyst, PermitKind::HotWork), ElementsAre("gas-analyst", "other"));
+  EXPECT_THAT(rules.certificates_of(PermitPart::Analyst, PermitKind::ConfinedSpace), ElementsAre("gas-analyst"));
+  EXPECT_THAT(rules.certificates_of(PermitPart::Analyst, PermitKind::Lifting), IsEmpty());
+  EXPECT_THAT(rules.certificates_of(PermitPart::Guardian, PermitKind::HotWork), IsEmpty()) << "the standard's";
 }
 
 TEST(PermitsOfASite, HaveDefaults) {
@@ -55,6 +67,8 @@ TEST(PermitsOfASite, HaveDefaults) {
   EXPECT_EQ(rules.night_until, 6_h);
   EXPECT_THAT(rules.rest_days, ElementsAre(6, 7));
   EXPECT_EQ(rules.guardian_within, 30_min);
+  EXPECT_EQ(rules.answer_within, 30_min);
+  EXPECT_EQ(rules.typed_codes, TypedCodes::Count);
   EXPECT_THAT(load_site(permits_site("permits: {rest-days: []}")).site.value().permits.rest_days, IsEmpty());
 }
 
@@ -65,7 +79,7 @@ TEST(PermitsOfASite, StandOnce) {
               ElementsAre("worse.yaml:1:10: error: found 'permits' a second time, expected it once; the first is at permits.yaml:1:10"));
   EXPECT_THAT(findings_of(permits_site("permits: {arround: 10min}")),
               ElementsAre("permits.yaml:1:11: error: found key 'arround', expected one of posts, night, rest-days, holidays, workdays, "
-                          "guardian-within, around, on-site-within (did you mean 'around'?)"));
+                          "guardian-within, answer-within, around, on-site-within, typed-codes, certificates (did you mean 'around'?)"));
 }
 
 TEST(PermitsOfASite, RolesArePosts) {
@@ -84,6 +98,25 @@ TEST(PermitsOfASite, RolesArePosts) {
   EXPECT_THAT(findings_of_key("posts: team-lead"),
               ElementsAre("permits.yaml:2:10: error: found 'team-lead', expected posts by role, as {unit: team-lead, safety: "
                           "safety-officer}"));
+}
+
+TEST(PermitsOfASite, CertificatesAreAskedForByPartAndKind) {
+  EXPECT_THAT(findings_of_key("certificates: {leed: [permit-lead]}"),
+              ElementsAre("permits.yaml:2:18: error: found part 'leed', expected one of worker, guardian, lead, coordinator, applicant, "
+                          "approver, analyst (did you mean 'lead'?)"));
+  EXPECT_THAT(findings_of_key("certificates: {analyst: {hot-wrk: [gas-analyst]}}"),
+              ElementsAre(testing::HasSubstr("found kind of permit 'hot-wrk', expected one of hot-work,")));
+  EXPECT_THAT(findings_of_key("certificates: {lead: []}"),
+              ElementsAre(
+                  "permits.yaml:2:24: error: found an empty list, expected one category of certificates or more, as [gas-analyst]"));
+  EXPECT_THAT(findings_of_key("certificates: {lead: [a, a]}"),
+              ElementsAre("permits.yaml:2:28: error: found category 'a' a second time, expected each category once"));
+  EXPECT_THAT(findings_of_key("certificates: {lead: [a], lead: [b]}"),
+              ElementsAre("permits.yaml:2:29: error: found part 'lead' a second time, expected it once; the first is at "
+                          "permits.yaml:2:18"));
+  EXPECT_THAT(findings_of_key("certificates: permit-lead"),
+              ElementsAre("permits.yaml:2:17: error: found 'permit-lead', expected certificates by who is named on a permit, as {analyst: "
+                          "[gas-analyst]}"));
 }
 
 TEST(PermitsOfASite, TheNightHasBothEnds) {
@@ -186,6 +219,23 @@ TEST(ConditionsThatGate, RingWithAPermitOnlyWhereThereIsOneAndWithoutALatch) {
               ElementsAre("pack lab/pack.yaml:12:9: error: found condition 'high' that latches and rings only with a permit, expected "
                           "latch: false, or rings: always"));
   EXPECT_THAT(findings_of(gating("gates: [hot-work]\n        latch: true")), IsEmpty());
+}
+
+// GB 30871-2022 5.1.1, 5.2.15.
+TEST(ConditionsThatUpgrade, MakeHotWorkStricterInPlaceOfTakingItBack) {
+  const SourceFiles sources = gating("upgrades: [hot-work]\n        gates: [height]");
+  ASSERT_THAT(findings_of(sources), IsEmpty());
+  const Site site = load_site(sources).site.value();
+  EXPECT_THAT(high_of(site, 0).upgrades, ElementsAre(PermitKind::HotWork));
+  EXPECT_THAT(high_of(site, 0).gates, ElementsAre(PermitKind::Height));
+  EXPECT_THAT(site.conditions[0].upgrades, IsEmpty());
+  EXPECT_THAT(findings_of(gating("upgrades: [lifting]")),
+              ElementsAre(
+                  "pack lab/pack.yaml:14:19: error: found 'upgrades' of lifting, expected hot-work, which alone is raised a level"));
+  EXPECT_THAT(findings_of(gating("upgrades: [hot-work]\n        gates: [hot-work]")),
+              ElementsAre(
+                  "pack lab/pack.yaml:14:19: error: found a condition that both gates and upgrades hot-work, expected one of the two: "
+                  "what takes a permit back leaves no level"));
 }
 
 TEST(ConditionsThatGate, MayBeTheCauseOfARow) {

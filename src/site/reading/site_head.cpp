@@ -2,12 +2,30 @@
 #include "site/reading/reading.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace davy::site {
 namespace {
 
+std::optional<Anchor> read_anchor(Report& report, const YamlNode& node) {
+  static constexpr std::array<std::string_view, 3> kKeys{"latitude", "longitude", "bearing"};
+  const Record record(report, node, kKeys);
+  const auto degrees = [&](std::string_view key, double most, const std::string& expected) -> std::optional<double> {
+    const YamlNode* value = record.need(key, expected);
+    const auto number = value == nullptr ? std::nullopt : read_number(report, *value);
+    if (!number || std::abs(*number) <= most) return number;
+    report.error(*value, quoted(*value), expected);
+    return std::nullopt;
+  };
+  const auto latitude = degrees("latitude", 90, "degrees, -90 to 90, as 31.2304");
+  const auto longitude = degrees("longitude", 180, "degrees, -180 to 180, as 121.4737");
+  const auto bearing = degrees("bearing", 360, "degrees clockwise from north, -360 to 360, as 12");
+  if (!latitude || !longitude || !bearing) return std::nullopt;
+  return Anchor{*latitude, *longitude, *bearing};
+}
+
 void read_plan(Reading& reading, const YamlNode& node, const std::vector<std::string>& other_files) {
-  static constexpr std::array<std::string_view, 3> kKeys{"svg", "width", "height"};
+  static constexpr std::array<std::string_view, 4> kKeys{"svg", "width", "height", "anchor"};
   Report& report = reading.report;
   const Record record(report, node, kKeys);
   const auto length = [&](std::string_view key) -> double {
@@ -19,6 +37,7 @@ void read_plan(Reading& reading, const YamlNode& node, const std::vector<std::st
   };
   reading.site.plan.width_m = length("width");
   reading.site.plan.height_m = length("height");
+  if (const YamlNode* anchor = record.find("anchor")) reading.site.plan.anchor = read_anchor(report, *anchor);
   const YamlNode* svg = record.need("svg", "the drawing's file in the site folder");
   if (svg == nullptr) return;
   if (std::find(other_files.begin(), other_files.end(), svg->text) == other_files.end())

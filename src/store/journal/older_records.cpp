@@ -28,7 +28,9 @@ void complete(core::RecordSaved& saved) {
   const bool is_assessed = saved.kind == "risk-event" && !is_marked(saved, "assessed");
   const bool is_contractor = saved.kind == "contractor" && !is_marked(saved, "name");
   const bool is_unit = saved.kind == "hazard-unit" && !is_marked(saved, "filed-until");
-  if (!is_supply && !is_assessed && !is_contractor && !is_unit) return;
+  const bool is_card = saved.kind == "device-card" && !is_marked(saved, "name");
+  const bool is_class = saved.kind == "device-class" && !is_marked(saved, "name");
+  if (!is_supply && !is_assessed && !is_contractor && !is_unit && !is_card && !is_class) return;
   const auto body = nlohmann::json::parse(saved.body, nullptr, false);
   if (!body.is_object()) return;
   if (is_supply) {
@@ -39,6 +41,10 @@ void complete(core::RecordSaved& saved) {
   if (is_contractor)
     for (const char* field : {"name", "licence-until"}) mark(saved, body, field);
   if (is_unit) mark(saved, body, "filed-until");
+  if (is_card)
+    for (const char* field : {"name", "installed"}) mark(saved, body, field);
+  if (is_class)
+    for (const char* field : {"name", "sensor-life"}) mark(saved, body, field);
 }
 
 }  // namespace davy::store

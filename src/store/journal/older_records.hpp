@@ -9,7 +9,7 @@
 namespace davy::store {
 
 // An emergency supply of before its days, stock and place were watched has no `live` fields: they are taken from its body. So are the day of an assessment, the
-// licence of a contractor and until when a hazard unit is filed.
+// licence of a contractor and until when a hazard unit is filed, how long the sensors of a class last and since when a device is there.
 void complete(core::RecordSaved& saved);
 
 }  // namespace davy::store

@@ -54,6 +54,23 @@ TEST(OlderRecords, LicencesAndFilingsHaveTheirDays) {
   EXPECT_THAT(unit.live, ElementsAre(Mark{"name", "罐区"}, Mark{"filed-until", "2028-01-31"}));
 }
 
+TEST(OlderRecords, SensorsHaveTheirAgeAndHowLongTheyLast) {
+  using Mark = core::RecordMark;
+  core::RecordSaved card = older_supply();
+  card.kind = "device-card";
+  card.live = {{"device", "gds-01"}, {"class", "gas"}};
+  card.body = R"({"class":"gas","device":"gds-01","installed":"2024-05-01","name":"控制器"})";
+  complete(card);
+  EXPECT_THAT(card.live,
+              ElementsAre(Mark{"device", "gds-01"}, Mark{"class", "gas"}, Mark{"name", "控制器"}, Mark{"installed", "2024-05-01"}));
+  core::RecordSaved gas = older_supply();
+  gas.kind = "device-class";
+  gas.live = {{"drift-limit", "5"}};
+  gas.body = R"({"drift-limit":5,"name":"探头","sensor-life":3})";
+  complete(gas);
+  EXPECT_THAT(gas.live, ElementsAre(Mark{"drift-limit", "5"}, Mark{"name", "探头"}, Mark{"sensor-life", "3"}));
+}
+
 TEST(OlderRecords, OneOfTodayAndOthersStayAsTheyAre) {
   core::RecordSaved today = older_supply();
   today.live = {{"name", "泡沫液"}};
@@ -94,11 +111,13 @@ TEST_F(AnOlderStore, IsFoldedAnewWithItsSuppliesUnderWatch) {
   EXPECT_EQ(again.state.last_seq, 0u) << "that of an older one did not know of the days";
   core::DueBook folded;
   for (const core::Event& event : again.events) core::due::evolve(folded, event);
-  const core::DueBook shown = *Queries::open(folder_.path()).value()->due_days();
   ASSERT_EQ(folded.days.size(), 1u);
-  ASSERT_EQ(shown.days.size(), 1u);
   EXPECT_EQ(folded.days.begin()->second.from, "2027-06-30");
-  EXPECT_EQ(shown.days.begin()->second.name, "泡沫液");
+  EXPECT_EQ(folded.days.begin()->second.name, "泡沫液");
+  const auto database = *sql::Database::open(database_path(folder_.path()), sql::Access::Read);
+  sql::Statement expires = database->prepare("SELECT value FROM record_live WHERE kind = 'supply' AND field = 'expires'");
+  ASSERT_TRUE(expires.query().next()) << "the views have it, too";
+  EXPECT_EQ(expires.get<std::string>(0), "2027-06-30");
 }
 
 }  // namespace

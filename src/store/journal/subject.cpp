@@ -137,6 +137,9 @@ struct Subject {
   std::string operator()(const core::SecondFactorRemoved& body) const { return "account:" + body.login; }
   std::string operator()(const core::PersonalRead&) const { return "personal"; }
   std::string operator()(const core::DataKeyChanged&) const { return "data-key"; }
+  std::string operator()(const core::SiteAccepted&) const { return "site"; }
+  std::string operator()(const core::SiteHeld&) const { return "site"; }
+  std::string operator()(const core::SiteWithdrawn&) const { return "site"; }
 
   template <class Body>
   std::string operator()(const Body& body) const {

@@ -11,7 +11,7 @@ namespace {
 constexpr const char* kHazards =
     "SELECT id, zone, what, source, place, about, reporter, reported, state, outcome, grade, danger, handling, post, deadline, plan, "
     "handler, reviewer, last_call, reminders, supervision, supervised_by, returns, extensions, photos_before, photos_after, rectified, "
-    "ended, merged_into, asked, found FROM hazards";
+    "ended, merged_into, asked, found, management, arose_in, reason, hazard_code, cost_yuan FROM hazards";
 
 template <class T>
 T fields_from_json(const std::string& json) {
@@ -26,7 +26,7 @@ HazardRow hazard_row(sql::Statement& row) {
   row.read(read.id, read.zone, read.what, read.source, place, about, read.reporter, read.reported, read.state, read.outcome, read.grade,
            read.danger, read.handling, read.post, read.deadline, plan, read.handler, read.reviewer, read.last_call, read.reminders,
            read.supervision, read.supervised_by, read.returns, read.extensions, before, after, read.rectified, read.ended, read.merged_into,
-           read.asked, read.found);
+           read.asked, read.found, read.management, read.arose_in, read.reason, read.hazard_code, read.cost_yuan);
   read.place = fields_from_json<std::optional<core::HazardPlace>>(place);
   read.about = fields_from_json<core::HazardSubject>(about);
   read.plan = fields_from_json<core::FivePoints>(plan);

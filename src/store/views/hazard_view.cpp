@@ -17,12 +17,13 @@ HazardView::HazardView(sql::Database& database)
           "VALUES "
           "($1, $2, $3, "
           "$4, $5, $6, $7, $8, $9, $10, $11, $12, $13, '', '', 0, 0, 0, '', 0, 0, $14, '[]', $15)")),
-      grade_(database.prepare("UPDATE hazards SET state = $1, grade = $2, danger = $3, handling = $4, post = $5, deadline = $6, plan = $7, "
-                              "handler = '', asked = NULL WHERE id = $8")),
+      grade_(
+          database.prepare("UPDATE hazards SET state = $1, grade = $2, danger = $3, handling = $4, post = $5, deadline = $6, plan = $7, "
+                           "management = $8, arose_in = $9, reason = $10, hazard_code = $11, handler = '', asked = NULL WHERE id = $12")),
       accept_(database.prepare(
           "UPDATE hazards SET state = CASE state WHEN $1 THEN $2 ELSE state END, handler = $3, asked = NULL WHERE id = $4")),
-      rectify_(database.prepare("UPDATE hazards SET state = $1, handler = $2, rectified = $3, photos_after = $4, asked = NULL "
-                                "WHERE id = $5")),
+      rectify_(database.prepare("UPDATE hazards SET state = $1, handler = $2, rectified = $3, photos_after = $4, cost_yuan = $5, "
+                                "asked = NULL WHERE id = $6")),
       approve_(database.prepare("UPDATE hazards SET state = $1, reviewer = $2 WHERE id = $3")),
       return_(database.prepare("UPDATE hazards SET state = $1, reviewer = '', returns = returns + 1, deadline = $2 WHERE id = $3")),
       extend_(database.prepare("UPDATE hazards SET deadline = $1, extensions = extensions + 1, asked = NULL WHERE id = $2")),
@@ -40,7 +41,7 @@ void HazardView::on(const core::Event& event, const core::HazardReported& body) 
 
 void HazardView::on(const core::Event&, const core::HazardGraded& body) {
   grade_.run(HazardState::Graded, body.grade, body.danger, body.handling, body.post, body.deadline,
-             canonical(FieldsWriter::write(body.plan)), body.hazard);
+             canonical(FieldsWriter::write(body.plan)), body.management, body.arose_in, body.reason, body.hazard_code, body.hazard);
 }
 
 void HazardView::on(const core::Event& event, const core::HazardMerged& body) {
@@ -56,7 +57,7 @@ void HazardView::on(const core::Event& event, const core::HazardAccepted& body) 
 }
 
 void HazardView::on(const core::Event& event, const core::HazardRectified& body) {
-  rectify_.run(HazardState::Rectified, core::person_of(event.actor), event.time, list_json(body.photos), body.hazard);
+  rectify_.run(HazardState::Rectified, core::person_of(event.actor), event.time, list_json(body.photos), body.cost_yuan, body.hazard);
 }
 
 void HazardView::on(const core::Event& event, const core::HazardReviewed& body) {

@@ -19,6 +19,8 @@ using core::HazardGraded;
 using core::HazardHandling;
 using core::HazardId;
 using core::HazardKind;
+using core::HazardLink;
+using core::HazardManagement;
 using core::HazardMerged;
 using core::HazardPlace;
 using core::HazardRectified;
@@ -148,6 +150,29 @@ TEST_F(HazardViewTest, ShowsWhatWasFoundPlannedAndDoneWithThePhotosBeforeAndAfte
     EXPECT_FALSE(one(2).place.has_value());
     EXPECT_EQ(one(3).outcome, HazardOutcome::Dismissed);
     EXPECT_EQ(one(3).ended, hour(6));
+    ASSERT_TRUE(rebuild_views(folder_.path()).has_value());
+  }
+}
+
+TEST_F(HazardViewTest, ShowsWhatTheExchangeTablesAskWhereSomebodySaidIt) {
+  for (int i = 0; i < 2; ++i) add(HazardReported{"tank-farm", "drips", {}, HazardSource::Routine, {}, {}, "operator", hour(24)});
+  HazardGraded graded{HazardId(1), HazardGrade::General, HazardKind::Equipment, HazardHandling::AtOnce, "operator", hour(90), {}};
+  graded.management = HazardManagement::Things;
+  graded.arose_in = HazardLink::Transport;
+  graded.reason = "gasket of the wrong kind";
+  graded.hazard_code = "FX-01";
+  add(graded);
+  add(HazardRectified{HazardId(1), "new gasket", {"a1"}, 1800.5}, "user:wang");
+  commit();
+  for (const char* folded : {"as it came", "anew"}) {
+    SCOPED_TRACE(folded);
+    EXPECT_EQ(one(1).management, HazardManagement::Things);
+    EXPECT_EQ(one(1).arose_in, HazardLink::Transport);
+    EXPECT_EQ(one(1).reason, "gasket of the wrong kind");
+    EXPECT_EQ(one(1).hazard_code, "FX-01");
+    EXPECT_EQ(one(1).cost_yuan, 1800.5);
+    EXPECT_FALSE(one(2).management.has_value());
+    EXPECT_FALSE(one(2).cost_yuan.has_value());
     ASSERT_TRUE(rebuild_views(folder_.path()).has_value());
   }
 }

@@ -55,12 +55,40 @@ Result<Page<NoticeRow>> NoticeReader::list(const NoticeFilter& filter) {
       page_in_order<NoticeRow>(database_,
                                {filter.order, listed ? "told_severity" : "severity", listed ? "notice" : "id", filter.after, filter.limit},
                                select, notice_row);
-  if (!page) return page;
+  if (page) add_who_saw(page->items);
+  return page;
+}
+
+void NoticeReader::add_who_saw(std::vector<NoticeRow>& rows) {
   sql::Statement seen = database_.prepare("SELECT login FROM notices_seen WHERE notice = $1 ORDER BY seen, login");
-  for (NoticeRow& row : page->items) {
+  for (NoticeRow& row : rows) {
     seen.query(row.notice.id);
     while (seen.next()) row.seen_by.push_back(seen.get<std::string>(0));
   }
+}
+
+// As ObligationReader::use() counts them.
+Result<Page<NoticeRow>> NoticeReader::told(const ToldFilter& filter) {
+  std::int64_t last_issued = 0;
+  std::int64_t last = 0;
+  if (!filter.after.empty())
+    if (Result<void> read = read_cursor(filter.after, last_issued, last); !read) return read.error();
+  sql::Selection notices(std::string(kNotices) + "notices");
+  notices.where("sent IS NOT NULL").where("issued >= ?", filter.from).where("issued < ?", filter.until);
+  notices.where("(person = ? OR id IN (SELECT notice FROM notices_people WHERE login = ?))", filter.person, filter.person);
+  if (!filter.after.empty()) notices.where("id < ?", last);
+  notices.then(" ORDER BY id DESC");
+  const std::size_t limit = page_limit(filter.limit);
+  Page<NoticeRow> page;
+  for (sql::Statement row = notices.open(database_); row.next();) {
+    if (page.items.size() == limit) {
+      const core::Notice& shown = page.items.back().notice;
+      page.next = std::to_string(shown.issued.unix_ns()) + "-" + std::to_string(shown.id.get());
+      break;
+    }
+    page.items.push_back(notice_row(row));
+  }
+  add_who_saw(page.items);
   return page;
 }
 

@@ -11,8 +11,12 @@ class NoticeReader {
   explicit NoticeReader(sql::Database& database) : database_(database) {}
 
   Result<Page<NoticeRow>> list(const NoticeFilter& filter);
+  // Costs what the person was told up to the end of the page.
+  Result<Page<NoticeRow>> told(const ToldFilter& filter);
 
  private:
+  void add_who_saw(std::vector<NoticeRow>& rows);
+
   sql::Database& database_;
 };
 

@@ -1,6 +1,7 @@
 #include "store/views/obligation_view.hpp"
 
 #include "core/refuse.hpp"
+#include "core/suspension.hpp"
 #include "store/json/fields.hpp"
 #include "store/views/order_view.hpp"
 
@@ -48,7 +49,13 @@ struct ObligationView::Links {
     link(core::MatterKind::Order, order, core::MatterKind::Alarm, alarm.get());
     if (!alarm.none()) link(core::MatterKind::Alarm, alarm.get(), core::MatterKind::Order, order);
   }
-  void operator()(const core::OrderIssued& body) const { of_order(event.seq, body.alarm); }
+  void operator()(const core::OrderIssued& body) const {
+    of_order(event.seq, body.alarm);
+    if (const auto subject = core::suspension::subject_named(body.condition)) {
+      link(core::MatterKind::Order, event.seq, core::MatterKind::Permit, subject->permit.get());
+      link(core::MatterKind::Permit, subject->permit.get(), core::MatterKind::Order, event.seq);
+    }
+  }
   void operator()(const core::OrderRecurred& body) const { of_order(body.order.get(), body.alarm); }
   void operator()(const core::HazardReported& body) const {
     link(core::MatterKind::Hazard, event.seq, core::MatterKind::Check, body.about.check.get());

@@ -200,6 +200,20 @@ TEST_F(ObligationViewTest, AnAlarmHasItsOrderItsNoticesAndThePermitThatItTookBac
   EXPECT_EQ(*queries_->matter_story({MatterKind::Alarm, 99}), std::nullopt);
 }
 
+TEST_F(ObligationViewTest, APermitThatWasTakenBackAndItsOrderHaveEachOther) {
+  core::PermitApplied applied;
+  applied.zone = "tank-farm";
+  applied.lead = "wang";
+  const core::PermitId permit(add(applied, "user:wang"));
+  const std::string about = "permit/" + std::to_string(permit.get()) + ":guardian-absent";
+  const std::uint64_t order = add(core::OrderIssued{{}, about, "tank-farm", site::Severity::Serious, "operator", minute(30)});
+  commit();
+  const MatterRef of_permit{MatterKind::Permit, permit.get()};
+  const MatterRef of_order{MatterKind::Order, order};
+  EXPECT_THAT(story(MatterKind::Permit, permit.get()).matters, ElementsAre(of_permit, of_order));
+  EXPECT_THAT(story(MatterKind::Order, order).matters, ElementsAre(of_order, of_permit));
+}
+
 TEST_F(ObligationViewTest, AHazardHasTheCheckThatFoundItWithoutTheCardsThatHangThere) {
   core::CheckIssued issued;
   issued.measure = "m-1";
@@ -284,6 +298,25 @@ TEST_F(ObligationViewTest, SaysWhoLookedAtWhatTheyWereTold) {
   EXPECT_EQ((*rows)[0].seen, (core::Share{1, 2}));
   EXPECT_EQ((*rows)[1].seen, (core::Share{0, 1}));
   EXPECT_THAT(*queries_->notice_use(minute(50), minute(100)), IsEmpty());
+  // The figure opens onto what it counts, page by page.
+  const auto told = [&](const std::string& person, std::size_t limit, const std::string& after) {
+    return *queries_->notices_told({person, minute(0), minute(100), after, limit});
+  };
+  const Page<NoticeRow> of_wang = told("wang", 50, "");
+  ASSERT_EQ(of_wang.items.size(), 2u) << "as many as count";
+  EXPECT_EQ(of_wang.items[1].notice.id, first);
+  EXPECT_THAT(of_wang.items[1].seen_by, testing::UnorderedElementsAre("wang", "chen"));
+  EXPECT_THAT(of_wang.items[0].seen_by, IsEmpty());
+  EXPECT_TRUE(of_wang.next.empty());
+  const Page<NoticeRow> page = told("wang", 1, "");
+  ASSERT_EQ(page.items.size(), 1u);
+  const Page<NoticeRow> rest = told("wang", 1, page.next);
+  ASSERT_EQ(rest.items.size(), 1u);
+  EXPECT_EQ(rest.items[0].notice.id, first);
+  EXPECT_TRUE(rest.next.empty());
+  EXPECT_EQ(told("zhao", 50, "").items.size(), 1u);
+  EXPECT_THAT(told("chen", 50, "").items, IsEmpty()) << "who saw it without being told";
+  EXPECT_THAT(queries_->notices_told({"wang", minute(50), minute(100), "", 50})->items, IsEmpty());
 }
 
 TEST_F(ObligationViewTest, GivesTheEventsOfATime) {

@@ -55,12 +55,6 @@ core::PreventionBook PreventionReader::book() {
   return book;
 }
 
-core::DueBook PreventionReader::due_days() {
-  core::DueBook book;
-  each_live_record(live_, [&](const core::Event& event) { core::due::evolve(book, event); });
-  return book;
-}
-
 core::MaterialBook PreventionReader::materials() {
   core::MaterialBook book;
   each_live_record(live_, [&](const core::Event& event) { core::material::evolve(book, event); });

@@ -17,7 +17,6 @@ class PreventionReader {
   explicit PreventionReader(sql::Database& database);
 
   core::PreventionBook book();
-  core::DueBook due_days();
   core::MaterialBook materials();
   std::vector<core::ActiveAlarm> active_alarms();
   std::vector<core::OpenHazard> open_hazards();

@@ -223,10 +223,6 @@ Result<core::ZoneSources> Queries::zone_sources() {
   });
 }
 
-Result<core::DueBook> Queries::due_days() {
-  return impl_->read([&] { return impl_->prevention.due_days(); });
-}
-
 Result<core::MaterialBook> Queries::materials() {
   return impl_->read([&] { return impl_->prevention.materials(); });
 }
@@ -357,6 +353,10 @@ Result<std::vector<core::KpiRow>> Queries::kpi(const KpiAsk& ask) {
 
 Result<std::vector<UseRow>> Queries::notice_use(Instant from, Instant until) {
   return impl_->read([&] { return impl_->obligations.use(from, until); });
+}
+
+Result<Page<NoticeRow>> Queries::notices_told(const ToldFilter& filter) {
+  return impl_->read([&] { return impl_->notices.told(filter); });
 }
 
 Result<std::optional<MatterStory>> Queries::matter_story(const core::MatterRef& matter) {

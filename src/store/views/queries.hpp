@@ -117,8 +117,13 @@ struct HazardRow {
   std::optional<Instant> rectified;       // the latest
   std::optional<Instant> ended;
   std::optional<core::HazardId> merged_into;
-  std::optional<Instant> asked;  // until when somebody has asked to have time
-  std::optional<Instant> found;  // none: nobody said when
+  std::optional<Instant> asked;                           // until when somebody has asked to have time
+  std::optional<Instant> found;                           // none: nobody said when
+  std::optional<core::HazardManagement> management = {};  // this and the next three: as of its last grading
+  std::optional<core::HazardLink> arose_in = {};
+  std::string reason = {};
+  std::string hazard_code = {};
+  std::optional<double> cost_yuan = {};  // of the latest mending
 };
 
 // By severity: by grade, the ungraded as the least. The cursor is of a list in the same order. What is empty or none filters nothing.
@@ -245,6 +250,15 @@ struct NoticeFilter {
   std::size_t limit = 50;
   std::string among = {};  // told to this login, who answered for its post then
   ListOrder order = {};
+};
+
+// What one person was told by name or for their post, and was sent: what their use of the system is counted by. The newest first.
+struct ToldFilter {
+  std::string person;
+  Instant from;
+  Instant until;
+  std::string after;
+  std::size_t limit = 50;
 };
 
 // What somebody earned (core/merit).
@@ -432,7 +446,6 @@ class Queries {
   Result<std::vector<RecordRow>> record_versions(const std::string& kind, const std::string& id);  // the newest first
   Result<std::vector<ModeRow>> modes();                                                            // those that are set
   Result<core::ZoneSources> zone_sources();                                                        // what the risk of zones depends on
-  Result<core::DueBook> due_days();                                                                // of supplies and emergency plans
   Result<core::MaterialBook> materials();                                                          // what is kept where
   Result<std::vector<FactRow>> facts();                                                            // as last told
   Result<DutySources> duty_sources();
@@ -465,6 +478,7 @@ class Queries {
   Result<Page<core::Obligation>> obligations(const ObligationFilter& filter);
   Result<std::vector<core::KpiRow>> kpi(const KpiAsk& ask);                        // by name, those for whom anything counts or is pending
   Result<std::vector<UseRow>> notice_use(Instant from, Instant until);             // by login
+  Result<Page<NoticeRow>> notices_told(const ToldFilter& filter);                  // those that notice_use counts for one
   Result<std::optional<MatterStory>> matter_story(const core::MatterRef& matter);  // none: there is no such matter
   // The events decided in [from, until), in order.
   Result<void> events(Instant from, Instant until, const std::function<void(const core::Event&)>& take);

@@ -74,7 +74,7 @@ constexpr auto kTables = std::to_array<Table>({{"alarms", "id"},
 constexpr Table kGramCounts{"record_gram_counts", "term"};
 
 // Raised with every change of what a view keeps of events that it took before: an older store folds its views anew when it opens.
-constexpr std::uint64_t kGeneration = 8;
+constexpr std::uint64_t kGeneration = 9;
 
 void add(Hasher& hasher, sql::Database& database, const Table& table) {
   sql::Statement lines = database.prepare(std::string("SELECT * FROM ") + table.name + " ORDER BY " + table.key);
@@ -118,6 +118,12 @@ template <>
 inline constexpr bool kInNoView<core::SecondFactorRemoved> = true;
 template <>
 inline constexpr bool kInNoView<core::DataKeyChanged> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteAccepted> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteHeld> = true;
+template <>
+inline constexpr bool kInNoView<core::SiteWithdrawn> = true;
 // Of permits, what is read from the journal only.
 template <>
 inline constexpr bool kInNoView<core::PermitMeasureConfirmed> = true;

@@ -46,7 +46,7 @@ export function flood_picture(alarms: Iterable<Alarm>, now: number): FloodPictur
   const made = [...bundles].map(([key, list]): Bundle => {
     const sorted = [...list].sort(worst_first);
     // Who joined last knows best what came first: the earliest that any of them names.
-    const named = sorted.flatMap((a) => (a.group ? [a.group] : [])).sort((a, b) => a.first_onset.localeCompare(b.first_onset))[0];
+    const named = sorted.reduce<Alarm['group']>((earliest, { group }) => (group && (!earliest || Date.parse(group.first_onset) < Date.parse(earliest.first_onset)) ? group : earliest), null);
     const first = list.find((a) => a.id === named?.first_out) ?? null;
     return {
       key,

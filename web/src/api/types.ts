@@ -1,5 +1,5 @@
 // The shapes of the interface by their names, made from api/openapi.yaml.
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
 
@@ -11,6 +11,7 @@ export type Account = Schemas['Account'];
 export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 export type Consent = Schemas['Consent'];
+export type SiteRules = Schemas['SiteRules'];
 export type OwnSession = Schemas['OwnSession'];
 
 export type Site = Schemas['Site'];
@@ -33,7 +34,14 @@ export type AlarmProposal = Schemas['AlarmProposal'];
 export type GroupDone = Schemas['GroupDone'];
 export type SiteCheck = Schemas['SiteCheck'];
 export type DutyCheck = Schemas['DutyCheck'];
+export type UndecidedOfPoint = Schemas['UndecidedOfPoint'];
+export type Undecided = UndecidedOfPoint['items'][number];
 export type Backtest = Schemas['Backtest'];
+export type RuleTrial = Schemas['RuleTrial'];
+export type RuleTrialHistory = Schemas['RuleTrialHistory'];
+export type RuleTrialCell = Schemas['RuleTrialCell'];
+export type RuleTrialFinding = Schemas['RuleTrialReport']['findings'][number];
+export type RuleTrialBody = paths['/rule-trials']['post']['requestBody']['content']['application/json'];
 export type BacktestReport = Schemas['BacktestReport'];
 export type BacktestCell = Schemas['BacktestCell'];
 export type Order = Schemas['Order'];
@@ -42,6 +50,8 @@ export type Hazard = Schemas['Hazard'];
 export type HazardGrade = Schemas['HazardGrade'];
 export type HazardKind = Schemas['HazardKind'];
 export type HazardHandling = Schemas['HazardHandling'];
+export type HazardManagement = Schemas['HazardManagement'];
+export type HazardLink = Schemas['HazardLink'];
 export type MajorHazards = Schemas['MajorHazards'];
 export type HazardUnit = Schemas['HazardUnit'];
 export type Care = Schemas['Care'];

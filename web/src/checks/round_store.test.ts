@@ -22,7 +22,7 @@ vi.mock('@/api/client', async (original) => {
   const GET = async (path: string, asked: { params: { query: { after?: string } } }) => {
     if (!server.there) throw new TypeError('Failed to fetch');
     const from = Number(asked.params.query.after ?? 0);
-    const given = path === '/checks' ? { items: server.checks.slice(from, from + 2), next: server.checks.length > from + 2 ? String(from + 2) : null } : { items: server.routes, next: null };
+    const given = path === '/checks' ? { items: server.checks.slice(from, from + 2), next: server.checks.length > from + 2 ? String(from + 2) : null } : { items: server.routes.slice(from, from + 1), next: server.routes.length > from + 1 ? String(from + 1) : null };
     return { data: given, response: { ok: true } as Response };
   };
   return { ...real, api: { GET } };

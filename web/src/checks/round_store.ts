@@ -13,6 +13,7 @@ import { all_begun, drop_begun, drop_conflict, keep_conflict, keep_round, key_of
 import { stops_of, type Route } from './stops';
 
 const kPage = 200; // of one answer
+const kRoutesMax = 2000;
 const kChecksMax = 2000; // nobody walks more; a server that goes on and on is no reason to go on asking
 
 export const use_round = defineStore('round', () => {
@@ -116,6 +117,12 @@ async function all_my_checks(): Promise<Check[]> {
 }
 
 async function all_routes(): Promise<Route[]> {
-  const page = await ask(api.GET('/records/{kind}', { params: { path: { kind: 'inspection-route' }, query: { limit: kPage } } }));
-  return page.items.map((each) => each.record as { name?: string; post?: string; zones?: string[] }).map(({ name, post, zones }) => ({ name: name ?? '', post: post ?? '', zones: zones ?? [] }));
+  const routes: { record: unknown }[] = [];
+  for (let after: string | undefined; ; ) {
+    const page = await ask(api.GET('/records/{kind}', { params: { path: { kind: 'inspection-route' }, query: { limit: kPage, ...(after ? { after } : {}) } } }));
+    routes.push(...page.items);
+    if (page.next === null || routes.length >= kRoutesMax) break;
+    after = page.next;
+  }
+  return routes.map((each) => each.record as { name?: string; post?: string; zones?: string[] }).map(({ name, post, zones }) => ({ name: name ?? '', post: post ?? '', zones: zones ?? [] }));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '@/api/types';
-import { is_due_soon, is_overdue, next_of, proves, stop_with, stops_of, type Places, type Route } from './stops';
+import { is_due_soon, is_overdue, next_of, proves, stop_at, stop_with, stops_of, type Places, type Route } from './stops';
 
 const check = (id: number, zone: string, due: string, over: Partial<Check> = {}) => ({ id, zone, due: `2026-03-02T${due}:00Z`, post: 'operator', state: 'open', ...over }) as Check;
 const parents: Record<string, string> = { 'tank-farm': 'plant', valves: 'tank-farm', boilers: 'plant' };
@@ -22,6 +22,10 @@ describe('a round', () => {
   it('has each check once: on a route of its own post before another', () => {
     const guards: Route = { name: 'guards', post: 'guard', zones: ['tank-farm'] };
     expect(told([check(1, 'tank-farm', '08:00', { post: 'guard' }), check(2, 'tank-farm', '08:00')], [walk, guards])).toEqual(['walk boilers: ', 'walk tank-farm: 2', 'walk office: ', 'guards tank-farm: 1']);
+  });
+  it('opens where one stands: at the stop of the zone, or at the one around it that has its checks', () => {
+    const stops = stops_of([check(1, 'valves', '09:00'), check(2, 'boilers', '10:00')], [walk], places);
+    expect(['boilers', 'valves', 'office', 'plant', null].map((zone) => stop_at(stops, zone)?.zone)).toEqual(['boilers', 'tank-farm', 'office', undefined, undefined]);
   });
   it('ends where a zone is said to lie in itself', () => {
     expect(stops_of([check(1, 'loop', '08:00')], [], { zones: [], parent: () => 'loop' })).toHaveLength(1);

@@ -56,6 +56,9 @@ export const is_due_soon = (check: Check, now_ms: number) => is_overdue(check, n
 export function next_of(stop: Stop | undefined, done: number, now_ms: number, waits: (id: number) => boolean): Check | null {
   return stop?.checks.find((check) => check.id !== done && !waits(check.id) && is_due_soon(check, now_ms)) ?? null;
 }
+// Where somebody who stands in a zone goes on: its own stop, else the one at which its checks stand, as a zone inside has none.
+export const stop_at = (stops: readonly Stop[], zone: string | null) =>
+  zone === null ? undefined : (stops.find((stop) => stop.zone === zone) ?? stops.find((stop) => stop.checks.some((check) => check.zone === zone)));
 export const stop_with = (stops: readonly Stop[], check: number) => stops.find((stop) => stop.checks.some((each) => each.id === check));
 
 // Whether the label that was read stands at the place of this check: that of its own zone, or that of its stop.

@@ -13,4 +13,6 @@ export function left_ms(drill: Pick<Drill, 'started' | 'first_alarm_ms'>, asked:
 }
 
 export const done_of = (asked: Asked[]): number => asked.filter((each) => each.mark === 'met' || each.mark === 'late').length;
+// Called, and neither saw nor acted.
+export const is_silent = (each: Pick<Drill['responses'][number], 'acknowledged_ms' | 'acted_ms'>): boolean => each.acknowledged_ms === null && each.acted_ms === null;
 export const weak_of = (text: string): string[] => text.split('\n').map((line) => line.trim()).filter(Boolean);

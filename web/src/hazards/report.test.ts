@@ -87,6 +87,24 @@ describe('a report', () => {
     await report.send();
     expect(outbox.given.map((draft) => draft.body.found)).toEqual([time_of_field('2026-11-24T11:32', use_site().utc_offset_s), undefined]);
   });
+  it('is at the place whose label was read last, unless a draft or the way here says another', async () => {
+    begin({ ...kBegun, near: 'boilers' });
+    expect(report.zone.value).toBe('boilers');
+    await type('tank-farm', '护栏松动');
+    begin({ ...kBegun, near: 'boilers' });
+    expect(report.zone.value).toBe('tank-farm');
+    begin({ ...kBegun, zone: 'office', near: 'boilers' });
+    expect(report.zone.value).toBe('office');
+  });
+  it('has its spot and when it was found again after the browser was killed, but no spot of another zone', async () => {
+    await type('tank-farm', '护栏松动');
+    [report.spot.value, report.found.value] = [{ x_m: 41.5, y_m: 22 }, '2026-11-24T11:32'];
+    await nextTick();
+    begin();
+    expect([report.what.value, report.spot.value, report.found.value]).toEqual(['护栏松动', { x_m: 41.5, y_m: 22 }, '2026-11-24T11:32']);
+    begin({ ...kBegun, zone: 'office' });
+    expect([report.zone.value, report.spot.value]).toEqual(['office', null]);
+  });
   it('forgets what it was like when the line changes', async () => {
     await type('tank-farm', '护栏松动');
     await vi.advanceTimersByTimeAsync(kPauseMs);

@@ -19,6 +19,7 @@ export interface Begun {
   zone: string;
   point: string | null;
   drafts: string; // under which name the draft of this person is kept
+  near?: string | null; // where the person was last known to stand: taken where neither this nor a draft says a zone
 }
 
 export interface Report {
@@ -47,15 +48,15 @@ interface Body {
   found?: string;
   anonymous: boolean;
 }
-type Typed = { zone: string; what: string };
+type Typed = { zone: string; what: string; spot?: Metres | null; found?: string };
 
 export function use_report(begun: Begun): Report {
   const { t } = useI18n();
   const draft = kept_draft<Typed>(begun.drafts)?.form;
-  const zone = ref(begun.zone || (draft?.zone ?? ''));
+  const zone = ref(begun.zone || draft?.zone || begun.near || '');
   const what = ref(draft?.what ?? '');
-  const spot: ShallowRef<Metres | null> = shallowRef(null);
-  const found = ref('');
+  const spot: ShallowRef<Metres | null> = shallowRef(zone.value === draft?.zone ? (draft.spot ?? null) : null); // of that zone's plan
+  const found = ref(draft?.found ?? '');
   const anonymous = ref(false);
   const site = use_site();
   const photos = use_photos();
@@ -69,8 +70,9 @@ export function use_report(begun: Begun): Report {
 
   // The draft of a report without a name would name its writer to the next one at this device.
   function keep(): void {
-    if (anonymous.value || (zone.value === begun.zone && what.value === '')) drop_draft(begun.drafts);
-    else keep_draft<Typed>(begun.drafts, { version: 0, form: { zone: zone.value, what: what.value } });
+    const is_as_begun = (zone.value === begun.zone || zone.value === begun.near) && what.value === '' && spot.value === null && found.value === '';
+    if (anonymous.value || is_as_begun) drop_draft(begun.drafts);
+    else keep_draft<Typed>(begun.drafts, { version: 0, form: { zone: zone.value, what: what.value, spot: spot.value, found: found.value } });
   }
 
   let pause: ReturnType<typeof setTimeout> | undefined;
@@ -87,7 +89,7 @@ export function use_report(begun: Begun): Report {
     const alike = await ask(api.GET('/hazards/similar', { params: { query } })).catch(() => null);
     if (alike && mine === latest) similar.value = alike.items;
   }
-  watch([zone, what, anonymous], keep);
+  watch([zone, what, spot, found, anonymous], keep);
   watch([zone, what, spot], look_later, { immediate: true });
   onUnmounted(() => clearTimeout(pause));
 

@@ -14,7 +14,7 @@ export const part_of = (share: Share): number | null => (share.of === 0 ? null :
 export type Column = Metric | 'name' | 'use' | 'merits' | 'pending' | 'longest';
 
 // Whether all were closed is asked of posts and zones; who was told, and earned, of people.
-const kNotOfPeople = new Set<Metric>(['orders-closed', 'hazards-closed']);
+const kNotOfPeople = new Set<Metric>(['orders-closed', 'hazards-closed', 'data-quality']);
 export function columns_of(kpi: Pick<Kpi, 'metrics' | 'by'>): Column[] {
   const is_people = kpi.by === 'person';
   return ['name', ...kpi.metrics.filter((each) => !is_people || !kNotOfPeople.has(each)), ...(is_people ? (['use', 'merits'] as const) : []), 'pending', 'longest'];

@@ -2,9 +2,10 @@
 import { words_of } from '@/hazards/words';
 import { api, ask } from '@/api/client';
 import type { paths } from '@/api/schema';
-import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, StandIn, Training } from '@/api/types';
-import { ranks, type Ranked } from '@/merits/ranks';
+import type { Absence, Account, Alarm, Care, Check, CheckSeed, ConditionStatus, Device, DrillRow, Handover, Hazard, HazardUnit, IncidentRow, JournalEntry, Notice, Order, PermitRow, PersonMerits, StandIn, Training } from '@/api/types';
 import { level_key } from '@/permits/kinds';
+import { choice_title } from '@/records/fields';
+import { use_records } from '@/records/record_store';
 import type { use_words } from '@/text/words';
 
 export type Words = ReturnType<typeof use_words>;
@@ -49,8 +50,8 @@ const orders: List<Order> = {
 };
 const hazards: List<Hazard> = {
   read: (after, query: Asked<'/hazards'>) => ask(api.GET('/hazards', { params: { query: { ...query, ...paged(after) } } })),
-  fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions'],
-  row: (h, w) => [said(h.id), words_of(h, w.t), w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions)],
+  fields: ['id', 'what', 'zone', 'grade', 'danger', 'handling', 'state', 'outcome', 'post', 'handler', 'reporter', 'reported', 'deadline', 'rectified', 'ended', 'returns', 'extensions', 'source', 'management', 'arose_in', 'hazard_reason', 'hazard_code', 'cost_yuan'],
+  row: (h, w) => [said(h.id), words_of(h, w.t), w.zone(h.zone), known('hazard_grade', h.grade, w), known('danger', h.danger, w), known('handling', h.handling, w), known('hazard_state', h.state, w), known('hazard_outcome', h.outcome, w), w.post(h.post), said(h.handler), h.anonymous ? w.t('common.anonymous') : said(h.reporter), moment(h.reported, w), moment(h.deadline, w), moment(h.rectified, w), moment(h.ended, w), said(h.returns), said(h.extensions), known('source', h.source, w), known('management', h.management, w), known('arose_in', h.arose_in, w), said(h.reason), said(h.hazard_code), said(h.cost_yuan)],
 };
 const checks: List<Check> = {
   read: (after, query: Asked<'/checks'>) => ask(api.GET('/checks', { params: { query: { ...query, ...paged(after) } } })),
@@ -70,8 +71,8 @@ const care: List<Care> = {
 };
 const devices: List<Device> = {
   read: async (_, query: Asked<'/devices'>) => ({ items: (await ask(api.GET('/devices', { params: { query } }))).items, next: null }),
-  fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'open_care'],
-  row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.open_care)],
+  fields: ['device', 'what', 'zone', 'calibration', 'valid_until', 'sensor_until', 'open_care'],
+  row: (d, w) => [d.name, w.text(d.title), w.zone(d.zone), known('calibration_state', d.calibration.state, w), said(d.calibration.due), said(d.sensor?.last_day), said(d.open_care)],
 };
 const notices: List<Notice> = {
   read: (after, query: Asked<'/notices'>) => ask(api.GET('/notices', { params: { query: { ...query, ...paged(after) } } })),
@@ -138,20 +139,29 @@ const seeds: List<CheckSeed> = {
   row: (s, w) => [said(s.id), s.measure, s.name, w.zone(s.zone), s.tag, moment(s.planted, w), w.person(s.by), moment(s.until, w), s.remark, w.t(`seeds.outcome.${s.outcome}`), moment(s.ended, w), s.judged ? w.person(s.judged) : ''],
 };
 const accounts: List<Account> = {
-  read: async () => ({ items: (await ask(api.GET('/accounts'))).items, next: null }),
+  read: (after, query: Asked<'/accounts'>) => ask(api.GET('/accounts', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['login', 'person', 'role', 'posts', 'zones'],
   row: (a, w) => [a.login, a.name, w.t(`terms.role.${a.role}`), a.posts.map(w.post).join('、'), (a.zones ?? []).map(w.zone).join('、')],
 };
-const merits: List<Ranked> = {
-  read: async (_, query: Asked<'/merits'>) => ({ items: ranks((await ask(api.GET('/merits', { params: { query } }))).people), next: null }),
+const merits: List<PersonMerits> = {
+  async read(after, query: Asked<'/merits'>) {
+    const page = await ask(api.GET('/merits', { params: { query: { ...query, ...paged(after) } } }));
+    return { items: page.people, next: page.next };
+  },
   fields: ['rank', 'login', 'person', 'merits', 'entries'],
-  row: ({ rank, person }) => [said(rank), person.login, person.name, said(person.points), said(person.entries.length)],
+  row: (person) => [said(person.rank), person.login, person.name, said(person.points), said(person.entries.length)],
+};
+type Held = paths['/qualifications']['get']['responses']['200']['content']['application/json']['items'][number];
+const qualifications: List<Held> = {
+  read: (after, query: Asked<'/qualifications'>) => ask(api.GET('/qualifications', { params: { query: { ...query, ...paged(after) } } })),
+  fields: ['id', 'person', 'category', 'valid_until', 'limit_by', 'days_left'],
+  row: (q, w) => [q.id, q.name, w.text(choice_title(use_records().by_name.get('qualification'), 'category', q.category)), said(q.last_day), q.limit ? w.t(`limit.${q.limit}`) : '', said(q.days_left)],
 };
 type Away = Absence | StandIn;
 const absences: List<Away> = {
-  async read() {
-    const found = await ask(api.GET('/absences'));
-    return { items: [...found.absences, ...found.stand_ins], next: null };
+  async read(after, query: Asked<'/absences'>) {
+    const page = await ask(api.GET('/absences', { params: { query: { ...query, ...paged(after) } } }));
+    return { items: [...page.absences, ...page.stand_ins], next: page.next };
   },
   fields: ['kind', 'person', 'instead_of', 'post', 'since', 'until', 'reason', 'by'],
   row(a, w) {
@@ -172,7 +182,7 @@ const materials: List<Stored> = {
   row: ({ unit, place }, w) => [unit.name, w.zone(unit.zone), w.t(`materials.level.${unit.filed.level ?? 'none'}`), said(unit.filed.r), said(unit.live.r), place.name, place.material_name, said(place.now_t), said(place.design_t), said(place.threshold_t), said(place.share), said(place.factor), place.over ? w.t('common.yes') : ''],
 };
 
-export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings, drills, journal, reads, seeds, accounts, merits, absences, materials };
+export const kLists = { alarms, 'set-aside': set_aside, orders, hazards, checks, devices, care, notices, handovers, permits, incidents, trainings, drills, journal, reads, seeds, accounts, merits, absences, qualifications, materials };
 export type ListName = keyof typeof kLists;
 
 // Heading and lines; `whole` is false when the list goes on beyond what a sheet takes.

@@ -8,13 +8,17 @@ export const kOrders = {
   hazards: ['-reported', 'reported', 'deadline', '-deadline', '-severity'],
   checks: ['deadline', '-deadline', '-issued', 'issued'],
   care: ['deadline', '-deadline', '-issued', 'issued'],
-  devices: ['name', '-name', 'zone', '-zone', 'deadline', '-deadline', '-care', 'care'],
+  devices: ['name', '-name', 'zone', '-zone', 'deadline', '-deadline', 'sensor', '-sensor', '-care', 'care'],
   notices: ['-severity', 'severity', '-issued', 'issued'],
   handovers: ['-offered', 'offered', '-change', 'change'],
   permits: ['deadline', '-deadline', '-applied', 'applied'],
   incidents: ['-opened', 'opened', '-severity', 'severity'],
   trainings: ['deadline', '-deadline', '-assigned', 'assigned'],
   drills: ['-started', 'started'],
+  qualifications: ['-last_day', 'category', '-category'],
+  accounts: ['name', '-name', 'role', '-role', '-login'],
+  merits: ['-rank', 'name', '-name'],
+  absences: ['-from', 'until', '-until', 'person', '-person'],
   points: ['-severity', 'severity', 'name', '-name', 'zone', '-zone', '-age', 'age'],
 } as const;
 export type OrderedList = keyof typeof kOrders;

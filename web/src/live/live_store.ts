@@ -1,11 +1,13 @@
 // The live feed as the pages see it: the board, whether it is in sync, and the time of davyd's clock.
 import { defineStore } from 'pinia';
 import { computed, ref, shallowReactive } from 'vue';
-import type { LiveMessage } from '@/api/types';
+import type { Alarm, LiveMessage } from '@/api/types';
 import { apply, empty_board, type Board } from './board';
+import { gather } from './gather';
 import { kStart, step, type Effect, type Input, type Sync } from './sync';
 
 const kTickMs = 250;
+const kShownEveryMs = 100; // in a flood messages come by the thousand: the screen is drawn once for all that come within this
 
 export const use_live = defineStore('live', () => {
   const board = reactive_board();
@@ -19,6 +21,7 @@ export const use_live = defineStore('live', () => {
 
   const in_sync = computed(() => sync.value.in_sync);
   const now = computed(() => local_now.value + ahead_ms.value); // davyd's clock, ms since the epoch
+  const alarm_of = computed(() => by_condition(board.alarms.values())); // the open one of each condition
   const age_ms = computed(() => (sync.value.true_at === null ? null : Math.max(0, steady_now.value - sync.value.true_at)));
 
   function feed(input: Input): void {
@@ -36,10 +39,17 @@ export const use_live = defineStore('live', () => {
       case 'apply':
         if (effect.message.type === 'heartbeat' || effect.message.type === 'snapshot')
           ahead_ms.value = Date.parse(effect.message.time) - Date.now();
-        apply(board, effect.message);
-        listeners.forEach((tell) => tell(effect.message));
+        messages.take(effect.message);
+        if (effect.message.type === 'snapshot') messages.flush(); // in sync from now on: nothing old may stand there meanwhile
     }
   }
+
+  const messages = gather<LiveMessage>((taken) => {
+    for (const message of taken) {
+      apply(board, message);
+      listeners.forEach((tell) => tell(message));
+    }
+  }, kShownEveryMs);
 
   function connect(since: number | null): void {
     disconnect();
@@ -73,6 +83,7 @@ export const use_live = defineStore('live', () => {
     window.clearInterval(timer);
     timer = undefined;
     disconnect();
+    messages.drop();
     sync.value = kStart;
     Object.assign(board, clear(board));
   }
@@ -83,8 +94,14 @@ export const use_live = defineStore('live', () => {
     return () => listeners.delete(tell);
   }
 
-  return { board, sync, in_sync, now, age_ms, start, stop, listen };
+  return { board, sync, in_sync, now, age_ms, alarm_of, start, stop, listen };
 });
+
+function by_condition(alarms: Iterable<Alarm>): ReadonlyMap<string, Alarm> {
+  const found = new Map<string, Alarm>();
+  for (const alarm of alarms) if (!found.has(alarm.condition)) found.set(alarm.condition, alarm);
+  return found;
+}
 
 function reactive_board(): Board {
   const plain = empty_board();

@@ -1,7 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PersonMerits } from '@/api/types';
 import { is_month, month_of, months_after } from './month';
-import { ranks } from './ranks';
 
 describe('a month', () => {
   it('is of the calendar of the site', () => {
@@ -14,12 +12,5 @@ describe('a month', () => {
   });
   it('is known by its form', () => {
     expect(['2026-11', '2026-13', '2026-1', 'x', null].map(is_month)).toEqual([true, false, false, false, false]);
-  });
-});
-
-describe('the ranking', () => {
-  it('gives the same rank for the same points', () => {
-    const people = [5, 5, 3, 0].map((points, n) => ({ login: `p${n}`, name: '', points, entries: [] })) as PersonMerits[];
-    expect(ranks(people).map((r) => r.rank)).toEqual([1, 1, 3, 4]);
   });
 });

@@ -20,7 +20,7 @@ describe('an application', () => {
     const all = { hot_place: 'running' as const, height_m: '12', factors: ['wind' as const], load_t: '50', depth_m: '2' };
     expect(draft_of(typed({ ...all, kind: 'height' })).grounds).toEqual({ hot_place: 'elsewhere', height_m: 12, factors: ['wind'], load_t: 0, depth_m: 0 });
     expect(draft_of(typed({ ...all, kind: 'lifting', level: 'first' }))).toMatchObject({ level: 'first', grounds: { height_m: 0, load_t: 50, depth_m: 0 } });
-    expect(draft_of(typed({ ...all, kind: 'excavation' })).grounds).toMatchObject({ load_t: 0, depth_m: 2 });
+    expect(draft_of(typed({ ...all, kind: 'excavation' })).grounds).toMatchObject({ hot_place: 'running', load_t: 0, depth_m: 2 }); // 11.10
     expect(draft_of(typed({ ...all, kind: 'temporary-power' })).grounds).toMatchObject({ hot_place: 'running', height_m: 0 });
   });
   it('names what was typed for a number and is none', () => {

@@ -54,7 +54,7 @@ export function empty_form(begun: { kind: PermitKind; zone: string; lead: string
 }
 
 // What the kind asks for of its grounds; the rest stays away from the request.
-const kAsksHotPlace: readonly PermitKind[] = ['hot-work', 'temporary-power'];
+const kAsksHotPlace: readonly PermitKind[] = ['hot-work', 'temporary-power', 'excavation'];
 export const asks_for = (kind: PermitKind) => ({ hot_place: kAsksHotPlace.includes(kind), height: kind === 'height', load: kind === 'lifting', depth: kind === 'excavation' });
 
 // What was typed for a number and is none: read as nothing it would be another application than the one on the screen.

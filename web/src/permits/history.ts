@@ -30,6 +30,10 @@ function said_of(permit: Permit, kind: string, time: string): Said {
       const test = permit.tests.find((each) => each.told === time);
       return test && !test.good ? { ...plain, kind: 'tested_bad' } : plain;
     }
+    case 'briefed': {
+      const briefed = permit.briefing.find((each) => each.at === time);
+      return briefed && briefed.receivers.length === 0 ? { ...plain, kind: 'received' } : plain;
+    }
     case 'signed': {
       const signature = permit.signatures.find((each) => each.at === time);
       return { ...plain, step: signature?.step ?? null, words: signature?.opinion ?? '' };

@@ -3,7 +3,7 @@ import type { PermitIsolation } from '@/api/types';
 import { isolation_deeds, isolation_state, locks_left } from './isolation';
 import { sample_permit } from './sample';
 
-const done = (by: string) => ({ by, at: '2026-11-24T11:00:00Z', on_site: 'scanned' as const, note: '', for_permit: null, photos: [] });
+const done = (by: string) => ({ by, at: '2026-11-24T11:00:00Z', on_site: 'scanned' as const, fix: null, note: '', for_permit: null, photos: [] });
 const isolation = (change: Partial<PermitIsolation> = {}): PermitIsolation => ({ number: 1, kind: 'blind', place: 'F3', lock: null, set: null, verified: null, removed: null, kept: null, ...change });
 const locked = isolation({ lock: 'L-1', set: done('wang') });
 const seen = isolation({ ...locked, verified: done('zhao') });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, Permit } from '@/api/types';
-import { guardian_by, lacking, measures_left, permitted, shift_post, to_brief, type Deed, type Known } from './permitted';
+import { guardian_by, lacking, measures_left, permitted, shift_post, to_brief, to_receive, type Deed, type Known } from './permitted';
 import { sample_permit } from './sample';
 
 const who = (login: string, role: Account['role'] = 'worker', posts: string[] = []): Account => ({ login, name: login, role, posts });
@@ -52,11 +52,33 @@ describe('a permit that is being prepared', () => {
     expect(permitted(permit, lead, known).main).toBe('confirm');
     const confirmed = { measures: [{ ...permit.measures[0]!, applies: true }] };
     expect(permitted(sample_permit(confirmed), lead, known).main).toBe('brief');
-    const briefed = { ...confirmed, briefing: [{ by: 'wang', at: permit.applied, receivers: ['zhang-san'], note: '', photos: [] }] };
+    const briefed = { ...confirmed, briefing: [{ by: 'wang', at: permit.applied, receivers: ['zhang-san'], note: '', receipts: [{ worker: 'zhang-san', signature: null }], photos: [] }] };
     expect(permitted(sample_permit(briefed), lead, known).main).toBe('test');
     expect(permitted(permit, stranger, known).main).toBeNull();
     expect([measures_left(permit).length, to_brief(permit)]).toEqual([1, ['zhang-san']]);
     expect(to_brief(sample_permit(briefed))).toEqual([]);
+  });
+});
+
+describe('a briefing', () => {
+  const briefed = (receipts: { worker: string; signature: string | null }[]) =>
+    sample_permit({ measures: [], briefing: [{ by: 'wang', at: '2026-11-24T11:10:00Z', receivers: ['zhang-san'], note: '', receipts, photos: [] }] });
+  it('is signed for by every worker, on the phone of who answers for the work or their own', () => {
+    expect(to_receive(sample_permit())).toEqual([]); // nobody was briefed
+    expect(to_receive(briefed([]))).toEqual(['zhang-san']);
+    expect(permitted(briefed([]), lead, known).main).toBe('receive');
+    const worker = permitted(briefed([]), who('zhang'), { ...known, duty_post: null, own_record: 'zhang-san' });
+    expect([worker.main, worker.own_worker, worker.can.has('receive')]).toEqual(['receive', 'zhang-san', false]);
+    expect(permitted(briefed([]), stranger, { ...known, duty_post: null }).own_worker).toBeNull();
+  });
+  it('waits for nobody once all have signed', () => {
+    const done = briefed([{ worker: 'zhang-san', signature: null }]);
+    expect(to_receive(done)).toEqual([]);
+    expect(permitted(done, lead, known).main).toBe('test');
+  });
+  it('may be signed for later, but not while the work goes on', () => {
+    for (const state of ['signed', 'interrupted', 'suspended'] as const) expect(may(sample_permit({ ...briefed([]), state, next: null }), lead)).toContain('receive');
+    expect(may(sample_permit({ ...briefed([]), state: 'open', next: null }), lead)).not.toContain('receive');
   });
 });
 

@@ -5,7 +5,7 @@ import { answers_for, type Above } from '@/duty/answers_for';
 import { has_right } from '@/session/roles';
 import type { Hand } from './isolation';
 
-export type Deed = 'confirm' | 'test' | 'brief' | 'sign' | 'refuse' | 'guard' | 'start' | 'interrupt' | 'stop' | 'resume' | 'finish' | 'accept' | 'cancel' | 'archive';
+export type Deed = 'confirm' | 'test' | 'brief' | 'receive' | 'sign' | 'refuse' | 'guard' | 'start' | 'interrupt' | 'stop' | 'resume' | 'finish' | 'accept' | 'cancel' | 'archive';
 export type WhyNot = 'not_named' | 'not_tester' | 'signed_already' | 'lead_signs' | 'post_signs' | 'own_work' | 'lacking' | 'lead_or_guardian' | 'guardian_only' | 'shift_resumes' | 'unit_accepts' | 'officer_archives' | 'not_signing';
 
 export interface Permitted {
@@ -13,6 +13,7 @@ export interface Permitted {
   can: ReadonlySet<Deed>;
   why: ReadonlyMap<Deed, WhyNot>; // of those that this state knows and I may not do
   hand: Hand; // for the locks of its isolations
+  own_worker: string | null; // the id of my record, where I am one of its workers
 }
 export interface Known {
   above: Above;
@@ -28,6 +29,9 @@ export function lacking(permit: Pick<Permit, 'missing' | 'next'>): Text[] {
 export const shift_post = (permit: Permit) => permit.signatures.find((each) => each.role === 'shift')?.post ?? null;
 export const measures_left = (permit: Permit) => permit.measures.filter((each) => each.applies === null);
 export const to_brief = (permit: Permit) => permit.workers.filter((worker) => !permit.briefing.some((each) => each.receivers.includes(worker)));
+// Briefed, and have not signed for it.
+export const to_receive = (permit: Permit) =>
+  permit.workers.filter((worker) => permit.briefing.some((each) => each.receivers.includes(worker)) && !permit.briefing.some((each) => each.receipts.some((one) => one.worker === worker)));
 export const latest_test = (permit: Permit) => permit.tests.reduce<Permit['tests'][number] | null>((last, each) => (last === null || Date.parse(each.taken) >= Date.parse(last.taken) ? each : last), null);
 
 // Until when the guardian is to be heard of; null: is not yet, or the work is not on.
@@ -51,7 +55,8 @@ export function permitted(permit: Permit, me: Account, known: Known): Permitted 
   }
   const unit = permit.signatures.find((each) => each.role === 'unit')?.post ?? null;
   const works = has_right(me.role, 'work');
-  return { main: main_of(permit, me, can), can, why, hand: { login: me.login, is_of: works && mine.is_of, runs_it: works && (mine.holds(shift_post(permit)) || mine.holds(unit)) } };
+  const own_worker = works && known.own_record !== null && permit.workers.includes(known.own_record) ? known.own_record : null;
+  return { main: main_of(permit, me, can, own_worker), can, why, own_worker, hand: { login: me.login, is_of: works && mine.is_of, runs_it: works && (mine.holds(shift_post(permit)) || mine.holds(unit)) } };
 }
 
 interface Who {
@@ -84,15 +89,15 @@ function rules_of(permit: Permit, { is_lead, is_guardian, answers, is_of, does_i
   const at_shift = holds(shift_post(permit)) ? (does_it ? ('own_work' as const) : ready) : ('shift_resumes' as const);
   switch (permit.state) {
     case 'preparing':
-      return { sign: sign_rule(permit, { is_lead, does_it, holds }), confirm: is_signed(permit) ? 'signed_already' : of, test, brief: of, refuse, cancel: of };
+      return { sign: sign_rule(permit, { is_lead, does_it, holds }), confirm: is_signed(permit) ? 'signed_already' : of, test, brief: of, receive: answers ? null : 'not_named', refuse, cancel: of };
     case 'signed':
-      return { guard, start: runs ?? ready, test, refuse, cancel: of };
+      return { guard, start: runs ?? ready, test, receive: answers ? null : 'not_named', refuse, cancel: of };
     case 'open':
       return { stop: null, guard, interrupt: of, finish: runs, test, cancel: of };
     case 'interrupted':
-      return { stop: null, resume: runs ?? ready, guard, finish: runs, test, cancel: of };
+      return { stop: null, resume: runs ?? ready, guard, finish: runs, test, receive: answers ? null : 'not_named', cancel: of };
     case 'suspended':
-      return { resume: at_shift, test, guard, finish: runs, cancel: of };
+      return { resume: at_shift, test, receive: answers ? null : 'not_named', guard, finish: runs, cancel: of };
     case 'finished':
       return { accept: !holds(permit.accept_post) ? 'unit_accepts' : does_it ? 'own_work' : null };
     case 'accepted':
@@ -115,8 +120,11 @@ function sign_rule(permit: Permit, { is_lead, does_it, holds }: Pick<Who, 'is_le
   return lacking(permit).length > 0 ? 'lacking' : null;
 }
 
+const kReceives: ReadonlySet<Permit['state']> = new Set<Permit['state']>(['preparing', 'signed', 'interrupted', 'suspended']);
+
 // What may be done by anybody waits for nobody.
-function main_of(permit: Permit, me: Account, can: ReadonlySet<Deed>): Deed | null {
+function main_of(permit: Permit, me: Account, can: ReadonlySet<Deed>, own_worker: string | null): Deed | null {
+  if (own_worker !== null && to_receive(permit).includes(own_worker) && kReceives.has(permit.state)) return 'receive';
   const mine = me.login === permit.lead || me.login === permit.guardian || me.login === permit.applied_by;
   switch (permit.state) {
     case 'preparing':
@@ -124,6 +132,7 @@ function main_of(permit: Permit, me: Account, can: ReadonlySet<Deed>): Deed | nu
       if (!mine || is_signed(permit)) return null;
       if (can.has('confirm') && measures_left(permit).length > 0) return 'confirm';
       if (can.has('brief') && to_brief(permit).length > 0) return 'brief';
+      if (can.has('receive') && to_receive(permit).length > 0) return 'receive';
       return can.has('test') && lacking(permit).length > 0 ? 'test' : null;
     case 'signed':
       if (can.has('guard') && permit.guarded === null) return 'guard';

@@ -1,7 +1,7 @@
 // A permit for the tests of this folder: hot work of the first level that nobody has signed yet.
 import type { Permit, PermitSignature } from '@/api/types';
 
-const signature = (step: number, role: PermitSignature['role'], purpose: PermitSignature['purpose'], post: string | null): PermitSignature => ({ step, role, purpose, post, title: post ? { zh: post, en: post } : null, by: null, at: null, opinion: '', on_site: null });
+const signature = (step: number, role: PermitSignature['role'], purpose: PermitSignature['purpose'], post: string | null): PermitSignature => ({ step, role, purpose, post, title: post ? { zh: post, en: post } : null, by: null, at: null, opinion: '', on_site: null, fix: null });
 
 export function sample_permit(change: Partial<Permit> = {}): Permit {
   return {

@@ -6,8 +6,7 @@ const kStepOfRange = 0.025;
 const kUsualDelays_s = [0, 2, 5, 12, 30, 60];
 
 // Around the present limit within the point's range, and the one asked for; in order.
-export function limits_to_try(point: Point, condition: Condition, wanted: number | null): number[] {
-  const present = condition.limit ?? 0;
+export function limits_to_try(point: Point, present: number, wanted: number | null): number[] {
   const step = (point.range_max - point.range_min) * kStepOfRange;
   const limits = [present, ...(wanted === null ? [] : [wanted])];
   for (let n = 1; n <= kLimitsEachSide; n += 1)
@@ -39,4 +38,4 @@ export const newest_starts = (report: BacktestReport, most: number): { at: strin
 
 // Sums of binary fractions are not shown to people.
 const tidy = (value: number): number => Number(value.toPrecision(12));
-const in_order = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);
+export const in_order = (values: number[]): number[] => [...new Set(values)].sort((a, b) => a - b);

@@ -20,6 +20,7 @@ export interface TrendLook {
   format: (value: number) => string;
   shows: 'readings' | 'intervals';
   words: { mean: string; time: string; min: string; max: string; damaged: string };
+  choose?: (stretch: Stretch) => void; // a stretch that was drawn over with the mouse
 }
 
 export type Columns = [x: number[], mean: (number | null)[], min: (number | null)[], max: (number | null)[]];
@@ -73,6 +74,8 @@ export function scale_of(data: Columns, limits: readonly TrendLimit[], range: [n
   return [low >= 0 && low - room < 0 ? 0 : low - room, high + room];
 }
 
+const kChosenMin_px = 6; // less is a click
+
 export class TrendChart {
   private readonly plot: uPlot;
   private look: TrendLook;
@@ -104,8 +107,8 @@ export class TrendChart {
           { label: look.words.max, ...edge },
         ],
         bands: [{ series: [3, 2], fill: `${color('--text-2')}44` }],
-        cursor: { drag: { x: false, y: false } },
-        hooks: { drawAxes: [(plot) => this.draw_damaged(plot, color('--text'))], draw: [(plot) => this.draw_alone(plot, color('--text')), (plot) => this.draw_limits(plot, color)] },
+        cursor: { drag: { x: look.choose !== undefined, y: false, setScale: false } },
+        hooks: { setSelect: [(plot) => this.chosen(plot)], drawAxes: [(plot) => this.draw_damaged(plot, color('--text'))], draw: [(plot) => this.draw_alone(plot, color('--text')), (plot) => this.draw_limits(plot, color)] },
       },
       data as unknown as uPlot.AlignedData,
       element,
@@ -125,6 +128,14 @@ export class TrendChart {
 
   destroy(): void {
     this.plot.destroy();
+  }
+
+  private chosen(plot: uPlot): void {
+    const { left, width } = plot.select;
+    if (width < kChosenMin_px) return;
+    const at = (x: number) => plot.posToVal(x, 'x') * 1000;
+    plot.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+    this.look.choose?.({ from: at(left), until: at(left + width) });
   }
 
   private time_label(ms: number): string {

@@ -25,7 +25,7 @@ export function use_reasons() {
     return status.bypass ? 'row-bypassed' : 'effect-exhausted';
   }
   function condition_failure(name: string): string | null {
-    const alarm = [...live.board.alarms.values()].find((a) => a.condition === name);
+    const alarm = live.alarm_of.get(name);
     if (!alarm) return null;
     if (alarm.out_of_service) return 'condition-out-of-service';
     return alarm.blind ? 'condition-blind' : 'condition-true';

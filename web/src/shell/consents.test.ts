@@ -15,5 +15,7 @@ describe('a second person', () => {
     expect(may_agree(consent('out-of-service', 'li'), person('chen', 'safety-officer'))).toBe(true);
     expect(may_agree(consent('shelf', 'li'), person('chen', 'team-lead'))).toBe(true);
     expect(may_refuse(consent('shelf', 'li'), person('wang', 'worker'))).toBe(false);
+    expect(may_agree(consent('rules', 'li'), person('chen', 'safety-officer'))).toBe(true);
+    expect(may_agree(consent('rules', 'li'), person('chen', 'equipment-manager'))).toBe(false);
   });
 });

@@ -2,7 +2,7 @@
 import type { Account, Consent } from '@/api/types';
 import { has_right, type Right } from '@/session/roles';
 
-const kTakes: Record<Consent['deed'], Right> = { bypass: 'judge', shelf: 'lead', 'out-of-service': 'equip' };
+const kTakes: Record<Consent['deed'], Right> = { bypass: 'judge', shelf: 'lead', 'out-of-service': 'equip', rules: 'judge' };
 
 export function may_agree(consent: Consent, me: Account): boolean {
   if (consent.by === me.login) return false;

@@ -175,6 +175,9 @@ const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'factor.set': { login: 'wang' },
   'factor.removed': { login: 'wang', reason: '停车' },
   'personal.read': { what: 'record', about: 'qualification/c-1' },
+  'site.accepted': { version: '3f1c0a9988', sources: 'a', takes: 'required', because: 'two-people', before: 'b', parts: [], changes: [{ part: 'condition', name: 'ch4-01:high', field: 'limit', from: '25 %LEL', to: '30 %LEL' }], additions: [], asked_by: 'li' },
+  'site.held': { version: '3f1c0a9988', sources: 'a', takes: 'required', before: 'b', parts: [], changes: [{ part: 'row', name: 'gas-trip', field: '', from: 'needed 1', to: '' }], additions: [], unreadable: '' },
+  'site.withdrawn': { version: '3f1c0a9988' },
   'data_key.changed': { before: 'a1b2c3d4', after: 'e5f6a7b8', stage: 'begun', since: kTime },
   'measure.failed': { measure: 'shut-off', name: '联锁切断', zone: 'tank-farm', cause: 'row-bypassed', watch: 'gas-trip' },
   'measure.restored': { measure: 'shut-off' },
@@ -202,12 +205,18 @@ describe.each(['zh', 'en'] as const)('every record in %s', (language) => {
 
 describe('a sentence', () => {
   it('says why a permit was taken back, of every cause', () => {
-    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'person'])
+    for (const cause of ['gas', 'blind', 'uncalibrated', 'out-of-service', 'unbound', 'bad-test', 'test-overdue', 'guardian-absent', 'level-too-low', 'conflict', 'certificate', 'surroundings', 'person'])
       for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.suspended', { ...kBodies['permit.suspended'], cause })).toMatch(/#50/);
     for (const deed of ['set', 'verified', 'removed', 'kept']) for (const language of ['zh', 'en'] as const) expect(say(language, 'permit.isolation', { ...kBodies['permit.isolation'], deed })).toContain('L-7');
     for (const what of ['guardian', 'gas-test', 'end']) expect(say('en', 'permit.due', { ...kBodies['permit.due'], what })).toContain('11:32:18');
     expect(say('en', 'permit.signed', { ...kBodies['permit.signed'], next: '' })).toContain('all are');
     expect(say('en', 'permit.expired', { ...kBodies['permit.expired'], was_open: true })).toContain('while the work goes on');
+  });
+  it('tells who was briefed from who signed for it', () => {
+    const receipts = [{ worker: 'zhang', signature: '' }];
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receipts })).toBe('Permit #50: 1 workers briefed');
+    expect(say('en', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toBe('Permit #50: 1 workers signed that they were briefed');
+    expect(say('zh', 'permit.briefed', { ...kBodies['permit.briefed'], receivers: [], receipts })).toContain('1 名作业人员签字确认');
   });
   it('says that a training went by itself, and whom a late one was told', () => {
     expect(say('en', 'training.withdrawn', { training: 60, end: 'not-needed', reason: '' })).toBe('Training #60 is not needed any more');
@@ -216,6 +225,15 @@ describe('a sentence', () => {
   it('says how far another data key is', () => {
     expect(say('en', 'data_key.changed', kBodies['data_key.changed'])).toContain('begun: e5f6a7b8 after a1b2c3d4');
     expect(say('zh', 'data_key.changed', { ...kBodies['data_key.changed'], stage: 'finished' })).toContain('更换完成');
+  });
+  it('says which safety rules changed, by whom, and that they wait', () => {
+    expect(say('en', 'site.accepted', kBodies['site.accepted'])).toBe('Agrees to other safety rules 3f1c0a99 that li proposed; in force from the next start on: ch4-01:high limit 25 %LEL → 30 %LEL');
+    for (const because of ['first', 'no-rule', 'one-person']) for (const language of ['zh', 'en'] as const) expect(say(language, 'site.accepted', { ...kBodies['site.accepted'], because })).toContain('3f1c0a99');
+    expect(say('en', 'site.held', kBodies['site.held'])).toContain('not in force until two people agree: − gas-trip');
+    const many = Array.from({ length: 5 }, (_, i) => ({ part: 'row', name: `r${i}`, field: '', from: '', to: 'x' }));
+    expect(say('en', 'site.held', { ...kBodies['site.held'], changes: many })).toContain('+ r0; + r1; + r2; … (5)');
+    expect(say('zh', 'site.held', { ...kBodies['site.held'], unreadable: 'damaged' })).toContain('无人同意：damaged');
+    expect(say('en', 'consent.asked', { ...kBodies['consent.asked'], deed: 'rules', name: '3f1c0a9988', until: null })).toContain('(3f1c0a99)');
   });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
@@ -230,6 +248,13 @@ describe('a sentence', () => {
   });
   it('names the day of a time only when it is another one', () => {
     expect(say('en', 'order.issued', { ...kBodies['order.issued'], deadline: '2026-11-25T01:00:00Z' })).toContain('by 2026-11-25 01:00:00');
+  });
+  it('says how somebody showed to be at the place of a permit, and that a code was typed', () => {
+    const signed = (on_site: string) => say('zh', 'permit.signed', { ...kBodies['permit.signed'], on_site });
+    expect(signed('typed')).toContain('（手工输入编号）');
+    expect(signed('scanned')).toContain('（现场扫码）');
+    expect(signed('no')).not.toContain('（');
+    expect(say('en', 'permit.guarded', { ...kBodies['permit.guarded'], on_site: 'typed' })).toContain('the guardian is there (code typed by hand)');
   });
   it('says when a reset is awaited', () => {
     expect(say('zh', 'alarm.returned', { ...kBodies['alarm.returned'], latched: true })).toContain('等待人工复位');

@@ -1,5 +1,6 @@
 // A journal record as a sentence in the reader's language.
 import type { JournalEntry } from '@/api/types';
+import { change_in_short, type RuleChange } from '@/site/rules';
 import { limit } from './format';
 
 export interface Names {
@@ -37,6 +38,7 @@ export const kKinds = [
   'incident.evacuation_ended', 'incident.noted', 'incident.resource_used', 'incident.casualties_told', 'incident.report_due', 'incident.reported', 'incident.report_waived', 'incident.ended', 'incident.closed',
   'training.assigned', 'training.read', 'training.exam_started', 'training.exam_finished', 'training.passed', 'training.failed', 'training.overdue', 'training.withdrawn',
   'consent.asked', 'consent.given', 'consent.refused', 'consent.lapsed', 'token.issued', 'token.revoked', 'factor.set', 'factor.removed', 'personal.read', 'data_key.changed',
+  'site.accepted', 'site.held', 'site.withdrawn',
   'notice.issued', 'notice.bundled', 'notice.sent', 'notice.dropped', 'notice.failed', 'notice.seen',
 ] as const;
 
@@ -66,6 +68,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'check.recorded') return `check.recorded_${String(body.result)}`;
   if (kind === 'permit.measure_confirmed' && body.applies === false) return 'permit.measure_waived';
   if (kind === 'permit.gas_tested' && body.good === false) return 'permit.gas_tested_bad';
+  if (kind === 'permit.briefed' && (body.receivers as string[]).length === 0) return 'permit.briefing_received';
   if (kind === 'permit.signed' && body.next === '') return 'permit.signed_last';
   if (kind === 'permit.suspended') return `permit.suspended_${String(body.cause)}`;
   if (kind === 'permit.isolation') return `permit.isolation_${String(body.deed)}`;
@@ -74,6 +77,8 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'incident.ended' && (body.open_cards as string[]).length > 0) return 'incident.ended_open';
   if (kind === 'training.withdrawn' && body.end !== 'by-person') return 'training.withdrawn_by_itself';
   if (kind === 'data_key.changed') return `data_key.changed_${String(body.stage)}`;
+  if (kind === 'site.accepted') return `site.accepted_${String(body.because)}`;
+  if (kind === 'site.held' && body.unreadable !== '') return 'site.held_unreadable';
   if (kind === 'consent.asked') return `consent.asked_${String(body.deed)}`;
   if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;
@@ -94,8 +99,10 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'care.issued') said.care = entry.seq;
   if (entry.kind === 'permit.applied') said.permit = entry.seq;
   if (entry.kind === 'permit.suspended' && kOfConditions.has(String(body.cause))) said.what = names.condition(String(body.what));
+  if (entry.kind === 'permit.suspended' && body.cause === 'surroundings') said.what = names.t(`permits.surrounding.${String(body.what)}`);
   if (entry.kind === 'permit.signed') said.next = body.next ? names.post(String(body.next)) : '';
-  if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length;
+  if (entry.kind === 'permit.signed' || entry.kind === 'permit.guarded') said.where = body.on_site && body.on_site !== 'no' ? names.t('permits.shown', { how: names.t(`permits.on_site.${String(body.on_site)}`) }) : '';
+  if (entry.kind === 'permit.briefed') said.count = (body.receivers as string[]).length || (body.receipts as unknown[] | undefined)?.length || 0;
   if (entry.kind === 'care.issued' || entry.kind === 'device.calibration') said.device = body.device ? names.device(String(body.device)) : String(body.card);
   if (entry.kind === 'care.started') said.count = (body.conditions as string[]).length;
   if (entry.kind === 'device.calibration') said.by = body.by || '—';
@@ -114,9 +121,11 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (body.channel === 'display') said.channel = names.t('event.notice.display');
   if (entry.kind === 'alarm.taken_out_of_service') said.reason = aside_said(String(body.reason), names.t);
   if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
-  if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : { condition: names.condition(String(body.name)) });
+  if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
+  if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
+  if (entry.kind === 'qualification.due') said.limit = names.t(`limit.${body.limit}`);
   if (entry.kind === 'merit.given') said.reason = names.t(`terms.merit.${body.reason}`);
   return said;
 }
@@ -126,6 +135,14 @@ export function why_not_sent(why: string, t: Names['t']): string {
   const key = `terms.not_sent.${why.replaceAll(/[^a-z]+/g, '-')}`;
   const said = t(key);
   return said === key ? why : said;
+}
+
+// The first few changes; all of them stand in the record.
+const kChangesSaid = 3;
+function of_site(body: Body): Record<string, unknown> {
+  const changes = (body.changes as RuleChange[] | undefined) ?? [];
+  const more = changes.length > kChangesSaid ? [`… (${changes.length})`] : [];
+  return { version: String(body.version).slice(0, 8), additions: ((body.additions as unknown[] | undefined) ?? []).length, changes: [...changes.slice(0, kChangesSaid).map(change_in_short), ...more].join('; ') || '—' };
 }
 
 // In the reader's language.
@@ -214,6 +231,9 @@ export function said_of(field: string, value: unknown, body: Body, names: Names)
     case 'presence':
     case 'cause':
     case 'because':
+    case 'management':
+    case 'arose_in':
+    case 'handling':
       return value === null ? '—' : names.t(`terms.${field}.${value}`);
     case 'site_version':
       return String(value).slice(0, 8);

@@ -2,6 +2,7 @@
 import { useI18n } from 'vue-i18n';
 import type { Condition, JournalEntry, RecordField, Text } from '@/api/types';
 import { use_people } from '@/duty/people_store';
+import { permit_subject } from '@/orders/subject';
 import { use_settings } from '@/settings/settings_store';
 import { use_site } from '@/site/site_store';
 import * as format from './format';
@@ -49,6 +50,8 @@ export function use_words() {
   const actuator = (name: string) => text(site.actuators.get(name)?.title) || name;
   const actuator_state = (name: string, state: string) => text(site.actuators.get(name)?.states.find((s) => s.name === state)?.title) || state;
   function condition(name: string): string {
+    const taken_back = permit_subject(name);
+    if (taken_back) return t('orders.taken_back', { permit: taken_back.permit, why: t(`permits.cause.${taken_back.cause}`) });
     const known = site.conditions.get(name);
     return known ? `${known.point} ${text(known.title)}` : name;
   }

@@ -26,7 +26,7 @@ export default {
     title: 'Emergency duty, day and night', none: 'The site names no post of emergency duty (emergency-duty of posts)', no_phone: 'the records have no telephone of duty', until: 'until {time}', next: 'from {time}: {who}',
   },
   due_days: {
-    plans: 'Emergency plans: filing and evaluation', filed: 'filed {day}', not_filed: 'Not filed', no_record: 'no record of its filing', over: '{n} days ago', what: { expiry: 'expires {day}', filing: 'to be filed by {day} (20 working days from publication)', evaluation: 'to be evaluated by {day} (every three years)', licence: 'safety licence runs out {day}', 'filed-until': 'filing runs out {day}' },
+    plans: 'Emergency plans: filing and evaluation', filed: 'filed {day}', not_filed: 'Not filed', no_record: 'no record of its filing', over: '{n} days ago', what: { expiry: 'expires {day}', filing: 'to be filed by {day} (20 working days from publication)', evaluation: 'to be evaluated by {day} (every three years)', licence: 'safety licence runs out {day}', 'filed-until': 'filing runs out {day}', 'sensor-life': 'sensor lasts until {day}' },
   },
   supplies: {
     title: 'Emergency supplies', to_records: 'To the records', lacking: 'Of GB 30077-2023 Table 1 there lacks:', whole: 'All of GB 30077-2023 Table 1 is there', each: 'for each person', expires: 'expires {day}', expired: 'expired', check: 'Check', unchecked: 'not checked by cycle', more: 'Only the first 500 are shown',

@@ -11,9 +11,10 @@ import permits from './permits';
 import places from './places';
 import records from './records';
 import risk from './risk';
+import rules from './rules';
 import shell from './shell';
 import terms from './terms';
 import today from './today';
 import work from './work';
 
-export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, ...permits, ...access, terms, event };
+export default { ...shell, ...work, ...duty, ...evidence, ...hazards, ...records, ...risk, ...today, ...places, ...materials, ...lists, ...checks, ...care, ...permits, ...access, ...rules, terms, event };

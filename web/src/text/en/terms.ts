@@ -23,6 +23,8 @@ export default {
   hazard_outcome: { open: 'Open', closed: 'Closed', merged: 'Merged', dismissed: 'No hazard' },
   handling: { 'at-once': 'At once', 'by-deadline': 'By a deadline' },
   danger: { safety: 'Safety management', process: 'Process', electrical: 'Electrical', instrument: 'Instruments', fire: 'Fire protection', layout: 'Layout', equipment: 'Equipment', other: 'Other' },
+  management: { people: 'People', things: 'Things', management: 'Management' },
+  arose_in: { design: 'Design', 'product-defect': 'Defect of a product', storage: 'Storage', construction: 'Construction', 'start-stop': 'Start-up or shut-down', operation: 'Operation', upkeep: 'Upkeep', repair: 'Repair', change: 'Change', transport: 'Transport' },
   source: { routine: 'Daily inspection', overall: 'Overall inspection', specialist: 'Specialist inspection', seasonal: 'Seasonal inspection', 'key-period': 'Before a holiday or key period', analogy: 'Learnt from an accident', restart: 'Before a restart', expert: 'Outside experts', 'measure-failed': 'A control measure failed', other: 'Other' },
   order_state: { issued: 'To be accepted', accepted: 'Being handled', submitted: 'To be reviewed', rejected: 'Rejected', approved: 'Approved', closed: 'Closed', withdrawn: 'Gone with its drill' },
   stage: { requested: 'Requested', sent: 'Sent', accepted: 'Accepted by device', observed: 'Proved by read-back', failed: 'Failed' },

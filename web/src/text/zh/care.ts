@@ -1,7 +1,7 @@
 // 设备、检定与维护。
 export default {
   devices: {
-    title: '设备', presence: '在线', calibration: '检定', any_calibration: '全部检定状态', holds_until: '有效至', open_care: '待办', none: '没有符合条件的设备', uncertain: '数据存疑：', uncertain_lead: '此设备的数据按存疑处理：', doubtful: '可疑的时段', doubtful_lead: '检定时发现漂移：从上次合格检定到这次，读数不能全信。', see_care: '查看检定', card: '台账', no_card: '没有台账', class: '设备类别', parts: '适用备件', part: '备件', left: '库存', kept_at: '存放处', few: '少于最低库存 {least}',
+    title: '设备', presence: '在线', calibration: '检定', any_calibration: '全部检定状态', holds_until: '有效至', sensor: '传感器寿命至', sensor_over: '已到寿命', open_care: '待办', none: '没有符合条件的设备', uncertain: '数据存疑：', uncertain_lead: '此设备的数据按存疑处理：', doubtful: '可疑的时段', doubtful_lead: '检定时发现漂移：从上次合格检定到这次，读数不能全信。', see_care: '查看检定', card: '台账', no_card: '没有台账', class: '设备类别', parts: '适用备件', part: '备件', left: '库存', kept_at: '存放处', few: '少于最低库存 {least}',
   },
   care: {
     title: '设备维护', current: '待办的维护', open: '待办', history: '经过', none: '没有待办的维护。', no_history: '还没有维护记录。', ask: '申请维护', work: '工作', drift: '漂移', working_by: '{by} 进行中', working_since: '{by} 自 {time} 进行中，已 {age}', wrong_post: '由 {post} 进行。', others_work: '由开始的 {by} 或其上级结束。',

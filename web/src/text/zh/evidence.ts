@@ -16,7 +16,7 @@ export default {
     doing: { backup: '正在备份', proof: '正在做恢复验证' },
   },
   flood: {
-    title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
+    title: '报警泛滥', of: '{post}：10 分钟内 {n} 条报警，自 {since}', causes: '原因', places: '单独报警（按区域）', standing: '条报警存在', alarms: '条报警', unacknowledged: '条未确认', fresh: '条一分钟内新增', majors: '重大报警', more: '另有 {n} 条，见列表', next: '再显示 {n} 条', left: '还有 {n} 条未显示', as_list: '按列表显示', as_causes: '按原因显示', while: '{condition} 成立期间', until: '最迟至 {until}',
     acknowledge_group: '全部确认（{n}）', reset_group: '全部复位（{n}）', acknowledge_lead: '这一组中尚未确认的每一条报警；各条报警在恢复正常之前仍然存在。', group_acknowledged: '已确认 {n} 条', group_reset: '已复位 {n} 条', group: '同组报警', group_first: '最先发生',
   },
   load: {
@@ -25,7 +25,7 @@ export default {
   },
   proposal: {
     title: '怎样消除抖动', lead: '对每个抖动或瞬时的报警条件，用其测点自身的历史、同样的检测与报警引擎试算；建议取能消除抖动、且保留每条真实报警的最小改动。', work_out: '计算建议', running: '正在历史上试算', nothing: '这段时间没有抖动或瞬时的报警条件。', rang: '报警 {n} 次', chatters: '一分钟内最多 {n} 次', fleeting: '{n} 次在一分钟内消失', deadband: '死区由 {from} 改为 {to}', delay: '延时由 {from} 改为 {to}', counts: '报警由 {now} 次变为 {then} 次', kept: '保留真实或持续更久的 {n} 次', kept_longest: '保留真实或持续更久的 {n} 次，最长 {longest}', adds: '其中最早的一次晚 {time} 提示', adds_nothing: '没有一次变晚', left_out: '另有 {n} 个条件没有试算。', not_applied: '这里不会改动任何规则：规则在站点配置文件中修改。',
-    why: { gone: '站点已没有这个条件。', 'of-sensor': '它说的是传感器、设备或执行机构：应当检修，而不是延时。', 'no-limit': '它是表达式：请把延时或时间窗写进表达式，用 davy backtest 试算。', quiet: '按现行规则，这段历史不再抖动。', 'holds-row': '只有延时可能消除它，而联锁会随之变慢：从不这样建议。', 'none-helps': '量程十分之一以内的死区和两分钟以内的延时都不能消除它：请检查限值与工艺。', 'loses-alarms': '能消除它的改动会丢掉真实的或持续更久的报警。', 'no-history': '这段时间的样本已不在。' },
+    why: { gone: '站点已没有这个条件。', 'of-sensor': '它说的是传感器、设备或执行机构：应当检修，而不是延时。', 'no-limit': '它是表达式：请在测点页“试算规则”中试算改写的表达式或延时。', quiet: '按现行规则，这段历史不再抖动。', 'holds-row': '只有延时可能消除它，而联锁会随之变慢：从不这样建议。', 'none-helps': '量程十分之一以内的死区和两分钟以内的延时都不能消除它：请检查限值与工艺。', 'loses-alarms': '能消除它的改动会丢掉真实的或持续更久的报警。', 'no-history': '这段时间的样本已不在。' },
   },
   check: {
     title: '保存前检查站点配置', lead: '配置文件按服务启动时的方式检查，其规则与现行规则一起在本站历史上试算。不会改动任何东西。', only: '只有安全员和管理员可以检查站点配置。', drop: '把站点文件夹中的文件拖到这里', choose: '选择文件', history: '历史', again: '再次检查', files: '{n} 个文件', running: '正在历史上试算', cancelled: '检查已取消。', failed: '检查失败：', not_saved: '没有保存任何内容：服务用这些文件启动后才会生效。', findings: '发现的问题', found: '写的是', expected: '应为', nearest: '是否指 {name}？', duties: '各值班岗位每小时报警', span: '{from} 至 {until}，{samples} 个读数', duty: '值班岗位', before: '现行', after: '改后', peak: '一小时内最多', conditions: '条件数', budget: '预算', result: '结论', changes: '报警次数有变化的条件', no_changes: '没有条件的报警次数变化。', breaks: '{zone} {shift} {post}：每小时 {rate} 条报警，预算为 {budget}',
@@ -35,7 +35,7 @@ export default {
     duty_verdict: { kept: '未超', unknown: '观察时间太短', lessened: '超出，但不多于现行', broken: '突破' },
   },
   accounts: {
-    title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录', zones: '可操作的区域（不选为全部）', idle: '无人操作多久后自动退出', idle_as_is: '不变', factor_reset: '重置两步验证', factor_reset_lead: '此人丢失手机和恢复码时使用；其所有登录随之结束。',
+    title: '账号', lead: '岗位决定谁收到哪些工单；角色决定谁能做什么。', add: '新建账号', edit: '修改 {login}', login: '账号', name: '姓名', role: '角色', posts: '岗位', password: '密码', password_keep: '留空则不改', saved: '已保存 {login}', no_posts: '未任岗位', any_role: '全部角色', any_post: '全部岗位', none: '没有符合条件的账号', change: '修改', only_admin: '只有管理员可以管理账号。', new_password: '新密码会结束此人的所有登录', zones: '可操作的区域（不选为全部）', idle: '无人操作多久后自动退出', idle_as_is: '不变', factor_reset: '重置两步验证', factor_reset_lead: '此人丢失手机和恢复码时使用；其所有登录随之结束。',
   },
   notices: {
     title: '通知', none: '没有通知', seen: '已看到', unseen: '未看到', sent: '已送出', not_sent: '尚未送出', taken_over: '已有人接班', dropped: '已取消', urgency: '催办第 {n} 次', open: '查看', bundle: '{n} 条报警，{orders} 张新工单', bundle_gone: '{n} 条已消失', bundle_cause: '{title} × {n}', bundle_more: '另有 {n} 个原因', dismiss: '收起', to: '发给 {post}', unseen_n: '{n} 条未看到',

@@ -27,7 +27,7 @@ export default {
     title: '应急值班（24 小时）', none: '站点配置没有指定应急值班岗位（posts 的 emergency-duty）', no_phone: '档案中没有值班电话', until: '至 {time}', next: '{time} 起：{who}',
   },
   due_days: {
-    plans: '应急预案备案与评估', filed: '{day} 备案', not_filed: '未备案', no_record: '没有备案档案', over: '已过 {n} 天', what: { expiry: '{day} 失效', filing: '{day} 前备案（公布后 20 个工作日）', evaluation: '{day} 前评估（每三年）', licence: '安全生产许可证 {day} 到期', 'filed-until': '备案 {day} 到期' },
+    plans: '应急预案备案与评估', filed: '{day} 备案', not_filed: '未备案', no_record: '没有备案档案', over: '已过 {n} 天', what: { expiry: '{day} 失效', filing: '{day} 前备案（公布后 20 个工作日）', evaluation: '{day} 前评估（每三年）', licence: '安全生产许可证 {day} 到期', 'filed-until': '备案 {day} 到期', 'sensor-life': '传感器寿命至 {day}' },
   },
   supplies: {
     title: '应急物资', to_records: '去档案', lacking: '按 GB 30077-2023 表 1 缺少：', whole: 'GB 30077-2023 表 1 各项齐备', each: '每人', expires: '{day} 失效', expired: '已失效', check: '检查', unchecked: '没有定期检查', more: '只列出前 500 项',

@@ -23,6 +23,8 @@ export default {
   hazard_outcome: { open: '未销号', closed: '已销号', merged: '已并入', dismissed: '不成立' },
   handling: { 'at-once': '即查即改', 'by-deadline': '限期整改' },
   danger: { safety: '安全管理', process: '工艺', electrical: '电气', instrument: '仪表', fire: '消防', layout: '总图', equipment: '设备', other: '其他' },
+  management: { people: '人的因素', things: '物的因素', management: '管理因素' },
+  arose_in: { design: '设计', 'product-defect': '产品质量缺陷', storage: '仓储', construction: '项目施工', 'start-stop': '开停车', operation: '使用操作', upkeep: '维护保养', repair: '维修', change: '变更', transport: '运输' },
   source: { routine: '日常排查', overall: '综合性排查', specialist: '专业性排查', seasonal: '季节性排查', 'key-period': '重点时段及节假日前排查', analogy: '事故类比排查', restart: '复产复工前排查', expert: '外聘专家诊断式排查', 'measure-failed': '管控措施失效', other: '其他' },
   order_state: { issued: '待接单', accepted: '处理中', submitted: '待审核', rejected: '已驳回', approved: '已通过', closed: '已关闭', withdrawn: '随演练撤回' },
   stage: { requested: '已下令', sent: '已发出', accepted: '设备已接受', observed: '回读已证实', failed: '失败' },
@@ -46,7 +48,7 @@ export default {
   },
   reason: {
     'alarm-raised': '报警', 'alarm-reannunciated': '报警仍未消除', 'alarm-regraded': '报警升级', 'effect-exhausted': '联锁措施均未证实', 'order-issued': '新工单',
-    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒', 'record-due': '物资、预案、许可证或备案到期提醒', 'care-issued': '设备待处理', 'care-overdue': '设备维护检定超期', 'care-still-open': '设备作业未结束，报警仍停用', 'check-overdue': '排查超时', 'check-missed': '未排查', 'seed-overlooked': '挂卡被漏看', 'training-assigned': '有新的培训', 'training-overdue': '培训逾期', 'training-failed': '培训考试不合格', 'drill-started': '演练开始', 'drill-ended': '演练结束', 'drill-cut-short': '真实情况，演练中止', 'self-test-failed': '自检不通过',
+    'order-submitted': '工单待审核', 'order-rejected': '工单被驳回', 'order-overdue': '工单超时', 'order-escalated': '工单升级', 'flood-bundle': '泛滥中新增', 'handover-overdue': '换班未接班', 'qualification-due': '证书到期提醒', 'record-due': '物资、预案、许可证、备案或传感器到期提醒', 'care-issued': '设备待处理', 'care-overdue': '设备维护检定超期', 'care-still-open': '设备作业未结束，报警仍停用', 'check-overdue': '排查超时', 'check-missed': '未排查', 'seed-overlooked': '挂卡被漏看', 'training-assigned': '有新的培训', 'training-overdue': '培训逾期', 'training-failed': '培训考试不合格', 'drill-started': '演练开始', 'drill-ended': '演练结束', 'drill-cut-short': '真实情况，演练中止', 'self-test-failed': '自检不通过',
     'permit-to-sign': '作业票待签', 'permit-suspended': '作业票被收回，停止作业', 'permit-due': '作业票即将到时', 'permit-expired': '作业票到期，作业未结束', 'permit-to-accept': '作业待验收', 'permit-refused': '您申请的作业票被驳回',
     'incident-opened': '应急响应启动', 'incident-card': '应急处置卡，请立即领取', 'incident-card-overdue': '应急处置卡无人领取', 'incident-evacuation': '立即疏散', 'incident-report-due': '事故上报时限', 'incident-ended': '应急响应终止',
     'hazard-reported': '隐患待定级', 'hazard-graded': '隐患待整改', 'hazard-rectified': '隐患待验收', 'hazard-reviewed': '重大隐患待复核', 'hazard-returned': '隐患被退回', 'hazard-due-soon': '隐患将到期', 'hazard-overdue': '隐患逾期', 'hazard-supervised': '隐患挂牌督办', 'hazard-extension-asked': '隐患申请延期', 'hazard-extended': '隐患已延期', 'hazard-extension-refused': '延期未获批准', 'hazard-closed': '您上报的隐患已销号', 'hazard-merged': '您上报的隐患已并入另一条', 'hazard-dismissed': '您上报的经判定不是隐患',

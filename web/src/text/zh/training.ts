@@ -7,7 +7,7 @@ export default {
     person: '人员', course: '课程', how_far: '进展', why: '原因', due: '期限', due_at: '{time} 前', assigned: '{time} 派发', ended: '结束', attempts_n: '考过 {n} 次', best: '最高 {percent}%', edition_passed: '学过的是第 {n} 版',
     state: { reading: '未读完', ready: '可以考试', sitting: '考试中', passed: '合格', withdrawn: '已撤回' }, sections_read: '已读 {n} 节', not_begun: '未开始',
     kind: { entry: '入职', transfer: '转岗', return: '复岗', certificate: '取证', daily: '日常', lesson: '经验教训', drill: '演练', outside: '外部培训' }, level: { plant: '厂级', workshop: '车间级', team: '班组级' },
-    certificate: { 'low-voltage-electrician': '低压电工作业', 'high-voltage-electrician': '高压电工作业', welding: '熔化焊接与热切割作业', 'work-at-height': '高处安装、维护、拆除作业', refrigeration: '制冷与空调作业', 'hazardous-chemicals': '危险化学品安全作业', lifting: '起重机作业', guardian: '特殊作业监护人', other: '其他' },
+    certificate: { 'low-voltage-electrician': '低压电工作业', 'high-voltage-electrician': '高压电工作业', welding: '熔化焊接与热切割作业', 'work-at-height': '高处安装、维护、拆除作业', refrigeration: '制冷与空调作业', 'hazardous-chemicals': '危险化学品安全作业', lifting: '起重机作业', guardian: '特殊作业监护人', 'gas-analyst': '气体分析人', 'permit-lead': '作业负责人', 'permit-issuer': '作业票开票人', 'permit-approver': '作业票审批人', other: '其他' },
     because: { plan: '培训计划', post: '岗位变动', gas: '区域内有新的气体', permit: '从事特殊作业', mistake: '从差错中学习', 'rule-change': '站点规则已变更', 'new-edition': '课程已更新', renewal: '合格到期', asked: '指定学习' }, because_more: '：{more}',
     mistake: { order: '工单 #{id}', hazard: '隐患 #{id}', check: '排查 #{id}', permit: '作业票 #{id}' }, see_mistake: '查看起因',
     holds: { for_good: '长期有效', until: '有效至 {day}', soon: '有效至 {day}，还有 {n} 天', last_day: '今天是有效期最后一天', over: '{day} 已过期' }, hours_n: '{n} 学时', passed_at: '{time} 合格', gives: '合格后取得“{what}”资格',

@@ -1,0 +1,109 @@
+#include "apps/davyd/site_in_force.hpp"
+
+#include "site/exercise.hpp"
+#include "store/site_copy.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace davy::davyd {
+namespace {
+
+void log_finding(const site::Finding& finding) {
+  if (finding.level == site::FindingLevel::Error)
+    spdlog::error("{}", to_text(finding));
+  else
+    spdlog::warn("{}", to_text(finding));
+}
+
+// The accepted site, read again by this program.
+Result<site::Site> accepted_again(const std::string& data_folder, const core::SiteAccepted& accepted, const std::string& site_folder) {
+  const Result<site::SourceFiles> files = store::kept_site(data_folder, accepted.sources);
+  if (!files) return files.error();
+  site::Loaded loaded = site::load_site(*files);
+  if (!loaded.site) {
+    const auto first = std::ranges::find(loaded.findings, site::FindingLevel::Error, &site::Finding::level);
+    return invalid("the accepted site does not load with this program: " +
+                   (first == loaded.findings.end() ? std::string("no site") : to_text(*first)));
+  }
+  if (loaded.site->version != accepted.version)
+    return Error{ErrorCode::Corrupt, "the files of the accepted site are not those that were accepted"};
+  loaded.site->folder = site_folder;  // its drawing is that of the folder of now
+  return std::move(*loaded.site);
+}
+
+core::SiteHeld described(const FoundSite& found) {
+  core::SiteHeld held;
+  held.version = found.site.version;
+  held.takes = found.site.access.rules;
+  held.parts = site::rules_digests(found.site);
+  return held;
+}
+
+void say_what_is_held(const core::SiteHeld& held) {
+  spdlog::critical("the safety rules in the site's files are NOT in force: {} changes wait for two people; the accepted rules protect the site",
+                   held.changes.size());
+  for (const site::RuleChange& change : held.changes) spdlog::warn("not in force: {}", to_text(change));
+}
+
+// Held against the accepted site; gives that where it is the one to run under.
+std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const FoundSite& found, const std::string& data_folder,
+                                       core::SiteHeld& held) {
+  held.before = accepted.version;
+  if (accepted.version == found.site.version) return std::nullopt;
+  Result<site::Site> before = accepted_again(data_folder, accepted, found.site.folder);
+  if (!before) {
+    held.unreadable = before.error().message;
+    if (accepted.takes == site::TwoPeople::Required)
+      spdlog::critical("the accepted safety rules cannot be had again, those of the files are in force and nobody agreed to them: {}",
+                       held.unreadable);
+    else
+      spdlog::warn("which safety rules changed cannot be said: {}", held.unreadable);
+    return std::nullopt;
+  }
+  site::RuleChanges changes = site::rule_changes(*before, found.site);
+  held.changes = std::move(changes.changes);
+  held.additions = std::move(changes.additions);
+  if (accepted.takes == site::TwoPeople::Off || held.changes.empty()) return std::nullopt;
+  say_what_is_held(held);
+  return std::move(*before);
+}
+
+}  // namespace
+
+Result<FoundSite> read_site(const Options& options) {
+  std::vector<site::Finding> unread;
+  FoundSite found;
+  found.files = site::read_sources(options.site_folder, options.packs_folder, unread);
+  site::Loaded loaded = unread.empty() ? site::load_site(found.files) : site::Loaded{std::nullopt, std::move(unread)};
+  for (const site::Finding& finding : loaded.findings) log_finding(finding);
+  if (!loaded.site) return invalid("the site in " + options.site_folder + " has errors; `davy check` lists them");
+  found.site = std::move(*loaded.site);
+  found.site.folder = options.site_folder;
+  const std::vector<std::string>& used = found.site.packs;
+  std::erase_if(found.files.packs, [&](const auto& pack) { return std::ranges::find(used, pack.first) == used.end(); });
+  return found;
+}
+
+Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
+  const Result<std::optional<core::SiteAccepted>> accepted = store::accepted_site(folder);
+  if (!accepted) return accepted.error().within(folder.path);
+  core::SiteHeld held = described(found);
+  std::optional<site::Site> before;
+  if (*accepted) before = hold_against(**accepted, found, folder.path, held);
+  const bool waits = *accepted && (*accepted)->takes == site::TwoPeople::Required && (!held.changes.empty() || !held.unreadable.empty());
+  const Result<std::string> kept = store::keep_site(folder.path, found.files);
+  if (kept)
+    held.sources = *kept;
+  else
+    spdlog::error("the site's files cannot be kept, so they cannot be the accepted ones yet: {}", kept.error().message);
+  SiteInForce in_force;
+  if (kept || waits) in_force.note = core::NoteSite{std::move(held)};
+  in_force.site = site::with_exercises(before ? std::move(*before) : std::move(found.site));
+  return in_force;
+}
+
+}  // namespace davy::davyd

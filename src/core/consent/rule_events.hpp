@@ -1,0 +1,59 @@
+#pragma once
+// Events of the site that Davy runs under: taken over by somebody or by nobody, held back until two people agree, given up.
+//
+// A site is named by its version. What it changes is worked out by whoever reads the files (site/safety_rules.hpp); its files themselves lie in the store.
+
+#include "base/enum_names.hpp"
+#include "base/fields.hpp"
+#include "site/names.hpp"
+#include "site/safety_rules.hpp"
+
+#include <string>
+#include <vector>
+
+namespace davy::core {
+
+// First: of a new store, by nobody. No rule: it changes none. One person: the site before asked for no more. Two people: one proposed it, another agreed.
+enum class SiteBecause { First, NoRule, OnePerson, TwoPeople };
+
+struct SiteAccepted {  // the rules from the next start on; where one person is enough, or at the first start, from this one on
+  static constexpr std::string_view kKind = "site.accepted";
+  std::string version;
+  std::string sources;                           // under which name its files lie in the store
+  site::TwoPeople takes = site::TwoPeople::Off;  // what it says of the rules that follow it
+  SiteBecause because = SiteBecause::First;
+  std::string before;  // the version that was accepted until then; empty: none
+  std::vector<site::RulesDigest> parts;
+  std::vector<site::RuleChange> changes;
+  std::vector<site::RuleChange> additions;
+  std::string asked_by;  // login of who proposed it, where another agreed
+  DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by)
+};
+
+struct SiteHeld {  // the files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be
+  static constexpr std::string_view kKind = "site.held";
+  std::string version;
+  std::string sources;  // empty: they could not be kept, so nobody can agree to them yet
+  site::TwoPeople takes = site::TwoPeople::Off;
+  std::string before;  // the accepted one, against which it was held
+  std::vector<site::RulesDigest> parts;
+  std::vector<site::RuleChange> changes;
+  std::vector<site::RuleChange> additions;
+  std::string unreadable;  // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
+  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable)
+};
+
+struct SiteWithdrawn {  // the files no longer hold what was held back: they are the accepted ones again
+  static constexpr std::string_view kKind = "site.withdrawn";
+  std::string version;
+  DAVY_FIELDS(version)
+};
+
+}  // namespace davy::core
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::core::SiteBecause> =
+    std::to_array<davy::EnumName<davy::core::SiteBecause>>({{davy::core::SiteBecause::First, "first"},
+                                                            {davy::core::SiteBecause::NoRule, "no-rule"},
+                                                            {davy::core::SiteBecause::OnePerson, "one-person"},
+                                                            {davy::core::SiteBecause::TwoPeople, "two-people"}});

@@ -1,0 +1,106 @@
+// What counts as another safety rule, and what does not.
+#include "site/safety_rules.hpp"
+
+#include "site/small_site.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace davy::site {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+Site sound_site(const SourceFiles& sources) {
+  Loaded loaded = load_site(sources);
+  ensure(loaded.site.has_value(), "the site is sound");
+  return std::move(*loaded.site);
+}
+
+std::vector<std::string> texts(const std::vector<RuleChange>& changes) {
+  std::vector<std::string> all;
+  for (const RuleChange& change : changes) all.push_back(to_text(change));
+  return all;
+}
+
+RuleChanges against_small(const SourceFiles& sources) { return rule_changes(sound_site(small_site()), sound_site(sources)); }
+
+TEST(SafetyRules, HowTheFilesAreWrittenIsNoRule) {
+  SourceFiles sources = changed(small_site(), "people.yaml", "zh: 操作工, en: Operator", "zh: 操作员, en: Operator");
+  sources = changed(sources, "people.yaml", "shifts:", "# nothing but a remark\nshifts:");
+  sources = changed(sources, "lab/pack.yaml", "en: Leave}", "en: Leave at once}");
+  const RuleChanges found = against_small(sources);
+  EXPECT_THAT(texts(found.changes), IsEmpty());
+  EXPECT_THAT(texts(found.additions), IsEmpty());
+  EXPECT_EQ(rules_digests(sound_site(small_site())), rules_digests(sound_site(sources)));
+}
+
+TEST(SafetyRules, ALimitIsOneAlsoWhereATemplateSaysIt) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "points.yaml", "limit: 40", "limit: 45")).changes),
+              ElementsAre("condition ch4-02:high-high: limit 40 %LEL → 45 %LEL"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "limit: 50", "limit: 60")).changes),
+              ElementsAre("condition ch4-01:high-high: limit 50 %LEL → 60 %LEL"))
+      << "the other detector has a limit of its own";
+}
+
+TEST(SafetyRules, SoAreRowsActuatorsPointsAndWhatTakesTwo) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "points.yaml", "needed: 1", "needed: 2")).changes),
+              ElementsAre("row gas-trip: needed 1 → 2"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "points.yaml", "state: closed", "state: open")).changes),
+              ElementsAre("row gas-trip: effects xv-101 closed → xv-101 open"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "safe-state: closed", "safe-state: open")).changes),
+              ElementsAre("actuator xv-101: safe-state closed → open"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "period: 1s", "period: 1s\n    stale-after: 10min")).changes),
+              ElementsAre("point ch4-01: stale-after 3s → 10min", "point ch4-02: stale-after 3s → 10min"));
+  SourceFiles terms = small_site();
+  terms.site.push_back({"access.yaml", "access: {two-people: off, two-people-for-rules: required}\n"});
+  EXPECT_THAT(texts(against_small(terms).changes),
+              ElementsAre("access: two-people required → off", "access: two-people-for-rules off → required"));
+}
+
+TEST(SafetyRules, WhatIsGoneIsNamedAsItWas) {
+  const std::vector<std::string> gone = texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "high-high: {limit: 40}",
+                                                                        "high-high: {limit: 40}, low: {when: low, limit: 1, deadband: 1, "
+                                                                        "severity: low, respond-within: 1h, title: {zh: 低, en: Low}, "
+                                                                        "response: {zh: 看, en: Look}, basis: test}")),
+                                                           sound_site(small_site()))
+                                                  .changes);
+  ASSERT_THAT(gone, SizeIs(1));
+  EXPECT_THAT(gone.front(), AllOf(HasSubstr("condition ch4-02:low: gone, was when low; limit 1 %LEL"), HasSubstr("severity low")));
+}
+
+TEST(SafetyRules, ANewPointTakesNothingFromAnything) {
+  const SourceFiles sources =
+      changed(small_site(), "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  const RuleChanges found = against_small(sources);
+  EXPECT_THAT(texts(found.changes), IsEmpty());
+  EXPECT_THAT(texts(found.additions), Contains(HasSubstr("point ch4-03: new, kind combustible-gas; purpose safety")));
+  EXPECT_THAT(texts(found.additions), Contains(HasSubstr("condition ch4-03:high-high: new, when high; limit 50 %LEL")));
+  EXPECT_NE(rules_digests(sound_site(small_site())), rules_digests(sound_site(sources))) << "the journal names other rules all the same";
+}
+
+TEST(SafetyRules, AVoteOfItIsARule) {
+  SourceFiles sources =
+      changed(small_site(), "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  sources = changed(sources, "points.yaml", "\"ch4-02:high-high\"]", "\"ch4-02:high-high\", \"ch4-03:high-high\"]");
+  EXPECT_THAT(texts(against_small(sources).changes), ElementsAre("row gas-trip: causes ch4-01:high-high, ch4-02:high-high → "
+                                                                 "ch4-01:high-high, ch4-02:high-high, ch4-03:high-high"));
+}
+
+TEST(SafetyRules, APointThatGoesTakesItsConditionsAlong) {
+  const std::vector<std::string> gone =
+      texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "actuators:",
+                                      "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:")),
+                         sound_site(small_site()))
+                .changes);
+  EXPECT_THAT(gone, Contains(HasSubstr("point ch4-03: gone")));
+  EXPECT_THAT(gone, Contains(HasSubstr("condition ch4-03:stale: gone")));
+}
+
+}  // namespace
+}  // namespace davy::site

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import type { Account, SiteRules } from '@/api/types';
+import { change_in_short, concerns_rules, is_told_everywhere, kind_of_change, may_propose } from './rules';
+
+const limit = { part: 'condition' as const, name: 'ch4-01:high-high', field: 'limit', from: '50 %LEL', to: '60 %LEL' };
+const held = (proposal: number | null): SiteRules => ({
+  in_force: 'a',
+  standing: 'held',
+  accepted: null,
+  held: { version: 'b', since: '2026-11-30T08:00:00Z', unreadable: null, proposal, proposed_by: null, proposed_because: null, refused: null, refused_by: null, refused_because: null, changes: [limit], additions: [] },
+});
+const person = (role: Account['role']): Account => ({ login: 'li', name: 'li', role, posts: [], zones: [] });
+
+describe('a change of a safety rule', () => {
+  it('is said as from what to what, and whole ones as new or gone', () => {
+    expect(change_in_short(limit)).toBe('ch4-01:high-high limit 50 %LEL → 60 %LEL');
+    expect(change_in_short({ part: 'row', name: 'gas-trip', field: null, from: 'needed 1', to: null })).toBe('− gas-trip');
+    expect(change_in_short({ part: 'access', name: '', field: 'two-people', from: 'required', to: 'off' })).toBe('access two-people required → off');
+  });
+  it('is the same where the journal writes nothing as empty text', () => {
+    expect(kind_of_change({ part: 'point', name: 'ch4-09', field: '', from: '', to: 'kind combustible-gas' })).toBe('new');
+  });
+});
+
+describe('rules that wait for two people', () => {
+  it('are proposed by safety officers and administrators, and once at a time', () => {
+    for (const role of ['safety-officer', 'administrator'] as const) expect(may_propose(held(null), person(role))).toBe(true);
+    for (const role of ['worker', 'team-lead', 'equipment-manager', 'manager', 'auditor'] as const) expect(may_propose(held(null), person(role))).toBe(false);
+    expect(may_propose(held(7), person('administrator'))).toBe(false);
+    expect(may_propose({ ...held(null), held: null }, person('administrator'))).toBe(false);
+  });
+  it('stand over every page, those that are simply in force do not', () => {
+    for (const standing of ['held', 'agreed', 'unagreed'] as const) expect(is_told_everywhere({ ...held(null), standing })).toBe(true);
+    for (const standing of ['accepted', 'untold'] as const) expect(is_told_everywhere({ ...held(null), standing })).toBe(false);
+  });
+  it('are looked at again after what may concern them', () => {
+    expect(['site.held', 'consent.asked', 'alarm.raised'].map(concerns_rules)).toEqual([true, true, false]);
+  });
+});
