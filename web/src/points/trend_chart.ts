@@ -187,11 +187,16 @@ export class TrendChart {
     ctx.font = `${13 * devicePixelRatio}px sans-serif`;
     ctx.textAlign = 'right';
     ctx.textBaseline = 'bottom';
+    ctx.lineJoin = 'round';
     for (const limit of this.look.limits) {
       const y = Math.round(plot.valToPos(limit.value, 'y', true));
       if (y < bbox.top || y > bbox.top + bbox.height) continue;
       line(ctx, color(`--${limit.severity}`), 3 * devicePixelRatio, [9, 5], [bbox.left, y, bbox.left + bbox.width, y]);
       ctx.fillStyle = color('--text');
+      ctx.strokeStyle = color('--panel'); // legible where a line goes through
+      ctx.lineWidth = 4 * devicePixelRatio;
+      ctx.setLineDash([]);
+      ctx.strokeText(limit.label, bbox.left + bbox.width - 6, y - 3);
       ctx.fillText(limit.label, bbox.left + bbox.width - 6, y - 3);
     }
     if (this.look.mark !== null) {

@@ -279,6 +279,20 @@ describe('a sentence', () => {
     expect(dropped('the moon is full')).toBe('发送前情况已变，通知取消：the moon is full');
     expect(say('en', 'notice.dropped', { notice: 5, why: 'the shift has been taken over' })).toContain('dropped: the shift has been taken over');
   });
+  it('says in words that a notice came to the screens, and leaves another channel its name', () => {
+    expect(say('zh', 'notice.sent', { notice: 5, channel: 'display' })).toBe('通知已送交 屏幕');
+    expect(say('en', 'notice.sent', { notice: 5, channel: 'mail' })).toBe('Notice handed to mail');
+  });
+  it('names the work for which a condition is out of service, and leaves a reason that people wrote', () => {
+    const out = (reason: string) => say('zh', 'alarm.taken_out_of_service', { ...kBodies['alarm.taken_out_of_service'], reason });
+    expect(out('repair #589')).toContain('修理 #589');
+    expect(out('repair of #589')).toContain('repair of #589');
+  });
+  it('tells whom a notice is for by name', () => {
+    const entry = { seq: 5, time: kTime, actor: 'system', kind: 'notice.issued', subject: 'x', body: { ...kBodies['notice.issued'], person: 'wang' }, hash: '' } as unknown as JournalEntry;
+    expect(sentence(entry, { ...names, person: () => '王强' })).toContain('王强');
+    expect(sentence(entry, names)).toContain('wang');
+  });
   it('shows a kind that it does not know rather than hiding it', () => {
     expect(say('zh', 'permit.granted', {})).toBe('permit.granted x');
   });

@@ -15,6 +15,7 @@ export interface Names {
   actuator: (name: string) => string;
   actuator_state: (actuator: string, state: string) => string;
   condition: (name: string) => string;
+  person?: (login: string) => string;
 }
 
 // Every kind of record that the core writes.
@@ -117,7 +118,9 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.returned') said.value = about ? names.reading(point_of(about), body.value as number) : limit(Number(body.value));
   if (entry.kind === 'alarm.found_late') said.peak = names.reading(point_of(String(body.condition)), body.peak as number);
   if (entry.kind === 'notice.issued' || entry.kind === 'notice.bundled') said.reason = names.t(`terms.reason.${body.reason}`);
-  if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', String(body.person ?? '')].filter(Boolean).join('、');
+  if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', body.person ? (names.person?.(String(body.person)) ?? String(body.person)) : ''].filter(Boolean).join('、');
+  if (body.channel === 'display') said.channel = names.t('event.notice.display');
+  if (entry.kind === 'alarm.taken_out_of_service') said.reason = aside_said(String(body.reason), names.t);
   if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
   if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
@@ -184,6 +187,12 @@ const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'e
 export const is_known_time = (field: string) => kTimes.has(field);
 
 // One field of a body as people say it.
+// What a work on a device wrote as the reason that a condition is out of service: its kind and its number.
+export function aside_said(reason: string, t: Names['t']): string {
+  const [, work, care] = /^(calibration|bump-test|maintenance|repair) #(\d+)$/.exec(reason) ?? [];
+  return work ? `${t(`terms.care_work.${work}`)} #${care}` : reason;
+}
+
 export function said_of(field: string, value: unknown, body: Body, names: Names): unknown {
   if (kTimes.has(field)) return value ? names.time(String(value)) : '—';
   if ('isolation' in body && (field === 'deed' || field === 'what')) return names.t(`terms.isolation_${field}.${value}`);

@@ -72,7 +72,7 @@ export function use_words() {
 
   const why_not_sent = (why: string) => sentence_why(why, t);
 
-  const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition };
+  const names: Names = { t, time, reading, zone, mode, post, row, device, actuator, actuator_state, condition, person };
   const event = (entry: JournalEntry, about?: string) => sentence(entry, names, about);
 
   return { t, text, time, duration, seconds, reading, limit, person, zone, post, row, point, device, actuator, actuator_state, condition, part, actor, event, why_not_sent, names };

@@ -204,7 +204,7 @@ export default {
   notice: {
     issued: '{to} told: {reason}',
     bundled: '{post} is flooded: to be told with others, {reason}',
-    sent: 'Notice handed to {channel}',
+    sent: 'Notice handed to {channel}', display: 'the screens',
     dropped: 'No longer true before sending, notice dropped: {why}',
     failed: 'Notice not delivered by {channel}: {why}',
     seen: 'Notice seen on a screen',

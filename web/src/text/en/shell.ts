@@ -1,7 +1,7 @@
 export default {
   brand: 'Davy',
   nav: {
-    today: 'Today', emergency: 'Emergency', emergency_short: 'SOS', incidents: 'Emergencies', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', kpi: 'Appraisal', reviews: 'Reviews', trainings: 'Training', drills: 'Drills', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', more: 'More',
+    today: 'Today', emergency: 'Emergency', emergency_short: 'SOS', incidents: 'Emergencies', report: 'Report', overview: 'Overview', risk: 'Risk', materials: 'Materials', alarms: 'Alarms', orders: 'Orders', hazards: 'Hazards', merits: 'Merits', kpi: 'Appraisal', reviews: 'Reviews', trainings: 'Training', drills: 'Drills', permits: 'Permits', checks: 'Checks', devices: 'Devices', points: 'Points', rows: 'Interlocks', modes: 'Modes', duty: 'Duty', notices: 'Notices', journal: 'Journal', records: 'Records', ingest: 'Data', check: 'Check site', accounts: 'Accounts', reads: 'Who looked', more: 'More',
     main: 'Main navigation', skip: 'Skip to content',
   },
   banner: { real: 'EMERGENCY', drill: 'DRILL', at: '{zone} · for {age}', begun: '{zone} · begun just now', lost: '{n} not accounted for', more: '{n} more', untitled: 'Danger not known yet', see: 'Go there' },
@@ -40,7 +40,7 @@ export default {
   common: {
     story: 'Story and duty', loading: 'Loading', failed: 'Could not load', retry: 'Try again', cancel: 'Cancel', confirm: 'OK', save: 'Save', close: 'Close', more: 'More', load_more: 'Earlier records', none: 'None', all: 'All', any_zone: 'All zones',
     search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', anonymous: 'anonymous', device: 'Device {name}',
-    not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
+    not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', colon: ': ', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
   },
   entry: {
     sign_in: 'Sign in', login: 'Login', password: 'Password', welcome: 'Intelligent work safety', setup_title: 'The first administrator', setup_lead: 'This link works once. Keep the password well: there is no default one.', name: 'Name', password_again: 'Password again',

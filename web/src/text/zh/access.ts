@@ -2,7 +2,7 @@
 export default {
   security: {
     title: '登录与安全', sessions: '我的登录', current: '本次', opened: '登录于 {at}', used: '最近使用 {at}', expires: '至 {at} 自动结束', from: '来自 {address}', end: '结束', end_others: '结束其他所有登录',
-    password: '修改密码', old: '现在的密码', changed: '密码已修改，其他登录已结束', factor: '两步验证', factor_none: '未设置：仅凭密码即可登录。', factor_on: '已设置：登录时还需手机上的验证码。', factor_required: '您的角色须设置两步验证，设置后方可继续。', codes_left: '剩余 {n} 个恢复码',
+    password: '修改密码', old: '现在的密码', new_password: '新密码', changed: '密码已修改，其他登录已结束', factor: '两步验证', factor_none: '未设置：仅凭密码即可登录。', factor_on: '已设置：登录时还需手机上的验证码。', factor_required: '您的角色须设置两步验证，设置后方可继续。', codes_left: '剩余 {n} 个恢复码',
     begin: '开始设置', scan: '用身份验证器应用扫描', or_type: '或手工输入密钥：{secret}', code: '验证码', code_lead: '手机上显示的 6 位数字；手机丢失时输入恢复码', check: '确认', keep_codes: '恢复码（每个只能用一次，只显示这一次，请打印或抄下保存）', remove: '移除两步验证', own_password: '您的密码',
     broker: 'MQTT 密码', broker_lead: '此设备登录消息服务器的密码。重新发放后，原密码立即失效。', broker_issue: '发放新密码', broker_revoke: '收回', broker_revoked: '已收回：设备已被断开，不能再登录', broker_writes: '可发布的主题', broker_reads: '可订阅的主题', authority: '下载 TLS 证书', shown_once: '只显示这一次，请立即配置到设备',
     strength: { short: '太短：至少 {n} 个字符', fair: '可用；再长一些更好', good: '好' },

@@ -204,7 +204,7 @@ export default {
   notice: {
     issued: '通知 {to}：{reason}',
     bundled: '{post} 报警泛滥，并入汇总通知：{reason}',
-    sent: '通知已送交 {channel}',
+    sent: '通知已送交 {channel}', display: '屏幕',
     dropped: '发送前情况已变，通知取消：{why}',
     failed: '通知经 {channel} 未送达：{why}',
     seen: '已在屏幕上看到通知',

@@ -1,7 +1,7 @@
 export default {
   brand: '安全灯',
   nav: {
-    today: '今日', emergency: '应急', emergency_short: '应急', incidents: '应急事件', report: '报隐患', overview: '总览', risk: '风险', materials: '物料', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', kpi: '考核', reviews: '复盘', trainings: '培训', drills: '演练', permits: '作业票', checks: '排查', devices: '设备', points: '测点', rows: '联锁', modes: '工况', duty: '值班', notices: '通知', journal: '日志', records: '台账', ingest: '数据', check: '检查配置', accounts: '账号', more: '更多',
+    today: '今日', emergency: '应急', emergency_short: '应急', incidents: '应急事件', report: '报隐患', overview: '总览', risk: '风险', materials: '物料', alarms: '报警', orders: '工单', hazards: '隐患', merits: '积分', kpi: '考核', reviews: '复盘', trainings: '培训', drills: '演练', permits: '作业票', checks: '排查', devices: '设备', points: '测点', rows: '联锁', modes: '工况', duty: '值班', notices: '通知', journal: '日志', records: '台账', ingest: '数据', check: '检查配置', accounts: '账号', reads: '查阅记录', more: '更多',
     main: '主导航', skip: '跳到内容',
   },
   banner: { real: '应急', drill: '演练', at: '{zone} · 已持续 {age}', begun: '{zone} · 刚刚启动', lost: '{n} 人下落不明', more: '另有 {n} 起', untitled: '险情未明', see: '进入' },
@@ -40,7 +40,7 @@ export default {
   common: {
     story: '完整经过与责任链', loading: '正在读取', failed: '读取失败', retry: '重试', cancel: '取消', confirm: '确定', save: '保存', close: '关闭', more: '更多', load_more: '更早的记录', none: '无', all: '全部', any_zone: '全部区域',
     search: '按名称或文字筛选', zone: '区域', time: '时间', by: '操作人', reason: '原因', reason_needed: '请写明原因', until: '至', for: '时长', back: '返回', ago: '{age}前', details: '详情', you: '我', system: '系统', anonymous: '匿名', device: '设备 {name}',
-    not_found: '没有这个页面', to_overview: '回到总览', done: '已完成', minutes: '{n} 分钟', hours: '{n} 小时', optional: '可不填', yes: '是', no: '否', list: '列表', never: '从未', unconfirmed: '未确认是否成功',
+    not_found: '没有这个页面', to_overview: '回到总览', done: '已完成', minutes: '{n} 分钟', hours: '{n} 小时', optional: '可不填', colon: '：', yes: '是', no: '否', list: '列表', never: '从未', unconfirmed: '未确认是否成功',
   },
   entry: {
     sign_in: '登录', login: '账号', password: '密码', welcome: '安全生产智能化系统', setup_title: '设置首个管理员', setup_lead: '此链接只能使用一次。请牢记密码，系统没有默认密码。', name: '姓名', password_again: '再次输入密码',
