@@ -8,6 +8,7 @@
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/exercise.hpp"
+#include "store/files.hpp"
 #include "store/rehearsed.hpp"
 #include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
@@ -108,11 +109,11 @@ api::Witnessing witnessing_of(notify::Courier& courier) {
 
 // The store before the site: it knows which one was accepted.
 Result<std::unique_ptr<Daemon>> Daemon::start(const Options& options) {
-  Result<FoundSite> found = read_site(options);
-  if (!found) return found.error();
+  FoundSite found = read_site(options);
+  if (!found.site && !std::filesystem::exists(store::database_path(options.data_folder))) return no_site(found);
   Result<store::OpenFolder> folder = open_data(options);
   if (!folder) return folder.error();
-  Result<SiteInForce> in_force = site_in_force(std::move(*found), *folder);
+  Result<SiteInForce> in_force = site_in_force(std::move(found), *folder);
   if (!in_force) return in_force.error();
   auto daemon = std::unique_ptr<Daemon>(new Daemon(std::move(in_force->site)));
   if (Result<void> opened = daemon->open(options, std::move(*folder), std::move(in_force->note)); !opened) return opened.error();
