@@ -26,7 +26,12 @@ struct RuleChangeOfBook {
     book.accepted = AcceptedSite{body, event.time, person_of(event.actor)};
     book.held.reset();
   }
-  void operator()(const SiteHeld& body) const { book.held = HeldSite{body, event.time, {}, {}, {}, {}, {}, {}}; }
+  // The same site once more, as where its files could not be kept at first: what became of it until then still counts.
+  void operator()(const SiteHeld& body) const {
+    const bool again = book.held && body.errors.empty() && book.held->what.version == body.version && book.held->what.before == body.before;
+    if (!again) book.held = HeldSite{{}, event.time, {}, {}, {}, {}, {}, {}};
+    book.held->what = body;
+  }
   void operator()(const SiteWithdrawn&) const { book.held.reset(); }
   void operator()(const ConsentAsked& body) const {
     if (body.deed != ConsentFor::Rules || !book.held || body.name != book.held->what.version) return;

@@ -137,6 +137,18 @@ TEST_F(RulesOfTwoPeople, ARefusalStaysToBeSeenAndTheRulesStayOut) {
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held"));
 }
 
+TEST_F(RulesOfTwoPeople, TheSameSiteUnderAnotherNameOfItsFilesGoesOnWaiting) {
+  files_change();
+  plant.asks("chen", ProposeSite{"two", "because"});
+  const ConsentId asked = proposal();
+  SiteHeld again = rules_of("two", "one", {kHigherLimit});
+  again.sources = "the same, beside another drawing";
+  starts_with(again);
+  EXPECT_EQ(proposal(), asked) << "it is still waited for";
+  EXPECT_EQ(plant.asks("root", GiveConsent{asked}), "done");
+  EXPECT_EQ(rules().accepted->what.sources, "the same, beside another drawing");
+}
+
 TEST_F(RulesOfTwoPeople, WhoWithdrawsTheirOwnRefusesNothing) {
   files_change();
   plant.asks("chen", ProposeSite{"two", "because"});
