@@ -1,6 +1,7 @@
 // What counts as another safety rule, and what does not.
 #include "site/safety_rules.hpp"
 
+#include "site/exercise.hpp"
 #include "site/small_site.hpp"
 
 #include <gmock/gmock.h>
@@ -115,6 +116,13 @@ TEST(SafetyRules, ANewPointTakesNothingFromAnything) {
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("point ch4-03: new, kind combustible-gas; purpose safety")));
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("condition ch4-03:high-high: new, when high; limit 50 %LEL")));
   EXPECT_NE(rules_digests(sound_site(small_site())), rules_digests(sound_site(sources))) << "the journal names other rules all the same";
+}
+
+TEST(SafetyRules, TwinsOfDrillsAreNone) {
+  const Site site = sound_site(small_site());
+  const Site with_twins = with_exercises(site);
+  ASSERT_GT(with_twins.points.size(), site.points.size());
+  EXPECT_EQ(rules_digests(with_twins), rules_digests(site));
 }
 
 TEST(SafetyRules, AVoteOfItIsARule) {

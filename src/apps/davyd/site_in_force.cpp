@@ -40,7 +40,6 @@ core::SiteHeld described(const FoundSite& found) {
   core::SiteHeld held;
   held.version = found.site->version;
   held.takes = found.site->access.rules;
-  held.parts = site::rules_digests(*found.site);
   return held;
 }
 
@@ -128,6 +127,7 @@ Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
     held.sources = *kept;
   else
     spdlog::error("the site's files cannot be kept, so they cannot be the accepted ones yet: {}", kept.error().message);
+  if (before) held.parts = site::rules_digests(*found.site);  // else who tells of it has the site
   SiteInForce in_force;
   if (kept || waits) in_force.note = core::NoteSite{std::move(held)};
   in_force.site = site::with_exercises(before ? std::move(*before) : std::move(*found.site));

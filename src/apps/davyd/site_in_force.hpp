@@ -22,7 +22,7 @@ struct FoundSite {
 
 struct SiteInForce {
   site::Site site;                     // with its twins
-  std::optional<core::NoteSite> note;  // what the journal is to be told of the files; none: they could not be kept, which has been logged
+  std::optional<core::NoteSite> note;  // what the journal is to be told of the files, without `parts` where they are those of `site`; none: they could not be kept
 };
 
 // What is wrong with the site has been logged, finding by finding.
