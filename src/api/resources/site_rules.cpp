@@ -23,6 +23,7 @@ void write_accepted(JsonWriter& out, const core::AcceptedSite& accepted) {
   out.field("asked_by", or_null(what.asked_by)).field("before", or_null(what.before)).field("two_people", what.takes);
   write_rule_changes(out, "changes", what.changes);
   write_rule_changes(out, "additions", what.additions);
+  out.field("more", what.more).field("more_additions", what.more_additions);
   out.end();
 }
 
@@ -34,6 +35,7 @@ void write_held(JsonWriter& out, const core::HeldSite& held) {
   out.field("refused_by", or_null(held.refused_by)).field("refused_because", or_null(held.refused_because));
   write_rule_changes(out, "changes", held.what.changes);
   write_rule_changes(out, "additions", held.what.additions);
+  out.field("more", held.what.more).field("more_additions", held.what.more_additions);
   out.end();
 }
 

@@ -13,6 +13,9 @@
 namespace davy::davyd {
 namespace {
 
+constexpr std::size_t kChangesListed = 2'000;
+constexpr std::size_t kAdditionsListed = 500;
+
 void log_finding(const site::Finding& finding) {
   if (finding.level == site::FindingLevel::Error)
     spdlog::error("{}", to_text(finding));
@@ -49,6 +52,15 @@ void say_what_is_held(const core::SiteHeld& held) {
   for (const site::RuleChange& change : held.changes) spdlog::warn("not in force: {}", to_text(change));
 }
 
+// Leaves the first of them, and says how many more there were: what the journal has of it is in every snapshot, too. The log and `davy check --against` have all.
+std::uint64_t listed(std::vector<site::RuleChange>& changes, std::size_t most) {
+  if (changes.size() <= most) return 0;
+  const std::size_t more = changes.size() - most;
+  changes.resize(most);
+  changes.shrink_to_fit();
+  return more;
+}
+
 // Held against the accepted site; gives that where it is the one to run under.
 std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const FoundSite& found, const std::string& data_folder,
                                        core::SiteHeld& held) {
@@ -67,8 +79,10 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   site::RuleChanges changes = site::rule_changes(*before, *found.site);
   held.changes = std::move(changes.changes);
   held.additions = std::move(changes.additions);
+  if (accepted.takes == site::TwoPeople::Required && !held.changes.empty()) say_what_is_held(held);
+  held.more = listed(held.changes, kChangesListed);
+  held.more_additions = listed(held.additions, kAdditionsListed);
   if (accepted.takes == site::TwoPeople::Off || held.changes.empty()) return std::nullopt;
-  say_what_is_held(held);
   return std::move(*before);
 }
 

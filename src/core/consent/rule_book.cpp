@@ -14,7 +14,8 @@ Bodies only(EventBody body) {
 }
 
 SiteAccepted accepted(const SiteHeld& found, SiteBecause because) {
-  return {found.version, found.sources, found.takes, because, found.before, found.parts, found.changes, found.additions, {}};
+  return {found.version, found.sources,   found.takes, because,    found.before,        found.parts,
+          found.changes, found.additions, {},          found.more, found.more_additions};
 }
 
 // Applies one event to the book. Events of other rooms change nothing here.

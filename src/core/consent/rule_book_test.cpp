@@ -178,9 +178,11 @@ TEST_F(RulesOfTwoPeople, FilesThatGoBackWaitForNobody) {
 TEST_F(RulesOfTwoPeople, WhatChangesNoRuleIsOnlyTold) {
   SiteHeld found = rules_of("two", "one", {});
   found.additions.push_back({site::RulePart::Point, "ch4-09", "", "", "kind combustible-gas"});
+  found.more_additions = 7;
   starts_with(found);
   EXPECT_EQ(rules().accepted->what.because, SiteBecause::NoRule);
   EXPECT_EQ(rules().accepted->what.additions.size(), 1U);
+  EXPECT_EQ(rules().accepted->what.more_additions, 7U);
   starts_with(found);
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.accepted")) << "once";
 }

@@ -8,6 +8,7 @@
 #include "site/names.hpp"
 #include "site/safety_rules.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ struct SiteAccepted {  // the rules from the next start on; where one person is 
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
   std::string asked_by;  // login of who proposed it, where another agreed
-  DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by)
+  std::uint64_t more = 0;  // changes beside those listed, which are the first of them
+  std::uint64_t more_additions = 0;
+  DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by, more, more_additions)
 };
 
 // The files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be. Or the files are no site: `errors`.
@@ -42,7 +45,9 @@ struct SiteHeld {
   std::vector<site::RuleChange> additions;
   std::string unreadable;  // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
   std::string errors;      // the first thing that is wrong with the files; empty: they are a site
-  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors)
+  std::uint64_t more = 0;  // as above
+  std::uint64_t more_additions = 0;
+  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors, more, more_additions)
 };
 
 struct SiteWithdrawn {  // the files no longer hold what was held back: they are the accepted ones again

@@ -7,7 +7,7 @@ const held = (proposal: number | null): SiteRules => ({
   in_force: 'a',
   standing: 'held',
   accepted: null,
-  held: { version: 'b', since: '2026-11-30T08:00:00Z', unreadable: null, errors: null, proposal, proposed_by: null, proposed_because: null, refused: null, refused_by: null, refused_because: null, changes: [limit], additions: [] },
+  held: { version: 'b', since: '2026-11-30T08:00:00Z', unreadable: null, errors: null, proposal, proposed_by: null, proposed_because: null, refused: null, refused_by: null, refused_because: null, changes: [limit], additions: [], more: 0, more_additions: 0 },
 });
 const person = (role: Account['role']): Account => ({ login: 'li', name: 'li', role, posts: [], zones: [] });
 

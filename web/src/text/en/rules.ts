@@ -7,7 +7,7 @@ export default {
     because: { first: 'taken over by the first start of this store, in nobody\'s name', 'no-rule': 'no safety rule changed: taken over in nobody\'s name', 'one-person': 'one person was enough: whoever changed the files', 'two-people': 'proposed by {asked}, agreed to by {by}' },
     one_is_enough: 'This site does not ask for two people: whoever changes the files and restarts Davy changes its rules, and the journal says which.', two_are_asked: 'This site asks for two people.',
     propose: 'Propose these rules', propose_lead: 'Another safety officer or administrator has to agree. It lapses after a day without an answer.', why: 'Why the rules change', only: 'Safety officers and administrators propose and agree.', waits: '{by} proposed them, waits for a second person: {reason}', refused: '{by} refused them on {at}: {reason}', back: 'To give a change up, put the files back and restart Davy.',
-    changes: 'What changes', latest: 'What the latest change was', additions: 'New, and no rule that there was is touched', none: 'None', part: 'Rule', field: 'Field', from: 'Before', to: 'After', whole: 'whole rule', is_new: 'new', is_gone: 'gone',
+    changes: 'What changes', more: 'and {n} more, not listed here: davy check --against lists all', latest: 'What the latest change was', additions: 'New, and no rule that there was is touched', none: 'None', part: 'Rule', field: 'Field', from: 'Before', to: 'After', whole: 'whole rule', is_new: 'new', is_gone: 'gone',
     kind: { access: 'What takes two people', permits: 'Permits', mode: 'Mode', fact: 'Fact', zone: 'Zone', device: 'Device', point: 'Point', condition: 'Condition', actuator: 'Actuator', row: 'Row', inhibition: 'Inhibition', risk: 'Related risk' },
   },
 };

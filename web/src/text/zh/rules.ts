@@ -7,7 +7,7 @@ export default {
     because: { first: '本数据首次启动时接受，不以任何人的名义', 'no-rule': '没有改动安全规则，不以任何人的名义接受', 'one-person': '一人即可：由更改文件的人决定', 'two-people': '{asked} 提出，{by} 同意' },
     one_is_enough: '本站点不要求两人同意：谁更改文件并重新启动，谁就更改了规则；日志记下改了什么。', two_are_asked: '本站点要求两人同意。',
     propose: '提出采用这些规则', propose_lead: '须另一名安全员或管理员同意；一天内无人回答即失效。', why: '为什么更改规则', only: '由安全员和管理员提出和同意。', waits: '{by} 已提出，等待第二人：{reason}', refused: '{by} 于 {at} 不同意：{reason}', back: '要放弃更改，请改回文件并重新启动。',
-    changes: '更改内容', latest: '最近一次更改', additions: '新增，不触及原有规则', none: '无', part: '规则', field: '字段', from: '原来', to: '现在', whole: '整条规则', is_new: '新增', is_gone: '删除',
+    changes: '更改内容', more: '另有 {n} 处未列出：davy check --against 列出全部', latest: '最近一次更改', additions: '新增，不触及原有规则', none: '无', part: '规则', field: '字段', from: '原来', to: '现在', whole: '整条规则', is_new: '新增', is_gone: '删除',
     kind: { access: '须两人的事项', permits: '作业票', mode: '工况', fact: '事实', zone: '区域', device: '设备', point: '测点', condition: '报警条件', actuator: '执行机构', row: '联锁', inhibition: '按设计抑制', risk: '关联风险' },
   },
 };
