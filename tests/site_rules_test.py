@@ -116,7 +116,7 @@ class RulesOfTwo(Site):
         self.restart()
         rules = self.stands("held")
         self.assertEqual((rules["in_force"], self.limit_in_force()), (first["in_force"], {50}))
-        self.assertIn("limt", rules["held"]["errors"])
+        self.assertIn("pack lab/pack.yaml:", rules["held"]["errors"])
         self.assertIn("have errors and are NOT in force", self.stage.daemon.log.read_text(errors="replace"))
         self.assertEqual(self.propose(self.officer, first["in_force"]).status, 404, "there is nothing to agree to")
         self.stage.device.subscribe(topic("command"))
