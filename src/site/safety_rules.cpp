@@ -87,7 +87,8 @@ class RuleWriter {
          {"two-people-for-rules", std::string(name_of(terms.rules))},
          {"long-shelf", to_text(terms.long_shelf)},
          {"consent-within", to_text(terms.consent_within)},
-         {"second-factor", joined(terms.second_factor)}});
+         {"second-factor", joined(terms.second_factor)},
+         {"site", site_.name}});  // devices speak to it by this name
   }
 
   void write_permits() {

@@ -85,6 +85,12 @@ TEST(SafetyRules, SoIsAllThatPermitsGoBy) {
               ElementsAre("condition ch4-01:high: upgrades - → hot-work", "condition ch4-02:high: upgrades - → hot-work"));
 }
 
+TEST(SafetyRules, SoIsTheNameToWhichDevicesSpeak) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "id: small", "id: other")).changes),
+              ElementsAre("access: site small → other"))
+      << "under another one nothing is heard of any point";
+}
+
 TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
   SourceFiles sources = small_site();
   sources.site.push_back({"modes.yaml",
