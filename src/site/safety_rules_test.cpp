@@ -1,6 +1,7 @@
 // What counts as another safety rule, and what does not.
 #include "site/safety_rules.hpp"
 
+#include "site/exercise.hpp"
 #include "site/small_site.hpp"
 
 #include <gmock/gmock.h>
@@ -63,6 +64,45 @@ TEST(SafetyRules, SoAreRowsActuatorsPointsAndWhatTakesTwo) {
               ElementsAre("access: two-people required → off", "access: two-people-for-rules off → required"));
 }
 
+SourceFiles with_permits(const std::string& terms) {
+  SourceFiles sources = small_site();
+  sources.site.push_back({"permits.yaml", "permits: {" + terms + "}\n"});
+  return sources;
+}
+
+TEST(SafetyRules, SoIsAllThatPermitsGoBy) {
+  const auto changed_by = [](const std::string& terms) { return texts(against_small(with_permits(terms)).changes); };
+  EXPECT_THAT(changed_by("typed-codes: false"), ElementsAre("permits: typed-codes yes → no"));
+  EXPECT_THAT(changed_by("answer-within: 4h"), ElementsAre("permits: answer-within 30min → 4h"));
+  EXPECT_THAT(changed_by("certificates: {analyst: {hot-work: [gas-analyst, lab]}}"),
+              ElementsAre("permits: certificates - → analyst hot-work gas-analyst or lab"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "height: 50 m}",
+                                          "height: 50 m, anchor: {latitude: 31.25, longitude: 121.5, bearing: 12}}"))
+                        .changes),
+              ElementsAre("permits: anchor - → 31.25 121.5 bearing 12"))
+      << "whose phone is on site";
+  EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        upgrades: [hot-work]")).changes),
+              ElementsAre("condition ch4-01:high: upgrades - → hot-work", "condition ch4-02:high: upgrades - → hot-work"));
+}
+
+TEST(SafetyRules, SoIsTheNameToWhichDevicesSpeak) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "id: small", "id: other")).changes),
+              ElementsAre("access: site small → other"))
+      << "under another one nothing is heard of any point";
+}
+
+TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
+  SourceFiles sources = small_site();
+  sources.site.push_back({"modes.yaml",
+                          "modes:\n  - {id: running, title: {zh: 运行, en: Running}}\n  - {id: quiet, title: {zh: 静, en: Quiet}, shift: night}\n"});
+  const Site before = sound_site(sources);
+  EXPECT_THAT(texts(rule_changes(before, sound_site(changed(sources, "modes.yaml", "shift: night", "at-most: 2h"))).changes),
+              ElementsAre("mode quiet: at-most - → 2h", "mode quiet: shift night 20h to 8h → -"));
+  SourceFiles later = changed(sources, "people.yaml", "until: \"20:00\"", "until: \"21:00\"");
+  later = changed(later, "people.yaml", "from: \"20:00\"", "from: \"21:00\"");
+  EXPECT_THAT(texts(rule_changes(before, sound_site(later)).changes), ElementsAre("mode quiet: shift night 20h to 8h → night 21h to 8h"));
+}
+
 TEST(SafetyRules, WhatIsGoneIsNamedAsItWas) {
   const std::vector<std::string> gone = texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "high-high: {limit: 40}",
                                                                         "high-high: {limit: 40}, low: {when: low, limit: 1, deadband: 1, "
@@ -82,6 +122,13 @@ TEST(SafetyRules, ANewPointTakesNothingFromAnything) {
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("point ch4-03: new, kind combustible-gas; purpose safety")));
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("condition ch4-03:high-high: new, when high; limit 50 %LEL")));
   EXPECT_NE(rules_digests(sound_site(small_site())), rules_digests(sound_site(sources))) << "the journal names other rules all the same";
+}
+
+TEST(SafetyRules, TwinsOfDrillsAreNone) {
+  const Site site = sound_site(small_site());
+  const Site with_twins = with_exercises(site);
+  ASSERT_GT(with_twins.points.size(), site.points.size());
+  EXPECT_EQ(rules_digests(with_twins), rules_digests(site));
 }
 
 TEST(SafetyRules, AVoteOfItIsARule) {

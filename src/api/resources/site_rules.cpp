@@ -23,16 +23,19 @@ void write_accepted(JsonWriter& out, const core::AcceptedSite& accepted) {
   out.field("asked_by", or_null(what.asked_by)).field("before", or_null(what.before)).field("two_people", what.takes);
   write_rule_changes(out, "changes", what.changes);
   write_rule_changes(out, "additions", what.additions);
+  out.field("more", what.more).field("more_additions", what.more_additions);
   out.end();
 }
 
 void write_held(JsonWriter& out, const core::HeldSite& held) {
   out.object().field("version", held.what.version).field("since", held.since).field("unreadable", or_null(held.what.unreadable));
+  out.field("errors", or_null(held.what.errors));
   out.field("proposal", held.proposal).field("proposed_by", or_null(held.proposed_by));
   out.field("proposed_because", or_null(held.proposed_because)).field("refused", held.refused);
   out.field("refused_by", or_null(held.refused_by)).field("refused_because", or_null(held.refused_because));
   write_rule_changes(out, "changes", held.what.changes);
   write_rule_changes(out, "additions", held.what.additions);
+  out.field("more", held.what.more).field("more_additions", held.what.more_additions);
   out.end();
 }
 

@@ -8,6 +8,7 @@
 #include "site/names.hpp"
 #include "site/safety_rules.hpp"
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -27,12 +28,15 @@ struct SiteAccepted {  // the rules from the next start on; where one person is 
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
   std::string asked_by;  // login of who proposed it, where another agreed
-  DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by)
+  std::uint64_t more = 0;  // changes beside those listed, which are the first of them
+  std::uint64_t more_additions = 0;
+  DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by, more, more_additions)
 };
 
-struct SiteHeld {  // the files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be
+// The files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be. Or the files are no site: `errors`.
+struct SiteHeld {
   static constexpr std::string_view kKind = "site.held";
-  std::string version;
+  std::string version;  // empty: `errors` says why there is none
   std::string sources;  // empty: they could not be kept, so nobody can agree to them yet
   site::TwoPeople takes = site::TwoPeople::Off;
   std::string before;  // the accepted one, against which it was held
@@ -40,7 +44,10 @@ struct SiteHeld {  // the files hold it, and two people have to agree: it is not
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
   std::string unreadable;  // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
-  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable)
+  std::string errors;      // the first thing that is wrong with the files; empty: they are a site
+  std::uint64_t more = 0;  // as above
+  std::uint64_t more_additions = 0;
+  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors, more, more_additions)
 };
 
 struct SiteWithdrawn {  // the files no longer hold what was held back: they are the accepted ones again
