@@ -50,7 +50,8 @@ class RuleWriter {
     write_access();
     write_permits();
     for (std::size_t i = 0; i < site_.modes.size(); ++i)
-      add(RulePart::Mode, site_.modes[i].name, {{"normal", word(i == 0)}, {"at-most", or_none(site_.modes[i].at_most)}});
+      add(RulePart::Mode, site_.modes[i].name,
+          {{"normal", word(i == 0)}, {"at-most", or_none(site_.modes[i].at_most)}, {"shift", hours(site_.modes[i].shift)}});
     for (const Fact& fact : site_.facts)
       add(RulePart::Fact, fact.name,
           {{"kind", std::string(name_of(fact.kind))}, {"zones", names(fact.zones)}, {"valid-for", to_text(fact.valid_for)}});
@@ -100,8 +101,12 @@ class RuleWriter {
          {"holidays", joined(holidays)},
          {"workdays", joined(workdays)},
          {"guardian-within", to_text(permits.guardian_within)},
+         {"answer-within", to_text(permits.answer_within)},
          {"around", to_text(permits.around)},
-         {"on-site-within", fmt::format("{} m", permits.on_site_within_m)}});
+         {"on-site-within", fmt::format("{} m", permits.on_site_within_m)},
+         {"typed-codes", word(permits.typed_codes == TypedCodes::Count)},
+         {"certificates", certificates(permits)},
+         {"utc-offset", to_text(site_.utc_offset)}});
   }
 
   void write_point(const Point& point) {
@@ -117,8 +122,9 @@ class RuleWriter {
 
   void write_condition(const Condition& c) {
     const Point& point = site_[c.point];
-    std::vector<std::string> gates, by_mode;
+    std::vector<std::string> gates, upgrades, by_mode;
     for (const PermitKind kind : c.gates) gates.emplace_back(name_of(kind));
+    for (const PermitKind kind : c.upgrades) upgrades.emplace_back(name_of(kind));
     for (const ModeLimit& limit : c.by_mode)
       by_mode.push_back(site_[limit.mode].name + " " + (limit.limit ? with_unit(*limit.limit, point) : std::string("disabled")));
     const bool has_limit = c.kind == ConditionKind::High || c.kind == ConditionKind::Low;
@@ -138,7 +144,8 @@ class RuleWriter {
          {"shelve-at-most", or_none(c.shelve_at_most)},
          {"answered-by", c.answered_by ? site_[*c.answered_by].name : std::string(kNone)},
          {"rings", std::string(name_of(c.rings))},
-         {"gates", joined(gates)}});
+         {"gates", joined(gates)},
+         {"upgrades", joined(upgrades)}});
     rules_.back().point = point.name;
   }
 
@@ -177,6 +184,21 @@ class RuleWriter {
          {"when", joined({each_once.begin(), each_once.end()})},
          {"within", std::string(name_of(risk.reach))},
          {"to", std::string(name_of(risk.to))}});
+  }
+
+  // What follows a shift is moved by its hours, too.
+  std::string hours(const std::optional<ShiftIndex>& index) const {
+    if (!index) return std::string(kNone);
+    const Shift& shift = site_[*index];
+    return fmt::format("{} {} to {}", shift.name, to_text(shift.from), to_text(shift.until));
+  }
+  static std::string certificates(const PermitRules& permits) {
+    std::vector<std::string> all;
+    for (const auto& [part, part_name] : kEnumNames<PermitPart>)
+      for (const auto& [kind, kind_name] : kEnumNames<PermitKind>)
+        for (const std::string& category : permits.certificates_of(part, kind))
+          all.push_back(fmt::format("{} {} {}", part_name, kind_name, category));
+    return joined(all);
   }
 
   std::string name_of_condition(ConditionIndex index) const { return site_[site_[index].point].name + ":" + site_[index].suffix; }

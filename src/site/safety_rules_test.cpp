@@ -63,6 +63,33 @@ TEST(SafetyRules, SoAreRowsActuatorsPointsAndWhatTakesTwo) {
               ElementsAre("access: two-people required → off", "access: two-people-for-rules off → required"));
 }
 
+TEST(SafetyRules, AShiftThatBringsAModeIsOneAndSoAreItsHours) {
+  SourceFiles plain = small_site();
+  plain.site.push_back({"modes.yaml", "modes:\n  - {id: running}\n  - {id: quiet}\n"});
+  const SourceFiles following = changed(plain, "modes.yaml", "id: quiet", "id: quiet, shift: night");
+  EXPECT_THAT(texts(rule_changes(sound_site(plain), sound_site(following)).changes), ElementsAre("mode quiet: shift - → night 20h to 8h"));
+  const SourceFiles longer = changed(following, "people.yaml", "from: \"20:00\", until: \"08:00\"", "from: \"20:00\", until: \"09:00\"");
+  EXPECT_THAT(texts(rule_changes(sound_site(following), sound_site(longer)).changes),
+              ElementsAre("mode quiet: shift night 20h to 8h → night 20h to 9h"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
+              ElementsAre("permits: utc-offset 8h → 7h"))
+      << "by whose clock nights and shifts are";
+}
+
+TEST(SafetyRules, NothingOfPermitsIsLeftOut) {
+  SourceFiles sources = small_site();
+  sources.site.push_back(
+      {"permits.yaml", "permits: {answer-within: 2h, typed-codes: false, certificates: {lead: {hot-work: [permit-lead, other]}}}\n"});
+  EXPECT_THAT(texts(against_small(sources).changes),
+              ElementsAre("permits: answer-within 30min → 2h", "permits: typed-codes yes → no",
+                          "permits: certificates - → lead hot-work permit-lead, lead hot-work other"));
+}
+
+TEST(SafetyRules, WhatUpgradesAPermitIsOne) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        upgrades: [hot-work]")).changes),
+              ElementsAre("condition ch4-01:high: upgrades - → hot-work", "condition ch4-02:high: upgrades - → hot-work"));
+}
+
 TEST(SafetyRules, WhatIsGoneIsNamedAsItWas) {
   const std::vector<std::string> gone = texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "high-high: {limit: 40}",
                                                                         "high-high: {limit: 40}, low: {when: low, limit: 1, deadband: 1, "
