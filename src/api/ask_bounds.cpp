@@ -26,6 +26,7 @@ constexpr CostlyRoute kCostly[] = {
     {Method::Get, "/incidents/{id}/pdf", Cost::Export},
     {Method::Get, "/evidence/{matter}/{id}", Cost::Export},
     {Method::Post, "/backtests", Cost::Trial},
+    {Method::Post, "/rule-trials", Cost::Trial},
     {Method::Post, "/site/check", Cost::Trial},
 };
 

@@ -161,7 +161,7 @@ Result<RuleReport> try_rule(const site::Directory& now, const RuleWish& wish, co
   site::Loaded base = load_site(*sources);
   if (!base.site || base.site->version != now.site().version)
     return davy::failed("the files in " + wish.site_folder + " are no longer those that Davy runs with; expected them unchanged since its " +
-                        "start (judge the new ones as a whole, or restart Davy)");
+                        "start, and no rules in them that wait for two people (judge the new ones as a whole, agree to them, or restart Davy)");
   RuleSites sites{.base = std::move(*base.site), .tried = {}, .condition = wish.draft.point + ":" + wish.draft.id};
   const bool known = site::Directory(sites.base).condition(sites.condition).has_value();
   RuleReport report{.yaml = to_yaml(wish.draft, known ? site::RuleIs::Changed : site::RuleIs::New), .findings = {}, .kind = {}, .history = {}};

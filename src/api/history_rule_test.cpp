@@ -130,6 +130,7 @@ TEST_F(HistoryRuleTest, FilesThatAreNotThoseThatRunAreNoGroundToTryOn) {
   const auto report = tried(wish("ch4-01", "rising", "value > 15"));
   ASSERT_FALSE(report);
   EXPECT_THAT(report.error().message, HasSubstr("no longer those that Davy runs with"));
+  EXPECT_THAT(report.error().message, HasSubstr("wait for two people")) << "a restart does not help then";
 }
 
 TEST_F(HistoryRuleTest, WhatNobodyPlaysIsRefused) {
