@@ -134,8 +134,15 @@ class Detector {
  private:
   struct PointState;
   enum class Seen { Steadily, AfterGap };
+  enum class Hour { ChangesNothing, BringsModes };  // told apart once a batch: a calm sample of a site without shift modes is not asked for it
 
+  template <Hour kHour>
   bool is_calm(const Sample& sample, const PointState& point) const;
+  void take(std::span<const Sample> samples, Findings& out);
+  template <Hour kHour>
+  void take_all(std::span<const Sample> samples, Findings& out);
+  template <Hour kHour>
+  std::size_t take_calm(std::span<const Sample> samples);
   void expect(std::span<const Sample> samples, std::size_t next) const;
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);
