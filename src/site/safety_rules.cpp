@@ -1,6 +1,7 @@
 #include "site/safety_rules.hpp"
 
 #include "base/bytes.hpp"
+#include "site/expression/program.hpp"
 #include "site/names.hpp"
 
 #include <fmt/format.h>
@@ -131,6 +132,7 @@ class RuleWriter {
     const bool is_judged = has_limit || c.kind == ConditionKind::Expression;
     add(RulePart::Condition, point.name + ":" + c.suffix,
         {{"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
+         {"reads", points_read(c)},
          {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
          {"by-mode", joined(by_mode)},
          {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},
@@ -184,6 +186,16 @@ class RuleWriter {
          {"when", joined({each_once.begin(), each_once.end()})},
          {"within", std::string(name_of(risk.reach))},
          {"to", std::string(name_of(risk.to))}});
+  }
+
+  // A new point in a set of an expression changes what that asks, though its text stays.
+  std::string points_read(const Condition& c) const {
+    std::set<std::string> all;
+    if (!c.program) return std::string(kNone);
+    for (const expression::Input& input : c.program->inputs)
+      for (const auto& point : {input.point, input.other})
+        if (point && *point != c.point) all.insert(site_[*point].name);
+    return joined({all.begin(), all.end()});
   }
 
   // What follows a shift is moved by its hours, too.

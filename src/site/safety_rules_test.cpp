@@ -119,6 +119,18 @@ TEST(SafetyRules, AVoteOfItIsARule) {
                                                                  "ch4-01:high-high, ch4-02:high-high, ch4-03:high-high"));
 }
 
+TEST(SafetyRules, APlaceInTheSetOfAnOldConditionIsARule) {
+  SourceFiles before = small_site();
+  before.site.push_back({"rule.yaml",
+                         "conditions:\n  - {points: [pt-101], id: crowd, when: \"all(zone.combustible_gas, value > 20 %LEL)\", severity: serious, "
+                         "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  const SourceFiles after =
+      changed(before, "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  EXPECT_THAT(texts(rule_changes(sound_site(before), sound_site(after)).changes),
+              ElementsAre("condition pt-101:crowd: reads ch4-01, ch4-02 → ch4-01, ch4-02, ch4-03"))
+      << "one more that must say so";
+}
+
 TEST(SafetyRules, APointThatGoesTakesItsConditionsAlong) {
   const std::vector<std::string> gone =
       texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "actuators:",
