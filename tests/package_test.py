@@ -256,6 +256,7 @@ class Life:
         self.dpkg("--install", *[f"/tmp/{name}" for name in self.does("ls", "/tmp").split() if name.startswith("davy_") and NEXT in name])
         self.dpkg("--purge", "davy", DAVY_PURGE_DATA="yes")
         self.test.assertFalse(self.is_there("/var/lib/davy"))
+        self.test.assertFalse(self.is_there("/etc/mosquitto/conf.d/davy.conf"), "the broker starts without Davy")
 
 
 class Sbom(unittest.TestCase):

@@ -110,6 +110,23 @@ class RulesOfTwo(Site):
         self.assertIsNone(self.stands("accepted")["held"])
         self.assertEqual([kind for kind, _ in self.told()], ["site.accepted", "site.accepted", "site.held", "site.withdrawn"])
 
+    def test_files_with_errors_do_not_take_its_rules_from_the_plant(self):
+        first = self.stands("accepted")
+        self.change("packs/lab/pack.yaml", "limit: 50", "limt: 60")
+        self.restart()
+        rules = self.stands("held")
+        self.assertEqual((rules["in_force"], self.limit_in_force()), (first["in_force"], {50}))
+        self.assertIn("limt", rules["held"]["errors"])
+        self.assertIn("have errors and are NOT in force", self.stage.daemon.log.read_text(errors="replace"))
+        self.assertEqual(self.propose(self.officer, first["in_force"]).status, 404, "there is nothing to agree to")
+        self.stage.device.subscribe(topic("command"))
+        self.stage.read(gas_0=55)
+        self.assertEqual(self.stage.next_command()[0], "valve-0", "the accepted limit protects")
+        self.change("packs/lab/pack.yaml", "limt: 60", "limit: 60")
+        self.restart()
+        held = self.stands("held")["held"]
+        self.assertEqual((held["errors"], held["changes"]), (None, [{**LIMIT, "name": f"gas-{i}:high-high"} for i in (0, 1)]), "mended, it waits as any other")
+
     def test_accepted_rules_that_are_gone_are_said_to_be(self):
         """Rules without anybody's agreement are better than none, and never silent."""
         (sources,) = [record["body"]["sources"] for record in self.stage.journal("site.accepted")]
@@ -134,6 +151,15 @@ class RulesOfOne(Site):
         self.assertEqual((rules["accepted"]["because"], rules["held"], self.limit_in_force()), ("one-person", None, {60}))
         self.assertEqual(rules["accepted"]["changes"], [{**LIMIT, "name": f"gas-{i}:high-high"} for i in (0, 1)])
         self.assertEqual(self.told(), [("site.accepted", "machine:davyd")] * 2)
+
+    def test_a_site_with_errors_does_not_start(self):
+        self.stage.daemon.stop()
+        self.change("packs/lab/pack.yaml", "limit: 50", "limt: 50")
+        with self.assertRaisesRegex(RuntimeError, "has errors; `davy check` lists them"):
+            self.stage.daemon.start()
+        self.change("packs/lab/pack.yaml", "limt: 50", "limit: 50")
+        self.stage.daemon.start()
+        self.stands("accepted")
 
 
 if __name__ == "__main__":

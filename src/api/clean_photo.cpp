@@ -42,6 +42,7 @@ std::uint32_t orientation_of(std::string_view exif) {
 }
 
 constexpr std::uint32_t kStartOfScan = 0xDA;
+constexpr int kScansMost = 64;  // cameras and programs need ten; each goes over all pixels, however few bytes it has
 constexpr std::uint32_t kEndOfImage = 0xD9;
 
 bool is_frame(std::uint32_t marker) {  // SOF0 to SOF15 without DHT, JPG and DAC
@@ -60,7 +61,7 @@ struct JpegWalk {
   std::string_view bytes;
   std::size_t at = 2;
   CleanPhoto picture{PhotoType::Jpeg, 0, 0, "\xFF\xD8"};
-  bool scanned = false;
+  int scans = 0;
 
   // One segment with its length, `marker` read already. False: it is not whole.
   bool take_segment(std::uint32_t marker) {
@@ -85,7 +86,7 @@ struct JpegWalk {
 
   // The coded data behind a start of scan, up to the next marker that is no restart.
   void take_scan() {
-    scanned = true;
+    ++scans;
     const std::size_t from = at;
     for (; at + 1 < bytes.size(); ++at) {
       if (byte_at(bytes, at) != 0xFF) continue;
@@ -106,12 +107,12 @@ struct JpegWalk {
       at += 2;
       if (marker == kEndOfImage) {
         picture.bytes += "\xFF\xD9";
-        return scanned && picture.width > 0 && picture.height > 0 ? std::optional(std::move(picture)) : std::nullopt;
+        return scans > 0 && picture.width > 0 && picture.height > 0 ? std::optional(std::move(picture)) : std::nullopt;
       }
       const bool stands_alone = marker <= 0x01 || (marker >= 0xD0 && marker <= 0xD8);
       if (stands_alone || !take_segment(marker)) return std::nullopt;
       if (marker == kStartOfScan) {
-        if (picture.width == 0) return std::nullopt;
+        if (picture.width == 0 || scans == kScansMost) return std::nullopt;
         take_scan();
       }
     }

@@ -79,6 +79,13 @@ std::string riff_chunk(const std::string& type, const std::string& data) {
 }
 const std::string kLossless = riff_chunk("VP8L", std::string("\x2F\0\0\0\0\x10\x07\x10\x11\x11\x88\x88\xFE\x07\0", 15));
 
+TEST(CleanPhotoTest, AJpegOfScansWithoutEndIsNone) {
+  std::string scans;
+  for (int i = 0; i < 64; ++i) scans += kScan;
+  EXPECT_TRUE(clean_photo(kJpegStart + kFrame + scans + kEnd));
+  EXPECT_FALSE(clean_photo(kJpegStart + kFrame + scans + kScan + kEnd)) << "few bytes, and each scan goes over all pixels";
+}
+
 TEST(CleanPhotoTest, AWebPIsKeptWithoutWhatItCarries) {
   const std::string place = exif(8).substr(4);  // without the marker and the length of a JPEG's segment
   const auto clean = clean_photo(riff(kLossless + riff_chunk("EXIF", place) + riff_chunk("XMP ", "li.na")) + "more");

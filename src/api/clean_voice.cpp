@@ -126,30 +126,56 @@ void sum_page(std::string& bytes, std::size_t at, std::size_t whole) {
   for (std::size_t i = 0; i < 4; ++i) bytes[at + 22 + i] = static_cast<char>(sum >> (8 * i) & 255U);
 }
 
-// No vendor, no comments, and padding: what stands behind them is not looked at.
+struct OggPage {
+  std::size_t head = 0;  // with its table of segments
+  std::size_t whole = 0;
+};
+
+std::optional<OggPage> page_at(std::string_view page) {
+  if (page.size() < kPageHead || !page.starts_with("OggS")) return std::nullopt;
+  const auto segments = static_cast<std::size_t>(voice_byte(page, 26));
+  const std::size_t head = kPageHead + segments;
+  if (page.size() < head) return std::nullopt;
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < segments; ++i) size += static_cast<std::size_t>(voice_byte(page, kPageHead + i));
+  if (page.size() - head < size) return std::nullopt;
+  return OggPage{head, head + size};
+}
+
+// `part` of a packet of tags, from its front or what came over from the page before.
+void wipe_tags(std::string& bytes, std::size_t at, std::size_t size) {
+  const std::string_view part = std::string_view(bytes).substr(at, size);
+  const bool vorbis = part.starts_with(kVorbisTags);
+  const std::size_t kept = vorbis ? kVorbisTags.size() : part.starts_with(kOpusTags) ? kOpusTags.size() : 0;
+  wipe(bytes, at + kept, size - kept);
+  if (vorbis && size > kept + 8) bytes[at + kept + 8] = '\x01';  // Vorbis I §5.2.1: the framing bit
+}
+
+// No vendor, no comments, and padding: what stands behind them in that packet is not looked at. Packets behind it on the same page stay: Vorbis has there what its
+// sound is decoded with (RFC 3533 §6: a segment of less than 255 bytes ends a packet).
 bool wipe_pages(std::string& bytes) {
-  bool within_tags = false;
+  bool within_tags = false;  // the last part was one of tags
   for (std::size_t at = 0; at < bytes.size();) {
-    const std::string_view page = std::string_view(bytes).substr(at);
-    if (page.size() < kPageHead || !page.starts_with("OggS")) return false;
-    const auto segments = static_cast<std::size_t>(voice_byte(page, 26));
-    const std::size_t head = kPageHead + segments;
-    if (page.size() < head) return false;
-    std::size_t size = 0;
-    for (std::size_t i = 0; i < segments; ++i) size += static_cast<std::size_t>(voice_byte(page, kPageHead + i));
-    if (page.size() - head < size) return false;
-    const bool continued = (voice_byte(page, 5) & 1U) != 0;
-    const std::string_view body = page.substr(head, size);
-    const bool vorbis = body.starts_with(kVorbisTags);
-    const bool begins = body.starts_with(kOpusTags) || vorbis;
-    within_tags = begins || (within_tags && continued);
-    if (within_tags) {
-      const std::size_t kept = begins ? (vorbis ? kVorbisTags : kOpusTags).size() : 0;
-      wipe(bytes, at + head + kept, size - kept);
-      if (vorbis && size > kept + 8) bytes[at + head + kept + 8] = '\x01';  // Vorbis I §5.2.1: the framing bit
-      sum_page(bytes, at, head + size);
+    const auto page = page_at(std::string_view(bytes).substr(at));
+    if (!page) return false;
+    bool goes_on = (voice_byte(bytes, at + 5) & 1U) != 0;  // the first packet, from the page before
+    bool any_tags = false;
+    std::size_t from = at + page->head;
+    std::size_t until = from;
+    for (std::size_t i = kPageHead; i < page->head; ++i) {
+      const auto segment = static_cast<std::size_t>(voice_byte(bytes, at + i));
+      until += segment;
+      if (segment == 255 && i + 1 < page->head) continue;
+      const std::string_view part = std::string_view(bytes).substr(from, until - from);
+      const bool begins = part.starts_with(kOpusTags) || part.starts_with(kVorbisTags);
+      within_tags = begins || (within_tags && goes_on);
+      if (within_tags) wipe_tags(bytes, from, until - from);
+      any_tags = any_tags || within_tags;
+      goes_on = false;
+      from = until;
     }
-    at += head + size;
+    if (any_tags) sum_page(bytes, at, page->whole);
+    at += page->whole;
   }
   return true;
 }

@@ -100,6 +100,20 @@ TEST(CleanVoiceTest, TagsOverTwoPagesGoWhole) {
   EXPECT_EQ(kept->bytes.find(kPlace), kept->bytes.size() - kPlace.size()) << "only where it is sound";
 }
 
+// Vorbis I §4.2: the setup behind the comments, on the same page, is what the sound is decoded with.
+TEST(CleanVoiceTest, WhatStandsBehindTheTagsOnTheirPageStays) {
+  const std::string tags = "\x03vorbis" + std::string(260, 'x') + kPlace;
+  const std::string setup = "\x05vorbis the books";
+  std::string lacing{'\xFF', static_cast<char>(tags.size() - 255), static_cast<char>(setup.size())};
+  const std::string head = "OggS" + std::string(22, '\0') + static_cast<char>(lacing.size()) + lacing;
+  const auto kept = clean_voice(head + tags + setup);
+  ASSERT_TRUE(kept);
+  std::string nothing = "\x03vorbis" + std::string(tags.size() - 7, '\0');
+  nothing[15] = '\x01';  // the framing bit, behind two numbers that are zero
+  EXPECT_EQ(kept->bytes.substr(head.size()), nothing + setup);
+  EXPECT_NE(kept->bytes.substr(22, 4), std::string(4, '\0'));
+}
+
 TEST(CleanVoiceTest, WhatIsNotWholeIsNone) {
   const std::string webm = kEbmlHead + kSegmentHead + kClusterHead + kBlock;
   const std::string mp4 = box("ftyp", "M4A isom") + box("mdat", "sound");

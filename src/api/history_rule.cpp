@@ -3,6 +3,7 @@
 #include "api/history_reading.hpp"
 #include "api/history_trial.hpp"
 #include "site/expression/program.hpp"
+#include "store/site_copy.hpp"
 #include "store/views/queries.hpp"
 
 #include <algorithm>
@@ -170,6 +171,30 @@ Result<site::SourceFiles> site_files_of(const RuleWish& wish) {
   return sources;
 }
 
+struct RunningSite {
+  site::SourceFiles sources;
+  site::Site site;
+  std::vector<site::Finding> findings;
+};
+
+std::optional<RunningSite> if_running(const site::Directory& now, const Result<site::SourceFiles>& sources) {
+  if (!sources) return std::nullopt;
+  site::Loaded loaded = load_site(*sources);
+  if (!loaded.site || loaded.site->version != now.site().version) return std::nullopt;
+  return RunningSite{*sources, std::move(*loaded.site), std::move(loaded.findings)};
+}
+
+// Of the folder; while that holds rules that wait for two people, or errors, those that were kept.
+Result<RunningSite> running_site(const site::Directory& now, const RuleWish& wish) {
+  const Result<site::SourceFiles> sources = site_files_of(wish);
+  std::optional<RunningSite> running = if_running(now, sources);
+  if (!running && !wish.kept.empty()) running = if_running(now, store::kept_site(wish.data, wish.kept));
+  if (running) return std::move(*running);
+  if (!sources) return sources.error();
+  return davy::failed("the files in " + wish.site_folder + " are no longer those that Davy runs with; expected them unchanged since its " +
+                      "start (judge the new ones as a whole, or restart Davy)");
+}
+
 }  // namespace
 
 bool RuleHistory::breaks_a_budget() const {
@@ -177,18 +202,14 @@ bool RuleHistory::breaks_a_budget() const {
 }
 
 Result<RuleReport> try_rule(const site::Directory& now, const RuleWish& wish, const GoOn& go_on) {
-  auto sources = site_files_of(wish);
-  if (!sources) return sources.error();
-  site::Loaded base = load_site(*sources);
-  if (!base.site || base.site->version != now.site().version)
-    return davy::failed("the files in " + wish.site_folder + " are no longer those that Davy runs with; expected them unchanged since its " +
-                        "start, and no rules in them that wait for two people (judge the new ones as a whole, agree to them, or restart Davy)");
-  RuleSites sites{.base = std::move(*base.site), .tried = {}, .condition = wish.draft.point + ":" + wish.draft.id};
+  auto base = running_site(now, wish);
+  if (!base) return base.error();
+  RuleSites sites{.base = std::move(base->site), .tried = {}, .condition = wish.draft.point + ":" + wish.draft.id};
   const bool known = site::Directory(sites.base).condition(sites.condition).has_value();
   RuleReport report{.yaml = to_yaml(wish.draft, known ? site::RuleIs::Changed : site::RuleIs::New), .findings = {}, .kind = {}, .history = {}};
-  site::Loaded tried = load_site(with_rule(std::move(*sources), report.yaml.text));
+  site::Loaded tried = load_site(with_rule(std::move(base->sources), report.yaml.text));
   for (site::Finding& finding : tried.findings)
-    if (std::ranges::find(base.findings, finding) == base.findings.end()) report.findings.push_back(std::move(finding));
+    if (std::ranges::find(base->findings, finding) == base->findings.end()) report.findings.push_back(std::move(finding));
   if (!tried.site) return report;
   sites.tried = std::move(*tried.site);
   report.kind = condition_of(sites.tried, sites.condition).kind;

@@ -18,7 +18,8 @@ namespace davy::api {
 struct RuleWish {
   std::string data;
   std::string site_folder;
-  std::string packs;  // their folder
+  std::string packs;      // their folder
+  std::string kept = {};  // the blob with the files of the site that runs (store/site_copy.hpp), for where the folder holds others; empty: nobody knows it
   site::RuleDraft draft;
   std::vector<double> limits = {};  // beside the one of the draft; of a rule with a limit
   std::vector<Duration> delays = {};
@@ -45,7 +46,7 @@ struct RuleReport {
   std::optional<RuleHistory> history;      // none: errors, or no samples in that time
 };
 
-// Of `now`, the site that runs. Failed: the site folder holds other rules than those.
+// Of `now`, the site that runs, also while the site folder holds other rules. Failed: and these are not kept.
 Result<RuleReport> try_rule(const site::Directory& now, const RuleWish& wish, const GoOn& go_on);
 
 using RuleTrialJob = HistoryJob<RuleWish, RuleReport>;

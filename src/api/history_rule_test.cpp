@@ -1,6 +1,7 @@
 #include "api/history_rule.hpp"
 
 #include "site/small_site.hpp"
+#include "store/site_copy.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"
 
@@ -130,7 +131,24 @@ TEST_F(HistoryRuleTest, FilesThatAreNotThoseThatRunAreNoGroundToTryOn) {
   const auto report = tried(wish("ch4-01", "rising", "value > 15"));
   ASSERT_FALSE(report);
   EXPECT_THAT(report.error().message, HasSubstr("no longer those that Davy runs with"));
-  EXPECT_THAT(report.error().message, HasSubstr("wait for two people")) << "a restart does not help then";
+}
+
+TEST_F(HistoryRuleTest, WhileTheFolderHoldsOthersTheKeptFilesOfTheSiteAreTheGround) {
+  std::vector<site::Finding> unreadable;
+  const auto kept = store::keep_site(data(), site::read_sources(site_folder(), packs(), unreadable));
+  ASSERT_TRUE(kept) << kept.error().message;
+  RuleWish asked = wish("ch4-01", "rising", "value > 15");
+  const auto before = tried(asked);
+  ASSERT_TRUE(before && before->history);
+  std::ofstream(site_folder() + "/points.yaml", std::ios::app) << "nothing: of the kind\n";
+  asked.kept = *kept;
+  const auto report = tried(asked);
+  ASSERT_TRUE(report) << report.error().message;
+  EXPECT_EQ(report->findings, before->findings);
+  ASSERT_TRUE(report->history);
+  EXPECT_EQ(counts(*report), counts(*before));
+  asked.kept = std::string(64, '0');
+  EXPECT_FALSE(tried(asked));
 }
 
 TEST_F(HistoryRuleTest, WhatNobodyPlaysIsRefused) {

@@ -481,6 +481,12 @@ const Wrong kWrongs[] = {
           "kind: combustible-gas\n    extends: gas0",
           {"pack lab/pack.yaml:6:14: error: found template 'gas0', expected a template that stands before this one in the same pack"}}};
 
+TEST(FindingsOfDevices, NoDeviceIsDavyItselfAtTheBroker) {
+  EXPECT_THAT(findings_of(changed(small_site(), "places.yaml", "- {id: rtu-01, zone: tank-farm}",
+                                  "- {id: rtu-01, zone: tank-farm}\n  - {id: davyd, zone: tank-farm}")),
+              testing::Contains("places.yaml:12:10: error: found device 'davyd', expected another name: this is Davy's own user at the broker"));
+}
+
 INSTANTIATE_TEST_SUITE_P(Load, LoadFindings, testing::ValuesIn(kWrongs), [](const auto& wrong) { return std::string(wrong.param.name); });
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "site/safety_rules.hpp"
 
 #include "base/bytes.hpp"
+#include "site/exercise.hpp"
 #include "site/expression/program.hpp"
 #include "site/names.hpp"
 
 #include <fmt/format.h>
 
+#include <functional>
 #include <map>
 #include <set>
 #include <utility>
@@ -42,17 +44,20 @@ std::string title_of(const SafetyRule& rule) {
   return rule.name.empty() ? std::string(part) : fmt::format("{} {}", part, rule.name);
 }
 
-// Writes a site's rules. `known`: the points of the site that it is held against; a risk of them is the same however many points are new.
+using TakeRule = std::function<void(SafetyRule)>;
+
+// Gives a site's rules one after the other: all together are many times the site. `known`: the points of the site that it is held against; a risk of them is
+// the same however many points are new.
 class RuleWriter {
  public:
-  RuleWriter(const Site& site, const std::set<std::string>* known) : site_(site), known_(known) {}
+  RuleWriter(const Site& site, const std::set<std::string>* known, TakeRule take) : site_(site), known_(known), take_(std::move(take)) {}
 
-  std::vector<SafetyRule> write() {
+  void write() {
     write_access();
     write_permits();
     for (std::size_t i = 0; i < site_.modes.size(); ++i)
       add(RulePart::Mode, site_.modes[i].name,
-          {{"normal", word(i == 0)}, {"at-most", or_none(site_.modes[i].at_most)}, {"shift", hours(site_.modes[i].shift)}});
+          {{"normal", word(i == 0)}, {"at-most", or_none(site_.modes[i].at_most)}, {"shift", hours_of(site_.modes[i].shift)}});
     for (const Fact& fact : site_.facts)
       add(RulePart::Fact, fact.name,
           {{"kind", std::string(name_of(fact.kind))}, {"zones", names(fact.zones)}, {"valid-for", to_text(fact.valid_for)}});
@@ -71,11 +76,10 @@ class RuleWriter {
            {"within", std::string(name_of(each.reach))},
            {"at-most", or_none(each.at_most)}});
     for (const Risk& risk : site_.risks) write_risk(risk);
-    return std::move(rules_);
   }
 
  private:
-  void add(RulePart part, std::string name, std::vector<RuleField> fields) { rules_.push_back({part, std::move(name), {}, std::move(fields)}); }
+  void add(RulePart part, std::string name, std::vector<RuleField> fields) { take_({part, std::move(name), {}, std::move(fields)}); }
 
   void write_access() {
     const AccessTerms& terms = site_.access;
@@ -107,7 +111,42 @@ class RuleWriter {
          {"on-site-within", fmt::format("{} m", permits.on_site_within_m)},
          {"typed-codes", word(permits.typed_codes == TypedCodes::Count)},
          {"certificates", certificates(permits)},
-         {"utc-offset", to_text(site_.utc_offset)}});
+         {"utc-offset", to_text(site_.utc_offset)},
+         {"anchor", anchor()}});
+  }
+
+  // "analyst hot-work gas-analyst or lab"
+  static std::string certificates(const PermitRules& permits) {
+    std::vector<std::string> all;
+    for (const auto& [part, part_name] : kEnumNames<PermitPart>)
+      for (const auto& [kind, kind_name] : kEnumNames<PermitKind>) {
+        std::string categories;
+        for (const std::string& each : permits.certificates_of(part, kind)) categories += (categories.empty() ? "" : " or ") + each;
+        if (!categories.empty()) all.push_back(fmt::format("{} {} {}", part_name, kind_name, categories));
+      }
+    return joined(all);
+  }
+
+  // By which a phone is on site or not.
+  std::string anchor() const {
+    const auto& at = site_.plan.anchor;
+    return at ? fmt::format("{} {} bearing {}", at->latitude, at->longitude, at->bearing) : std::string(kNone);
+  }
+
+  // A mode that follows a shift holds by its hours.
+  std::string hours_of(const std::optional<ShiftIndex>& shift) const {
+    if (!shift) return std::string(kNone);
+    return fmt::format("{} {} to {}", site_[*shift].name, to_text(site_[*shift].from), to_text(site_[*shift].until));
+  }
+
+  // A new point in a set of an expression changes what that asks, though its text stays.
+  std::string points_read(const Condition& c) const {
+    std::set<std::string> all;
+    if (!c.program) return std::string(kNone);
+    for (const expression::Input& input : c.program->inputs)
+      for (const auto& point : {input.point, input.other})
+        if (point && *point != c.point) all.insert(site_[*point].name);
+    return joined({all.begin(), all.end()});
   }
 
   void write_point(const Point& point) {
@@ -130,25 +169,25 @@ class RuleWriter {
       by_mode.push_back(site_[limit.mode].name + " " + (limit.limit ? with_unit(*limit.limit, point) : std::string("disabled")));
     const bool has_limit = c.kind == ConditionKind::High || c.kind == ConditionKind::Low;
     const bool is_judged = has_limit || c.kind == ConditionKind::Expression;
-    add(RulePart::Condition, point.name + ":" + c.suffix,
-        {{"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
-         {"reads", points_read(c)},
-         {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
-         {"by-mode", joined(by_mode)},
-         {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},
-         {"on-delay", to_text(c.on_delay)},
-         {"off-delay", to_text(c.off_delay)},
-         {"severity", std::string(name_of(c.severity))},
-         {"latch", word(c.latch == Latch::Yes)},
-         {"work-order", word(c.work_order == WorkOrder::Yes)},
-         {"respond-within", to_text(c.respond_within)},
-         {"realarm-after", or_none(c.realarm_after)},
-         {"shelve-at-most", or_none(c.shelve_at_most)},
-         {"answered-by", c.answered_by ? site_[*c.answered_by].name : std::string(kNone)},
-         {"rings", std::string(name_of(c.rings))},
-         {"gates", joined(gates)},
-         {"upgrades", joined(upgrades)}});
-    rules_.back().point = point.name;
+    std::vector<RuleField> fields{
+        {"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
+        {"reads", points_read(c)},
+        {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
+        {"by-mode", joined(by_mode)},
+        {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},
+        {"on-delay", to_text(c.on_delay)},
+        {"off-delay", to_text(c.off_delay)},
+        {"severity", std::string(name_of(c.severity))},
+        {"latch", word(c.latch == Latch::Yes)},
+        {"work-order", word(c.work_order == WorkOrder::Yes)},
+        {"respond-within", to_text(c.respond_within)},
+        {"realarm-after", or_none(c.realarm_after)},
+        {"shelve-at-most", or_none(c.shelve_at_most)},
+        {"answered-by", c.answered_by ? site_[*c.answered_by].name : std::string(kNone)},
+        {"rings", std::string(name_of(c.rings))},
+        {"gates", joined(gates)},
+        {"upgrades", joined(upgrades)}};
+    take_({RulePart::Condition, point.name + ":" + c.suffix, point.name, std::move(fields)});
   }
 
   void write_actuator(const Actuator& actuator) {
@@ -188,31 +227,6 @@ class RuleWriter {
          {"to", std::string(name_of(risk.to))}});
   }
 
-  // A new point in a set of an expression changes what that asks, though its text stays.
-  std::string points_read(const Condition& c) const {
-    std::set<std::string> all;
-    if (!c.program) return std::string(kNone);
-    for (const expression::Input& input : c.program->inputs)
-      for (const auto& point : {input.point, input.other})
-        if (point && *point != c.point) all.insert(site_[*point].name);
-    return joined({all.begin(), all.end()});
-  }
-
-  // What follows a shift is moved by its hours, too.
-  std::string hours(const std::optional<ShiftIndex>& index) const {
-    if (!index) return std::string(kNone);
-    const Shift& shift = site_[*index];
-    return fmt::format("{} {} to {}", shift.name, to_text(shift.from), to_text(shift.until));
-  }
-  static std::string certificates(const PermitRules& permits) {
-    std::vector<std::string> all;
-    for (const auto& [part, part_name] : kEnumNames<PermitPart>)
-      for (const auto& [kind, kind_name] : kEnumNames<PermitKind>)
-        for (const std::string& category : permits.certificates_of(part, kind))
-          all.push_back(fmt::format("{} {} {}", part_name, kind_name, category));
-    return joined(all);
-  }
-
   std::string name_of_condition(ConditionIndex index) const { return site_[site_[index].point].name + ":" + site_[index].suffix; }
   bool is_known(ConditionIndex index) const { return known_ == nullptr || known_->contains(site_[site_[index].point].name); }
 
@@ -245,7 +259,7 @@ class RuleWriter {
 
   const Site& site_;
   const std::set<std::string>* known_;
-  std::vector<SafetyRule> rules_;
+  TakeRule take_;
 };
 
 std::set<std::string> points_of(const Site& site) {
@@ -282,9 +296,35 @@ bool only_adds(const SafetyRule& rule, const std::set<std::string>& known_points
 
 using RuleKey = std::pair<RulePart, std::string>;
 
-std::map<RuleKey, const SafetyRule*> by_key(const std::vector<SafetyRule>& rules) {
-  std::map<RuleKey, const SafetyRule*> found;
-  for (const SafetyRule& rule : rules) found[{rule.part, rule.name}] = &rule;
+RuleKey key_of(const SafetyRule& rule) { return {rule.part, rule.name}; }
+
+Digest digest_of(const SafetyRule& rule) {
+  Hasher hasher;
+  for (const RuleField& field : rule.fields) hasher.add(field.name).add(field.text);
+  return hasher.finish();
+}
+
+// The rules of another site that those of one do not have, in its order, and the keys of which are gone or differ.
+struct OtherRules {
+  std::vector<SafetyRule> others;
+  std::set<RuleKey> gone;
+  std::set<RuleKey> differ;
+};
+
+OtherRules other_rules(const Site& before, const Site& after, const std::set<std::string>& known_points) {
+  std::map<RuleKey, Digest> left;
+  RuleWriter(before, nullptr, [&](const SafetyRule& rule) { left[key_of(rule)] = digest_of(rule); }).write();
+  OtherRules found;
+  RuleWriter(after, &known_points, [&](SafetyRule rule) {
+    const auto known = left.find(key_of(rule));
+    const bool same = known != left.end() && known->second == digest_of(rule);
+    if (known != left.end()) {
+      if (!same) found.differ.insert(known->first);
+      left.erase(known);
+    }
+    if (!same) found.others.push_back(std::move(rule));
+  }).write();
+  for (const auto& each : left) found.gone.insert(each.first);
   return found;
 }
 
@@ -299,12 +339,13 @@ void compare(const SafetyRule& before, const SafetyRule& after, std::vector<Rule
 
 std::vector<RulesDigest> rules_digests(const Site& site) {
   std::map<RulePart, std::pair<std::uint64_t, Hasher>> parts;
-  for (const SafetyRule& rule : RuleWriter(site, nullptr).write()) {
+  RuleWriter(site, nullptr, [&](const SafetyRule& rule) {
+    if (is_exercise(rule.name)) return;
     auto& [count, hasher] = parts[rule.part];
     ++count;
     hasher.add(rule.name);
     for (const RuleField& field : rule.fields) hasher.add(field.name).add(field.text);
-  }
+  }).write();
   std::vector<RulesDigest> digests;
   for (auto& [part, counted] : parts) digests.push_back({part, counted.first, to_hex(counted.second.finish())});
   return digests;
@@ -312,17 +353,19 @@ std::vector<RulesDigest> rules_digests(const Site& site) {
 
 RuleChanges rule_changes(const Site& before, const Site& after) {
   const std::set<std::string> known_points = points_of(before);
-  const std::vector<SafetyRule> old_rules = RuleWriter(before, nullptr).write();
-  const std::vector<SafetyRule> new_rules = RuleWriter(after, &known_points).write();
-  const auto old_by_key = by_key(old_rules);
-  const auto new_by_key = by_key(new_rules);
+  const OtherRules other = other_rules(before, after, known_points);
   RuleChanges found;
-  for (const SafetyRule& rule : old_rules)
-    if (!new_by_key.contains({rule.part, rule.name})) found.changes.push_back({rule.part, rule.name, "", whole(rule), ""});
-  for (const SafetyRule& rule : new_rules) {
-    const auto known = old_by_key.find({rule.part, rule.name});
-    if (known != old_by_key.end())
-      compare(*known->second, rule, found.changes);
+  std::map<RuleKey, SafetyRule> old_rules;
+  const auto take_old = [&](SafetyRule rule) {
+    const RuleKey key = key_of(rule);
+    if (other.gone.contains(key)) found.changes.push_back({rule.part, rule.name, "", whole(rule), ""});
+    if (other.differ.contains(key)) old_rules[key] = std::move(rule);
+  };
+  if (!other.gone.empty() || !other.differ.empty()) RuleWriter(before, nullptr, take_old).write();
+  for (const SafetyRule& rule : other.others) {
+    const auto known = old_rules.find(key_of(rule));
+    if (known != old_rules.end())
+      compare(known->second, rule, found.changes);
     else
       (only_adds(rule, known_points) ? found.additions : found.changes).push_back({rule.part, rule.name, "", "", whole(rule)});
   }

@@ -37,8 +37,9 @@ struct RuleChanges {
   std::vector<RuleChange> additions;  // zones, devices, points with their conditions and actuators that are new, and touch no rule there was
 };
 
+// Twins of drills are none (site/exercise.hpp). Some microseconds a condition.
 std::vector<RulesDigest> rules_digests(const Site& site);
-// Both without the twins of drills (site/exercise.hpp).
+// Both without the twins.
 RuleChanges rule_changes(const Site& before, const Site& after);
 
 // "condition ch4-01:high-high: limit 50 %LEL → 60 %LEL"

@@ -1,6 +1,7 @@
 // What counts as another safety rule, and what does not.
 #include "site/safety_rules.hpp"
 
+#include "site/exercise.hpp"
 #include "site/small_site.hpp"
 
 #include <gmock/gmock.h>
@@ -63,31 +64,42 @@ TEST(SafetyRules, SoAreRowsActuatorsPointsAndWhatTakesTwo) {
               ElementsAre("access: two-people required → off", "access: two-people-for-rules off → required"));
 }
 
-TEST(SafetyRules, AShiftThatBringsAModeIsOneAndSoAreItsHours) {
-  SourceFiles plain = small_site();
-  plain.site.push_back({"modes.yaml", "modes:\n  - {id: running}\n  - {id: quiet}\n"});
-  const SourceFiles following = changed(plain, "modes.yaml", "id: quiet", "id: quiet, shift: night");
-  EXPECT_THAT(texts(rule_changes(sound_site(plain), sound_site(following)).changes), ElementsAre("mode quiet: shift - → night 20h to 8h"));
-  const SourceFiles longer = changed(following, "people.yaml", "from: \"20:00\", until: \"08:00\"", "from: \"20:00\", until: \"09:00\"");
-  EXPECT_THAT(texts(rule_changes(sound_site(following), sound_site(longer)).changes),
-              ElementsAre("mode quiet: shift night 20h to 8h → night 20h to 9h"));
-  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
-              ElementsAre("permits: utc-offset 8h → 7h"))
-      << "by whose clock nights and shifts are";
-}
-
-TEST(SafetyRules, NothingOfPermitsIsLeftOut) {
+SourceFiles with_permits(const std::string& terms) {
   SourceFiles sources = small_site();
-  sources.site.push_back(
-      {"permits.yaml", "permits: {answer-within: 2h, typed-codes: false, certificates: {lead: {hot-work: [permit-lead, other]}}}\n"});
-  EXPECT_THAT(texts(against_small(sources).changes),
-              ElementsAre("permits: answer-within 30min → 2h", "permits: typed-codes yes → no",
-                          "permits: certificates - → lead hot-work permit-lead, lead hot-work other"));
+  sources.site.push_back({"permits.yaml", "permits: {" + terms + "}\n"});
+  return sources;
 }
 
-TEST(SafetyRules, WhatUpgradesAPermitIsOne) {
+TEST(SafetyRules, SoIsAllThatPermitsGoBy) {
+  const auto changed_by = [](const std::string& terms) { return texts(against_small(with_permits(terms)).changes); };
+  EXPECT_THAT(changed_by("typed-codes: false"), ElementsAre("permits: typed-codes yes → no"));
+  EXPECT_THAT(changed_by("answer-within: 4h"), ElementsAre("permits: answer-within 30min → 4h"));
+  EXPECT_THAT(changed_by("certificates: {analyst: {hot-work: [gas-analyst, lab]}}"),
+              ElementsAre("permits: certificates - → analyst hot-work gas-analyst or lab"));
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "height: 50 m}",
+                                          "height: 50 m, anchor: {latitude: 31.25, longitude: 121.5, bearing: 12}}"))
+                        .changes),
+              ElementsAre("permits: anchor - → 31.25 121.5 bearing 12"))
+      << "whose phone is on site";
   EXPECT_THAT(texts(against_small(changed(small_site(), "lab/pack.yaml", "limit: 25", "limit: 25\n        upgrades: [hot-work]")).changes),
               ElementsAre("condition ch4-01:high: upgrades - → hot-work", "condition ch4-02:high: upgrades - → hot-work"));
+}
+
+TEST(SafetyRules, SoIsTheClockOfNightsAndShifts) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
+              ElementsAre("permits: utc-offset 8h → 7h"));
+}
+
+TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
+  SourceFiles sources = small_site();
+  sources.site.push_back({"modes.yaml",
+                          "modes:\n  - {id: running, title: {zh: 运行, en: Running}}\n  - {id: quiet, title: {zh: 静, en: Quiet}, shift: night}\n"});
+  const Site before = sound_site(sources);
+  EXPECT_THAT(texts(rule_changes(before, sound_site(changed(sources, "modes.yaml", "shift: night", "at-most: 2h"))).changes),
+              ElementsAre("mode quiet: at-most - → 2h", "mode quiet: shift night 20h to 8h → -"));
+  SourceFiles later = changed(sources, "people.yaml", "until: \"20:00\"", "until: \"21:00\"");
+  later = changed(later, "people.yaml", "from: \"20:00\"", "from: \"21:00\"");
+  EXPECT_THAT(texts(rule_changes(before, sound_site(later)).changes), ElementsAre("mode quiet: shift night 20h to 8h → night 21h to 8h"));
 }
 
 TEST(SafetyRules, WhatIsGoneIsNamedAsItWas) {
@@ -109,6 +121,13 @@ TEST(SafetyRules, ANewPointTakesNothingFromAnything) {
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("point ch4-03: new, kind combustible-gas; purpose safety")));
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("condition ch4-03:high-high: new, when high; limit 50 %LEL")));
   EXPECT_NE(rules_digests(sound_site(small_site())), rules_digests(sound_site(sources))) << "the journal names other rules all the same";
+}
+
+TEST(SafetyRules, TwinsOfDrillsAreNone) {
+  const Site site = sound_site(small_site());
+  const Site with_twins = with_exercises(site);
+  ASSERT_GT(with_twins.points.size(), site.points.size());
+  EXPECT_EQ(rules_digests(with_twins), rules_digests(site));
 }
 
 TEST(SafetyRules, AVoteOfItIsARule) {

@@ -128,9 +128,11 @@ bool names_all(X509* certificate, const std::vector<std::string>& names) {
   });
 }
 
-bool serves(const fs::path& path, X509* authority, const std::vector<std::string>& names, Instant now) {
-  const Certificate found = read_certificate(path);
-  if (!found || !names_all(found.get(), names)) return false;
+// A key that another certificate was made for, as after a power cut between the two, serves nobody.
+bool serves(const TlsFiles& files, X509* authority, const std::vector<std::string>& names, Instant now) {
+  const Certificate found = read_certificate(files.certificate);
+  const Key key = read_key(files.key);
+  if (!found || !key || X509_check_private_key(found.get(), key.get()) != 1 || !names_all(found.get(), names)) return false;
   std::time_t until = now.unix_ms() / 1'000 + kRenewedBeforeDays * kDaySeconds;
   return X509_cmp_time(X509_get0_notAfter(found.get()), &until) > 0 && X509_verify(found.get(), X509_get0_pubkey(authority)) == 1;
 }
@@ -165,7 +167,7 @@ struct CertificateWish {
 Result<TlsFiles> certified(const Pair& authority, const CertificateWish& wanted, Instant now) {
   const fs::path& folder = wanted.folder;
   const TlsFiles files{(folder / "server.crt").string(), (folder / "server.key").string()};
-  if (fs::exists(files.key) && serves(files.certificate, authority.certificate.get(), wanted.names, now)) return files;
+  if (serves(files, authority.certificate.get(), wanted.names, now)) return files;
   const auto made = make({wanted.names.empty() ? "davy" : wanted.names.front(),
                           wanted.days,
                           {{NID_basic_constraints, "critical,CA:FALSE"},

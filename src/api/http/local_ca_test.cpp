@@ -69,5 +69,21 @@ TEST_F(LocalCa, ABrokersCertificateIsMadeOnceAndAgainForANewName) {
   EXPECT_NE(text_of(files->certificate), second) << "in its last month";
 }
 
+TEST_F(LocalCa, ACertificateWithAnotherKeyIsMadeAgain) {
+  const auto files = certificate_by(authority, broker, {"localhost"}, now);
+  const auto other = certificate_by(authority, folder.path() + "/other", {"localhost"}, now);
+  ASSERT_TRUE(files && other);
+  const std::string first = text_of(files->certificate);
+  std::ofstream(files->key, std::ios::binary) << text_of(other->key);  // the power went between the key and its certificate
+  ASSERT_TRUE(certificate_by(authority, broker, {"localhost"}, now));
+  EXPECT_NE(text_of(files->certificate), first);
+  std::FILE* key_file = std::fopen(files->key.c_str(), "re");
+  ASSERT_NE(key_file, nullptr);
+  EVP_PKEY* key = PEM_read_PrivateKey(key_file, nullptr, nullptr, nullptr);
+  std::fclose(key_file);
+  EXPECT_EQ(X509_check_private_key(certificate_in(files->certificate).get(), key), 1);
+  EVP_PKEY_free(key);
+}
+
 }  // namespace
 }  // namespace davy::api

@@ -100,12 +100,19 @@ void check_place(Fields& fields, const site::RuleDraft& draft, const site::Direc
     fields.wrong("id", "此条件不是数值报警，不能试算", "is a condition that speaks of no value, and cannot be tried");
 }
 
+// Under which name the files of the site that runs were kept; empty: the journal does not know it.
+std::string kept_files(const Services& services) {
+  const core::RuleBook book = services.options.rules ? services.options.rules() : core::RuleBook();
+  return book.accepted && book.accepted->what.version == services.directory.site().version ? book.accepted->what.sources : std::string();
+}
+
 Outcome start_trial(const Ask& ask, Desk& desk) {
   return from_body(ask, [&](Fields& fields) -> Outcome {
     const Services& services = desk.services;
     RuleWish wish{.data = services.options.data_folder,
                   .site_folder = services.directory.site().folder,
                   .packs = services.options.packs_folder,
+                  .kept = kept_files(services),
                   .draft = draft_of(fields),
                   .range = {}};
     wish.range.until = fields.maybe_time("until").value_or(services.now());

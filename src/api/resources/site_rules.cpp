@@ -28,6 +28,7 @@ void write_accepted(JsonWriter& out, const core::AcceptedSite& accepted) {
 
 void write_held(JsonWriter& out, const core::HeldSite& held) {
   out.object().field("version", held.what.version).field("since", held.since).field("unreadable", or_null(held.what.unreadable));
+  out.field("errors", or_null(held.what.errors));
   out.field("proposal", held.proposal).field("proposed_by", or_null(held.proposed_by));
   out.field("proposed_because", or_null(held.proposed_because)).field("refused", held.refused);
   out.field("refused_by", or_null(held.refused_by)).field("refused_because", or_null(held.refused_because));

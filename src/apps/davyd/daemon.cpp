@@ -8,6 +8,8 @@
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/exercise.hpp"
+#include "site/safety_rules.hpp"
+#include "store/files.hpp"
 #include "store/rehearsed.hpp"
 #include "store/seal/keys.hpp"
 #include "store/views/queries.hpp"
@@ -26,6 +28,7 @@ namespace {
 
 constexpr Duration kConsolesComeBack = Duration::from_ms(15'000);
 constexpr Duration kBrokerAnswers = Duration::from_ms(2'000);  // a broker that is there does so in milliseconds
+constexpr std::size_t kDigestedAtOnce = 20'000;  // conditions; a larger site is not kept waiting for it
 constexpr Duration kStalledAfter = Duration::from_ms(5'000);
 
 Result<std::string> password_of(const std::string& user, const std::string& file) {
@@ -108,11 +111,11 @@ api::Witnessing witnessing_of(notify::Courier& courier) {
 
 // The store before the site: it knows which one was accepted.
 Result<std::unique_ptr<Daemon>> Daemon::start(const Options& options) {
-  Result<FoundSite> found = read_site(options);
-  if (!found) return found.error();
+  FoundSite found = read_site(options);
+  if (!found.site && !std::filesystem::exists(store::database_path(options.data_folder))) return no_site(found);
   Result<store::OpenFolder> folder = open_data(options);
   if (!folder) return folder.error();
-  Result<SiteInForce> in_force = site_in_force(std::move(*found), *folder);
+  Result<SiteInForce> in_force = site_in_force(std::move(found), *folder);
   if (!in_force) return in_force.error();
   auto daemon = std::unique_ptr<Daemon>(new Daemon(std::move(in_force->site)));
   if (Result<void> opened = daemon->open(options, std::move(*folder), std::move(in_force->note)); !opened) return opened.error();
@@ -219,6 +222,20 @@ Result<void> Daemon::open_store(const Options& options, store::OpenFolder folder
 
 // What the files hold is a record: taken over, held back, or what it was.
 void Daemon::tell_of_site(core::NoteSite note) {
+  const core::RuleBook book = rule_watch_->book();
+  const bool is_new = note.found.version == site_.version && !(book.accepted && book.accepted->what.version == site_.version);
+  if (!is_new) return note_site(std::move(note));
+  auto digest_and_note = [this, note = std::move(note)]() mutable {
+    note.found.parts = site::rules_digests(site_);
+    note_site(std::move(note));
+  };
+  if (site_.conditions.size() <= kDigestedAtOnce)
+    digest_and_note();
+  else
+    telling_ = std::thread(std::move(digest_and_note));
+}
+
+void Daemon::note_site(core::NoteSite note) {
   const core::Actor davy{"machine:davyd", core::Role::Administrator, {}};
   runtime_->request({davy, std::move(note)}, [](const runtime::Answer& answer) {
     if (const auto* no = std::get_if<core::Refusal>(&answer)) spdlog::error("the site's files are not in the journal: {}", no->message.en);
@@ -349,6 +366,7 @@ void Daemon::look_at_backups() {
 // The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.
 void Daemon::stop(const std::string& reason) {
   display_.show_with({});
+  if (telling_.joinable()) telling_.join();
   if (server_) server_->stop();
   if (runtime_) runtime_->stop(reason);
   if (courier_) courier_->stop();

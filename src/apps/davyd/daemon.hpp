@@ -20,6 +20,7 @@
 #include "store/store.hpp"
 
 #include <memory>
+#include <thread>
 
 namespace davy::davyd {
 
@@ -41,6 +42,7 @@ class Daemon {
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
   void tell_of_site(core::NoteSite note);
+  void note_site(core::NoteSite note);
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
   Result<void> begin_matters(const Options& options);
   void begin_keeping(const Options& options, api::Options& api_options);
@@ -69,6 +71,7 @@ class Daemon {
   std::unique_ptr<store::backup::Keeper> keeper_;  // none: no backups
   std::unique_ptr<notify::Courier> courier_;
   std::unique_ptr<api::Server> server_;
+  std::thread telling_;  // what rules a large site has
 
   // As last logged.
   bool store_ok_ = true;

@@ -59,10 +59,10 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
     throw CLI::Success();
   };
   app.add_flag_callback("--print-access", print_access, "Print who may use which operation of the interface, and end")->trigger_on_parse();
-  app.add_option("--site", options.site_folder, "Folder of the site")->required()->check(CLI::ExistingDirectory);
+  app.add_option("--site", options.site_folder, "Folder of the site")->required();  // one that is gone is said as what is wrong with it
   app.add_option("--first-matters", options.first_matters, "What a demonstration has lived through before its first start (JSON)")
       ->check(CLI::ExistingFile);
-  app.add_option("--packs", options.packs_folder, "Folder of the scene packs")->check(CLI::ExistingDirectory);
+  app.add_option("--packs", options.packs_folder, "Folder of the scene packs");
   app.add_option("--data", options.data_folder, "Folder of the journal and all that Davy keeps; made when missing")->required();
   app.add_option("--seal-key-file", options.seal_key.key_file,
                  "Key file of the data; beside the data folder (FOLDER.key) by default, made for a new one");

@@ -3,6 +3,7 @@
 #include "site/exercise.hpp"
 #include "store/site_copy.hpp"
 
+#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
@@ -37,9 +38,8 @@ Result<site::Site> accepted_again(const std::string& data_folder, const core::Si
 
 core::SiteHeld described(const FoundSite& found) {
   core::SiteHeld held;
-  held.version = found.site.version;
-  held.takes = found.site.access.rules;
-  held.parts = site::rules_digests(found.site);
+  held.version = found.site->version;
+  held.takes = found.site->access.rules;
   return held;
 }
 
@@ -53,8 +53,8 @@ void say_what_is_held(const core::SiteHeld& held) {
 std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const FoundSite& found, const std::string& data_folder,
                                        core::SiteHeld& held) {
   held.before = accepted.version;
-  if (accepted.version == found.site.version) return std::nullopt;
-  Result<site::Site> before = accepted_again(data_folder, accepted, found.site.folder);
+  if (accepted.version == found.site->version) return std::nullopt;
+  Result<site::Site> before = accepted_again(data_folder, accepted, found.folder);
   if (!before) {
     held.unreadable = before.error().message;
     if (accepted.takes == site::TwoPeople::Required)
@@ -64,7 +64,7 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
       spdlog::warn("which safety rules changed cannot be said: {}", held.unreadable);
     return std::nullopt;
   }
-  site::RuleChanges changes = site::rule_changes(*before, found.site);
+  site::RuleChanges changes = site::rule_changes(*before, *found.site);
   held.changes = std::move(changes.changes);
   held.additions = std::move(changes.additions);
   if (accepted.takes == site::TwoPeople::Off || held.changes.empty()) return std::nullopt;
@@ -72,18 +72,44 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   return std::move(*before);
 }
 
+std::string in_short(const std::vector<site::Finding>& findings) {
+  const auto first = std::ranges::find(findings, site::FindingLevel::Error, &site::Finding::level);
+  if (first == findings.end()) return "no site";
+  const auto others = std::ranges::count(findings, site::FindingLevel::Error, &site::Finding::level) - 1;
+  return others == 0 ? to_text(*first) : fmt::format("{} (and {} more)", to_text(*first), others);
+}
+
+// Files that are no site: where one person could not have changed the rules, one cannot put them out of force either, by a slip or on purpose.
+Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional<core::SiteAccepted>& accepted, const std::string& data_folder) {
+  if (!accepted || accepted->takes == site::TwoPeople::Off) return no_site(found);
+  Result<site::Site> before = accepted_again(data_folder, *accepted, found.folder);
+  if (!before) return invalid(no_site(found).message + "; the accepted one cannot stand in for it: " + before.error().message);
+  spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", found.errors);
+  core::SiteHeld held;
+  held.takes = accepted->takes;
+  held.before = accepted->version;
+  held.errors = found.errors;
+  return SiteInForce{site::with_exercises(std::move(*before)), core::NoteSite{std::move(held)}};
+}
+
 }  // namespace
 
-Result<FoundSite> read_site(const Options& options) {
+Error no_site(const FoundSite& found) { return invalid("the site in " + found.folder + " has errors; `davy check` lists them"); }
+
+FoundSite read_site(const Options& options) {
   std::vector<site::Finding> unread;
   FoundSite found;
+  found.folder = options.site_folder;
   found.files = site::read_sources(options.site_folder, options.packs_folder, unread);
   site::Loaded loaded = unread.empty() ? site::load_site(found.files) : site::Loaded{std::nullopt, std::move(unread)};
   for (const site::Finding& finding : loaded.findings) log_finding(finding);
-  if (!loaded.site) return invalid("the site in " + options.site_folder + " has errors; `davy check` lists them");
-  found.site = std::move(*loaded.site);
-  found.site.folder = options.site_folder;
-  const std::vector<std::string>& used = found.site.packs;
+  if (!loaded.site) {
+    found.errors = in_short(loaded.findings);
+    return found;
+  }
+  found.site = std::move(loaded.site);
+  found.site->folder = options.site_folder;
+  const std::vector<std::string>& used = found.site->packs;
   std::erase_if(found.files.packs, [&](const auto& pack) { return std::ranges::find(used, pack.first) == used.end(); });
   return found;
 }
@@ -91,6 +117,7 @@ Result<FoundSite> read_site(const Options& options) {
 Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
   const Result<std::optional<core::SiteAccepted>> accepted = store::accepted_site(folder);
   if (!accepted) return accepted.error().within(folder.path);
+  if (!found.site) return accepted_instead(found, *accepted, folder.path);
   core::SiteHeld held = described(found);
   std::optional<site::Site> before;
   if (*accepted) before = hold_against(**accepted, found, folder.path, held);
@@ -100,9 +127,10 @@ Result<SiteInForce> site_in_force(FoundSite found, store::OpenFolder& folder) {
     held.sources = *kept;
   else
     spdlog::error("the site's files cannot be kept, so they cannot be the accepted ones yet: {}", kept.error().message);
+  if (before) held.parts = site::rules_digests(*found.site);  // else who tells of it has the site
   SiteInForce in_force;
   if (kept || waits) in_force.note = core::NoteSite{std::move(held)};
-  in_force.site = site::with_exercises(before ? std::move(*before) : std::move(found.site));
+  in_force.site = site::with_exercises(before ? std::move(*before) : std::move(*found.site));
   return in_force;
 }
 

@@ -37,7 +37,7 @@ struct RuleBook {
   DAVY_FIELDS(accepted, held)
 };
 
-// Untold: the journal knows no site yet. Accepted: those in force. Held: the files hold others, which are not in force. Agreed: two people agreed to others, which are
+// Untold: the journal does not know those in force. Accepted: those in force. Held: the files hold others, or have errors, and are not in force. Agreed: two people agreed to others, which are
 // in force from the next start on. Unagreed: the accepted ones could not be had again, so those of the files are in force, and nobody agreed to them.
 enum class RulesStanding { Untold, Accepted, Held, Agreed, Unagreed };
 

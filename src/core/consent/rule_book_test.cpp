@@ -84,6 +84,37 @@ TEST_F(RulesOfTwoPeople, WhereTheAcceptedOnesCannotBeHadAgainThoseOfTheFilesWait
   EXPECT_EQ(rules().held->what.unreadable, "its files are damaged");
 }
 
+SiteHeld wrong_files(const std::string& before, const std::string& errors) {
+  SiteHeld found;
+  found.takes = site::TwoPeople::Required;
+  found.before = before;
+  found.errors = errors;
+  return found;
+}
+
+TEST_F(RulesOfTwoPeople, FilesWithErrorsAreToldOnceAndNobodyCanProposeThem) {
+  files_change();
+  plant.asks("chen", ProposeSite{"two", "because"});
+  const ConsentId asked = proposal();
+  starts_with(wrong_files("one", "points.yaml:3:5: found limt"));
+  starts_with(wrong_files("one", "points.yaml:3:5: found limt"));
+  ASSERT_TRUE(rules().held);
+  EXPECT_EQ(rules().held->what.errors, "points.yaml:3:5: found limt");
+  EXPECT_EQ(site_rules::standing(rules(), "one"), RulesStanding::Held);
+  EXPECT_EQ(plant.asks("chen", ProposeSite{"", "because"}), "the files have errors: mend them and start again, then propose them");
+  EXPECT_EQ(plant.asks("root", GiveConsent{asked}), "no rules of this version wait to be agreed to: the files may have changed since");
+  EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held", "site.held"));
+  starts_with(rules_of("one", "one", {}));
+  EXPECT_FALSE(rules().held) << "they were mended";
+  EXPECT_EQ(plant.asks("root", NoteSite{wrong_files("zero", "no site")}), "the files were held against rules that are not the accepted ones");
+}
+
+TEST_F(RulesOfTwoPeople, FilesInForceThatTheJournalDoesNotKnowAreNobodysAgreement) {
+  EXPECT_EQ(site_rules::standing(rules(), "two"), RulesStanding::Untold) << "they could not be kept, or are about to be told";
+  files_change();
+  EXPECT_EQ(site_rules::standing(rules(), "three"), RulesStanding::Untold);
+}
+
 TEST_F(RulesOfTwoPeople, NobodyAgreesToFilesThatCouldNotBeKept) {
   SiteHeld found = rules_of("two", "one", {kHigherLimit});
   found.sources.clear();
@@ -104,6 +135,18 @@ TEST_F(RulesOfTwoPeople, ARefusalStaysToBeSeenAndTheRulesStayOut) {
   starts_with(rules_of("two", "one", {kHigherLimit}));
   EXPECT_EQ(rules().held->refused_by, "root") << "a start with the same files changes nothing";
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held"));
+}
+
+TEST_F(RulesOfTwoPeople, TheSameSiteUnderAnotherNameOfItsFilesGoesOnWaiting) {
+  files_change();
+  plant.asks("chen", ProposeSite{"two", "because"});
+  const ConsentId asked = proposal();
+  SiteHeld again = rules_of("two", "one", {kHigherLimit});
+  again.sources = "the same, beside another drawing";
+  starts_with(again);
+  EXPECT_EQ(proposal(), asked) << "it is still waited for";
+  EXPECT_EQ(plant.asks("root", GiveConsent{asked}), "done");
+  EXPECT_EQ(rules().accepted->what.sources, "the same, beside another drawing");
 }
 
 TEST_F(RulesOfTwoPeople, WhoWithdrawsTheirOwnRefusesNothing) {

@@ -30,9 +30,10 @@ struct SiteAccepted {  // the rules from the next start on; where one person is 
   DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by)
 };
 
-struct SiteHeld {  // the files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be
+// The files hold it, and two people have to agree: it is not in force unless `unreadable` says why the one before cannot be. Or the files are no site: `errors`.
+struct SiteHeld {
   static constexpr std::string_view kKind = "site.held";
-  std::string version;
+  std::string version;  // empty: `errors` says why there is none
   std::string sources;  // empty: they could not be kept, so nobody can agree to them yet
   site::TwoPeople takes = site::TwoPeople::Off;
   std::string before;  // the accepted one, against which it was held
@@ -40,7 +41,8 @@ struct SiteHeld {  // the files hold it, and two people have to agree: it is not
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
   std::string unreadable;  // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
-  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable)
+  std::string errors;      // the first thing that is wrong with the files; empty: they are a site
+  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors)
 };
 
 struct SiteWithdrawn {  // the files no longer hold what was held back: they are the accepted ones again

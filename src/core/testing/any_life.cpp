@@ -157,6 +157,7 @@ SiteHeld AnyLife::found_site(const Happening& h) const {
   found.takes = h.which % 5 == 0 ? site::TwoPeople::Off : site::TwoPeople::Required;
   if (state().rules.accepted && h.which % 11 != 0) found.before = state().rules.accepted->what.version;
   if (h.which % 3 != 0) found.changes.push_back({site::RulePart::Row, "gas-trip", "needed", "1", "2"});
+  if (h.which % 13 == 0) found.errors = "no site";
   return found;
 }
 

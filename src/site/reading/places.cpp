@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::array<std::string_view, 7> kZoneKeys{"id", "title", "scene", "parent", "outline", "inherent-risk", "neighbours"};
 constexpr std::array<std::string_view, 3> kDeviceKeys{"id", "title", "zone"};
+constexpr std::string_view kOwnUser = "davyd";  // at the broker, where devices are users, too
 
 std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
   const auto items = read_list(report, node, "the corners of the zone in metres, as [[0, 0], [40, 0], [40, 25]]");
@@ -127,6 +128,8 @@ void read_devices(Reading& reading) {
     Device device;
     device.name = read_id(reading, record, reading.devices, reading.site.devices.size());
     device.title = {device.name, device.name};
+    if (device.name == kOwnUser)
+      reading.report.error(*record.find("id"), "device '" + device.name + "'", "another name: this is Davy's own user at the broker");
     if (const YamlNode* title = record.find("title"))
       if (const auto words = read_title(reading.report, *title)) device.title = to_text(*words);
     device.zone = read_reference(reading, record, "zone", reading.zones).value_or(ZoneIndex());

@@ -1,7 +1,7 @@
 #pragma once
 // Blobs: pictures, voice notes and the pieces of films, named by the SHA-256 of their bytes, in files of the data folder; sealed when the folder is.
 //
-// put() is durable when it returns. Thread-safe: a name is written once, by rename.
+// put() is durable when it returns. Thread-safe: a name is written by rename, and again only where its bytes were damaged.
 
 #include "base/result.hpp"
 

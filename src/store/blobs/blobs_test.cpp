@@ -32,6 +32,15 @@ TEST(Blobs, NamesADamagedOne) {
   EXPECT_NE(got.error().message.find(name), std::string::npos);
 }
 
+TEST(Blobs, ADamagedOneIsMendedByTheSameBytes) {
+  const fixture::TemporaryFolder folder;
+  Blobs blobs(folder.path());
+  const std::string name = *blobs.put("the files of a site");
+  std::ofstream(folder.path() + "/blobs/" + name.substr(0, 2) + "/" + name) << "other";
+  ASSERT_EQ(*blobs.put("the files of a site"), name);
+  EXPECT_EQ(*blobs.get(name), "the files of a site") << "durable means that it can be had again";
+}
+
 TEST(Blobs, LooksNowhereElse) {
   const fixture::TemporaryFolder folder;
   for (const char* name : {"", "../credentials.db", "0000000000000000000000000000000000000000000000000000000000000000"})

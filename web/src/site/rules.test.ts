@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, SiteRules } from '@/api/types';
-import { change_in_short, concerns_rules, is_told_everywhere, kind_of_change, may_propose } from './rules';
+import { change_in_short, concerns_rules, is_told_everywhere, kind_of_change, may_propose, standing_word } from './rules';
 
 const limit = { part: 'condition' as const, name: 'ch4-01:high-high', field: 'limit', from: '50 %LEL', to: '60 %LEL' };
 const held = (proposal: number | null): SiteRules => ({
   in_force: 'a',
   standing: 'held',
   accepted: null,
-  held: { version: 'b', since: '2026-11-30T08:00:00Z', unreadable: null, proposal, proposed_by: null, proposed_because: null, refused: null, refused_by: null, refused_because: null, changes: [limit], additions: [] },
+  held: { version: 'b', since: '2026-11-30T08:00:00Z', unreadable: null, errors: null, proposal, proposed_by: null, proposed_because: null, refused: null, refused_by: null, refused_because: null, changes: [limit], additions: [] },
 });
 const person = (role: Account['role']): Account => ({ login: 'li', name: 'li', role, posts: [], zones: [] });
 
@@ -28,6 +28,13 @@ describe('rules that wait for two people', () => {
     for (const role of ['worker', 'team-lead', 'equipment-manager', 'manager', 'auditor'] as const) expect(may_propose(held(null), person(role))).toBe(false);
     expect(may_propose(held(7), person('administrator'))).toBe(false);
     expect(may_propose({ ...held(null), held: null }, person('administrator'))).toBe(false);
+  });
+  it('are no rules while the files have errors: nobody proposes them, and other words say so', () => {
+    const rules = held(null);
+    const wrong = { ...rules, held: { ...rules.held!, version: '', errors: 'points.yaml:3:5: error: found limt', changes: [] } };
+    expect(may_propose(wrong, person('administrator'))).toBe(false);
+    expect([rules, wrong].map(standing_word)).toEqual(['rules.standing.held', 'rules.standing.errors']);
+    expect(is_told_everywhere(wrong)).toBe(true);
   });
   it('stand over every page, those that are simply in force do not', () => {
     for (const standing of ['held', 'agreed', 'unagreed'] as const) expect(is_told_everywhere({ ...held(null), standing })).toBe(true);

@@ -30,7 +30,10 @@ export function change_in_short(change: RuleChange): string {
 // What stands over every page until it is over.
 export const is_told_everywhere = (rules: SiteRules): boolean => rules.standing === 'held' || rules.standing === 'agreed' || rules.standing === 'unagreed';
 
-export const may_propose = (rules: SiteRules, me: Account): boolean => rules.held !== null && rules.held.proposal === null && has_right(me.role, 'judge');
+export const has_errors = (rules: SiteRules): boolean => !!rules.held?.errors;
+export const may_propose = (rules: SiteRules, me: Account): boolean => rules.held !== null && !has_errors(rules) && rules.held.proposal === null && has_right(me.role, 'judge');
+// Which words say how they stand: files with errors are held as others are, and are no rules that anybody could agree to.
+export const standing_word = (rules: SiteRules): string => `rules.standing.${rules.standing === 'held' && has_errors(rules) ? 'errors' : rules.standing}`;
 
 // Whether an event on the live feed may have changed how they stand.
 export const concerns_rules = (kind: string): boolean => kind.startsWith('site.') || kind.startsWith('consent.');

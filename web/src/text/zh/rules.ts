@@ -2,8 +2,8 @@
 export default {
   rules: {
     title: '安全规则', lead: '限值、延时、按设计抑制、因果联锁、执行机构、作业票门限都写在站点文件里。站点要求两人同意时，文件里改动的规则须一人提出、另一人同意后才生效。', see: '查看内容',
-    standing: { untold: '日志里还没有规则', accepted: '正在执行', held: '站点文件里有其他安全规则，没有生效', agreed: '已有两人同意其他安全规则，下次启动时生效', unagreed: '正在执行的规则无人同意：已接受的安全规则无法恢复' },
-    changes_held: '等待两人同意的更改：{n} 处', why_unreadable: '已接受的规则没有执行的原因：{why}', in_force: '正在执行', accepted: '已接受', since: '自 {at} 起', held: '自 {at} 起在站点文件里', restart: '下次启动时生效，不会自行切换：请在装置允许时重新启动。',
+    standing: { untold: '日志里还没有这些规则', accepted: '正在执行', held: '站点文件里有其他安全规则，没有生效', errors: '站点文件有错误，仍执行已接受的安全规则', agreed: '已有两人同意其他安全规则，下次启动时生效', unagreed: '正在执行的规则无人同意：已接受的安全规则无法恢复' },
+    changes_held: '等待两人同意的更改：{n} 处', why_unreadable: '已接受的规则没有执行的原因：{why}', in_force: '正在执行', accepted: '已接受', since: '自 {at} 起', held: '自 {at} 起在站点文件里', errors: '自 {at} 起站点文件的错误', mend: '请维护文件的人改正（davy check 列出全部错误）并重新启动；在此之前，文件里的任何更改都不生效。', restart: '下次启动时生效，不会自行切换：请在装置允许时重新启动。',
     because: { first: '本数据首次启动时接受，不以任何人的名义', 'no-rule': '没有改动安全规则，不以任何人的名义接受', 'one-person': '一人即可：由更改文件的人决定', 'two-people': '{asked} 提出，{by} 同意' },
     one_is_enough: '本站点不要求两人同意：谁更改文件并重新启动，谁就更改了规则；日志记下改了什么。', two_are_asked: '本站点要求两人同意。',
     propose: '提出采用这些规则', propose_lead: '须另一名安全员或管理员同意；一天内无人回答即失效。', why: '为什么更改规则', only: '由安全员和管理员提出和同意。', waits: '{by} 已提出，等待第二人：{reason}', refused: '{by} 于 {at} 不同意：{reason}', back: '要放弃更改，请改回文件并重新启动。',
