@@ -2,6 +2,7 @@
 
 #include "api/history_reading.hpp"
 #include "api/history_trial.hpp"
+#include "site/expression/program.hpp"
 #include "store/site_copy.hpp"
 #include "store/views/queries.hpp"
 
@@ -37,10 +38,17 @@ analysis::SweepGrid grid_of(const RuleSites& sites, const RuleWish& wish) {
   return grid;
 }
 
-// The same rule as it runs; none: there is none that speaks of a value.
+// Nobody plays orders and hazards here.
+bool counts_what_nobody_plays(const site::Condition& condition) {
+  using site::expression::InputKind;
+  const auto counts = [](const auto& input) { return input.kind == InputKind::OpenOrders || input.kind == InputKind::OpenHazards; };
+  return condition.program && std::ranges::any_of(condition.program->inputs, counts);
+}
+
+// The same rule as it runs; none: there is none that speaks of a value and can be played.
 std::optional<analysis::SweepGrid> grid_of_now(const RuleSites& sites) {
   const auto index = site::Directory(sites.base).condition(sites.condition);
-  if (!index || !analysis::can_be_swept(sites.base[*index])) return std::nullopt;
+  if (!index || !analysis::can_be_swept(sites.base[*index]) || counts_what_nobody_plays(sites.base[*index])) return std::nullopt;
   const site::Condition& condition = sites.base[*index];
   analysis::SweepGrid grid{.condition = sites.condition, .limits = {}, .delays = {condition.on_delay}};
   if (condition.kind != site::ConditionKind::Expression) grid.limits = {condition.limit};
@@ -69,14 +77,21 @@ struct RulePair {
   std::unique_ptr<analysis::Sweep> now;  // null: there is none
 };
 
-// What rang by the journal, but for the rule itself: that is played under both.
-Result<std::vector<core::RangAlarm>> rang_of_others(const std::string& data, const std::string& condition, store::Range range) {
+// What rang by the journal: of the rule itself, and of all others.
+struct RangThen {
+  std::vector<core::RangAlarm> own;
+  std::vector<core::RangAlarm> others;
+};
+
+Result<RangThen> rang_then(const std::string& data, const std::string& condition, store::Range range) {
   auto queries = store::Queries::open(data);
   if (!queries) return queries.error();
   auto rang = (*queries)->rang(range.from, range.until);
   if (!rang) return rang.error();
-  std::erase_if(*rang, [&](const core::RangAlarm& alarm) { return alarm.raised < range.from || alarm.condition == condition; });
-  return std::move(*rang);
+  RangThen then;
+  for (core::RangAlarm& alarm : *rang)
+    if (alarm.raised >= range.from) (alarm.condition == condition ? then.own : then.others).push_back(std::move(alarm));
+  return then;
 }
 
 std::vector<core::RangAlarm> merged_alarms(std::vector<core::RangAlarm> alarms, std::vector<core::RangAlarm> more) {
@@ -91,14 +106,20 @@ Result<void> judge_rule(RuleHistory& history, const RuleSites& sites, const Rule
   history.windows = windows->size();
   history.cells = pair.tried->cells(history.range.from, *windows);
   if (pair.now) history.now = pair.now->cells(history.range.from, *windows).front();
-  const auto others = rang_of_others(wish.data, sites.condition, history.range);
-  if (!others) return others.error();
+  auto then = rang_then(wish.data, sites.condition, history.range);
+  if (!then) return then.error();
   const analysis::Span span{history.range.from, history.range.until};
-  const auto loads = [&](const site::Site& site, const analysis::Sweep* rule) {
-    auto own = rule == nullptr ? std::vector<core::RangAlarm>() : rule->first_rang(span.from);
-    return analysis::duty_loads(site::Directory(site), merged_alarms(*others, std::move(own)), span);
+  const auto loads = [&](const site::Site& site, std::vector<core::RangAlarm> own) {
+    return analysis::duty_loads(site::Directory(site), merged_alarms(then->others, std::move(own)), span);
   };
-  history.duties = analysis::check_duties(loads(sites.base, pair.now.get()), loads(sites.tried, pair.tried.get()));
+  // Of a rule of now that nobody can play it is the journal that says what it rang.
+  const bool is_known = site::Directory(sites.base).condition(sites.condition).has_value();
+  std::vector<core::RangAlarm> now;
+  if (pair.now)
+    now = pair.now->first_rang(span.from);
+  else if (is_known)
+    now = std::move(then->own);
+  history.duties = analysis::check_duties(loads(sites.base, std::move(now)), loads(sites.tried, pair.tried->first_rang(span.from)));
   return {};
 }
 

@@ -30,7 +30,7 @@ struct RuleHistory {
   store::Range range;  // that has samples
   std::uint64_t samples = 0;
   std::size_t windows = 0;                    // real things that the journal knows at the point
-  std::optional<analysis::SweepCell> now;     // the rule as it runs; none: there is none of this name
+  std::optional<analysis::SweepCell> now;     // the rule as it runs; none: there is none of this name, or it counts orders or hazards, which nobody plays
   std::vector<analysis::SweepCell> cells;     // the first as the draft says it, then by limit and delay
   std::vector<analysis::DutyCheck> duties;    // with the rule as the draft says it, beside what rang; those that answer for something
   std::vector<analysis::PlayedStart> starts;

@@ -160,6 +160,20 @@ TEST_F(HistoryRuleTest, WhatNobodyPlaysIsRefused) {
   EXPECT_THAT(report.error().message, HasSubstr("open_orders"));
 }
 
+TEST_F(HistoryRuleTest, WhatNobodyPlaysCanBeReplaced) {
+  std::ofstream(site_folder() + "/rule.yaml")
+      << "conditions:\n  - {points: [ch4-01], id: busy, when: \"value > 15 && open_orders(zone) > 0\", severity: serious, work-order: false, "
+         "title: {zh: a, en: a}, response: {zh: b, en: b}}\n";
+  const site::Loaded loaded = site::load_site(site_folder(), packs());
+  ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
+  const site::Directory now(*loaded.site);
+  const auto report = try_rule(now, wish("ch4-01", "busy", "value > 15"), [](double) { return Go::On; });
+  ASSERT_TRUE(report) << report.error().message;
+  ASSERT_TRUE(report->history);
+  EXPECT_THAT(counts(*report), ElementsAre(12U));
+  EXPECT_FALSE(report->history->now) << "it is not what is tried";
+}
+
 TEST_F(HistoryRuleTest, ATrialCanBeStopped) {
   EXPECT_FALSE(tried(wish("ch4-01", "rising", "value > 15"), [](double) { return Go::Stop; }));
 }

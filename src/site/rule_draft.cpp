@@ -100,7 +100,6 @@ std::optional<int> column_in_expression(const RuleYaml& yaml, const Finding& fin
 }
 
 SourceFiles with_rule(SourceFiles sources, std::string yaml, const std::string& file) {
-  std::erase_if(sources.site, [&](const SourceFile& each) { return each.name == file; });
   sources.site.push_back({file, std::move(yaml)});
   return sources;
 }

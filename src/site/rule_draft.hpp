@@ -30,7 +30,7 @@ struct RuleDraft {
 // Whether the site has the condition already: then what the draft leaves out stays as it is, else it is filled in, so that it can be tried.
 enum class RuleIs { New, Changed };
 
-inline constexpr const char* kRuleFile = "tried-rule.yaml";  // in which findings say it stands
+inline constexpr const char* kRuleFile = ".tried-rule.yaml";  // in which findings say it stands; no file of a site has such a name
 
 struct RuleYaml {
   std::string text;
@@ -43,7 +43,7 @@ RuleYaml to_yaml(const RuleDraft& draft, RuleIs is);
 // The place of a finding within the expression, from 1; none: it is about something else.
 std::optional<int> column_in_expression(const RuleYaml& yaml, const Finding& finding);
 
-// The sources with the rule laid over them.
+// The sources with the rule laid over them; none of them gives way, whatever it is called.
 SourceFiles with_rule(SourceFiles sources, std::string yaml, const std::string& file = kRuleFile);
 
 }  // namespace davy::site

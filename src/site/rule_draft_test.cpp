@@ -70,6 +70,19 @@ TEST(RuleDraft, TextWithBothQuotesAndLinesIsReadAsItIsWritten) {
   EXPECT_EQ((*loaded.site)[*Directory(*loaded.site).condition("ch4-01:rising")].text, text);
 }
 
+TEST(RuleDraft, NoFileOfTheSiteGivesWayToIt) {
+  SourceFiles sources = small_site();
+  sources.site.push_back({"tried-rule.yaml", to_yaml(rising("value > 20"), RuleIs::New).text});  // one that was tried and then saved
+  RuleDraft later = rising("value > 30");
+  later.id = "later";
+  for (const char* const file : {"tried-rule.yaml", "points.yaml", kRuleFile}) {
+    const Loaded loaded = load_site(with_rule(sources, to_yaml(later, RuleIs::New).text, file));
+    ASSERT_TRUE(loaded.site) << file << ": " << to_text(loaded.findings.front());
+    EXPECT_TRUE(Directory(*loaded.site).condition("ch4-01:rising")) << file;
+    EXPECT_TRUE(Directory(*loaded.site).condition("ch4-01:later")) << file;
+  }
+}
+
 TEST(RuleDraft, ANameCannotBecomeMoreThanAName) {
   RuleDraft draft = rising("value > 20");
   draft.id = "x\nrows: []";

@@ -2,6 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "site/exercise.hpp"
+#include "site/expression/program.hpp"
 #include "site/names.hpp"
 
 #include <fmt/format.h>
@@ -139,6 +140,16 @@ class RuleWriter {
     return fmt::format("{} {} to {}", site_[*shift].name, to_text(site_[*shift].from), to_text(site_[*shift].until));
   }
 
+  // A new point in a set of an expression changes what that asks, though its text stays.
+  std::string points_read(const Condition& c) const {
+    std::set<std::string> all;
+    if (!c.program) return std::string(kNone);
+    for (const expression::Input& input : c.program->inputs)
+      for (const auto& point : {input.point, input.other})
+        if (point && *point != c.point) all.insert(site_[*point].name);
+    return joined({all.begin(), all.end()});
+  }
+
   void write_point(const Point& point) {
     add(RulePart::Point, point.name,
         {{"kind", std::string(name_of(point.kind))},
@@ -161,6 +172,7 @@ class RuleWriter {
     const bool is_judged = has_limit || c.kind == ConditionKind::Expression;
     std::vector<RuleField> fields{
         {"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
+        {"reads", points_read(c)},
         {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
         {"by-mode", joined(by_mode)},
         {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},

@@ -2,7 +2,7 @@
 // Safety rules: what of a site decides when Davy rings, acts or lets people work, as texts that can be held against those of another site.
 //
 // Taken from the compiled Site, so that how the files are cut, written or commented does not matter, and what a template or a default brings does. Not among
-// them: titles, guidance, plans, who answers (posts, shifts, duties), how long samples stay. Compare two sites that the same program has read.
+// them: titles, guidance, plans, who answers (posts, duties, shifts that bring no mode), how long samples stay. Compare two sites that the same program has read.
 
 #include "base/enum_names.hpp"
 #include "base/fields.hpp"

@@ -91,6 +91,11 @@ TEST(SafetyRules, SoIsTheNameToWhichDevicesSpeak) {
       << "under another one nothing is heard of any point";
 }
 
+TEST(SafetyRules, SoIsTheClockOfNightsAndShifts) {
+  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
+              ElementsAre("permits: utc-offset 8h → 7h"));
+}
+
 TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
   SourceFiles sources = small_site();
   sources.site.push_back({"modes.yaml",
@@ -137,6 +142,18 @@ TEST(SafetyRules, AVoteOfItIsARule) {
   sources = changed(sources, "points.yaml", "\"ch4-02:high-high\"]", "\"ch4-02:high-high\", \"ch4-03:high-high\"]");
   EXPECT_THAT(texts(against_small(sources).changes), ElementsAre("row gas-trip: causes ch4-01:high-high, ch4-02:high-high → "
                                                                  "ch4-01:high-high, ch4-02:high-high, ch4-03:high-high"));
+}
+
+TEST(SafetyRules, APlaceInTheSetOfAnOldConditionIsARule) {
+  SourceFiles before = small_site();
+  before.site.push_back({"rule.yaml",
+                         "conditions:\n  - {points: [pt-101], id: crowd, when: \"all(zone.combustible_gas, value > 20 %LEL)\", severity: serious, "
+                         "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  const SourceFiles after =
+      changed(before, "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  EXPECT_THAT(texts(rule_changes(sound_site(before), sound_site(after)).changes),
+              ElementsAre("condition pt-101:crowd: reads ch4-01, ch4-02 → ch4-01, ch4-02, ch4-03"))
+      << "one more that must say so";
 }
 
 TEST(SafetyRules, APointThatGoesTakesItsConditionsAlong) {

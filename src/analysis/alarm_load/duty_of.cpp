@@ -5,14 +5,17 @@
 namespace davy::analysis {
 namespace {
 
-// The post's duty of the zone itself that is on; one that names alarms goes first.
+bool is_on_for_alarms(const site::Duty& duty, const Answering& answering, const site::Directory& directory) {
+  return is_for_alarms(duty) && directory.is_on(duty.shift, answering.at) && directory.site()[duty.post].name == answering.post;
+}
+
+// The post's duty of the zone itself that is on; one that names alarms goes first. Asked for each alarm of months and each condition: nothing is put aside.
 std::optional<DutyIndex> duty_in(site::ZoneIndex zone, const Answering& answering, const site::Directory& directory) {
-  const site::Site& site = directory.site();
+  const std::vector<site::Duty>& duties = directory.site().duties;
   std::optional<DutyIndex> for_all;
-  for (const DutyIndex i : alarm_duties_of(answering.post, directory)) {
-    const site::Duty& duty = site.duties[i];
-    if (duty.zone != zone || !directory.is_on(duty.shift, answering.at)) continue;
-    if (duty.names(site::Matter::Alarm)) return i;
+  for (DutyIndex i = 0; i < duties.size(); ++i) {
+    if (duties[i].zone != zone || !is_on_for_alarms(duties[i], answering, directory)) continue;
+    if (duties[i].names(site::Matter::Alarm)) return i;
     if (!for_all) for_all = i;
   }
   return for_all;
@@ -41,8 +44,8 @@ std::optional<DutyIndex> duty_answering(const Answering& answering, const site::
   const site::Site& site = directory.site();
   for (std::optional<site::ZoneIndex> around = answering.zone; around; around = site[*around].parent)
     if (const auto duty = duty_in(*around, answering, directory)) return duty;
-  for (const DutyIndex i : alarm_duties_of(answering.post, directory))
-    if (directory.is_on(site.duties[i].shift, answering.at)) return i;
+  for (DutyIndex i = 0; i < site.duties.size(); ++i)
+    if (is_on_for_alarms(site.duties[i], answering, directory)) return i;
   return std::nullopt;
 }
 

@@ -56,11 +56,41 @@ Result<void> check(const site::Condition& condition, const SweepGrid& grid) {
   return {};
 }
 
-// The place of the condition, its point alone, and a condition for every pair. An expression names other points by their numbers: all stay.
+// Its own first.
+std::vector<site::PointIndex> read_points_of(const site::Condition& condition) {
+  std::vector<site::PointIndex> points{condition.point};
+  if (!condition.program) return points;
+  const auto add = [&](const std::optional<site::PointIndex>& point) {
+    if (point && std::ranges::find(points, *point) == points.end()) points.push_back(*point);
+  };
+  for (const site::expression::Input& input : condition.program->inputs) {
+    add(input.point);
+    add(input.other);
+  }
+  return points;
+}
+
+// The same, where of all points there are only these.
+std::shared_ptr<const site::expression::Program> renumbered(const site::expression::Program& program,
+                                                            std::span<const site::PointIndex> points) {
+  auto made = std::make_shared<site::expression::Program>(program);
+  const auto renumber = [&](std::optional<site::PointIndex>& point) {
+    if (point) point = site::PointIndex(static_cast<std::size_t>(std::ranges::find(points, *point) - points.begin()));
+  };
+  for (site::expression::Input& input : made->inputs) {
+    renumber(input.point);
+    renumber(input.other);
+  }
+  return made;
+}
+
+// The place of the condition, the points that it reads alone, for all are looked at each second, and a condition for every pair.
 site::Site swept(const site::Site& site, const site::Condition& condition, const SweepGrid& grid) {
-  const bool alone = !is_expression(condition);
+  const std::vector<site::PointIndex> points = read_points_of(condition);
+  const auto program = condition.program ? renumbered(*condition.program, points) : nullptr;
   site::Site made = site;
-  if (alone) made.points = {site[condition.point]};
+  made.points.clear();
+  for (const site::PointIndex point : points) made.points.push_back(site[point]);
   made.conditions.clear();
   made.consequences.clear();
   made.inhibitions.clear();
@@ -69,10 +99,9 @@ site::Site swept(const site::Site& site, const site::Condition& condition, const
   for (const GridPlace& place : places_of(grid)) {
     site::Condition& cell = made.conditions.emplace_back(condition);
     cell.suffix = place.suffix();
-    if (alone) {
-      cell.point = site::PointIndex(0);
-      cell.limit = grid.limits[place.limit];
-    }
+    cell.point = site::PointIndex(0);
+    cell.program = program;
+    if (!grid.limits.empty()) cell.limit = grid.limits[place.limit];
     cell.on_delay = grid.delays[place.delay];
     cell.deadband = grid.deadbands[place.deadband];
     cell.rings = site::Rings::Always;
@@ -106,15 +135,8 @@ bool can_be_swept(const site::Condition& condition) {
 }
 
 std::vector<std::string> points_read(const site::Site& site, const site::Condition& condition) {
-  std::vector<std::string> names{site[condition.point].name};
-  if (!condition.program) return names;
-  const auto add = [&](const std::optional<site::PointIndex>& point) {
-    if (point && std::ranges::find(names, site[*point].name) == names.end()) names.push_back(site[*point].name);
-  };
-  for (const site::expression::Input& input : condition.program->inputs) {
-    add(input.point);
-    add(input.other);
-  }
+  std::vector<std::string> names;
+  for (const site::PointIndex point : read_points_of(condition)) names.push_back(site[point].name);
   return names;
 }
 

@@ -53,6 +53,7 @@ class Sweep {
                                                std::vector<std::string> points = {});
 
   const std::string& point() const { return point_; }
+  const site::Directory& played() const { return trial_.directory(); }  // the points that the condition reads, and no others
   // In the order of their arrival.
   void play(std::span<const core::Sample> samples) { trial_.play(samples); }
   void pass(Instant until) { trial_.pass(until); }

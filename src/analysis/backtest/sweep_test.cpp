@@ -93,6 +93,30 @@ TEST_F(SweepTest, AnExpressionIsTriedWithEachDelay) {
   EXPECT_FALSE(Sweep::create(site_, {"ch4-01:above", {}, {}}, kSweepBegin));
 }
 
+TEST_F(SweepTest, OfAnExpressionTheOtherPointsThatItReadsArePlayedAndNoMore) {
+  site::SourceFiles sources = site::small_site();
+  sources.site.push_back({"rule.yaml",
+                          "conditions:\n  - {points: [ch4-02], id: beside, when: \"point('ch4-01').value > 20 && value < 5\", severity: serious, "
+                          "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  site::Loaded loaded = site::load_site(sources);
+  ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
+  const auto made = Sweep::create(*loaded.site, {"ch4-02:beside", {}, {0_s}}, kSweepBegin);
+  ASSERT_TRUE(made) << made.error().message;
+  const std::vector<site::Point>& points = (*made)->played().site().points;
+  ASSERT_EQ(points.size(), 2U) << "silence of points that nobody reads would be looked for all the time";
+  EXPECT_EQ(points[0].name, "ch4-02");
+  EXPECT_EQ(points[1].name, "ch4-01");
+  std::vector<core::Sample> samples;
+  for (const double beside : {0.0, 30.0, 30.0, 0.0, 0.0}) {
+    const Instant at = second(static_cast<int>(samples.size() / 2));
+    samples.push_back({site::PointIndex(0), core::Quality::Good, 1, at, at});
+    samples.push_back({site::PointIndex(1), core::Quality::Good, beside, at, at});
+  }
+  (*made)->play(samples);
+  (*made)->pass(second(5));
+  EXPECT_EQ((*made)->cells(kSweepBegin, {}).front().rang, 1U);
+}
+
 // Of the site's conditions only the one stays, and with it nothing that speaks of the others.
 TEST_F(SweepTest, WhatRelatesConditionsOfTheSiteRelatesNoneOfTheGrid) {
   const std::vector<site::ConditionIndex> last{site::ConditionIndex(site_.conditions.size() - 1)};

@@ -77,15 +77,36 @@ Detector::Detector(const site::Site& site, Instant start, DetectorOptions option
 
 Detector::~Detector() = default;
 
+// Live, and within the band in which nothing changes.
+template <Detector::Hour kHour>
+inline bool Detector::is_calm(const Sample& sample, const PointState& point) const {
+  const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
+                       sample.source <= sample.arrival + options_.clock_tolerance;
+  const bool is_same_hour = kHour == Hour::ChangesNothing || sample.source < point.calm_until;
+  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value) && is_same_hour;
+}
+
 void Detector::feed(std::span<const Sample> samples, Findings& out) {
   fates_.received += samples.size();
+  if (!expressions_) return take(samples, out);
+  for (std::size_t i = 0; i < samples.size(); i += kBlock) {
+    expect(samples, i);
+    take(samples.subspan(i, std::min(kBlock, samples.size() - i)), out);
+  }
+}
+
+void Detector::take(std::span<const Sample> samples, Findings& out) {
+  if (circumstances_.follows_shifts()) return take_all<Hour::BringsModes>(samples, out);
+  take_all<Hour::ChangesNothing>(samples, out);
+}
+
+template <Detector::Hour kHour>
+void Detector::take_all(std::span<const Sample> samples, Findings& out) {
   std::uint64_t calm = 0;
-  for (std::size_t i = 0; i < samples.size(); ++i) {
-    const Sample& sample = samples[i];
+  for (const Sample& sample : samples) {
     ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
-    if (expressions_ && i % kBlock == 0) expect(samples, i);
     PointState& point = points_[sample.point.get()];
-    if (is_calm(sample, point)) [[likely]] {
+    if (is_calm<kHour>(sample, point)) [[likely]] {
       point.take(sample);
       ++calm;
     } else {
@@ -117,24 +138,23 @@ void Detector::expect(std::span<const Sample> samples, std::size_t next) const {
 }
 
 std::size_t Detector::feed_calm(std::span<const Sample> samples) {
-  std::size_t calm = 0;
-  for (const Sample& sample : samples) {
-    ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
-    PointState& point = points_[sample.point.get()];
-    if (!is_calm(sample, point)) break;
-    point.take(sample);
-    ++calm;
-  }
+  const std::size_t calm = circumstances_.follows_shifts() ? take_calm<Hour::BringsModes>(samples) : take_calm<Hour::ChangesNothing>(samples);
   fates_.received += calm;
   fates_.evaluated += calm;
   return calm;
 }
 
-// Live, and within the band in which nothing changes.
-inline bool Detector::is_calm(const Sample& sample, const PointState& point) const {
-  const bool is_live = sample.source > point.source && sample.source >= sample.arrival - point.stale_after &&
-                       sample.source <= sample.arrival + options_.clock_tolerance;
-  return is_live && sample.quality != Quality::Bad && point.calm.contains(sample.value) && sample.source < point.calm_until;
+template <Detector::Hour kHour>
+std::size_t Detector::take_calm(std::span<const Sample> samples) {
+  std::size_t calm = 0;
+  for (const Sample& sample : samples) {
+    ensure(sample.point.get() < points_.size(), "a sample of a point of this site");
+    PointState& point = points_[sample.point.get()];
+    if (!is_calm<kHour>(sample, point)) break;
+    point.take(sample);
+    ++calm;
+  }
+  return calm;
 }
 
 void Detector::judge(const Sample& sample, Findings& out) {
@@ -159,11 +179,12 @@ void Detector::walk(const Sample& sample, PointState& point, Findings& out) {
   point.value = usable;
   point.calm = sample.quality == Quality::Bad ? Band::nothing() : rule.working;
   point.calm_until = Instant::never();
+  const bool by_hour = circumstances_.follows_shifts();
   for (std::size_t i = rule.first_condition; i < rule.first_condition + rule.conditions; ++i) {
     if (rules_.conditions[i].kind == site::ConditionKind::Expression) continue;
     ConditionState& condition = conditions_[i];
     if (gap) condition.forget_pending();
-    if (circumstances_.follows_shifts()) point.calm_until = std::min(point.calm_until, follow_shift(i, sample.source));
+    if (by_hour) point.calm_until = std::min(point.calm_until, follow_shift(i, sample.source));
     step(i, rules_.weigh(rules_.conditions[i], sample), sample.source, sample.source, usable, out);
     point.calm = point.calm.within(condition.calm(rules_.conditions[i], usable));
   }

@@ -22,8 +22,9 @@
 // Expressions: weighed when a sample of a point that they read arrives, and on ticks; see expressions.hpp. A point that an expression reads has
 // no calm band: each of its samples walks.
 //
-// Modes: a live sample is judged by the mode in which its zone now is, a late one by the mode of its source time, unknown where that is not known. A
-// change of mode decides nothing by itself: the next sample of a point does, expressions on the next tick.
+// Modes: a live sample is judged by the mode that is now set for its zone, where none is by that of the hour of its source time; a late one by the mode
+// of its source time, unknown where that is not known. A change of mode decides nothing by itself: the next sample of a point does, expressions on
+// the next tick.
 //
 // ActuatorFault is decided by the interlock: here it stays Unknown.
 //
@@ -134,8 +135,15 @@ class Detector {
  private:
   struct PointState;
   enum class Seen { Steadily, AfterGap };
+  enum class Hour { ChangesNothing, BringsModes };  // told apart once a batch: a calm sample of a site without shift modes is not asked for it
 
+  template <Hour kHour>
   bool is_calm(const Sample& sample, const PointState& point) const;
+  void take(std::span<const Sample> samples, Findings& out);
+  template <Hour kHour>
+  void take_all(std::span<const Sample> samples, Findings& out);
+  template <Hour kHour>
+  std::size_t take_calm(std::span<const Sample> samples);
   void expect(std::span<const Sample> samples, std::size_t next) const;
   void judge(const Sample& sample, Findings& out);
   void walk(const Sample& sample, PointState& point, Findings& out);

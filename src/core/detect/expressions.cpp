@@ -305,12 +305,15 @@ std::optional<Expressions::Weighed> Expressions::weigh_on_tick(std::uint32_t exp
 
 std::vector<Undecided> Expressions::undecided(site::PointIndex own) const {
   std::vector<Undecided> all;
-  for (const Watch& watch : watches_) {
-    if (watch.own != own || watch.evidence != Evidence::None) continue;
+  // Watches stand in the order of their conditions, and the conditions of a point together.
+  const PointRule& rule = rules_.points[own.get()];
+  auto watch = std::ranges::lower_bound(watches_, rule.first_condition, {}, &Watch::condition);
+  for (; watch != watches_.end() && watch->condition < rule.first_condition + rule.conditions; ++watch) {
+    if (watch->evidence != Evidence::None) continue;
     Undecided& one = all.emplace_back();
-    one.condition = site::ConditionIndex(watch.condition);
-    one.why = watch.failing ? Undecided::Why::Failed : Undecided::Why::NotKnown;
-    for (const Source& source : sources(watch)) {
+    one.condition = site::ConditionIndex(watch->condition);
+    one.why = watch->failing ? Undecided::Why::Failed : Undecided::Why::NotKnown;
+    for (const Source& source : sources(*watch)) {
       if (!is_time_function(source.input.kind)) continue;
       if (const auto share = operators_.known_share(source.number))
         one.windows.push_back({source.input.kind, source.point, looked_back(source.input), *share});

@@ -152,7 +152,7 @@ class Expressions {
   const Circumstances& circumstances_;
   Instant start_;
   Tense tense_;
-  std::vector<Watch> watches_;
+  std::vector<Watch> watches_;          // in the order of their conditions
   std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
   std::vector<Watched> points_;
   std::vector<Feed> feeds_;             // by watched point

@@ -70,6 +70,22 @@ TEST(Expressions, WhatFailsIsUndecidedAndSaysSo) {
   EXPECT_EQ(plant.detector().undecided(site::PointIndex(0))[0].why, Undecided::Why::Failed);
 }
 
+TEST(Expressions, AreUndecidedEachOnItsOwnPoint) {
+  site::Site site = story::gas_site({story::high(25), expression("1 / int(value) > 0")});
+  site.points.push_back(story::gas_point("other"));
+  site.conditions.push_back(expression("1 / int(value) > 0"));
+  site.conditions.back().point = site::PointIndex(1);
+  site.points.push_back(story::gas_point("plain"));
+  GasStory plant({}, std::move(site));
+  plant.reads(1, 0);
+  for (const std::size_t point : {0U, 1U}) {
+    const auto undecided = plant.detector().undecided(site::PointIndex(point));
+    ASSERT_EQ(undecided.size(), 1U) << point;
+    EXPECT_EQ(undecided[0].condition, site::ConditionIndex(point + 1));
+  }
+  EXPECT_THAT(plant.detector().undecided(site::PointIndex(2)), IsEmpty());
+}
+
 TEST(Expressions, RateOfRiseRings) {
   GasStory plant({expression("rate(10s) > 30")});
   for (int s = 1; s <= 20; ++s) plant.reads(s, 5);

@@ -46,6 +46,10 @@ struct Change {
   void operator()(const Other&) const {}
 };
 
+bool has_modes_by_shift(const site::Site& site) {
+  return std::ranges::any_of(site.modes, [](const site::Mode& each) { return each.shift.has_value(); });
+}
+
 Refusal no_zone() { return refuse(RefusalCode::NotFound, "没有这个区域", "there is no such zone", "zone"); }
 
 }  // namespace
@@ -56,7 +60,8 @@ Decided decide(const ModeBook& book, const site::Directory& directory, const Set
   const auto mode = directory.mode(ask.mode);
   if (!mode) return refuse(RefusalCode::Invalid, "没有这个工况“" + ask.mode + "”", "there is no mode " + ask.mode, "mode");
   if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明理由", "say why the mode is set", "reason");
-  if (ask.zone.empty() && mode->get() == 0) {
+  // Where shifts bring modes, the site can be kept from them: there the normal mode is set as any other.
+  if (ask.zone.empty() && mode->get() == 0 && !has_modes_by_shift(site)) {
     if (!book.set.contains("")) return refuse(RefusalCode::NotNow, "已是正常工况", "the site is in its normal mode already", "mode");
     return Bodies{ModeEnded{"", book.set.at("").mode, Ended::ByPerson}};
   }

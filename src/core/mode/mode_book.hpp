@@ -1,8 +1,8 @@
 #pragma once
 // ModeBook: which modes people have set, and since when; what they were before, as far back as late samples are judged by it.
 //
-// The mode of a zone is the one set for it, else that of the zone it lies in, and so on up, else that of the site, else the normal one. A mode that is
-// set with an end goes by itself. decide() and on_time() are pure; evolve() is the only way in which the book changes.
+// The mode of a zone is the one set for it, else that of the zone it lies in, and so on up, else that of the site, else that of the hour
+// (shift_modes.hpp), else the normal one. A mode that is set with an end goes by itself. decide() and on_time() are pure; evolve() is the only way in which the book changes.
 
 #include "core/alarm/alarm_book.hpp"
 

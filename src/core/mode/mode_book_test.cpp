@@ -57,6 +57,17 @@ TEST_F(Modes, WhatIsWrongIsRefused) {
   EXPECT_EQ(plant.asks("li", EndMode{"tank-farm"}), "no mode is set here");
 }
 
+TEST(ModesByShift, OfThemTheSiteIsFreeWhileItsNormalModeIsSet) {
+  site::Site site = make_risky_plant();
+  site.shifts.push_back({"always", {}, 0_s, 0_s});
+  site.modes[1].shift = site::ShiftIndex(site.shifts.size() - 1);
+  PlantStory plant{std::move(site)};
+  EXPECT_EQ(plant.asks("li", SetMode{"", "running", "nobody works tonight", 2_h}), "done") << "else maintenance, by the shift";
+  EXPECT_EQ(plant.state().modes.set.at("").mode, "running");
+  EXPECT_EQ(plant.asks("li", EndMode{""}), "done");
+  EXPECT_TRUE(plant.state().modes.set.empty()) << "the shift's again";
+}
+
 TEST_F(Modes, AModeThatTheSiteNoLongerHasIsWithdrawn) {
   plant.asks("li", SetMode{"tank-farm", "start-up", "why", {}});
   site::Site without = make_risky_plant();

@@ -28,7 +28,7 @@ export default {
   },
   try_rule: {
     title: '用历史试算规则', lead: '规则在写入站点文件之前，先按服务启动时的方式检查，再在所读测点的历史上试算。不会改动任何东西。', open: '试算规则', which: '规则', new: '新规则', id: '名称（a-z、0-9、-）', kind: '何时报警', expression: '表达式', delay: '报警延时（秒）', words: '写入文件的文字与工单', title_zh: '中文名称', title_en: '英文名称', response_zh: '中文处置措施', response_en: '英文处置措施', respond: '工单处理时限（分钟）',
-    rang: '会报警 {n} 次', rang_found: '会报警 {n} 次；真实事件发现 {found} 次、漏掉 {missed} 次；另有 {others} 次不能确认属实', after: '延时 {delay}', sound: '规则正确', unsound: '规则有错误：站点不能用它启动', at_sign: '表达式第 {n} 个字符', no_history: '规则正确；这段时间没有所读测点的读数可供试算。', none_now: '没有这条规则', others: '其余可能是误报。', duties_lead: '现行：报警日志中的实际报警。改后：换成这条规则（按所填）的报警。', snippet: '写入站点文件', snippet_lead: '可另存为站点文件夹中的一个文件，或把条目粘贴到已有的 conditions 下；服务用新文件启动之前，请先检查全部文件。', copy: '复制', copied: '已复制',
+    rang: '会报警 {n} 次', rang_found: '会报警 {n} 次；真实事件发现 {found} 次、漏掉 {missed} 次；另有 {others} 次不能确认属实', after: '延时 {delay}', sound: '规则正确', unsound: '规则有错误：站点不能用它启动', at_sign: '表达式第 {n} 个字符', no_history: '规则正确；这段时间没有所读测点的读数可供试算。', none_now: '没有可对比的规则', others: '其余可能是误报。', duties_lead: '现行：报警日志中的实际报警。改后：换成这条规则（按所填）的报警。', snippet: '写入站点文件', snippet_lead: '可另存为站点文件夹中的一个文件，或把条目粘贴到已有的 conditions 下；服务用新文件启动之前，请先检查全部文件。', copy: '复制', copied: '已复制',
     lacks: { id: '缺少名称：小写字母、数字和连字符，如 rising-fast。', taken: '此测点已有同名条件：要修改它，请在上面选择。', limit: '缺少限值。', text: '缺少表达式。', delay: '延时应在 0 与 3600 秒之间。' },
   },
   rows: {
