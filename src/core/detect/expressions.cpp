@@ -99,19 +99,17 @@ std::optional<std::uint32_t> Expressions::group(site::PointIndex point) const {
 
 Expressions Expressions::afresh(std::span<const std::uint32_t> expressions, Instant start) const {
   std::vector<Asked> asked;
-  for (const std::uint32_t expression : expressions) {
-    const Watch& watch = watches_[expression];
-    asked.push_back({watch.condition, watch.own, watch.program});
-  }
+  for (const std::uint32_t expression : expressions) asked.push_back(asked_by(expression));
   return Expressions(rules_, circumstances_, asked, start, Tense::Past);
 }
 
 void Expressions::begin_again(Instant start) {
   std::vector<Asked> asked;
-  for (const Watch& watch : watches_) asked.push_back({watch.condition, watch.own, watch.program});
+  for (std::size_t i = 0; i < watches_.size(); ++i) asked.push_back(asked_by(i));
   Expressions fresh(rules_, circumstances_, asked, start, tense_);
   start_ = start;
   std::swap(watches_, fresh.watches_);
+  std::swap(programs_, fresh.programs_);
   std::swap(points_, fresh.points_);
   std::swap(feeds_, fresh.feeds_);
   std::swap(readers_, fresh.readers_);
@@ -122,7 +120,7 @@ void Expressions::begin_again(Instant start) {
 }
 
 void Expressions::watch(const Asked& asked, Lists& lists) {
-  Watch made{.condition = static_cast<std::uint32_t>(asked.condition), .own = asked.own, .program = asked.program};
+  Watch made{.program = asked.program.get(), .condition = static_cast<std::uint32_t>(asked.condition), .own = asked.own};
   const auto number = static_cast<std::uint32_t>(watches_.size());
   slot_of(asked.own, lists);
   made.sources.first = static_cast<std::uint32_t>(sources_.size());
@@ -138,18 +136,20 @@ void Expressions::watch(const Asked& asked, Lists& lists) {
       if (readers.empty() || readers.back() != number) readers.push_back(number);
     }
   }
-  watches_.push_back(std::move(made));
+  watches_.push_back(made);
+  programs_.push_back(asked.program);
 }
 
 Expressions::Source Expressions::source_of(const site::expression::Input& input, site::PointIndex own, Lists& lists) {
-  Source source{input, input.point.value_or(own)};
-  source.input.point = source.point;
+  Source source{&input, input.point.value_or(own), {}};
   if (input.kind == InputKind::Sequence) {
     source.number = {InputKind::Sequence, static_cast<std::uint32_t>(sequences_.size())};
     sequences_.emplace_back(input.window);
   }
   if (!is_time_function(input.kind)) return source;
-  source.number = operators_.add(source.input, rules_);
+  site::expression::Input placed = input;
+  placed.point = source.point;
+  source.number = operators_.add(placed, rules_);
   const auto feed = [&](site::PointIndex point, Operators::Side side) {
     std::vector<Feed>& feeds = lists.feeds[slot_of(point, lists)];
     const Feed one{source.number, side};
@@ -220,10 +220,10 @@ bool Expressions::known(site::PointIndex point, Instant at) const {
 
 Value Expressions::value_of(const Watch& watch, const Source& source, std::span<const Value> before) {
   const Watched& of = watched(source.point);
-  switch (source.input.kind) {
+  switch (source.input->kind) {
     case InputKind::Value: return known(source.point, watch.at) ? site::expression::of_double(of.last.value) : Value();
     case InputKind::Known: return site::expression::of_bool(known(source.point, watch.at));
-    case InputKind::Stale: return site::expression::of_bool(silent(source.point, watch.at, source.input.window));
+    case InputKind::Stale: return site::expression::of_bool(silent(source.point, watch.at, source.input->window));
     case InputKind::Quality:
       if (!of.seen || silent(source.point, watch.at, rules_.points[source.point.get()].stale_after)) return {};
       return site::expression::of_text(name_of(of.last.quality == Quality::Manual ? Quality::Good : of.last.quality));
@@ -231,13 +231,13 @@ Value Expressions::value_of(const Watch& watch, const Source& source, std::span<
     case InputKind::Mode:
     case InputKind::Fact:
     case InputKind::OpenOrders:
-    case InputKind::OpenHazards: return circumstance(source.input, watch.at);
+    case InputKind::OpenHazards: return circumstance(*source.input, watch.at);
     case InputKind::Anomaly:
       if (!known(source.point, watch.at)) return {};
       break;
     default: break;
   }
-  return operators_.answer(source.number, source.input, watch.at);
+  return operators_.answer(source.number, *source.input, watch.at);
 }
 
 Value Expressions::circumstance(const site::expression::Input& input, Instant at) const {
@@ -263,8 +263,8 @@ Value Expressions::circumstance(const site::expression::Input& input, Instant at
 // The parts read only what stands before the sequence, which is known by now.
 Value Expressions::followed(const Watch& watch, const Source& source, std::span<const Value> before) {
   Sequence& sequence = sequences_[source.number.place];
-  sequence.feed_a(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part], before)));
-  sequence.feed_b(watch.at, truth_of(machine_.run(watch.program->parts[source.input.part + 1], before)));
+  sequence.feed_a(watch.at, truth_of(machine_.run(watch.program->parts[source.input->part], before)));
+  sequence.feed_b(watch.at, truth_of(machine_.run(watch.program->parts[source.input->part + 1], before)));
   return core::value_of(sequence.holds());
 }
 
@@ -314,9 +314,9 @@ std::vector<Undecided> Expressions::undecided(site::PointIndex own) const {
     one.condition = site::ConditionIndex(watch->condition);
     one.why = watch->failing ? Undecided::Why::Failed : Undecided::Why::NotKnown;
     for (const Source& source : sources(*watch)) {
-      if (!is_time_function(source.input.kind)) continue;
+      if (!is_time_function(source.input->kind)) continue;
       if (const auto share = operators_.known_share(source.number))
-        one.windows.push_back({source.input.kind, source.point, looked_back(source.input), *share});
+        one.windows.push_back({source.input->kind, source.point, looked_back(*source.input), *share});
     }
   }
   return all;
@@ -329,7 +329,7 @@ bool Expressions::due(Instant now) {
 }
 
 std::size_t Expressions::bytes() const {
-  const std::size_t bytes = watches_.capacity() * sizeof(Watch) + slots_.capacity() * sizeof(slots_.front()) +
+  const std::size_t bytes = watches_.capacity() * sizeof(Watch) + programs_.capacity() * sizeof(programs_.front()) + slots_.capacity() * sizeof(slots_.front()) +
                       points_.capacity() * sizeof(Watched) + values_.capacity() * sizeof(Value) + machine_.bytes() + operators_.bytes() +
                       sequences_.capacity() * sizeof(Sequence) + feeds_.capacity() * sizeof(Feed) +
                       readers_.capacity() * sizeof(std::uint32_t) + sources_.capacity() * sizeof(Source);

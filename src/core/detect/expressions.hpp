@@ -104,17 +104,18 @@ class Expressions {
     std::uint32_t group = 0;
     bool seen = false;
   };
+  // Small, as all of a plant's go through the caches once a period.
   struct Source {
-    site::expression::Input input;
+    const site::expression::Input* input;  // of its program
     site::PointIndex point;
     Operators::Number number;  // of a time function, of a sequence
   };
-  struct alignas(64) Watch {
+  struct Watch {
+    const site::expression::Program* program;
+    Instant at = Instant::before_all();
     std::uint32_t condition;
     site::PointIndex own;
-    std::shared_ptr<const site::expression::Program> program;
     Some sources;
-    Instant at = Instant::before_all();
     Evidence evidence = Evidence::None;
     bool failing = false;
     bool by_time = false;  // the evidence was last changed by a tick
@@ -128,6 +129,7 @@ class Expressions {
   };
 
   static std::vector<Asked> asked_of(const site::Site& site);
+  Asked asked_by(std::size_t watch) const { return {watches_[watch].condition, watches_[watch].own, programs_[watch]}; }
   Expressions(const Rules& rules, const Circumstances& circumstances, const std::vector<Asked>& asked, Instant start, Tense tense);
   void watch(const Asked& asked, Lists& lists);
   Source source_of(const site::expression::Input& input, site::PointIndex own, Lists& lists);
@@ -153,6 +155,7 @@ class Expressions {
   Instant start_;
   Tense tense_;
   std::vector<Watch> watches_;          // in the order of their conditions
+  std::vector<std::shared_ptr<const site::expression::Program>> programs_;  // by watch
   std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
   std::vector<Watched> points_;
   std::vector<Feed> feeds_;             // by watched point
