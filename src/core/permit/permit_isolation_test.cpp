@@ -117,6 +117,7 @@ TEST_F(LockedOut, WorkIsAcceptedOnceEveryLockIsOffOrHandedOver) {
   ASSERT_EQ(story.ask("wang", FinishPermit{id, "", {}}), "done");
   EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Approved, ""}), HasSubstr("2 isolations are neither"));
   ASSERT_EQ(story.isolate("wang", id, 1, Removed), "done");
+  EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Approved, ""}), HasSubstr("1 isolation is neither"));
   EXPECT_THAT(story.isolate("li", id, 2, Kept), HasSubstr("why it stays"));
   EXPECT_THAT(story.isolate("zhao", id, 2, Kept, "stays"), HasSubstr("takes it over"));
   ASSERT_EQ(story.isolate("li", id, 2, Kept, "the stirrer is out of use"), "done");
