@@ -4,6 +4,7 @@
 #include "api/http/http_server.hpp"
 #include "api/http/replays.hpp"
 #include "api/http/web_files.hpp"
+#include "api/link_host.hpp"
 #include "api/live/feed_thread.hpp"
 #include "api/resources/duty.hpp"
 #include "api/resources/own_access.hpp"
@@ -564,8 +565,10 @@ Server::~Server() { impl_->stop(); }
 
 std::uint16_t Server::port() const { return impl_->port(); }
 
-std::string Server::url() const {
-  return (impl_->options().tls ? "https://" : "http://") + impl_->options().address + ":" + std::to_string(port());
+std::string Server::url() const { return url_at(impl_->options().address); }
+
+std::string Server::url_at(const std::string& host) const {
+  return (impl_->options().tls ? "https://" : "http://") + host + ":" + std::to_string(port());
 }
 
 Result<std::optional<std::string>> Server::setup_link() {
@@ -575,7 +578,8 @@ Result<std::optional<std::string>> Server::setup_link() {
   if (*any) return std::optional<std::string>();
   const std::string token = random_hex(16);
   if (const auto set = credentials.set_setup_token(token, impl_->parts().clock.now() + kSetupTokenLife); !set) return set.error();
-  return std::optional(url() + "/setup#" + token);
+  const Options& options = impl_->options();
+  return std::optional(url_at(link_host(options.address, options.names, machine_name())) + "/setup#" + token);
 }
 
 std::size_t Server::show(const core::Notice& notice) { return impl_->feed().show(notice); }

@@ -54,6 +54,7 @@ struct Options {
   std::string address = "127.0.0.1";
   std::uint16_t port = 0;                        // 0: a free one, see Server::port()
   std::optional<TlsFiles> tls = {};              // none: in the clear
+  std::vector<std::string> names = {};           // under which people reach it; none: what the machine calls itself
   std::optional<BrokerFiles> broker_files = {};  // none: passwords of devices are not given from here
   std::string authority = {};                    // certificate (PEM) for whoever is to trust this server or the broker; empty: none
   std::string web_folder;                        // the console's files, read at the start; empty: none
@@ -86,7 +87,7 @@ class Server {
   std::uint16_t port() const;
   std::string url() const;  // "http://127.0.0.1:8080"
 
-  // While nobody can log in: a fresh one-time link to make the first administrator, good for 24 hours. Earlier links end.
+  // While nobody can log in: a fresh one-time link to make the first administrator, good for 24 hours. Earlier links end. It names no 0.0.0.0.
   Result<std::optional<std::string>> setup_link();
 
   // Puts a notice in front of those connected consoles whose person holds the notice's post; gives their number. From any thread, does not block.
@@ -98,6 +99,8 @@ class Server {
  private:
   class Impl;
   explicit Server(std::shared_ptr<Impl> impl);
+  std::string url_at(const std::string& host) const;
+
   std::shared_ptr<Impl> impl_;  // this, and for a moment an answer that the runtime gives
 };
 

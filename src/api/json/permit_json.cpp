@@ -286,6 +286,8 @@ void write(JsonWriter& out, const PermitRow& row, const site::Directory& directo
   write_place(out, what.place);
   write_who(out, row);
   write_state(out, row, directory);
+  if (row.waits_for_receipt) out.field("waits_for_receipt", true);
+  if (row.taken_back) out.field("taken_back", true);
   out.end();
 }
 

@@ -1,6 +1,7 @@
 // What a person reads of a permit, in the words of the site.
 #include "api/json/permit_json.hpp"
 
+#include "api/json/json_writer.hpp"
 #include "api/testing/two_zones.hpp"
 #include "core/permit/gb30871.hpp"
 
@@ -63,6 +64,22 @@ TEST(PermitJson, SignaturesAreThoseThatWereGivenAndThoseToCome) {
 
   permit.row.state = store::PermitStage::Signed;
   EXPECT_TRUE(shown(permit)["next"].is_null());
+}
+
+TEST(PermitJson, ARowSaysWhatWaitsForWhoAsksOnlyWhereItDoes) {
+  const TwoZones plant;
+  store::PermitRow row = plate_work().row;
+  const auto written = [&] {
+    JsonWriter out;
+    write(out, row, plant.directory);
+    return json::parse(out.take());
+  };
+  EXPECT_FALSE(written().contains("waits_for_receipt"));
+  EXPECT_FALSE(written().contains("taken_back"));
+  row.waits_for_receipt = true;
+  row.taken_back = true;
+  EXPECT_EQ(written()["waits_for_receipt"], true);
+  EXPECT_EQ(written()["taken_back"], true);
 }
 
 TEST(PermitJson, MeasuresAreTheStandardsAndThenItsOwn) {

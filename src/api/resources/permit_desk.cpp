@@ -212,6 +212,19 @@ Result<std::vector<HangingLock>> hanging_locks(const Desk& desk) {
   return hanging;
 }
 
+Result<PermitsWaiting> permits_waiting(const Desk& desk) {
+  PermitsWaiting waiting;
+  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant) {
+    const std::string own = core::permit::record_of(sources_of(state, desk.services.directory).qualifications, desk.person->login);
+    for (const auto& [id, permit] : state.permits.permits) {
+      if (core::permit::waits_for_receipt(permit, own)) waiting.receipts.push_back(id);
+      if (permit.state == core::PermitState::Interrupted && permit.stopped) waiting.taken_back.push_back(id);
+    }
+  });
+  if (!seen) return seen.error();
+  return waiting;
+}
+
 Result<JudgedDraft> judge_permit_draft(const core::PermitApplied& draft, DraftIs state, const Desk& desk) {
   JudgedDraft judged;
   const core::Actor actor = desk.actor();

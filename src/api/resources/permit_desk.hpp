@@ -26,6 +26,13 @@ struct HangingLock {
 };
 Result<std::vector<HangingLock>> hanging_locks(const Desk& desk);  // those that hang longest first
 
+// Of the permits at this moment: those whose briefing waits for a receipt of the person who asks, and those that rest after they were taken back.
+struct PermitsWaiting {
+  std::vector<core::PermitId> receipts;
+  std::vector<core::PermitId> taken_back;
+};
+Result<PermitsWaiting> permits_waiting(const Desk& desk);
+
 // What would become of a draft.
 struct JudgedDraft {
   core::PermitLevel level = core::PermitLevel::None;

@@ -38,6 +38,7 @@ std::optional<E> filter_named(Fields& query, std::string_view name) {
 Outcome list_permits(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   store::PermitFilter filter;
+  PermitsWaiting waiting;
   const std::string which = query.choice_or("which", {"open", "over", "all"}, "all");
   if (which == "open") filter.which = store::PermitFilter::Which::Open;
   if (which == "over") filter.which = store::PermitFilter::Which::Over;
@@ -53,10 +54,17 @@ Outcome list_permits(const Ask& ask, Desk& desk) {
   if (mine) {
     auto posts = posts_now(desk);
     if (!posts) return to_problem(posts.error());
-    filter.mine = {desk.person->login, std::move(*posts)};
+    auto known = permits_waiting(desk);
+    if (!known) return to_problem(known.error());
+    waiting = std::move(*known);
+    filter.mine = {desk.person->login, std::move(*posts), waiting.receipts};
   }
-  const auto page = desk.queries.permits(filter);
+  auto page = desk.queries.permits(filter);
   if (!page) return to_problem(page.error());
+  for (store::PermitRow& row : page->items) {
+    row.waits_for_receipt = std::ranges::find(waiting.receipts, row.id) != waiting.receipts.end();
+    row.taken_back = std::ranges::find(waiting.taken_back, row.id) != waiting.taken_back.end();
+  }
   return json_reply(page_json(*page, desk.services.directory));
 }
 

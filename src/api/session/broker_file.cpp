@@ -3,15 +3,19 @@
 #include "base/bytes.hpp"
 #include "store/durable_file.hpp"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
 #include <sodium.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iterator>
@@ -30,6 +34,27 @@ std::string to_base64(const unsigned char* bytes, std::size_t size) {
   sodium_bin2base64(text.data(), text.size(), bytes, size, sodium_base64_VARIANT_ORIGINAL);
   return text.data();
 }
+
+// davy-broker reads and replaces the same files: whoever does so has the folder locked meanwhile.
+class FolderHeld {
+ public:
+  explicit FolderHeld(const std::string& file) {
+    const std::string folder = std::filesystem::path(file).parent_path().string();
+    descriptor_ = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    is_held_ = descriptor_ >= 0 && ::flock(descriptor_, LOCK_EX | LOCK_NB) == 0;
+  }
+  ~FolderHeld() {
+    if (descriptor_ >= 0) ::close(descriptor_);
+  }
+  FolderHeld(const FolderHeld&) = delete;
+  FolderHeld& operator=(const FolderHeld&) = delete;
+
+  bool is_held() const { return is_held_; }
+
+ private:
+  int descriptor_ = -1;
+  bool is_held_ = false;
+};
 
 Result<void> rewrite(const std::string& path, const std::function<std::string(std::string_view)>& change) {
   std::ifstream file(path, std::ios::binary);
@@ -112,6 +137,8 @@ std::string with_section(std::string_view acl, const std::string& user, const st
 Result<void> change_broker_device(const BrokerFiles& files, const BrokerDevice& device, const std::optional<std::string>& hash) {
   static std::mutex one_at_a_time;
   const std::scoped_lock lock(one_at_a_time);
+  const FolderHeld held(files.passwords);
+  if (!held.is_held()) return failed("the broker's files cannot be locked, or davy-broker is changing them now: try again");
   const auto passwords = [&] {
     return rewrite(files.passwords, [&](std::string_view text) { return with_user(text, device.name, hash); });
   };

@@ -2,7 +2,10 @@
 
 #include "store/testing/temporary_folder.hpp"
 
+#include <fcntl.h>
 #include <gtest/gtest.h>
+#include <sys/file.h>
+#include <unistd.h>
 
 #include <fstream>
 #include <iterator>
@@ -66,6 +69,17 @@ TEST_F(BrokerFolder, ADeviceIsLetInAndOutAndTheBrokerHearsOfItLast) {
   EXPECT_EQ(read(files.passwords), "davyd:$7$a\n");
   EXPECT_EQ(read(files.acl), "user davyd\ntopic readwrite davy/#\n");
   EXPECT_NE(read(files.changed), told);
+}
+
+TEST_F(BrokerFolder, NothingIsChangedWhileAnotherHasTheFolder) {
+  const int other = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  ASSERT_GE(other, 0);
+  ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
+  EXPECT_FALSE(change_broker_device(files, {"s", "rtu-1"}, "$7$new"));
+  EXPECT_EQ(read(files.passwords), "davyd:$7$a\n");
+  ::close(other);
+  EXPECT_TRUE(change_broker_device(files, {"s", "rtu-1"}, "$7$new"));
+  EXPECT_TRUE(change_broker_device(files, {"s", "rtu-1"}, {})) << "it is let go of each time";
 }
 
 TEST_F(BrokerFolder, WhereItCannotBeToldItSaysSo) {

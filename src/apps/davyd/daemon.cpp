@@ -162,6 +162,7 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   api::Options api_options{.address = options.http_address,
                            .port = options.http_port,
                            .tls = *tls,
+                           .names = options.tls_names,
                            .broker_files = broker_files_of(options),
                            .authority = authority_of(options),
                            .web_folder = options.web_folder,

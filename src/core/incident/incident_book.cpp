@@ -44,7 +44,7 @@ struct IncidentChange {
   }
   void operator()(const IncidentCardIssued& issued) const {
     at(issued.incident, [&](Incident& incident) {
-      incident.cards.push_back({issued.card, issued.post, CardState::Issued, {}, issued.due, 0});
+      incident.cards.push_back({issued.card, issued.post, CardState::Issued, {}, issued.due, 0, issued.title});
     });
   }
   void operator()(const IncidentCardTaken& taken) const {

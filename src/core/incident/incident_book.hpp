@@ -35,7 +35,8 @@ struct IncidentCard {
   std::string by;  // login of who took it
   Instant due;     // to be taken; once called, when it was called last
   std::uint32_t calls = 0;
-  DAVY_FIELDS(card, post, state, by, due, calls)
+  CardText title = {};
+  DAVY_FIELDS(card, post, state, by, due, calls, title)
 };
 
 struct Headcount {

@@ -370,10 +370,10 @@ TEST_F(IncidentOfLeak, TellsWhoHasToKnow) {
   const IncidentId id = story.open();
   EXPECT_THAT(told(),
               ::testing::UnorderedElementsAre("operator incident-opened 罐区泄漏", "safety-officer incident-opened 罐区泄漏",
-                                              "operator incident-card 罐区泄漏 · 切断", "shift-lead incident-card 罐区泄漏 · 清点"));
+                                              "operator incident-card 罐区泄漏 · 切断 / Shut off", "shift-lead incident-card 罐区泄漏 · 清点 / Count"));
   story.ask("wang", TakeCard{id, "shut"});
   plant.after(5_min);
-  EXPECT_THAT(told(), ElementsAre("safety-officer incident-card-overdue 罐区泄漏 · count"));
+  EXPECT_THAT(told(), ElementsAre("safety-officer incident-card-overdue 罐区泄漏 · 清点 / Count"));
   story.ask("li", OrderEvacuation{id, {}, "", {}});
   EXPECT_THAT(told(), ElementsAre("operator incident-evacuation 罐区泄漏 · → 厂区", "wang incident-evacuation 罐区泄漏 · → 厂区"));
   story.ask("li", TakeCard{id, "count"});
@@ -419,7 +419,7 @@ TEST_F(IncidentOfLeak, DropsNoticesThatAreNoLongerTrue) {
   story.account(id, "user:wang");
   plant.notices_leave();
   EXPECT_THAT(told(), ::testing::UnorderedElementsAre("operator incident-opened 罐区泄漏", "safety-officer incident-opened 罐区泄漏",
-                                                      "shift-lead incident-card 罐区泄漏 · 清点",
+                                                      "shift-lead incident-card 罐区泄漏 · 清点 / Count",
                                                       "operator incident-evacuation 罐区泄漏 · → 厂区"));
   plant.notices_wait();
   plant.after(41_min);

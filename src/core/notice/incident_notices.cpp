@@ -26,6 +26,10 @@ struct IncidentReaction {
     told.urgency = urgency;
     return told;
   }
+  // A notice is one text, and whoever reads it reads either.
+  static std::string words(const CardText& title) {
+    return title.en.empty() || title.en == title.zh ? title.zh : title.zh.empty() ? title.en : title.zh + " / " + title.en;
+  }
   static Bodies to_posts(const NoticeIssued& told, const std::set<std::string>& posts) {
     Bodies bodies;
     for (const std::string& post : posts) {
@@ -64,12 +68,15 @@ struct IncidentReaction {
   }
   Bodies operator()(const IncidentCardIssued& issued) const {
     const Incident* incident = book.find(issued.incident);
-    return incident == nullptr ? Bodies{} : to_posts(about(NoticeReason::IncidentCard, *incident, 1, issued.title.zh), {issued.post});
+    return incident == nullptr ? Bodies{} : to_posts(about(NoticeReason::IncidentCard, *incident, 1, words(issued.title)), {issued.post});
   }
   Bodies operator()(const IncidentCardOverdue& overdue) const {
     const Incident* incident = book.find(overdue.incident);
     if (incident == nullptr) return {};
-    return to_posts(about(NoticeReason::IncidentCardOverdue, *incident, overdue.times + 1, overdue.card), {overdue.post});
+    const auto card = std::ranges::find(incident->cards, overdue.card, &IncidentCard::card);
+    const std::string title = card == incident->cards.end() ? std::string() : words(card->title);
+    const std::string& said = title.empty() ? overdue.card : title;
+    return to_posts(about(NoticeReason::IncidentCardOverdue, *incident, overdue.times + 1, said), {overdue.post});
   }
   Bodies operator()(const EvacuationOrdered& ordered) const {
     const Incident* incident = book.find(ordered.incident);

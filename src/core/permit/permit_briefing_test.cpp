@@ -45,6 +45,17 @@ TEST_F(BriefedWork, IsSignedOnlyWhenEveryWorkerHasSignedForIt) {
   EXPECT_EQ(story.permit(id).briefed_by, "wang") << "whoever signs for it does not brief";
 }
 
+TEST_F(BriefedWork, WaitsForTheReceiptOfWhoWasBriefedAndOfNobodyElse) {
+  EXPECT_FALSE(permit::waits_for_receipt(story.permit(id), "p-sun")) << "was not briefed";
+  ASSERT_EQ(brief("wang", {"w-1", "p-sun"}, {{"w-1", "drawn"}}), "done");
+  EXPECT_TRUE(permit::waits_for_receipt(story.permit(id), "p-sun"));
+  EXPECT_FALSE(permit::waits_for_receipt(story.permit(id), "w-1")) << "has signed";
+  EXPECT_FALSE(permit::waits_for_receipt(story.permit(id), "")) << "has no record";
+  Permit at_work = story.permit(id);
+  at_work.state = PermitState::Open;
+  EXPECT_FALSE(permit::waits_for_receipt(at_work, "p-sun")) << "it is not taken then";
+}
+
 TEST_F(BriefedWork, NobodySignsForAnother) {
   ASSERT_EQ(brief("wang", {"w-1", "p-sun"}, {}), "done");
   EXPECT_THAT(brief("wang", {}, {{"w-1", " "}}), HasSubstr("w-1 is to sign themselves")) << "without a signature";

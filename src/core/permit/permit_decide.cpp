@@ -407,7 +407,7 @@ struct PermitJudge {
       if (ask.verdict == Verdict::Approved) {
         if (const std::size_t left = locks_left(permit.id); left > 0)
           return refuse(RefusalCode::NotNow, "还有 " + std::to_string(left) + " 处隔离未解除，也未移交",
-                        std::to_string(left) + " isolations are neither taken off nor handed over");
+                        std::to_string(left) + (left == 1 ? " isolation is" : " isolations are") + " neither taken off nor handed over");
         return Bodies{PermitAccepted{ask.permit, ask.note}};
       }
       if (is_blank(ask.note)) return refuse(RefusalCode::Invalid, "请写明还缺什么", "say what is left to be done", "note");

@@ -69,7 +69,7 @@ TEST_F(LockedOut, NobodySignsBeforeEachIsLockedAndSeenAtThePlace) {
   EXPECT_THAT(story.isolate("zhao", id, 1, Verified), HasSubstr("nothing is locked"));
   ASSERT_EQ(story.isolate("wang", id, 1, Set), "done");
   EXPECT_THAT(story.isolate("wang", id, 1, Verified), HasSubstr("somebody else"));
-  EXPECT_THAT(story.sign(id), AllOf(HasSubstr("1 isolations are not locked yet"), HasSubstr("1 isolations were not verified")));
+  EXPECT_THAT(story.sign(id), AllOf(HasSubstr("1 isolation is not locked yet"), HasSubstr("1 isolation was not verified")));
   HandleIsolation far;
   far.permit = id;
   far.isolation = 1;
@@ -104,7 +104,7 @@ TEST_F(LockedOut, NothingIsUnlockedWhileTheWorkGoesOn) {
   EXPECT_THAT(story.isolate("wang", id, 1, Removed), HasSubstr("while the work goes on"));
   ASSERT_EQ(story.ask("wang", InterruptPermit{id, "the stirrer is tried"}), "done");
   ASSERT_EQ(story.isolate("wang", id, 1, Removed), "done");
-  EXPECT_THAT(story.ask("wang", ResumePermit{id, ""}), HasSubstr("1 isolations are not locked yet"));
+  EXPECT_THAT(story.ask("wang", ResumePermit{id, ""}), HasSubstr("1 isolation is not locked yet"));
   story.lock(id, 1);
   EXPECT_EQ(story.ask("wang", ResumePermit{id, ""}), "done");
 }
@@ -117,6 +117,7 @@ TEST_F(LockedOut, WorkIsAcceptedOnceEveryLockIsOffOrHandedOver) {
   ASSERT_EQ(story.ask("wang", FinishPermit{id, "", {}}), "done");
   EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Approved, ""}), HasSubstr("2 isolations are neither"));
   ASSERT_EQ(story.isolate("wang", id, 1, Removed), "done");
+  EXPECT_THAT(story.ask("li", AcceptPermit{id, Verdict::Approved, ""}), HasSubstr("1 isolation is neither"));
   EXPECT_THAT(story.isolate("li", id, 2, Kept), HasSubstr("why it stays"));
   EXPECT_THAT(story.isolate("zhao", id, 2, Kept, "stays"), HasSubstr("takes it over"));
   ASSERT_EQ(story.isolate("li", id, 2, Kept, "the stirrer is out of use"), "done");

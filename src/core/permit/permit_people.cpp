@@ -91,6 +91,12 @@ std::string record_of(const QualificationBook& book, const std::string& login) {
   return found == book.logins.end() ? std::string() : found->first;
 }
 
+bool waits_for_receipt(const Permit& permit, const std::string& record) {
+  using enum PermitState;
+  const bool takes = permit.state == Preparing || permit.state == Signed || permit.state == Interrupted || permit.state == Suspended;
+  return takes && !record.empty() && permit.briefed.contains(record) && !permit.received.contains(record);
+}
+
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login) {
   return std::ranges::any_of(what.workers, [&](const std::string& worker) {
     const auto found = sources.qualifications.logins.find(worker);

@@ -20,11 +20,12 @@ std::vector<Text> isolations_left(const PermitBook& book, const Permit& permit) 
   std::vector<Text> found;
   if (unset > 0) {
     const std::string left = std::to_string(unset);
-    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + " isolations are not locked yet"));
+    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + (unset == 1 ? " isolation is" : " isolations are") + " not locked yet"));
   }
   if (unseen > 0) {
     const std::string left = std::to_string(unseen);
-    found.push_back(both("还有 " + left + " 处隔离未经他人现场确认", left + " isolations were not verified at the place yet"));
+    found.push_back(both("还有 " + left + " 处隔离未经他人现场确认",
+                         left + (unseen == 1 ? " isolation was" : " isolations were") + " not verified at the place yet"));
   }
   return found;
 }
@@ -36,7 +37,7 @@ std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant 
   const std::size_t measures = count_measures(permit.what);
   if (permit.measures.size() < measures) {
     const std::string left = std::to_string(measures - permit.measures.size());
-    found.push_back(both("还有 " + left + " 条安全措施未确认", left + " measures are not confirmed yet"));
+    found.push_back(both("还有 " + left + " 条安全措施未确认", left + (left == "1" ? " measure is" : " measures are") + " not confirmed yet"));
   }
   for (Text& open : isolations_left(sources.book, permit)) found.push_back(std::move(open));
   if (gb30871::asks_for_gas_test(permit.what)) {
@@ -60,7 +61,7 @@ std::vector<Text> missing(const Sources& sources, const Permit& permit, Instant 
   const std::size_t steps = gb30871::signatures(permit.what.kind, permit.what.level).size();
   if (permit.signatures.size() < steps) {
     const std::string left = std::to_string(steps - permit.signatures.size());
-    found.push_back(both("还有 " + left + " 步签字", left + " signatures are to come"));
+    found.push_back(both("还有 " + left + " 步签字", left + (left == "1" ? " signature is" : " signatures are") + " to come"));
   }
   if (permit.state == PermitState::Preparing) return found;
   if (now < permit.what.from) found.push_back(both("未到开始时间", "its time has not begun"));

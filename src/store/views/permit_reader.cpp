@@ -129,6 +129,17 @@ Result<Page<PermitRow>> PermitReader::list(const PermitFilter& filter) {
     if (!page) return page;
     pages.push_back(std::move(*page));
   }
+  for (const core::PermitId id : filter.mine->permits) {
+    const auto waiting = [&] {
+      sql::Selection permits(std::string(kPermits) + "permits");
+      permits.where("id = ?", id);
+      add_filter(permits, filter);
+      return permits;
+    };
+    page = page_in_order<PermitRow>(database_, asked, waiting, permit_row);
+    if (!page) return page;
+    pages.push_back(std::move(*page));
+  }
   return merged(std::move(pages), filter.order, page_limit(filter.limit));
 }
 

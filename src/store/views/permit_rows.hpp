@@ -35,6 +35,8 @@ struct PermitRow {
   std::optional<Instant> guarded;  // the guardian was last heard of
   std::optional<Instant> ended;
   std::string ended_reason;  // of a refusal or a cancellation
+  bool waits_for_receipt = false;  // of the one who asks for what is theirs: they were briefed, and have not signed for it
+  bool taken_back = false;         // likewise: it rests, and only the post of the shift may let it go on
 };
 
 // Not by severity. What is empty or none filters nothing.
@@ -43,10 +45,11 @@ struct PermitFilter {
   std::optional<PermitStage> state;
   std::optional<core::PermitKind> kind;
   std::string zone;
-  // Named in it, or its turn is that of one of the posts.
+  // Named in it, or its turn is that of one of the posts, or it is one of those that wait for the person in another way.
   struct Mine {
     std::string login;
     std::vector<std::string> posts;
+    std::vector<core::PermitId> permits = {};
   };
   std::optional<Mine> mine = {};
   ListOrder order = {};

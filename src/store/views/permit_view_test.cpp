@@ -182,6 +182,11 @@ TEST_F(PermitViewTest, MineAreThoseThatNameMeAndThoseWhoseTurnIsThatOfMyPost) {
   EXPECT_THAT(mine("nobody", {"safety"}), ElementsAre(other.get()));
   EXPECT_THAT(mine("wang", {"operator"}), ElementsAre(other.get(), accepting.get(), waiting.get())) << "each once";
   EXPECT_THAT(mine("nobody", {}), IsEmpty());
+  PermitFilter of_worker;
+  of_worker.mine = PermitFilter::Mine{"nobody", {}, {waiting, other}};
+  EXPECT_THAT(ids(of_worker), ElementsAre(other.get(), waiting.get())) << "they wait for a receipt of theirs";
+  of_worker.mine = PermitFilter::Mine{"chen", {"operator"}, {waiting}};
+  EXPECT_THAT(ids(of_worker), ElementsAre(accepting.get(), waiting.get(), named.get())) << "each once";
   PermitFilter next;
   next.mine = PermitFilter::Mine{"chen", {"operator"}};
   next.limit = 2;

@@ -10,7 +10,7 @@ export function sample_permit(change: Partial<Permit> = {}): Permit {
     state: 'preparing', over: false, stopped: null, next: { step: 1, role: 'lead', purpose: 'lead', post: null }, applied: '2026-11-24T11:00:00Z', applied_by: 'wang', started: null, ended: null, ended_reason: '', completion: null, accept_post: null, acceptance: null,
     measures: [{ number: 1, clause: '5.2.1', text: { zh: '清除可燃物', en: 'Clear' }, applies: null, by: null, at: null, remark: '', photos: [], figures: [] }],
     tests: [], briefing: [], signatures: [signature(1, 'lead', 'lead', null), signature(2, 'unit', 'consent', 'team-lead'), signature(3, 'safety', 'approval', 'safety-officer'), signature(4, 'shift', 'shift-check', 'team-lead')],
-    stops: [], guarded: null, dues: [], history: [], live: true, at: '2026-11-24T11:30:00Z', faults: [], missing: [{ zh: '还有 1 条安全措施未确认', en: '1 measures are not confirmed yet' }, { zh: '还有 4 步签字', en: '4 signatures are to come' }], detectors: [], conflicts: [],
+    stops: [], guarded: null, dues: [], history: [], live: true, at: '2026-11-24T11:30:00Z', faults: [], missing: [{ zh: '还有 1 条安全措施未确认', en: '1 measure is not confirmed yet' }, { zh: '还有 4 步签字', en: '4 signatures are to come' }], detectors: [], conflicts: [],
     ...change,
   };
 }

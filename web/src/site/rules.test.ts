@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Account, SiteRules } from '@/api/types';
-import { change_in_short, concerns_rules, is_told_everywhere, kind_of_change, may_propose, standing_word } from './rules';
+import { change_in_short, concerns_rules, health_word, is_told_everywhere, kind_of_change, may_propose, standing_word } from './rules';
 
 const limit = { part: 'condition' as const, name: 'ch4-01:high-high', field: 'limit', from: '50 %LEL', to: '60 %LEL' };
 const held = (proposal: number | null): SiteRules => ({
@@ -35,6 +35,7 @@ describe('rules that wait for two people', () => {
     expect(may_propose(wrong, person('administrator'))).toBe(false);
     expect([rules, wrong].map(standing_word)).toEqual(['rules.standing.held', 'rules.standing.errors']);
     expect(is_told_everywhere(wrong)).toBe(true);
+    expect([health_word('held', wrong), health_word('held', rules), health_word('held', null), health_word('agreed', wrong), health_word(null, null)]).toEqual(['rules.standing.errors', 'rules.standing.held', 'rules.standing.held', 'rules.standing.agreed', 'rules.standing.accepted']);
   });
   it('stand over every page, those that are simply in force do not', () => {
     for (const standing of ['held', 'agreed', 'unagreed'] as const) expect(is_told_everywhere({ ...held(null), standing })).toBe(true);

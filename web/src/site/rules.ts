@@ -34,6 +34,9 @@ export const has_errors = (rules: SiteRules): boolean => !!rules.held?.errors;
 export const may_propose = (rules: SiteRules, me: Account): boolean => rules.held !== null && !has_errors(rules) && rules.held.proposal === null && has_right(me.role, 'judge');
 // Which words say how they stand: files with errors are held as others are, and are no rules that anybody could agree to.
 export const standing_word = (rules: SiteRules): string => `rules.standing.${rules.standing === 'held' && has_errors(rules) ? 'errors' : rules.standing}`;
+// Of the server's health, which has one word for all that is held; null: it was not given any rules to watch.
+export const health_word = (standing: SiteRules['standing'] | null, rules: SiteRules | null): string =>
+  rules !== null && standing === rules.standing ? standing_word(rules) : `rules.standing.${standing ?? 'accepted'}`;
 
 // Whether an event on the live feed may have changed how they stand.
 export const concerns_rules = (kind: string): boolean => kind.startsWith('site.') || kind.startsWith('consent.');

@@ -56,5 +56,10 @@ describe('what waits for a person', () => {
     expect([lead, guardian, signer].map((who) => deeds(who, permit('finished')))).toEqual([null, null, 'permit_accept']);
     expect(tasks_of_permits(signer, [permit('suspended')])[0]).toMatchObject({ deed: 'permit_stopped', severity: 'major', to: '/permits/9' });
     expect(deeds(lead, permit('archived'))).toBeNull();
+    // Taken back, finished and returned: only the post of the shift lets it go on.
+    expect([lead, guardian].map((who) => deeds(who, permit('interrupted', { taken_back: true })))).toEqual(['permit_stopped', 'permit_stopped']);
+    const worker = me('worker', [], 'sun');
+    expect((['preparing', 'signed', 'interrupted', 'suspended'] as const).map((state) => deeds(worker, permit(state, { waits_for_receipt: true })))).toEqual(['permit_receive', 'permit_receive', 'permit_receive', 'permit_receive']);
+    expect(deeds(worker, permit('preparing'))).toBeNull();
   });
 });

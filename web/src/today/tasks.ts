@@ -7,7 +7,7 @@ import { severity_of } from '@/hazards/grade';
 import { permitted as of_order } from '@/orders/permitted';
 import { most_urgent_first } from '@/parts/deadline';
 
-export type PermitDeed = 'permit_prepare' | 'permit_sign' | 'permit_start' | 'permit_guard' | 'permit_go_on' | 'permit_stopped' | 'permit_accept';
+export type PermitDeed = 'permit_prepare' | 'permit_sign' | 'permit_receive' | 'permit_start' | 'permit_guard' | 'permit_go_on' | 'permit_stopped' | 'permit_accept';
 export interface Task {
   kind: 'order' | 'hazard' | 'round' | 'care' | 'permit';
   id: number; // of a stop: of the check that is due first
@@ -60,7 +60,7 @@ export function tasks_of_care(me: Account, care: readonly Care[]): Task[] {
   return care.filter(is_mine).map((each) => ({ ...kNone, kind: 'care', id: each.id, deed: 'care', deadline: each.due, zone: each.zone, care: each, to: `/care/${each.id}` }));
 }
 
-// Of the permits that are mine: what I sign, prepare, start, guard or accept; its time is the permit's own.
+// Of the permits that are mine: what I sign, sign receipt of, prepare, start, guard or accept; its time is the permit's own.
 export function tasks_of_permits(me: Account, permits: readonly PermitRow[]): Task[] {
   return permits.flatMap((permit) => {
     const deed = deed_of(me, permit);
@@ -70,6 +70,7 @@ export function tasks_of_permits(me: Account, permits: readonly PermitRow[]): Ta
 
 function deed_of(me: Account, permit: PermitRow): PermitDeed | null {
   const runs = me.login === permit.lead || me.login === permit.guardian;
+  if (permit.waits_for_receipt) return 'permit_receive';
   switch (permit.state) {
     case 'preparing':
       if (permit.next?.post) return me.posts.includes(permit.next.post) && !runs ? 'permit_sign' : null;
@@ -79,6 +80,7 @@ function deed_of(me: Account, permit: PermitRow): PermitDeed | null {
     case 'open':
       return me.login === permit.guardian ? 'permit_guard' : null;
     case 'interrupted':
+      if (permit.taken_back) return 'permit_stopped'; // the shift gives it back, as one that is suspended
       return runs ? 'permit_go_on' : null;
     case 'suspended':
       return 'permit_stopped';

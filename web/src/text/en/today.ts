@@ -7,7 +7,7 @@ export default {
   },
   today: {
     title: 'Today', for_me: 'Waits for me', nothing: 'Nothing waits for you now', not_known: 'Not connected: whether something new waits is not known', report: 'Report a hazard', scan: 'Scan', watch: 'Worth a look', alarms_n: '{n} alarms not acknowledged', bypassed_n: '{n} rows bypassed', aside_n: '{n} conditions shelved, suppressed or out of service', offline_n: '{n} devices offline', blind_n: '{n} points without data to trust', gaps_n: '{n} gaps within 7 days, where nobody answers', due_days_n: '{n} dates of supplies, plans, licences, filings or sensors come up', all_well: 'Nothing out of the ordinary', overdue_n: '{n} overdue',
-    deed: { accept: 'Accept', submit: 'Submit the result', review: 'Review', 'review-again': 'Review again', grade: 'Grade', rectify: 'Put right', round: 'Go on the round', care: 'Do it', permit_prepare: 'Prepare and sign', permit_sign: 'Sign', permit_start: 'Guard and start', permit_guard: 'Guard', permit_go_on: 'Go on or end', permit_stopped: 'Stop, find the cause', permit_accept: 'Accept the work' },
+    deed: { accept: 'Accept', submit: 'Submit the result', review: 'Review', 'review-again': 'Review again', grade: 'Grade', rectify: 'Put right', round: 'Go on the round', care: 'Do it', permit_prepare: 'Prepare and sign', permit_sign: 'Sign', permit_receive: 'Sign that you were briefed', permit_start: 'Guard and start', permit_guard: 'Guard', permit_go_on: 'Go on or end', permit_stopped: 'Stop, find the cause', permit_accept: 'Accept the work' },
     kind: { order: 'Order', hazard: 'Hazard', round: 'Round', care: 'Device care', permit: 'Permit' },
   },
 };

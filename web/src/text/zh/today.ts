@@ -7,7 +7,7 @@ export default {
   },
   today: {
     title: '今日', for_me: '等我处理', nothing: '现在没有等你处理的事', not_known: '没有连接，不知道有没有新的事', report: '报隐患', scan: '扫码', watch: '需要留意', alarms_n: '{n} 条报警未确认', bypassed_n: '{n} 个联锁处于旁路', aside_n: '{n} 个条件已搁置、抑制或停用', offline_n: '{n} 台设备离线', blind_n: '{n} 个测点没有可信数据', gaps_n: '未来 7 天有 {n} 处无人负责', due_days_n: '{n} 项物资、预案、许可证、备案或传感器临近到期', all_well: '没有需要留意的情况', overdue_n: '{n} 项超时',
-    deed: { accept: '接单', submit: '提交结果', review: '审核', 'review-again': '复核', grade: '定级', rectify: '整改', round: '去巡检', care: '维护', permit_prepare: '备齐并签字', permit_sign: '签字', permit_start: '监护签到，开始作业', permit_guard: '监护', permit_go_on: '继续或结束', permit_stopped: '停止作业，查明原因', permit_accept: '验收' },
+    deed: { accept: '接单', submit: '提交结果', review: '审核', 'review-again': '复核', grade: '定级', rectify: '整改', round: '去巡检', care: '维护', permit_prepare: '备齐并签字', permit_sign: '签字', permit_receive: '签字确认接受交底', permit_start: '监护签到，开始作业', permit_guard: '监护', permit_go_on: '继续或结束', permit_stopped: '停止作业，查明原因', permit_accept: '验收' },
     kind: { order: '工单', hazard: '隐患', round: '巡检', care: '设备维护', permit: '作业票' },
   },
 };
