@@ -101,8 +101,7 @@ std::vector<LimitBaseline> limit_baselines(const site::Site& site, std::span<con
     for (const double limit : kPercentLadder) {
       LimitBaseline tried{detector, limit, {}};
       for (const Recorded& recorded : recordings)
-        tried.score.add(
-            analysis::score(rung(sensors, recorded.samples, {detector, limit}), recorded.incidents, recorded.watched, rules));
+        tried.score.add(analysis::score(rung(sensors, recorded.samples, {detector, limit}), recorded.incidents, recorded.watched, rules));
       if (!best || merit(tried.score) > merit(best->score)) best = std::move(tried);
     }
     baselines.push_back(*std::move(best));

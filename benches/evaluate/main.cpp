@@ -72,15 +72,15 @@ std::string score_json(const Setting& setting, const analysis::Score& score) {
     return setting.not_measurable.empty() ? fmt::format("{:.4g}", score.per_day(count)) : std::string("null");
   };
   const std::string delay = score.median_delay() ? fmt::format("{:.6g}", score.median_delay()->seconds()) : "null";
-  return fmt::format("\"events_found\": {}, \"median_delay_s\": {}, \"false_episodes_per_day\": {}, \"false_alarms_per_day\": {}", score.found(),
-                     delay, figure(score.false_episodes), figure(score.false_alarms));
+  return fmt::format("\"events_found\": {}, \"median_delay_s\": {}, \"false_episodes_per_day\": {}, \"false_alarms_per_day\": {}",
+                     score.found(), delay, figure(score.false_episodes), figure(score.false_alarms));
 }
 
 std::string localisation_json(const Outcome& outcome) {
   if (!outcome.localisation) return "null";
   const Localisation& of = *outcome.localisation;
-  return fmt::format("{{\"releases\": {}, \"by_wind\": {}, \"by_loudest\": {}, \"by_first_out\": {}, \"by_habit\": {}}}", of.releases, of.by_wind,
-                     of.by_loudest, of.by_first_out, of.by_habit);
+  return fmt::format("{{\"releases\": {}, \"by_wind\": {}, \"by_loudest\": {}, \"by_first_out\": {}, \"by_habit\": {}}}", of.releases,
+                     of.by_wind, of.by_loudest, of.by_first_out, of.by_habit);
 }
 
 // A line a set, as below; "localisation" is null where nobody asks for it.
@@ -153,8 +153,8 @@ std::string score_cells(const Setting& setting, const std::string& name, const a
 void print_table_row(const Setting& setting, const Outcome& outcome) {
   fmt::print("{} {:>8} {:>13}\n", score_cells(setting, setting.name, outcome.score), outcome.blind_alarms, outcome.fates.evaluated);
   for (const LimitBaseline& baseline : outcome.baselines) {
-    const std::string name = fmt::format("  {} {:g}%", baseline.detector == Detector::Persistence ? "persistence" : "fixed limit",
-                                         baseline.limit_percent);
+    const std::string name =
+        fmt::format("  {} {:g}%", baseline.detector == Detector::Persistence ? "persistence" : "fixed limit", baseline.limit_percent);
     fmt::print("{}\n", score_cells(setting, name, baseline.score));
   }
   if (!setting.not_measurable.empty()) fmt::print("  false alarms cannot be measured: {}\n", setting.not_measurable);

@@ -206,7 +206,10 @@ Result<RuleReport> try_rule(const site::Directory& now, const RuleWish& wish, co
   if (!base) return base.error();
   RuleSites sites{.base = std::move(base->site), .tried = {}, .condition = wish.draft.point + ":" + wish.draft.id};
   const bool known = site::Directory(sites.base).condition(sites.condition).has_value();
-  RuleReport report{.yaml = to_yaml(wish.draft, known ? site::RuleIs::Changed : site::RuleIs::New), .findings = {}, .kind = {}, .history = {}};
+  RuleReport report{.yaml = to_yaml(wish.draft, known ? site::RuleIs::Changed : site::RuleIs::New),
+                    .findings = {},
+                    .kind = {},
+                    .history = {}};
   site::Loaded tried = load_site(with_rule(std::move(base->sources), report.yaml.text));
   for (site::Finding& finding : tried.findings)
     if (std::ranges::find(base->findings, finding) == base->findings.end()) report.findings.push_back(std::move(finding));

@@ -161,9 +161,9 @@ TEST_F(HistoryRuleTest, WhatNobodyPlaysIsRefused) {
 }
 
 TEST_F(HistoryRuleTest, WhatNobodyPlaysCanBeReplaced) {
-  std::ofstream(site_folder() + "/rule.yaml")
-      << "conditions:\n  - {points: [ch4-01], id: busy, when: \"value > 15 && open_orders(zone) > 0\", severity: serious, work-order: false, "
-         "title: {zh: a, en: a}, response: {zh: b, en: b}}\n";
+  std::ofstream(site_folder() + "/rule.yaml") << "conditions:\n  - {points: [ch4-01], id: busy, when: \"value > 15 && open_orders(zone) > "
+                                                 "0\", severity: serious, work-order: false, "
+                                                 "title: {zh: a, en: a}, response: {zh: b, en: b}}\n";
   const site::Loaded loaded = site::load_site(site_folder(), packs());
   ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
   const site::Directory now(*loaded.site);

@@ -7,9 +7,13 @@
 namespace davy::api {
 namespace {
 
-std::string in_link(const std::string& host) { return host.find(':') == std::string::npos || host.starts_with('[') ? host : "[" + host + "]"; }
+std::string in_link(const std::string& host) {
+  return host.find(':') == std::string::npos || host.starts_with('[') ? host : "[" + host + "]";
+}
 
-bool is_every_address(const std::string& address) { return address == "0.0.0.0" || address == "::" || address == "[::]" || address == "::0"; }
+bool is_every_address(const std::string& address) {
+  return address == "0.0.0.0" || address == "::" || address == "[::]" || address == "::0";
+}
 
 }  // namespace
 

@@ -132,8 +132,8 @@ struct EventKinds
                TrainingWithdrawn,  //
                EvidenceExported,   //
                ConsentAsked, ConsentGiven, ConsentRefused, ConsentLapsed, TokenIssued, TokenRevoked, SecondFactorSet, SecondFactorRemoved,
-               PersonalRead, DataKeyChanged,                   //
-               SiteAccepted, SiteHeld, SiteWithdrawn,          //
+               PersonalRead, DataKeyChanged,           //
+               SiteAccepted, SiteHeld, SiteWithdrawn,  //
                OrderWithdrawn, DrillStarted, DrillEnded, DrillAssessed> {};
 using EventBody = OneOf<EventKinds>;
 

@@ -158,7 +158,7 @@ class Loop {
   Instant next_tick_ = Instant::before_all();
   Instant turned_at_ = Instant::before_all();
   Instant decided_at_ = Instant::before_all();  // of the latest step, or what was recorded last before the start
-  bool orders_changed_ = false;  // since detection was told of them
+  bool orders_changed_ = false;                 // since detection was told of them
   bool hazards_changed_ = false;
   Turn turn_;  // the one being made
 };

@@ -138,7 +138,8 @@ TEST_F(LoopTest, AClockThatIsSetBackByLittleStandsStillUntilItHasCaughtUp) {
   life.commit(life.turn(life.reading(kGas, 60, kMorning + 1_ms)));
   EXPECT_EQ(events_of("row.tripped"), 1u);
   EXPECT_EQ(diary_.count("sent"), 1u);
-  EXPECT_TRUE(std::ranges::is_sorted(store_.events(), {}, &core::Event::time)) << "no record is of an earlier moment than the one before it";
+  EXPECT_TRUE(std::ranges::is_sorted(store_.events(), {}, &core::Event::time))
+      << "no record is of an earlier moment than the one before it";
   EXPECT_EQ(events_of("clock.leapt"), 0u);
   life.after(Duration::from_ms(-900));
   const Turn leap = life.turn(life.reading(kGas, 60, kMorning + 2_ms));

@@ -79,8 +79,8 @@ Result<void> Runtime::look(std::function<void(const core::State&, Instant)> at) 
 
 Result<std::vector<core::Undecided>> Runtime::undecided(site::PointIndex point) {
   std::vector<core::Undecided> found;
-  const Result<void> seen = impl_->works().look(
-      [&](const core::State&, const core::Detector& detector, Instant) { found = detector.undecided(point); });
+  const Result<void> seen =
+      impl_->works().look([&](const core::State&, const core::Detector& detector, Instant) { found = detector.undecided(point); });
   if (!seen) return seen.error();
   return found;
 }

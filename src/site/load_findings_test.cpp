@@ -484,7 +484,8 @@ const Wrong kWrongs[] = {
 TEST(FindingsOfDevices, NoDeviceIsDavyItselfAtTheBroker) {
   EXPECT_THAT(findings_of(changed(small_site(), "places.yaml", "- {id: rtu-01, zone: tank-farm}",
                                   "- {id: rtu-01, zone: tank-farm}\n  - {id: davyd, zone: tank-farm}")),
-              testing::Contains("places.yaml:12:10: error: found device 'davyd', expected another name: this is Davy's own user at the broker"));
+              testing::Contains(
+                  "places.yaml:12:10: error: found device 'davyd', expected another name: this is Davy's own user at the broker"));
 }
 
 INSTANTIATE_TEST_SUITE_P(Load, LoadFindings, testing::ValuesIn(kWrongs), [](const auto& wrong) { return std::string(wrong.param.name); });

@@ -62,7 +62,7 @@ struct Zone {
 struct Mode {
   std::string name;
   Text title;
-  std::optional<Duration> at_most;        // then it must be set with an end, at the latest after this
+  std::optional<Duration> at_most;       // then it must be set with an end, at the latest after this
   std::optional<ShiftIndex> shift = {};  // the mode, while this shift is on, of a place for which nobody set one
 };
 
@@ -343,7 +343,7 @@ struct AccessTerms {
   Duration long_shelf = 8_h;              // longer than a shift: whoever comes next finds the shelf without having known of it
   Duration consent_within = 15_min;
   std::vector<std::string> second_factor;  // the roles whose people must have one
-  TwoPeople rules = TwoPeople::Off;        // whether other safety rules than those that were accepted take two people (site/safety_rules.hpp)
+  TwoPeople rules = TwoPeople::Off;  // whether other safety rules than those that were accepted take two people (site/safety_rules.hpp)
 };
 
 // The times that hazards are given.

@@ -45,14 +45,14 @@ inline constexpr auto kEnumNames<site::PermitRole> =
                                                {site::PermitRole::Equipment, "equipment"}});
 
 template <>
-inline constexpr auto kEnumNames<site::PermitPart> =
-    std::to_array<EnumName<site::PermitPart>>({{site::PermitPart::Worker, "worker"},
-                                               {site::PermitPart::Guardian, "guardian"},
-                                               {site::PermitPart::Lead, "lead"},
-                                               {site::PermitPart::Coordinator, "coordinator"},
-                                               {site::PermitPart::Applicant, "applicant"},
-                                               {site::PermitPart::Approver, "approver"},
-                                               {site::PermitPart::Analyst, "analyst"}});
+inline constexpr auto kEnumNames<site::PermitPart> = std::to_array<EnumName<site::PermitPart>>({{site::PermitPart::Worker, "worker"},
+                                                                                                {site::PermitPart::Guardian, "guardian"},
+                                                                                                {site::PermitPart::Lead, "lead"},
+                                                                                                {site::PermitPart::Coordinator,
+                                                                                                 "coordinator"},
+                                                                                                {site::PermitPart::Applicant, "applicant"},
+                                                                                                {site::PermitPart::Approver, "approver"},
+                                                                                                {site::PermitPart::Analyst, "analyst"}});
 
 template <>
 inline constexpr auto kEnumNames<site::PlanKind> = std::to_array<EnumName<site::PlanKind>>(
@@ -135,8 +135,8 @@ inline constexpr auto kEnumNames<site::FactKind> = std::to_array<EnumName<site::
                                                                                             {site::FactKind::Number, "number"}});
 
 template <>
-inline constexpr auto kEnumNames<site::TwoPeople> =
-    std::to_array<EnumName<site::TwoPeople>>({{site::TwoPeople::Off, "off"}, {site::TwoPeople::Required, "required"}});
+inline constexpr auto kEnumNames<site::TwoPeople> = std::to_array<EnumName<site::TwoPeople>>({{site::TwoPeople::Off, "off"},
+                                                                                              {site::TwoPeople::Required, "required"}});
 
 template <>
 inline constexpr auto kEnumNames<site::OnUnknown> = std::to_array<EnumName<site::OnUnknown>>({{site::OnUnknown::Hold, "hold"},

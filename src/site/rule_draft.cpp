@@ -41,9 +41,7 @@ Scalar quoted_scalar(std::string_view text) {
 
 std::string name_scalar(const std::string& name) { return is_plain_name(name) ? name : quoted_scalar(name).text; }
 
-std::string text_scalar(const Text& text) {
-  return "{zh: " + quoted_scalar(text.zh).text + ", en: " + quoted_scalar(text.en).text + "}";
-}
+std::string text_scalar(const Text& text) { return "{zh: " + quoted_scalar(text.zh).text + ", en: " + quoted_scalar(text.en).text + "}"; }
 
 // The lines of one condition.
 class RuleWriter {

@@ -10,8 +10,16 @@ namespace davy::site {
 namespace {
 
 RuleDraft rising(std::string when) {
-  return {.point = "ch4-01", .id = "rising", .when = std::move(when), .limit = {}, .deadband = {}, .on_delay = 12_s,
-          .severity = Severity::Serious, .respond_within = {}, .title = {}, .response = {}};
+  return {.point = "ch4-01",
+          .id = "rising",
+          .when = std::move(when),
+          .limit = {},
+          .deadband = {},
+          .on_delay = 12_s,
+          .severity = Severity::Serious,
+          .respond_within = {},
+          .title = {},
+          .response = {}};
 }
 
 Loaded loaded_with(const RuleYaml& yaml) { return load_site(with_rule(small_site(), yaml.text)); }
@@ -37,8 +45,16 @@ TEST(RuleDraft, ANewRuleIsWrittenAsTheReaderReadsIt) {
 }
 
 TEST(RuleDraft, AChangedRuleKeepsWhatTheDraftDoesNotSay) {
-  RuleDraft draft{.point = "ch4-02", .id = "high-high", .when = "", .limit = 41.5, .deadband = 2, .on_delay = {}, .severity = {},
-                  .respond_within = {}, .title = {}, .response = {}};
+  RuleDraft draft{.point = "ch4-02",
+                  .id = "high-high",
+                  .when = "",
+                  .limit = 41.5,
+                  .deadband = 2,
+                  .on_delay = {},
+                  .severity = {},
+                  .respond_within = {},
+                  .title = {},
+                  .response = {}};
   const RuleYaml yaml = to_yaml(draft, RuleIs::Changed);
   EXPECT_EQ(yaml.text, "conditions:\n  - points: [ch4-02]\n    id: high-high\n    limit: 41.5\n    deadband: 2\n");
   const Loaded loaded = loaded_with(yaml);

@@ -170,24 +170,23 @@ class RuleWriter {
       by_mode.push_back(site_[limit.mode].name + " " + (limit.limit ? with_unit(*limit.limit, point) : std::string("disabled")));
     const bool has_limit = c.kind == ConditionKind::High || c.kind == ConditionKind::Low;
     const bool is_judged = has_limit || c.kind == ConditionKind::Expression;
-    std::vector<RuleField> fields{
-        {"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
-        {"reads", points_read(c)},
-        {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
-        {"by-mode", joined(by_mode)},
-        {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},
-        {"on-delay", to_text(c.on_delay)},
-        {"off-delay", to_text(c.off_delay)},
-        {"severity", std::string(name_of(c.severity))},
-        {"latch", word(c.latch == Latch::Yes)},
-        {"work-order", word(c.work_order == WorkOrder::Yes)},
-        {"respond-within", to_text(c.respond_within)},
-        {"realarm-after", or_none(c.realarm_after)},
-        {"shelve-at-most", or_none(c.shelve_at_most)},
-        {"answered-by", c.answered_by ? site_[*c.answered_by].name : std::string(kNone)},
-        {"rings", std::string(name_of(c.rings))},
-        {"gates", joined(gates)},
-        {"upgrades", joined(upgrades)}};
+    std::vector<RuleField> fields{{"when", c.kind == ConditionKind::Expression ? c.text : std::string(name_of(c.kind))},
+                                  {"reads", points_read(c)},
+                                  {"limit", has_limit ? with_unit(c.limit, point) : std::string(kNone)},
+                                  {"by-mode", joined(by_mode)},
+                                  {"deadband", is_judged ? with_unit(c.deadband, point) : std::string(kNone)},
+                                  {"on-delay", to_text(c.on_delay)},
+                                  {"off-delay", to_text(c.off_delay)},
+                                  {"severity", std::string(name_of(c.severity))},
+                                  {"latch", word(c.latch == Latch::Yes)},
+                                  {"work-order", word(c.work_order == WorkOrder::Yes)},
+                                  {"respond-within", to_text(c.respond_within)},
+                                  {"realarm-after", or_none(c.realarm_after)},
+                                  {"shelve-at-most", or_none(c.shelve_at_most)},
+                                  {"answered-by", c.answered_by ? site_[*c.answered_by].name : std::string(kNone)},
+                                  {"rings", std::string(name_of(c.rings))},
+                                  {"gates", joined(gates)},
+                                  {"upgrades", joined(upgrades)}};
     take_({RulePart::Condition, point.name + ":" + c.suffix, point.name, std::move(fields)});
   }
 
@@ -374,7 +373,8 @@ RuleChanges rule_changes(const Site& before, const Site& after) {
 }
 
 std::string to_text(const RuleChange& change) {
-  const std::string title = change.name.empty() ? std::string(name_of(change.part)) : fmt::format("{} {}", name_of(change.part), change.name);
+  const std::string title =
+      change.name.empty() ? std::string(name_of(change.part)) : fmt::format("{} {}", name_of(change.part), change.name);
   if (!change.field.empty()) return fmt::format("{}: {} {} → {}", title, change.field, change.from, change.to);
   return change.from.empty() ? fmt::format("{}: new, {}", title, change.to) : fmt::format("{}: gone, was {}", title, change.from);
 }

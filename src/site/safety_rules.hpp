@@ -34,7 +34,8 @@ struct RuleChange {
 
 struct RuleChanges {
   std::vector<RuleChange> changes;
-  std::vector<RuleChange> additions;  // zones, devices, points with their conditions and actuators that are new, and touch no rule there was
+  std::vector<RuleChange>
+      additions;  // zones, devices, points with their conditions and actuators that are new, and touch no rule there was
 };
 
 // Twins of drills are none (site/exercise.hpp). Some microseconds a condition.

@@ -92,14 +92,16 @@ TEST(SafetyRules, SoIsTheNameToWhichDevicesSpeak) {
 }
 
 TEST(SafetyRules, SoIsTheClockOfNightsAndShifts) {
-  EXPECT_THAT(texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
-              ElementsAre("permits: utc-offset 8h → 7h"));
+  EXPECT_THAT(
+      texts(against_small(changed(small_site(), "places.yaml", "escalate-every", "utc-offset: \"+07:00\"\n  escalate-every")).changes),
+      ElementsAre("permits: utc-offset 8h → 7h"));
 }
 
 TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
   SourceFiles sources = small_site();
-  sources.site.push_back({"modes.yaml",
-                          "modes:\n  - {id: running, title: {zh: 运行, en: Running}}\n  - {id: quiet, title: {zh: 静, en: Quiet}, shift: night}\n"});
+  sources.site.push_back(
+      {"modes.yaml",
+       "modes:\n  - {id: running, title: {zh: 运行, en: Running}}\n  - {id: quiet, title: {zh: 静, en: Quiet}, shift: night}\n"});
   const Site before = sound_site(sources);
   EXPECT_THAT(texts(rule_changes(before, sound_site(changed(sources, "modes.yaml", "shift: night", "at-most: 2h"))).changes),
               ElementsAre("mode quiet: at-most - → 2h", "mode quiet: shift night 20h to 8h → -"));
@@ -109,19 +111,20 @@ TEST(SafetyRules, SoAreTheHoursOfAModeThatFollowsAShift) {
 }
 
 TEST(SafetyRules, WhatIsGoneIsNamedAsItWas) {
-  const std::vector<std::string> gone = texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "high-high: {limit: 40}",
-                                                                        "high-high: {limit: 40}, low: {when: low, limit: 1, deadband: 1, "
-                                                                        "severity: low, respond-within: 1h, title: {zh: 低, en: Low}, "
-                                                                        "response: {zh: 看, en: Look}, basis: test}")),
-                                                           sound_site(small_site()))
-                                                  .changes);
+  const std::vector<std::string> gone =
+      texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "high-high: {limit: 40}",
+                                            "high-high: {limit: 40}, low: {when: low, limit: 1, deadband: 1, "
+                                            "severity: low, respond-within: 1h, title: {zh: 低, en: Low}, "
+                                            "response: {zh: 看, en: Look}, basis: test}")),
+                         sound_site(small_site()))
+                .changes);
   ASSERT_THAT(gone, SizeIs(1));
   EXPECT_THAT(gone.front(), AllOf(HasSubstr("condition ch4-02:low: gone, was when low; limit 1 %LEL"), HasSubstr("severity low")));
 }
 
 TEST(SafetyRules, ANewPointTakesNothingFromAnything) {
-  const SourceFiles sources =
-      changed(small_site(), "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  const SourceFiles sources = changed(small_site(), "points.yaml",
+                                      "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
   const RuleChanges found = against_small(sources);
   EXPECT_THAT(texts(found.changes), IsEmpty());
   EXPECT_THAT(texts(found.additions), Contains(HasSubstr("point ch4-03: new, kind combustible-gas; purpose safety")));
@@ -137,8 +140,8 @@ TEST(SafetyRules, TwinsOfDrillsAreNone) {
 }
 
 TEST(SafetyRules, AVoteOfItIsARule) {
-  SourceFiles sources =
-      changed(small_site(), "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
+  SourceFiles sources = changed(small_site(), "points.yaml",
+                                "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
   sources = changed(sources, "points.yaml", "\"ch4-02:high-high\"]", "\"ch4-02:high-high\", \"ch4-03:high-high\"]");
   EXPECT_THAT(texts(against_small(sources).changes), ElementsAre("row gas-trip: causes ch4-01:high-high, ch4-02:high-high → "
                                                                  "ch4-01:high-high, ch4-02:high-high, ch4-03:high-high"));
@@ -146,9 +149,10 @@ TEST(SafetyRules, AVoteOfItIsARule) {
 
 TEST(SafetyRules, APlaceInTheSetOfAnOldConditionIsARule) {
   SourceFiles before = small_site();
-  before.site.push_back({"rule.yaml",
-                         "conditions:\n  - {points: [pt-101], id: crowd, when: \"all(zone.combustible_gas, value > 20 %LEL)\", severity: serious, "
-                         "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  before.site.push_back(
+      {"rule.yaml",
+       "conditions:\n  - {points: [pt-101], id: crowd, when: \"all(zone.combustible_gas, value > 20 %LEL)\", severity: serious, "
+       "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
   const SourceFiles after =
       changed(before, "points.yaml", "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:");
   EXPECT_THAT(texts(rule_changes(sound_site(before), sound_site(after)).changes),
@@ -157,11 +161,11 @@ TEST(SafetyRules, APlaceInTheSetOfAnOldConditionIsARule) {
 }
 
 TEST(SafetyRules, APointThatGoesTakesItsConditionsAlong) {
-  const std::vector<std::string> gone =
-      texts(rule_changes(sound_site(changed(small_site(), "points.yaml", "actuators:",
-                                      "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:")),
-                         sound_site(small_site()))
-                .changes);
+  const std::vector<std::string> gone = texts(
+      rule_changes(sound_site(changed(small_site(), "points.yaml",
+                                      "actuators:", "  - {id: ch4-03, template: lab/gas, zone: tank-farm, device: rtu-01}\nactuators:")),
+                   sound_site(small_site()))
+          .changes);
   EXPECT_THAT(gone, Contains(HasSubstr("point ch4-03: gone")));
   EXPECT_THAT(gone, Contains(HasSubstr("condition ch4-03:stale: gone")));
 }

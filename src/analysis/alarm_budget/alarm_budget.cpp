@@ -20,7 +20,8 @@ std::optional<DutyIndex> duty_answering_condition(const site::Directory& directo
 }
 
 // What rang in the span and the duty that answered it, in the order in which people were told.
-std::vector<std::pair<Instant, DutyIndex>> charged(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms, Span span) {
+std::vector<std::pair<Instant, DutyIndex>> charged(const site::Directory& directory, const std::vector<core::RangAlarm>& alarms,
+                                                   Span span) {
   std::vector<std::pair<Instant, DutyIndex>> found;
   for (const core::RangAlarm& alarm : alarms) {
     const Instant rang = alarm.rang();

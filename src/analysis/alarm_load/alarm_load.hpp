@@ -30,7 +30,7 @@ struct ConditionLoad {
 
 struct PostLoad {
   std::string post;
-  std::string zone = {};    // of the duty, like the next; empty: all duties together
+  std::string zone = {};  // of the duty, like the next; empty: all duties together
   std::string shift = {};
   std::size_t alarms = 0;   // that rang
   std::size_t shelved = 0;  // raised while set aside, and nobody was told since

@@ -82,7 +82,8 @@ TEST_F(AlarmLoad, EachDutyHasItsOwnFiguresByItsZoneAndTheMatterOfAlarms) {
   site_.points.back().name = "level";
   site_.points.back().zone = site::ZoneIndex(1);
   site_.conditions.push_back({.suffix = "high", .point = site::PointIndex(1)});
-  site_.duties.push_back({.post = site::PostIndex(1), .zone = site::ZoneIndex(1), .shift = site::ShiftIndex(0), .matters = {site::Matter::Order}});
+  site_.duties.push_back(
+      {.post = site::PostIndex(1), .zone = site::ZoneIndex(1), .shift = site::ShiftIndex(0), .matters = {site::Matter::Order}});
   site_.duties.push_back({site::PostIndex(0), site::ZoneIndex(1), site::ShiftIndex(0)});
   rings("gas:high", at(9));
   rings("level:high", at(10));
@@ -100,7 +101,8 @@ TEST_F(AlarmLoad, EachDutyHasItsOwnFiguresByItsZoneAndTheMatterOfAlarms) {
 }
 
 TEST_F(AlarmLoad, ADutyThatNamesAlarmsGoesBeforeOneForAllMatters) {
-  site_.duties.push_back({.post = site::PostIndex(0), .zone = site::ZoneIndex(0), .shift = site::ShiftIndex(0), .matters = {site::Matter::Alarm}});
+  site_.duties.push_back(
+      {.post = site::PostIndex(0), .zone = site::ZoneIndex(0), .shift = site::ShiftIndex(0), .matters = {site::Matter::Alarm}});
   rings("gas:high", at(9));
   const site::Directory directory(site_);
   EXPECT_EQ(duty_of(alarms_[0], directory), 2U);

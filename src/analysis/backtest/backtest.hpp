@@ -64,7 +64,7 @@ class Backtest {
   const std::vector<core::RangFlood>& floods() const { return floods_; }
   core::Fates fates() const;
   core::Truth truth(site::ConditionIndex condition) const { return loop_->detector().truth(condition); }  // as of what was played
-  const std::vector<PlayedStart>& starts() const { return starts_; }  // in their order
+  const std::vector<PlayedStart>& starts() const { return starts_; }                                      // in their order
 
  private:
   struct NoField;

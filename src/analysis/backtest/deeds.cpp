@@ -7,13 +7,13 @@
 namespace davy::analysis {
 namespace {
 
-struct DeedKinds : TypeList<core::SystemStarted, core::ModeSet, core::ModeEnded, core::FactTold, core::AlarmShelved, core::AlarmUnshelved,
-                            core::AlarmTakenOutOfService, core::AlarmReturnedToService, core::AlarmAcknowledged, core::AlarmReset,
-                            core::RowBypassed, core::RowBypassEnded, core::RowReset, core::OrderIssued, core::OrderClosed,
-                            core::OrderWithdrawn, core::HazardReported, core::HazardMerged, core::HazardDismissed, core::HazardClosed,
-                            core::PermitApplied, core::PermitStarted, core::PermitInterrupted, core::PermitSuspended,
-                            core::PermitResumed, core::PermitFinished, core::PermitReturned, core::PermitAccepted, core::PermitRefused,
-                            core::PermitExpired, core::PermitCancelled, core::PermitArchived> {};
+struct DeedKinds
+    : TypeList<core::SystemStarted, core::ModeSet, core::ModeEnded, core::FactTold, core::AlarmShelved, core::AlarmUnshelved,
+               core::AlarmTakenOutOfService, core::AlarmReturnedToService, core::AlarmAcknowledged, core::AlarmReset, core::RowBypassed,
+               core::RowBypassEnded, core::RowReset, core::OrderIssued, core::OrderClosed, core::OrderWithdrawn, core::HazardReported,
+               core::HazardMerged, core::HazardDismissed, core::HazardClosed, core::PermitApplied, core::PermitStarted,
+               core::PermitInterrupted, core::PermitSuspended, core::PermitResumed, core::PermitFinished, core::PermitReturned,
+               core::PermitAccepted, core::PermitRefused, core::PermitExpired, core::PermitCancelled, core::PermitArchived> {};
 
 template <class Body>
 concept SetsAside = std::is_same_v<Body, core::AlarmShelved> || std::is_same_v<Body, core::AlarmUnshelved> ||

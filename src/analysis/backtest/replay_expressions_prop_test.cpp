@@ -14,7 +14,8 @@
 namespace davy::analysis {
 namespace {
 
-const Instant kAskedBegin = Instant::from_unix_ms(1'800'000'000'000);  // 16:00 by the site's clock: the night shift begins two minutes later
+const Instant kAskedBegin =
+    Instant::from_unix_ms(1'800'000'000'000);  // 16:00 by the site's clock: the night shift begins two minutes later
 
 constexpr std::string_view kAskedModes = R"(modes:
   - {id: running, title: {zh: 运行, en: Running}}
@@ -58,7 +59,8 @@ struct Level {
   void move() {
     if (batches-- > 0) return;
     value = *rc::gen::element(0.0, 20.0, 24.5, 26.0, 40.0, 80.0, 190.0, 500.0);
-    quality = *rc::gen::element(core::Quality::Good, core::Quality::Good, core::Quality::Good, core::Quality::Uncertain, core::Quality::Bad);
+    quality =
+        *rc::gen::element(core::Quality::Good, core::Quality::Good, core::Quality::Good, core::Quality::Uncertain, core::Quality::Bad);
     batches = *rc::gen::inRange(0, 9);
   }
 };

@@ -33,8 +33,9 @@ Result<void> check_expression(const site::Condition& condition, const SweepGrid&
     return invalid("condition '" + grid.condition + "' is an expression; expected its own dead-band, which is woven into it");
   for (const site::expression::Input& input : condition.program->inputs)
     if (input.kind == InputKind::OpenOrders || input.kind == InputKind::OpenHazards)
-      return invalid("condition '" + grid.condition + "' counts " + std::string(name_of(input.kind)) +
-                     ", and nobody plays orders and hazards here; expected one that reads the plant (davy backtest of the whole site plays orders)");
+      return invalid(
+          "condition '" + grid.condition + "' counts " + std::string(name_of(input.kind)) +
+          ", and nobody plays orders and hazards here; expected one that reads the plant (davy backtest of the whole site plays orders)");
   return {};
 }
 
@@ -130,7 +131,8 @@ SweepCell cell_of(std::span<const core::RangAlarm> alarms, const Verdict& verdic
 }  // namespace
 
 bool can_be_swept(const site::Condition& condition) {
-  const bool of_value = condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low || is_expression(condition);
+  const bool of_value =
+      condition.kind == site::ConditionKind::High || condition.kind == site::ConditionKind::Low || is_expression(condition);
   return of_value && condition.rings != site::Rings::Never;
 }
 

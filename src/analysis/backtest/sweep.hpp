@@ -15,7 +15,7 @@ inline constexpr std::size_t kSweepCellsMax = 400;
 inline constexpr std::size_t kCellAlarmsMax = 100;
 
 struct SweepGrid {
-  std::string condition;  // "ch4-01:high-high": high, low or an expression
+  std::string condition;       // "ch4-01:high-high": high, low or an expression
   std::vector<double> limits;  // none of an expression
   std::vector<Duration> delays;
   std::vector<double> deadbands = {};  // in the point's unit; empty: the condition's

@@ -95,9 +95,10 @@ TEST_F(SweepTest, AnExpressionIsTriedWithEachDelay) {
 
 TEST_F(SweepTest, OfAnExpressionTheOtherPointsThatItReadsArePlayedAndNoMore) {
   site::SourceFiles sources = site::small_site();
-  sources.site.push_back({"rule.yaml",
-                          "conditions:\n  - {points: [ch4-02], id: beside, when: \"point('ch4-01').value > 20 && value < 5\", severity: serious, "
-                          "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
+  sources.site.push_back(
+      {"rule.yaml",
+       "conditions:\n  - {points: [ch4-02], id: beside, when: \"point('ch4-01').value > 20 && value < 5\", severity: serious, "
+       "work-order: false, title: {zh: a, en: a}, response: {zh: b, en: b}}\n"});
   site::Loaded loaded = site::load_site(sources);
   ASSERT_TRUE(loaded.site) << to_text(loaded.findings.front());
   const auto made = Sweep::create(*loaded.site, {"ch4-02:beside", {}, {0_s}}, kSweepBegin);

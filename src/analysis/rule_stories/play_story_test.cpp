@@ -48,7 +48,8 @@ const site::Directory& asking() {
 // The small plant, which allows more gas in the night shift.
 const site::Directory& shifted() {
   static const site::Loaded loaded = [] {
-    site::SourceFiles sources = changed(site::small_site(), "points.yaml", "at: [10, 10]", "at: [10, 10], conditions: {high: {by-mode: {late: 40}}}");
+    site::SourceFiles sources =
+        changed(site::small_site(), "points.yaml", "at: [10, 10]", "at: [10, 10], conditions: {high: {by-mode: {late: 40}}}");
     sources.site.push_back({"modes.yaml", "modes:\n  - {id: running}\n  - {id: late, shift: night}\n"});
     return site::load_site(sources);
   }();

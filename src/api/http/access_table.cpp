@@ -246,7 +246,8 @@ constexpr AccessRule kTable[] = {
 };
 
 // What changes something says whether zones bind it: a new route cannot leave that open.
-static_assert(std::ranges::none_of(kTable, [](const AccessRule& rule) { return rule.method != Method::Get && rule.reach == Reach::Seeing; }));
+static_assert(std::ranges::none_of(kTable,
+                                   [](const AccessRule& rule) { return rule.method != Method::Get && rule.reach == Reach::Seeing; }));
 
 std::string_view name_of_method(Method method) {
   switch (method) {

@@ -326,8 +326,9 @@ class PermitPaper {
     const std::string who = permit_.worker(receipt.worker);
     const std::string how = receipt.signature.empty() ? say_.in("本人账号", "by their own account")
                                                       : say_.in("手写签名，由 " + person(by) + " 收取", "by hand, taken by " + person(by));
-    add(paper::Paragraph{say_.in(who + " 已接受交底并签字，" + say_.minute(at), who + " signed that they were briefed, " + say_.minute(at)) +
-                         say_.in_brackets(how)});
+    add(paper::Paragraph{
+        say_.in(who + " 已接受交底并签字，" + say_.minute(at), who + " signed that they were briefed, " + say_.minute(at)) +
+        say_.in_brackets(how)});
   }
 
   void signatures() {

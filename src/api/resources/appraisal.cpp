@@ -94,8 +94,7 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   if (auto wrong = query.problem()) return *wrong;
   const auto begun = begun_month(name, desk);
   if (const auto* wrong = std::get_if<Problem>(&begun)) return *wrong;
-  if (!sees_everybody(desk) && !filter.person.empty() && filter.person != desk.person->login)
-    return not_theirs();
+  if (!sees_everybody(desk) && !filter.person.empty() && filter.person != desk.person->login) return not_theirs();
   // Of nobody in particular would be of everybody.
   if (!sees_everybody(desk) && filter.post.empty() && filter.zone.empty()) filter.person = desk.person->login;
   const auto& month = std::get<analysis::Month>(begun);

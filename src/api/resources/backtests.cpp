@@ -77,7 +77,8 @@ Outcome start(const Ask& ask, Desk& desk) {
     wish.grid.deadbands = fields.numbers_or_none("deadbands", kValuesMax);
     const auto index = desk.services.directory.condition(wish.grid.condition);
     if (!index || !has_limit(site[*index]))
-      fields.wrong("condition", "应为有限值的报警条件；表达式请用 /rule-trials", "must be a condition with a limit; of an expression ask /rule-trials");
+      fields.wrong("condition", "应为有限值的报警条件；表达式请用 /rule-trials",
+                   "must be a condition with a limit; of an expression ask /rule-trials");
     else if (!std::ranges::all_of(wish.grid.deadbands, [&](double each) { return fits(each, site[site[*index].point]); }))
       fields.wrong("deadbands", "应在 0 与量程的一半之间", "must be between 0 and half of the measuring range");
     if (auto wrong = fields.problem()) return *wrong;

@@ -33,7 +33,9 @@ Outcome get_health(const Ask&, Desk& desk) {
   const auto rules = services.options.rules
                          ? std::optional(core::site_rules::standing(services.options.rules(), services.directory.site().version))
                          : std::nullopt;
-  out.field("rules", rules).field("store_error", health.store_ok ? std::nullopt : or_null(health.store_error)).field("last_turn", or_null(health.last_turn));
+  out.field("rules", rules)
+      .field("store_error", health.store_ok ? std::nullopt : or_null(health.store_error))
+      .field("last_turn", or_null(health.last_turn));
   out.field("queued", health.queued).field("queue_limit", health.queue_limit).field("committed_seq", health.committed_seq);
   out.field("unsaved_events", health.unsaved_events).field("lost_samples", health.lost_samples);
   out.field("expression_failures", health.failing.evaluations).key("failing_conditions").list();

@@ -215,7 +215,10 @@ Outcome get_undecided(const Ask&, Desk& desk) {
   for (const core::Undecided& each : *undecided) {
     out.object().field("condition", directory.name_of(each.condition)).field("why", each.why).key("windows").list();
     for (const core::KnownWindow& window : each.windows) {
-      out.object().field("function", written(window.function)).field("point", directory.site()[window.point].name).field("window_s", window.window);
+      out.object()
+          .field("function", written(window.function))
+          .field("point", directory.site()[window.point].name)
+          .field("window_s", window.window);
       out.field("known_share", window.share).field("enough", window.enough()).end();
     }
     out.end().end();

@@ -39,7 +39,10 @@ void write(JsonWriter& out, const RuleHistory& history) {
 void write(JsonWriter& out, const RuleReport& report) {
   out.object().field("ok", report.kind.has_value()).field("yaml", report.yaml.text).key("findings").list();
   for (const site::Finding& finding : report.findings)
-    open_finding(out, finding).field("in_rule", finding.file == site::kRuleFile).field("in_text", column_in_expression(report.yaml, finding)).end();
+    open_finding(out, finding)
+        .field("in_rule", finding.file == site::kRuleFile)
+        .field("in_text", column_in_expression(report.yaml, finding))
+        .end();
   out.end();
   if (report.history)
     write(out.key("history"), *report.history);
@@ -120,7 +123,8 @@ Outcome start_trial(const Ask& ask, Desk& desk) {
     if (wish.range.from >= wish.range.until) fields.wrong("from", "应早于 until", "must be before until");
     wish.limits = fields.numbers_or_none("limits", kTriedValuesMax);
     for (const double seconds : fields.numbers_or_none("delays_s", kTriedValuesMax)) {
-      if (seconds < 0 || seconds > kTriedDelayMax_s) fields.wrong("delays_s", "应在 0 与 3600 秒之间", "must be between 0 and 3600 seconds");
+      if (seconds < 0 || seconds > kTriedDelayMax_s)
+        fields.wrong("delays_s", "应在 0 与 3600 秒之间", "must be between 0 and 3600 seconds");
       wish.delays.push_back(Duration::from_ms(std::llround(std::clamp(seconds, 0.0, kTriedDelayMax_s) * 1'000)));
     }
     check_place(fields, wish.draft, services.directory);

@@ -103,8 +103,9 @@ std::string load_text(const analysis::PostLoad& load) {
 }
 
 const analysis::PostLoad* same_duty(const std::vector<analysis::PostLoad>& loads, const analysis::PostLoad& load) {
-  const auto found = std::ranges::find_if(
-      loads, [&](const auto& other) { return other.post == load.post && other.zone == load.zone && other.shift == load.shift; });
+  const auto found = std::ranges::find_if(loads, [&](const auto& other) {
+    return other.post == load.post && other.zone == load.zone && other.shift == load.shift;
+  });
   return found == loads.end() ? nullptr : &*found;
 }
 

@@ -17,8 +17,8 @@ std::string sweep_text(const api::SweepReport& report) {
   text += starts_text(report.starts);
   text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", "limit", "delay", "deadband", "rang", "aside", "real", "missed");
   for (const analysis::SweepCell& cell : report.cells)
-    text += fmt::format("{:>12} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit ? fmt::format("{:g}", *cell.limit) : "-", to_text(cell.delay), cell.deadband, cell.rang,
-                        cell.aside, cell.real, cell.missed);
+    text += fmt::format("{:>12} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit ? fmt::format("{:g}", *cell.limit) : "-",
+                        to_text(cell.delay), cell.deadband, cell.rang, cell.aside, cell.real, cell.missed);
   for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
   return text;
 }

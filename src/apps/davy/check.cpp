@@ -115,13 +115,15 @@ int check_site(const CheckOptions& options) {
 
 void add_check(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<CheckOptions>();
-  CLI::App* check = app.add_subcommand("check", "Say everything that is wrong with a site folder; beside another one, which safety rules change.");
+  CLI::App* check =
+      app.add_subcommand("check", "Say everything that is wrong with a site folder; beside another one, which safety rules change.");
   check->add_option("site", options->site.site, "The site folder")->required();
   check->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
   check->add_flag("--json", options->json, "Findings as JSON");
   CLI::Option* data =
       check->add_option("--data", options->data, "Also try the rules on the samples of this data folder: is an alarm budget broken?");
-  check->add_option("--against", options->against, "The site folder in use now: which safety rules change, and with --data what that makes of it");
+  check->add_option("--against", options->against,
+                    "The site folder in use now: which safety rules change, and with --data what that makes of it");
   check->add_option("--history", options->history, "How much of the samples, up to the newest")->needs(data)->capture_default_str();
   check->callback([options, &exit_status] { exit_status = check_site(*options); });
 }

@@ -24,7 +24,8 @@ site::Loaded load_with_rule(const SiteOptions& options) {
   site::Loaded loaded;
   site::SourceFiles sources = site::read_sources(options.site, packs_of(options), loaded.findings);
   std::ifstream file(options.rule, std::ios::binary);
-  if (!file) loaded.findings.push_back({site::FindingLevel::Error, options.rule, 0, 0, "a file that cannot be read", "one that can be read", {}});
+  if (!file)
+    loaded.findings.push_back({site::FindingLevel::Error, options.rule, 0, 0, "a file that cannot be read", "one that can be read", {}});
   if (!loaded.findings.empty()) return loaded;
   std::string text(std::istreambuf_iterator<char>(file), {});
   return load_site(with_rule(std::move(sources), std::move(text), options.rule));

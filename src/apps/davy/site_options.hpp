@@ -9,7 +9,7 @@ namespace davy::apps {
 
 struct SiteOptions {
   std::string site;
-  std::string packs;  // empty: the folder "packs" two above the site, as sites/demo and packs lie, else "packs" here
+  std::string packs;      // empty: the folder "packs" two above the site, as sites/demo and packs lie, else "packs" here
   std::string rule = {};  // a file of conditions that is laid over the site; empty: none
 };
 

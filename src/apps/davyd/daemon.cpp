@@ -28,7 +28,7 @@ namespace {
 
 constexpr Duration kConsolesComeBack = Duration::from_ms(15'000);
 constexpr Duration kBrokerAnswers = Duration::from_ms(2'000);  // a broker that is there does so in milliseconds
-constexpr std::size_t kDigestedAtOnce = 20'000;  // conditions; a larger site is not kept waiting for it
+constexpr std::size_t kDigestedAtOnce = 20'000;                // conditions; a larger site is not kept waiting for it
 constexpr Duration kStalledAfter = Duration::from_ms(5'000);
 
 Result<std::string> password_of(const std::string& user, const std::string& file) {
@@ -146,7 +146,8 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   runtime_ = std::move(*runtime);
   runtime_->listen(self_tests_);
   runtime_->listen(rule_watch_);
-  if (Result<void> seen = runtime_->look([this](const core::State& state, Instant) { rule_watch_->begin(state.rules); }); !seen) return seen;
+  if (Result<void> seen = runtime_->look([this](const core::State& state, Instant) { rule_watch_->begin(state.rules); }); !seen)
+    return seen;
   if (note) tell_of_site(std::move(*note));
   token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
   key_teller_ = std::make_unique<KeyTeller>(options.data_folder, *runtime_);

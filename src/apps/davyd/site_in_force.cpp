@@ -47,8 +47,9 @@ core::SiteHeld described(const FoundSite& found) {
 }
 
 void say_what_is_held(const core::SiteHeld& held) {
-  spdlog::critical("the safety rules in the site's files are NOT in force: {} changes wait for two people; the accepted rules protect the site",
-                   held.changes.size());
+  spdlog::critical(
+      "the safety rules in the site's files are NOT in force: {} changes wait for two people; the accepted rules protect the site",
+      held.changes.size());
   for (const site::RuleChange& change : held.changes) spdlog::warn("not in force: {}", to_text(change));
 }
 
@@ -94,7 +95,8 @@ std::string in_short(const std::vector<site::Finding>& findings) {
 }
 
 // Files that are no site: where one person could not have changed the rules, one cannot put them out of force either, by a slip or on purpose.
-Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional<core::SiteAccepted>& accepted, const std::string& data_folder) {
+Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional<core::SiteAccepted>& accepted,
+                                     const std::string& data_folder) {
   if (!accepted || accepted->takes == site::TwoPeople::Off) return no_site(found);
   Result<site::Site> before = accepted_again(data_folder, *accepted, found.folder);
   if (!before) return invalid(no_site(found).message + "; the accepted one cannot stand in for it: " + before.error().message);

@@ -21,8 +21,9 @@ struct FoundSite {
 };
 
 struct SiteInForce {
-  site::Site site;                     // with its twins
-  std::optional<core::NoteSite> note;  // what the journal is to be told of the files, without `parts` where they are those of `site`; none: they could not be kept
+  site::Site site;  // with its twins
+  std::optional<core::NoteSite>
+      note;  // what the journal is to be told of the files, without `parts` where they are those of `site`; none: they could not be kept
 };
 
 // What is wrong with the site has been logged, finding by finding.

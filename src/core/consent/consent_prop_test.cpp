@@ -65,8 +65,9 @@ class RulesAndPeople {
   const std::vector<Event>& journal() const { return journal_; }
 
  private:
-  static inline const std::vector<Actor> kPeople{
-      {"root", Role::Administrator, {}}, {"chen", Role::SafetyOfficer, {}}, {"li", Role::TeamLead, {}}};
+  static inline const std::vector<Actor> kPeople{{"root", Role::Administrator, {}},
+                                                 {"chen", Role::SafetyOfficer, {}},
+                                                 {"li", Role::TeamLead, {}}};
 
   SiteHeld files(const Happening& h, const std::string& version) const {
     SiteHeld found;

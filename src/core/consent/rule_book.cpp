@@ -83,8 +83,8 @@ Decided decide(const RuleBook& book, const NoteSite& ask) {
   if (found.changes.empty() && found.unreadable.empty()) return only(accepted(found, SiteBecause::NoRule));
   if (before.takes == site::TwoPeople::Off) return only(accepted(found, SiteBecause::OnePerson));
   const SiteHeld* held = book.held ? &book.held->what : nullptr;
-  const bool known =
-      held != nullptr && held->errors.empty() && held->version == found.version && held->unreadable == found.unreadable && held->sources == found.sources;
+  const bool known = held != nullptr && held->errors.empty() && held->version == found.version && held->unreadable == found.unreadable &&
+                     held->sources == found.sources;
   return known ? Bodies{} : only(found);
 }
 
@@ -93,9 +93,11 @@ Decided decide(const RuleBook& book, const ProposeSite& ask) {
     return refuse(RefusalCode::NotFound, "没有这个版本的规则等待确认，站点文件可能又变了",
                   "no rules of this version wait to be agreed to: the files may have changed since", "version");
   if (!book.held->what.errors.empty())
-    return refuse(RefusalCode::NotNow, "站点文件有错误，请改正并重新启动后再提出", "the files have errors: mend them and start again, then propose them");
+    return refuse(RefusalCode::NotNow, "站点文件有错误，请改正并重新启动后再提出",
+                  "the files have errors: mend them and start again, then propose them");
   if (book.held->what.sources.empty())
-    return refuse(RefusalCode::NotNow, "站点文件没能保存，请在排除故障后重新启动", "the files could not be kept: start again when the store takes them");
+    return refuse(RefusalCode::NotNow, "站点文件没能保存，请在排除故障后重新启动",
+                  "the files could not be kept: start again when the store takes them");
   if (is_blank(ask.reason)) return refuse(RefusalCode::Invalid, "请写明为什么更改规则", "say why the rules change", "reason");
   return only(accepted(book.held->what, SiteBecause::TwoPeople));
 }

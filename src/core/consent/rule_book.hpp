@@ -25,7 +25,7 @@ struct HeldSite {
   std::optional<ConsentId> proposal;  // waits for a second person
   std::string proposed_by;            // login of who made the latest proposal; empty: nobody yet
   std::string proposed_because;
-  std::string refused_by;             // login of who refused the latest proposal; empty: nobody. Who withdrew their own refused nothing
+  std::string refused_by;  // login of who refused the latest proposal; empty: nobody. Who withdrew their own refused nothing
   std::string refused_because;
   std::optional<Instant> refused;
   DAVY_FIELDS(what, since, proposal, proposed_by, proposed_because, refused_by, refused_because, refused)

@@ -106,7 +106,8 @@ TEST_F(RulesOfTwoPeople, FilesWithErrorsAreToldOnceAndNobodyCanProposeThem) {
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held", "site.held"));
   starts_with(rules_of("one", "one", {}));
   EXPECT_FALSE(rules().held) << "they were mended";
-  EXPECT_EQ(plant.asks("root", NoteSite{wrong_files("zero", "no site")}), "the files were held against rules that are not the accepted ones");
+  EXPECT_EQ(plant.asks("root", NoteSite{wrong_files("zero", "no site")}),
+            "the files were held against rules that are not the accepted ones");
 }
 
 TEST_F(RulesOfTwoPeople, FilesInForceThatTheJournalDoesNotKnowAreNobodysAgreement) {
@@ -171,7 +172,8 @@ TEST_F(RulesOfTwoPeople, FilesThatGoBackWaitForNobody) {
   files_change();
   starts_with(rules_of("one", "one", {}));
   EXPECT_FALSE(rules().held);
-  EXPECT_EQ(plant.asks("chen", ProposeSite{"two", "because"}), "no rules of this version wait to be agreed to: the files may have changed since");
+  EXPECT_EQ(plant.asks("chen", ProposeSite{"two", "because"}),
+            "no rules of this version wait to be agreed to: the files may have changed since");
   EXPECT_THAT(plant.wrote("site."), ElementsAre("site.held", "site.withdrawn"));
 }
 

@@ -27,7 +27,7 @@ struct SiteAccepted {  // the rules from the next start on; where one person is 
   std::vector<site::RulesDigest> parts;
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
-  std::string asked_by;  // login of who proposed it, where another agreed
+  std::string asked_by;    // login of who proposed it, where another agreed
   std::uint64_t more = 0;  // changes beside those listed, which are the first of them
   std::uint64_t more_additions = 0;
   DAVY_FIELDS(version, sources, takes, because, before, parts, changes, additions, asked_by, more, more_additions)
@@ -43,8 +43,9 @@ struct SiteHeld {
   std::vector<site::RulesDigest> parts;
   std::vector<site::RuleChange> changes;
   std::vector<site::RuleChange> additions;
-  std::string unreadable;  // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
-  std::string errors;      // the first thing that is wrong with the files; empty: they are a site
+  std::string
+      unreadable;      // the accepted rules could not be had again, so these are in force without anybody's agreement; empty: they are not
+  std::string errors;  // the first thing that is wrong with the files; empty: they are a site
   std::uint64_t more = 0;  // as above
   std::uint64_t more_additions = 0;
   DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors, more, more_additions)

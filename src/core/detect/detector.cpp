@@ -138,7 +138,8 @@ void Detector::expect(std::span<const Sample> samples, std::size_t next) const {
 }
 
 std::size_t Detector::feed_calm(std::span<const Sample> samples) {
-  const std::size_t calm = circumstances_.follows_shifts() ? take_calm<Hour::BringsModes>(samples) : take_calm<Hour::ChangesNothing>(samples);
+  const std::size_t calm =
+      circumstances_.follows_shifts() ? take_calm<Hour::BringsModes>(samples) : take_calm<Hour::ChangesNothing>(samples);
   fates_.received += calm;
   fates_.evaluated += calm;
   return calm;

@@ -135,7 +135,10 @@ class Detector {
  private:
   struct PointState;
   enum class Seen { Steadily, AfterGap };
-  enum class Hour { ChangesNothing, BringsModes };  // told apart once a batch: a calm sample of a site without shift modes is not asked for it
+  enum class Hour {
+    ChangesNothing,
+    BringsModes
+  };  // told apart once a batch: a calm sample of a site without shift modes is not asked for it
 
   template <Hour kHour>
   bool is_calm(const Sample& sample, const PointState& point) const;

@@ -329,10 +329,11 @@ bool Expressions::due(Instant now) {
 }
 
 std::size_t Expressions::bytes() const {
-  const std::size_t bytes = watches_.capacity() * sizeof(Watch) + programs_.capacity() * sizeof(programs_.front()) + slots_.capacity() * sizeof(slots_.front()) +
-                      points_.capacity() * sizeof(Watched) + values_.capacity() * sizeof(Value) + machine_.bytes() + operators_.bytes() +
-                      sequences_.capacity() * sizeof(Sequence) + feeds_.capacity() * sizeof(Feed) +
-                      readers_.capacity() * sizeof(std::uint32_t) + sources_.capacity() * sizeof(Source);
+  const std::size_t bytes = watches_.capacity() * sizeof(Watch) + programs_.capacity() * sizeof(programs_.front()) +
+                            slots_.capacity() * sizeof(slots_.front()) + points_.capacity() * sizeof(Watched) +
+                            values_.capacity() * sizeof(Value) + machine_.bytes() + operators_.bytes() +
+                            sequences_.capacity() * sizeof(Sequence) + feeds_.capacity() * sizeof(Feed) +
+                            readers_.capacity() * sizeof(std::uint32_t) + sources_.capacity() * sizeof(Source);
   return bytes;
 }
 

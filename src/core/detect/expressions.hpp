@@ -154,9 +154,9 @@ class Expressions {
   const Circumstances& circumstances_;
   Instant start_;
   Tense tense_;
-  std::vector<Watch> watches_;          // in the order of their conditions
+  std::vector<Watch> watches_;                                              // in the order of their conditions
   std::vector<std::shared_ptr<const site::expression::Program>> programs_;  // by watch
-  std::vector<std::uint32_t> slots_;  // by PointIndex: where in points_, or kUnread
+  std::vector<std::uint32_t> slots_;                                        // by PointIndex: where in points_, or kUnread
   std::vector<Watched> points_;
   std::vector<Feed> feeds_;             // by watched point
   std::vector<std::uint32_t> readers_;  // likewise: their numbers

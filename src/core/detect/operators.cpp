@@ -131,7 +131,9 @@ std::size_t Operators::make(const Asked& key, const Rules& rules) {
   const auto last = [](const auto& of) { return of.size() - 1; };
   switch (key.kind) {
     case InputKind::Rate: rates_.emplace_back(WindowOptions{.window = key.window, .stale_after = stale_after}); return last(rates_);
-    case InputKind::Forecast: trends_.emplace_back(TrendOptions{.lookback = key.lookback, .stale_after = stale_after}); return last(trends_);
+    case InputKind::Forecast:
+      trends_.emplace_back(TrendOptions{.lookback = key.lookback, .stale_after = stale_after});
+      return last(trends_);
     case InputKind::Stuck:
       stillnesses_.emplace_back(StillnessOptions{.duration = key.window, .stale_after = stale_after, .resolution = key.limit});
       return last(stillnesses_);
@@ -217,8 +219,7 @@ std::optional<double> Operators::known_share(Number number) const {
 std::size_t Operators::bytes() const {
   const auto held = [](const auto& of) { return of.capacity() * sizeof(of[0]); };
   std::size_t bytes = held(stats_) + held(trends_) + held(rates_) + held(stillnesses_) + held(spikes_) + held(compared_) +
-                      held(anomalies_) + held(made_) +
-                      by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +
+                      held(anomalies_) + held(made_) + by_hash_.size() * (sizeof(decltype(by_hash_)::value_type) + 2 * sizeof(void*)) +
                       by_hash_.bucket_count() * sizeof(void*);
   for (const WindowStats& stats : stats_) bytes += stats.bytes() - sizeof(stats);
   for (const Rate& rate : rates_) bytes += rate.bytes() - sizeof(rate);

@@ -14,7 +14,7 @@ namespace davy::core {
 struct KnownWindow {
   site::expression::InputKind function = site::expression::InputKind::Average;
   site::PointIndex point;
-  Duration window;  // of a trend its lookback
+  Duration window;   // of a trend its lookback
   double share = 0;  // 0…1
 
   bool enough() const { return share >= kKnownShareMin; }

@@ -84,7 +84,8 @@ struct DrillResponse {
   bool operator==(const DrillResponse&) const = default;
 };
 // By post, in the order in which they were called, then by their first deed. Of what the journal says of a drill, whenever it was.
-std::vector<DrillResponse> responses_of(const DrillStarted& what, const std::vector<DrillStep>& steps, const std::vector<DrillResult>& results);
+std::vector<DrillResponse> responses_of(const DrillStarted& what, const std::vector<DrillStep>& steps,
+                                        const std::vector<DrillResult>& results);
 DrillEnded score(const Drill& drill, DrillEnd end, std::string because);
 
 }  // namespace drill

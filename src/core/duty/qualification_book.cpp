@@ -216,7 +216,8 @@ void evolve(QualificationBook& book, const Event& event) {
   if (const auto* passed = get_if<TrainingPassed>(&event.body); passed != nullptr && !passed->gives.empty())
     book.certificates["training:" + passed->person + ":" + passed->course] = {
         {}, passed->gives, passed->valid_until.empty() ? std::string(kForGood) : passed->valid_until, {}, passed->person};
-  if (const auto* due = get_if<QualificationDue>(&event.body)) book.told[told_key(due->qualification, due->limit)] = {due->day, due->days_left};
+  if (const auto* due = get_if<QualificationDue>(&event.body))
+    book.told[told_key(due->qualification, due->limit)] = {due->day, due->days_left};
   visit(CrewChange{book, event}, event.body);
 }
 

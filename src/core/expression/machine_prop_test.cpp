@@ -39,8 +39,8 @@ class Writer {
         return pick({"true", "false", "(value > 0.0)", "stale(30s)", "(point('pt-kpa').value > point('pt-mpa').value)", "stuck(10min)",
                      "changed(1min, 2)", "spike()", "point('tt-1').anomaly()", "(mode == 'maintenance')",
                      "(mode in ['running', 'maintenance'])", "permit.hot_work", "any(neighbours.flame, value > 1)",
-                     "any(site.flame, value > 1)", "all(site.temperature, value > 20 degC)",
-                     "sequence(value > 1.0, avg(1m) > 0.5, 30s)", "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
+                     "any(site.flame, value > 1)", "all(site.temperature, value > 20 degC)", "sequence(value > 1.0, avg(1m) > 0.5, 30s)",
+                     "(deviation(point('tt-1'), point('tt-k')) > 2 K)"});
       case TypeKind::Int:
         return pick({"0", "1", "2", "7", "-3", "count(1min)", "9223372036854775807", "-9223372036854775808",
                      "count(zone.combustible_gas, value > 1 %LEL)", "count(site.points, quality == 'good')", "people_in(zone)",

@@ -368,9 +368,9 @@ TEST_F(IncidentOfLeak, IsWrittenDownAsItGoes) {
 TEST_F(IncidentOfLeak, TellsWhoHasToKnow) {
   plant.sent();
   const IncidentId id = story.open();
-  EXPECT_THAT(told(),
-              ::testing::UnorderedElementsAre("operator incident-opened 罐区泄漏", "safety-officer incident-opened 罐区泄漏",
-                                              "operator incident-card 罐区泄漏 · 切断 / Shut off", "shift-lead incident-card 罐区泄漏 · 清点 / Count"));
+  EXPECT_THAT(told(), ::testing::UnorderedElementsAre("operator incident-opened 罐区泄漏", "safety-officer incident-opened 罐区泄漏",
+                                                      "operator incident-card 罐区泄漏 · 切断 / Shut off",
+                                                      "shift-lead incident-card 罐区泄漏 · 清点 / Count"));
   story.ask("wang", TakeCard{id, "shut"});
   plant.after(5_min);
   EXPECT_THAT(told(), ElementsAre("safety-officer incident-card-overdue 罐区泄漏 · 清点 / Count"));

@@ -25,8 +25,8 @@ constexpr auto kFigures = std::to_array<Figure>({
     {PermitKind::HotWork, 12, "5.2.13", "cylinders-apart-m", "乙炔瓶与氧气瓶的距离", "Acetylene to oxygen", "m", 5, kNoBound},
     {PermitKind::HotWork, 12, "5.2.13", "cylinders-fire-m", "气瓶与动火点的距离", "Cylinders to the fire", "m", 10, kNoBound},
     {PermitKind::ConfinedSpace, 9, "4.13", "lamp-v", "照明电压", "Voltage of the lamps", "V", kNoBound, 36},
-    {PermitKind::ConfinedSpace, 9, "4.13", "wet-lamp-v", "潮湿、狭小处的照明电压", "Voltage of lamps in wet or narrow places", "V", kNoBound,
-     12, kIfThere},
+    {PermitKind::ConfinedSpace, 9, "4.13", "wet-lamp-v", "潮湿、狭小处的照明电压", "Voltage of lamps in wet or narrow places", "V",
+     kNoBound, 12, kIfThere},
     {PermitKind::BlindPlate, 5, "4.5h", "rinse-water-m", "最近的应急冲洗水", "Nearest water to rinse with", "m", kNoBound, 30},
     {PermitKind::BlindPlate, 7, "7.6", "fire-m", "最近的动火点", "Nearest hot work", "m", 30, kNoBound, kIfThere},
     {PermitKind::Height, 11, "8.2.6", "wind-force", "风力（级）", "Wind force", "Bft", kNoBound, 4, kIfThere},
@@ -36,8 +36,8 @@ constexpr auto kFigures = std::to_array<Figure>({
     {PermitKind::TemporaryPower, 6, "10.6", "over-road-m", "跨越道路处离地", "Overhead wire above roads", "m", 5, kNoBound, kIfThere},
     {PermitKind::TemporaryPower, 7, "10.6", "buried-m", "埋地深度", "Depth of buried cable", "m", 0.7, kNoBound},
     {PermitKind::TemporaryPower, 13, "4.13", "lamp-v", "照明电压", "Voltage of the lamps", "V", kNoBound, 36},
-    {PermitKind::TemporaryPower, 13, "4.13", "wet-lamp-v", "潮湿、狭小处的照明电压", "Voltage of lamps in wet or narrow places", "V", kNoBound,
-     12, kIfThere},
+    {PermitKind::TemporaryPower, 13, "4.13", "wet-lamp-v", "潮湿、狭小处的照明电压", "Voltage of lamps in wet or narrow places", "V",
+     kNoBound, 12, kIfThere},
 });
 
 }  // namespace

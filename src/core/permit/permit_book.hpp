@@ -66,7 +66,7 @@ struct Permit {
   std::map<std::uint32_t, PermitMeasure> measures;  // confirmed, by number
   std::optional<PermitTest> test;                   // the latest by its samples' time
   std::string briefed_by;
-  std::set<std::string> briefed;  // ids of records
+  std::set<std::string> briefed;   // ids of records
   std::set<std::string> received;  // of these, who signed that they were
   std::vector<PermitSignature> signatures;
   std::optional<Instant> started;

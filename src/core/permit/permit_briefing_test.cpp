@@ -96,7 +96,7 @@ TEST_F(BriefedWork, OfBeforeReceiptsCanStillBeSignedFor) {
   PermitBook book = story.plant.state().permits;
   book.permits.at(id).received.clear();  // as the fold of a record without receipts leaves it
   const permit::Sources now = story.sources();
-  const permit::Sources sources{book,      now.alarms,   now.care,      now.qualifications, now.records,
+  const permit::Sources sources{book,         now.alarms,    now.care,      now.qualifications, now.records,
                                 now.accounts, now.directory, now.trainings, now.facts};
   EXPECT_THAT(permit::missing(sources, book.permits.at(id), story.plant.now()).front().en, HasSubstr("has not signed"));
   BriefWorkers ask;

@@ -8,9 +8,9 @@
 namespace davy::core {
 namespace {
 
+using permit::PermitPart;
 using ::testing::Contains;
 using ::testing::HasSubstr;
-using permit::PermitPart;
 
 class CertifiedWork : public ::testing::Test {
  protected:

@@ -242,8 +242,7 @@ struct PermitJudge {
       const auto& [worker, signature] = ask.receipts[i];
       const std::string at = "receipts[" + std::to_string(i) + "].";
       const bool is_briefed = permit.briefed.contains(worker) || std::ranges::find(ask.receivers, worker) != ask.receivers.end();
-      if (!is_briefed)
-        return refuse(RefusalCode::Invalid, worker + " 还未接受安全交底", worker + " has not been briefed", at + "worker");
+      if (!is_briefed) return refuse(RefusalCode::Invalid, worker + " 还未接受安全交底", worker + " has not been briefed", at + "worker");
       if (permit.received.contains(worker) || !signed_now.insert(worker).second)
         return refuse(RefusalCode::Invalid, worker + " 已签字", worker + " has signed already", at + "worker");
       if (worker == own) continue;

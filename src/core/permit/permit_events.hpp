@@ -251,11 +251,11 @@ enum class StopCause {
   BadTest,       // a gas test beyond the limit
   TestOverdue,
   GuardianAbsent,
-  LevelTooLow,  // by the hour, the day or the wind the work is of a stricter level
-  Conflict,     // with another work
-  Certificate,  // of somebody named on it is over
+  LevelTooLow,   // by the hour, the day or the wind the work is of a stricter level
+  Conflict,      // with another work
+  Certificate,   // of somebody named on it is over
   Surroundings,  // what is told of the place forbids it: a train, what is let out, the weather
-  Person,       // somebody stopped it
+  Person,        // somebody stopped it
 };
 
 struct PermitSuspended {

@@ -19,7 +19,7 @@ using site::PermitPart;
 std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitApplied asked, Instant now);
 
 std::string record_of(const QualificationBook& book, const std::string& login);  // the id of the person's record; empty: has none
-bool waits_for_receipt(const Permit& permit, const std::string& record);  // its worker, briefed, has yet to sign for it and may
+bool waits_for_receipt(const Permit& permit, const std::string& record);         // its worker, briefed, has yet to sign for it and may
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
 // Whose certificates hold on the day, to look at many permits. The sources must outlive it.

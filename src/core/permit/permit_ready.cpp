@@ -20,7 +20,8 @@ std::vector<Text> isolations_left(const PermitBook& book, const Permit& permit) 
   std::vector<Text> found;
   if (unset > 0) {
     const std::string left = std::to_string(unset);
-    found.push_back(both("还有 " + left + " 处隔离未上锁挂牌", left + (unset == 1 ? " isolation is" : " isolations are") + " not locked yet"));
+    found.push_back(
+        both("还有 " + left + " 处隔离未上锁挂牌", left + (unset == 1 ? " isolation is" : " isolations are") + " not locked yet"));
   }
   if (unseen > 0) {
     const std::string left = std::to_string(unseen);
@@ -37,7 +38,8 @@ std::vector<Text> unready(const Sources& sources, const Permit& permit, Instant 
   const std::size_t measures = count_measures(permit.what);
   if (permit.measures.size() < measures) {
     const std::string left = std::to_string(measures - permit.measures.size());
-    found.push_back(both("还有 " + left + " 条安全措施未确认", left + (left == "1" ? " measure is" : " measures are") + " not confirmed yet"));
+    found.push_back(
+        both("还有 " + left + " 条安全措施未确认", left + (left == "1" ? " measure is" : " measures are") + " not confirmed yet"));
   }
   for (Text& open : isolations_left(sources.book, permit)) found.push_back(std::move(open));
   if (gb30871::asks_for_gas_test(permit.what)) {

@@ -117,5 +117,5 @@ struct ArchivePermit {
 }  // namespace davy::core
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::core::CodeRead> = std::to_array<davy::EnumName<davy::core::CodeRead>>(
-    {{davy::core::CodeRead::Typed, "typed"}, {davy::core::CodeRead::Camera, "camera"}});
+inline constexpr auto davy::kEnumNames<davy::core::CodeRead> =
+    std::to_array<davy::EnumName<davy::core::CodeRead>>({{davy::core::CodeRead::Typed, "typed"}, {davy::core::CodeRead::Camera, "camera"}});

@@ -28,6 +28,7 @@ bool is_surrounding(std::string_view fact);
 Text words_of_surrounding(std::string_view fact);  // of the first rule with the name; both empty: there is none
 
 // Those that are told now, so that they forbid the work; in the order of the rules.
-std::vector<const SurroundingRule*> told_around(const FactBook& facts, const site::Directory& directory, const PermitApplied& what, Instant now);
+std::vector<const SurroundingRule*> told_around(const FactBook& facts, const site::Directory& directory, const PermitApplied& what,
+                                                Instant now);
 
 }  // namespace davy::core

@@ -61,10 +61,12 @@ TEST_F(ToldOfThePlace, EveryRuleForbidsToBeginAndToGoOn) {
 
 // 8.2.6, 9.2.4: weather is outdoors; 5.2.8: only in the dike.
 TEST_F(ToldOfThePlace, ForbidsOnlyWhatIsMeant) {
-  for (const auto& [clause, fact] : std::vector<std::pair<std::string, std::string>>{
-           {"8.2.6", "dense-fog"}, {"9.2.4", "heavy-rain"}, {"5.2.8", "dewatering-or-sampling"}}) {
+  for (const auto& [clause, fact] : std::vector<std::pair<std::string, std::string>>{{"8.2.6", "dense-fog"},
+                                                                                     {"9.2.4", "heavy-rain"},
+                                                                                     {"5.2.8", "dewatering-or-sampling"}}) {
     PermitStory story(make_told_plant());
-    const auto rule = std::ranges::find_if(surrounding_rules(), [&](const auto& each) { return each.clause == clause && each.fact == fact; });
+    const auto rule =
+        std::ranges::find_if(surrounding_rules(), [&](const auto& each) { return each.clause == clause && each.fact == fact; });
     ASSERT_NE(rule, surrounding_rules().end());
     PermitApplied what = meant_by(story, *rule);
     what.outdoors = false;

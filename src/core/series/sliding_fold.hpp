@@ -28,8 +28,7 @@ template <class Fold>
 class SlidingFold {
  public:
   // A window longer than zero, exact_samples 4 or more.
-  SlidingFold(Duration window, std::uint32_t exact_samples)
-      : window_(window), exact_samples_(exact_samples) {
+  SlidingFold(Duration window, std::uint32_t exact_samples) : window_(window), exact_samples_(exact_samples) {
     ensure(window > Duration() && exact_samples >= 4, "a window longer than zero and four samples or more");
     cells_.reserve(cells_max());
     cells_.resize(kShortest);

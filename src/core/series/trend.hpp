@@ -21,8 +21,8 @@
 #include "base/prefetch.hpp"
 #include "core/sample.hpp"
 #include "core/series/known_time.hpp"
-#include "core/series/window_options.hpp"
 #include "core/series/middle.hpp"
+#include "core/series/window_options.hpp"
 
 #include <array>
 #include <cstdint>

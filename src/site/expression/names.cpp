@@ -217,7 +217,7 @@ std::vector<PointIndex> Checker::set_of(const Node& node) {
     return {};
   }
   if (!zone && !is_site(of)) return {};
-  std::vector<PointIndex> points = !zone                      ? scope_->points_of(kind)
+  std::vector<PointIndex> points = !zone                     ? scope_->points_of(kind)
                                    : of.text == "neighbours" ? scope_->points_beside(*zone, kind)
                                                              : scope_->points_in(*zone, kind);
   if (points.empty() || points.size() > kSetMax)

@@ -39,7 +39,8 @@ void read_access_span(Report& report, const Record& record, std::string_view key
 }  // namespace
 
 void read_access(Reading& reading) {
-  static constexpr std::array<std::string_view, 5> kKeys{"two-people", "two-people-for-rules", "long-shelf", "consent-within", "second-factor"};
+  static constexpr std::array<std::string_view, 5> kKeys{"two-people", "two-people-for-rules", "long-shelf", "consent-within",
+                                                         "second-factor"};
   AccessTerms& terms = reading.site.access;
   terms.two_people = TwoPeople::Required;
   const auto section = reading.sections.find("access");

@@ -198,8 +198,9 @@ void read_certificates(Report& report, const YamlNode& node, PermitRules& rules)
 }  // namespace
 
 void read_permits(Reading& reading) {
-  static constexpr std::array<std::string_view, 11> kKeys{"posts",  "night",          "rest-days",   "holidays",    "workdays", "guardian-within", "answer-within",
-                                                          "around", "on-site-within", "typed-codes", "certificates"};
+  static constexpr std::array<std::string_view, 11> kKeys{"posts",          "night",           "rest-days",     "holidays",
+                                                          "workdays",       "guardian-within", "answer-within", "around",
+                                                          "on-site-within", "typed-codes",     "certificates"};
   const auto section = reading.sections.find("permits");
   if (section == reading.sections.end()) return;
   Report& report = reading.report;

@@ -34,7 +34,7 @@ struct PermitRow {
   std::optional<Instant> started;
   std::optional<Instant> guarded;  // the guardian was last heard of
   std::optional<Instant> ended;
-  std::string ended_reason;  // of a refusal or a cancellation
+  std::string ended_reason;        // of a refusal or a cancellation
   bool waits_for_receipt = false;  // of the one who asks for what is theirs: they were briefed, and have not signed for it
   bool taken_back = false;         // likewise: it rests, and only the post of the shift may let it go on
 };
