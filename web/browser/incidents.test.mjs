@@ -157,7 +157,7 @@ describe('emergencies', () => {
     await lead.sees(/张处置卡没有完成/);
     await lead.field('reason').fill('演练科目完成');
     await lead.page.locator('dialog').getByRole('button', { name: '终止响应' }).click();
-    await lead.sees('等待指挥以外的安全员总结。');
+    await lead.sees('等待总指挥以外的安全员或负责人总结。');
     await officer.sees_no(officer.page.locator('.incident_banner'));
   });
 

@@ -69,8 +69,8 @@ describe('a limit on history', () => {
 
   it('stands on a trend that is looked at closer, and follows now again', async () => {
     await desk.go('/points/ch4-09');
-    await desk.sees(desk.page.locator('.point_trend canvas'));
-    await desk.page.locator('.point_trend .u-over').scrollIntoViewIfNeeded();
+    await desk.sees(desk.page.locator('.point_trend .frame[aria-busy=false] canvas'));
+    await desk.page.locator('.point_trend .frame').scrollIntoViewIfNeeded(); // what is drawn in it comes anew
     const over = await desk.page.locator('.point_trend .u-over').boundingBox();
     await desk.page.mouse.move(over.x + over.width * 0.5, over.y + 40);
     await desk.page.mouse.down();
