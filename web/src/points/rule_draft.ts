@@ -1,6 +1,6 @@
 // One rule as a person writes it before it stands in any file: what is asked of the server, and what is read out of its answer.
 import type { Condition, Point, RuleTrialBody, RuleTrialCell, RuleTrialFinding, RuleTrialHistory, Severity } from '@/api/types';
-import { in_order, limits_to_try } from '@/points/sweep';
+import { in_order, kUsualDelays_s, limits_to_try } from '@/points/sweep';
 
 export type RuleKind = 'high' | 'low' | 'expression';
 export interface RuleForm {
@@ -17,7 +17,6 @@ export interface RuleForm {
 }
 
 const kMostDelay_s = 3600;
-const kUsualDelays_s = [0, 2, 5, 12, 30, 60];
 const kId = /^[a-z][a-z0-9-]*$/;
 
 export const new_rule = (): RuleForm => ({ id: '', kind: 'high', limit: '', text: '', deadband: '', delay_s: '', severity: 'moderate', respond_min: '', title: { zh: '', en: '' }, response: { zh: '', en: '' } });

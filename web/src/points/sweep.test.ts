@@ -42,6 +42,6 @@ describe('an answer', () => {
     expect(newest_starts(with_starts, 1)).toHaveLength(1);
   });
   it('is darker the more rang, and none is white', () => {
-    expect(report.cells.map((each) => weight(each, report))).toEqual([0, 0.5, Math.log1p(4) / Math.log1p(99), 1]);
+    expect(report.cells.map((each) => weight(each, report.cells))).toEqual([0, 0.5, Math.log1p(4) / Math.log1p(99), 1]);
   });
 });

@@ -3,7 +3,7 @@ import type { BacktestCell, BacktestReport, Condition, Point } from '@/api/types
 
 const kLimitsEachSide = 4;
 const kStepOfRange = 0.025;
-const kUsualDelays_s = [0, 2, 5, 12, 30, 60];
+export const kUsualDelays_s = [0, 2, 5, 12, 30, 60];
 
 // Around the present limit within the point's range, and the one asked for; in order.
 export function limits_to_try(point: Point, present: number, wanted: number | null): number[] {
@@ -24,8 +24,8 @@ export const cell_at = (report: BacktestReport, limit: number, delay_s: number, 
   report.cells.find((cell) => cell.limit === limit && cell.delay_s === delay_s && cell.deadband === deadband);
 
 // How dark a cell is, 0 to 1: alike counts look alike whether the most is ten or ten thousand.
-export function weight(cell: BacktestCell, report: BacktestReport): number {
-  const most = Math.max(...report.cells.map((each) => each.rang), 1);
+export function weight(cell: { rang: number }, cells: readonly { rang: number }[]): number {
+  const most = Math.max(...cells.map((each) => each.rang), 1);
   return Math.log1p(cell.rang) / Math.log1p(most);
 }
 
