@@ -1,11 +1,6 @@
 // On which side of its mark a value stands, so that the values of neighbours do not cover each other.
+import { overlap, type Box } from './box';
 
-export interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
 export interface Chip {
   name: string;
   x: number; // of the mark, in pixels
@@ -14,20 +9,21 @@ export interface Chip {
   rank: number; // higher ones choose first
 }
 export type Side = 'right' | 'left' | 'top' | 'bottom';
+export type Stands = Side | 'hidden'; // until somebody points at its mark
 
 const kHeight = 22;
 const kMark = 10;
 const kAway = 12; // from the middle of the mark
 const kSides: readonly Side[] = ['right', 'left', 'top', 'bottom'];
 
-// No value covers a mark of the others. Who finds no free side stands on the right: covered in part, but there.
-export function place_chips(chips: readonly Chip[], taken: readonly Box[]): Map<string, Side> {
+// No value covers a mark of the others. Of those that find no free side, what is the matter stands on the right, covered in part; what is well waits until it is asked for.
+export function place_chips(chips: readonly Chip[], taken: readonly Box[]): Map<string, Stands> {
   const boxes = [...taken, ...chips.map(({ x, y }) => ({ left: x - kMark, right: x + kMark, top: y - kMark, bottom: y + kMark }))];
-  const sides = new Map<string, Side>();
+  const sides = new Map<string, Stands>();
   for (const chip of [...chips].sort((a, b) => b.rank - a.rank)) {
-    const side = kSides.find((s) => !boxes.some((box) => overlap(box, box_of(chip, s)))) ?? 'right';
-    boxes.push(box_of(chip, side));
-    sides.set(chip.name, side);
+    const side = kSides.find((s) => !boxes.some((box) => overlap(box, box_of(chip, s)))) ?? (chip.rank > 0 ? 'right' : null);
+    sides.set(chip.name, side ?? 'hidden');
+    if (side) boxes.push(box_of(chip, side));
   }
   return sides;
 }
@@ -43,8 +39,4 @@ export function box_of(chip: Chip, side: Side): Box {
 // About as wide as the browser draws it; Chinese signs are wider.
 function width_of(text: string): number {
   return [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 15 : 9), 12);
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }

@@ -5,13 +5,14 @@ import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import type { Level, Severity, Site } from '@/api/types';
 import { rank } from '@/alarms/severity';
-import { place_chips, type Box, type Chip } from './chips';
+import type { Box } from './box';
+import { place_chips, type Chip } from './chips';
+import { box_of, place_labels, type Label } from './labels';
 
 export interface ZoneLook {
   level: Level;
   blind: number;
-  label: string;
-  sign: 'shape' | 'none'; // before the words, the shape of the level; alone where the plan is too small for words
+  words: string[]; // its name, then what is the matter
 }
 export interface MarkLook {
   text: string; // beside the mark
@@ -45,8 +46,8 @@ export type Metres = { x_m: number; y_m: number };
 const at = (place: Metres): L.LatLngTuple => [-place.y_m, place.x_m];
 
 const kMarksFromScale = 4.4; // pixels a metre from which every value is written beside its mark
-const kWordsFromScale = 2.6; // from which the words of a zone fit into it
-const kLabelLeast = 104; // pixels that a label may take in any zone
+const kSmallBelowScale = 2.6;
+const kWall_px = 1800; // a window as wide hangs on a wall
 
 export class PlanMap {
   private readonly map: L.Map;
@@ -54,6 +55,7 @@ export class PlanMap {
   private readonly zones = new Map<string, L.Polygon>();
   private readonly inside = new Map<string, string[]>(); // the zones that lie in one
   private readonly labels = new Map<string, L.Marker>();
+  private readonly says = new Map<string, ZoneLook>(); // by zone with a label
   private readonly marks = new Map<string, L.Marker>();
   private readonly chips = new Map<string, { text: string; rank: number }>(); // by mark
   private arranging = 0;
@@ -64,7 +66,7 @@ export class PlanMap {
 
   constructor(element: HTMLElement, site: Site, events: PlanEvents) {
     this.bounds = L.latLngBounds([-site.plan.height_m, 0], [0, site.plan.width_m]);
-    this.map = L.map(element, { crs: L.CRS.Simple, zoomSnap: 0.1, zoomDelta: 0.5, minZoom: -3, maxZoom: 6, attributionControl: false, maxBounds: this.bounds.pad(0.3), maxBoundsViscosity: 0.8 });
+    this.map = L.map(element, { crs: L.CRS.Simple, zoomSnap: 0, zoomDelta: 0.5, minZoom: -3, maxZoom: 6, attributionControl: false, maxBounds: this.bounds.pad(0.3), maxBoundsViscosity: 0.8 });
     if (site.plan.url) L.imageOverlay(site.plan.url, this.bounds, { className: 'plan_drawing' }).addTo(this.map);
     // The outer ones first, so that the zones inside them can be pressed.
     for (const zone of [...site.zones].sort((a, b) => area(b.outline) - area(a.outline))) this.add_zone(zone, events);
@@ -121,8 +123,7 @@ export class PlanMap {
     const element = label?.getElement();
     if (!label || !element) return;
     element.className = `${element.className.replace(/ plan_label.*/, '')} plan_label level_${look.level}${look.blind > 0 ? ' is_blind' : ''}`;
-    element.replaceChildren(...(look.sign === 'shape' ? [span('shape', '')] : []), span('words', look.label));
-    element.classList.toggle('signed', look.sign === 'shape');
+    this.says.set(name, look);
     label.setZIndexOffset(200 * rank(look.level));
     this.arrange_soon();
   }
@@ -182,15 +183,8 @@ export class PlanMap {
 
   private show_detail(): void {
     this.map.getContainer().classList.toggle('detailed', this.is_detailed());
-    this.map.getContainer().classList.toggle('small', this.scale() < kWordsFromScale);
-    for (const [name, label] of this.labels) this.keep_within(name, label.getElement());
+    this.map.getContainer().classList.toggle('small', this.scale() < kSmallBelowScale);
     this.arrange_soon();
-  }
-
-  // How wide a label may be that keeps to its zone.
-  private keep_within(name: string, label: HTMLElement | undefined): void {
-    const bounds = this.zones.get(name)!.getBounds();
-    label?.style.setProperty('--zone_width', `${Math.max(kLabelLeast, Math.round((bounds.getEast() - bounds.getWest()) * this.scale()))}px`);
   }
 
   private is_detailed(): boolean {
@@ -207,15 +201,9 @@ export class PlanMap {
     this.arranging = requestAnimationFrame(() => this.arrange());
   }
 
-  // Puts the values beside their marks so that none covers another, the worst ones first.
+  // Writes the labels so that none covers another, then puts the values beside their marks, the worst ones first.
   private arrange(): void {
-    const taken: Box[] = [];
-    for (const label of this.labels.values()) {
-      const element = label.getElement();
-      if (!element) continue;
-      const { x, y } = this.map.latLngToContainerPoint(label.getLatLng());
-      taken.push({ left: x, top: y, right: x + element.offsetWidth, bottom: y + element.offsetHeight });
-    }
+    const taken = this.write_labels();
     const chips: Chip[] = [];
     for (const [name, { text, rank: worst }] of this.chips) {
       const marker = this.marks.get(name);
@@ -228,6 +216,35 @@ export class PlanMap {
       if (element) element.dataset.side = side;
     }
   }
+
+  private write_labels(): Box[] {
+    const labels: Label[] = [];
+    for (const [name, look] of this.says) {
+      const bounds = this.zones.get(name)!.getBounds();
+      const from = this.map.latLngToContainerPoint(bounds.getNorthWest());
+      const to = this.map.latLngToContainerPoint(bounds.getSouthEast());
+      labels.push({ name, zone: { left: from.x, top: from.y, right: to.x, bottom: to.y }, words: look.words, rank: rank(look.level), sizes_px: sizes_of(look.level) });
+    }
+    const written = place_labels(labels);
+    return labels.flatMap((label) => {
+      const form = written.get(label.name) ?? null;
+      const element = this.labels.get(label.name)?.getElement();
+      if (!element) return [];
+      element.hidden = form === null;
+      if (!form) return [];
+      element.style.fontSize = `${form.size_px}px`;
+      element.replaceChildren(...(form.shape === 'with' ? [span('shape', '')] : []), ...(form.lines.length ? [span('words', '')] : []));
+      element.lastElementChild?.append(...(form.lines.length ? form.lines.map((line) => span('line', line)) : []));
+      return [box_of(label, form)];
+    });
+  }
+}
+
+// Large enough for two metres on a wall; what is the matter is written larger where there is room.
+function sizes_of(level: Level): number[] {
+  const wall = window.innerWidth >= kWall_px;
+  const usual = wall ? [18, 15] : [14, 12];
+  return rank(level) > rank('low') ? [wall ? 22 : 17, ...usual] : usual;
 }
 
 function span(name: string, text: string): HTMLSpanElement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { capital, count, decimals, duration, field_time, limit, number, site_time, span_of_minutes, time_of_field, utc_offset } from './format';
+import { capital, count, decimals, duration, field_time, limit, number, says_name, site_time, span_of_minutes, time_of_field, utc_offset } from './format';
 
 describe('times', () => {
   it('are those of the site, not of the browser', () => {
@@ -59,5 +59,12 @@ describe('numbers', () => {
 describe('a word that stands alone', () => {
   it('begins with a capital where there are any', () => {
     expect([capital('bump test'), capital('检定'), capital('')]).toEqual(['Bump test', '检定', '']);
+  });
+});
+
+describe('a tag', () => {
+  it('is not repeated beside a title that names it', () => {
+    expect(says_name('状态回讯 xv-101-fb', 'xv-101-fb')).toBe(true);
+    expect(says_name('外输切断阀 XV-101 回讯', 'xv-101-fb')).toBe(false);
   });
 });

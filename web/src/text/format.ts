@@ -104,6 +104,9 @@ export function count(value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
 }
 
+// Whether a title names what it is the title of: then its tag need not stand beside it.
+export const says_name = (title: string, name: string): boolean => title.toLowerCase().includes(name.toLowerCase());
+
 // A word of a sentence where it stands alone; Chinese stays as it is.
 export const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 

@@ -1,6 +1,6 @@
 export default {
   records: {
-    title: 'Records', kinds: 'Kinds of records', new: 'New', import: 'Import', export_csv: 'Export CSV', export_xlsx: 'Export XLSX', search: 'Search id or contents', which: 'Records', there: 'There', removed: 'Removed',
+    title: 'Records', kinds: 'Kinds of records', group: { people: 'People and organisation', training: 'Training', risk: 'Risk control', equipment: 'Equipment', materials: 'Materials', emergency: 'Emergency', other: 'Others' }, new: 'New', import: 'Import', export_csv: 'Export CSV', export_xlsx: 'Export XLSX', search: 'Search id or contents', which: 'Records', there: 'There', removed: 'Removed',
     filter_field: 'Filter by field', filter_value: 'Value', filter_none: 'Empty', sorted_up: 'ascending', sorted_down: 'descending', sort_by: 'Sort by {field}', id: 'Record id', empty: 'No record fits', more: 'More records',
     none_yet: 'No records yet', version: 'Version {n}', saved_by: 'saved by {actor}, {time}', personal: 'Personal', hidden: 'Personal: shown to safety officers, managers, auditors and administrators', required: 'Required', choose: 'None chosen', add: 'Add', take_out: 'Take out {item}', add_picture: 'Add pictures', lettered: 'A, B, C in this order',
     reason_hint: 'Goes into the journal and stays', save: 'Save', saved: 'Saved as version {n}', new_of: 'New: {kind}', remove: 'Remove', remove_lead: 'It can be restored from its versions. A record that others refer to is not removed.', restore: 'Restore this version', restore_lead: 'Saves what version {n} said as a new version.',

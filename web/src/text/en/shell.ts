@@ -42,6 +42,7 @@ export default {
     search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', anonymous: 'anonymous', device: 'Device {name}',
     not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', colon: ': ', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
   },
+  more: { now: 'On site', people: 'People', plant: 'Plant and records', system: 'Evidence and system', mine: 'This phone' },
   entry: {
     sign_in: 'Sign in', login: 'Login', password: 'Password', welcome: 'Intelligent work safety', setup_title: 'The first administrator', setup_lead: 'This link works once. Keep the password well: there is no default one.', name: 'Name', password_again: 'Password again',
     mismatch: 'The two passwords differ', password_rule: 'At least 15 characters; any kind, also spaces', login_rule: 'Lower-case letters, digits and . _ -, at most 32', create: 'Create and sign in', no_token: 'The link is not complete: use the whole link that the server printed at its first start.', setup_needed: 'There is no account yet: use the setup link that the server printed at its first start.',

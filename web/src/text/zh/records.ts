@@ -1,6 +1,6 @@
 export default {
   records: {
-    title: '台账', kinds: '台账类别', new: '新增', import: '导入', export_csv: '导出 CSV', export_xlsx: '导出 XLSX', search: '按编号或内容搜索', which: '记录', there: '现有', removed: '已删除',
+    title: '台账', kinds: '台账类别', group: { people: '人员与组织', training: '培训', risk: '风险管控', equipment: '设备', materials: '物料', emergency: '应急', other: '其他' }, new: '新增', import: '导入', export_csv: '导出 CSV', export_xlsx: '导出 XLSX', search: '按编号或内容搜索', which: '记录', there: '现有', removed: '已删除',
     filter_field: '按字段筛选', filter_value: '值', filter_none: '未填写', sorted_up: '升序', sorted_down: '降序', sort_by: '按{field}排序', id: '记录编号', empty: '没有符合条件的记录', more: '更多记录',
     none_yet: '还没有记录', version: '第 {n} 版', saved_by: '{actor} 于 {time} 保存', personal: '个人信息', hidden: '个人信息，安全员、负责人、审计员和管理员可见', required: '必填', choose: '未选择', add: '添加', take_out: '移除 {item}', add_picture: '添加图片', lettered: 'A、B、C 按此次序',
     reason_hint: '写入日志，不可更改', save: '保存', saved: '已保存为第 {n} 版', new_of: '新增{kind}', remove: '删除', remove_lead: '删除后可从版本记录中恢复；仍被引用的记录不能删除。', restore: '恢复此版本', restore_lead: '以第 {n} 版的内容保存为新版本。',

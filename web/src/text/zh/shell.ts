@@ -42,6 +42,7 @@ export default {
     search: '按名称或文字筛选', zone: '区域', time: '时间', by: '操作人', reason: '原因', reason_needed: '请写明原因', until: '至', for: '时长', back: '返回', ago: '{age}前', details: '详情', you: '我', system: '系统', anonymous: '匿名', device: '设备 {name}',
     not_found: '没有这个页面', to_overview: '回到总览', done: '已完成', minutes: '{n} 分钟', hours: '{n} 小时', optional: '可不填', colon: '：', yes: '是', no: '否', list: '列表', never: '从未', unconfirmed: '未确认是否成功',
   },
+  more: { now: '现场与事项', people: '人员', plant: '装置与台账', system: '记录与系统', mine: '这台手机' },
   entry: {
     sign_in: '登录', login: '账号', password: '密码', welcome: '安全生产智能化系统', setup_title: '设置首个管理员', setup_lead: '此链接只能使用一次。请牢记密码，系统没有默认密码。', name: '姓名', password_again: '再次输入密码',
     mismatch: '两次输入的密码不同', password_rule: '至少 15 个字符，种类不限，可含空格', login_rule: '小写字母、数字和 . _ -，至多 32 个字符', create: '创建并登录', no_token: '链接不完整：请使用服务首次启动时打印的完整链接。', setup_needed: '系统尚无账号：请使用服务首次启动时打印的设置链接。',
