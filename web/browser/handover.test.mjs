@@ -63,7 +63,7 @@ describe('a shift', () => {
     const cells = lead.page.getByRole('gridcell');
     const works = lead.page.locator('td.works');
     await lead.sees(works);
-    await lead.presses('下一月'); // the roster may have begun on the last day of this one
+    await lead.presses('下月'); // the roster may have begun on the last day of this one
     await lead.sees(works.nth(10));
     const first = await works.first().getAttribute('id');
     const before = await works.count();

@@ -77,7 +77,7 @@ const devices: List<Device> = {
 const notices: List<Notice> = {
   read: (after, query: Asked<'/notices'>) => ask(api.GET('/notices', { params: { query: { ...query, ...paged(after) } } })),
   fields: ['id', 'reason', 'what', 'severity', 'post', 'issued', 'sent', 'channel', 'dropped', 'failed'],
-  row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), n.dropped === null ? '' : w.why_not_sent(n.dropped), said(n.failed)],
+  row: (n, w) => [said(n.id), known('reason', n.reason, w), w.text(n.title), known('severity', n.severity, w), n.post ? w.post(n.post) : said(n.person), moment(n.issued, w), moment(n.sent, w), said(n.channel), n.dropped === null ? '' : w.why_not_sent(n.dropped), n.failed === null ? '' : w.why_not_sent(n.failed)],
 };
 
 const handovers: List<Handover> = {

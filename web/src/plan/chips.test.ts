@@ -20,6 +20,10 @@ describe('values on the plan', () => {
     const everywhere = [{ left: -500, top: -500, right: 500, bottom: 500 }];
     expect(place_chips([chip('well', 0, 0, 0), chip('major', 100, 100, 40)], everywhere)).toEqual(new Map([['major', 'right'], ['well', 'hidden']]));
   });
+  it('cover marks of what is well rather than what is the matter', () => {
+    const wells = [chip('w1', 122, 100, 0), chip('w2', 78, 100, 0), chip('w3', 100, 76, 0), chip('w4', 100, 124, 0)];
+    expect(place_chips([chip('major', 100, 100, 40), { ...chip('serious', 130, 100, 30) }, ...wells], []).get('major')).toBe('left');
+  });
   it('leave the names of the zones readable', () => {
     expect(place_chips([chip('a', 100, 100)], [{ left: 105, top: 90, right: 200, bottom: 110 }]).get('a')).toBe('left');
   });

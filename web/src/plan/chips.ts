@@ -16,14 +16,18 @@ const kMark = 10;
 const kAway = 12; // from the middle of the mark
 const kSides: readonly Side[] = ['right', 'left', 'top', 'bottom'];
 
-// No value covers a mark of the others. Of those that find no free side, what is the matter stands on the right, covered in part; what is well waits until it is asked for.
+// No value covers a mark of the others, but that what is the matter may cover marks of what is well. Of those that find no free side, what is the matter stands on the right, covered in part; what is well waits until it is asked for.
 export function place_chips(chips: readonly Chip[], taken: readonly Box[]): Map<string, Stands> {
-  const boxes = [...taken, ...chips.map(({ x, y }) => ({ left: x - kMark, right: x + kMark, top: y - kMark, bottom: y + kMark }))];
+  const mark_of = ({ x, y }: Chip): Box => ({ left: x - kMark, right: x + kMark, top: y - kMark, bottom: y + kMark });
+  const written = [...taken];
+  const is_free = (box: Box, marks: readonly Chip[]) => !written.some((each) => overlap(each, box)) && !marks.some((each) => overlap(mark_of(each), box));
+  const loud = chips.filter((each) => each.rank > 0);
   const sides = new Map<string, Stands>();
   for (const chip of [...chips].sort((a, b) => b.rank - a.rank)) {
-    const side = kSides.find((s) => !boxes.some((box) => overlap(box, box_of(chip, s)))) ?? (chip.rank > 0 ? 'right' : null);
+    const free_of = (marks: readonly Chip[]) => kSides.find((each) => is_free(box_of(chip, each), marks));
+    const side = free_of(chips) ?? (chip.rank > 0 ? (free_of(loud) ?? 'right') : null);
     sides.set(chip.name, side ?? 'hidden');
-    if (side) boxes.push(box_of(chip, side));
+    if (side) written.push(box_of(chip, side));
   }
   return sides;
 }

@@ -20,15 +20,16 @@ const kLineHeight = 1.25;
 const kAcross_px = 16; // paddings and border
 const kDown_px = 6;
 const kShape_px = 20; // with what is left free beside it
+const kOfZone = 0.6; // of the height of its zone, where the label has a ground of its own: the drawing stays in sight
 
-// Null: there is no room for it at all. What is the matter keeps its shape, whatever is covered.
-export function place_labels(labels: readonly Label[]): Map<string, Written | null> {
+// `frame`: of the whole plan. Null: there is no room for it at all. What is the matter keeps its shape, whatever is covered.
+export function place_labels(labels: readonly Label[], frame: Box): Map<string, Written | null> {
   const placed = new Map<string, Written | null>();
   const boxes: Box[] = [];
   const in_order = [...labels].sort((a, b) => b.rank - a.rank || a.zone.top - b.zone.top || a.zone.left - b.zone.left);
   const take = (label: Label, form: Written) => (placed.set(label.name, form), boxes.push(box_of(label, form)));
   const free = (label: Label, form: Written) => !boxes.some((box) => overlap(box, box_of(label, form)));
-  // First what keeps to its own zone, then what may reach into those beside it.
+  // First what keeps to its own zone, then what reaches out of it, to where no zone is.
   const waiting: Label[] = [];
   for (const label of in_order) {
     const form = forms_of(label, width_in(label)).find((each) => keeps_to_zone(label, each) && free(label, each));
@@ -36,7 +37,7 @@ export function place_labels(labels: readonly Label[]): Map<string, Written | nu
     else waiting.push(label);
   }
   for (const label of waiting) {
-    const form = forms_of(label, Infinity).find((each) => free(label, each)) ?? shape_of(label);
+    const form = forms_of(label, Infinity).find((each) => free(label, each) && keeps_to_ground(label, each, labels, frame)) ?? shape_of(label);
     if (form) take(label, form);
     else placed.set(label.name, null);
   }
@@ -68,8 +69,18 @@ const width_in = (label: Label): number => label.zone.right - label.zone.left - 
 
 function keeps_to_zone(label: Label, form: Written): boolean {
   const box = box_of(label, form);
-  return box.right <= label.zone.right && box.bottom <= label.zone.bottom;
+  if (label.rank === 0) return box.right <= label.zone.right && box.bottom <= label.zone.bottom;
+  const low = Math.max(label.zone.top + kOfZone * (label.zone.bottom - label.zone.top), label.zone.top + form.size_px * kLineHeight + kDown_px);
+  return box.right <= label.zone.right && box.bottom <= Math.min(low, label.zone.bottom);
 }
+
+// Over no zone but its own and those that hold it.
+function keeps_to_ground(label: Label, form: Written, labels: readonly Label[], frame: Box): boolean {
+  const box = box_of(label, form);
+  return holds(frame, box) && labels.every(({ zone }) => holds(zone, label.zone) || !overlap(zone, box));
+}
+
+const holds = (outer: Box, inner: Box): boolean => outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
 
 // At its spaces, and between Chinese signs; null: it needs no break, or does not fit so.
 function broken_into(text: string, size_px: number, room_px: number): string[] | null {
@@ -84,6 +95,6 @@ function broken_into(text: string, size_px: number, room_px: number): string[] |
 
 // About as wide as the browser draws it.
 function width_of(text: string, size_px: number): number {
-  const ems = [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 1.02 : /[ iljtfrI.,:·'|]/.test(sign) ? 0.36 : /[A-Zmw%]/.test(sign) ? 0.78 : 0.62), 0);
+  const ems = [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) > 0x2e80 ? 1.02 : /[ iljtfI.,:·'|]/.test(sign) ? 0.4 : /[A-Zmw%]/.test(sign) ? 0.84 : 0.68), 0);
   return ems * size_px;
 }

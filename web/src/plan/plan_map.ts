@@ -217,6 +217,15 @@ export class PlanMap {
     }
   }
 
+  // What had no room for its words says them to whoever points at it.
+  private tell_on_hover(name: string, words: string): void {
+    const polygon = this.zones.get(name)!;
+    const tooltip = polygon.getTooltip();
+    if (tooltip?.getContent() === words || (!tooltip && words === '')) return;
+    polygon.unbindTooltip();
+    if (words !== '') polygon.bindTooltip(words, { sticky: true, className: 'plan_work_label' });
+  }
+
   private write_labels(): Box[] {
     const labels: Label[] = [];
     for (const [name, look] of this.says) {
@@ -225,12 +234,15 @@ export class PlanMap {
       const to = this.map.latLngToContainerPoint(bounds.getSouthEast());
       labels.push({ name, zone: { left: from.x, top: from.y, right: to.x, bottom: to.y }, words: look.words, rank: rank(look.level), sizes_px: sizes_of(look.level) });
     }
-    const written = place_labels(labels);
+    const corner = this.map.latLngToContainerPoint(this.bounds.getNorthWest());
+    const end = this.map.latLngToContainerPoint(this.bounds.getSouthEast());
+    const written = place_labels(labels, { left: corner.x, top: corner.y, right: end.x, bottom: end.y });
     return labels.flatMap((label) => {
       const form = written.get(label.name) ?? null;
       const element = this.labels.get(label.name)?.getElement();
       if (!element) return [];
       element.hidden = form === null;
+      this.tell_on_hover(label.name, form?.lines.length ? '' : label.words.join(' · '));
       if (!form) return [];
       element.style.fontSize = `${form.size_px}px`;
       element.replaceChildren(...(form.shape === 'with' ? [span('shape', '')] : []), ...(form.lines.length ? [span('words', '')] : []));
@@ -243,7 +255,7 @@ export class PlanMap {
 // Large enough for two metres on a wall; what is the matter is written larger where there is room.
 function sizes_of(level: Level): number[] {
   const wall = window.innerWidth >= kWall_px;
-  const usual = wall ? [18, 15] : [14, 12];
+  const usual = wall ? [18, 15, 12] : [14, 12];
   return rank(level) > rank('low') ? [wall ? 22 : 17, ...usual] : usual;
 }
 

@@ -235,6 +235,10 @@ describe('a sentence', () => {
     expect(say('zh', 'site.held', { ...kBodies['site.held'], unreadable: 'damaged' })).toContain('无人同意：damaged');
     expect(say('en', 'consent.asked', { ...kBodies['consent.asked'], deed: 'rules', name: '3f1c0a9988', until: null })).toContain('(3f1c0a99)');
   });
+  it('says in the language of the reader why a notice did not arrive; what it does not know speaks for itself', () => {
+    expect(say('zh', 'notice.failed', { notice: 5, channel: 'display', why: 'no display connected' })).toBe('通知经 屏幕 未送达：没有打开的屏幕');
+    expect(say('zh', 'notice.failed', kBodies['notice.failed'])).toContain('timeout');
+  });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
   });

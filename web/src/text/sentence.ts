@@ -121,7 +121,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'notice.issued') said.to = [body.post ? names.post(String(body.post)) : '', body.person ? (names.person?.(String(body.person)) ?? String(body.person)) : ''].filter(Boolean).join('、');
   if (body.channel === 'display') said.channel = names.t('event.notice.display');
   if (entry.kind === 'alarm.taken_out_of_service') said.reason = aside_said(String(body.reason), names.t);
-  if (entry.kind === 'notice.dropped') said.why = why_not_sent(String(body.why), names.t);
+  if (entry.kind === 'notice.dropped' || entry.kind === 'notice.failed') said.why = why_not_sent(String(body.why), names.t);
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
   if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);

@@ -64,6 +64,7 @@ export function use_words() {
 
   function actor(name: string): string {
     if (name === 'system') return t('common.system');
+    if (name === 'site') return t('common.site_files');
     if (name === 'anonymous') return t('common.anonymous');
     if (name.startsWith('device:')) return t('common.device', { name: name.slice(7) });
     if (name.startsWith('machine:')) return t('common.device', { name: name.slice(8) });

@@ -39,7 +39,7 @@ export default {
   },
   common: {
     story: 'Story and duty', loading: 'Loading', failed: 'Could not load', retry: 'Try again', cancel: 'Cancel', confirm: 'OK', save: 'Save', close: 'Close', more: 'More', load_more: 'Earlier records', none: 'None', all: 'All', any_zone: 'All zones',
-    search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', anonymous: 'anonymous', device: 'Device {name}',
+    search: 'Filter by name or text', zone: 'Zone', time: 'Time', by: 'By', reason: 'Reason', reason_needed: 'Give a reason', until: 'until', for: 'For', back: 'Back', ago: '{age} ago', details: 'Details', you: 'me', system: 'System', site_files: 'the files of the site', anonymous: 'anonymous', device: 'Device {name}',
     not_found: 'There is no such page', to_overview: 'To the overview', done: 'Done', minutes: '{n} min', hours: '{n} h', optional: 'optional', colon: ': ', yes: 'Yes', no: 'No', list: 'List', never: 'Never', unconfirmed: 'Not confirmed',
   },
   more: { now: 'On site', people: 'People', plant: 'Plant and records', system: 'Evidence and system', mine: 'This phone' },

@@ -3,7 +3,7 @@ export default {
   drills: {
     title: '演练', none: '还没有演练过', no_scenarios: '站点没有准备演练方案', scenarios: '演练方案', past: '演练记录', lead: '读数给替身测点，报警、工单、通知走真实流程并注明演练；真实测点照常判断，真实设备不动作。',
     start: '启动演练', starts: '启动后通知参演岗位；真实报警会立即中止演练。', lasts: '最长 {time}', points: '替身测点', plan: '应启动预案 {plan}', pass: '{percent}% 合格', started: '{who} {time} 启动', running: '正在演练', left: '还剩 {time}', see: '查看',
-    asked: '要求', who: '岗位', anybody: '不限', within: '{time} 内', mark: { met: '做到', late: '做晚', missed: '未做', waits: '等待' }, after: '用时 {time}', scored: '{got} / {of} 分', by: '{who}',
+    asked: '要求', who: '岗位', anybody: '不限', within: '{time} 内', mark: { met: '做到', late: '做晚', missed: '未做', waits: '等待' }, after: '用时 {time}', worth: '计 {n} 分', scored: '{got} / {of} 分', by: '{who}',
     what: { acknowledge: '确认报警', accept: '接单', submit: '提交处理结果', approve: '审核工单', call: '启动应急（演练）', 'take-card': '领取处置卡' },
     seen: '首次确认报警', acted: '首次动手处置', never: '没有', apart: '看到不等于动手：两者分开计时，从首条演练报警起算。', first_alarm: '首条演练报警', not_yet: '尚未报警',
     end: { completed: '全部做到', 'time-up': '时间到', aborted: '人为中止', 'real-alarm': '因真实报警中止', 'real-incident': '因真实应急中止', 'broken-off': '因系统重启中断' },

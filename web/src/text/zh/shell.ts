@@ -39,7 +39,7 @@ export default {
   },
   common: {
     story: '完整经过与责任链', loading: '正在读取', failed: '读取失败', retry: '重试', cancel: '取消', confirm: '确定', save: '保存', close: '关闭', more: '更多', load_more: '更早的记录', none: '无', all: '全部', any_zone: '全部区域',
-    search: '按名称或文字筛选', zone: '区域', time: '时间', by: '操作人', reason: '原因', reason_needed: '请写明原因', until: '至', for: '时长', back: '返回', ago: '{age}前', details: '详情', you: '我', system: '系统', anonymous: '匿名', device: '设备 {name}',
+    search: '按名称或文字筛选', zone: '区域', time: '时间', by: '操作人', reason: '原因', reason_needed: '请写明原因', until: '至', for: '时长', back: '返回', ago: '{age}前', details: '详情', you: '我', system: '系统', site_files: '站点文件', anonymous: '匿名', device: '设备 {name}',
     not_found: '没有这个页面', to_overview: '回到总览', done: '已完成', minutes: '{n} 分钟', hours: '{n} 小时', optional: '可不填', colon: '：', yes: '是', no: '否', list: '列表', never: '从未', unconfirmed: '未确认是否成功',
   },
   more: { now: '现场与事项', people: '人员', plant: '装置与台账', system: '记录与系统', mine: '这台手机' },
