@@ -30,13 +30,13 @@ async function free_port() {
 }
 
 export class Plant {
-  // `at`: what the clocks of the plant's programs say at first; without it, what they say here.
-  static async start({ at = null } = {}) {
+  // `at`: what the clocks of the plant's programs say at first; without it, what they say here. `first_matters`: what stood open in the plant before.
+  static async start({ at = null, first_matters = null } = {}) {
     const plant = new Plant();
     plant.data = mkdtempSync(join(tmpdir(), 'davy-browser-'));
     plant.port = await free_port();
     try {
-      await plant.run({ at });
+      await plant.run({ at, first_matters });
       [plant.url] = /http:\/\/127\.0\.0\.1:\d+/.exec(plant.said);
       [plant.setup_link] = /http:\S+\/setup#\S+/.exec(plant.said);
       return plant;
@@ -57,8 +57,8 @@ export class Plant {
     await this.run({ at });
   }
 
-  async run({ at }) {
-    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--no-golden-drill', '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : [])];
+  async run({ at, first_matters = null }) {
+    const options = ['--port', this.port, '--data', this.data, '--scenario', join(kRoot, 'sim/scenarios/calm.yaml'), '--no-golden-drill', '--programs', programs_at(at, join(this.data, 'programs')), ...(this.site ? ['--site', this.site] : []), ...(first_matters ? ['--first-matters', join(kRoot, first_matters)] : [])];
     this.demo = spawn(join(kRoot, 'tools/start_demo'), options.map(String), { cwd: kRoot, stdio: ['ignore', 'pipe', 'pipe'] });
     this.ended = once(this.demo, 'exit');
     this.said = '';

@@ -20,6 +20,7 @@ describe('labels on the plan', () => {
   });
   it('are broken between Chinese signs', () => {
     expect(place_labels([label('cold', [0, 0, 70, 80], ['液氨冷冻站'])]).get('cold')!.lines).toEqual(['液氨冷', '冻站']);
+    expect(place_labels([label('cold', [0, 0, 85, 80], ['液氨冷冻站'])]).get('cold')!.lines).toEqual(['液氨冷', '冻站']); // no sign stands alone
   });
   it('are written smaller before they say less, and leave what is the matter to colour and shape before the name', () => {
     expect(place_labels([label('a', [0, 0, 170, 22], ['Warehouse', 'Major'], 4)]).get('a')).toEqual({ lines: ['Warehouse · Major'], size_px: 12, shape: 'with' });

@@ -57,7 +57,7 @@ function forms_of(label: Label, room_px: number): Written[] {
   const forms = said.flatMap((text) =>
     label.sizes_px.flatMap((size_px) => {
       const one = { lines: [text], size_px, shape } as const;
-      const broken = broken_into(text, size_px, room_px);
+      const broken = evenly(text, size_px, room_px);
       return [{ ...one, lines: [text] }, ...(broken ? [{ lines: broken, size_px, shape } as const] : [])];
     }),
   );
@@ -81,6 +81,17 @@ function keeps_to_ground(label: Label, form: Written, labels: readonly Label[], 
 }
 
 const holds = (outer: Box, inner: Box): boolean => outer.left <= inner.left && outer.top <= inner.top && outer.right >= inner.right && outer.bottom >= inner.bottom;
+
+// In as few lines as can be, none of them much longer than the others.
+function evenly(text: string, size_px: number, room_px: number): string[] | null {
+  let best = broken_into(text, size_px, room_px);
+  for (let narrower = room_px * 0.95; best && narrower > room_px / kLinesMost; narrower *= 0.95) {
+    const next = broken_into(text, size_px, narrower);
+    if (!next || next.length > best.length) break;
+    best = next;
+  }
+  return best;
+}
 
 // At its spaces, and between Chinese signs; null: it needs no break, or does not fit so.
 function broken_into(text: string, size_px: number, room_px: number): string[] | null {
