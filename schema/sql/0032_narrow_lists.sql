@@ -16,6 +16,11 @@ CREATE INDEX checks_supply_due ON checks (due, id) WHERE substr(measure, 1, 7) =
 
 CREATE INDEX care_work ON care (work, id);
 CREATE INDEX care_work_due ON care (work, due, id);
+CREATE INDEX care_of_post_work ON care (post, work, id);
+CREATE INDEX care_of_post_work_due ON care (post, work, due, id);
+
+CREATE INDEX permits_kind_zone ON permits (kind, zone, id);
+CREATE INDEX permits_kind_zone_until ON permits (kind, zone, until, id);
 
 -- Those of one grade stand in the lists by severity side by side.
 DROP INDEX hazards_grade;
@@ -25,3 +30,6 @@ CREATE INDEX obligations_open ON obligations (asked, id) WHERE answer = 'open';
 CREATE INDEX obligations_withdrawn ON obligations (asked, id) WHERE answer = 'withdrawn';
 CREATE INDEX obligations_done ON obligations (done_at) WHERE done_at IS NOT NULL;
 CREATE INDEX obligations_step ON obligations (step, asked, id);
+-- What was done too late: after the time that was named; where none was, by how long it took, day by day, for the site's standard may change.
+CREATE INDEX obligations_late ON obligations (asked, id) WHERE done_at > due;
+CREATE INDEX obligations_took ON obligations (step, asked / 86400000000000, done_at - asked) WHERE due IS NULL AND done_at IS NOT NULL;

@@ -60,18 +60,20 @@ struct ObligationSource {
 
 std::string obligations_by(const char* index) { return std::string("obligations o INDEXED BY ") + index; }
 
-// What is not due yet or overdue was not answered, or after that moment.
+// What is not due yet or overdue was not answered, or after that moment: few, of whatever post or zone, as is what was late.
 std::vector<ObligationSource> sources_of(const ObligationFilter& filter) {
   using core::Standing;
   if (!filter.person.empty())
     return {{"obligation_people p JOIN obligations o ON o.id = p.obligation",
              [&filter](sql::Selection& rows) { rows.where("p.login = ?", filter.person); }, "p.asked", "p.obligation"}};
-  if (!filter.post.empty() || !filter.zone.empty()) return {{"obligations o"}};
-  if (filter.standing == Standing::Withdrawn)
-    return {{obligations_by("obligations_withdrawn"), [](sql::Selection& rows) { rows.where("o.answer = 'withdrawn'"); }}};
   if (filter.standing == Standing::Pending || filter.standing == Standing::Overdue)
     return {{obligations_by("obligations_open"), [](sql::Selection& rows) { rows.where("o.answer = 'open'"); }},
             {obligations_by("obligations_done"), [&filter](sql::Selection& rows) { rows.where("o.done_at > ?", filter.as_of); }}};
+  if (filter.standing == Standing::Late)
+    return {{obligations_by("obligations_late"), [](sql::Selection& rows) { rows.where("o.done_at > o.due"); }}};
+  if (!filter.post.empty() || !filter.zone.empty()) return {{"obligations o"}};
+  if (filter.standing == Standing::Withdrawn)
+    return {{obligations_by("obligations_withdrawn"), [](sql::Selection& rows) { rows.where("o.answer = 'withdrawn'"); }}};
   if (!filter.metric) return {{"obligations o"}};
   std::vector<ObligationSource> of_steps;
   for (const auto& each : kEnumNames<core::Step>) {
@@ -92,6 +94,10 @@ Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& fi
     if (Result<void> read = read_cursor(filter.after, last_asked, last); !read) return read.error();
   const std::size_t limit = page_limit(filter.limit);
   Page<core::Obligation> page;
+  if (filter.person.empty() && filter.standing == core::Standing::Late) {
+    const Instant before = filter.after.empty() ? Instant::never() : Instant::from_unix_ns(last_asked);
+    page.items = late_by_standard(filter, {before, static_cast<std::uint64_t>(last)});
+  }
   for (const ObligationSource& source : sources_of(filter)) {
     sql::Selection rows(std::string(kObligations) + source.from);
     source.narrow(rows);
@@ -115,6 +121,32 @@ Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& fi
     page.next = cursor_of_obligation(page.items.back());
   }
   return page;
+}
+
+// Where the journal names no time, the site's standard holds: day by day, the newest first, of each step what took longer, until there is a page and one more.
+std::vector<core::Obligation> ObligationReader::late_by_standard(const ObligationFilter& filter, const Place& before) {
+  constexpr std::int64_t kDayNs = (24_h).ns();  // as the index obligations_took has it
+  std::vector<core::Obligation> found;
+  sql::Statement span = database_.prepare("SELECT (SELECT min(asked) FROM obligations), (SELECT max(asked) FROM obligations)");
+  if (!span.query().next() || span.is_null(0)) return found;
+  const std::int64_t first = std::max(span.integer(0), filter.from.unix_ns()) / kDayNs;
+  const std::int64_t last = std::min({span.integer(1), filter.until.unix_ns(), before.first.unix_ns()}) / kDayNs;
+  sql::Statement rows = database_.prepare(
+      std::string(kObligations) + obligations_by("obligations_took") +
+      " WHERE o.due IS NULL AND o.done_at IS NOT NULL AND o.step = $1 AND o.asked / 86400000000000 = $2 AND o.done_at - o.asked > $3");
+  for (std::int64_t day = last; day >= first && found.size() <= page_limit(filter.limit); --day)
+    for (const auto& each : kEnumNames<core::Step>) {
+      core::Obligation any;
+      any.step = each.value;
+      const Instant due = core::due_of(any, filter.standards);
+      if (due == Instant::never()) continue;
+      for (rows.query(any.step, day, (due - any.asked).ns()); rows.next();) {
+        core::Obligation read = obligation_row(rows);
+        const bool is_in_time = read.asked >= filter.from && read.asked < filter.until;
+        if (is_in_time && std::pair(read.asked, number_of(read)) < before && is_wanted(read, filter)) found.push_back(std::move(read));
+      }
+    }
+  return found;
 }
 
 std::vector<core::KpiRow> ObligationReader::kpi(const KpiAsk& ask) {

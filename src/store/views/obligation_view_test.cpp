@@ -72,6 +72,8 @@ void expect_narrowed_lists(Queries& queries, const ObligationFilter& filter, con
     ObligationFilter narrowed = filter;
     narrowed.standing = wanted.value;
     expect(narrowed, [&](const Obligation&, Standing standing) { return standing == wanted.value; });
+    narrowed.zone = "tank-farm";
+    expect(narrowed, [&](const Obligation& each, Standing standing) { return standing == wanted.value && each.zone == "tank-farm"; });
   }
   for (const auto& wanted : kEnumNames<Metric>) {
     ObligationFilter narrowed = filter;

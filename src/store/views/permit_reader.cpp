@@ -37,7 +37,8 @@ std::string permits_by(const PermitFilter& filter) {
   const std::string all = std::string(kPermits) + "permits";
   if (filter.which == PermitFilter::Which::Open) return all + " INDEXED BY permits_open";
   const bool rare = filter.state && *filter.state != PermitStage::Archived;
-  const std::string whose = rare ? "_state" : filter.kind ? "_kind" : !filter.zone.empty() ? "_zone" : filter.state ? "_state" : "";
+  std::string whose = std::string(filter.kind ? "_kind" : "") + (filter.zone.empty() ? "" : "_zone");
+  if (rare || (whose.empty() && filter.state)) whose = "_state";
   if (filter.order.by == ListOrder::By::Deadline) return all + " INDEXED BY permits" + whose + "_until";
   return whose.empty() ? all : all + " INDEXED BY permits" + whose;
 }

@@ -87,7 +87,7 @@ class LivedPlant {
   void add_care(std::uint64_t i, Fate fate) {
     core::CareIssued asked;
     asked.device = i < kRare ? "rtu-rare" : "rtu-1";
-    if (i < kRare) asked.work = core::CareWork::Repair;
+    if (i < 3 * kRare) asked.work = core::CareWork::Repair;
     asked.post = post_;
     asked.zone = zone_;
     asked.due = due_;
@@ -116,7 +116,7 @@ class LivedPlant {
   }
   void add_permit(std::uint64_t i, Fate fate) {
     core::PermitApplied applied;
-    applied.kind = i < kRare ? core::PermitKind::Lifting : core::PermitKind::HotWork;
+    applied.kind = i < kRare && i != 1 ? core::PermitKind::Lifting : core::PermitKind::HotWork;
     applied.zone = zone_;
     applied.lead = person_;
     applied.until = due_;
@@ -348,6 +348,9 @@ Costs costs_of_checks_and_care(LivedPlant& plant, fixture::QuerySteps& steps) {
   care.which = CareFilter::Which::All;
   care.work = core::CareWork::Repair;
   add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
+  care.post = "operator";
+  add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
+  care.post.clear();
   care.work.reset();
   care.device = "rtu-rare";
   add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
@@ -388,6 +391,8 @@ Costs costs_of_the_others(LivedPlant& plant, fixture::QuerySteps& steps) {
   add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
   permit.kind.reset();
   permit.zone = "corner";
+  add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
+  permit.kind = core::PermitKind::HotWork;
   add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
   permit.zone.clear();
   permit.kind = core::PermitKind::Lifting;
