@@ -158,10 +158,10 @@ std::set<RiskPointRef> RiskFold::named_by(const Assessed& event) const {
   if (unit == units_.end()) return {};
   const auto object = objects_.find(unit->second.above);
   if (object == objects_.end()) return {};
-  std::set<RiskPointRef> points = unit->second.points;
-  points.insert(object->second.points.begin(), object->second.points.end());
-  points.insert({RiskPointKind::Zone, object->second.above});
-  return points;
+  std::set<RiskPointRef> named = unit->second.points;
+  named.insert(object->second.points.begin(), object->second.points.end());
+  named.insert({RiskPointKind::Zone, object->second.above});
+  return named;
 }
 
 std::string RiskFold::zone_of(const RiskPointRef& ref, const Known& known) const {

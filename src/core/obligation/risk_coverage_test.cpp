@@ -51,9 +51,9 @@ class RiskCoverage : public ::testing::Test {
     return fold.finish();
   }
   RiskFigures figures() const { return figures(Instant::never()); }
-  static std::vector<std::string> gaps(const RiskFigures& figures) {
+  static std::vector<std::string> gaps(const RiskFigures& of) {
     std::vector<std::string> names;
-    for (const ExpectedRisk& each : figures.points)
+    for (const ExpectedRisk& each : of.points)
       if (each.by.empty()) names.push_back(each.point.id);
     return names;
   }
@@ -188,7 +188,7 @@ class SlowCoverage {
         if (record.first.kind == kind) found.push_back(name);
     return found;
   }
-  const RecordSaved* record(const std::string& name) const {
+  const RecordSaved* newest(const std::string& name) const {
     const auto found = there_.find(name);
     return found == there_.end() ? nullptr : &found->second.first;
   }
@@ -242,7 +242,7 @@ bool slow_change(const std::vector<Event>& journal, std::size_t i) {
   const auto* saved = get_if<RecordSaved>(&journal[i].body);
   if (saved == nullptr || saved->kind.starts_with("risk-object") || saved->kind == "risk-unit" || saved->kind == "risk-event") return false;
   const SlowCoverage before(journal, i);
-  const RecordSaved* last = before.record(saved->kind + "/" + saved->id);
+  const RecordSaved* last = before.newest(saved->kind + "/" + saved->id);
   const std::string place = saved->kind == "storage-place" ? "unit" : "zone";
   return last == nullptr || SlowCoverage::said(*last, place) != SlowCoverage::said(*saved, place);
 }
