@@ -136,7 +136,12 @@ class Appraisal(unittest.TestCase):
         self.assertEqual(sorted(each["judgement"] for each in made_of if each["done"]), ["approved", "returned"])
 
     def test_risk_points_that_nothing_identifies_are_gaps(self):
-        put = lambda kind, name, body: self.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
+        written = {}
+
+        def put(kind, name, body):
+            saved = self.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
+            written[kind, name, saved["version"]] = body
+
         assess = lambda name, unit: put("risk-event", name, {"name": "泄漏", "unit": unit, "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 2, "residual-consequence": 4})
         put("hazard-unit", "lng", {"name": "罐区", "kind": "storage", "zone": "plant", "residents": 0})
         put("risk-point", "press", {"name": "冲床", "zone": "plant", "what": "equipment"})
@@ -151,7 +156,7 @@ class Appraisal(unittest.TestCase):
         self.assertEqual(known, {"plant": ["leak"], "lng": ["leak"], "press": []})
         self.assertEqual([(each["id"], each["standing"]) for each in risks["changes"]], [("lng", "on-time"), ("press", "pending")])
         self.assertEqual(self.officer.ask("DELETE", "/records/hazard-unit/lng?reason=gone", If_Match='"1"').status, 409, "an object names it")
-        slow = risk_shares(self.stage.journal(), ["plant"], datetime.datetime.now(datetime.timezone.utc))
+        slow = risk_shares(self.stage.journal(), written, ["plant"], datetime.datetime.now(datetime.timezone.utc))
         self.assertEqual(slow, {"risk-identified": {"good": 2, "of": 3}, "risk-updated": {"good": 1, "of": 1}})
         self.assertEqual({"risk-identified": risks["identified"], "risk-updated": risks["updated"]}, slow)
         review = {each["metric"]: each["share"] for each in self.officer.get(f"/reviews/{self.month}")["kpi"]}

@@ -1,6 +1,5 @@
 """Duty chains, figures and reviews, as people meet them through the interface; and the figures once more, counted by hand from the journal."""
 import datetime
-import json
 import subprocess
 
 from plant.stage import parse_time
@@ -122,16 +121,19 @@ class Counted:
         return {"good": good, "of": of}
 
 
-def risk_shares(journal, zones, now):
-    """Both figures of risk points, the plain way: every change is followed through all records after it. `zones`: those of the site that should be identified."""
-    kept = [each for each in journal if each["kind"] in ("record.saved", "record.removed")]
+def risk_shares(journal, written, zones, now):
+    """Both figures of risk points, the plain way: every change is followed through all records after it. `written`: bodies by kind, id and version, which the
+    journal does not show; `zones`: those of the site that should be identified."""
     points = ("hazard-unit", "storage-place", "risk-point")
+    kinds = (*points, "risk-object", "risk-unit", "risk-event")
+    kept = [each for each in journal if each["kind"] in ("record.saved", "record.removed") and each["body"]["kind"] in kinds]
+    body_of = lambda record: written[tuple(record["body"][field] for field in ("kind", "id", "version"))]
 
     def there(records):
         newest = {}
         for each in records:
             newest[each["body"]["kind"], each["body"]["id"]] = each
-        return {name: (json.loads(each["body"]["body"]), each["seq"]) for name, each in newest.items() if each["kind"] == "record.saved"}
+        return {name: (body_of(each), each["seq"]) for name, each in newest.items() if each["kind"] == "record.saved"}
 
     def known_by(state, kind, name):
         """Records of the assessments that stand for it."""
@@ -151,7 +153,7 @@ def risk_shares(journal, zones, now):
     for at, each in enumerate(kept):
         name = each["body"]["kind"], each["body"]["id"]
         before = there(kept[:at]).get(name)
-        if each["kind"] == "record.removed" or name[0] not in points or before and said(before[0]) == said(json.loads(each["body"]["body"])):
+        if each["kind"] == "record.removed" or name[0] not in points or before and said(before[0]) == said(body_of(each)):
             continue
         due = parse_time(each["time"]) + datetime.timedelta(days=1)
         answers = (later for end, later in enumerate(kept) if end > at and any(seq > each["seq"] for seq in known_by(there(kept[:end + 1]), *name)))
