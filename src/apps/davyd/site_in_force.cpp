@@ -18,9 +18,9 @@ constexpr std::size_t kAdditionsListed = 500;
 
 void log_finding(const site::Finding& finding) {
   if (finding.level == site::FindingLevel::Error)
-    spdlog::error("{}", to_text(finding));
+    spdlog::error("{}", to_text(finding, language_of_process()));
   else
-    spdlog::warn("{}", to_text(finding));
+    spdlog::warn("{}", to_text(finding, language_of_process()));
 }
 
 // The accepted site, read again by this program.
@@ -30,11 +30,13 @@ Result<site::Site> accepted_again(const std::string& data_folder, const core::Si
   site::Loaded loaded = site::load_site(*files);
   if (!loaded.site) {
     const auto first = std::ranges::find(loaded.findings, site::FindingLevel::Error, &site::Finding::level);
-    return invalid("the accepted site does not load with this program: " +
-                   (first == loaded.findings.end() ? std::string("no site") : to_text(*first)));
+    const Said why = first == loaded.findings.end() ? said({"没有站点", "no site"})
+                                                    : Said::paired({to_text(*first, Language::Zh), to_text(*first, Language::En)});
+    return invalid(said({"已采用的站点无法由本程序载入：{}", "the accepted site does not load with this program: {}"}, why));
   }
   if (loaded.site->version != accepted.version)
-    return Error{ErrorCode::Corrupt, "the files of the accepted site are not those that were accepted"};
+    return error_of(ErrorCode::Corrupt,
+                    said({"已采用站点的文件与采用时不同", "the files of the accepted site are not those that were accepted"}));
   loaded.site->folder = site_folder;  // its drawing is that of the folder of now
   return std::move(*loaded.site);
 }
@@ -99,7 +101,9 @@ Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional
                                      const std::string& data_folder) {
   if (!accepted || accepted->takes == site::TwoPeople::Off) return no_site(found);
   Result<site::Site> before = accepted_again(data_folder, *accepted, found.folder);
-  if (!before) return invalid(no_site(found).message + "; the accepted one cannot stand in for it: " + before.error().message);
+  if (!before)
+    return invalid(said({"{}；已采用的站点无法代替它：{}", "{}; the accepted one cannot stand in for it: {}"}, said_of(no_site(found)),
+                        said_of(before.error())));
   spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", found.errors);
   core::SiteHeld held;
   held.takes = accepted->takes;
@@ -110,7 +114,9 @@ Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional
 
 }  // namespace
 
-Error no_site(const FoundSite& found) { return invalid("the site in " + found.folder + " has errors; `davy check` lists them"); }
+Error no_site(const FoundSite& found) {
+  return invalid(said({"{} 中的站点有错误；`davy check` 会逐条列出", "the site in {} has errors; `davy check` lists them"}, found.folder));
+}
 
 FoundSite read_site(const Options& options) {
   std::vector<site::Finding> unread;
