@@ -79,7 +79,7 @@ Outcome get_stories(const Ask&, Desk& desk) {
       for (const analysis::StoryResult& result : run.results)
         if (result.rang.contains(*condition)) write(out, result);
     }
-  return json_reply(out.end().field("unreadable", unreadable).field("error", or_null(job->error)).end().take());
+  return json_reply(out.end().field("unreadable", unreadable).field("error", job->error).end().take());
 }
 
 }  // namespace

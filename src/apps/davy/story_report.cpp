@@ -62,10 +62,10 @@ nlohmann::ordered_json json_of(const StoryResult& result) {
     failures.push_back({{"file", failure.place.file},
                         {"line", failure.place.line},
                         {"column", failure.place.column},
-                        {"expected", failure.expected},
-                        {"found", failure.found},
-                        {"nearest", failure.nearest},
-                        {"text", to_text(failure)}});
+                        {"expected", spoken(failure.expected)},
+                        {"found", spoken(failure.found)},
+                        {"nearest", spoken(failure.nearest)},
+                        {"text", to_text(failure, language_of_process())}});
   return {{"story", result.name},
           {"file", result.place.file},
           {"line", result.place.line},
@@ -78,7 +78,8 @@ nlohmann::ordered_json json_of(const StoryResult& result) {
 std::string case_of(const StoryResult& result) {
   std::string xml = fmt::format(R"(    <testcase classname="{}" name="{}" file="{}" line="{}">)", escaped(result.place.file),
                                 escaped(result.name), escaped(result.place.file), result.place.line);
-  for (const Failure& failure : result.failures) xml += fmt::format("\n      <failure message=\"{}\"/>", escaped(to_text(failure)));
+  for (const Failure& failure : result.failures)
+    xml += fmt::format("\n      <failure message=\"{}\"/>", escaped(to_text(failure, language_of_process())));
   return xml + (result.failures.empty() ? "" : "\n    ") + "</testcase>\n";
 }
 
@@ -97,7 +98,8 @@ std::string stories_for_people(const StoryOutcome& outcome, Detail detail) {
   for (const StoryResult& result : outcome.results) {
     expectations += result.expectations;
     failures += result.failures.size();
-    for (const Failure& failure : result.failures) text += to_text(failure) + " (story " + result.name + ")\n";
+    for (const Failure& failure : result.failures)
+      text += spoken(said({"{}（故事 {}）\n", "{} (story {})\n"}, to_text(failure, language_of_process()), result.name));
   }
   text += coverage_for_people(outcome, detail);
   return text + spoken(said({"{}，{} 个不通过；{}，{} 条不符\n", "{}, {} failed; {}, {} failed\n"}, stories_text(outcome.results.size()),

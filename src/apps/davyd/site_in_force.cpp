@@ -32,11 +32,11 @@ Result<site::Site> accepted_again(const std::string& data_folder, const core::Si
     const auto first = std::ranges::find(loaded.findings, site::FindingLevel::Error, &site::Finding::level);
     const Said why = first == loaded.findings.end() ? said({"没有站点", "no site"})
                                                     : Said::paired({to_text(*first, Language::Zh), to_text(*first, Language::En)});
-    return invalid(said({"已采用的站点无法由本程序载入：{}", "the accepted site does not load with this program: {}"}, why));
+    return invalid(said({"已接受的站点无法由本程序载入：{}", "the accepted site does not load with this program: {}"}, why));
   }
   if (loaded.site->version != accepted.version)
     return error_of(ErrorCode::Corrupt,
-                    said({"已采用站点的文件与采用时不同", "the files of the accepted site are not those that were accepted"}));
+                    said({"已接受站点的文件与接受时不同", "the files of the accepted site are not those that were accepted"}));
   loaded.site->folder = site_folder;  // its drawing is that of the folder of now
   return std::move(*loaded.site);
 }
@@ -72,6 +72,7 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   Result<site::Site> before = accepted_again(data_folder, accepted, found.folder);
   if (!before) {
     held.unreadable = before.error().message;
+    held.unreadable_zh = before.error().in(Language::Zh);
     if (accepted.takes == site::TwoPeople::Required)
       spdlog::critical("the accepted safety rules cannot be had again, those of the files are in force and nobody agreed to them: {}",
                        held.unreadable);
@@ -89,11 +90,12 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   return std::move(*before);
 }
 
-std::string in_short(const std::vector<site::Finding>& findings) {
+Said in_short(const std::vector<site::Finding>& findings) {
   const auto first = std::ranges::find(findings, site::FindingLevel::Error, &site::Finding::level);
-  if (first == findings.end()) return "no site";
+  if (first == findings.end()) return said({"没有站点", "no site"});
   const auto others = std::ranges::count(findings, site::FindingLevel::Error, &site::Finding::level) - 1;
-  return others == 0 ? to_text(*first) : fmt::format("{} (and {} more)", to_text(*first), others);
+  const Said text = Said::paired({to_text(*first, Language::Zh), to_text(*first, Language::En)});
+  return others == 0 ? text : said({"{}（另有 {} 处）", "{} (and {} more)"}, text, others);
 }
 
 // Files that are no site: where one person could not have changed the rules, one cannot put them out of force either, by a slip or on purpose.
@@ -102,13 +104,14 @@ Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional
   if (!accepted || accepted->takes == site::TwoPeople::Off) return no_site(found);
   Result<site::Site> before = accepted_again(data_folder, *accepted, found.folder);
   if (!before)
-    return invalid(said({"{}；已采用的站点无法代替它：{}", "{}; the accepted one cannot stand in for it: {}"}, said_of(no_site(found)),
+    return invalid(said({"{}；已接受的站点无法代替它：{}", "{}; the accepted one cannot stand in for it: {}"}, said_of(no_site(found)),
                         said_of(before.error())));
-  spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", found.errors);
+  spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", spoken(found.errors));
   core::SiteHeld held;
   held.takes = accepted->takes;
   held.before = accepted->version;
-  held.errors = found.errors;
+  held.errors = found.errors.en();
+  held.errors_zh = found.errors.zh();
   return SiteInForce{site::with_exercises(std::move(*before)), core::NoteSite{std::move(held)}};
 }
 
