@@ -5,6 +5,7 @@
 // given, each once, by place, with the nearest event about the same thing: for that a story that failed is played on for five minutes. The same site and story give the same result.
 
 #include "analysis/rule_stories/story.hpp"
+#include "base/said.hpp"
 #include "site/directory.hpp"
 
 #include <set>

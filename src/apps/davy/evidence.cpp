@@ -75,7 +75,7 @@ int tell_error(const Error& error) {
 
 Result<std::string> whole_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found(path + " cannot be read");
+  if (!in) return not_found(said({"{} 无法读取", "{} cannot be read"}, path));
   return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
 }
 
@@ -83,7 +83,7 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) return failed(path + " cannot be written");
+  if (!out) return failed(said({"{} 无法写入", "{} cannot be written"}, path));
   return {};
 }
 
@@ -91,15 +91,18 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
 Result<std::unique_ptr<site::Site>> site_for_rules(const EvidenceWishes& wishes) {
   if (wishes.site_folder.empty()) return std::unique_ptr<site::Site>();
   site::Loaded loaded = site::load_site(wishes.site_folder, wishes.packs_folder);
-  if (!loaded.site) return invalid("the site in " + wishes.site_folder + " has errors; `davy check` lists them");
+  if (!loaded.site)
+    return invalid(
+        said({"{} 中的站点有错误；`davy check` 会逐条列出", "the site in {} has errors; `davy check` lists them"}, wishes.site_folder));
   return std::make_unique<site::Site>(std::move(*loaded.site));
 }
 
 int export_matter(const EvidenceWishes& wishes) {
   const auto matter = matter_named(wishes.matter);
   if (!matter)
-    return tell_error(
-        invalid("found '" + wishes.matter + "', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"));
+    return tell_error(invalid(said({"'{}'；应为事项，如 alarm:17、order:18、hazard:19、permit:20 或 incident:21",
+                                    "found '{}', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"},
+                                   wishes.matter)));
   const auto site = site_for_rules(wishes);
   if (!site) return tell_error(site.error());
   std::optional<site::Directory> directory;
