@@ -5,6 +5,7 @@
 #include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
 #include "apps/davyd/site_in_force.hpp"
+#include "base/said.hpp"
 #include "base/version.hpp"
 #include "record/kind.hpp"
 #include "site/exercise.hpp"
@@ -36,7 +37,7 @@ Result<std::string> password_of(const std::string& user, const std::string& file
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);)
     if (line.starts_with(user + ":")) return line.substr(user.size() + 1);
-  return not_found("no line '" + user + ":…' in " + file);
+  return not_found(said({"{1} 中没有以 '{0}:' 开头的行", "no line '{0}:…' in {1}"}, user, file));
 }
 
 Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::vector<std::string>& packs) {
@@ -50,7 +51,7 @@ Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::
 Result<store::OpenFolder> open_data(const Options& options) {
   std::error_code cannot;
   std::filesystem::create_directories(options.data_folder, cannot);
-  if (cannot) return failed("cannot make " + options.data_folder + ": " + cannot.message());
+  if (cannot) return failed(said({"无法建立 {}：{}", "cannot make {}: {}"}, options.data_folder, cannot.message()));
   store::seal::look_for_keys_at(options.seal_key);
   const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
   if (!sealed) return sealed.error();
