@@ -81,6 +81,7 @@ class Fields {
   }
   std::string choice(std::string_view name, const std::vector<std::string>& choices);
   std::string choice_or(std::string_view name, const std::vector<std::string>& choices, std::string fallback);
+  bool flag(std::string_view name) { return choice_or(name, {"true", "false"}, "false") == "true"; }  // of a query
 
   void wrong(std::string_view field, std::string zh, std::string en);
   std::optional<Problem> problem();

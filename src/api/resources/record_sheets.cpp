@@ -316,7 +316,7 @@ Outcome import_records(const Ask& ask, Desk& desk) {
   if (kind == nullptr) return not_found_problem();
   if (auto no = may_not_import(*kind, desk)) return *no;
   Fields query = Fields::of_query(ask);
-  const bool only_preview = query.choice_or("preview", {"true", "false"}, "false") == "true";
+  const bool only_preview = query.flag("preview");
   const std::string reason = query.text_or("reason", "");
   if (auto wrong = query.problem()) return *wrong;
   auto read = sheet_of(ask, reason);
