@@ -27,8 +27,6 @@ constexpr const char* kWriteSettings =
     "journal_size_limit=67108864;"
     "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
-// Of all connections together, of which there is one for every thread that reads. Soft: a cache that would grow past it takes its own oldest page instead.
-constexpr sqlite3_int64 kCachesBytesMax = 32LL * 1024 * 1024;
 
 ErrorCode code_of(int sqlite_code) {
   if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::Corrupt;

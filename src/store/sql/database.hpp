@@ -26,6 +26,10 @@ struct sqlite3_stmt;
 
 namespace davy::store::sql {
 
+// Of the caches of all connections together, of which there is one for every thread that reads. Soft: a cache that would grow past it takes its own oldest
+// page instead.
+inline constexpr std::int64_t kCachesBytesMax = 32LL * 1024 * 1024;
+
 class Database;
 class StatementPool;
 
