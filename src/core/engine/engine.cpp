@@ -433,6 +433,7 @@ Bodies Engine::on_time(Instant now) const {
 }
 
 Bodies Engine::react(const Event& event, Bodies by_rows) const {
+  const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   Bodies bodies = drill::react(drill_sources(event.time), event);
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
@@ -445,13 +446,13 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
-  append(bodies, failed_measure(event));
+  append(bodies, holds<SystemStarted>(event.body) ? measures_without_hazard(event.time) : failed_measure(event));
   append(bodies, material_hazards(event));
   append(bodies, supply_hazards(event));
   append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
   append(bodies, due_notices(event));
-  append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
+  append(bodies, training::react(training_sources(), event, before, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, care::watched_again(state_.care, state_.alarms, event));
   if (takes_back_ == TakesBack::Anything) {
@@ -461,7 +462,6 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
-  const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
                                {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
                                 state_.care, state_.checks, state_.permits, state_.qualifications, state_.incidents, state_.trainings},
@@ -473,7 +473,6 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
 // A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
 Bodies Engine::failed_measure(const Event& event) const {
   const auto* failed = get_if<MeasureFailed>(&event.body);
-  if (holds<SystemStarted>(event.body)) return measures_without_hazard(event.time);
   if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
   ReportHazard report;
   report.zone = failed->zone;

@@ -256,11 +256,6 @@ void Database::run(const std::string& sql) {
 
 std::uint64_t Database::changes() const { return static_cast<std::uint64_t>(sqlite3_changes64(handle_.get())); }
 
-void Database::limit_bytes(std::uint64_t bytes) {
-  Statement page_size = prepare("PRAGMA page_size");
-  if (page_size.query().next()) run("PRAGMA max_page_count=" + std::to_string(bytes / page_size.get<std::uint64_t>(0)));
-}
-
 Result<void> Database::write_copy(const std::string& path) {
   const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());
   if (!key) return key.error();
