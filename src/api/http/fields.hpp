@@ -7,6 +7,9 @@
 #include "api/http/exchange.hpp"
 #include "api/problem.hpp"
 #include "base/enum_names.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
 
 #include <map>
 #include <optional>
@@ -96,6 +99,8 @@ class Fields {
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);
+  template <class T>
+  std::optional<T> parsed(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise);
   std::vector<Fields> parts_of(std::string_view name, std::size_t most);
   std::optional<Fields> part_of(std::string_view name);
   void take_errors(const std::string& prefix, Fields& part);
