@@ -204,7 +204,7 @@ Cells cells_of(const std::vector<const Field*>& fields, const std::string& id, s
   return cells;
 }
 
-SheetReader::SheetReader(const Kind& kind, const Cells& headings) : kind_(kind) {
+SheetReader::SheetReader(const Kind& kind, const Cells& headings) {
   for (const std::string& cell : headings) {
     const std::string heading = bare(cell);
     Column& column = columns_.emplace_back();
