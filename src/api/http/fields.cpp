@@ -145,15 +145,15 @@ std::optional<Duration> Fields::maybe_span(std::string_view name) {
 }
 
 std::optional<Instant> Fields::maybe_time(std::string_view name) {
-  return parsed(name, parse_instant, {"应为 RFC 3339 时间，如 2026-11-24T11:32:18Z", "must be an RFC 3339 time, as 2026-11-24T11:32:18Z"});
+  return read_by(name, parse_instant, {"应为 RFC 3339 时间，如 2026-11-24T11:32:18Z", "must be an RFC 3339 time, as 2026-11-24T11:32:18Z"});
 }
 
 std::optional<Day> Fields::maybe_day(std::string_view name) {
-  return parsed(name, parse_day, {"日期应为 2026-12-01 的形式", "must be a day, as 2026-12-01"});
+  return read_by(name, parse_day, {"日期应为 2026-12-01 的形式", "must be a day, as 2026-12-01"});
 }
 
 template <class T>
-std::optional<T> Fields::parsed(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise) {
+std::optional<T> Fields::read_by(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise) {
   const std::string* text = find_text(name);
   if (text == nullptr) return std::nullopt;
   const Result<T> value = parse(*text);

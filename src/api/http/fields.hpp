@@ -100,7 +100,7 @@ class Fields {
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);
   template <class T>
-  std::optional<T> parsed(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise);
+  std::optional<T> read_by(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise);
   std::vector<Fields> parts_of(std::string_view name, std::size_t most);
   std::optional<Fields> part_of(std::string_view name);
   void take_errors(const std::string& prefix, Fields& part);
