@@ -155,7 +155,8 @@ Result<Instant> parse_instant(std::string_view text) {
   const std::int64_t minute = in.digits(2);
   ok = in.take(':') && ok;
   const std::int64_t second = in.digits(2);
-  if (!date || !ok || date->year < 1677 || date->year > 2262 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 60)
+  if (!date || !ok || date->year < 1677 || date->year > 2262 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+      second > 60)
     return bad_instant(text);
   std::int64_t ns = fraction_ns(in, ok);
   std::int64_t offset_s = 0;

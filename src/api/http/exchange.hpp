@@ -59,5 +59,8 @@ using Answer = std::function<void(Reply)>;
 }  // namespace davy::api
 
 template <>
-inline constexpr auto davy::kEnumNames<davy::api::Method> = std::to_array<davy::EnumName<davy::api::Method>>(
-    {{davy::api::Method::Get, "GET"}, {davy::api::Method::Post, "POST"}, {davy::api::Method::Put, "PUT"}, {davy::api::Method::Delete, "DELETE"}});
+inline constexpr auto davy::kEnumNames<davy::api::Method> =
+    std::to_array<davy::EnumName<davy::api::Method>>({{davy::api::Method::Get, "GET"},
+                                                      {davy::api::Method::Post, "POST"},
+                                                      {davy::api::Method::Put, "PUT"},
+                                                      {davy::api::Method::Delete, "DELETE"}});
