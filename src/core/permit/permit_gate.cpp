@@ -1,5 +1,4 @@
 // What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
-#include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
 #include "core/permit/surroundings.hpp"
 #include "site/zones.hpp"

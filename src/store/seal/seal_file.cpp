@@ -1,7 +1,6 @@
 #include "store/seal/seal_file.hpp"
 
 #include "base/bytes.hpp"
-#include "base/text.hpp"
 #include "store/durable_file.hpp"
 #include "store/seal/seal_text.hpp"
 #include "store/seal/sealed_bytes.hpp"
