@@ -133,9 +133,13 @@ Daemon::Daemon(site::Site site) : site_(std::move(site)), display_(clock_, kCons
 Daemon::~Daemon() { stop("the program ended"); }
 
 Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note) {
+  Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
+  if (!password) return password.error();
+
   if (Result<void> opened = open_store(options, std::move(folder)); !opened) return opened;
+
   // The way to the valves stands before the first evaluation, which may have to command them.
-  if (Result<void> begun = connect_field(options); !begun) return begun;
+  connect_field(options, std::move(*password));
   if (Result<void> started = start_runtime(); !started) return started;
   if (note) tell_of_site(std::move(*note));
   token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
@@ -153,13 +157,10 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   return {};
 }
 
-Result<void> Daemon::connect_field(const Options& options) {
-  Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
-  if (!password) return password.error();
-  const field::MqttOptions broker{options.mqtt_host, options.mqtt_port, options.mqtt_user, std::move(*password), options.mqtt_ca};
+void Daemon::connect_field(const Options& options, std::string password) {
+  const field::MqttOptions broker{options.mqtt_host, options.mqtt_port, options.mqtt_user, std::move(password), options.mqtt_ca};
   field_ = std::make_unique<field::MqttField>(directory_, clock_, broker);
   if (!field_->connect(kBrokerAnswers)) spdlog::warn("no MQTT broker at {}:{} yet", options.mqtt_host, options.mqtt_port);
-  return {};
 }
 
 Result<void> Daemon::start_runtime() {

@@ -42,7 +42,7 @@ class Daemon {
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
-  Result<void> connect_field(const Options& options);
+  void connect_field(const Options& options, std::string password);
   Result<void> start_runtime();
   Result<void> serve(const Options& options, record::KindBook kinds);
   void tell_of_site(core::NoteSite note);
