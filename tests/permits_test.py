@@ -86,11 +86,14 @@ class SpecialWork(unittest.TestCase):
 
     def test_gas_takes_an_open_permit_back_until_it_is_tested_anew(self):
         work = self.opened()
+        of_the_shift = lambda: [each["id"] for each in self.officer.get("/permits?mine=true&which=open")["items"]]
+        self.assertNotIn(work.id, of_the_shift(), "nothing of it waits for the shift")
         self.read(20)
         stopped = wait_until(lambda: (permit := work.look())["state"] == "suspended" and permit, what="the permit to be taken back")
         self.assertEqual(stopped["stopped"], {"cause": "gas", "what": "gas-0:permit"})
         self.assertEqual((stopped["stops"][-1]["by"], stopped["stops"][-1]["value"]), (None, 20))
         self.assertIn("gas", [each["cause"] for each in stopped["faults"]])
+        self.assertIn(work.id, of_the_shift(), "the shift gives it back")
         wait_until(lambda: "permit-suspended" in [each["reason"] for each in self.lead.get("/notices")["items"]], what="the notice")
         self.assertEqual(work.refused(self.officer, "resumption", {"note": "散了"}).status, 409, "the gas is there still")
         self.read(1)
@@ -100,6 +103,7 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(work.refused(self.lead, "resumption", {"note": "散了"}).status, 403, "the shift gives it back")
         self.assertEqual(work.do(self.officer, "resumption", {"note": "泄漏点已处理"})["state"], "open")
         self.assertIsNotNone(work.permit["stops"][-1]["resumed"])
+        self.assertNotIn(work.id, of_the_shift())
 
     def test_a_test_that_is_not_good_takes_it_back(self):
         work = self.opened()

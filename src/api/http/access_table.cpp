@@ -177,6 +177,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/kpi", Right::Read},
     {Method::Get, "/kpi/obligations", Right::Read},
     {Method::Get, "/kpi/notices", Right::Read},
+    {Method::Get, "/kpi/risks", Right::Read},
     {Method::Get, "/reviews/{month}", Right::Oversee},
     {Method::Get, "/reviews/{month}/pdf", Right::Oversee},
     {Method::Get, "/permits/{id}/pdf", Right::Read},

@@ -54,10 +54,12 @@ Outcome list_permits(const Ask& ask, Desk& desk) {
   if (mine) {
     auto posts = posts_now(desk);
     if (!posts) return to_problem(posts.error());
-    auto known = permits_waiting(desk);
+    auto known = permits_waiting(desk, *posts);
     if (!known) return to_problem(known.error());
     waiting = std::move(*known);
-    filter.mine = {desk.person->login, std::move(*posts), waiting.receipts};
+    std::vector<core::PermitId> otherwise = waiting.receipts;
+    otherwise.insert(otherwise.end(), waiting.to_answer.begin(), waiting.to_answer.end());
+    filter.mine = {desk.person->login, std::move(*posts), std::move(otherwise)};
   }
   auto page = desk.queries.permits(filter);
   if (!page) return to_problem(page.error());

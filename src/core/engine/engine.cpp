@@ -438,6 +438,7 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
     append(bodies, mode::on_start(state_.modes, *directory_));
+    append(bodies, order::on_start(state_.orders, state_.alarms, state_.permits, *directory_, event.time));
   }
   append(bodies, actuator_alarm(event));  // before it is said that no measure is left, so that the notice of that can name it
   append(bodies, std::move(by_rows));

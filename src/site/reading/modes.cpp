@@ -15,6 +15,19 @@ Text title_of(Reading& reading, const Record& record, const std::string& name) {
   return {name, name};
 }
 
+// A shift that brings a mode for longer than the mode may last says both of it; nobody can tell which is meant.
+void check_shift_of(Reading& reading, const YamlNode& at_most, const Mode& made) {
+  if (!made.at_most || !made.shift) return;
+  const Shift& shift = reading.site[*made.shift];
+  const Duration length = shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 24_h;
+  const bool goes_on = shift.from == shift.until;
+  if (!goes_on && length <= *made.at_most) return;
+  reading.report.error(at_most,
+                       "a mode of at most " + to_text(*made.at_most) + " that shift '" + shift.name + "' brings " +
+                           (goes_on ? "for ever" : "for " + to_text(length)),
+                       goes_on ? "no 'at-most', or a shift that ends" : "an 'at-most' no shorter than its shift");
+}
+
 void read_mode(Reading& reading, const YamlNode& item) {
   static constexpr std::array<std::string_view, 4> kKeys{"id", "title", "at-most", "shift"};
   const Record record(reading.report, item, kKeys);
@@ -30,6 +43,7 @@ void read_mode(Reading& reading, const YamlNode& item) {
     if (reading.site.modes.empty())
       reading.report.error(*shift, "a shift of the normal mode", "none: the first mode holds where no other does");
   }
+  if (const YamlNode* at_most = record.find("at-most")) check_shift_of(reading, *at_most, made);
   reading.site.modes.push_back(std::move(made));
 }
 
