@@ -180,6 +180,19 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(told["briefing"][1]["photos"], [signature])
         self.assertEqual([each for each in told["missing"] if "briefed" in each["en"]], [])
 
+    def test_a_worker_finds_what_waits_for_their_signature_among_theirs(self):
+        self.officer.put("/records/person/chen-jie", {"reason": "入厂", "record": {"name": "陈杰", "login": "chen.jie"}})
+        certificate = {"number": "P-9", "person": "chen-jie", "category": "welding", "issued": "2026-01-01", "valid-until": "2099-01-01"}
+        self.officer.put("/records/qualification/cert-9", {"reason": "入厂", "record": certificate})
+        worker = self.who["chen.jie"]
+        mine = lambda who: [(each["id"], each.get("waits_for_receipt", False)) for each in who.get("/permits?mine=true")["items"]]
+        work = self.begin(self.hot_work(workers=["zhang-san", "chen-jie"]))
+        self.assertEqual((mine(worker), mine(self.lead)), ([], [(work.id, False)]), "a worker has nothing to do with it before the briefing")
+        work.do(self.lead, "briefing", {"receivers": ["chen-jie"]})
+        self.assertEqual((mine(worker), mine(self.lead)), ([(work.id, True)], [(work.id, False)]))
+        work.do(worker, "briefing", {"receipts": [{"worker": "chen-jie"}]})
+        self.assertEqual(mine(worker), [])
+
     def test_a_figure_beyond_its_rule_is_refused(self):
         work = self.begin(self.hot_work())
         measure = [each for each in work.permit["measures"] if each["clause"] == "5.2.13"][0]

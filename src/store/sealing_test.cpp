@@ -3,7 +3,6 @@
 #include "base/bytes.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/durable_file.hpp"
-#include "store/files.hpp"
 #include "store/seal/keys.hpp"
 #include "store/sql/database.hpp"
 #include "store/testing/temporary_folder.hpp"

@@ -1,6 +1,5 @@
 #include "analysis/replay/replay_map.hpp"
 
-#include "base/text.hpp"
 #include "site/reading/record.hpp"
 #include "site/reading/scalars.hpp"
 

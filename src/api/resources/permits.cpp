@@ -47,7 +47,7 @@ Outcome list_permits(const Ask& ask, Desk& desk) {
   filter.zone = query.text_or("zone", "");
   filter.order =
       order_asked(query, {{"applied", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}}).value_or(filter.order);
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  const bool mine = query.flag("mine");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -47,12 +47,8 @@ TEST_F(CertifiedWork, EndsWithTheDayOfTheWorkersCertificate) {
 // Told when it is applied for, with the day: the permit will be taken back before the work ends.
 TEST_F(CertifiedWork, ThatACertificateEndsBeforeTheWorkIsKnownBeforeItBegins) {
   const auto ending = [&](const PermitApplied& what) {
-    const State& state = plant.state();
-    const permit::Sources sources{
-        state.permits,   state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
-        state.trainings, state.facts};
     std::vector<std::string> lines;
-    for (const permit::EndingCertificate& each : permit::ending_certificates(sources, what, plant.now()))
+    for (const permit::EndingCertificate& each : permit::ending_certificates(story.sources(), what, plant.now()))
       lines.push_back(each.who + " " + to_text(each.last));
     return lines;
   };

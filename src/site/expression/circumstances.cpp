@@ -1,6 +1,7 @@
 // What no point measures: the mode of a zone, facts that are told of it, its open orders and hazards.
 #include "base/text.hpp"
 #include "site/expression/checker.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -28,9 +29,8 @@ bool is_mode_of(const Term& term, const std::vector<Input>& inputs) {
 std::optional<Input> told_of(const Site& site, FactIndex fact, ZoneIndex zone) {
   const std::vector<ZoneIndex>& zones = site[fact].zones;
   if (zones.empty()) return Input{.kind = InputKind::Fact, .zone = {}, .fact = fact};
-  for (std::optional<ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (std::find(zones.begin(), zones.end(), *at) != zones.end()) return Input{.kind = InputKind::Fact, .zone = at, .fact = fact};
-  return std::nullopt;
+  const auto told = innermost(site, zone, [&](ZoneIndex at) { return std::ranges::find(zones, at) != zones.end(); });
+  return told ? std::optional(Input{.kind = InputKind::Fact, .zone = told, .fact = fact}) : std::nullopt;
 }
 
 Type type_of(FactKind kind) {

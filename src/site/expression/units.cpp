@@ -2,7 +2,6 @@
 #include "base/units.hpp"
 
 #include "site/expression/checker.hpp"
-#include "site/expression/literals.hpp"
 
 #include <utility>
 

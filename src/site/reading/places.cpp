@@ -1,6 +1,7 @@
 // The sections `zones` and `devices`: where things are and what speaks.
 #include "site/reading/geometry.hpp"
 #include "site/reading/reading.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -72,13 +73,6 @@ void cut_parent_circles(Reading& reading, const std::vector<const YamlNode*>& pa
   }
 }
 
-// Whether one lies in the other, by way of parents.
-bool holds_zone(const Site& site, ZoneIndex outer, ZoneIndex inner) {
-  for (std::optional<ZoneIndex> at = inner; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
-
 void join(Site& site, ZoneIndex one, ZoneIndex other) {
   for (const auto& [from, to] : {std::pair(one, other), std::pair(other, one)}) {
     std::vector<ZoneIndex>& list = site.zones[from.get()].neighbours;
@@ -93,7 +87,7 @@ void join_declared(Reading& reading, ZoneIndex zone, const YamlNode& node) {
   for (const YamlNode* item : *items) {
     const auto other = reading.zones.find(reading.report, *item);
     if (!other) continue;
-    if (holds_zone(reading.site, zone, *other) || holds_zone(reading.site, *other, zone))
+    if (in_line(reading.site, zone, *other))
       reading.report.error(*item,
                            said({"区域 {} 与其所在或所含的区域相邻", "zone {} as a neighbour of what it lies in or holds"}, quoted(*item)),
                            said({"与之相邻的另一区域", "a zone beside it"}));
@@ -107,7 +101,7 @@ void join_adjacent(Site& site) {
   for (std::size_t i = 0; i < site.zones.size(); ++i)
     for (std::size_t j = i + 1; j < site.zones.size(); ++j) {
       const ZoneIndex a(i), b(j);
-      if (!holds_zone(site, a, b) && !holds_zone(site, b, a) && adjacent(site.zones[i].outline, site.zones[j].outline)) join(site, a, b);
+      if (!in_line(site, a, b) && adjacent(site.zones[i].outline, site.zones[j].outline)) join(site, a, b);
     }
 }
 

@@ -1,6 +1,7 @@
 #include "store/backup/target.hpp"
 
 #include "base/said.hpp"
+#include "base/text.hpp"
 #include "store/backup/folder_target.hpp"
 #include "store/backup/s3_target.hpp"
 
@@ -12,21 +13,16 @@ namespace {
 
 constexpr std::string_view kScheme = "s3://";
 
-std::string trimmed(std::string text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 Result<void> read_credentials(const std::string& path, S3Place& place) {
   std::ifstream file(path);
   if (!file) return not_found(said({"凭据文件 {} 不存在", "the credentials file {} is not there"}, path));
   for (std::string line; std::getline(file, line);) {
     const std::size_t equals = line.find('=');
     if (equals == std::string::npos) continue;
-    const std::string name = trimmed(line.substr(0, equals));
-    if (name == "aws_access_key_id") place.access_key = trimmed(line.substr(equals + 1));
-    if (name == "aws_secret_access_key") place.secret_key = trimmed(line.substr(equals + 1));
+    const std::string_view name = trimmed(std::string_view(line).substr(0, equals));
+    const std::string_view value = trimmed(std::string_view(line).substr(equals + 1));
+    if (name == "aws_access_key_id") place.access_key = value;
+    if (name == "aws_secret_access_key") place.secret_key = value;
   }
   if (place.access_key.empty() || place.secret_key.empty())
     return invalid(said({"{}：应有 aws_access_key_id = … 和 aws_secret_access_key = … 两行",

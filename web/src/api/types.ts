@@ -45,7 +45,6 @@ export type RuleTrialBody = paths['/rule-trials']['post']['requestBody']['conten
 export type BacktestReport = Schemas['BacktestReport'];
 export type BacktestCell = Schemas['BacktestCell'];
 export type Order = Schemas['Order'];
-export type OrderState = Order['state'];
 export type Hazard = Schemas['Hazard'];
 export type HazardGrade = Schemas['HazardGrade'];
 export type HazardKind = Schemas['HazardKind'];
