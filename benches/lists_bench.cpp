@@ -1,4 +1,4 @@
-// A page of a list over HTTP, in a plant that has lived long: ten million journal events, a million alarms, orders and records.
+// A page of every list over HTTP, in a plant that has lived long: ten million journal events, more than a million matters (years.hpp).
 //
 // The data is written once by the real store and engine state, and kept beside the programs: it takes minutes. Then the real davyd answers each page to
 // one client, a connection each. Pages are asked for at places spread evenly over all there is, so that few of them were just read. The floor beside them is a page of the journal
@@ -9,7 +9,9 @@
 #include "benches/child.hpp"
 #include "benches/latency_meter.hpp"
 #include "benches/lines_client.hpp"
+#include "benches/list_pages.hpp"
 #include "benches/long_life.hpp"
+#include "benches/years.hpp"
 #include "runtime/system_clock.hpp"
 #include "store/files.hpp"
 #include "store/sql/database.hpp"
@@ -18,7 +20,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <functional>
 
 namespace davy::bench {
 namespace {
@@ -26,43 +27,9 @@ namespace {
 namespace fs = std::filesystem;
 using Clock = std::chrono::steady_clock;
 
-struct Pages {
-  std::string name;
-  std::function<std::string(std::size_t round)> path;
-  std::vector<double> took_ms;
-};
-
-std::vector<Pages> pages_of(std::size_t events, std::size_t rounds) {
-  const std::size_t records = events / LongLife::kBlock * LongLife::kRecordsPerBlock;
-  const auto seq = [=](std::size_t round) { return 1 + (events - 1) / rounds * round; };
-  const auto supply = [=](std::size_t round) { return fmt::format("s-{:07}", records / rounds * round); };
-  return {{"alarms", [=](std::size_t) { return std::string("/alarms"); }, {}},
-          {"alarms_all", [=](std::size_t) { return std::string("/alarms?which=all"); }, {}},
-          {"alarms_condition", [=](std::size_t round) { return fmt::format("/alarms?which=all&condition=gas-{}:high", round); }, {}},
-          {"orders_closed", [=](std::size_t) { return std::string("/orders?which=closed"); }, {}},
-          {"orders_post", [=](std::size_t) { return std::string("/orders?which=all&post=operator"); }, {}},
-          {"orders_zone_sorted", [=](std::size_t) { return std::string("/orders?which=closed&zone=zone-0&sort=-deadline"); }, {}},
-          {"orders_severity", [=](std::size_t) { return std::string("/orders?which=closed&severity=moderate"); }, {}},
-          {"journal", [=](std::size_t round) { return fmt::format("/journal?before={}", seq(round) + 50); }, {}},
-          {"journal_kind", [=](std::size_t round) { return fmt::format("/journal?kind=order.&before={}", seq(round) + 1'000); }, {}},
-          {"records", [=](std::size_t round) { return "/records/supply?after=" + supply(round); }, {}},
-          {"records_sorted", [=](std::size_t round) { return "/records/supply?sort=-quantity&after=" + supply(round); }, {}},
-          {"records_filtered",
-           [=](std::size_t round) { return fmt::format("/records/supply?field.place={}%E5%8F%B7%E5%BA%93", round % 499); },
-           {}},
-          {"records_filtered_sorted",
-           [=](std::size_t round) { return fmt::format("/records/supply?field.place={}%E5%8F%B7%E5%BA%93&sort=expires", round % 499); },
-           {}},
-          {"records_searched_rare", [=](std::size_t round) { return "/records/supply?search=" + supply(round); }, {}},
-          {"records_searched_common", [=](std::size_t) { return std::string("/records/supply?search=%E6%B0%B4%E5%B8%A6"); }, {}},
-          {"records_searched_common_sorted",
-           [=](std::size_t) { return std::string("/records/supply?search=%E9%9D%A2%E5%85%B7&sort=expires"); },
-           {}}};
-}
-
-Result<void> measure(std::vector<Pages>& lists, std::size_t rounds, std::uint16_t port, const std::string& cookie) {
+Result<void> measure(std::vector<ListPages>& lists, std::size_t rounds, std::uint16_t port, const std::string& cookie) {
   for (std::size_t round = 0; round < rounds; ++round)
-    for (Pages& list : lists) {
+    for (ListPages& list : lists) {
       const std::string path = "/api/v1" + list.path(round);
       const auto start = Clock::now();
       auto client = LinesClient::connect(port, "", fmt::format("Cookie: {}\r\n", cookie));
@@ -72,7 +39,7 @@ Result<void> measure(std::vector<Pages>& lists, std::size_t rounds, std::uint16_
       if (!answer) return answer.error();
       if (!answer->starts_with("HTTP/1.1 200")) return failed(path + " answered " + answer->substr(0, 400));
     }
-  for (Pages& list : lists) std::ranges::sort(list.took_ms);
+  for (ListPages& list : lists) std::ranges::sort(list.took_ms);
   return {};
 }
 
@@ -125,16 +92,16 @@ Result<Report> run(Scale scale) {
                             scratch.path() / "davyd.log");
   if (!davyd) return davyd.error();
   if (auto listening = davyd->wait_for_line("listening "); !listening) return listening.error();
-  std::vector<Pages> lists = pages_of(events, rounds);
+  std::vector<ListPages> lists = pages_of_lists(events, rounds);
   if (auto measured = measure(lists, rounds, port, *cookie); !measured) return measured.error();
 
   Report report{.params = {{"events", std::to_string(events)},
-                           {"matters", std::to_string(events / 10)},
+                           {"matters", std::to_string(events / Years::kBlock * Years::kMattersPerBlock)},
                            {"rounds", std::to_string(rounds)}},
                 .figures = {},
                 .checksum = fmt::format("{} lists", lists.size())};
   double worst = 0;
-  for (const Pages& list : lists) {
+  for (const ListPages& list : lists) {
     const double p99 = percentile(list.took_ms, 99);
     worst = std::max(worst, p99);
     report.figures.emplace_back(list.name + "_p99_ms", p99);
@@ -145,6 +112,6 @@ Result<Report> run(Scale scale) {
 
 }  // namespace
 
-Bench lists_bench() { return {"lists", "a page of each list over HTTP with 10 million events and a million matters", run}; }
+Bench lists_bench() { return {"lists", "a page of every list over HTTP with 10 million events and more than a million matters", run}; }
 
 }  // namespace davy::bench

@@ -1,5 +1,6 @@
 #pragma once
-// A plant that has lived long: a data folder with as many events as wanted, a tenth of them matters (alarms, orders, records), written by the real store and engine state.
+// A plant that has lived long: a data folder with as many events as wanted, a quarter of them matters of every kind (years.hpp), written by the real store and
+// engine state.
 
 #include "base/result.hpp"
 #include "benches/generated_site.hpp"
@@ -11,9 +12,6 @@
 namespace davy::bench {
 
 struct LongLife {
-  static constexpr std::size_t kBlock = 100;          // events that belong together
-  static constexpr std::size_t kRecordsPerBlock = 6;  // and twice an alarm with its order: ten matters
-
   GeneratedSite files;
   site::Site site;
   std::filesystem::path data;
@@ -21,7 +19,7 @@ struct LongLife {
 
 // DAVY_BENCH_EVENTS, else ten million.
 std::size_t events_of_a_life();
-// Beside the programs, where it is written once: ten million events take minutes.
+// Beside the programs, where it is written once: ten million events take minutes. Of another composition it has another name.
 std::filesystem::path kept_life(std::size_t events);
 
 // Written when it is not there.

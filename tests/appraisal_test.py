@@ -6,7 +6,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
-from plant.appraisal import Counted, month_of, pdf_of
+from plant.appraisal import Counted, month_of, pdf_of, risk_shares
 from plant.asker import Asker
 from plant.checks import hourly, moment, open_check, record as record_check, save as save_measure
 from plant.contract import Contract
@@ -134,6 +134,38 @@ class Appraisal(unittest.TestCase):
         self.assertEqual([(each["step"], each["standing"]) for each in story["chain"]], [("pass-training", "overdue")])
         made_of = self.officer.get("/kpi/obligations?zone=plant&metric=measures-in-place&limit=500")["items"]
         self.assertEqual(sorted(each["judgement"] for each in made_of if each["done"]), ["approved", "returned"])
+
+    def test_risk_points_that_nothing_identifies_are_gaps(self):
+        written = {}
+
+        def put(kind, name, body):
+            saved = self.officer.put(f"/records/{kind}/{name}", {"reason": "assessed", "record": body})
+            written[kind, name, saved["version"]] = body
+
+        assess = lambda name, unit: put("risk-event", name, {"name": "泄漏", "unit": unit, "method": "ls", "likelihood": 4, "consequence": 4, "residual-likelihood": 2, "residual-consequence": 4})
+        put("hazard-unit", "lng", {"name": "罐区", "kind": "storage", "zone": "plant", "residents": 0})
+        put("risk-point", "press", {"name": "冲床", "zone": "plant", "what": "equipment"})
+        before = self.worker.get("/kpi/risks")
+        self.assertEqual([(each["kind"], each["id"]) for each in before["points"] if not each["identified_by"]], [("zone", "plant"), ("hazard-unit", "lng"), ("risk-point", "press")])
+        self.assertEqual([each["standing"] for each in before["changes"]], ["pending", "pending"])
+        put("risk-object", "tanks", {"name": "储罐", "zone": "plant", "hazard-units": ["lng"]})
+        put("risk-unit", "tank", {"name": "储罐本体", "object": "tanks"})
+        assess("leak", "tank")
+        risks = self.worker.get("/kpi/risks?zone=plant")
+        known = {each["id"]: [by["event"] for by in each["identified_by"]] for each in risks["points"]}
+        self.assertEqual(known, {"plant": ["leak"], "lng": ["leak"], "press": []})
+        self.assertEqual([(each["id"], each["standing"]) for each in risks["changes"]], [("lng", "on-time"), ("press", "pending")])
+        self.assertEqual(self.officer.ask("DELETE", "/records/hazard-unit/lng?reason=gone", If_Match='"1"').status, 409, "an object names it")
+        slow = risk_shares(self.stage.journal(), written, ["plant"], datetime.datetime.now(datetime.timezone.utc))
+        self.assertEqual(slow, {"risk-identified": {"good": 2, "of": 3}, "risk-updated": {"good": 1, "of": 1}})
+        self.assertEqual({"risk-identified": risks["identified"], "risk-updated": risks["updated"]}, slow)
+        review = {each["metric"]: each["share"] for each in self.officer.get(f"/reviews/{self.month}")["kpi"]}
+        self.assertEqual({metric: review[metric] for metric in slow}, slow)
+        sheet = self.worker.get("/kpi?by=zone")
+        of_zone = dict(zip(sheet["metrics"], next(row["shares"] for row in sheet["rows"] if row["name"] == "plant")))
+        self.assertEqual({metric: of_zone[metric] for metric in slow}, slow)
+        gap = next(each for each in self.officer.get(f"/reviews/{self.month}")["proposals"] if each["kind"] == "risk-gap")
+        self.assertIn("冲床", gap["text"]["zh"])
 
     def test_a_worker_sees_their_own_figures_only(self):
         self.an_order_is_handled_twice()

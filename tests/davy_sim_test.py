@@ -2,16 +2,14 @@
 import contextlib
 import datetime
 import json
-import pathlib
 import queue
 import subprocess
-import tempfile
 import time
 import unittest
 
 from plant.mqtt import Client
-from plant.programs import PROGRAMS, Broker
-from plant.small_site import write_small_site
+from plant.programs import PROGRAMS
+from plant.stage import Yard
 
 SCENARIO = """scenario: rise
 seed: 7
@@ -24,13 +22,9 @@ OUTAGES = 20
 
 class DavySim(unittest.TestCase):
     def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
-        write_small_site(self.folder, 2)
+        yard = self.enterContext(Yard(2))
+        self.folder, self.broker = yard.folder, yard.broker
         (self.folder / "rise.yaml").write_text(SCENARIO, encoding="utf-8")
-        self.broker = Broker(self.folder / "broker", self.folder / "site", self.folder / "packs")
-        self.addCleanup(self.broker.stop)
         self.davyd = Client(self.broker.port, "davyd", self.broker.password("davyd"))
         self.addCleanup(self.davyd.close)
 

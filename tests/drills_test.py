@@ -53,14 +53,6 @@ class ThePlant(unittest.TestCase):
         self.assertEqual(self.orders(), [])
         self.assertEqual(self.operator.get("/incidents?which=open")["items"] + self.operator.get("/incidents?which=ended")["items"], [])
 
-    def whole(self):
-        """The journal is whole, and folded anew gives the same."""
-        self.stage.daemon.stop()
-        for command, said in (("verify", "head"), ("rebuild", "the same as before")):
-            done = subprocess.run([PROGRAMS / "davy", command, "--data", self.stage.daemon.data], capture_output=True, text=True)
-            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
-            self.assertIn(said, done.stdout)
-
 
 class Drills(ThePlant):
     def test_a_drill_from_its_start_to_its_record(self):
@@ -110,7 +102,7 @@ class Drills(ThePlant):
         self.assertEqual([each["id"] for each in self.operator.get("/drills?scenario=leak")["items"]], [number])
         with self.assertRaises(queue.Empty):
             self.stage.device.messages.get(timeout=0.5)  # no real valve was told anything
-        self.whole()
+        self.stage.prove_whole()
 
     def kpi_counts(self):
         return len([each for each in self.officer.get("/kpi/obligations?limit=500")["items"] if each["matter"]["kind"] in ("alarm", "order", "incident") and each["standing"] != "withdrawn"])
@@ -136,7 +128,7 @@ class Drills(ThePlant):
         self.assertEqual(told[0]["severity"], "major")
         self.assertEqual([each["exercise"] for each in self.operator.get("/alarms")["items"]], ["real"])
         self.assertEqual(self.officer.ask("POST", "/drills", {"scenario": "leak"}).status, 409, "not while it stands")
-        self.whole()
+        self.stage.prove_whole()
 
     def test_killed_in_the_middle_it_is_broken_off(self):
         number, _ = self.begin()
@@ -147,7 +139,7 @@ class Drills(ThePlant):
         again = self.officer.post("/drills", {"scenario": "leak"})
         wait_until(self.alarms, what="the alarm of the next one")
         self.officer.post(f"/drills/{again['id']}/abort", {"reason": "够了"})
-        self.whole()
+        self.stage.prove_whole()
 
 
 class SelfTest(ThePlant):
@@ -175,7 +167,7 @@ class SelfTest(ThePlant):
         self.assertEqual(self.officer.get("/drills")["items"], [], "nobody's drill")
         third = self.officer.post("/self-test")
         self.assertEqual(third["kind"], "golden")
-        self.whole()
+        self.stage.prove_whole()
 
     def golden(self, login, password=PASSWORD, **more):
         secret = self.stage.daemon.data.parent / "password"

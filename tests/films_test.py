@@ -8,11 +8,12 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from faults.bad_disk import library
 from plant.asker import Asker
 from plant.contract import Contract
 from plant.films import PIECE, WEBM, keep, list_of, mp4, part, send, upload
 from plant.picture import png
-from plant.programs import PASSWORD, PROGRAMS
+from plant.programs import PASSWORD, PROGRAMS, wait_until
 from plant.stage import Stage
 from plant.training import put, save_course
 
@@ -177,6 +178,32 @@ class Films(unittest.TestCase):
         self.stage.daemon.start()
         self.sign_in()
         self.assertEqual(part(self.worker, name, f"bytes={PIECE}-").raw, FILM[PIECE : 2 * PIECE])
+
+
+class ADiskThatFills(unittest.TestCase):
+    def setUp(self):
+        self.stage = self.enterContext(Stage(pairs=1, prepare=self.on_a_small_disk))
+        self.officer = Asker(self.stage.daemon.port, CONTRACT).sign_in("admin")
+
+    def on_a_small_disk(self, daemon):
+        self.no_room = daemon.data.parent / "no-room"
+        daemon.environment = {"LD_PRELOAD": str(library(daemon.data.parent, "small_disk")), "DAVY_FAULT_NO_ROOM": str(self.no_room)}
+
+    def photo(self):
+        return self.officer.ask("POST", "/photos", raw=png(8, 8), Content_Type="image/png")
+
+    def test_leaves_its_last_room_to_readings(self):
+        begun = self.officer.post("/films", list_of(FILM))["film"]
+        self.no_room.touch()
+        piece = self.officer.ask("PUT", f"/films/{begun}/pieces/1", raw=FILM[:PIECE], Content_Type="video/mp4")
+        for answer in (self.photo(), self.officer.ask("POST", "/films", list_of(SHORT)), piece):
+            self.assertEqual(answer.status, 503, answer.body)
+            self.assertIn("nearly full", answer.body["message"]["en"])
+        self.stage.read(gas_0=7.5)
+        wait_until(lambda: [each for each in self.officer.get("/points")["items"] if each["point"] == "gas-0" and each["value"] == 7.5], what="the reading")
+        self.no_room.unlink()
+        self.assertEqual(self.photo().status, 201)
+        self.assertEqual(send(self.officer, FILM, begun, [1]), [204])
 
 
 if __name__ == "__main__":

@@ -205,6 +205,7 @@ class Life:
                 modes = self.does("stat", "-c", "%U:%G %a", BROKER + "/passwd", BROKER + "/acl").splitlines()
                 self.test.assertEqual(modes, ["davy:mosquitto 640"] * 2)
                 self.test.assertIn("-----BEGIN CERTIFICATE-----", admin.ask("GET", "/authority").raw.decode())
+                self.one_at_a_time(admin, device)
                 self.test.assertEqual(admin.ask("DELETE", f"/devices/{device}/broker-password").status, 204)
                 self.test.assertNotIn(f"{device}:", self.does("cat", BROKER + "/passwd"))
                 self.test.assertNotIn(f"user {device}\n", self.does("cat", BROKER + "/acl"))
@@ -213,6 +214,22 @@ class Life:
         self.does("davy-broker", "/usr/share/doc/davy/examples/demo")
         self.test.assertNotIn(f"user {device}\n", self.does("cat", BROKER + "/acl"), "what was taken back stays so")
         self.does("rm", "-r", "/tmp/trial")
+
+    def one_at_a_time(self, admin, device):
+        """While somebody has the broker's files, neither the console nor davy-broker changes them."""
+        before = self.does("cat", BROKER + "/passwd")
+        with tempfile.NamedTemporaryFile(prefix="davy-log-") as log:
+            holder = Program(self.machine.command("flock", "-F", BROKER, "sleep", "300"), pathlib.Path(log.name))
+            holder.launch()
+            try:
+                wait_until(lambda: self.machine.run("flock", "-n", BROKER, "true")[0] != 0, what="the lock")
+                self.test.assertEqual(admin.ask("DELETE", f"/devices/{device}/broker-password").status, 503)
+                ended, said = self.machine.run("timeout", "5", "davy-broker", "/usr/share/doc/davy/examples/demo")
+                self.test.assertEqual(ended, 124, f"it waits for its turn: {said}")
+                self.test.assertEqual(self.does("cat", BROKER + "/passwd"), before)
+            finally:
+                holder.stop()
+        self.does("sh", "-c", "rm -rf /etc/davy/broker/work.*")  # of the one that was ended
 
     def runs(self):
         """Starts davyd as the unit does, asks it, ends it; the number of records that its journal then has."""

@@ -86,11 +86,14 @@ class SpecialWork(unittest.TestCase):
 
     def test_gas_takes_an_open_permit_back_until_it_is_tested_anew(self):
         work = self.opened()
+        of_the_shift = lambda: [each["id"] for each in self.officer.get("/permits?mine=true&which=open")["items"]]
+        self.assertNotIn(work.id, of_the_shift(), "nothing of it waits for the shift")
         self.read(20)
         stopped = wait_until(lambda: (permit := work.look())["state"] == "suspended" and permit, what="the permit to be taken back")
         self.assertEqual(stopped["stopped"], {"cause": "gas", "what": "gas-0:permit"})
         self.assertEqual((stopped["stops"][-1]["by"], stopped["stops"][-1]["value"]), (None, 20))
         self.assertIn("gas", [each["cause"] for each in stopped["faults"]])
+        self.assertIn(work.id, of_the_shift(), "the shift gives it back")
         wait_until(lambda: "permit-suspended" in [each["reason"] for each in self.lead.get("/notices")["items"]], what="the notice")
         self.assertEqual(work.refused(self.officer, "resumption", {"note": "散了"}).status, 409, "the gas is there still")
         self.read(1)
@@ -100,6 +103,7 @@ class SpecialWork(unittest.TestCase):
         self.assertEqual(work.refused(self.lead, "resumption", {"note": "散了"}).status, 403, "the shift gives it back")
         self.assertEqual(work.do(self.officer, "resumption", {"note": "泄漏点已处理"})["state"], "open")
         self.assertIsNotNone(work.permit["stops"][-1]["resumed"])
+        self.assertNotIn(work.id, of_the_shift())
 
     def test_a_test_that_is_not_good_takes_it_back(self):
         work = self.opened()
@@ -175,6 +179,19 @@ class SpecialWork(unittest.TestCase):
                          [(["zhang-san"], []), ([], [{"worker": "zhang-san", "signature": signature}])])
         self.assertEqual(told["briefing"][1]["photos"], [signature])
         self.assertEqual([each for each in told["missing"] if "briefed" in each["en"]], [])
+
+    def test_a_worker_finds_what_waits_for_their_signature_among_theirs(self):
+        self.officer.put("/records/person/chen-jie", {"reason": "入厂", "record": {"name": "陈杰", "login": "chen.jie"}})
+        certificate = {"number": "P-9", "person": "chen-jie", "category": "welding", "issued": "2026-01-01", "valid-until": "2099-01-01"}
+        self.officer.put("/records/qualification/cert-9", {"reason": "入厂", "record": certificate})
+        worker = self.who["chen.jie"]
+        mine = lambda who: [(each["id"], each.get("waits_for_receipt", False)) for each in who.get("/permits?mine=true")["items"]]
+        work = self.begin(self.hot_work(workers=["zhang-san", "chen-jie"]))
+        self.assertEqual((mine(worker), mine(self.lead)), ([], [(work.id, False)]), "a worker has nothing to do with it before the briefing")
+        work.do(self.lead, "briefing", {"receivers": ["chen-jie"]})
+        self.assertEqual((mine(worker), mine(self.lead)), ([(work.id, True)], [(work.id, False)]))
+        work.do(worker, "briefing", {"receipts": [{"worker": "chen-jie"}]})
+        self.assertEqual(mine(worker), [])
 
     def test_a_figure_beyond_its_rule_is_refused(self):
         work = self.begin(self.hot_work())

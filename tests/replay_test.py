@@ -1,16 +1,14 @@
 """davy replay through a real broker: a recorded minute becomes a second, and every sample arrives as its device would send it."""
 import datetime
 import json
-import pathlib
 import subprocess
-import tempfile
 import time
 import unittest
 
 from plant.link_gate import LinkGate
 from plant.mqtt import Client
-from plant.programs import PROGRAMS, Broker
-from plant.small_site import write_small_site
+from plant.programs import PROGRAMS
+from plant.stage import Yard
 
 MAP = "time: {column: t, as: instant}\npoints: {east: gas-0, west: gas-1}\n"
 RECORDING = """t,wind,east,west
@@ -24,14 +22,10 @@ RECORDING = """t,wind,east,west
 class Replay(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(folder.cleanup)
-        cls.folder = pathlib.Path(folder.name)
-        write_small_site(cls.folder, 2)
+        yard = cls.enterClassContext(Yard(2))
+        cls.folder, cls.broker = yard.folder, yard.broker
         (cls.folder / "map.yaml").write_text(MAP, encoding="utf-8")
         (cls.folder / "week.csv").write_text(RECORDING, encoding="utf-8")
-        cls.broker = Broker(cls.folder / "broker", cls.folder / "site", cls.folder / "packs")
-        cls.addClassCleanup(cls.broker.stop)
 
     def replay(self, *words, port=None, recording="week.csv"):
         command = [PROGRAMS / "davy", "replay", "--site", self.folder / "site", "--packs", self.folder / "packs", "--map", self.folder / "map.yaml",

@@ -1,5 +1,6 @@
 """davy check and davy mqtt-acl on real folders, and the ACL at a real Mosquitto."""
 import json
+import os
 import pathlib
 import queue
 import shutil
@@ -24,8 +25,8 @@ class Folder(unittest.TestCase):
     def copy_of_demo(self):
         return pathlib.Path(shutil.copytree(DEMO, self.folder / "site"))
 
-    def davy(self, *arguments):
-        return subprocess.run([PROGRAMS / "davy", *arguments], capture_output=True, text=True, cwd=self.folder)
+    def davy(self, *arguments, **environment):
+        return subprocess.run([PROGRAMS / "davy", *arguments], capture_output=True, text=True, encoding="utf-8", cwd=self.folder, env={**os.environ, **environment})
 
 
 def replace(file, text, replacement):
@@ -52,6 +53,20 @@ class Check(Folder):
         self.assertEqual({finding["file"] for finding in report["findings"]}, {"tank-farm.yaml", "reactor-hall.yaml", "people.yaml"})
         nearest = [finding["nearest"] for finding in report["findings"] if "tank-fram" in finding["found"]]
         self.assertEqual(nearest, ["tank-farm"])
+
+    def test_it_speaks_the_language_that_it_is_asked_for(self):
+        site = self.copy_of_demo()
+        replace(site / "tank-farm.yaml", "zone: tank-farm,", "zone: tank-fram,")
+        chinese, english = "区域 'tank-fram'；应为：本站点的区域（是否指 'tank-farm'？）", "found zone 'tank-fram', expected a zone of this site (did you mean 'tank-farm'?)"
+        told = ("check", site, "--packs", PACKS)
+        for asked, environment, expected in ((("--language", "zh"), {"DAVY_LANGUAGE": "en"}, chinese), ((), {"DAVY_LANGUAGE": "zh"}, chinese),
+                                             ((), {"DAVY_LANGUAGE": "", "LC_ALL": "", "LANG": "zh_CN.UTF-8"}, chinese),
+                                             ((), {"DAVY_LANGUAGE": "", "LC_ALL": "C.UTF-8", "LANG": "zh_CN.UTF-8"}, english)):
+            result = self.davy(*asked, *told, **environment)
+            self.assertEqual(result.returncode, 1)
+            self.assertIn(expected, result.stdout, environment)
+            self.assertEqual("个错误" in result.stdout, expected == chinese, result.stdout)
+        self.assertIn("站点目录", self.davy("--language=zh", "check", "--help").stdout)
 
     def test_the_same_folder_elsewhere_is_the_same_version(self):
         here = json.loads(self.davy("check", DEMO, "--json").stdout)

@@ -25,13 +25,13 @@ constexpr std::array<std::string_view, 5> kLocalisationKeys = {"sensors", "sourc
 enum class Need { Yes, No };
 
 void take(Report& report, const Record& record, std::string_view key, std::string& to, Need need) {
-  const YamlNode* node = need == Need::Yes ? record.need(key, "a word") : record.find(key);
+  const YamlNode* node = need == Need::Yes ? record.need(key, {"单词", "a word"}) : record.find(key);
   if (node == nullptr) return;
-  if (const auto word = site::read_word(report, *node, "a word")) to = *word;
+  if (const auto word = site::read_word(report, *node, {"单词", "a word"})) to = *word;
 }
 
 void take(Report& report, const Record& record, std::string_view key, Duration& to) {
-  const YamlNode* node = record.need(key, "a duration, as 30min");
+  const YamlNode* node = record.need(key, {"时长，如 30min", "a duration, as 30min"});
   if (node == nullptr) return;
   if (const auto duration = site::read_duration(report, *node, site::Sign::NotNegative)) to = *duration;
 }
@@ -44,7 +44,7 @@ void take(Report& report, const Record& record, std::string_view key, std::size_
 
 void read_series(Report& report, const YamlNode& root, const YamlNode& measure, Setting& setting) {
   const Record record(report, root, kSeriesKeys);
-  if (const auto measured = site::read_enum<Measured>(report, measure, "a measure")) setting.measured = *measured;
+  if (const auto measured = site::read_enum<Measured>(report, measure, {"度量", "a measure"})) setting.measured = *measured;
   take(report, record, "title", setting.title, Need::Yes);
   take(report, record, "data", setting.data, Need::Yes);
   take(report, record, "smooth", setting.departure.smooth);
@@ -52,7 +52,8 @@ void read_series(Report& report, const YamlNode& root, const YamlNode& measure, 
   take(report, record, "warm-up", setting.departure.warm_up);
   take(report, record, "votes", setting.votes);
   if (std::max(setting.departure.smooth, setting.departure.delay) > core::DepartureOptions::kMost)
-    report.error(root, "more than the room of a series", "'smooth' and 'delay' of at most 64 readings");
+    report.error(root, said({"超出序列的容量", "more than the room of a series"}),
+                 said({"'smooth' 与 'delay' 合计至多 64 个读数", "'smooth' and 'delay' of at most 64 readings"}));
 }
 
 void read_localisation(Report& report, const YamlNode& node, Setting& setting) {
@@ -64,7 +65,8 @@ void read_localisation(Report& report, const YamlNode& node, Setting& setting) {
   take(report, record, "wind-from", made.wind_column, Need::Yes);
   take(report, record, "source", made.source_column, Need::Yes);
   if (setting.recording.empty() || setting.truth.end_column.empty())
-    report.error(node, "a localisation of several recordings, or of incidents without an end", "'recording' here and 'end' in truth");
+    report.error(node, said({"对多份记录或没有结束时间的事件定位", "a localisation of several recordings, or of incidents without an end"}),
+                 said({"此处写 'recording'，truth 中写 'end'", "'recording' here and 'end' in truth"}));
 }
 
 void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
@@ -75,7 +77,7 @@ void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
   take(report, record, "not-measurable", setting.not_measurable, Need::No);
   take(report, record, "grace", setting.grace);
   take(report, record, "together", setting.together);
-  const YamlNode* node = record.need("truth", "what is known to have happened");
+  const YamlNode* node = record.need("truth", {"已知发生的事件", "what is known to have happened"});
   if (node == nullptr) return;
   const Record truth(report, *node, kTruthKeys);
   take(report, truth, "file", setting.truth.file, Need::Yes);
@@ -83,7 +85,8 @@ void read_alarms(Report& report, const YamlNode& root, Setting& setting) {
   take(report, truth, "begin", setting.truth.begin_column, Need::Yes);
   take(report, truth, "end", setting.truth.end_column, Need::No);
   if (setting.recording.empty() == setting.truth.recording_column.empty())
-    report.error(*node, "a recording here and in truth, or in neither", "'recording' in one of the two places");
+    report.error(*node, said({"此处与 truth 中都有或都没有记录", "a recording here and in truth, or in neither"}),
+                 said({"'recording' 只写在两处之一", "'recording' in one of the two places"}));
   if (const YamlNode* localisation = record.find("localisation")) read_localisation(report, *localisation, setting);
 }
 
@@ -118,7 +121,7 @@ Result<Setting> load_setting(const std::filesystem::path& folder) {
   if (read.fault)
     report.fault(file, *read.fault);
   else if (read.root == nullptr)
-    report.error_without_place("evaluation.yaml", "nothing", "a setting");
+    report.error_without_place("evaluation.yaml", said({"空文件", "nothing"}), said({"评估设置", "a setting"}));
   else
     read_setting(report, *read.root, setting);
   if (!report.has_errors()) return setting;

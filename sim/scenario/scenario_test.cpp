@@ -109,7 +109,7 @@ TEST(Scenario, SaysWhereItIsWrong) {
   EXPECT_FALSE(read.scenario);
   ASSERT_EQ(read.findings.size(), 2U);
   EXPECT_EQ(read.findings[0].line, 3);
-  EXPECT_NE(read.findings[0].found.find("ch4-99"), std::string::npos);
+  EXPECT_NE(read.findings[0].found.en().find("ch4-99"), std::string::npos);
   EXPECT_EQ(read.findings[1].line, 4);
 }
 

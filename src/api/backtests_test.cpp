@@ -33,7 +33,9 @@ class BacktestsTest : public testing::Test {
 TEST_F(BacktestsTest, OneThatCannotBeDoneSaysWhy) {
   const BacktestJob job = ended(started().id);
   EXPECT_EQ(job.state, JobState::Failed);
-  EXPECT_NE(job.error.find("/nonexistent"), std::string::npos) << job.error;
+  ASSERT_TRUE(job.error);
+  EXPECT_NE(job.error->en.find("/nonexistent"), std::string::npos) << job.error->en;
+  EXPECT_NE(job.error->zh.find("/nonexistent"), std::string::npos) << job.error->zh;
   EXPECT_EQ(job.by, "li.na");
 }
 

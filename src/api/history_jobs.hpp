@@ -5,6 +5,7 @@
 
 #include "base/enum_names.hpp"
 #include "base/result.hpp"
+#include "base/said.hpp"
 
 #include <sys/resource.h>
 
@@ -35,7 +36,7 @@ struct HistoryJob {
   double progress = 0;  // 0 to 1
   Wish wish;
   std::optional<Report> report;  // when done
-  std::string error;             // when failed
+  std::optional<Text> error;     // when failed
 
   bool is_open() const { return state == JobState::Waiting || state == JobState::Running; }
 };
@@ -54,7 +55,7 @@ class HistoryJobs {
     const std::lock_guard lock(mutex_);
     const auto open = std::ranges::count_if(jobs_, [](const auto& each) { return each.second.is_open(); });
     if (stopped_ || static_cast<std::size_t>(open) > kJobsWaitingMax)
-      return Error{ErrorCode::Unavailable, "too many are waiting for the history"};
+      return error_of(ErrorCode::Unavailable, said({"等待历史数据的任务过多", "too many are waiting for the history"}));
     const std::uint64_t id = ++last_id_;
     Job& job = jobs_[id];
     job.id = id;
@@ -133,7 +134,7 @@ class HistoryJobs {
       job->report = std::move(*report);
       job->progress = 1;
     } else {
-      job->error = report.error().message;
+      job->error = Text{report.error().in(Language::Zh), report.error().message};
     }
   }
 

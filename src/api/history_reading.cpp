@@ -52,7 +52,7 @@ Result<void> HistoryReading::play(const std::function<void(std::span<const core:
     take(*samples);
     samples_ += samples->size();
     const double share = (stream_->position() - covered_.from).seconds() / (covered_.until - covered_.from).seconds();
-    if (go_on(share) == Go::Stop) return failed("stopped");
+    if (go_on(share) == Go::Stop) return failed(said({"已停止", "stopped"}));
   }
 }
 

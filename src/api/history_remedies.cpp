@@ -87,7 +87,7 @@ Result<RemedyReport> find_remedies(const site::Directory& directory, const Remed
       return go_on((static_cast<double>(i) + of_this) / static_cast<double>(report.conditions.size()));
     };
     if (const auto tried = try_one(directory, wish, *deeds, report.conditions[i], share); !tried) return tried.error();
-    if (share(1) == Go::Stop) return failed("stopped");
+    if (share(1) == Go::Stop) return failed(said({"已停止", "stopped"}));
   }
   return report;
 }

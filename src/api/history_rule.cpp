@@ -167,7 +167,7 @@ Result<std::optional<RuleHistory>> play_rule(const RuleSites& sites, const RuleW
 Result<site::SourceFiles> site_files_of(const RuleWish& wish) {
   std::vector<site::Finding> unreadable;
   site::SourceFiles sources = site::read_sources(wish.site_folder, wish.packs, unreadable);
-  if (!unreadable.empty()) return davy::failed(to_text(unreadable.front()));
+  if (!unreadable.empty()) return davy::failed(Said::paired({to_text(unreadable.front(), Language::Zh), to_text(unreadable.front())}));
   return sources;
 }
 
@@ -191,8 +191,10 @@ Result<RunningSite> running_site(const site::Directory& now, const RuleWish& wis
   if (!running && !wish.kept.empty()) running = if_running(now, store::kept_site(wish.data, wish.kept));
   if (running) return std::move(*running);
   if (!sources) return sources.error();
-  return davy::failed("the files in " + wish.site_folder + " are no longer those that Davy runs with; expected them unchanged since its " +
-                      "start (judge the new ones as a whole, or restart Davy)");
+  return davy::failed(said({"{} 中的文件已不是 Davy 运行所用的文件；应与启动时相同（请整体检查新文件，或重新启动 Davy）",
+                            "the files in {} are no longer those that Davy runs with; expected them unchanged since its start (judge the "
+                            "new ones as a whole, or restart Davy)"},
+                           wish.site_folder));
 }
 
 }  // namespace

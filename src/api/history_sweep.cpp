@@ -45,7 +45,7 @@ Result<SweepReport> sweep_history(const site::Site& site, const SweepWish& wish,
   auto made = analysis::Sweep::create(site, wish.grid, history->begin(), *deeds);
   if (!made) return made.error();
   report.range = history->range();
-  if (history->empty()) return not_found(wish.data + " has no samples of " + point + " in that time");
+  if (history->empty()) return not_found(said({"{} 中该时段没有 {} 的样本", "{} has no samples of {} in that time"}, wish.data, point));
   const auto played = history->play([&](std::span<const core::Sample> samples) { (*made)->play(samples); }, go_on);
   if (!played) return played.error();
   report.samples = history->samples();

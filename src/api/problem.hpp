@@ -1,6 +1,7 @@
 #pragma once
 // Problem: why a request was not done, as RFC 9457 problem details in the reader's language, with both languages beside it.
 
+#include "base/language.hpp"
 #include "base/result.hpp"
 #include "base/text.hpp"
 #include "core/input.hpp"
@@ -30,7 +31,7 @@ enum class ProblemKind {
   Unavailable,       // 503: try again; nothing was done, or the detail says that it is not known
 };
 
-enum class Language { Zh, En };
+using davy::Language;
 
 struct FieldError {
   std::string field;

@@ -69,7 +69,16 @@ Result<analysis::Review> review_month(store::Queries& queries, const site::Direc
   if (const auto told = tell_before(reviewer, queries, reviewer.unknown_checks()); !told) return told.error();
   const auto obligations = obligations_of(queries, month, now, directory.site().appraisal);
   if (!obligations) return obligations.error();
-  return reviewer.finish(*obligations);
+  const auto risks = risk_figures(queries, directory, month);
+  if (!risks) return risks.error();
+  return reviewer.finish(*obligations, *risks);
+}
+
+Result<core::RiskFigures> risk_figures(store::Queries& queries, const site::Directory& directory, const analysis::Month& month) {
+  core::RiskFold fold(directory, month.from, month.until);
+  if (const auto read = queries.record_events(core::kRiskKinds, [&](const core::Event& event) { fold.take(event); }); !read)
+    return read.error();
+  return fold.finish();
 }
 
 Reviews::Answer Reviews::of(store::Queries& queries, const site::Directory& directory, const analysis::Month& month, Instant now) {

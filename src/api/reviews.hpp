@@ -4,6 +4,7 @@
 
 #include "analysis/review/review.hpp"
 #include "api/problem.hpp"
+#include "core/obligation/risk_coverage.hpp"
 #include "store/views/queries.hpp"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ namespace davy::api {
 
 // Of what is committed by now. NotFound: the journal began after the month.
 Result<analysis::Review> review_month(store::Queries& queries, const site::Directory& directory, const analysis::Month& month, Instant now);
+
+// What the figures of risk points are made of (core/obligation/risk_coverage.hpp).
+Result<core::RiskFigures> risk_figures(store::Queries& queries, const site::Directory& directory, const analysis::Month& month);
 
 // From any thread.
 class Reviews {

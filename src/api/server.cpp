@@ -28,16 +28,6 @@ constexpr std::size_t kPasswordsWaitingMax = 32;
 constexpr std::size_t kPicturesWaitingMax = 16;  // each with its body; one is decoded at a time
 constexpr std::string_view kPrefix = "/api/v1";
 
-std::string_view name_of_method(Method method) {
-  switch (method) {
-    case Method::Get: return "GET";
-    case Method::Post: return "POST";
-    case Method::Put: return "PUT";
-    case Method::Delete: return "DELETE";
-  }
-  return "";
-}
-
 Router all_routes() {
   Router router{kPrefix};
   add_session(router);
@@ -103,7 +93,7 @@ Router all_routes() {
 Reply method_not_allowed(const Router::OtherMethods& others, const Ask& ask) {
   Reply reply = problem_reply(problem(ProblemKind::MethodNotAllowed, "不支持此方法", "There is no such method here"), ask);
   std::string allowed;
-  for (const Method method : others.allowed) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of_method(method));
+  for (const Method method : others.allowed) allowed += (allowed.empty() ? "" : ", ") + std::string(name_of(method));
   reply.headers.emplace_back("Allow", allowed);
   return reply;
 }
@@ -157,7 +147,7 @@ std::size_t large_body_most(std::string_view pattern) {
 
 std::string fingerprint_of(const Ask& ask) {
   Hasher hasher;
-  hasher.add(name_of_method(ask.method));
+  hasher.add(name_of(ask.method));
   for (const std::string& segment : ask.target.segments) hasher.add(segment);
   hasher.add(ask.body);
   return to_hex(hasher.finish());

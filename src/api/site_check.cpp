@@ -46,7 +46,7 @@ Result<SiteCheckReport> check_site(const site::Directory& now, const SiteCheckWi
   site::SourceFiles sources = *wish.files;
   std::vector<site::Finding> unreadable;
   sources.packs = site::read_packs_folder(wish.packs, unreadable);
-  if (!unreadable.empty()) return davy::failed(to_text(unreadable.front()));
+  if (!unreadable.empty()) return davy::failed(Said::paired({to_text(unreadable.front(), Language::Zh), to_text(unreadable.front())}));
   site::Loaded loaded = load_site(sources);
   SiteCheckReport report{.version = {}, .findings = std::move(loaded.findings), .history = {}};
   if (!loaded.site) return report;

@@ -30,13 +30,14 @@ Result<std::vector<StoryRun>> run_stories(const site::Directory& directory, cons
     StoryRun& run = runs.emplace_back();
     run.file = file.filename().string();
     std::ifstream stream(file, std::ios::binary);
-    if (!stream) return failed(file.string() + " cannot be read");
+    if (!stream) return failed(said({"{} 无法读取", "{} cannot be read"}, file.string()));
     const std::string text(std::istreambuf_iterator<char>(stream), {});
     analysis::StoriesRead read = analysis::read_stories(directory, run.file, text);
     run.findings = std::move(read.findings);
     for (const analysis::Story& story : read.stories) {
       run.results.push_back(play_story(directory, story));
-      if (go_on(static_cast<double>(runs.size()) / static_cast<double>(files.size() + 1)) == Go::Stop) return failed("stopped");
+      if (go_on(static_cast<double>(runs.size()) / static_cast<double>(files.size() + 1)) == Go::Stop)
+        return failed(said({"已停止", "stopped"}));
     }
   }
   return runs;

@@ -24,6 +24,12 @@ class NameIndex {
   std::optional<std::size_t> find(std::string_view name) const;
   std::size_t size() const { return ends_.size(); }
 
+  // The i-th name, i < size().
+  std::string_view operator[](std::size_t i) const {
+    const std::size_t from = i == 0 ? 0 : ends_[i - 1];
+    return {text_.data() + from, ends_[i] - from};
+  }
+
  private:
   struct Slot {
     std::uint32_t hash = 0;
@@ -33,7 +39,6 @@ class NameIndex {
   void begin(std::size_t count);
   void add(std::string_view name);
   std::size_t slot_of(std::string_view name, std::uint32_t hash) const;  // its own, or the free one that it would take
-  std::string_view name_at(std::size_t i) const;
 
   std::vector<Slot> slots_;          // a power of two, at most half of them taken
   std::vector<std::uint32_t> ends_;  // of the i-th name in text_

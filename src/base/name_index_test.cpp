@@ -16,7 +16,10 @@ TEST(NameIndex, FindsEveryNameOfMany) {
   std::vector<std::string> names;
   for (int i = 0; i < 20'000; ++i) names.push_back("gas-" + std::to_string(i));
   const NameIndex index = index_of(names);
-  for (std::size_t i = 0; i < names.size(); ++i) ASSERT_EQ(index.find(names[i]), i);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    ASSERT_EQ(index.find(names[i]), i);
+    ASSERT_EQ(index[i], names[i]);
+  }
   EXPECT_EQ(index.find("gas-20000"), std::nullopt);
   EXPECT_EQ(index.find("gas-"), std::nullopt);
 }

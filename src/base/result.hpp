@@ -5,6 +5,7 @@
 // invariants call ensure(). Member names follow std::expected so that it can replace this type under C++23.
 
 #include "base/ensure.hpp"
+#include "base/language.hpp"
 
 #include <optional>
 #include <string>
@@ -19,9 +20,14 @@ enum class ErrorCode { Failed, NotFound, Invalid, Corrupt, Full, Unavailable, Co
 struct Error {
   ErrorCode code = ErrorCode::Failed;
   std::string message;
+  std::string zh = {};  // the message in Chinese; empty where it is English only
+
+  const std::string& in(Language language) const { return language == Language::Zh && !zh.empty() ? zh : message; }
 
   // The same error, seen from further out: "context: message".
-  [[nodiscard]] Error within(const std::string& context) const { return {code, context + ": " + message}; }
+  [[nodiscard]] Error within(const std::string& context) const {
+    return {code, context + ": " + message, zh.empty() ? std::string() : context + "：" + zh};
+  }
 };
 
 template <class T>

@@ -4,6 +4,7 @@
 #include <array>
 #include <cctype>
 #include <cstdio>
+#include <optional>
 
 namespace davy {
 namespace {
@@ -62,6 +63,18 @@ class Reader {
   std::size_t at_ = 0;
 };
 
+// "2026-11-24"; none: not so written, or no day of the calendar.
+std::optional<Civil> read_date(Reader& in) {
+  const std::int64_t year = in.digits(4);
+  bool ok = in.take('-');
+  const std::int64_t month = in.digits(2);
+  ok = in.take('-') && ok;
+  const std::int64_t day = in.digits(2);
+  if (!ok || year < 0 || month < 1 || month > 12 || day < 1) return std::nullopt;
+  const Civil date{year, static_cast<unsigned>(month), static_cast<unsigned>(day)};
+  return date.day <= days_in_month(date.year, date.month) ? std::optional(date) : std::nullopt;
+}
+
 Error bad_instant(std::string_view text) {
   return invalid("found time \"" + std::string(text) + "\", expected RFC 3339 such as 2026-11-24T11:32:18.123Z or …+08:00");
 }
@@ -110,15 +123,10 @@ std::string to_text(Day day) {
 
 Result<Day> parse_day(std::string_view text) {
   Reader in(text);
-  const std::int64_t year = in.digits(4);
-  bool ok = in.take('-');
-  const std::int64_t month = in.digits(2);
-  ok = in.take('-') && ok;
-  const std::int64_t day = in.digits(2);
-  if (!ok || !in.done() || year < 1678 || year > 2261 || month < 1 || month > 12 || day < 1 ||
-      day > days_in_month(year, static_cast<unsigned>(month)))
+  const std::optional<Civil> date = read_date(in);
+  if (!date || !in.done() || date->year < 1678 || date->year > 2261)
     return invalid("found day \"" + std::string(text) + "\", expected one such as 2026-11-24");
-  return Day::from_number(days_from_civil({year, static_cast<unsigned>(month), static_cast<unsigned>(day)}));
+  return Day::from_number(days_from_civil(*date));
 }
 
 Day day_at(Instant at, Duration utc_offset) {
@@ -140,19 +148,15 @@ Duration time_of_day(Instant at, Duration utc_offset) { return at - start_of(day
 
 Result<Instant> parse_instant(std::string_view text) {
   Reader in(text);
-  const std::int64_t year = in.digits(4);
-  bool ok = in.take('-');
-  const std::int64_t month = in.digits(2);
-  ok = in.take('-') && ok;
-  const std::int64_t day = in.digits(2);
-  ok = (in.take('T') || in.take('t') || in.take(' ')) && ok;
+  const std::optional<Civil> date = read_date(in);
+  bool ok = in.take('T') || in.take('t') || in.take(' ');
   const std::int64_t hour = in.digits(2);
   ok = in.take(':') && ok;
   const std::int64_t minute = in.digits(2);
   ok = in.take(':') && ok;
   const std::int64_t second = in.digits(2);
-  if (!ok || year < 1677 || year > 2262 || month < 1 || month > 12 || day < 1 || hour < 0 || hour > 23 || minute < 0 || minute > 59 ||
-      second < 0 || second > 60 || day > days_in_month(year, static_cast<unsigned>(month)))
+  if (!date || !ok || date->year < 1677 || date->year > 2262 || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+      second > 60)
     return bad_instant(text);
   std::int64_t ns = fraction_ns(in, ok);
   std::int64_t offset_s = 0;
@@ -166,8 +170,7 @@ Result<Instant> parse_instant(std::string_view text) {
     offset_s = sign * (oh * 3600 + om * 60);
   }
   if (!ok || !in.done()) return bad_instant(text);
-  const std::int64_t days = days_from_civil({year, static_cast<unsigned>(month), static_cast<unsigned>(day)});
-  std::int64_t seconds = days * 86'400 + hour * 3600 + minute * 60 + second - offset_s;
+  std::int64_t seconds = days_from_civil(*date) * 86'400 + hour * 3600 + minute * 60 + second - offset_s;
   // Both terms with one sign: the sum then overflows only where no Instant exists.
   if (seconds < 0 && ns > 0) ns -= 1'000'000'000, ++seconds;
   std::int64_t total = 0;

@@ -1,5 +1,7 @@
 #include "record/sheet.hpp"
 
+#include "base/text.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -18,11 +20,8 @@ const Text kIdTitle{"记录编号", "Record id"};  // no field is called so
 
 const std::string& in(Tongue tongue, const Text& text) { return tongue == Tongue::Zh ? text.zh : text.en; }
 
-std::string trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t\r\n");
-  if (begin == std::string_view::npos) return "";
-  return std::string(text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1));
-}
+// Without the blanks around it.
+std::string bare(std::string_view text) { return std::string(trimmed(text)); }
 
 std::string lower(std::string_view text) {
   std::string result(text);
@@ -85,7 +84,7 @@ std::vector<std::string> words_of(std::string_view text) {
     for (std::size_t at = lines.find(mark); at != std::string::npos; at = lines.find(mark, at)) lines.replace(at, mark.size(), "\n");
   std::vector<std::string> words;
   for (const std::string& line : lines_of(lines))
-    if (!trimmed(line).empty()) words.push_back(trimmed(line));
+    if (!trimmed(line).empty()) words.push_back(bare(line));
   return words;
 }
 
@@ -108,10 +107,10 @@ class CellReader {
   Read read(const std::string& cell) const {
     switch (field_.type) {
       case FieldType::Text: return word(unguarded(cell));
-      case FieldType::Date: return date(trimmed(cell));
-      case FieldType::Flag: return flag(lower(trimmed(cell)));
+      case FieldType::Date: return date(bare(cell));
+      case FieldType::Flag: return flag(lower(bare(cell)));
       case FieldType::Number:
-      case FieldType::Integer: return number(trimmed(unguarded(cell)));
+      case FieldType::Integer: return number(bare(unguarded(cell)));
       case FieldType::Texts: return texts(unguarded(cell));
     }
     return Json();
@@ -120,13 +119,13 @@ class CellReader {
  private:
   Read word(const std::string& text) const {
     if (!field_.choices.empty()) {
-      const std::string wanted = trimmed(text);
+      const std::string wanted = bare(text);
       const auto found = std::ranges::find_if(field_.choices, [&](const Choice& choice) {
         return choice.value == wanted || is_word(wanted, choice.title);
       });
       return found == field_.choices.end() ? Read(choices_of(field_)) : Read(Json(found->value));
     }
-    return field_.refers_to.empty() ? Read(Json(text)) : reference(trimmed(text));
+    return field_.refers_to.empty() ? Read(Json(text)) : reference(bare(text));
   }
 
   Read reference(const std::string& text) const {
@@ -205,9 +204,9 @@ Cells cells_of(const std::vector<const Field*>& fields, const std::string& id, s
   return cells;
 }
 
-SheetReader::SheetReader(const Kind& kind, const Cells& headings) : kind_(kind) {
+SheetReader::SheetReader(const Kind& kind, const Cells& headings) {
   for (const std::string& cell : headings) {
-    const std::string heading = trimmed(cell);
+    const std::string heading = bare(cell);
     Column& column = columns_.emplace_back();
     if (heading.empty()) continue;
     const auto fits = [&](const Field& field) { return field.name == heading || is_word(heading, field.title); };
@@ -238,7 +237,7 @@ RowRead SheetReader::read(const Cells& row, const Find& find) const {
     if (at >= columns_.size() || (columns_[at].field == nullptr && !columns_[at].is_id)) {
       if (!empty) result.faults.push_back({at + 1, "", row[at], {"空单元格：该列没有标题", "an empty cell: its column has no heading"}});
     } else if (columns_[at].is_id) {
-      result.id = trimmed(row[at]);
+      result.id = bare(row[at]);
     } else if (const Field& field = *columns_[at].field; empty) {
       values[field.name] = nullptr;
     } else {

@@ -40,7 +40,7 @@ struct RowRead {
 
 class SheetReader {
  public:
-  // Of the headings; a heading that means nothing, or a second time the same, is a fault.
+  // Of the headings; a heading that means nothing, or a second time the same, is a fault. `kind` must outlive the reader.
   SheetReader(const Kind& kind, const Cells& headings);
 
   const std::vector<CellFault>& faults() const { return faults_; }
@@ -53,7 +53,6 @@ class SheetReader {
     const Field* field = nullptr;  // null: the id, or nothing
     bool is_id = false;
   };
-  const Kind& kind_;
   std::vector<Column> columns_;
   std::vector<CellFault> faults_;
 };

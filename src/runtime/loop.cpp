@@ -326,12 +326,15 @@ void Loop::send_command(const core::Event& event, std::vector<core::CommandRepor
   const auto* requested = get_if<core::CommandRequested>(&event.body);
   if (requested == nullptr) return;
   const auto actuator = directory_.actuator(requested->actuator);
-  if (actuator && exercise_.is_twin(*actuator))  // never to the field: nothing real moves in a drill
-    exercise_.take({requested->command, *actuator, requested->state, requested->expires, requested->reason}, event.time);
-  else if (actuator)
-    field_.send({requested->command, *actuator, requested->state, requested->expires, requested->reason});
-  else  // a row that tripped under an earlier site
+  if (!actuator) {  // a row that tripped under an earlier site
     not_sent.push_back({requested->command, core::CommandStage::NotSent, "the site no longer has this actuator"});
+    return;
+  }
+  const FieldCommand command{requested->command, *actuator, requested->state, requested->expires, requested->reason};
+  if (exercise_.is_twin(*actuator))  // never to the field: nothing real moves in a drill
+    exercise_.take(command, event.time);
+  else
+    field_.send(command);
 }
 
 // Those committed since the last time. A flood leaves thousands waiting for their channels: only the new ones are looked at.

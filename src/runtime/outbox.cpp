@@ -12,7 +12,7 @@ void append(std::vector<T>& to, std::vector<T>&& from, std::size_t count) {
   if (to.empty() && count == from.size())
     to = std::move(from);
   else
-    std::move(from.begin(), from.begin() + static_cast<std::ptrdiff_t>(count), std::back_inserter(to));
+    to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.begin() + static_cast<std::ptrdiff_t>(count)));
 }
 
 bool urgent(const Turn& turn) { return !turn.commit.events.empty() || !turn.answers.empty() || turn.commit.snapshot; }

@@ -7,9 +7,11 @@
 
 #include "runtime/outbox.hpp"
 
+#include <atomic>
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 

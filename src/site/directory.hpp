@@ -36,6 +36,7 @@ class Directory {
   std::optional<ConditionIndex> condition(std::string_view name) const;  // "ch4-01:high-high"
 
   std::string name_of(ConditionIndex condition) const;
+  std::string_view name_of(PointIndex point) const { return points_[point.get()]; }
 
   std::vector<ConditionIndex> conditions_of(PointIndex point) const;  // in the site's order
 

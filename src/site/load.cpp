@@ -50,9 +50,10 @@ void read_packs(Reading& reading, Hasher& hasher, const SourceFiles& sources) {
   for (const YamlNode* item : reading.items("packs")) {
     const auto pack = sources.packs.find(std::string(item->text));
     if (pack == sources.packs.end()) {
-      reading.report.unknown_name(*item, "pack", "a folder of the packs", known);
+      reading.report.unknown_name(*item, {"场景包", "pack"}, said({"场景包目录中的一个目录", "a folder of the packs"}), known);
     } else if (std::find(used.begin(), used.end(), pack->first) != used.end()) {
-      reading.report.error(*item, "pack " + quoted(*item) + " a second time", "each pack once");
+      reading.report.error(*item, said({"场景包 {} 重复", "pack {} a second time"}, quoted(*item)),
+                           said({"每个场景包只写一次", "each pack once"}));
     } else {
       used.push_back(pack->first);
       read_pack(reading.report, reading.templates, pack->first, read_files(reading, hasher, "pack " + pack->first, pack->second));
@@ -120,18 +121,19 @@ class FolderReader {
       } else if (std::optional<std::string> text = is_file ? content_of(entry.path()) : std::nullopt) {
         files.push_back({name, std::move(*text)});
       } else {
-        refuse(entry.path(), "a file that cannot be read");
+        refuse(entry.path(), said({"无法读取的文件", "a file that cannot be read"}));
       }
     }
-    if (error) refuse(folder, "a folder that cannot be read: " + error.message());
+    if (error) refuse(folder, said({"无法读取的目录：{}", "a folder that cannot be read: {}"}, error.message()));
     std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) { return a.name < b.name; });
     std::sort(others.begin(), others.end());
     return files;
   }
 
  private:
-  void refuse(const fs::path& path, std::string found) {
-    findings.push_back({FindingLevel::Error, path.string(), 0, 0, std::move(found), "one that can be read", {}});
+  void refuse(const fs::path& path, Said found) {
+    findings.push_back(
+        {FindingLevel::Error, path.string(), 0, 0, std::move(found), said({"可读取的文件或目录", "one that can be read"}), {}});
   }
 };
 

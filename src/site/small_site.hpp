@@ -117,10 +117,16 @@ inline SourceFiles changed(SourceFiles sources, std::string_view file, std::stri
   return sources;
 }
 
-// The findings of a reading as lines.
+// The findings of a reading as lines, each of which is whole in Chinese, too.
 inline std::vector<std::string> findings_of(const SourceFiles& sources) {
   std::vector<std::string> lines;
-  for (const Finding& finding : load_site(sources).findings) lines.push_back(to_text(finding));
+  for (const Finding& finding : load_site(sources).findings) {
+    lines.push_back(to_text(finding));
+    const std::string chinese = to_text(finding, Language::Zh);
+    ensure(chinese != lines.back(), "a finding is said in Chinese, too");
+    ensure(!finding.found.zh().empty() && !finding.expected.zh().empty(), "both halves of a finding are filled");
+    ensure(finding.expected.zh() != finding.expected.en(), "what was expected is said in words of each language");
+  }
   return lines;
 }
 

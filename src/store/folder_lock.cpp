@@ -1,5 +1,7 @@
 #include "store/folder_lock.hpp"
 
+#include "base/said.hpp"
+
 #include <fcntl.h>
 #include <sys/file.h>
 #include <unistd.h>
@@ -19,7 +21,8 @@ Result<FolderLock> FolderLock::take(const std::string& data_folder) {
   if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
     std::array<char, 32> holder{};
     const ssize_t read = pread(descriptor, holder.data(), holder.size() - 1, 0);
-    return Error{ErrorCode::Conflict, data_folder + " is in use by process " + (read > 0 ? holder.data() : "?") + "; stop it first"};
+    return error_of(ErrorCode::Conflict, said({"{} 正由进程 {} 使用；请先停止该进程", "{} is in use by process {}; stop it first"},
+                                              data_folder, read > 0 ? holder.data() : "?"));
   }
   // For the message above only: what counts is the lock.
   const std::string self = std::to_string(getpid());

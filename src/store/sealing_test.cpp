@@ -3,7 +3,6 @@
 #include "base/bytes.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/durable_file.hpp"
-#include "store/files.hpp"
 #include "store/seal/keys.hpp"
 #include "store/sql/database.hpp"
 #include "store/testing/temporary_folder.hpp"
@@ -193,6 +192,7 @@ TEST_F(ASealedFolder, SaysWhichKeyIsMissingOrWrong) {
   const auto wrong = seal::open_seal(data, seal::usual_source(data));
   ASSERT_FALSE(wrong);
   EXPECT_NE(wrong.error().message.find("is not the one that opens them"), std::string::npos) << wrong.error().message;
+  EXPECT_NE(wrong.error().in(Language::Zh).find("中的密钥不能开启这些数据"), std::string::npos) << wrong.error().zh;
   EXPECT_EQ(bytes_of(seal::seal_path(data)), seal);
 }
 

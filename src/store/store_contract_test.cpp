@@ -1,6 +1,5 @@
 // What every store keeps, whatever it is made of: a store on another database joins by one line at the end.
 
-#include "store/json/event_json.hpp"
 #include "store/sealing.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"

@@ -1,5 +1,6 @@
 #include "store/upgrade.hpp"
 
+#include "base/said.hpp"
 #include "store/durable_file.hpp"
 #include "store/files.hpp"
 #include "store/folder_lock.hpp"
@@ -144,16 +145,20 @@ Result<void> find_database(const std::string& data_folder) {
   if (fs::exists(database_path(data_folder))) return {};
   const std::vector<std::string> copies = copies_beside(data_folder);
   if (copies.empty()) return {};
-  return Error{ErrorCode::Conflict, data_folder + " has no davy.db, but " + copies.front() +
-                                        ": going back from an upgrade was cut off; `davy rollback --data " + data_folder +
-                                        "` finishes it, no empty store is made"};
+  return error_of(
+      ErrorCode::Conflict,
+      said({"{0} 没有 davy.db，但有 {1}：升级回退曾中断；用 `davy rollback --data {0}` 完成，不会新建空库",
+            "{0} has no davy.db, but {1}: going back from an upgrade was cut off; `davy rollback --data {0}` finishes it, no empty "
+            "store is made"},
+           data_folder, copies.front()));
 }
 
 Result<RolledBack> roll_back(const std::string& data_folder) {
   const Result<FolderLock> lock = FolderLock::take(data_folder);
   if (!lock) return lock.error();
   const std::vector<std::size_t> copies = copies_in(data_folder);
-  if (copies.empty()) return not_found(data_folder + " has not been upgraded: there is nothing to go back to");
+  if (copies.empty())
+    return not_found(said({"{} 没有升级过：没有可回退的数据", "{} has not been upgraded: there is nothing to go back to"}, data_folder));
   const std::string ending = free_ending(data_folder);
   const std::string newest = newest_in(data_folder);
   RolledBack back{.schema = copies.back(), .records = 0, .set_aside = 0, .set_aside_in = database_path(data_folder) + ending};

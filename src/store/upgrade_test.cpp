@@ -2,7 +2,6 @@
 #include "store/upgrade.hpp"
 
 #include "store/files.hpp"
-#include "store/seal/keys.hpp"
 #include "store/sealing.hpp"
 #include "store/store.hpp"
 #include "store/testing/temporary_folder.hpp"

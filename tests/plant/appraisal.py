@@ -121,6 +121,49 @@ class Counted:
         return {"good": good, "of": of}
 
 
+def risk_shares(journal, written, zones, now):
+    """Both figures of risk points, the plain way: every change is followed through all records after it. `written`: bodies by kind, id and version, which the
+    journal does not show; `zones`: those of the site that should be identified."""
+    points = ("hazard-unit", "storage-place", "risk-point")
+    kinds = (*points, "risk-object", "risk-unit", "risk-event")
+    kept = [each for each in journal if each["kind"] in ("record.saved", "record.removed") and each["body"]["kind"] in kinds]
+    body_of = lambda record: written[tuple(record["body"][field] for field in ("kind", "id", "version"))]
+
+    def there(records):
+        newest = {}
+        for each in records:
+            newest[each["body"]["kind"], each["body"]["id"]] = each
+        return {name: (body_of(each), each["seq"]) for name, each in newest.items() if each["kind"] == "record.saved"}
+
+    def known_by(state, kind, name):
+        """Records of the assessments that stand for it."""
+        seqs = []
+        for (of_kind, _), (event, seq) in state.items():
+            unit = state.get(("risk-unit", event.get("unit"))) if of_kind == "risk-event" else None
+            above = unit and state.get(("risk-object", unit[0]["object"]))
+            if above and (above[0]["zone"] == name if kind == "zone" else name in unit[0].get(kind + "s", []) + above[0].get(kind + "s", [])):
+                seqs.append(seq)
+        return seqs
+
+    state = there(kept)
+    expected = [("zone", zone) for zone in zones] + [name for name in state if name[0] in points]
+    identified = {"good": sum(bool(known_by(state, *name)) for name in expected), "of": len(expected)}
+    said = lambda body: {field: value for field, value in body.items() if field not in ("name", "stock", "filed-until")}
+    updated = {"good": 0, "of": 0}
+    for at, each in enumerate(kept):
+        name = each["body"]["kind"], each["body"]["id"]
+        before = there(kept[:at]).get(name)
+        if each["kind"] == "record.removed" or name[0] not in points or before and said(before[0]) == said(body_of(each)):
+            continue
+        due = parse_time(each["time"]) + datetime.timedelta(days=1)
+        answers = (later for end, later in enumerate(kept) if end > at and any(seq > each["seq"] for seq in known_by(there(kept[:end + 1]), *name)))
+        answer = next(answers, None)
+        if answer or now > due:
+            updated["of"] += 1
+            updated["good"] += answer is not None and parse_time(answer["time"]) <= due
+    return {"risk-identified": identified, "risk-updated": updated}
+
+
 def use_appraisal(test):
     """The operations of stories, figures, reviews and documents, on what the stories before have left."""
     month = month_of()
@@ -144,6 +187,11 @@ def use_appraisal(test):
     use = test.worker.get("/kpi")["rows"][0]["use"]
     test.assertEqual((sum("wang.qiang" in each["seen_by"] for each in told), len(told)), (use["good"], use["of"]), "the figure opens onto what it counts")
     test.assertEqual(test.worker.ask("GET", "/kpi/notices?person=li.na").status, 403)
+    risks = test.worker.get(f"/kpi/risks?month={month}")
+    test.assertEqual(risks["identified"], {"good": sum(bool(each["identified_by"]) for each in risks["points"]), "of": len(risks["points"])})
+    test.assertEqual(test.worker.get("/kpi/risks?zone=moon")["points"], [])
+    test.assertEqual(test.worker.ask("GET", "/kpi/risks?month=2199-01").fields(), ["month"])
+    test.assertEqual(test.worker.ask("GET", "/kpi/obligations?metric=risk-identified").fields(), ["metric"], "it is made of points")
     test.assertEqual(test.officer.get("/kpi/notices?person=wang.qiang&limit=500")["items"], told)
     test.assertEqual(test.worker.ask("GET", f"/reviews/{month}").status, 403)
     test.assertEqual(test.officer.get(f"/reviews/{month}")["month"], month)

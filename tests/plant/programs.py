@@ -13,6 +13,7 @@ import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+os.environ.setdefault("DAVY_LANGUAGE", "en")  # the tests compare English, whatever the machine speaks
 PROGRAMS = pathlib.Path(os.environ.get("DAVY_PROGRAMS", ROOT / "build/release/bin"))
 READY_SECONDS = 20
 PASSWORD = "correct horse battery"

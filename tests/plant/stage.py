@@ -4,12 +4,13 @@ import datetime
 import json
 import pathlib
 import shutil
+import subprocess
 import tempfile
 import time
 
 from plant.link_gate import LinkGate
 from plant.mqtt import Client
-from plant.programs import Broker, Daemon, Person
+from plant.programs import PROGRAMS, Broker, Daemon, Person
 from plant.small_site import write_small_site
 
 SITE, DEVICE = "small", "rtu-01"
@@ -19,23 +20,30 @@ def topic(leaf, device=DEVICE):
     return f"davy/{SITE}/{device}/{leaf}"
 
 
-class Stage(contextlib.ExitStack):
-    """Close it, and everything it started has ended and its folder is gone."""
+class Yard(contextlib.ExitStack):
+    """A small plant and its broker. Close it, and everything it started has ended and its folder is gone."""
+
+    def __init__(self, pairs, broker=Broker, **of_the_site):
+        super().__init__()
+        self.folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
+        write_small_site(self.folder, pairs, **of_the_site)
+        self.site, self.packs = self.folder / "site", self.folder / "packs"
+        self.broker = broker(self.folder / "broker", self.site, self.packs)
+        self.callback(self.broker.stop)
+
+
+class Stage(Yard):
+    """A yard with its daemon."""
 
     def __init__(self, pairs, gated=False, grouped=False, permits=False, options=(), access="{two-people: off}", drills=False, self_test=False, prepare=None, broker=Broker):
         """`prepare` is given the daemon before its first start; `broker` makes one of another kind."""
-        super().__init__()
-        folder = pathlib.Path(self.enter_context(tempfile.TemporaryDirectory(prefix="davy-test-")))
-        write_small_site(folder, pairs, grouped, permits, drills=drills, access=access)
-        self.site = folder / "site"
-        self.broker = broker(folder / "broker", folder / "site", folder / "packs")
-        self.callback(self.broker.stop)
+        super().__init__(pairs, broker, grouped=grouped, permits=permits, drills=drills, access=access)
         port = self.broker.port
         if gated:
             self.gate = LinkGate(port)
             self.callback(self.gate.stop)
             port = self.gate.port
-        self.daemon = Daemon(folder, folder / "site", folder / "packs", port, self.broker.passwords, options, self_test, self.broker.HOST)
+        self.daemon = Daemon(self.folder, self.site, self.packs, port, self.broker.passwords, options, self_test, self.broker.HOST)
         if prepare:
             prepare(self.daemon)
         self.daemon.start()
@@ -45,6 +53,14 @@ class Stage(contextlib.ExitStack):
         self.device = self.connect(DEVICE)
         self._last_ms = 0
         self._ahead_ms = 0
+
+    def prove_whole(self):
+        """Stops the daemon: its journal is whole, and folded anew gives the same."""
+        self.daemon.stop()
+        for command, said in (("verify", "head"), ("rebuild", "the same as before")):
+            done = subprocess.run([PROGRAMS / "davy", command, "--data", self.daemon.data], capture_output=True, text=True)
+            if done.returncode != 0 or said not in done.stdout:
+                raise AssertionError(f"davy {command}: {done.stdout}{done.stderr}")
 
     def copy_data(self, to):
         """The data folder as it is now, with its key."""

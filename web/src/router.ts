@@ -50,6 +50,7 @@ export const router = createRouter({
     { path: '/kpi', component: () => import('@/pages/kpi/kpi_page.vue') },
     { path: '/kpi/obligations', component: () => import('@/pages/kpi/obligations_page.vue') },
     { path: '/kpi/notices', component: () => import('@/pages/kpi/told_page.vue') },
+    { path: '/kpi/risks', component: () => import('@/pages/kpi/risks_page.vue') },
     { path: '/reviews', component: () => import('@/pages/reviews/reviews_page.vue') },
     { path: '/reviews/:month(\\d{4}-\\d{2})', component: () => import('@/pages/reviews/review_page.vue'), props: true },
     { path: '/points', component: () => import('@/pages/points/points_page.vue') },

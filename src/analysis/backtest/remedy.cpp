@@ -16,19 +16,6 @@ constexpr TruthRules kStrict{.early = Duration(), .grace = Duration()};
 
 using Alarms = std::vector<core::RangAlarm>;
 
-bool is_of_sensor(site::ConditionKind kind) {
-  switch (kind) {
-    case site::ConditionKind::High:
-    case site::ConditionKind::Low:
-    case site::ConditionKind::Expression: return false;
-    case site::ConditionKind::Stale:
-    case site::ConditionKind::BadQuality:
-    case site::ConditionKind::OutOfRange:
-    case site::ConditionKind::ActuatorFault: return true;
-  }
-  return true;
-}
-
 // Four digits are what people write into a rule.
 double tidy(double value) {
   if (value == 0) return 0;
@@ -74,7 +61,7 @@ std::variant<NoRemedy, std::unique_ptr<RemedyTrial>> RemedyTrial::create(const s
   const auto index = directory.condition(condition);
   if (!index) return NoRemedy::Gone;
   const site::Condition& rule = site[*index];
-  if (is_of_sensor(rule.kind)) return NoRemedy::OfSensor;
+  if (speaks_of_the_sensor(rule.kind)) return NoRemedy::OfSensor;
   if (rule.kind == site::ConditionKind::Expression) return NoRemedy::NoLimit;
   const auto has_it = [&](const site::Row& row) { return std::ranges::find(row.causes, *index) != row.causes.end(); };
   const InRow in_row = std::ranges::any_of(site.rows, has_it) ? InRow::Votes : InRow::No;

@@ -2,6 +2,7 @@
 
 #include "analysis/replay/csv_reader.hpp"
 #include "site/names.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -55,25 +56,6 @@ class RowReader {
   std::string mistakes_;
 };
 
-bool speaks_of_the_sensor(site::ConditionKind kind) {
-  switch (kind) {
-    case site::ConditionKind::High:
-    case site::ConditionKind::Low:
-    case site::ConditionKind::Expression: return false;
-    case site::ConditionKind::Stale:
-    case site::ConditionKind::BadQuality:
-    case site::ConditionKind::OutOfRange:
-    case site::ConditionKind::ActuatorFault: return true;
-  }
-  return true;
-}
-
-bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
-  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
-
 // Where an alarm rang and what it speaks of.
 struct Origin {
   std::optional<site::PointIndex> point;
@@ -102,7 +84,7 @@ Origin origin_of(const core::RangAlarm& alarm, const site::Directory& directory)
 bool is_at(const site::Directory& directory, const Origin& origin, const std::string& place) {
   if (origin.point && directory.point(place) == origin.point) return true;
   const auto zone = directory.zone(place);
-  return zone && origin.zone && lies_in(directory.site(), *origin.zone, *zone);
+  return zone && site::lies_in(directory.site(), origin.zone, *zone);
 }
 
 bool belongs(const core::RangAlarm& alarm, const TruthWindow& window, TruthRules rules) {
@@ -129,6 +111,19 @@ Result<std::vector<TruthWindow>> parse_truth(std::istream& in, const std::string
   if (!row.mistakes().empty()) return invalid(row.mistakes());
   std::ranges::stable_sort(windows, {}, &TruthWindow::from);
   return windows;
+}
+
+bool speaks_of_the_sensor(site::ConditionKind kind) {
+  switch (kind) {
+    case site::ConditionKind::High:
+    case site::ConditionKind::Low:
+    case site::ConditionKind::Expression: return false;
+    case site::ConditionKind::Stale:
+    case site::ConditionKind::BadQuality:
+    case site::ConditionKind::OutOfRange:
+    case site::ConditionKind::ActuatorFault: return true;
+  }
+  return true;
 }
 
 std::size_t Verdict::count(Judgement judgement) const {

@@ -3,8 +3,8 @@
 //
 // An alarm of a point's value belongs to a window when it stood at some time between `early` before the window and `grace` after it, at the window's
 // point or within its zone. A window is found when an alarm that belongs to it rang by its end; its lead is the window's begin less the raising of the first
-// one: negative when it rang after the begin. An alarm that belongs to no window is false. Alarms that speak of the sensor (silence, bad
-// quality, out of range, fault of an actuator) are judged by no window.
+// one: negative when it rang after the begin. An alarm that belongs to no window is false. Alarms that speak of the sensor are judged by no
+// window.
 
 #include "base/enum_names.hpp"
 #include "core/alarm/rang_alarm.hpp"
@@ -28,6 +28,9 @@ struct TruthRules {
   Duration early = Duration::from_ms(600'000);
   Duration grace = Duration::from_ms(600'000);
 };
+
+// Not of what it measures: silence, bad quality, out of range, fault of an actuator.
+bool speaks_of_the_sensor(site::ConditionKind kind);
 
 enum class Judgement { Real, False, OfSensor };
 

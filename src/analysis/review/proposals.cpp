@@ -40,6 +40,7 @@ class ProposalWriter {
     about_stale_alarms();
     about_commands();
     about_drills();
+    about_gaps();
     return std::move(all_);
   }
 
@@ -168,6 +169,27 @@ class ProposalWriter {
     add(ProposalKind::DrillDue, "", {},
         {"半年的最后一个月没有应急演练记录。核对这半年是否演练过，没有就补。",
          "The last month of the half-year has no drill. See whether there was one in that half-year, and hold one if not."});
+  }
+
+  // One for all of them: the figure opens the list.
+  void about_gaps() {
+    constexpr std::size_t kNamed = 5;
+    if (grounds_.gaps.empty()) return;
+    Evidence evidence;
+    Text names;
+    for (std::size_t i = 0; i < grounds_.gaps.size(); ++i) {
+      const core::ExpectedRisk& gap = grounds_.gaps[i];
+      if (gap.seq != 0) evidence.push_back(gap.seq);
+      if (i >= kNamed) continue;
+      names.zh += (i == 0 ? "" : "、") + gap.title.zh;
+      names.en += (i == 0 ? "" : ", ") + gap.title.en;
+    }
+    const char* const more_zh = grounds_.gaps.size() > kNamed ? "等" : "";
+    const char* const more_en = grounds_.gaps.size() > kNamed ? " and others" : "";
+    add(ProposalKind::RiskGap, "", evidence,
+        {fmt::format("{} 个应辨识的风险点没有辨识：{}{}。逐个做风险辨识和评估。", grounds_.gaps.size(), names.zh, more_zh),
+         fmt::format("{} risk points that should be identified are not: {}{}. Write the risk of each and assess it.", grounds_.gaps.size(),
+                     names.en, more_en)});
   }
 
   const Review& review_;

@@ -27,6 +27,7 @@ struct ProposalGrounds {
   std::map<std::string, Evidence> stale;   // by condition that can be seen; what raised it
   std::map<std::string, Evidence> failed;  // by actuator; empty: not known
   Evidence returned;                       // the first verdicts that were bad
+  std::vector<core::ExpectedRisk> gaps;    // risk points that nothing identifies
 };
 
 std::vector<Proposal> proposals_of(const Review& review, const ProposalGrounds& grounds, const site::Directory& directory);

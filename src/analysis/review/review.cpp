@@ -167,8 +167,8 @@ void Reviewer::follow_others(const core::Event& event) {
 // Makes the review out of what the reviewer has gathered.
 class ReviewWriter {
  public:
-  ReviewWriter(const Reviewer& gathered, const std::vector<core::Obligation>& obligations)
-      : gathered_(gathered), obligations_(obligations), standards_(gathered.directory_.site().appraisal) {
+  ReviewWriter(const Reviewer& gathered, const std::vector<core::Obligation>& obligations, const core::RiskFigures& risks)
+      : gathered_(gathered), obligations_(obligations), risks_(risks), standards_(gathered.directory_.site().appraisal) {
     review_.month = gathered.month_;
     review_.as_of = gathered.as_of_;
     review_.complete = gathered.as_of_ >= gathered.month_.until;
@@ -375,12 +375,17 @@ class ReviewWriter {
     for (core::Obligation each : obligations_) {
       each.zone = "site";
       const core::Standing standing = core::standing_of(each, standards_, review_.as_of);
-      for (const core::Counted& one : core::counted(each, standing, core::KpiBy::Zone)) {
-        core::Share& share = review_.kpi[static_cast<std::size_t>(one.metric)];
-        ++share.of;
-        if (one.good) ++share.good;
-      }
+      for (const core::Counted& one : core::counted(each, standing, core::KpiBy::Zone)) add(one);
     }
+    for (const core::Counted& one : core::counted(risks_, review_.as_of)) add(one);
+    for (const core::ExpectedRisk& each : risks_.points)
+      if (each.by.empty()) grounds_.gaps.push_back(each);
+  }
+
+  void add(const core::Counted& one) {
+    core::Share& share = review_.kpi[static_cast<std::size_t>(one.metric)];
+    ++share.of;
+    if (one.good) ++share.good;
   }
 
   // What cannot be seen is told of as a blind point.
@@ -395,6 +400,7 @@ class ReviewWriter {
 
   const Reviewer& gathered_;
   const std::vector<core::Obligation>& obligations_;
+  const core::RiskFigures& risks_;
   const site::AppraisalStandards& standards_;
   Instant until_;  // of what has passed of the month
   Review review_;
@@ -402,6 +408,8 @@ class ReviewWriter {
   std::map<std::string, WeakZone> zones_;
 };
 
-Review Reviewer::finish(const std::vector<core::Obligation>& obligations) const { return ReviewWriter(*this, obligations).write(); }
+Review Reviewer::finish(const std::vector<core::Obligation>& obligations, const core::RiskFigures& risks) const {
+  return ReviewWriter(*this, obligations, risks).write();
+}
 
 }  // namespace davy::analysis

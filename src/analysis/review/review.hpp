@@ -8,7 +8,7 @@
 #include "base/enum_names.hpp"
 #include "base/text.hpp"
 #include "core/event.hpp"
-#include "core/obligation/kpi.hpp"
+#include "core/obligation/risk_coverage.hpp"
 #include "site/directory.hpp"
 
 #include <array>
@@ -72,7 +72,8 @@ enum class ProposalKind {
   ReturnedWork,
   StaleAlarm,
   FailedCommand,
-  DrillDue
+  DrillDue,
+  RiskGap
 };
 
 struct Proposal {
@@ -117,7 +118,8 @@ class Reviewer {
   void before(const core::Event& event);                                  // of an alarm, before any of the month; of a check, at any time
   void take(const core::Event& event);                                    // all of the month, in order, none from after `as_of`
   std::vector<core::CheckId> unknown_checks() const;                      // that were missed, and nobody has told what issued them
-  Review finish(const std::vector<core::Obligation>& obligations) const;  // asked in the month, in whatever order
+  // Of the obligations asked in the month, in whatever order, and what its figures of risk points are made of.
+  Review finish(const std::vector<core::Obligation>& obligations, const core::RiskFigures& risks = {}) const;
 
  private:
   struct Raised {
@@ -170,4 +172,5 @@ inline constexpr auto davy::kEnumNames<davy::analysis::ProposalKind> =
                                                                  {davy::analysis::ProposalKind::ReturnedWork, "returned-work"},
                                                                  {davy::analysis::ProposalKind::StaleAlarm, "stale-alarm"},
                                                                  {davy::analysis::ProposalKind::FailedCommand, "failed-command"},
-                                                                 {davy::analysis::ProposalKind::DrillDue, "drill-due"}});
+                                                                 {davy::analysis::ProposalKind::DrillDue, "drill-due"},
+                                                                 {davy::analysis::ProposalKind::RiskGap, "risk-gap"}});

@@ -192,6 +192,22 @@ TEST(Review, TellsOfChecksCommandsHazardsAndDrills) {
   EXPECT_TRUE(drilled.review(month_named("2026-12", 8_h)->until, {}, "2026-12").proposals.empty());
 }
 
+TEST(Review, SharesOutRiskPointsAndNamesTheGaps) {
+  const TheMonth month;
+  const site::Directory directory(month.site);
+  const Reviewer reviewer(directory, *month_named("2026-11", 8_h), kEight + 2_h);
+  core::RiskFigures risks;
+  risks.points = {{{core::RiskPointKind::Zone, "plant"}, {"厂区", "Plant"}, "plant", 0, {{"o", "u", "e", 9}}},
+                  {{core::RiskPointKind::RiskPoint, "press"}, {"冲床", "Press"}, "", 7, {}}};
+  risks.changes = {{{core::RiskPointKind::RiskPoint, "press"}, {"冲床", "Press"}, "", 7, kEight - 48_h, 0, {}}};
+  const Review review = reviewer.finish({}, risks);
+  EXPECT_EQ(review.kpi[static_cast<std::size_t>(core::Metric::RiskIdentified)], (core::Share{1, 2}));
+  EXPECT_EQ(review.kpi[static_cast<std::size_t>(core::Metric::RiskUpdated)], (core::Share{0, 1}));
+  EXPECT_THAT(proposed(review), ElementsAre("risk-gap "));
+  EXPECT_EQ(review.proposals[0].evidence, Evidence{7});
+  EXPECT_TRUE(proposed(reviewer.finish({})).empty());
+}
+
 TEST(Review, NamesTwentyRecordsAtMost) {
   TheMonth month;
   for (int i = 0; i < 50; ++i) month.is_over(2_min * i + 1_s, month.rings(2_min * i, "ch4-01:high"));

@@ -103,13 +103,13 @@ const LatestCommand* Chronicle::latest(std::string_view actuator) const {
   return found == latest_.end() ? nullptr : &found->second;
 }
 
-std::string Chronicle::nearest(Topic topic, std::string_view subject, Duration from, Duration until) const {
+Said Chronicle::nearest(Topic topic, std::string_view subject, Duration from, Duration until) const {
   const Entry* best = nullptr;
   for (const Entry& entry : entries_)
     if (entry.topic == topic && entry.subject == subject &&
         (best == nullptr || distance(entry.at, from, until) < distance(best->at, from, until)))
       best = &entry;
-  return best == nullptr ? "nothing" : best->text + " at " + to_text(best->at);
+  return best == nullptr ? said({"无", "nothing"}) : said({"{} 时 {}", "{1} at {0}"}, to_text(best->at), best->text);
 }
 
 }  // namespace davy::analysis

@@ -1,6 +1,7 @@
 #pragma once
 // Chronicle: what the rules said during a story, by what it was about, so that a failed expectation can name the nearest event.
 
+#include "base/said.hpp"
 #include "core/interlock/interlock_table.hpp"
 
 #include <map>
@@ -36,7 +37,7 @@ class Chronicle {
   const LatestCommand* latest(std::string_view actuator) const;  // null: none was commanded
 
   // The entry of the subject nearest to the span, as "raised at 41s"; "nothing" when there is none.
-  std::string nearest(Topic topic, std::string_view subject, Duration from, Duration until) const;
+  Said nearest(Topic topic, std::string_view subject, Duration from, Duration until) const;
 
  private:
   struct Teller;

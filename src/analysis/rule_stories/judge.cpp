@@ -28,7 +28,7 @@ bool Judge::holds(const What& what) const {
                     what);
 }
 
-std::string Judge::stands(const What& what) const {
+Said Judge::stands(const What& what) const {
   return std::visit(Overloaded{[&](const ExpectAlarm& expected) { return stands_alarm(expected.condition); },
                                [&](const ExpectRow& expected) { return stands_row(expected.row); },
                                [&](const ExpectCommand& expected) { return stands_command(expected.actuator); },
@@ -36,23 +36,27 @@ std::string Judge::stands(const What& what) const {
                     what);
 }
 
-std::string Judge::describe(const What& what) const {
+Said Judge::describe(const What& what) const {
   const site::Site& site = directory_.site();
   return std::visit(Overloaded{[&](const ExpectAlarm& e) {
-                                 return directory_.name_of(e.condition) + " " + std::string(name_of(e.is)) +
-                                        (e.severity ? ", " + std::string(name_of(*e.severity)) : "");
+                                 const Said is = said({"{} {}", "{} {}"}, directory_.name_of(e.condition), name_of(e.is));
+                                 return e.severity ? said({"{}，{}", "{}, {}"}, is, name_of(*e.severity)) : is;
                                },
-                               [&](const ExpectRow& e) { return "row " + site[e.row].name + " " + std::string(name_of(e.is)); },
+                               [&](const ExpectRow& e) {
+                                 return said({"联锁 {} {}", "row {} {}"}, site[e.row].name, name_of(e.is));
+                               },
                                [&](const ExpectCommand& e) {
-                                 return "command " + site[e.actuator].name + " " + e.state + " " + std::string(name_of(e.stage));
+                                 return said({"命令 {} {} {}", "command {} {} {}"}, site[e.actuator].name, e.state, name_of(e.stage));
                                },
                                [&](const ExpectOrder& e) {
-                                 return "an order about " + directory_.name_of(e.condition) + (e.post ? " to " + site[*e.post].name : "");
+                                 const std::string about = directory_.name_of(e.condition);
+                                 return e.post ? said({"关于 {} 的工单，给 {}", "an order about {} to {}"}, about, site[*e.post].name)
+                                               : said({"关于 {} 的工单", "an order about {}"}, about);
                                }},
                     what);
 }
 
-std::string Judge::nearest(const What& what, Duration from, Duration until) const {
+Said Judge::nearest(const What& what, Duration from, Duration until) const {
   const site::Site& site = directory_.site();
   const auto near = [&](Topic topic, const std::string& subject) { return chronicle_.nearest(topic, subject, from, until); };
   return std::visit(Overloaded{[&](const ExpectAlarm& e) { return near(Topic::Alarm, directory_.name_of(e.condition)); },
@@ -104,45 +108,54 @@ bool Judge::holds_order(const ExpectOrder& expected) const {
   return order != nullptr && (!expected.post || order->post == directory_.site()[*expected.post].name);
 }
 
-std::string Judge::stands_alarm(site::ConditionIndex condition) const {
+Said Judge::stands_alarm(site::ConditionIndex condition) const {
   const site::Point& point = directory_.site()[directory_.site()[condition].point];
   const core::Alarm* alarm = loop_.state().alarms.of(directory_.name_of(condition));
   const core::Sample last = loop_.detector().last(directory_.site()[condition].point);
-  std::string text;
-  if (alarm == nullptr || (!alarm->active && !alarm->latched))
+  Said text;
+  if (alarm == nullptr || (!alarm->active && !alarm->latched)) {
     text = quiet_text(condition);
-  else
-    text = std::string(alarm->active ? alarm->blind ? "active but blind" : "active" : "latched") + ", " +
-           std::string(name_of(alarm->severity)) + (alarm->acked ? ", acknowledged" : "");
-  if (alarm != nullptr && alarm->shelf) text += ", shelved";
-  if (last.source == Instant::before_all()) return text + " (" + point.name + " has sent nothing)";
-  return text + " (" + point.name + " reads " + site::shown(last.value, *point.unit) + ", " + std::string(name_of(last.quality)) + ")";
+  } else {
+    text = !alarm->active ? said({"已锁存", "latched"})
+           : alarm->blind ? said({"报警但看不见", "active but blind"})
+                          : said({"报警中", "active"});
+    text = said({"{}，{}", "{}, {}"}, text, name_of(alarm->severity));
+    if (alarm->acked) text = said({"{}，已确认", "{}, acknowledged"}, text);
+  }
+  if (alarm != nullptr && alarm->shelf) text = said({"{}，已搁置", "{}, shelved"}, text);
+  if (last.source == Instant::before_all()) return said({"{}（{} 没有发送数据）", "{} ({} has sent nothing)"}, text, point.name);
+  return said({"{}（{} 读数 {}，{}）", "{} ({} reads {}, {})"}, text, point.name, site::shown(last.value, *point.unit),
+              name_of(last.quality));
 }
 
-std::string Judge::quiet_text(site::ConditionIndex condition) const {
-  if (directory_.site()[condition].kind == site::ConditionKind::ActuatorFault) return "absent";
+Said Judge::quiet_text(site::ConditionIndex condition) const {
+  if (directory_.site()[condition].kind == site::ConditionKind::ActuatorFault) return said({"没有报警", "absent"});
   switch (loop_.detector().truth(condition)) {
-    case core::Truth::True: return "met, but does not ring";
-    case core::Truth::False: return "absent";
-    case core::Truth::Unknown: return "unknown";
+    case core::Truth::True: return said({"成立，但不响铃", "met, but does not ring"});
+    case core::Truth::False: return said({"没有报警", "absent"});
+    case core::Truth::Unknown: return said({"未知", "unknown"});
   }
   return {};
 }
 
-std::string Judge::stands_row(site::RowIndex row) const {
+Said Judge::stands_row(site::RowIndex row) const {
   const core::RowState* state = row_of(row);
-  if (state == nullptr) return "resting";
-  return std::string(state->tripped ? "tripped" : state->undecided ? "undecided" : "resting") + (state->bypass ? ", bypassed" : "");
+  if (state == nullptr) return said({"未触发", "resting"});
+  const Said is = state->tripped     ? said({"已触发", "tripped"})
+                  : state->undecided ? said({"未定", "undecided"})
+                                     : said({"未触发", "resting"});
+  return state->bypass ? said({"{}，已旁路", "{}, bypassed"}, is) : is;
 }
 
-std::string Judge::stands_command(site::ActuatorIndex actuator) const {
+Said Judge::stands_command(site::ActuatorIndex actuator) const {
   const LatestCommand* latest = chronicle_.latest(directory_.site()[actuator].name);
-  return latest == nullptr ? "never commanded" : "the latest command is " + latest->state + ", " + std::string(name_of(latest->stage));
+  return latest == nullptr ? said({"从未下令", "never commanded"})
+                           : said({"最近的命令为 {}，{}", "the latest command is {}, {}"}, latest->state, name_of(latest->stage));
 }
 
-std::string Judge::stands_order(site::ConditionIndex condition) const {
+Said Judge::stands_order(site::ConditionIndex condition) const {
   const core::Order* order = order_of(condition);
-  return order == nullptr ? "no open order" : "an order to " + order->post;
+  return order == nullptr ? said({"没有未结的工单", "no open order"}) : said({"给 {} 的工单", "an order to {}"}, order->post);
 }
 
 const core::Order* Judge::order_of(site::ConditionIndex condition) const {

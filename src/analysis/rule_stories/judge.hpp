@@ -17,20 +17,20 @@ class Judge {
       : directory_(directory), loop_(loop), chronicle_(chronicle) {}
 
   bool holds(const What& what) const;
-  std::string stands(const What& what) const;    // "active, serious (ch4-01 reads 55 %LEL)"
-  std::string describe(const What& what) const;  // "ch4-01:high active"
-  std::string nearest(const What& what, Duration from, Duration until) const;
+  Said stands(const What& what) const;    // "active, serious (ch4-01 reads 55 %LEL)"
+  Said describe(const What& what) const;  // "ch4-01:high active"
+  Said nearest(const What& what, Duration from, Duration until) const;
 
  private:
   bool holds_alarm(const ExpectAlarm& expected) const;
   bool holds_row(const ExpectRow& expected) const;
   bool holds_command(const ExpectCommand& expected) const;
   bool holds_order(const ExpectOrder& expected) const;
-  std::string stands_alarm(site::ConditionIndex condition) const;
-  std::string quiet_text(site::ConditionIndex condition) const;  // what is said where no alarm is
-  std::string stands_row(site::RowIndex row) const;
-  std::string stands_command(site::ActuatorIndex actuator) const;
-  std::string stands_order(site::ConditionIndex condition) const;
+  Said stands_alarm(site::ConditionIndex condition) const;
+  Said quiet_text(site::ConditionIndex condition) const;  // what is said where no alarm is
+  Said stands_row(site::RowIndex row) const;
+  Said stands_command(site::ActuatorIndex actuator) const;
+  Said stands_order(site::ConditionIndex condition) const;
   const core::Order* order_of(site::ConditionIndex condition) const;
   const core::RowState* row_of(site::RowIndex row) const;
 

@@ -28,13 +28,13 @@ class Nobody final : public runtime::Notifier {
   std::vector<runtime::Message> reports;
 };
 
-std::string when_text(const Expectation& e) {
-  const std::string span = to_text(e.from) + " to " + to_text(e.until);
+Said when_text(const Expectation& e) {
+  const Said span = said({"{} 至 {}", "{} to {}"}, to_text(e.from), to_text(e.until));
   switch (e.when) {
-    case When::At: return "at " + to_text(e.from);
-    case When::Always: return "always from " + span;
-    case When::Never: return "never from " + span;
-    case When::Within: return "at some time from " + span;
+    case When::At: return said({"于 {}", "at {}"}, to_text(e.from));
+    case When::Always: return said({"{} 始终如此", "always from {}"}, span);
+    case When::Never: return said({"{} 从不如此", "never from {}"}, span);
+    case When::Within: return said({"{} 之间某时", "at some time from {}"}, span);
   }
   return span;
 }
@@ -89,7 +89,7 @@ class Player {
   void ask(const Asked& asked, Instant now) {
     const auto request = request_of(asked);
     if (!request) {
-      refuse(asked, "there is no such alarm or order", now - story_.start);
+      refuse(asked, said({"没有这样的报警或工单", "there is no such alarm or order"}), now - story_.start);
       return;
     }
     std::vector<runtime::Message> messages;
@@ -99,9 +99,9 @@ class Player {
     agree(turn, now);
     for (const runtime::Turn::Pending& pending : turn.answers) {
       if (const auto* refusal = std::get_if<core::Refusal>(&pending.answer))
-        refuse(asked, refusal->message.en, now - story_.start);
+        refuse(asked, Said::paired(refusal->message), now - story_.start);
       else if (asked.outcome == Outcome::Refused)
-        add_failure(asked, "it was done", now - story_.start);
+        add_failure(asked, said({"已执行", "it was done"}), now - story_.start);
     }
   }
 
@@ -116,16 +116,16 @@ class Player {
     }
   }
 
-  void refuse(const Asked& asked, const std::string& why, Duration at) {
-    if (asked.outcome == Outcome::Done) add_failure(asked, "it was refused: " + why, at);
+  void refuse(const Asked& asked, const Said& why, Duration at) {
+    if (asked.outcome == Outcome::Done) add_failure(asked, said({"被拒绝：{}", "it was refused: {}"}, why), at);
   }
 
-  void add_failure(const Asked& asked, const std::string& found, Duration at) {
+  void add_failure(const Asked& asked, const Said& found, Duration at) {
     const bool row = directory_.row(asked.subject).has_value();
     result_.failures.push_back(
         {asked.place,
-         std::string(name_of(asked.deed)) + " " + asked.subject + " " + std::string(name_of(asked.outcome)) + " at " + to_text(asked.at),
-         found, chronicle_.nearest(row ? Topic::Row : Topic::Alarm, asked.subject, at, at)});
+         said({"{} {} {}，于 {}", "{} {} {} at {}"}, name_of(asked.deed), asked.subject, name_of(asked.outcome), to_text(asked.at)), found,
+         chronicle_.nearest(row ? Topic::Row : Topic::Alarm, asked.subject, at, at)});
   }
 
   std::optional<core::Request> request_of(const Asked& asked) const {
@@ -196,8 +196,8 @@ class Player {
     const bool whole = expectation.when == When::Within;
     unexplained_.push_back({result_.failures.size(), &expectation.what, whole ? expectation.from : at, whole ? expectation.until : at});
     result_.failures.push_back({expectation.place,
-                                judge_.describe(expectation.what) + " " + when_text(expectation),
-                                "at " + to_text(at) + " " + judge_.stands(expectation.what),
+                                said({"{}，{}", "{} {}"}, judge_.describe(expectation.what), when_text(expectation)),
+                                said({"{} 时 {}", "at {} {}"}, to_text(at), judge_.stands(expectation.what)),
                                 {}});
   }
 
@@ -227,9 +227,11 @@ class Player {
 
 StoryResult play_story(const site::Directory& directory, const Story& story) { return Player(directory, story).play(); }
 
-std::string to_text(const Failure& failure) {
-  return failure.place.file + ":" + std::to_string(failure.place.line) + ":" + std::to_string(failure.place.column) + ": expected " +
-         failure.expected + ", found " + failure.found + "; nearest: " + failure.nearest;
+std::string to_text(const Failure& failure, Language language) {
+  const Place& at = failure.place;
+  return said({"{}:{}:{}：应为 {}；实为 {}；最近的事件：{}", "{}:{}:{}: expected {}, found {}; nearest: {}"}, at.file, at.line, at.column,
+              failure.expected, failure.found, failure.nearest)
+      .in(language);
 }
 
 }  // namespace davy::analysis

@@ -5,6 +5,7 @@
 // given, each once, by place, with the nearest event about the same thing: for that a story that failed is played on for five minutes. The same site and story give the same result.
 
 #include "analysis/rule_stories/story.hpp"
+#include "base/said.hpp"
 #include "site/directory.hpp"
 
 #include <set>
@@ -15,9 +16,9 @@ namespace davy::analysis {
 
 struct Failure {
   Place place;
-  std::string expected;  // "ch4-01:high active at 30s"
-  std::string found;     // "at 30s it is absent (ch4-01 reads 24 %LEL)"
-  std::string nearest;   // "raised at 41s"; "nothing"
+  Said expected;  // "ch4-01:high active at 30s"
+  Said found;     // "at 30s it is absent (ch4-01 reads 24 %LEL)"
+  Said nearest;   // "raised at 41s"; "nothing"
 };
 
 struct StoryResult {
@@ -33,6 +34,6 @@ struct StoryResult {
 StoryResult play_story(const site::Directory& directory, const Story& story);
 
 // "stories/gas.yaml:12:9: expected ch4-01:high active at 30s, found …; nearest: raised at 41s"
-std::string to_text(const Failure& failure);
+std::string to_text(const Failure& failure, Language language = Language::En);
 
 }  // namespace davy::analysis

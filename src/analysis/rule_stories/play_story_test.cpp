@@ -141,6 +141,18 @@ TEST(PlayStory, SaysEveryFailureWithItsPlaceAndTheNearestEvent) {
           HasSubstr("expected an order about ch4-02:high at 30s, found at 30s no open order; nearest: nothing")));
 }
 
+TEST(PlayStory, SaysAFailureInChineseToo) {
+  const StoryResult result = play(kLeak, R"(      - {at: 15s, alarm: "ch4-01:high"}
+      - {at: 30s, order: "ch4-02:high"}
+)");
+  ASSERT_EQ(result.failures.size(), 2U);
+  EXPECT_EQ(
+      to_text(result.failures[0], Language::Zh),
+      "story.yaml:6:26：应为 ch4-01:high active，于 15s；实为 15s 时 没有报警（ch4-01 读数 5 %LEL，good）；最近的事件：20s 时 raised");
+  EXPECT_EQ(to_text(result.failures[1], Language::Zh),
+            "story.yaml:7:26：应为 关于 ch4-02:high 的工单，于 30s；实为 30s 时 没有未结的工单；最近的事件：无");
+}
+
 TEST(PlayStory, NamesWhatCameTooLateButDoesNotCountIt) {
   const StoryResult result = play(kLeak, "      - {at: 10s, alarm: \"ch4-01:high\"}\n");
   EXPECT_THAT(failures(result), ElementsAre(HasSubstr("nearest: raised at 20s")));

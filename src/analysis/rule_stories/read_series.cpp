@@ -58,12 +58,13 @@ class PieceReader {
     for (const std::string_view key : kShapeKeys)
       if (const YamlNode* found = record.find(key)) ++shapes, shape = found, piece.shape = shape_of(key);
     if (shapes != 1) {
-      report_.error(node, std::to_string(shapes) + " shapes in one piece", "exactly one of value, ramp, steps, csv, silent");
+      report_.error(node, said({"一段中有 {} 种形状", "{} shapes in one piece"}, shapes),
+                    said({"value、ramp、steps、csv、silent 恰好之一", "exactly one of value, ramp, steps, csv, silent"}));
       return std::nullopt;
     }
     if (const YamlNode* from = record.find("from")) piece.from = site::read_duration(report_, *from, site::Sign::NotNegative).value_or(0_s);
     if (const YamlNode* quality = record.find("quality"))
-      piece.quality = site::read_enum<core::Quality>(report_, *quality, "quality").value_or(core::Quality::Good);
+      piece.quality = site::read_enum<core::Quality>(report_, *quality, {"质量", "quality"}).value_or(core::Quality::Good);
     if (const YamlNode* noise = record.find("noise")) piece.noise = difference(*noise).value_or(0);
     if (const YamlNode* seed = record.find("seed")) piece.seed = site::read_count(report_, *seed).value_or(1);
     return read_shape(*shape, piece) ? std::optional(std::move(piece)) : std::nullopt;
@@ -90,9 +91,9 @@ class PieceReader {
 
   bool ramp(const YamlNode& node, Piece& piece) {
     const Record record(report_, node, kRampKeys);
-    const YamlNode* from = record.need("from", "the value where it begins");
-    const YamlNode* to = record.need("to", "the value where it ends");
-    const YamlNode* over = record.need("over", "how long it takes");
+    const YamlNode* from = record.need("from", {"开始时的值", "the value where it begins"});
+    const YamlNode* to = record.need("to", {"结束时的值", "the value where it ends"});
+    const YamlNode* over = record.need("over", {"历时多长", "how long it takes"});
     if (from == nullptr || to == nullptr || over == nullptr) return false;
     return store(level(*from), piece.value) && store(level(*to), piece.target) &&
            store(site::read_duration(report_, *over, site::Sign::Positive), piece.over);
@@ -100,14 +101,14 @@ class PieceReader {
 
   bool steps(const YamlNode& node, Piece& piece) {
     const Record record(report_, node, kStepsKeys);
-    const YamlNode* values = record.need("values", "a list of values");
-    const YamlNode* every = record.need("every", "how long each value stays");
+    const YamlNode* values = record.need("values", {"值的列表", "a list of values"});
+    const YamlNode* every = record.need("every", {"每个值保持多长时间", "how long each value stays"});
     if (values == nullptr || every == nullptr) return false;
-    const auto items = site::read_list(report_, *values, "values");
+    const auto items = site::read_list(report_, *values, {"各值", "values"});
     if (!items || !store(site::read_duration(report_, *every, site::Sign::Positive), piece.every)) return false;
     for (const YamlNode* item : *items)
       if (const auto value = level(*item)) piece.steps.push_back(*value);
-    if (piece.steps.empty()) report_.error(*values, "no value", "at least one");
+    if (piece.steps.empty()) report_.error(*values, said({"没有值", "no value"}), said({"至少一个", "at least one"}));
     return piece.steps.size() == items->size() && !piece.steps.empty();
   }
 
@@ -118,13 +119,15 @@ class PieceReader {
       if (line.empty()) continue;
       const auto reading = reading_of(line);
       if (!reading || (!piece.readings.empty() && reading->at <= piece.readings.back().at)) {
-        report_.error(node, site::quoted(line) + " in row " + std::to_string(row) + " of the CSV",
-                      "seconds since the piece began (growing), value, and good, uncertain or bad");
+        report_.error(node, said({"CSV 第 {1} 行的 {0}", "{} in row {} of the CSV"}, site::quoted(line), row),
+                      said({"自本段起的秒数（递增）、值，以及 good、uncertain 或 bad",
+                            "seconds since the piece began (growing), value, and good, uncertain or bad"}));
         return false;
       }
       piece.readings.push_back(*reading);
     }
-    if (piece.readings.empty()) report_.error(node, "an empty CSV", "a row such as 0, 21.5");
+    if (piece.readings.empty())
+      report_.error(node, said({"空的 CSV", "an empty CSV"}), said({"一行数据，如 0, 21.5", "a row such as 0, 21.5"}));
     for (Reading& reading : piece.readings) reading.at = reading.at + piece.from;
     return !piece.readings.empty();
   }
@@ -154,11 +157,12 @@ bool read_points(Report& report, const site::Directory& directory, const YamlNod
     } else {
       std::vector<std::string> names;
       for (const site::Point& each : site.points) names.push_back(each.name);
-      report.unknown_name(*name, "point", "a point of this site", names);
+      report.unknown_name(*name, {"测点", "point"}, said({"本站点的测点", "a point of this site"}), names);
       return false;
     }
     if (site[series.points.back()].unit != site[series.points.front()].unit) {
-      report.error(*name, "a point in " + std::string(site[series.points.back()].unit->symbol), "points of one unit in one series");
+      report.error(*name, said({"单位为 {} 的测点", "a point in {}"}, site[series.points.back()].unit->symbol),
+                   said({"同一序列中测点单位相同", "points of one unit in one series"}));
       return false;
     }
   }
@@ -177,19 +181,20 @@ std::vector<const YamlNode*> one_or_more(const YamlNode& node) {
 std::optional<Series> read_series(Report& report, const site::Directory& directory, const YamlNode& node) {
   const Record record(report, node, kSeriesKeys);
   Series series;
-  const YamlNode* point = record.need("point", "a point of this site, or a list of them");
-  const YamlNode* sends = record.need("sends", "what it sends, piece by piece");
+  const YamlNode* point = record.need("point", {"本站点的测点，或其列表", "a point of this site, or a list of them"});
+  const YamlNode* sends = record.need("sends", {"逐段写明发送什么", "what it sends, piece by piece"});
   if (point == nullptr || sends == nullptr || !read_points(report, directory, *point, series)) return std::nullopt;
   for (const YamlNode* item : one_or_more(*sends)) {
     auto piece = PieceReader(report, *directory.site()[series.points.front()].unit).read(*item);
     if (!piece) return std::nullopt;
     if (!series.pieces.empty() && piece->from <= series.pieces.back().from) {
-      report.error(*item, "a piece from " + to_text(piece->from), "pieces in the order of their time");
+      report.error(*item, said({"自 {} 开始的一段", "a piece from {}"}, to_text(piece->from)),
+                   said({"各段按时间先后排列", "pieces in the order of their time"}));
       return std::nullopt;
     }
     series.pieces.push_back(std::move(*piece));
   }
-  if (series.pieces.empty()) report.error(*sends, "no piece", "at least one");
+  if (series.pieces.empty()) report.error(*sends, said({"没有段", "no piece"}), said({"至少一个", "at least one"}));
   return series.pieces.empty() ? std::nullopt : std::optional(std::move(series));
 }
 

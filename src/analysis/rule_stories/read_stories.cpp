@@ -29,7 +29,7 @@ class StoryReader {
 
   std::optional<Story> read(const YamlNode& node) {
     const Record record(report_, node, kStoryKeys);
-    const YamlNode* name = record.need("story", "the story's name");
+    const YamlNode* name = record.need("story", {"故事的名称", "the story's name"});
     if (name == nullptr) return std::nullopt;
     story_ = Story{};
     story_.place = {file_, name->line, name->column};
@@ -39,14 +39,16 @@ class StoryReader {
     if (const YamlNode* start = record.find("start")) read_start(*start);
     std::optional<Duration> end;
     if (const YamlNode* lasts = record.find("lasts")) end = site::read_duration(report_, *lasts, site::Sign::Positive);
-    for (const YamlNode* item : items(record, "series"))
+    for (const YamlNode* item : items(record, "series", {"读数序列的列表", "series"}))
       if (auto series = read_series(report_, directory_, *item)) story_.series.push_back(std::move(*series));
-    for (const YamlNode* item : items(record, "devices")) read_device(*item);
-    for (const YamlNode* item : items(record, "people"))
+    for (const YamlNode* item : items(record, "devices", {"设备响应的列表", "devices"})) read_device(*item);
+    for (const YamlNode* item : items(record, "people", {"人员操作的列表", "people"}))
       if (auto asked = read_asked(report_, directory_, file_, *item)) story_.people.push_back(std::move(*asked));
-    const auto expected = items(record, "expect");
+    const auto expected = items(record, "expect", {"期望的列表", "expect"});
     for (const YamlNode* item : expected) read_expectation(report_, directory_, file_, *item, end, story_.expectations);
-    if (expected.empty()) report_.error(node, "a story that expects nothing", "expect: what must be true, and when");
+    if (expected.empty())
+      report_.error(node, said({"没有任何期望的故事", "a story that expects nothing"}),
+                    said({"expect：何时应成立什么", "expect: what must be true, and when"}));
     finish(node, end);
     return std::move(story_);
   }
@@ -56,20 +58,21 @@ class StoryReader {
     if (const auto start = parse_instant(node.text))
       story_.start = *start;
     else
-      report_.error(node, site::quoted(node), "an instant such as 2026-11-02T08:00:00+08:00");
+      report_.error(node, site::quoted(node), said({"时刻，如 2026-11-02T08:00:00+08:00", "an instant such as 2026-11-02T08:00:00+08:00"}));
   }
 
-  std::vector<const YamlNode*> items(const Record& record, std::string_view key) {
+  std::vector<const YamlNode*> items(const Record& record, std::string_view key, Words what) {
     const YamlNode* node = record.find(key);
-    return node == nullptr ? std::vector<const YamlNode*>() : site::read_list(report_, *node, key).value_or(std::vector<const YamlNode*>());
+    return node == nullptr ? std::vector<const YamlNode*>()
+                           : site::read_list(report_, *node, what).value_or(std::vector<const YamlNode*>());
   }
 
   void read_device(const YamlNode& node) {
     const Record record(report_, node, kDeviceKeys);
-    const YamlNode* name = record.need("actuator", "an actuator of this site");
-    const YamlNode* manner = record.need("manner", "how it answers");
+    const YamlNode* name = record.need("actuator", {"本站点的执行机构", "an actuator of this site"});
+    const YamlNode* manner = record.need("manner", {"如何响应", "how it answers"});
     const auto actuator = name == nullptr ? std::nullopt : read_actuator_name(report_, directory_, *name);
-    const auto read = manner == nullptr ? std::nullopt : site::read_enum<Manner>(report_, *manner, "manner");
+    const auto read = manner == nullptr ? std::nullopt : site::read_enum<Manner>(report_, *manner, {"响应方式", "manner"});
     if (!actuator || !read) return;
     Behaviour behaviour{{}, *actuator, *read, {}};
     if (const YamlNode* from = record.find("from"))
@@ -84,7 +87,8 @@ class StoryReader {
     story_.lasts = end.value_or(0_s);
     for (const Expectation& expectation : story_.expectations) story_.lasts = std::max(story_.lasts, expectation.until);
     for (const Asked& asked : story_.people) story_.lasts = std::max(story_.lasts, asked.at);
-    if (story_.lasts > kLongest) report_.error(node, "a story of " + to_text(story_.lasts), "at most 31d");
+    if (story_.lasts > kLongest)
+      report_.error(node, said({"时长为 {} 的故事", "a story of {}"}, to_text(story_.lasts)), said({"最长 31d", "at most 31d"}));
   }
 
   Report& report_;
@@ -104,17 +108,19 @@ StoriesRead read_stories(const site::Directory& directory, const std::string& fi
   if (read.fault) {
     report.fault(number, *read.fault);
   } else if (read.root == nullptr) {
-    report.error_without_place(file, "an empty file", "stories");
+    report.error_without_place(file, said({"空文件", "an empty file"}), said({"故事（stories）", "stories"}));
   } else {
     const Record head(report, *read.root, kFileKeys);
-    const YamlNode* list = head.need("stories", "a list of stories");
-    const auto items = list == nullptr ? std::nullopt : site::read_list(report, *list, "stories");
+    const YamlNode* list = head.need("stories", {"故事的列表", "a list of stories"});
+    const auto items = list == nullptr ? std::nullopt : site::read_list(report, *list, {"故事（stories）", "stories"});
     std::set<std::string> names;
     if (items)
       for (const YamlNode* item : *items) {
         auto story = StoryReader(report, directory, file).read(*item);
         if (!story) continue;
-        if (!names.insert(story->name).second) report.error(*item, "the story '" + story->name + "' a second time", "a name of its own");
+        if (!names.insert(story->name).second)
+          report.error(*item, said({"故事 '{}' 重复", "the story '{}' a second time"}, story->name),
+                       said({"不与其他重复的名称", "a name of its own"}));
         result.stories.push_back(std::move(*story));
       }
   }

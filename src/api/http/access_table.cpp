@@ -177,6 +177,7 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/kpi", Right::Read},
     {Method::Get, "/kpi/obligations", Right::Read},
     {Method::Get, "/kpi/notices", Right::Read},
+    {Method::Get, "/kpi/risks", Right::Read},
     {Method::Get, "/reviews/{month}", Right::Oversee},
     {Method::Get, "/reviews/{month}/pdf", Right::Oversee},
     {Method::Get, "/permits/{id}/pdf", Right::Read},
@@ -249,16 +250,6 @@ constexpr AccessRule kTable[] = {
 static_assert(std::ranges::none_of(kTable,
                                    [](const AccessRule& rule) { return rule.method != Method::Get && rule.reach == Reach::Seeing; }));
 
-std::string_view name_of_method(Method method) {
-  switch (method) {
-    case Method::Get: return "GET";
-    case Method::Post: return "POST";
-    case Method::Put: return "PUT";
-    case Method::Delete: return "DELETE";
-  }
-  return "";
-}
-
 }  // namespace
 
 std::span<const AccessRule> access_table() { return kTable; }
@@ -275,7 +266,7 @@ std::string access_as_markdown() {
   for (const auto& [role, title] : kEnumNames<core::Role>) text += " " + std::string(title) + " |", line += "---|";
   text += " in zones |\n" + line + "---|\n";
   for (const AccessRule& rule : kTable) {
-    text += "| `" + std::string(name_of_method(rule.method)) + " " + std::string(rule.pattern) + "` |";
+    text += "| `" + std::string(name_of(rule.method)) + " " + std::string(rule.pattern) + "` |";
     const auto add = [&text](bool yes) { text += yes ? " yes |" : " - |"; };
     const auto* right = std::get_if<Right>(&rule.whom);
     add(rule.whom == Whom(kAnyone));

@@ -1,5 +1,7 @@
 #include "api/http/exchange.hpp"
 
+#include <algorithm>
+
 namespace davy::api {
 
 std::string_view Ask::header(std::string_view lower_case_name) const {

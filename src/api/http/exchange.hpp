@@ -2,6 +2,7 @@
 // Ask and Reply: one HTTP exchange, without the library that carries it; and Outlet, the sending half of one WebSocket.
 
 #include "api/http/target.hpp"
+#include "base/enum_names.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -56,3 +57,10 @@ struct Reply {
 using Answer = std::function<void(Reply)>;
 
 }  // namespace davy::api
+
+template <>
+inline constexpr auto davy::kEnumNames<davy::api::Method> =
+    std::to_array<davy::EnumName<davy::api::Method>>({{davy::api::Method::Get, "GET"},
+                                                      {davy::api::Method::Post, "POST"},
+                                                      {davy::api::Method::Put, "PUT"},
+                                                      {davy::api::Method::Delete, "DELETE"}});

@@ -22,8 +22,6 @@ bool has_control_characters(std::string_view text) {
                      [](char c) { return (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') || c == 0x7F; });
 }
 
-bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
 bool is_json(std::string_view content_type) {
   std::string kind(content_type.substr(0, content_type.find(';')));
   std::transform(kind.begin(), kind.end(), kind.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
@@ -98,7 +96,7 @@ std::optional<std::string> Fields::maybe_text(std::string_view name, Length leng
   const std::size_t count = characters(*text);
   if (has_control_characters(*text)) {
     wrong(name, "含有控制字符", "has control characters");
-  } else if (length.least > 0 && blank(*text)) {
+  } else if (length.least > 0 && trimmed(*text).empty()) {
     wrong(name, "必须填写", "must be given");
   } else if (count < length.least || count > length.most) {
     wrong(name, fmt::format("长度应为 {} 至 {} 个字符，现为 {}", length.least, length.most, count),
@@ -147,25 +145,21 @@ std::optional<Duration> Fields::maybe_span(std::string_view name) {
 }
 
 std::optional<Instant> Fields::maybe_time(std::string_view name) {
-  const std::string* text = find_text(name);
-  if (text == nullptr) return std::nullopt;
-  const auto parsed = parse_instant(*text);
-  if (!parsed) {
-    wrong(name, "应为 RFC 3339 时间，如 2026-11-24T11:32:18Z", "must be an RFC 3339 time, as 2026-11-24T11:32:18Z");
-    return std::nullopt;
-  }
-  return *parsed;
+  return read_by(name, parse_instant, {"应为 RFC 3339 时间，如 2026-11-24T11:32:18Z", "must be an RFC 3339 time, as 2026-11-24T11:32:18Z"});
 }
 
 std::optional<Day> Fields::maybe_day(std::string_view name) {
+  return read_by(name, parse_day, {"日期应为 2026-12-01 的形式", "must be a day, as 2026-12-01"});
+}
+
+template <class T>
+std::optional<T> Fields::read_by(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise) {
   const std::string* text = find_text(name);
   if (text == nullptr) return std::nullopt;
-  const auto parsed = parse_day(*text);
-  if (!parsed) {
-    wrong(name, "日期应为 2026-12-01 的形式", "must be a day, as 2026-12-01");
-    return std::nullopt;
-  }
-  return *parsed;
+  const Result<T> value = parse(*text);
+  if (value) return *value;
+  wrong(name, std::move(otherwise.zh), std::move(otherwise.en));
+  return std::nullopt;
 }
 
 std::vector<Fields> Fields::parts_of(std::string_view name, std::size_t most) {

@@ -7,6 +7,9 @@
 #include "api/http/exchange.hpp"
 #include "api/problem.hpp"
 #include "base/enum_names.hpp"
+#include "base/result.hpp"
+#include "base/text.hpp"
+#include "base/time.hpp"
 
 #include <map>
 #include <optional>
@@ -81,6 +84,7 @@ class Fields {
   }
   std::string choice(std::string_view name, const std::vector<std::string>& choices);
   std::string choice_or(std::string_view name, const std::vector<std::string>& choices, std::string fallback);
+  bool flag(std::string_view name) { return choice_or(name, {"true", "false"}, "false") == "true"; }  // of a query
 
   void wrong(std::string_view field, std::string zh, std::string en);
   std::optional<Problem> problem();
@@ -95,6 +99,8 @@ class Fields {
 
   const Value* find(std::string_view name);
   const std::string* find_text(std::string_view name);
+  template <class T>
+  std::optional<T> read_by(std::string_view name, Result<T> (*parse)(std::string_view), Text otherwise);
   std::vector<Fields> parts_of(std::string_view name, std::size_t most);
   std::optional<Fields> part_of(std::string_view name);
   void take_errors(const std::string& prefix, Fields& part);

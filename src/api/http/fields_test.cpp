@@ -128,6 +128,17 @@ TEST(Fields, AQueryIsReadTheSameWay) {
   EXPECT_FALSE(fields.problem());
 }
 
+TEST(Fields, AFlagIsTrueOrFalseAndOffWhereNobodySaysIt) {
+  Fields fields = query_of("/permits?mine=true&overdue=false");
+  EXPECT_TRUE(fields.flag("mine"));
+  EXPECT_FALSE(fields.flag("overdue"));
+  EXPECT_FALSE(fields.flag("warned"));
+  EXPECT_FALSE(fields.problem());
+  Fields wrong = query_of("/permits?mine=1");
+  EXPECT_FALSE(wrong.flag("mine"));
+  EXPECT_TRUE(wrong.problem());
+}
+
 TEST(Fields, ANumberOfABodyIsANumber) {
   Fields fields = fields_of(R"({"bytes":1500000,"pieces":"16"})");
   EXPECT_EQ(fields.maybe_number("bytes", {1, 268'435'456}), 1'500'000U);

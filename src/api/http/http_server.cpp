@@ -31,6 +31,7 @@ namespace {
 using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>, Executor>;
 using Acceptor = asio::basic_socket_acceptor<Tcp, Executor>;
 using Parser = http::request_parser<http::string_body>;
+using Response = http::response<http::span_body<const char>>;
 using std::chrono::seconds;
 
 constexpr std::uint32_t kHeaderBytesMax = 16 * 1024;
@@ -174,6 +175,14 @@ Problem problem_of(const beast::error_code& error) {
   return problem(ProblemKind::BadRequest, "不是 HTTP/1.1 请求", "This is not an HTTP/1.1 request");
 }
 
+// RFC 9110 §6.4.1.
+bool has_body(int status) { return status != 204 && status != 304; }
+
+// What became of the body of a request; refused: with this answer.
+struct BodyRead {};
+struct PeerGone {};
+using BodyOutcome = std::variant<BodyRead, PeerGone, Reply>;
+
 // The peer's own doing: nobody is there to answer.
 bool nobody_there(const beast::error_code& error) {
   return error == http::error::end_of_stream || error == http::error::partial_message || error == beast::error::timeout ||
@@ -314,10 +323,9 @@ class HttpServer::Impl {
     auto head = head_of(parser.get(), address);
     if (auto* wrong = std::get_if<Problem>(&head)) co_return co_await refuse(wire, parser.get(), problem_reply(*wrong, Ask()));
     Ask& ask = std::get<Ask>(head);
-    if (auto refusal = co_await read_body(wire, buffer, parser, ask)) {
-      if (!refusal->type.empty()) co_await refuse(wire, parser.get(), std::move(*refusal));
-      co_return false;
-    }
+    BodyOutcome body = co_await read_body(wire, buffer, parser, ask);
+    if (std::holds_alternative<PeerGone>(body)) co_return false;
+    if (auto* refusal = std::get_if<Reply>(&body)) co_return co_await refuse(wire, parser.get(), std::move(*refusal));
     ask.body = std::move(parser.get().body());
     co_return co_await reply_to(wire, parser.release(), std::move(ask));
   }
@@ -335,8 +343,7 @@ class HttpServer::Impl {
     co_return error;
   }
 
-  // Nothing when the body has been read; a reply without a type when nobody waits for it.
-  Coroutine<std::optional<Reply>> read_body(Wire& wire, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
+  Coroutine<BodyOutcome> read_body(Wire& wire, beast::flat_buffer& buffer, Parser& parser, const Ask& ask) {
     const bool large = parser.chunked() || (parser.content_length() && *parser.content_length() > kSmallBodyMax);
     std::size_t limit = kSmallBodyMax;
     if (large) {
@@ -356,11 +363,9 @@ class HttpServer::Impl {
     if (!large) turn.emplace(patience_, wire);  // a large one was admitted for who sends it
     const auto [error, bytes] = co_await http::async_read(wire, buffer, parser, kOutcome);
     large_bodies_ -= large ? 1 : 0;
-    if (!error) co_return std::nullopt;
-    if (!nobody_there(error)) co_return problem_reply(problem_of(error), ask);
-    Reply none;
-    none.type.clear();
-    co_return none;
+    if (!error) co_return BodyRead();
+    if (nobody_there(error)) co_return PeerGone();
+    co_return problem_reply(problem_of(error), ask);
   }
 
   Coroutine<Admitted> admit(const Ask& head) {
@@ -422,22 +427,8 @@ class HttpServer::Impl {
   enum class Then { KeepOpen, Close };
   Coroutine<bool> send(Wire& wire, const HttpRequest& request, const Reply& reply, Then then) {
     ++answered_[static_cast<std::size_t>(std::clamp(reply.status / 100, 1, 5))];
-    const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
-    http::response<http::span_body<const char>> response(http::int_to_status(static_cast<unsigned>(reply.status)),
-                                                         request.version() == 10 ? 10 : 11);
-    for (const auto& [name, value] : kSecurityHeaders) response.set(name, value);
-    if (tls_) response.set("Strict-Transport-Security", "max-age=31536000");
-    response.set(http::field::server, "davy");
-    if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
-    for (const auto& [name, value] : reply.headers) {
-      if (name == "Set-Cookie")
-        response.insert(name, value);  // as many as there are
-      else
-        response.set(name, value);
-    }
-    if (reply.status != 204 && reply.status != 304) response.content_length(body.size());
+    Response response = response_of(reply, request);
     response.keep_alive(then == Then::KeepOpen);
-    if (request.method() != http::verb::head && reply.status != 204 && reply.status != 304) response.body() = {body.data(), body.size()};
     http::response_serializer<http::span_body<const char>> serializer(response);
     wire.expires_after(kSentWithin);
     const Patience::Turn turn(patience_, wire);
@@ -450,6 +441,26 @@ class HttpServer::Impl {
       failure = error;
     }
     co_return !failure && then == Then::KeepOpen;
+  }
+
+  // Its body is a view into `reply`.
+  Response response_of(const Reply& reply, const HttpRequest& request) const {
+    const std::string& body = reply.shared_body ? *reply.shared_body : reply.body;
+    Response response(http::int_to_status(static_cast<unsigned>(reply.status)), request.version() == 10 ? 10 : 11);
+    for (const auto& [name, value] : kSecurityHeaders) response.set(name, value);
+    if (tls_) response.set("Strict-Transport-Security", "max-age=31536000");
+    response.set(http::field::server, "davy");
+    if (!reply.type.empty() && reply.status != 304) response.set(http::field::content_type, reply.type);
+    for (const auto& [name, value] : reply.headers) {
+      if (name == "Set-Cookie")
+        response.insert(name, value);  // as many as there are
+      else
+        response.set(name, value);
+    }
+    if (!has_body(reply.status)) return response;
+    response.content_length(body.size());
+    if (request.method() != http::verb::head) response.body() = {body.data(), body.size()};
+    return response;
   }
 
   Hooks hooks_;

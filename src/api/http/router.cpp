@@ -1,5 +1,7 @@
 #include "api/http/router.hpp"
 
+#include "base/ensure.hpp"
+
 #include <optional>
 
 namespace davy::api {

@@ -1,16 +1,12 @@
 #include "api/http/weighted.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 namespace davy::api {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const auto begin = text.find_first_not_of(" \t");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
 
 // Of "q=0.5"; 1 when there is none.
 double weight_of(std::string_view parameters) {

@@ -4,6 +4,7 @@
 #include "core/incident/accident_grade.hpp"
 #include "core/incident/expected_people.hpp"
 #include "site/names.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -172,9 +173,7 @@ void write(JsonWriter& out, const IncidentRow& row, const site::Directory& direc
 
 bool plan_fits(const site::EmergencyPlan& plan, const site::Site& site, std::optional<site::ZoneIndex> zone) {
   if (plan.zones.empty()) return true;
-  for (; zone; zone = site[*zone].parent)
-    if (std::ranges::count(plan.zones, *zone) > 0) return true;
-  return false;
+  return site::innermost(site, zone, [&](site::ZoneIndex at) { return std::ranges::count(plan.zones, at) > 0; }).has_value();
 }
 
 void write(JsonWriter& out, const site::EmergencyPlan& plan, const site::Directory& directory, std::optional<site::ZoneIndex> zone) {

@@ -2,6 +2,9 @@
 
 #include "analysis/review/review.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace davy::api {
 
 void write(JsonWriter& out, const core::MatterRef& matter, const ObligationWords& words) {
@@ -55,6 +58,58 @@ void write(JsonWriter& out, const KpiSheet& sheet) {
       out.value(nullptr);
     out.field("merits", line.merits).field("pending", line.row.pending).field("longest_late_s", line.row.longest_late).end();
   }
+  out.end().end();
+}
+
+namespace {
+
+void write_point(JsonWriter& out, const core::RiskPointRef& point, const Text& title, const std::string& zone) {
+  out.field("kind", point.kind).field("id", point.id).field("title", title).field("zone", or_null(zone));
+}
+
+void write_one(JsonWriter& out, const core::ExpectedRisk& expected) {
+  out.object();
+  write_point(out, expected.point, expected.title, expected.zone);
+  out.field("seq", expected.seq == 0 ? std::nullopt : std::optional(expected.seq)).key("identified_by").list();
+  for (const core::IdentifiedBy& by : expected.by)
+    out.object().field("object", by.object).field("unit", by.unit).field("event", by.event).field("seq", by.seq).end();
+  out.end().end();
+}
+
+void write_one(JsonWriter& out, const core::RiskChange& change, Instant as_of) {
+  out.object();
+  write_point(out, change.point, change.title, change.zone);
+  out.field("seq", change.seq).field("at", change.at).field("due", change.at + core::kRiskUpdate);
+  out.field("standing", core::standing_of(change, as_of)).key("updated");
+  if (change.updated_at)
+    out.object().field("seq", change.updated).field("at", *change.updated_at).end();
+  else
+    out.value(nullptr);
+  out.end();
+}
+
+}  // namespace
+
+void write(JsonWriter& out, const RiskSheet& sheet) {
+  const auto is_of_zone = [&](const auto& each) { return sheet.zone.empty() || each.zone == sheet.zone; };
+  core::RiskFigures shown;
+  std::ranges::copy_if(sheet.figures.points, std::back_inserter(shown.points), is_of_zone);
+  std::ranges::copy_if(sheet.figures.changes, std::back_inserter(shown.changes), is_of_zone);
+  core::Share identified;
+  core::Share updated;
+  for (const core::Counted& each : core::counted(shown, sheet.as_of)) {
+    core::Share& share = each.metric == core::Metric::RiskIdentified ? identified : updated;
+    ++share.of;
+    if (each.good) ++share.good;
+  }
+  out.object().field("month", sheet.month).field("as_of", sheet.as_of).field("at", sheet.at).key("identified");
+  write(out, identified);
+  out.key("updated");
+  write(out, updated);
+  out.key("points").list();
+  for (const core::ExpectedRisk& each : shown.points) write_one(out, each);
+  out.end().key("changes").list();
+  for (const core::RiskChange& each : shown.changes) write_one(out, each, sheet.as_of);
   out.end().end();
 }
 

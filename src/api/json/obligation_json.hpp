@@ -2,6 +2,7 @@
 // Obligations and the figures over them in JSON.
 
 #include "api/json/views.hpp"
+#include "core/obligation/risk_coverage.hpp"
 
 #include <functional>
 #include <optional>
@@ -39,5 +40,15 @@ struct KpiSheet {
   std::vector<KpiLine> lines;
 };
 void write(JsonWriter& out, const KpiSheet& sheet);
+
+// What two of the figures are made of: of one zone, or of all.
+struct RiskSheet {
+  std::string month;
+  Instant as_of;
+  Instant at;  // at which the points are held against what identifies them
+  std::string zone;
+  core::RiskFigures figures;
+};
+void write(JsonWriter& out, const RiskSheet& sheet);
 
 }  // namespace davy::api

@@ -76,6 +76,26 @@ TEST(KpiJson, SaysInWhichOrderItsSharesAre) {
   EXPECT_EQ(kpi["standards"]["report"], 3'600);
 }
 
+TEST(RiskJson, OpensAFigureOntoWhatIdentifiesAPointAndWhatDoesNot) {
+  core::RiskFigures risks;
+  risks.points = {{{core::RiskPointKind::Zone, "plant"}, {"厂区", "Plant"}, "plant", 0, {{"o", "u", "e", 9}}},
+                  {{core::RiskPointKind::StoragePlace, "t-101"}, {"T-101", "T-101"}, "tank-farm", 7, {}}};
+  risks.changes = {{{core::RiskPointKind::StoragePlace, "t-101"}, {"T-101", "T-101"}, "tank-farm", 7, kEight, 11, kEight + 1_h}};
+  const Json all = Json::parse(to_json(RiskSheet{"2026-11", kEight + 2_h, kEight + 2_h, "", risks}));
+  EXPECT_EQ(all["identified"]["good"], 1);
+  EXPECT_EQ(all["identified"]["of"], 2);
+  EXPECT_TRUE(all["points"][0]["seq"].is_null());
+  EXPECT_EQ(all["points"][0]["identified_by"][0]["event"], "e");
+  EXPECT_EQ(all["points"][1]["kind"], "storage-place");
+  EXPECT_TRUE(all["points"][1]["identified_by"].empty());
+  EXPECT_EQ(all["changes"][0]["standing"], "on-time");
+  EXPECT_EQ(all["changes"][0]["updated"]["seq"], 11);
+  EXPECT_EQ(all["changes"][0]["due"], to_text(kEight + 24_h));
+  const Json plant = Json::parse(to_json(RiskSheet{"2026-11", kEight + 2_h, kEight + 2_h, "plant", risks}));
+  EXPECT_EQ(plant["points"].size(), 1U);
+  EXPECT_EQ(plant["updated"]["of"], 0);
+}
+
 TEST(ReviewJson, NamesTheRecordsOfEachFigure) {
   const site::Site site = core::make_small_plant();
   const site::Directory directory(site);

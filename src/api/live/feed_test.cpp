@@ -52,6 +52,19 @@ class TheFeed : public ::testing::Test {
     return screen;
   }
 
+  // On a feed that has seen nothing happen.
+  std::shared_ptr<Screen> join_after_a_start() {
+    const auto anew = std::make_shared<Feed>(plant.directory, Feed::Sources{[] { return std::vector<runtime::LiveValue>(2); },
+                                                                            [] { return runtime::Health(); },
+                                                                            [this] { return now; },
+                                                                            {},
+                                                                            [] {}});
+    const auto screen = std::make_shared<Screen>();
+    EXPECT_TRUE(anew->begin(*queries));
+    EXPECT_TRUE(anew->join({screen, {}, "token"}, {}, *queries));
+    return screen;
+  }
+
   static std::vector<std::uint64_t> sequences(const Screen& screen) {
     std::vector<std::uint64_t> all;
     for (const json& message : screen.messages)
@@ -169,15 +182,7 @@ TEST_F(TheFeed, AnOpenIncidentIsOnEveryConsoleAtOnceUntilItEnds) {
   EXPECT_EQ(told["evacuating"], true);
   EXPECT_EQ(told["unaccounted"], 1);
   EXPECT_EQ(join()->messages[0]["incidents"].at(0), told) << "and on one that begins";
-  const auto elsewhere = std::make_shared<Feed>(plant.directory, Feed::Sources{[] { return std::vector<runtime::LiveValue>(2); },
-                                                                               [] { return runtime::Health(); },
-                                                                               [this] { return now; },
-                                                                               {},
-                                                                               [] {}});
-  ASSERT_TRUE(elsewhere->begin(*queries));
-  const auto after_a_start = std::make_shared<Screen>();
-  ASSERT_TRUE(elsewhere->join({after_a_start, {}, "token"}, {}, *queries));
-  EXPECT_EQ(after_a_start->messages[0]["incidents"].at(0), told);
+  EXPECT_EQ(join_after_a_start()->messages[0]["incidents"].at(0), told);
 
   happens(core::PersonAccounted{incident, "user:li.na", core::Whereabouts::Safe, "", ""});
   happens(core::EvacuationEnded{incident, "all there", 0});
@@ -200,15 +205,7 @@ TEST_F(TheFeed, APermitIsOnEveryConsoleFromTheApplicationUntilItIsOver) {
   EXPECT_EQ(told["id"], permit.get());
   EXPECT_EQ(told["state"], "open");
   EXPECT_EQ(join()->messages[0]["permits"].at(0), told) << "and on one that begins";
-  const auto elsewhere = std::make_shared<Feed>(plant.directory, Feed::Sources{[] { return std::vector<runtime::LiveValue>(2); },
-                                                                               [] { return runtime::Health(); },
-                                                                               [this] { return now; },
-                                                                               {},
-                                                                               [] {}});
-  ASSERT_TRUE(elsewhere->begin(*queries));
-  const auto after_a_start = std::make_shared<Screen>();
-  ASSERT_TRUE(elsewhere->join({after_a_start, {}, "token"}, {}, *queries));
-  EXPECT_EQ(after_a_start->messages[0]["permits"].at(0), told);
+  EXPECT_EQ(join_after_a_start()->messages[0]["permits"].at(0), told);
 
   happens(core::PermitSuspended{permit, core::StopCause::Gas, "ch4-02:high-high", 26, "tank-farm", ""});
   catch_up();

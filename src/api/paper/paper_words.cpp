@@ -22,6 +22,8 @@ Text title_of(core::Metric metric) {
     case core::Metric::OrdersClosed: return {"工单闭环率", "Orders closed"};
     case core::Metric::HazardsClosed: return {"隐患闭环率", "Hazards closed"};
     case core::Metric::DataQuality: return {"监测数据质量", "Data restored in time"};
+    case core::Metric::RiskIdentified: return {"风险识别覆盖率", "Risk points identified"};
+    case core::Metric::RiskUpdated: return {"风险更新及时率", "Risks updated in time"};
   }
   return {};
 }

@@ -2,7 +2,6 @@
 
 #include "analysis/review/proposals.hpp"
 #include "api/paper/paper_words.hpp"
-#include "core/duty.hpp"
 #include "core/refuse.hpp"
 
 #include <fmt/format.h>

@@ -6,6 +6,7 @@
 #include "api/resources/matters.hpp"
 #include "api/resources/own_access.hpp"
 #include "api/resources/resources.hpp"
+#include "api/reviews.hpp"
 #include "api/services.hpp"
 #include "core/refuse.hpp"
 #include "store/views/queries.hpp"
@@ -63,6 +64,11 @@ Outcome get_kpi(const Ask& ask, Desk& desk) {
   KpiSheet sheet{month.name, *value_named<core::KpiBy>(by), desk.services.now(), directory.site().appraisal, {}};
   auto rows = desk.queries.kpi({month.from, month.until, sheet.as_of, sheet.standards, sheet.by});
   if (!rows) return to_problem(rows.error());
+  if (sheet.by == core::KpiBy::Zone) {
+    const auto risks = risk_figures(desk.queries, directory, month);
+    if (!risks) return to_problem(risks.error());
+    core::add_risks(*rows, *risks, sheet.as_of);
+  }
   for (core::KpiRow& row : *rows) {
     KpiLine line{std::move(row), {}, {}, {}};
     if (sheet.by == core::KpiBy::Post) line.title = core::title_of_post(directory, line.row.name);
@@ -88,6 +94,9 @@ Outcome list_obligations(const Ask& ask, Desk& desk) {
   filter.post = query.text_or("post", "", {0, kNameMax});
   filter.zone = query.text_or("zone", "", {0, kNameMax});
   if (query.maybe_text("metric")) filter.metric = query.named<core::Metric>("metric");
+  if (filter.metric && !core::is_of_obligations(*filter.metric))
+    query.wrong("metric", "应为由事项组成的指标；风险点的指标见 /kpi/risks",
+                "a figure made of obligations is expected; those of risk points are at /kpi/risks");
   if (query.maybe_text("standing")) filter.standing = query.named<core::Standing>("standing");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
@@ -130,12 +139,28 @@ Outcome list_told(const Ask& ask, Desk& desk) {
   return json_reply(page_json(*page, desk.services.directory));
 }
 
+// What a zone's figures of risk points are made of; without a zone, the site's.
+Outcome get_risks(const Ask& ask, Desk& desk) {
+  Fields query = Fields::of_query(ask);
+  const std::string name = query.text_or("month", present_month(desk));
+  const std::string zone = query.text_or("zone", "", {0, kNameMax});
+  if (auto wrong = query.problem()) return *wrong;
+  const auto begun = begun_month(name, desk);
+  if (const auto* wrong = std::get_if<Problem>(&begun)) return *wrong;
+  const auto& month = std::get<analysis::Month>(begun);
+  auto risks = risk_figures(desk.queries, desk.services.directory, month);
+  if (!risks) return to_problem(risks.error());
+  const Instant now = desk.services.now();
+  return json_reply(to_json(RiskSheet{month.name, now, std::min(month.until, now), zone, std::move(*risks)}));
+}
+
 }  // namespace
 
 void add_appraisal(Router& router) {
   router.add({Method::Get, "/kpi", get_kpi});
   router.add({Method::Get, "/kpi/obligations", list_obligations});
   router.add({Method::Get, "/kpi/notices", list_told});
+  router.add({Method::Get, "/kpi/risks", get_risks});
 }
 
 }  // namespace davy::api

@@ -39,7 +39,7 @@ std::string to_json(const BacktestJob& job, const site::Site& site, const site::
     write(out.key("report"), *job.report);
   else
     out.field("report", nullptr);
-  out.field("error", or_null(job.error));
+  out.field("error", job.error);
   return out.end().take();
 }
 

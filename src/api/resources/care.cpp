@@ -21,7 +21,7 @@ Outcome list_care(const Ask& ask, Desk& desk) {
   if (const auto work = query.maybe_text("work")) filter.work = query.named<core::CareWork>("work");
   filter.device = query.text_or("device", "");
   filter.post = query.text_or("post", "");
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  const bool mine = query.flag("mine");
   filter.order = order_asked(query, {{"issued", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}});
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();

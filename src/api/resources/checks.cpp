@@ -45,7 +45,7 @@ Outcome list_checks(const Ask& ask, Desk& desk) {
   const std::string of = query.choice_or("of", {"anything", "measure", "supply"}, "anything");
   if (of != "anything") filter.of = of == "supply" ? store::CheckFilter::Of::Supplies : store::CheckFilter::Of::Measures;
   filter.order = order_asked(query, {{"issued", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}});
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  const bool mine = query.flag("mine");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;

@@ -71,14 +71,15 @@ Outcome get_stories(const Ask&, Desk& desk) {
   }
   JsonWriter out;
   out.object().field("state", job->state).key("items").list();
-  std::vector<std::string> unreadable;
+  std::vector<Text> unreadable;
   if (job->report)
     for (const StoryRun& run : *job->report) {
-      for (const site::Finding& finding : run.findings) unreadable.push_back(to_text(finding));
+      for (const site::Finding& finding : run.findings)
+        unreadable.push_back({to_text(finding, Language::Zh), to_text(finding, Language::En)});
       for (const analysis::StoryResult& result : run.results)
         if (result.rang.contains(*condition)) write(out, result);
     }
-  return json_reply(out.end().field("unreadable", unreadable).field("error", or_null(job->error)).end().take());
+  return json_reply(out.end().field("unreadable", unreadable).field("error", job->error).end().take());
 }
 
 }  // namespace

@@ -105,7 +105,7 @@ struct DatedDue {
 
 Outcome list_due_days(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  const bool mine = query.flag("mine");
   if (auto wrong = query.problem()) return *wrong;
   core::DueBook book;
   if (auto seen = desk.services.runtime.look([&](const core::State& state, Instant) { book.days = state.due_days.days; }); !seen)

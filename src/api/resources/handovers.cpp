@@ -2,7 +2,6 @@
 
 #include "api/json/views.hpp"
 #include "api/resources/answers.hpp"
-#include "api/resources/duty.hpp"
 #include "api/resources/list_order.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"

@@ -51,8 +51,8 @@ Outcome list_hazards(const Ask& ask, Desk& desk) {
   filter.grade = maybe_named<core::HazardGrade>(query, "grade");
   filter.zone = query.text_or("zone", "");
   filter.post = query.text_or("post", "");
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
-  if (query.choice_or("overdue", {"true", "false"}, "false") == "true") filter.overdue_at = desk.services.now();
+  const bool mine = query.flag("mine");
+  if (query.flag("overdue")) filter.overdue_at = desk.services.now();
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   using By = store::ListOrder::By;

@@ -212,13 +212,14 @@ Result<std::vector<HangingLock>> hanging_locks(const Desk& desk) {
   return hanging;
 }
 
-Result<PermitsWaiting> permits_waiting(const Desk& desk) {
+Result<PermitsWaiting> permits_waiting(const Desk& desk, const std::vector<std::string>& posts) {
   PermitsWaiting waiting;
-  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant) {
+  const Result<void> seen = desk.services.runtime.look([&](const core::State& state, Instant now) {
     const std::string own = core::permit::record_of(sources_of(state, desk.services.directory).qualifications, desk.person->login);
     for (const auto& [id, permit] : state.permits.permits) {
       if (core::permit::waits_for_receipt(permit, own)) waiting.receipts.push_back(id);
       if (permit.state == core::PermitState::Interrupted && permit.stopped) waiting.taken_back.push_back(id);
+      if (core::permit::waits_for_answer(desk.services.directory, permit, posts, now)) waiting.to_answer.push_back(id);
     }
   });
   if (!seen) return seen.error();

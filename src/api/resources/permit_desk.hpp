@@ -26,12 +26,14 @@ struct HangingLock {
 };
 Result<std::vector<HangingLock>> hanging_locks(const Desk& desk);  // those that hang longest first
 
-// Of the permits at this moment: those whose briefing waits for a receipt of the person who asks, and those that rest after they were taken back.
+// Of the permits at this moment: those whose briefing waits for a receipt of the person who asks, those that rest after they were taken back,
+// and those that were taken back and wait for one of the posts.
 struct PermitsWaiting {
   std::vector<core::PermitId> receipts;
   std::vector<core::PermitId> taken_back;
+  std::vector<core::PermitId> to_answer;
 };
-Result<PermitsWaiting> permits_waiting(const Desk& desk);
+Result<PermitsWaiting> permits_waiting(const Desk& desk, const std::vector<std::string>& posts);
 
 // What would become of a draft.
 struct JudgedDraft {

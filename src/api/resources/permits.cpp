@@ -47,17 +47,19 @@ Outcome list_permits(const Ask& ask, Desk& desk) {
   filter.zone = query.text_or("zone", "");
   filter.order =
       order_asked(query, {{"applied", store::ListOrder::By::Id}, {"deadline", store::ListOrder::By::Deadline}}).value_or(filter.order);
-  const bool mine = query.choice_or("mine", {"true", "false"}, "false") == "true";
+  const bool mine = query.flag("mine");
   filter.after = query.text_or("after", "");
   filter.limit = query.limit();
   if (auto wrong = query.problem()) return *wrong;
   if (mine) {
     auto posts = posts_now(desk);
     if (!posts) return to_problem(posts.error());
-    auto known = permits_waiting(desk);
+    auto known = permits_waiting(desk, *posts);
     if (!known) return to_problem(known.error());
     waiting = std::move(*known);
-    filter.mine = {desk.person->login, std::move(*posts), waiting.receipts};
+    std::vector<core::PermitId> otherwise = waiting.receipts;
+    otherwise.insert(otherwise.end(), waiting.to_answer.begin(), waiting.to_answer.end());
+    filter.mine = {desk.person->login, std::move(*posts), std::move(otherwise)};
   }
   auto page = desk.queries.permits(filter);
   if (!page) return to_problem(page.error());

@@ -3,6 +3,7 @@
 #include "api/resources/record_desk.hpp"
 #include "api/resources/resources.hpp"
 #include "base/bytes.hpp"
+#include "base/text.hpp"
 #include "record/sheet.hpp"
 #include "store/views/record_index.hpp"
 
@@ -162,7 +163,7 @@ class Plan {
  public:
   Plan(const record::Kind& kind, const Sheet& sheet, Desk& desk) : kind_(kind), desk_(desk), reader_(kind, sheet.rows.front()) {
     if (!reader_.faults().empty()) rows_.push_back({1, "", Outlook::Faulty, {}, {}, reader_.faults()});
-    const auto is_empty = [](const std::string& cell) { return cell.find_first_not_of(" \t\r\n") == std::string::npos; };
+    const auto is_empty = [](const std::string& cell) { return trimmed(cell).empty(); };
     for (std::size_t at = 1; at < sheet.rows.size(); ++at)
       if (!std::ranges::all_of(sheet.rows[at], is_empty)) add(at + 1, sheet.rows[at]);
   }
@@ -316,7 +317,7 @@ Outcome import_records(const Ask& ask, Desk& desk) {
   if (kind == nullptr) return not_found_problem();
   if (auto no = may_not_import(*kind, desk)) return *no;
   Fields query = Fields::of_query(ask);
-  const bool only_preview = query.choice_or("preview", {"true", "false"}, "false") == "true";
+  const bool only_preview = query.flag("preview");
   const std::string reason = query.text_or("reason", "");
   if (auto wrong = query.problem()) return *wrong;
   auto read = sheet_of(ask, reason);

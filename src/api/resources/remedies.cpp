@@ -47,7 +47,7 @@ std::string to_json(const RemedyJob& job, const site::Directory& directory) {
   if (job.report)
     for (const ConditionRemedy& each : job.report->conditions) write(out, each, directory);
   out.end().field("left_out", job.report ? job.report->left_out : 0);
-  out.field("error", or_null(job.error));
+  out.field("error", job.error);
   return out.end().take();
 }
 

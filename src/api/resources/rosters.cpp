@@ -336,7 +336,7 @@ Outcome list_qualifications(const Ask& ask, Desk& desk) {
   Fields query = Fields::of_query(ask);
   const WholeListAsked asked = whole_asked(query, {"last_day", "category"});
   const std::string category = query.text_or("category", "", {0, kNameMax});
-  const bool only_warned = query.choice_or("warned", {"true", "false"}, "false") == "true";
+  const bool only_warned = query.flag("warned");
   if (auto wrong = query.problem()) return *wrong;
   const auto sources = desk.queries.duty_sources();
   if (!sources) return to_problem(sources.error());

@@ -64,7 +64,7 @@ Answered trial_answer(const std::optional<RuleTrialJob>& job, const Desk& desk) 
     write(out.key("report"), *job->report);
   else
     out.field("report", nullptr);
-  return json_reply(out.field("error", or_null(job->error)).end().take());
+  return json_reply(out.field("error", job->error).end().take());
 }
 
 std::optional<Duration> maybe_seconds(Fields& fields, std::string_view name, double most_s) {

@@ -53,7 +53,7 @@ Answered check_answer(const std::optional<SiteCheckJob>& job) {
     write(out.key("report"), *job->report);
   else
     out.field("report", nullptr);
-  return json_reply(out.field("error", or_null(job->error)).end().take());
+  return json_reply(out.field("error", job->error).end().take());
 }
 
 bool is_yaml_name(const std::string& name) { return name.ends_with(".yaml") || name.ends_with(".yml"); }

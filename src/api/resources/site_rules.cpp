@@ -27,9 +27,17 @@ void write_accepted(JsonWriter& out, const core::AcceptedSite& accepted) {
   out.end();
 }
 
+// What an earlier version wrote is in English only.
+std::optional<Text> in_both(const std::string& en, const std::string& zh) {
+  return en.empty() ? std::nullopt : std::optional(Text{zh.empty() ? en : zh, en});
+}
+
 void write_held(JsonWriter& out, const core::HeldSite& held) {
-  out.object().field("version", held.what.version).field("since", held.since).field("unreadable", or_null(held.what.unreadable));
-  out.field("errors", or_null(held.what.errors));
+  out.object()
+      .field("version", held.what.version)
+      .field("since", held.since)
+      .field("unreadable", in_both(held.what.unreadable, held.what.unreadable_zh));
+  out.field("errors", in_both(held.what.errors, held.what.errors_zh));
   out.field("proposal", held.proposal).field("proposed_by", or_null(held.proposed_by));
   out.field("proposed_because", or_null(held.proposed_because)).field("refused", held.refused);
   out.field("refused_by", or_null(held.refused_by)).field("refused_because", or_null(held.refused_because));

@@ -12,8 +12,12 @@ void write_load(JsonWriter& out, const analysis::DutyLoad& load) {
 
 JsonWriter& open_finding(JsonWriter& out, const site::Finding& finding) {
   out.object().field("level", finding.level == site::FindingLevel::Error ? "error" : "warning").field("file", finding.file);
-  out.field("line", finding.line).field("column", finding.column).field("found", finding.found).field("expected", finding.expected);
-  return out.field("nearest", or_null(finding.nearest)).field("text", to_text(finding));
+  out.field("line", finding.line)
+      .field("column", finding.column)
+      .field("found", finding.found.text())
+      .field("expected", finding.expected.text());
+  const Text whole{to_text(finding, Language::Zh), to_text(finding, Language::En)};
+  return out.field("nearest", or_null(finding.nearest)).field("text", whole);
 }
 
 void write_duties(JsonWriter& out, const std::vector<analysis::DutyCheck>& duties) {

@@ -138,7 +138,8 @@ Result<void> change_broker_device(const BrokerFiles& files, const BrokerDevice& 
   static std::mutex one_at_a_time;
   const std::scoped_lock lock(one_at_a_time);
   const FolderHeld held(files.passwords);
-  if (!held.is_held()) return failed("the broker's files cannot be locked, or davy-broker is changing them now: try again");
+  if (!held.is_held())
+    return Error{ErrorCode::Unavailable, "the broker's files cannot be locked, or davy-broker is changing them now: try again"};
   const auto passwords = [&] {
     return rewrite(files.passwords, [&](std::string_view text) { return with_user(text, device.name, hash); });
   };

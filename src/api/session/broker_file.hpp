@@ -3,7 +3,7 @@
 //
 // Both where davyd may write them. Replaced whole, with the mode that they had; then the broker is told to read them again: by a signal (SIGHUP), or by whoever
 // watches a file that is written last. Mosquitto then also ends the connections of those whose password holds no longer. What other lines say stays.
-// The folder of the passwords is locked (flock) meanwhile, as davy-broker locks it: while another has it, nothing is changed and it fails.
+// The folder of the passwords is locked (flock) meanwhile, as davy-broker locks it: while another has it, nothing is changed: Unavailable.
 
 #include "base/result.hpp"
 

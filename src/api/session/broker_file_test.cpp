@@ -75,7 +75,9 @@ TEST_F(BrokerFolder, NothingIsChangedWhileAnotherHasTheFolder) {
   const int other = ::open(folder.path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   ASSERT_GE(other, 0);
   ASSERT_EQ(::flock(other, LOCK_EX | LOCK_NB), 0);
-  EXPECT_FALSE(change_broker_device(files, {"s", "rtu-1"}, "$7$new"));
+  const Result<void> refused = change_broker_device(files, {"s", "rtu-1"}, "$7$new");
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().code, ErrorCode::Unavailable);
   EXPECT_EQ(read(files.passwords), "davyd:$7$a\n");
   ::close(other);
   EXPECT_TRUE(change_broker_device(files, {"s", "rtu-1"}, "$7$new"));

@@ -6,6 +6,7 @@
 #include "apps/davy/backtest_report.hpp"
 #include "apps/davy/backtest_sweep.hpp"
 #include "apps/davy/option_text.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "runtime/system_clock.hpp"
@@ -156,7 +157,8 @@ Result<BacktestReport> backtest(const Options& options, const Sites& sites) {
 std::optional<site::Site> load_or_say(const SiteOptions& options) {
   site::Loaded loaded = load(options);
   for (const site::Finding& finding : loaded.findings)
-    if (!loaded.site || finding.level == site::FindingLevel::Error) fmt::print(stderr, "{}: {}\n", options.site, to_text(finding));
+    if (!loaded.site || finding.level == site::FindingLevel::Error)
+      fmt::print(stderr, "{}: {}\n", options.site, to_text(finding, language_of_process()));
   return std::move(loaded.site);
 }
 
@@ -183,17 +185,12 @@ Result<api::SweepReport> sweep(const Options& options, const site::Site& site) {
   });
 }
 
-int failed_with(const Error& error) {
-  fmt::print(stderr, "{}\n", error.message);
-  return 2;
-}
-
 int run(const Options& options) {
   std::optional<site::Site> tried = load_or_say(options.tried);
   if (!tried) return 1;
   if (!options.sweep.empty()) {
     const Result<api::SweepReport> report = sweep(options, *tried);
-    if (!report) return failed_with(report.error());
+    if (!report) return say(report.error());
     fmt::print("{}", options.json ? sweep_json(*report) : sweep_text(*report));
     return report->missing.empty() ? 0 : 1;
   }
@@ -201,7 +198,7 @@ int run(const Options& options) {
   const std::string& today = today_of(options);
   if (!today.empty() && !(sites.today = load_or_say({today, options.tried.packs}))) return 1;
   const Result<BacktestReport> report = backtest(options, sites);
-  if (!report) return failed_with(report.error());
+  if (!report) return say(report.error());
   fmt::print("{}", options.json ? backtest_json(*report) : backtest_text(*report));
   return report->missing.empty() ? 0 : 1;
 }
@@ -210,26 +207,43 @@ int run(const Options& options) {
 
 void add_backtest(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("backtest", "Say what other rules would have said of the history; Davy may run.");
-  command->add_option("--site", options->tried.site, "The site folder to try")->required();
-  command->add_option("--packs", options->tried.packs, "The folder of the scene packs; else packs two above the site, or here");
-  command->add_option("--rule", options->tried.rule, "A file with 'conditions' that is laid over the site, as the console writes it");
+  CLI::App* command = app.add_subcommand("backtest", spoken({"用历史数据回算另一套规则会报什么；Davy 可在运行。",
+                                                             "Say what other rules would have said of the history; Davy may run."}));
+  command->add_option("--site", options->tried.site, spoken({"要试算的站点目录", "The site folder to try"}))->required();
+  command->add_option("--packs", options->tried.packs,
+                      spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",
+                              "The folder of the scene packs; else packs two above the site, or here"}));
+  command->add_option("--rule", options->tried.rule,
+                      spoken({"叠加在站点上的 'conditions' 文件，即控制台写出的文件",
+                              "A file with 'conditions' that is laid over the site, as the console writes it"}));
   command->add_option("--today", options->today,
-                      "The site folder to compare with; without it the site without --rule, or else what rang then by the journal");
-  command->add_option("--data", options->data, "The data folder")->capture_default_str();
-  command->add_option("--truth", options->truth, "CSV of what is known to have happened: place, from, to");
-  command->add_option("--from", options->from, "From this instant on, as 2027-01-15T08:00:00+08:00");
-  command->add_option("--to", options->until, "Before this instant");
-  command->add_option("--early", options->early, "An alarm so long before a window belongs to it")->capture_default_str();
-  command->add_option("--grace", options->grace, "And so long after it")->capture_default_str();
-  CLI::Option* swept =
-      command->add_option("--sweep", options->sweep, "Instead: this condition alone, with every one of --limits and --delays");
-  command->add_option("--limits", options->limits, "As 20,25,30, in the point's unit")->delimiter(',')->needs(swept);
-  command->add_option("--delays", options->delays, "As 0s,5s,12s")->delimiter(',')->needs(swept);
-  command->add_option("--deadbands", options->deadbands, "As 0.5,1,2, in the point's unit; its own when absent")
+                      spoken(
+                          {"用于比较的站点目录；不写则为去掉 --rule 的站点，或按日志当时实际的报警",
+                           "The site folder to compare with; without it the site without --rule, or else what rang then by the journal"}));
+  command->add_option("--data", options->data, spoken({"数据目录", "The data folder"}))->capture_default_str();
+  command->add_option("--truth", options->truth,
+                      spoken({"已知事件的 CSV：place、from、to", "CSV of what is known to have happened: place, from, to"}));
+  command->add_option("--from", options->from,
+                      spoken({"自此时刻起，如 2027-01-15T08:00:00+08:00", "From this instant on, as 2027-01-15T08:00:00+08:00"}));
+  command->add_option("--to", options->until, spoken({"至此时刻之前", "Before this instant"}));
+  command
+      ->add_option("--early", options->early,
+                   spoken({"时段开始前这么长时间内的报警算作属于该时段", "An alarm so long before a window belongs to it"}))
+      ->capture_default_str();
+  command->add_option("--grace", options->grace, spoken({"时段结束后这么长时间内同样", "And so long after it"}))->capture_default_str();
+  CLI::Option* swept = command->add_option("--sweep", options->sweep,
+                                           spoken({"改为：只试算此条件，取 --limits 与 --delays 的各种组合",
+                                                   "Instead: this condition alone, with every one of --limits and --delays"}));
+  command->add_option("--limits", options->limits, spoken({"如 20,25,30，以测点单位计", "As 20,25,30, in the point's unit"}))
       ->delimiter(',')
       ->needs(swept);
-  command->add_flag("--json", options->json, "As JSON, with every finding");
+  command->add_option("--delays", options->delays, spoken({"如 0s,5s,12s（时长）", "As 0s,5s,12s"}))->delimiter(',')->needs(swept);
+  command
+      ->add_option("--deadbands", options->deadbands,
+                   spoken({"如 0.5,1,2，以测点单位计；不写则用其自身的回差", "As 0.5,1,2, in the point's unit; its own when absent"}))
+      ->delimiter(',')
+      ->needs(swept);
+  command->add_flag("--json", options->json, spoken({"以 JSON 输出全部结果", "As JSON, with every finding"}));
   command->callback([options, &exit_status] { exit_status = run(*options); });
 }
 

@@ -25,6 +25,8 @@ using store::backup::Restored;
 
 constexpr double kMebibyte = 1 << 20;
 
+std::string mebibytes(std::uint64_t bytes, int digits) { return fmt::format("{:.{}f}", static_cast<double>(bytes) / kMebibyte, digits); }
+
 struct BackupWishes {
   std::string folder;
   std::string address;
@@ -39,7 +41,7 @@ struct BackupWishes {
 store::backup::Progress shown_progress() {
   if (isatty(STDERR_FILENO) == 0) return nullptr;
   return [](std::uint64_t done, std::uint64_t all) {
-    fmt::print(stderr, "\r{:.0f} of {:.0f} MiB{}", static_cast<double>(done) / kMebibyte, static_cast<double>(all) / kMebibyte,
+    fmt::print(stderr, "\r{}{}", spoken(said({"已完成 {}，共 {} MiB", "{} of {} MiB"}, mebibytes(done, 0), mebibytes(all, 0))),
                done == all ? "\n" : "");
   };
 }
@@ -49,13 +51,14 @@ int back_up(const BackupWishes& wishes) {
   if (!target) return say(target.error());
   const Result<Made> made = store::backup::make_backup(wishes.folder, **target, runtime::SystemClock().now(), kVersion, shown_progress());
   if (!made) return say(made.error());
-  fmt::print("{} at {}: {} records, {:.3f} MiB, {:.3f} MiB of it sent; {} opens it, which is not in it\n", made->manifest.name,
-             (*target)->where(), made->manifest.head, static_cast<double>(made->bytes) / kMebibyte,
-             static_cast<double>(made->sent_bytes) / kMebibyte, store::seal::source_of(wishes.folder).key_file);
+  tell(said({"{} 位于 {}：{} 条记录，{} MiB，其中传送 {} MiB；由 {} 开启，该文件不在备份之中",
+             "{} at {}: {} records, {} MiB, {} MiB of it sent; {} opens it, which is not in it"},
+            made->manifest.name, (*target)->where(), made->manifest.head, mebibytes(made->bytes, 3), mebibytes(made->sent_bytes, 3),
+            store::seal::source_of(wishes.folder).key_file));
   if (wishes.keep == 0) return 0;
   const Result<std::size_t> removed = store::backup::keep_newest(wishes.folder, **target, {wishes.keep, made->manifest.name});
   if (!removed) return say(removed.error());
-  if (*removed > 0) fmt::print("{} older ones removed\n", *removed);
+  if (*removed > 0) tell(said({"已删除较早的 {} 份", "{} older ones removed"}, *removed));
   return 0;
 }
 
@@ -71,7 +74,8 @@ int list(const BackupWishes& wishes) {
 // On the restored state, in memory: the folder stays as it was restored, and nothing real is told anything.
 Result<core::DrillEnded> golden_drill(const BackupWishes& wishes) {
   site::Loaded loaded = load(wishes.site);
-  if (!loaded.site) return invalid(wishes.site.site + ": a site with errors, `davy check` names them");
+  if (!loaded.site)
+    return invalid(said({"{}：站点有错误，`davy check` 会逐条列出", "{}: a site with errors, `davy check` names them"}, wishes.site.site));
   const site::Site site = site::with_exercises(*std::move(loaded.site));
   const site::Directory directory(site);
   return store::rehearsed(wishes.folder, directory, runtime::SystemClock().now());
@@ -79,20 +83,22 @@ Result<core::DrillEnded> golden_drill(const BackupWishes& wishes) {
 
 // 0: passed, or left out, and then it says so; 1: not passed.
 int try_restored(const BackupWishes& wishes) {
-  if (wishes.drill == BackupWishes::Drill::LeftOut) return fmt::print("the golden drill was left out, as asked for (--no-drill)\n"), 0;
+  if (wishes.drill == BackupWishes::Drill::LeftOut)
+    return tell(said({"未做自检，如所要求（--no-drill）", "the golden drill was left out, as asked for (--no-drill)"})), 0;
   if (wishes.site.site.empty())
-    return fmt::print(
-               "the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
-               "these data, gets from a reading to an alarm, a command and a notice\n"),
+    return tell(said({"未做自检：自检需要站点的规则，由 --site FOLDER 给出；尚未证明：Davy 在这些数据上能从读数走到报警、命令和通知",
+                      "the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
+                      "these data, gets from a reading to an alarm, a command and a notice"})),
            0;
   const Result<core::DrillEnded> ended = golden_drill(wishes);
   if (!ended) {
-    fmt::print(stderr, "the golden drill could not be held: {}\n", ended.error().message);
+    warn(said({"自检无法进行：{}", "the golden drill could not be held: {}"}, said_of(ended.error())));
     return 1;
   }
   for (const core::DrillStep& step : ended->steps) fmt::print("{:>8} ms  {}  {}\n", step.after_ms, name_of(step.did), step.about);
-  fmt::print("golden drill {}: {} of {} steps were seen, by the restored state and the rules in {}\n", name_of(ended->verdict),
-             ended->score, ended->of, wishes.site.site);
+  tell(said({"自检 {0}：按恢复的状态和 {3} 中的规则，{2} 步中看到 {1} 步",
+             "golden drill {}: {} of {} steps were seen, by the restored state and the rules in {}"},
+            name_of(ended->verdict), ended->score, ended->of, wishes.site.site));
   return ended->verdict == core::DrillVerdict::Passed ? 0 : 1;
 }
 
@@ -102,21 +108,29 @@ int restore(const BackupWishes& wishes) {
   const Result<Restored> done =
       store::backup::restore(**target, wishes.name, wishes.folder, {store::seal::source_of(wishes.folder)}, shown_progress());
   if (!done) return say(done.error());
-  fmt::print("{} restored from {}: {:.1f} MiB, {} pieces shipped after it, up to {}\n", wishes.folder, done->manifest.name,
-             static_cast<double>(done->bytes) / kMebibyte, done->pieces, to_text(done->newest));
-  fmt::print("proved: {} records, each follows from the one before, head {}; the views are those that the journal gives\n", done->records,
-             done->head);
+  tell(said({"{} 已由 {} 恢复：{} MiB，其后传送的日志 {} 段，截至 {}", "{} restored from {}: {} MiB, {} pieces shipped after it, up to {}"},
+            wishes.folder, done->manifest.name, mebibytes(done->bytes, 1), done->pieces, to_text(done->newest)));
+  tell(said({"已证明：{} 条记录逐条相承，链首 {}；视图与日志所得一致",
+             "proved: {} records, each follows from the one before, head {}; the views are those that the journal gives"},
+            done->records, done->head));
   std::fflush(stdout);
   const int drilled = try_restored(wishes);
-  fmt::print(
-      "its first start tries itself, from a reading to a notice (golden drill), and says how that went in its log and on the console; "
-      "`davy drill golden` does it again\n");
+  tell(said(
+      {"首次启动时会自检，从读数直到通知，结果写入日志并显示在控制台；`davy drill golden` 可再做一次",
+       "its first start tries itself, from a reading to a notice (golden drill), and says how that went in its log and on the console; "
+       "`davy drill golden` does it again"}));
   return drilled;
 }
 
 void add_target(CLI::App& command, const char* option, BackupWishes& wishes) {
-  command.add_option(option, wishes.address, "A folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION")->required();
-  command.add_option("--s3-credentials", wishes.s3_credentials, "File with aws_access_key_id = … and aws_secret_access_key = …");
+  command
+      .add_option(option, wishes.address,
+                  spoken({"目录，或 s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION",
+                          "A folder, or s3://BUCKET/PREFIX?endpoint=https://HOST&region=REGION"}))
+      ->required();
+  command.add_option("--s3-credentials", wishes.s3_credentials,
+                     spoken({"含 aws_access_key_id = … 和 aws_secret_access_key = … 的文件",
+                             "File with aws_access_key_id = … and aws_secret_access_key = …"}));
 }
 
 }  // namespace
@@ -124,9 +138,10 @@ void add_target(CLI::App& command, const char* option, BackupWishes& wishes) {
 void add_backup(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<BackupWishes>();
   CLI::App* command =
-      app.add_subcommand("backup", "Back up a data folder; Davy may be running. After the first time only what changed travels.");
-  command->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
-  command->add_option("--keep", wishes->keep, "Remove all but so many backups, the newest");
+      app.add_subcommand("backup", spoken({"备份数据目录；Davy 可在运行。首次之后只传送有变化的部分。",
+                                           "Back up a data folder; Davy may be running. After the first time only what changed travels."}));
+  command->add_option("--data", wishes->folder, spoken({"数据目录", "The data folder"}))->required()->check(CLI::ExistingDirectory);
+  command->add_option("--keep", wishes->keep, spoken({"只保留最新的这么多份备份", "Remove all but so many backups, the newest"}));
   add_target(*command, "--to", *wishes);
   command->callback([wishes, &exit_status] { exit_status = back_up(*wishes); });
 }
@@ -134,7 +149,9 @@ void add_backup(CLI::App& app, int& exit_status) {
 void add_backups(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<BackupWishes>();
   CLI::App* command =
-      app.add_subcommand("backups", "List the backups at a target; the one that reaches furthest, with what was shipped after it, last.");
+      app.add_subcommand("backups",
+                         spoken({"列出目标处的备份；连同其后传送的日志延伸最远的一份排在最后。",
+                                 "List the backups at a target; the one that reaches furthest, with what was shipped after it, last."}));
   add_target(*command, "--from", *wishes);
   command->callback([wishes, &exit_status] { exit_status = list(*wishes); });
 }
@@ -142,17 +159,30 @@ void add_backups(CLI::App& app, int& exit_status) {
 void add_restore(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<BackupWishes>();
   CLI::App* command = app.add_subcommand(
-      "restore", "A new data folder out of a backup and what was shipped after it, proved before it gets its name; then it tries itself.");
-  command->add_option("--data", wishes->folder, "The data folder to be made; its key file (FOLDER.key, or --seal-key-file) must be there")
+      "restore",
+      spoken({"由备份及其后传送的日志生成新的数据目录，校验无误后才定名；随后自检。",
+              "A new data folder out of a backup and what was shipped after it, proved before it gets its name; then it tries itself."}));
+  command
+      ->add_option("--data", wishes->folder,
+                   spoken({"要生成的数据目录；其密钥文件（FOLDER.key 或 --seal-key-file）须已在",
+                           "The data folder to be made; its key file (FOLDER.key, or --seal-key-file) must be there"}))
       ->required();
-  command->add_option("--backup", wishes->name, "Which one, as `davy backups` names it; the newest by default");
+  command->add_option("--backup", wishes->name,
+                      spoken({"用哪一份，按 `davy backups` 所列名称；默认最新一份",
+                              "Which one, as `davy backups` names it; the newest by default"}));
   add_target(*command, "--from", *wishes);
   CLI::Option* site =
-      command->add_option("--site", wishes->site.site, "The site's folder: what was restored then tries itself by its rules")
+      command
+          ->add_option("--site", wishes->site.site,
+                       spoken({"站点目录：恢复后按其规则自检", "The site's folder: what was restored then tries itself by its rules"}))
           ->check(CLI::ExistingDirectory);
-  command->add_option("--packs", wishes->site.packs, "The folder of the scene packs; else packs two above the site, or here")->needs(site);
+  command
+      ->add_option("--packs", wishes->site.packs,
+                   spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",
+                           "The folder of the scene packs; else packs two above the site, or here"}))
+      ->needs(site);
   command->add_flag_callback(
-      "--no-drill", [wishes] { wishes->drill = BackupWishes::Drill::LeftOut; }, "Leave that golden drill out");
+      "--no-drill", [wishes] { wishes->drill = BackupWishes::Drill::LeftOut; }, spoken({"不做该项自检", "Leave that golden drill out"}));
   command->callback([wishes, &exit_status] { exit_status = restore(*wishes); });
 }
 

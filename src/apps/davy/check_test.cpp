@@ -25,6 +25,15 @@ TEST(Check, TellsPeopleWhatIsWrongALineEach) {
             "1 error, 0 warnings\n");
 }
 
+TEST(Check, SpeaksChineseToo) {
+  EXPECT_EQ(report_for_people(load_site(changed(small_site(), "points.yaml", "zone: tank-farm", "zone: tank-fram")), Language::Zh),
+            "points.yaml:2:43：错误：区域 'tank-fram'；应为：本站点的区域（是否指 'tank-farm'？）\n"
+            "1 个错误，0 个警告\n");
+  EXPECT_EQ(report_for_people(load_site(small_site()), Language::Zh),
+            "small：2 个区域，1 台设备，4 个测点，11 个条件，1 个执行机构，1 个联锁\n"
+            "0 个错误，0 个警告\n");
+}
+
 TEST(Check, AWarningDoesNotStopASite) {
   EXPECT_THAT(report_for_people(load_site(changed(small_site(), "points.yaml", "at: [10, 10]", "at: [60, 10]"))),
               testing::EndsWith("0 errors, 1 warning\n"));

@@ -35,7 +35,7 @@ Result<std::string> password_of(const DrillWishes& wishes) {
   if (!wishes.password_file.empty()) {
     std::ifstream file(wishes.password_file);
     std::getline(file, password);
-    if (password.empty()) return invalid(wishes.password_file + ": found no password in its first line");
+    if (password.empty()) return invalid(said({"{}：首行没有口令", "{}: found no password in its first line"}, wishes.password_file));
     return password;
   }
   termios shown{};
@@ -44,14 +44,14 @@ Result<std::string> password_of(const DrillWishes& wishes) {
     termios hidden = shown;
     hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-    fmt::print(stderr, "password of {}: ", wishes.sign_in.login);
+    fmt::print(stderr, "{}", spoken(said({"{} 的口令：", "password of {}: "}, wishes.sign_in.login)));
   }
   std::getline(std::cin, password);
   if (is_terminal) {
     ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
     fmt::print(stderr, "\n");
   }
-  if (password.empty()) return invalid("no password was given");
+  if (password.empty()) return invalid(said({"没有给出口令", "no password was given"}));
   return password;
 }
 
@@ -68,7 +68,8 @@ void print_steps(const json& drill, std::size_t& printed) {
 int verdict(const json& drill) {
   const json& result = drill.at("result");
   const std::string name = result.at("verdict").get<std::string>();
-  fmt::print("self-test {}: {} of {} steps were seen\n", name, result.at("score").get<std::int64_t>(), result.at("of").get<std::int64_t>());
+  tell(said({"自检 {0}：{2} 步中看到 {1} 步", "self-test {}: {} of {} steps were seen"}, name, result.at("score").get<std::int64_t>(),
+            result.at("of").get<std::int64_t>()));
   return name == "passed" ? 0 : 1;
 }
 
@@ -84,11 +85,11 @@ int follow(ConsoleSession& session, std::int64_t id) {
     if (!give_up) {
       const auto now = parse_instant(drill->at("now").get<std::string>());
       const auto until = parse_instant(drill->at("until").get<std::string>());
-      if (!now || !until) return say(failed("davyd tells no time"));
+      if (!now || !until) return say(failed(said({"davyd 没有给出时间", "davyd tells no time"})));
       give_up = clock.now() + (*until - *now) + kGraceAfterEnd;
     }
     if (clock.now() > *give_up) {
-      fmt::print(stderr, "the self-test has not ended in its time\n");
+      warn(said({"自检未在规定时间内结束", "the self-test has not ended in its time"}));
       return 1;
     }
     std::this_thread::sleep_for(kLookAtDrillEvery);
@@ -110,18 +111,24 @@ int golden(DrillWishes wishes) {
 
 void add_drill(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<DrillWishes>();
-  CLI::App* drill = app.add_subcommand("drill", "Drills of a running davyd.");
+  CLI::App* drill = app.add_subcommand("drill", spoken({"对运行中的 davyd 做演练。", "Drills of a running davyd."}));
   drill->require_subcommand(1);
-  CLI::App* command = drill->add_subcommand("golden",
-                                            "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and "
-                                            "nobody is called. Ends with 0 when it passed.");
-  command->add_option("--at", wishes->sign_in.url, "Where davyd answers")->capture_default_str();
-  command->add_option("--ca", wishes->sign_in.ca_file, "The certificate of the authority that signed davyd's, as of --tls-local-ca")
+  CLI::App* command =
+      drill->add_subcommand("golden", spoken({"Davy 现在用替身自检，从读数直到通知：不动作任何真实设备，不呼叫任何人。合格则以 0 结束。",
+                                              "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and "
+                                              "nobody is called. Ends with 0 when it passed."}));
+  command->add_option("--at", wishes->sign_in.url, spoken({"davyd 的地址", "Where davyd answers"}))->capture_default_str();
+  command
+      ->add_option("--ca", wishes->sign_in.ca_file,
+                   spoken({"签发 davyd 证书的机构的证书，同 --tls-local-ca",
+                           "The certificate of the authority that signed davyd's, as of --tls-local-ca"}))
       ->check(CLI::ExistingFile);
-  command->add_option("--login", wishes->sign_in.login, "A safety officer or an administrator")->required();
-  command->add_option("--password-file", wishes->password_file, "File whose first line is the password; asked for when absent")
+  command->add_option("--login", wishes->sign_in.login, spoken({"安全员或管理员", "A safety officer or an administrator"}))->required();
+  command
+      ->add_option("--password-file", wishes->password_file,
+                   spoken({"首行为口令的文件；不给则询问", "File whose first line is the password; asked for when absent"}))
       ->check(CLI::ExistingFile);
-  command->add_option("--code", wishes->sign_in.code, "The code of the second factor");
+  command->add_option("--code", wishes->sign_in.code, spoken({"第二因素的验证码", "The code of the second factor"}));
   command->callback([wishes, &exit_status] { exit_status = golden(*wishes); });
 }
 

@@ -4,6 +4,7 @@
 
 #include "apps/davy/evidence_page.hpp"
 #include "apps/davy/subcommands.hpp"
+#include "base/said.hpp"
 #include "base/version.hpp"
 #include "evidence/verify.hpp"
 #include "runtime/system_clock.hpp"
@@ -68,13 +69,13 @@ struct EvidenceWishes {
 };
 
 int tell_error(const Error& error) {
-  fmt::print(stderr, "{}\n", error.message);
+  fmt::print(stderr, "{}\n", spoken(error));
   return 2;
 }
 
 Result<std::string> whole_file(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found(path + " cannot be read");
+  if (!in) return not_found(said({"{} 无法读取", "{} cannot be read"}, path));
   return std::string((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
 }
 
@@ -82,7 +83,7 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
   std::ofstream out(path, std::ios::binary | std::ios::trunc);
   out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   out.close();
-  if (!out) return failed(path + " cannot be written");
+  if (!out) return failed(said({"{} 无法写入", "{} cannot be written"}, path));
   return {};
 }
 
@@ -90,15 +91,18 @@ Result<void> write_file(const std::string& path, std::string_view bytes) {
 Result<std::unique_ptr<site::Site>> site_for_rules(const EvidenceWishes& wishes) {
   if (wishes.site_folder.empty()) return std::unique_ptr<site::Site>();
   site::Loaded loaded = site::load_site(wishes.site_folder, wishes.packs_folder);
-  if (!loaded.site) return invalid("the site in " + wishes.site_folder + " has errors; `davy check` lists them");
+  if (!loaded.site)
+    return invalid(
+        said({"{} 中的站点有错误；`davy check` 会逐条列出", "the site in {} has errors; `davy check` lists them"}, wishes.site_folder));
   return std::make_unique<site::Site>(std::move(*loaded.site));
 }
 
 int export_matter(const EvidenceWishes& wishes) {
   const auto matter = matter_named(wishes.matter);
   if (!matter)
-    return tell_error(
-        invalid("found '" + wishes.matter + "', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"));
+    return tell_error(invalid(said({"'{}'；应为事项，如 alarm:17、order:18、hazard:19、permit:20 或 incident:21",
+                                    "found '{}', expected a matter such as alarm:17, order:18, hazard:19, permit:20 or incident:21"},
+                                   wishes.matter)));
   const auto site = site_for_rules(wishes);
   if (!site) return tell_error(site.error());
   std::optional<site::Directory> directory;
@@ -114,11 +118,12 @@ int export_matter(const EvidenceWishes& wishes) {
   const Result<std::string> bundle = store::export_evidence(wishes.data_folder, **checkpoints, asked);
   if (!bundle) return tell_error(bundle.error());
   if (const Result<void> done = write_file(wishes.file, *bundle); !done) return tell_error(done.error());
-  fmt::print("{}: {} bytes; key {}\n", wishes.file, bundle->size(), to_hex((*checkpoints)->key().public_key()));
+  fmt::print("{}\n", spoken(said({"{}：{} 字节；公钥 {}", "{}: {} bytes; key {}"}, wishes.file, bundle->size(),
+                                 to_hex((*checkpoints)->key().public_key()))));
   if (!wishes.with_page) return 0;
   const std::string page = (std::filesystem::path(wishes.file).parent_path() / "verify.html").string();
   if (const Result<void> done = write_file(page, evidence_page()); !done) return tell_error(done.error());
-  fmt::print("{}: open it in a browser and give it the bundle\n", page);
+  fmt::print("{}\n", spoken(said({"{}：在浏览器中打开，并给出证据包", "{}: open it in a browser and give it the bundle"}, page)));
   return 0;
 }
 
@@ -140,13 +145,14 @@ int verify_bundle(const EvidenceWishes& wishes) {
   }
   const Result<evidence::Bundle> bundle = evidence::bundle_from_json(*text);
   if (!bundle) {
-    fmt::print("BAD   this is no bundle that can be proved: {}\n", bundle.error().message);
+    fmt::print("{}\n", spoken(said({"BAD   这不是可以验证的证据包：{}", "BAD   this is no bundle that can be proved: {}"},
+                                   said_of(bundle.error()))));
     return 1;
   }
   const evidence::Verdict verdict = verify(*bundle, trust);
   fmt::print("{}key   {}\n", report(verdict, trust), to_hex(bundle->key));
   const bool holds = verdict.first_fault() == nullptr;
-  fmt::print("{}\n", holds ? "all holds" : "it does NOT hold");
+  fmt::print("{}\n", holds ? spoken({"全部成立", "all holds"}) : spoken({"不成立", "it does NOT hold"}));
   return holds ? 0 : 1;
 }
 
@@ -162,25 +168,37 @@ int print_key(const EvidenceWishes& wishes) {
 void add_evidence(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<EvidenceWishes>();
   CLI::App* command =
-      app.add_subcommand("evidence", "Take the evidence of a matter out as a file that proves itself, and prove such a file.");
+      app.add_subcommand("evidence", spoken({"将一件事项的证据导出为可自行证明的文件，并验证此类文件。",
+                                             "Take the evidence of a matter out as a file that proves itself, and prove such a file."}));
   command->require_subcommand(1);
-  CLI::App* exports = command->add_subcommand("export", "Write the evidence of a matter; Davy may be running.");
-  exports->add_option("matter", wishes->matter, "alarm:17, order:18, hazard:19, permit:20, incident:21 …")->required();
-  exports->add_option("--data", wishes->data_folder, "The data folder")->required()->check(CLI::ExistingDirectory);
-  exports->add_option("--out", wishes->file, "The file to write, NAME.davy-evidence")->required();
-  exports->add_option("--site", wishes->site_folder, "The site's folder: its rules go along")->check(CLI::ExistingDirectory);
-  exports->add_option("--packs", wishes->packs_folder, "Folder of the scene packs");
-  exports->add_flag("--with-page", wishes->with_page, "Write verify.html beside it, which proves it in any browser");
+  CLI::App* exports =
+      command->add_subcommand("export",
+                              spoken({"写出一件事项的证据；Davy 可在运行。", "Write the evidence of a matter; Davy may be running."}));
+  exports
+      ->add_option("matter", wishes->matter,
+                   spoken({"事项，如 alarm:17、order:18、hazard:19、permit:20、incident:21 …",
+                           "alarm:17, order:18, hazard:19, permit:20, incident:21 …"}))
+      ->required();
+  exports->add_option("--data", wishes->data_folder, spoken({"数据目录", "The data folder"}))->required()->check(CLI::ExistingDirectory);
+  exports->add_option("--out", wishes->file, spoken({"要写的文件，NAME.davy-evidence", "The file to write, NAME.davy-evidence"}))
+      ->required();
+  exports->add_option("--site", wishes->site_folder, spoken({"站点目录：其规则一并写入", "The site's folder: its rules go along"}))
+      ->check(CLI::ExistingDirectory);
+  exports->add_option("--packs", wishes->packs_folder, spoken({"场景包目录", "Folder of the scene packs"}));
+  exports->add_flag("--with-page", wishes->with_page,
+                    spoken({"同时写出 verify.html，可在任何浏览器中验证", "Write verify.html beside it, which proves it in any browser"}));
   exports->add_flag("--with-old-records", wishes->with_old_records,
-                    "Show records of an older store that lie between, whomever they are about");
+                    spoken(
+                        {"显示其间旧库的记录，不论涉及何人", "Show records of an older store that lie between, whomever they are about"}));
   exports->callback([wishes, &exit_status] { exit_status = export_matter(*wishes); });
-  CLI::App* verifies = command->add_subcommand("verify", "Prove a bundle, without the store and offline; 0 only when all holds.");
-  verifies->add_option("file", wishes->file, "The bundle")->required();
-  verifies->add_option("--key", wishes->key, "The site's public key, known from elsewhere");
-  verifies->add_option("--witness", wishes->witness, "What a witness kept: lines of checkpoints");
+  CLI::App* verifies = command->add_subcommand("verify", spoken({"离线验证证据包，无需数据库；全部成立才返回 0。",
+                                                                 "Prove a bundle, without the store and offline; 0 only when all holds."}));
+  verifies->add_option("file", wishes->file, spoken({"证据包", "The bundle"}))->required();
+  verifies->add_option("--key", wishes->key, spoken({"站点的公钥，须由其他途径得知", "The site's public key, known from elsewhere"}));
+  verifies->add_option("--witness", wishes->witness, spoken({"见证方保存的内容：逐行检查点", "What a witness kept: lines of checkpoints"}));
   verifies->callback([wishes, &exit_status] { exit_status = verify_bundle(*wishes); });
-  CLI::App* key = command->add_subcommand("key", "Print the site's public key.");
-  key->add_option("--data", wishes->data_folder, "The data folder")->required()->check(CLI::ExistingDirectory);
+  CLI::App* key = command->add_subcommand("key", spoken({"打印站点的公钥。", "Print the site's public key."}));
+  key->add_option("--data", wishes->data_folder, spoken({"数据目录", "The data folder"}))->required()->check(CLI::ExistingDirectory);
   key->callback([wishes, &exit_status] { exit_status = print_key(*wishes); });
 }
 

@@ -1,30 +1,54 @@
 // davy: the command line beside the daemon.
 #include "apps/davy/subcommands.hpp"
+#include "base/said.hpp"
 #include "store/seal/keys.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <cstdlib>
 #include <memory>
+#include <string>
+#include <string_view>
 
 namespace {
 
 // Before the subcommand: where the key of sealed data is, when not in the usual places.
 void add_seal_key(CLI::App& app) {
   const auto source = std::make_shared<davy::store::seal::KeySource>();
-  app.add_option("--seal-key-file", source->key_file, "Key file of sealed data; beside the data folder (FOLDER.key) by default");
-  app.add_option("--seal-passphrase-file", source->passphrase_file, "File whose first line is the passphrase of sealed data")
+  app.add_option("--seal-key-file", source->key_file,
+                 davy::spoken({"加密数据的密钥文件；默认在数据目录旁（FOLDER.key）",
+                               "Key file of sealed data; beside the data folder (FOLDER.key) by default"}));
+  app.add_option("--seal-passphrase-file", source->passphrase_file,
+                 davy::spoken({"首行为加密数据口令的文件", "File whose first line is the passphrase of sealed data"}))
       ->excludes("--seal-key-file");
   app.parse_complete_callback(
       [source] { davy::store::seal::look_for_keys_at(davy::store::seal::or_credential(*source, std::getenv("CREDENTIALS_DIRECTORY"))); });
 }
 
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+// Was looked for before everything else, and is told of here.
+void add_language(CLI::App& app) {
+  const auto language = std::make_shared<std::string>();
+  app.add_option("--language", *language,
+                 davy::spoken({"语言，zh 或 en；默认依次取 DAVY_LANGUAGE、LC_ALL、LANG",
+                               "zh or en; by default as DAVY_LANGUAGE, LC_ALL or LANG say"}))
+      ->check(CLI::IsMember({"zh", "en"}));
+  app.final_callback([language] {});  // keeps the text that the option writes to
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Davy 安全灯: checks sites, verifies records, prepares brokers."};
+  davy::speak(davy::language_of({davy::language_option(argc, argv), variable("DAVY_LANGUAGE"), variable("LC_ALL"), variable("LANG")}));
+  CLI::App app{
+      davy::spoken({"Davy 安全灯：检查站点，核验记录，配置消息代理。", "Davy: checks sites, verifies records, prepares brokers."})};
   app.require_subcommand(1);
   add_seal_key(app);
+  add_language(app);
   int exit_status = 0;
   for (const davy::apps::AddSubcommand add : davy::apps::kSubcommands) add(app, exit_status);
   CLI11_PARSE(app, argc, argv);

@@ -1,6 +1,7 @@
 #include "apps/davy/mqtt_acl.hpp"
 
 #include "api/session/broker_file.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "base/bytes.hpp"
@@ -30,7 +31,7 @@ std::string content_of(const fs::path& path) {
 Result<void> write_all(const site::Site& site, const fs::path& folder) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return failed(folder.string() + " cannot be made: " + error.message());
+  if (error) return failed(said({"{} 无法建立：{}", "{} cannot be made: {}"}, folder.string(), error.message()));
   const fs::path passwords_file = folder / "passwords.txt";
   const Result<Passwords> known = parse_passwords(content_of(passwords_file));
   if (!known) return known.error().within(passwords_file.string());
@@ -56,7 +57,7 @@ Result<Passwords> parse_passwords(std::string_view text) {
     if (entry.empty()) continue;
     const std::size_t colon = entry.find(':');
     if (colon == 0 || colon == std::string_view::npos || colon + 1 == entry.size())
-      return invalid(fmt::format("line {} is not user:password", line));
+      return invalid(said({"第 {} 行不是 用户:口令", "line {} is not user:password"}, line));
     passwords[std::string(entry.substr(0, colon))] = entry.substr(colon + 1);
   }
   return passwords;
@@ -85,17 +86,22 @@ void add_mqtt_acl(CLI::App& app, int& exit_status) {
     std::string out;
   };
   const auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("mqtt-acl", "Write the broker's ACL and a password for each device.");
-  command->add_option("--site", options->site.site, "The site folder")->required();
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
-  command->add_option("--out", options->out, "The folder for acl and passwords.txt")->required();
+  CLI::App* command =
+      app.add_subcommand("mqtt-acl",
+                         spoken({"写出消息代理的 ACL 和每台设备的口令。", "Write the broker's ACL and a password for each device."}));
+  command->add_option("--site", options->site.site, spoken({"站点目录", "The site folder"}))->required();
+  command->add_option("--packs", options->site.packs,
+                      spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",
+                              "The folder of the scene packs; else packs two above the site, or here"}));
+  command->add_option("--out", options->out, spoken({"存放 acl 和 passwords.txt 的目录", "The folder for acl and passwords.txt"}))
+      ->required();
   command->callback([options, &exit_status] {
     const site::Loaded loaded = load(options->site);
-    for (const site::Finding& finding : loaded.findings) std::fprintf(stderr, "%s\n", to_text(finding).c_str());
+    for (const site::Finding& finding : loaded.findings) fmt::print(stderr, "{}\n", to_text(finding, language_of_process()));
     exit_status = loaded.site ? 0 : 1;
     if (!loaded.site) return;
     if (const Result<void> written = write_all(*loaded.site, options->out); !written) {
-      std::fprintf(stderr, "%s\n", written.error().message.c_str());
+      say(written.error());
       exit_status = 2;
     }
   });

@@ -6,6 +6,7 @@
 #include "apps/davy/option_text.hpp"
 #include "apps/davy/query_text.hpp"
 #include "apps/davy/reading_pages.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "store/historian/historian.hpp"
 
@@ -48,9 +49,12 @@ Result<Question> question_of(const QueryOptions& options) {
                                    read_option(options.known_at, "--known-at", parse_instant, question.known_at)})
     if (!done) return done.error();
   if (question.range.from >= question.range.until)
-    return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);
-  if (question.every && *question.every <= Duration()) return invalid("--every: found " + options.every + ", expected more than 0s");
-  if (question.gaps && (options.from.empty() || options.until.empty())) return invalid("--gaps wants --from and --to as well");
+    return invalid(
+        said({"--from：{}；应为早于 --to {} 的时刻", "--from: found {}, expected an instant before --to {}"}, options.from, options.until));
+  if (question.every && *question.every <= Duration())
+    return invalid(said({"--every：{}；应大于 0s", "--every: found {}, expected more than 0s"}, options.every));
+  if (question.gaps && (options.from.empty() || options.until.empty()))
+    return invalid(said({"--gaps 还需要 --from 和 --to", "--gaps wants --from and --to as well"}));
   // Whole hours and days of UTC, unless the range begins elsewhere.
   if (question.every && options.from.empty())
     question.range.from = Instant::from_unix_ns(question.range.from.unix_ns() / question.every->ns() * question.every->ns());
@@ -61,8 +65,9 @@ Result<Question> question_of(const QueryOptions& options) {
 Error unknown_point(const std::string& point, const std::vector<std::string>& points) {
   std::string some;
   for (std::size_t i = 0; i < points.size() && i < 10; ++i) some += (i == 0 ? "" : ", ") + points[i];
-  if (points.size() > 10) some += fmt::format(" and {} more", points.size() - 10);
-  return not_found("no point '" + point + "' ever spoke; the historian knows " + (some.empty() ? "none" : some));
+  Said known = some.empty() ? said({"没有任何测点", "none"}) : as_written(some);
+  if (points.size() > 10) known = said({"{} 及另外 {} 个", "{} and {} more"}, known, points.size() - 10);
+  return not_found(said({"测点 '{}' 从未有数据；历史库中有：{}", "no point '{}' ever spoke; the historian knows {}"}, point, known));
 }
 
 // What is not printed: what the disk no longer gives, and where samples go on.
@@ -112,29 +117,38 @@ Result<ReadingsLeft> query(const QueryOptions& options) {
 
 void add_query(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<QueryOptions>();
-  CLI::App* command = app.add_subcommand("query", "Print what the historian holds of a point; Davy may run.");
-  command->add_option("--data", options->data, "The data folder")->required();
-  command->add_option("--point", options->point, "The point's name")->required();
-  command->add_option("--from", options->from, "From this instant on, as 2027-01-15T08:00:00+08:00");
-  command->add_option("--to", options->until, "Before this instant");
-  CLI::Option* every =
-      command->add_option("--every", options->every, "Figures per interval, as 1h, counted from --from, instead of every sample");
-  CLI::Option* gaps = command->add_option("--gaps", options->gaps, "Stretches longer than this, as 30s, without a sample that is not bad");
-  CLI::Option* known = command->add_option("--known-at", options->known_at, "Only the newest sample that is not bad at this instant");
+  CLI::App* command = app.add_subcommand("query", spoken({"打印历史库中某一测点的数据；Davy 可在运行。",
+                                                          "Print what the historian holds of a point; Davy may run."}));
+  command->add_option("--data", options->data, spoken({"数据目录", "The data folder"}))->required();
+  command->add_option("--point", options->point, spoken({"测点名称", "The point's name"}))->required();
+  command->add_option("--from", options->from,
+                      spoken({"自此时刻起，如 2027-01-15T08:00:00+08:00", "From this instant on, as 2027-01-15T08:00:00+08:00"}));
+  command->add_option("--to", options->until, spoken({"至此时刻之前", "Before this instant"}));
+  CLI::Option* every = command->add_option("--every", options->every,
+                                           spoken({"按时段统计，如 1h，自 --from 起算，代替逐个样本",
+                                                   "Figures per interval, as 1h, counted from --from, instead of every sample"}));
+  CLI::Option* gaps = command->add_option("--gaps", options->gaps,
+                                          spoken({"超过此长度（如 30s）没有可信样本的时段",
+                                                  "Stretches longer than this, as 30s, without a sample that is not bad"}));
+  CLI::Option* known = command->add_option("--known-at", options->known_at,
+                                           spoken({"只取此时刻最新的可信样本", "Only the newest sample that is not bad at this instant"}));
   every->excludes(gaps)->excludes(known);
   gaps->excludes(known);
-  command->add_option("--limit", options->limit, "At most so many samples, the oldest; without it all");
-  command->add_flag("--csv", options->csv, "As CSV with a line of headings");
+  command->add_option("--limit", options->limit,
+                      spoken({"最多这么多样本，取最早的；不写则全部", "At most so many samples, the oldest; without it all"}));
+  command->add_flag("--csv", options->csv, spoken({"输出 CSV，首行为表头", "As CSV with a line of headings"}));
   command->callback([options, &exit_status] {
     const Result<ReadingsLeft> left = query(*options);
     if (!left) {
-      fmt::print(stderr, "{}\n", left.error().message);
+      say(left.error());
       exit_status = 2;
       return;
     }
     for (const store::Thinned& stretch : left->thinned) fmt::print(stderr, "{}\n", thinned_text(stretch));
-    for (const store::Damage& damage : left->missing) fmt::print(stderr, "missing: {}\n", damage.what);
-    if (left->next) fmt::print(stderr, "more: {} samples are printed, others follow: --from {}\n", *options->limit, to_text(*left->next));
+    for (const store::Damage& damage : left->missing) warn(said({"缺失：{}", "missing: {}"}, damage.what));
+    if (left->next)
+      warn(said({"未完：已打印 {} 个样本，其余从 --from {} 起", "more: {} samples are printed, others follow: --from {}"}, *options->limit,
+                to_text(*left->next)));
     if (!left->missing.empty()) exit_status = 1;
   });
 }

@@ -1,3 +1,4 @@
+#include "apps/davy/say.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "store/store.hpp"
 
@@ -13,12 +14,10 @@ namespace {
 int rebuild(const std::string& folder) {
   const Result<std::string> before = store::views_digest(folder);
   const Result<std::string> after = before ? store::rebuild_views(folder) : before;
-  if (!after) {
-    fmt::print(stderr, "{}\n", after.error().message);
-    return 2;
-  }
+  if (!after) return say(after.error());
   const bool same = *before == *after;
-  fmt::print("views folded anew from the journal, {}: {}\n", same ? "the same as before" : "NOT the same as before", *after);
+  tell(said({"已由日志重新生成视图，{}：{}", "views folded anew from the journal, {}: {}"},
+            same ? said({"与之前相同", "the same as before"}) : said({"与之前不同", "NOT the same as before"}), *after));
   return same ? 0 : 1;
 }
 
@@ -26,8 +25,9 @@ int rebuild(const std::string& folder) {
 
 void add_rebuild(CLI::App& app, int& exit_status) {
   const auto folder = std::make_shared<std::string>();
-  CLI::App* command = app.add_subcommand("rebuild", "Fold all views anew from the journal; Davy must be stopped.");
-  command->add_option("--data", *folder, "The data folder")->required();
+  CLI::App* command = app.add_subcommand("rebuild", spoken({"由日志重新生成全部视图；Davy 须已停止。",
+                                                            "Fold all views anew from the journal; Davy must be stopped."}));
+  command->add_option("--data", *folder, spoken({"数据目录", "The data folder"}))->required();
   command->callback([folder, &exit_status] { exit_status = rebuild(*folder); });
 }
 

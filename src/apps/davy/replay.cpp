@@ -6,6 +6,7 @@
 #include "analysis/replay/recording.hpp"
 #include "apps/davy/mqtt_acl.hpp"
 #include "apps/davy/option_text.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "field/mqtt/connection.hpp"
@@ -47,7 +48,7 @@ struct Span {
 
 Result<std::string> content_of(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
-  if (!in) return not_found(path + " cannot be read");
+  if (!in) return not_found(said({"{} 无法读取", "{} cannot be read"}, path));
   return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
@@ -62,7 +63,7 @@ class Player {
       const site::DeviceIndex device = site[column.point].device;
       const std::string& name = site[device].name;
       const auto password = passwords.find(name);
-      if (password == passwords.end()) return not_found("no password for device '" + name + "'");
+      if (password == passwords.end()) return not_found(said({"没有设备 '{}' 的口令", "no password for device '{}'"}, name));
       field::ConnectionOptions options;
       options.port = port;
       options.client_id = site.name + "-" + name + "-replay";
@@ -80,10 +81,11 @@ class Player {
 
   Result<void> play(const std::string& file, const analysis::ReplayMap& map, Span span) {
     std::ifstream in(file);
-    if (!in) return not_found(file + " cannot be read");
+    if (!in) return not_found(said({"{} 无法读取", "{} cannot be read"}, file));
     auto recording = analysis::Recording::create(in, map);
     if (!recording) return recording.error().within(file);
-    for (const std::string& column : recording->missing()) fmt::print(stderr, "{}: no column '{}'; its point stays silent\n", file, column);
+    for (const std::string& column : recording->missing())
+      warn(said({"{}：没有列 '{}'；其测点不发送数据", "{}: no column '{}'; its point stays silent"}, file, column));
     std::optional<analysis::MovedTime> moved;
     while (true) {
       std::vector<core::Sample> samples;
@@ -104,7 +106,8 @@ class Player {
       acknowledged_ += connection->acknowledged();
     }
     if (acknowledged_ == published_) return {};
-    return Error{ErrorCode::Unavailable, fmt::format("the broker acknowledged only {} of {} messages", acknowledged_, published_)};
+    return error_of(ErrorCode::Unavailable, said({"消息代理只确认了 {1} 条中的 {0} 条", "the broker acknowledged only {} of {} messages"},
+                                                 acknowledged_, published_));
   }
 
   std::uint64_t acknowledged() const { return acknowledged_; }  // messages, after finish()
@@ -134,8 +137,8 @@ class Player {
   }
 
   Error lost(site::DeviceIndex device, const field::Connection& connection) const {
-    return {ErrorCode::Unavailable,
-            "the broker does not take device '" + directory_.site()[device].name + "': " + connection.health().error};
+    return error_of(ErrorCode::Unavailable, said({"消息代理不接受设备 '{}'：{}", "the broker does not take device '{}': {}"},
+                                                 directory_.site()[device].name, connection.health().error));
   }
 
   const site::Directory& directory_;
@@ -171,8 +174,8 @@ Result<void> replay(const ReplayOptions& options, const site::Directory& directo
   for (const std::string& file : options.recordings)
     if (const auto played = player.play(file, *map, *span); !played) return played;
   const auto finished = player.finish();
-  fmt::print("{} rows, {} samples published; the broker acknowledged {} messages\n", player.rows(), player.samples(),
-             player.acknowledged());
+  tell(said({"已发布 {} 行、{} 个样本；消息代理确认 {} 条消息", "{} rows, {} samples published; the broker acknowledged {} messages"},
+            player.rows(), player.samples(), player.acknowledged()));
   return finished;
 }
 
@@ -180,24 +183,36 @@ Result<void> replay(const ReplayOptions& options, const site::Directory& directo
 
 void add_replay(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<ReplayOptions>();
-  CLI::App* command = app.add_subcommand("replay", "Publish recorded measurements through MQTT, their times moved to now.");
-  command->add_option("recordings", options->recordings, "CSV files, played one after the other")->required()->check(CLI::ExistingFile);
-  command->add_option("--map", options->map, "Which column is which point (docs/formats/replay_map.md)")->required();
-  command->add_option("--site", options->site.site, "The site folder")->required();
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
-  command->add_option("--mqtt-port", options->port, "The broker's port on this machine")->capture_default_str();
-  command->add_option("--passwords", options->passwords, "The passwords.txt that mqtt-acl wrote")->required();
-  command->add_option("--speed", options->speed, "60: a recorded minute takes a second")->check(CLI::PositiveNumber)->capture_default_str();
-  command->add_option("--from", options->from, "Begin at this recorded instant");
-  command->add_option("--until", options->until, "End after this recorded instant");
+  CLI::App* command = app.add_subcommand("replay", spoken({"经 MQTT 发布记录的测量值，时间移至现在。",
+                                                           "Publish recorded measurements through MQTT, their times moved to now."}));
+  command->add_option("recordings", options->recordings, spoken({"依次播放的 CSV 文件", "CSV files, played one after the other"}))
+      ->required()
+      ->check(CLI::ExistingFile);
+  command
+      ->add_option("--map", options->map,
+                   spoken({"哪一列是哪个测点（docs/formats/replay_map.md）", "Which column is which point (docs/formats/replay_map.md)"}))
+      ->required();
+  command->add_option("--site", options->site.site, spoken({"站点目录", "The site folder"}))->required();
+  command->add_option("--packs", options->site.packs,
+                      spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",
+                              "The folder of the scene packs; else packs two above the site, or here"}));
+  command->add_option("--mqtt-port", options->port, spoken({"本机上消息代理的端口", "The broker's port on this machine"}))
+      ->capture_default_str();
+  command->add_option("--passwords", options->passwords, spoken({"mqtt-acl 写出的 passwords.txt", "The passwords.txt that mqtt-acl wrote"}))
+      ->required();
+  command->add_option("--speed", options->speed, spoken({"60：记录中的一分钟用一秒", "60: a recorded minute takes a second"}))
+      ->check(CLI::PositiveNumber)
+      ->capture_default_str();
+  command->add_option("--from", options->from, spoken({"从记录中的此时刻开始", "Begin at this recorded instant"}));
+  command->add_option("--until", options->until, spoken({"在记录中的此时刻之后结束", "End after this recorded instant"}));
   command->callback([options, &exit_status] {
     const site::Loaded loaded = load(options->site);
-    for (const site::Finding& finding : loaded.findings) fmt::print(stderr, "{}\n", to_text(finding));
+    for (const site::Finding& finding : loaded.findings) fmt::print(stderr, "{}\n", to_text(finding, language_of_process()));
     exit_status = loaded.site ? 0 : 1;
     if (!loaded.site) return;
     const site::Directory directory(*loaded.site);
     if (const auto replayed = replay(*options, directory); !replayed) {
-      fmt::print(stderr, "{}\n", replayed.error().message);
+      say(replayed.error());
       exit_status = 2;
     }
   });

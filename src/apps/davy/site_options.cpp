@@ -2,8 +2,6 @@
 
 #include "site/rule_draft.hpp"
 
-#include <fmt/format.h>
-
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -25,7 +23,13 @@ site::Loaded load_with_rule(const SiteOptions& options) {
   site::SourceFiles sources = site::read_sources(options.site, packs_of(options), loaded.findings);
   std::ifstream file(options.rule, std::ios::binary);
   if (!file)
-    loaded.findings.push_back({site::FindingLevel::Error, options.rule, 0, 0, "a file that cannot be read", "one that can be read", {}});
+    loaded.findings.push_back({site::FindingLevel::Error,
+                               options.rule,
+                               0,
+                               0,
+                               said({"无法读取的文件", "a file that cannot be read"}),
+                               said({"可读取的文件", "one that can be read"}),
+                               {}});
   if (!loaded.findings.empty()) return loaded;
   std::string text(std::istreambuf_iterator<char>(file), {});
   return load_site(with_rule(std::move(sources), std::move(text), options.rule));
@@ -37,9 +41,11 @@ site::Loaded load(const SiteOptions& options) {
   return options.rule.empty() ? site::load_site(options.site, packs_of(options)) : load_with_rule(options);
 }
 
-std::string summary_of(const site::Site& site) {
-  return fmt::format("{}: {} zones, {} devices, {} points, {} conditions, {} actuators, {} rows", site.name, site.zones.size(),
-                     site.devices.size(), site.points.size(), site.conditions.size(), site.actuators.size(), site.rows.size());
+Said summary_of(const site::Site& site) {
+  return said({"{}：{} 个区域，{} 台设备，{} 个测点，{} 个条件，{} 个执行机构，{} 个联锁",
+               "{}: {} zones, {} devices, {} points, {} conditions, {} actuators, {} rows"},
+              site.name, site.zones.size(), site.devices.size(), site.points.size(), site.conditions.size(), site.actuators.size(),
+              site.rows.size());
 }
 
 }  // namespace davy::apps

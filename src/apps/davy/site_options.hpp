@@ -16,6 +16,6 @@ struct SiteOptions {
 site::Loaded load(const SiteOptions& options);
 
 // "demo: 9 zones, 80 points, 210 conditions, 15 actuators, 6 rows" and the like, in a line.
-std::string summary_of(const site::Site& site);
+Said summary_of(const site::Site& site);
 
 }  // namespace davy::apps

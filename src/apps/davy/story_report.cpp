@@ -12,7 +12,8 @@ using analysis::Coverage;
 using analysis::Failure;
 using analysis::StoryResult;
 
-std::string counted(std::size_t n, const char* one, const char* many) { return fmt::format("{} {}", n, n == 1 ? one : many); }
+Said stories_text(std::size_t n) { return n == 1 ? said({"1 个故事", "1 story"}) : said({"{} 个故事", "{} stories"}, n); }
+Said expectations_text(std::size_t n) { return n == 1 ? said({"1 条期望", "1 expectation"}) : said({"{} 条期望", "{} expectations"}, n); }
 
 bool covered(const Coverage& coverage, Required required) {
   return required == Required::Nothing || (coverage.never_tripped.empty() && (required == Required::Rows || coverage.never_true.empty()));
@@ -27,12 +28,15 @@ std::string coverage_for_people(const StoryOutcome& outcome, Detail detail) {
   std::string text;
   for (const Coverage& coverage : outcome.coverage) {
     if (detail == Detail::Short && covered(coverage, outcome.required)) continue;
-    text += fmt::format("{}: {} of {} conditions were true, {} of {} rows tripped\n", coverage.site,
-                        coverage.conditions - coverage.never_true.size(), coverage.conditions,
-                        coverage.rows - coverage.never_tripped.size(), coverage.rows);
+    text += spoken(
+        said({"{0}：{2} 个条件中 {1} 个成立过，{4} 个联锁中 {3} 个触发过\n", "{}: {} of {} conditions were true, {} of {} rows tripped\n"},
+             coverage.site, coverage.conditions - coverage.never_true.size(), coverage.conditions,
+             coverage.rows - coverage.never_tripped.size(), coverage.rows));
     if (detail == Detail::WithCoverage || outcome.required == Required::Everything)
-      for (const std::string& name : coverage.never_true) text += fmt::format("{}: no story made {} true\n", coverage.site, name);
-    for (const std::string& name : coverage.never_tripped) text += fmt::format("{}: no story tripped row {}\n", coverage.site, name);
+      for (const std::string& name : coverage.never_true)
+        text += spoken(said({"{}：没有故事使 {} 成立\n", "{}: no story made {} true\n"}, coverage.site, name));
+    for (const std::string& name : coverage.never_tripped)
+      text += spoken(said({"{}：没有故事触发联锁 {}\n", "{}: no story tripped row {}\n"}, coverage.site, name));
   }
   return text;
 }
@@ -58,10 +62,10 @@ nlohmann::ordered_json json_of(const StoryResult& result) {
     failures.push_back({{"file", failure.place.file},
                         {"line", failure.place.line},
                         {"column", failure.place.column},
-                        {"expected", failure.expected},
-                        {"found", failure.found},
-                        {"nearest", failure.nearest},
-                        {"text", to_text(failure)}});
+                        {"expected", spoken(failure.expected)},
+                        {"found", spoken(failure.found)},
+                        {"nearest", spoken(failure.nearest)},
+                        {"text", to_text(failure, language_of_process())}});
   return {{"story", result.name},
           {"file", result.place.file},
           {"line", result.place.line},
@@ -74,7 +78,8 @@ nlohmann::ordered_json json_of(const StoryResult& result) {
 std::string case_of(const StoryResult& result) {
   std::string xml = fmt::format(R"(    <testcase classname="{}" name="{}" file="{}" line="{}">)", escaped(result.place.file),
                                 escaped(result.name), escaped(result.place.file), result.place.line);
-  for (const Failure& failure : result.failures) xml += fmt::format("\n      <failure message=\"{}\"/>", escaped(to_text(failure)));
+  for (const Failure& failure : result.failures)
+    xml += fmt::format("\n      <failure message=\"{}\"/>", escaped(to_text(failure, language_of_process())));
   return xml + (result.failures.empty() ? "" : "\n    ") + "</testcase>\n";
 }
 
@@ -87,24 +92,25 @@ bool passed(const StoryOutcome& outcome) {
 
 std::string stories_for_people(const StoryOutcome& outcome, Detail detail) {
   std::string text;
-  for (const site::Finding& finding : outcome.findings) text += to_text(finding) + "\n";
+  for (const site::Finding& finding : outcome.findings) text += to_text(finding, language_of_process()) + "\n";
   std::size_t expectations = 0;
   std::size_t failures = 0;
   for (const StoryResult& result : outcome.results) {
     expectations += result.expectations;
     failures += result.failures.size();
-    for (const Failure& failure : result.failures) text += to_text(failure) + " (story " + result.name + ")\n";
+    for (const Failure& failure : result.failures)
+      text += spoken(said({"{}（故事 {}）\n", "{} (story {})\n"}, to_text(failure, language_of_process()), result.name));
   }
   text += coverage_for_people(outcome, detail);
-  return text + fmt::format("{}, {} failed; {}, {} failed\n", counted(outcome.results.size(), "story", "stories"), failed(outcome),
-                            counted(expectations, "expectation", "expectations"), failures);
+  return text + spoken(said({"{}，{} 个不通过；{}，{} 条不符\n", "{}, {} failed; {}, {} failed\n"}, stories_text(outcome.results.size()),
+                            failed(outcome), expectations_text(expectations), failures));
 }
 
 std::string stories_as_json(const StoryOutcome& outcome) {
   nlohmann::ordered_json report;
   report["ok"] = passed(outcome);
   report["findings"] = nlohmann::ordered_json::array();
-  for (const site::Finding& finding : outcome.findings) report["findings"].push_back(to_text(finding));
+  for (const site::Finding& finding : outcome.findings) report["findings"].push_back(to_text(finding, language_of_process()));
   report["stories"] = nlohmann::ordered_json::array();
   for (const StoryResult& result : outcome.results) report["stories"].push_back(json_of(result));
   report["coverage"] = nlohmann::ordered_json::array();
@@ -127,7 +133,7 @@ std::string stories_as_junit(const StoryOutcome& outcome) {
     cases += fmt::format("    <testcase classname=\"test-rules\" name=\"{}\">\n      <failure message=\"{}\"/>\n    </testcase>\n",
                          escaped(name), escaped(message));
   };
-  for (const site::Finding& finding : outcome.findings) add("can be read", to_text(finding));
+  for (const site::Finding& finding : outcome.findings) add("can be read", to_text(finding, language_of_process()));
   for (const Coverage& each : outcome.coverage)
     if (!covered(each, outcome.required))
       add("coverage of " + each.site, coverage_for_people({{}, {}, {each}, outcome.required}, Detail::Short));

@@ -1,4 +1,5 @@
 #include "analysis/rule_stories/read_stories.hpp"
+#include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/story_report.hpp"
 #include "apps/davy/subcommands.hpp"
@@ -29,7 +30,7 @@ struct TestRulesOptions {
   bool require_rows = false;
 };
 
-site::Finding finding(const std::string& file, std::string found, std::string expected) {
+site::Finding finding(const std::string& file, Said found, Said expected) {
   return {site::FindingLevel::Error, file, 0, 0, std::move(found), std::move(expected), {}};
 }
 
@@ -50,7 +51,8 @@ class StoryRunner {
       if (told.directory) outcome_.coverage.push_back(coverage(*told.directory, told.results));
       std::ranges::move(told.results, std::back_inserter(outcome_.results));
     }
-    if (outcome_.results.empty() && outcome_.findings.empty()) outcome_.findings.push_back(finding("stories", "no story", "at least one"));
+    if (outcome_.results.empty() && outcome_.findings.empty())
+      outcome_.findings.push_back(finding("stories", said({"没有故事", "no story"}), said({"至少一个", "at least one"})));
     outcome_.required = options_.require_coverage ? Required::Everything : options_.require_rows ? Required::Rows : Required::Nothing;
     return std::move(outcome_);
   }
@@ -86,13 +88,15 @@ class StoryRunner {
   void play(const fs::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-      outcome_.findings.push_back(finding(file.string(), "a file that cannot be read", "a story"));
+      outcome_.findings.push_back(
+          finding(file.string(), said({"无法读取的文件", "a file that cannot be read"}), said({"故事文件", "a story"})));
       return;
     }
     const std::string text(std::istreambuf_iterator<char>(stream), {});
     const std::string named = analysis::site_named_in(text);
     if (options_.site.site.empty() && named.empty()) {
-      outcome_.findings.push_back(finding(file.string(), "no site", "site: a folder, in the file, or --site"));
+      outcome_.findings.push_back(finding(file.string(), said({"没有站点", "no site"}),
+                                          said({"在文件中写 site（站点目录），或给出 --site", "site: a folder, in the file, or --site"})));
       return;
     }
     ToldSite& told = site_at(options_.site.site.empty() ? file.parent_path() / named : fs::path(options_.site.site));
@@ -141,8 +145,7 @@ int test_rules(const TestRulesOptions& options) {
     std::ofstream file(options.junit, std::ios::binary | std::ios::trunc);
     file << stories_as_junit(outcome);
     if (!file.flush()) {
-      std::fputs(fmt::format("{}: cannot be written\n", options.junit).c_str(), stderr);
-      return 2;
+      return say(failed(said({"{}：无法写入", "{}: cannot be written"}, options.junit)));
     }
   }
   return passed(outcome) ? 0 : 1;
@@ -153,15 +156,24 @@ int test_rules(const TestRulesOptions& options) {
 void add_test_rules(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<TestRulesOptions>();
   CLI::App* command =
-      app.add_subcommand("test-rules", "Play stories against a site's rules and say where they do not do what is expected.");
-  command->add_option("stories", options->stories, "Story files, or folders of them; none: the site's stories, or those of every pack");
-  command->add_option("--site", options->site.site, "The site folder, instead of the one that a story names");
-  command->add_option("--packs", options->site.packs, "The folder of the scene packs; else packs two above the site, or here");
-  command->add_option("--junit", options->junit, "Also write JUnit XML to this file");
-  command->add_flag("--json", options->json, "The outcome as JSON");
-  command->add_flag("--coverage", options->coverage, "Also say which conditions no story made true and which rows never tripped");
-  command->add_flag("--require-coverage", options->require_coverage, "Fail when a condition or a row is left out");
-  command->add_flag("--require-rows", options->require_rows, "Fail when a row is left out");
+      app.add_subcommand("test-rules", spoken({"对站点规则演示故事，指出哪里与期望不符。",
+                                               "Play stories against a site's rules and say where they do not do what is expected."}));
+  command->add_option("stories", options->stories,
+                      spoken({"故事文件或其目录；不给则为站点的故事，或全部场景包的故事",
+                              "Story files, or folders of them; none: the site's stories, or those of every pack"}));
+  command->add_option("--site", options->site.site,
+                      spoken({"站点目录，代替故事中写明的站点", "The site folder, instead of the one that a story names"}));
+  command->add_option("--packs", options->site.packs,
+                      spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",
+                              "The folder of the scene packs; else packs two above the site, or here"}));
+  command->add_option("--junit", options->junit, spoken({"另将 JUnit XML 写入此文件", "Also write JUnit XML to this file"}));
+  command->add_flag("--json", options->json, spoken({"以 JSON 输出结果", "The outcome as JSON"}));
+  command->add_flag("--coverage", options->coverage,
+                    spoken({"另列出没有故事使其成立的条件和从未触发的联锁",
+                            "Also say which conditions no story made true and which rows never tripped"}));
+  command->add_flag("--require-coverage", options->require_coverage,
+                    spoken({"有条件或联锁未覆盖则不通过", "Fail when a condition or a row is left out"}));
+  command->add_flag("--require-rows", options->require_rows, spoken({"有联锁未覆盖则不通过", "Fail when a row is left out"}));
   command->callback([options, &exit_status] { exit_status = test_rules(*options); });
 }
 

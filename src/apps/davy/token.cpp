@@ -39,7 +39,9 @@ int list(const Wishes& wishes) {
   const auto machines = (*credentials)->machines();
   if (!machines) return say(machines.error());
   for (const store::Machine& machine : *machines)
-    fmt::print("{}  {}  {}\n", machine.name, machine.device.empty() ? "all points" : "device " + machine.device, to_text(machine.created));
+    tell(said({"{}  {}  {}", "{}  {}  {}"}, machine.name,
+              machine.device.empty() ? said({"全部测点", "all points"}) : said({"设备 {}", "device {}"}, machine.device),
+              to_text(machine.created)));
   return 0;
 }
 
@@ -48,7 +50,7 @@ int revoke(const Wishes& wishes) {
   if (!credentials) return say(credentials.error());
   const auto removed = (*credentials)->remove_machine_by(user_of_system(), wishes.name, runtime::SystemClock().now());
   if (!removed) return say(removed.error());
-  if (!*removed) fmt::print(stderr, "no machine is named '{}'\n", wishes.name);
+  if (!*removed) warn(said({"没有名为 '{}' 的机器", "no machine is named '{}'"}, wishes.name));
   return *removed ? 0 : 1;
 }
 
@@ -56,18 +58,22 @@ int revoke(const Wishes& wishes) {
 
 void add_token(CLI::App& app, int& exit_status) {
   const auto wishes = std::make_shared<Wishes>();
-  CLI::App* command = app.add_subcommand("token", "Give machines that write samples or tell facts over HTTP their tokens.");
-  command->add_option("--data", wishes->folder, "The data folder")->required()->check(CLI::ExistingDirectory);
+  CLI::App* command = app.add_subcommand("token", spoken({"为经 HTTP 写入样本或报告事实的机器发放令牌。",
+                                                          "Give machines that write samples or tell facts over HTTP their tokens."}));
+  command->add_option("--data", wishes->folder, spoken({"数据目录", "The data folder"}))->required()->check(CLI::ExistingDirectory);
   command->require_subcommand(1);
-  CLI::App* creates = command->add_subcommand("create", "Print a new token; the machine's earlier one ends.")->fallthrough();
-  creates->add_option("name", wishes->name, "The machine")->required();
-  creates->add_option("--device", wishes->device, "Only for points of this device; absent: for all points");
+  CLI::App* creates =
+      command->add_subcommand("create", spoken({"打印新令牌；该机器原有令牌失效。", "Print a new token; the machine's earlier one ends."}))
+          ->fallthrough();
+  creates->add_option("name", wishes->name, spoken({"机器", "The machine"}))->required();
+  creates->add_option("--device", wishes->device,
+                      spoken({"仅限此设备的测点；不给则为全部测点", "Only for points of this device; absent: for all points"}));
   creates->callback([wishes, &exit_status] { exit_status = create(*wishes); });
-  command->add_subcommand("list", "The machines that have a token.")->fallthrough()->callback([wishes, &exit_status] {
-    exit_status = list(*wishes);
-  });
-  CLI::App* revokes = command->add_subcommand("revoke", "End a machine's token.")->fallthrough();
-  revokes->add_option("name", wishes->name, "The machine")->required();
+  command->add_subcommand("list", spoken({"持有令牌的机器。", "The machines that have a token."}))
+      ->fallthrough()
+      ->callback([wishes, &exit_status] { exit_status = list(*wishes); });
+  CLI::App* revokes = command->add_subcommand("revoke", spoken({"使一台机器的令牌失效。", "End a machine's token."}))->fallthrough();
+  revokes->add_option("name", wishes->name, spoken({"机器", "The machine"}))->required();
   revokes->callback([wishes, &exit_status] { exit_status = revoke(*wishes); });
 }
 

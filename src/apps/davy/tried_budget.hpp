@@ -17,6 +17,6 @@ Result<api::HistoryCheck> try_newest(const std::string& data_folder, const site:
 std::vector<site::Finding> budget_findings(const api::HistoryCheck& check);
 
 // "operator of plant in day: 3.2 alarms an hour, at most 9 in one, budget 6; 182 conditions", a line each.
-std::string budget_for_people(const api::HistoryCheck& check);
+std::string budget_for_people(const api::HistoryCheck& check, Language language = Language::En);
 
 }  // namespace davy::apps

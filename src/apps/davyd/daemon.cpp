@@ -5,8 +5,8 @@
 #include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
 #include "apps/davyd/site_in_force.hpp"
+#include "base/said.hpp"
 #include "base/version.hpp"
-#include "record/kind.hpp"
 #include "site/exercise.hpp"
 #include "site/safety_rules.hpp"
 #include "store/files.hpp"
@@ -22,6 +22,7 @@
 #include <fstream>
 #include <future>
 #include <iterator>
+#include <utility>
 
 namespace davy::davyd {
 namespace {
@@ -36,7 +37,7 @@ Result<std::string> password_of(const std::string& user, const std::string& file
   std::ifstream lines(file);
   for (std::string line; std::getline(lines, line);)
     if (line.starts_with(user + ":")) return line.substr(user.size() + 1);
-  return not_found("no line '" + user + ":…' in " + file);
+  return not_found(said({"{1} 中没有以 '{0}:' 开头的行", "no line '{0}:…' in {1}"}, user, file));
 }
 
 Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::vector<std::string>& packs) {
@@ -50,7 +51,7 @@ Result<record::KindBook> read_kinds(const std::string& packs_folder, const std::
 Result<store::OpenFolder> open_data(const Options& options) {
   std::error_code cannot;
   std::filesystem::create_directories(options.data_folder, cannot);
-  if (cannot) return failed("cannot make " + options.data_folder + ": " + cannot.message());
+  if (cannot) return failed(said({"无法建立 {}：{}", "cannot make {}: {}"}, options.data_folder, cannot.message()));
   store::seal::look_for_keys_at(options.seal_key);
   const Result<store::Sealed> sealed = store::prepare_seal(options.data_folder, options.seal_key, options.new_data);
   if (!sealed) return sealed.error();
@@ -58,6 +59,12 @@ Result<store::OpenFolder> open_data(const Options& options) {
     spdlog::warn("the data in {} are in the clear: `davy seal --data {}` seals them while davyd is stopped", options.data_folder,
                  options.data_folder);
   return store::open_folder(options.data_folder);
+}
+
+// Whether it is no longer what was known of it; then it is known as it is.
+template <class T>
+bool has_changed(T& known, const T& now) {
+  return std::exchange(known, now) != now;
 }
 
 // None: in the clear.
@@ -133,21 +140,8 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   if (Result<void> opened = open_store(options, std::move(folder)); !opened) return opened;
 
   // The way to the valves stands before the first evaluation, which may have to command them.
-  field_ = std::make_unique<field::MqttField>(directory_, clock_,
-                                              field::MqttOptions{options.mqtt_host, options.mqtt_port, options.mqtt_user, *password,
-                                                                 options.mqtt_ca});
-  if (!field_->connect(kBrokerAnswers)) spdlog::warn("no MQTT broker at {}:{} yet", options.mqtt_host, options.mqtt_port);
-
-  runtime::Options runtime_options;
-  runtime_options.loop.program_version = kVersion;
-  runtime_options.loop.leaps = runtime::Leaps::Watched;
-  auto runtime = runtime::Runtime::start(directory_, {clock_, *field_, display_, *store_}, runtime_options);
-  if (!runtime) return runtime.error();
-  runtime_ = std::move(*runtime);
-  runtime_->listen(self_tests_);
-  runtime_->listen(rule_watch_);
-  if (Result<void> seen = runtime_->look([this](const core::State& state, Instant) { rule_watch_->begin(state.rules); }); !seen)
-    return seen;
+  connect_field(options, std::move(*password));
+  if (Result<void> started = start_runtime(); !started) return started;
   if (note) tell_of_site(std::move(*note));
   token_teller_ = std::make_unique<TokenTeller>(options.data_folder, *credentials_, *runtime_);
   key_teller_ = std::make_unique<KeyTeller>(options.data_folder, *runtime_);
@@ -158,6 +152,31 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   if (Result<void> begun = begin_records(options.site_folder, *kinds); !begun) return begun.error();
   if (Result<void> begun = begin_matters(options); !begun) return begun.error();
   if (Result<void> begun = begin_witnessing(options.witnesses); !begun) return begun.error();
+  if (Result<void> served = serve(options, std::move(*kinds)); !served) return served;
+  field_->listen(sink());
+  if (options.golden_drill) try_itself();
+  return {};
+}
+
+void Daemon::connect_field(const Options& options, std::string password) {
+  const field::MqttOptions broker{options.mqtt_host, options.mqtt_port, options.mqtt_user, std::move(password), options.mqtt_ca};
+  field_ = std::make_unique<field::MqttField>(directory_, clock_, broker);
+  if (!field_->connect(kBrokerAnswers)) spdlog::warn("no MQTT broker at {}:{} yet", options.mqtt_host, options.mqtt_port);
+}
+
+Result<void> Daemon::start_runtime() {
+  runtime::Options options;
+  options.loop.program_version = kVersion;
+  options.loop.leaps = runtime::Leaps::Watched;
+  auto runtime = runtime::Runtime::start(directory_, {clock_, *field_, display_, *store_}, options);
+  if (!runtime) return runtime.error();
+  runtime_ = std::move(*runtime);
+  runtime_->listen(self_tests_);
+  runtime_->listen(rule_watch_);
+  return runtime_->look([this](const core::State& state, Instant) { rule_watch_->begin(state.rules); });
+}
+
+Result<void> Daemon::serve(const Options& options, record::KindBook kinds) {
   const auto tls = tls_of(options, clock_.now());
   if (!tls) return tls.error();
   api::Options api_options{.address = options.http_address,
@@ -170,7 +189,7 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,
                            .program_version = kVersion,
-                           .kinds = std::move(*kinds),
+                           .kinds = std::move(kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); },
                            .witnessing = [this] { return witnessing_of(*courier_); },
                            .rules = [this] { return rule_watch_->book(); }};
@@ -179,8 +198,6 @@ Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std:
   if (!server) return server.error();
   server_ = std::move(*server);
   display_.show_with([this](const core::Notice& notice) { return server_->show(notice); });
-  field_->listen(sink());
-  if (options.golden_drill) try_itself();
   return {};
 }
 
@@ -311,8 +328,7 @@ void Daemon::look_at_witnesses() {
   std::string errors = witnessing.checkpoint_error;
   for (const api::Witnessing::Witness& each : witnessing.witnesses)
     if (!each.error.empty()) errors += (errors.empty() ? "" : "; ") + each.name + ": " + each.error;
-  if (errors == witness_errors_) return;
-  witness_errors_ = std::move(errors);
+  if (!has_changed(witness_errors_, errors)) return;
   if (witness_errors_.empty())
     spdlog::info("every witness has the checkpoints again");
   else
@@ -327,42 +343,49 @@ field::MqttSink Daemon::sink() {
 
 bool Daemon::look() {
   const runtime::Health health = runtime_->health();
-  if (const bool was = std::exchange(store_ok_, health.store_ok); was != store_ok_) {
-    if (store_ok_)
-      spdlog::info("the store takes events again");
-    else
-      spdlog::error("the store is failing, detection and interlocks go on: {}", health.store_error);
-  }
-  const field::MqttHealth broker = field_->health();
-  const bool up = broker.listening.state == field::LinkState::Up && broker.commanding.state == field::LinkState::Up;
-  if (const bool was = std::exchange(broker_up_, up); was != up) {
-    if (up)
-      spdlog::info("the MQTT broker is back");
-    else
-      spdlog::warn("the MQTT broker is away: {}", broker.listening.error);
-  }
+  look_at_store(health);
+  look_at_broker();
   look_at_backups();
   token_teller_->look();
   key_teller_->look();
-  const bool evaluating = clock_.now() - health.last_turn < kStalledAfter;
-  if (const bool was = std::exchange(evaluating_, evaluating); was != evaluating) {
-    if (evaluating)
-      spdlog::info("evaluating again");
-    else
-      spdlog::critical("no evaluation since {}", to_text(health.last_turn));
-  }
+  look_at_evaluation(health);
   look_at_witnesses();
-  return evaluating;
+  return evaluating_;
+}
+
+void Daemon::look_at_store(const runtime::Health& health) {
+  if (!has_changed(store_ok_, health.store_ok)) return;
+  if (store_ok_)
+    spdlog::info("the store takes events again");
+  else
+    spdlog::error("the store is failing, detection and interlocks go on: {}", health.store_error);
+}
+
+void Daemon::look_at_broker() {
+  const field::MqttHealth broker = field_->health();
+  const bool up = broker.listening.state == field::LinkState::Up && broker.commanding.state == field::LinkState::Up;
+  if (!has_changed(broker_up_, up)) return;
+  if (up)
+    spdlog::info("the MQTT broker is back");
+  else
+    spdlog::warn("the MQTT broker is away: {}", broker.listening.error);
+}
+
+void Daemon::look_at_evaluation(const runtime::Health& health) {
+  if (!has_changed(evaluating_, clock_.now() - health.last_turn < kStalledAfter)) return;
+  if (evaluating_)
+    spdlog::info("evaluating again");
+  else
+    spdlog::critical("no evaluation since {}", to_text(health.last_turn));
 }
 
 void Daemon::look_at_backups() {
   if (!keeper_) return;
-  const std::string trouble = keeper_->state().trouble;
-  if (const std::string was = std::exchange(backup_trouble_, trouble); was == trouble) return;
-  if (trouble.empty())
+  if (!has_changed(backup_trouble_, keeper_->state().trouble)) return;
+  if (backup_trouble_.empty())
     spdlog::info("backups are being made again");
   else
-    spdlog::error("no backup is being made: {}", trouble);
+    spdlog::error("no backup is being made: {}", backup_trouble_);
 }
 
 // The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.

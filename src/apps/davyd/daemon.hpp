@@ -1,5 +1,5 @@
 #pragma once
-// Daemon: all parts of davyd, built in the order in which they need each other, and stopped in reverse.
+// Daemon: all parts of davyd, built in the order in which they need each other, and stopped in reverse. One thread.
 
 #include "api/server.hpp"
 #include "apps/davyd/checkpoint_book.hpp"
@@ -33,7 +33,8 @@ class Daemon {
   std::string url() const { return server_->url(); }
   Result<std::optional<std::string>> setup_link() { return server_->setup_link(); }
 
-  // Logs what changed since the last look: store, broker, evaluation, witnesses. True while the engine evaluates.
+  // Logs what changed since the last look: store, broker, backups, evaluation, witnesses; tells the journal what was done to tokens and keys meanwhile. True
+  // while the engine evaluates.
   bool look();
   void stop(const std::string& reason);
 
@@ -41,6 +42,9 @@ class Daemon {
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
+  void connect_field(const Options& options, std::string password);
+  Result<void> start_runtime();
+  Result<void> serve(const Options& options, record::KindBook kinds);
   void tell_of_site(core::NoteSite note);
   void note_site(core::NoteSite note);
   Result<void> begin_records(const std::string& site_folder, const record::KindBook& kinds);
@@ -48,9 +52,12 @@ class Daemon {
   void begin_keeping(const Options& options, api::Options& api_options);
   Result<void> try_restored(const std::string& folder) const;
   field::MqttSink sink();
+  void look_at_store(const runtime::Health& health);
+  void look_at_broker();
   void look_at_backups();
-  Result<void> begin_witnessing(const std::string& file);
+  void look_at_evaluation(const runtime::Health& health);
   void look_at_witnesses();
+  Result<void> begin_witnessing(const std::string& file);
   void try_itself();
 
   const site::Site site_;

@@ -3,6 +3,7 @@
 // Ends on SIGTERM or SIGINT, in order. Under systemd (Type=notify) it says when it is ready and that it still evaluates.
 
 #include "apps/davyd/daemon.hpp"
+#include "base/said.hpp"
 
 #include <malloc.h>
 #include <spdlog/sinks/stdout_color_sinks.h>
@@ -96,7 +97,7 @@ int main(int argc, char** argv) {
 
   auto daemon = davy::davyd::Daemon::start(std::get<davy::davyd::Options>(parsed));
   if (!daemon) {
-    spdlog::critical("{}", daemon.error().message);
+    spdlog::critical("{}", davy::spoken(daemon.error()));
     return 1;
   }
   announce(**daemon);

@@ -18,9 +18,9 @@ constexpr std::size_t kAdditionsListed = 500;
 
 void log_finding(const site::Finding& finding) {
   if (finding.level == site::FindingLevel::Error)
-    spdlog::error("{}", to_text(finding));
+    spdlog::error("{}", to_text(finding, language_of_process()));
   else
-    spdlog::warn("{}", to_text(finding));
+    spdlog::warn("{}", to_text(finding, language_of_process()));
 }
 
 // The accepted site, read again by this program.
@@ -30,11 +30,13 @@ Result<site::Site> accepted_again(const std::string& data_folder, const core::Si
   site::Loaded loaded = site::load_site(*files);
   if (!loaded.site) {
     const auto first = std::ranges::find(loaded.findings, site::FindingLevel::Error, &site::Finding::level);
-    return invalid("the accepted site does not load with this program: " +
-                   (first == loaded.findings.end() ? std::string("no site") : to_text(*first)));
+    const Said why = first == loaded.findings.end() ? said({"没有站点", "no site"})
+                                                    : Said::paired({to_text(*first, Language::Zh), to_text(*first, Language::En)});
+    return invalid(said({"已接受的站点无法由本程序载入：{}", "the accepted site does not load with this program: {}"}, why));
   }
   if (loaded.site->version != accepted.version)
-    return Error{ErrorCode::Corrupt, "the files of the accepted site are not those that were accepted"};
+    return error_of(ErrorCode::Corrupt,
+                    said({"已接受站点的文件与接受时不同", "the files of the accepted site are not those that were accepted"}));
   loaded.site->folder = site_folder;  // its drawing is that of the folder of now
   return std::move(*loaded.site);
 }
@@ -70,6 +72,7 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   Result<site::Site> before = accepted_again(data_folder, accepted, found.folder);
   if (!before) {
     held.unreadable = before.error().message;
+    held.unreadable_zh = before.error().in(Language::Zh);
     if (accepted.takes == site::TwoPeople::Required)
       spdlog::critical("the accepted safety rules cannot be had again, those of the files are in force and nobody agreed to them: {}",
                        held.unreadable);
@@ -87,11 +90,12 @@ std::optional<site::Site> hold_against(const core::SiteAccepted& accepted, const
   return std::move(*before);
 }
 
-std::string in_short(const std::vector<site::Finding>& findings) {
+Said in_short(const std::vector<site::Finding>& findings) {
   const auto first = std::ranges::find(findings, site::FindingLevel::Error, &site::Finding::level);
-  if (first == findings.end()) return "no site";
+  if (first == findings.end()) return said({"没有站点", "no site"});
   const auto others = std::ranges::count(findings, site::FindingLevel::Error, &site::Finding::level) - 1;
-  return others == 0 ? to_text(*first) : fmt::format("{} (and {} more)", to_text(*first), others);
+  const Said text = Said::paired({to_text(*first, Language::Zh), to_text(*first, Language::En)});
+  return others == 0 ? text : said({"{}（另有 {} 处）", "{} (and {} more)"}, text, others);
 }
 
 // Files that are no site: where one person could not have changed the rules, one cannot put them out of force either, by a slip or on purpose.
@@ -99,18 +103,23 @@ Result<SiteInForce> accepted_instead(const FoundSite& found, const std::optional
                                      const std::string& data_folder) {
   if (!accepted || accepted->takes == site::TwoPeople::Off) return no_site(found);
   Result<site::Site> before = accepted_again(data_folder, *accepted, found.folder);
-  if (!before) return invalid(no_site(found).message + "; the accepted one cannot stand in for it: " + before.error().message);
-  spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", found.errors);
+  if (!before)
+    return invalid(said({"{}；已接受的站点无法代替它：{}", "{}; the accepted one cannot stand in for it: {}"}, said_of(no_site(found)),
+                        said_of(before.error())));
+  spdlog::critical("the site's files have errors and are NOT in force; the accepted rules protect the site: {}", spoken(found.errors));
   core::SiteHeld held;
   held.takes = accepted->takes;
   held.before = accepted->version;
-  held.errors = found.errors;
+  held.errors = found.errors.en();
+  held.errors_zh = found.errors.zh();
   return SiteInForce{site::with_exercises(std::move(*before)), core::NoteSite{std::move(held)}};
 }
 
 }  // namespace
 
-Error no_site(const FoundSite& found) { return invalid("the site in " + found.folder + " has errors; `davy check` lists them"); }
+Error no_site(const FoundSite& found) {
+  return invalid(said({"{} 中的站点有错误；`davy check` 会逐条列出", "the site in {} has errors; `davy check` lists them"}, found.folder));
+}
 
 FoundSite read_site(const Options& options) {
   std::vector<site::Finding> unread;

@@ -16,7 +16,7 @@ namespace davy::davyd {
 struct FoundSite {
   std::optional<site::Site> site;  // none: `errors`
   std::string folder;
-  std::string errors;       // the first, and how many more
+  Said errors;              // the first, and how many more
   site::SourceFiles files;  // with the packs that it names, no others
 };
 

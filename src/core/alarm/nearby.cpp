@@ -1,21 +1,15 @@
 #include "core/alarm/nearby.hpp"
 
+#include "site/zones.hpp"
+
 #include <algorithm>
 
 namespace davy::core {
 namespace {
 
-bool lies_in(const site::Site& site, site::ZoneIndex inner, site::ZoneIndex outer) {
-  for (std::optional<site::ZoneIndex> at = inner; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
-
-bool in_line(const site::Site& site, site::ZoneIndex a, site::ZoneIndex b) { return lies_in(site, a, b) || lies_in(site, b, a); }
-
 bool in_neighbour_of(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex of) {
   const std::vector<site::ZoneIndex>& neighbours = site[of].neighbours;
-  return std::any_of(neighbours.begin(), neighbours.end(), [&](site::ZoneIndex each) { return lies_in(site, zone, each); });
+  return std::any_of(neighbours.begin(), neighbours.end(), [&](site::ZoneIndex each) { return site::lies_in(site, zone, each); });
 }
 
 }  // namespace
@@ -27,7 +21,7 @@ Nearby::Nearby(const site::Site& site) : line_(site.zones.size()), beside_(site.
     all_.front().push_back(a);
     for (std::size_t j = 0; j < site.zones.size(); ++j) {
       const site::ZoneIndex b(j);
-      const bool line = in_line(site, a, b);
+      const bool line = site::in_line(site, a, b);
       if (line) line_[i].push_back(b);
       if (line || in_neighbour_of(site, b, a) || in_neighbour_of(site, a, b)) beside_[i].push_back(b);
     }

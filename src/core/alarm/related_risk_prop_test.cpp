@@ -1,5 +1,6 @@
 // The grade of every active alarm held against what the site's risks say, whatever happens.
 #include "core/testing/any_life.hpp"
+#include "site/zones.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -9,18 +10,12 @@
 namespace davy::core {
 namespace {
 
-bool lies_in(const site::Site& site, site::ZoneIndex inner, site::ZoneIndex outer) {
-  for (std::optional<site::ZoneIndex> at = inner; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
-
 // Both ways: the same, one in the other, or one in a neighbour of the other.
 bool near(const site::Site& site, site::Nearness reach, site::ZoneIndex a, site::ZoneIndex b) {
-  if (reach == site::Nearness::Site || lies_in(site, a, b) || lies_in(site, b, a)) return true;
+  if (reach == site::Nearness::Site || site::in_line(site, a, b)) return true;
   if (reach == site::Nearness::Zone) return false;
   const auto beside = [&](site::ZoneIndex one, site::ZoneIndex other) {
-    return std::ranges::any_of(site[one].neighbours, [&](site::ZoneIndex neighbour) { return lies_in(site, other, neighbour); });
+    return std::ranges::any_of(site[one].neighbours, [&](site::ZoneIndex neighbour) { return site::lies_in(site, other, neighbour); });
   };
   return beside(a, b) || beside(b, a);
 }

@@ -78,10 +78,12 @@ TEST_F(RulesOfTwoPeople, HowTheyStandIsSaidInOneWord) {
 TEST_F(RulesOfTwoPeople, WhereTheAcceptedOnesCannotBeHadAgainThoseOfTheFilesWaitAllTheSame) {
   SiteHeld found = rules_of("two", "one", {});
   found.unreadable = "its files are damaged";
+  found.unreadable_zh = "其文件已损坏";
   starts_with(found);
   EXPECT_EQ(rules().accepted->what.version, "one");
   ASSERT_TRUE(rules().held);
   EXPECT_EQ(rules().held->what.unreadable, "its files are damaged");
+  EXPECT_EQ(rules().held->what.unreadable_zh, "其文件已损坏");
 }
 
 SiteHeld wrong_files(const std::string& before, const std::string& errors) {

@@ -48,7 +48,10 @@ struct SiteHeld {
   std::string errors;  // the first thing that is wrong with the files; empty: they are a site
   std::uint64_t more = 0;  // as above
   std::uint64_t more_additions = 0;
-  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors, more, more_additions)
+  std::string unreadable_zh;  // the same in Chinese; empty in records of earlier versions
+  std::string errors_zh;
+  DAVY_FIELDS(version, sources, takes, before, parts, changes, additions, unreadable, errors, more, more_additions, unreadable_zh,
+              errors_zh)
 };
 
 struct SiteWithdrawn {  // the files no longer hold what was held back: they are the accepted ones again

@@ -4,6 +4,7 @@
 #include "core/incident/expected_people.hpp"
 #include "core/refuse.hpp"
 #include "site/exercise.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 #include <set>
@@ -22,14 +23,9 @@ const site::DrillScenario* scenario_named(const site::Directory& directory, cons
 
 // The zone itself, what lies in it, and what it lies in: there a drill and the real thing would meet.
 bool meets(const site::Directory& directory, const std::string& one, const std::string& other) {
-  const auto lies_in = [&](std::optional<site::ZoneIndex> inner, std::optional<site::ZoneIndex> outer) {
-    for (; inner; inner = directory.site()[*inner].parent)
-      if (inner == outer) return true;
-    return false;
-  };
   const auto a = directory.zone(one);
   const auto b = directory.zone(other);
-  return a && b && (lies_in(a, b) || lies_in(b, a));
+  return a && b && site::in_line(directory.site(), *a, *b);
 }
 
 // A real emergency without a place may be anywhere.

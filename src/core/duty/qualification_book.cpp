@@ -46,6 +46,15 @@ constexpr std::array<Work, 8> kWorks{{{"welding", kHotWork},
                                       {"work-at-height", kHeight},
                                       {"height-erection", kHeight}}};
 
+// Special operations too (Order 30), but done without a permit: of their work only the record can tell.
+constexpr std::array<std::string_view, 32> kWithoutPermits{
+    "power-cable",     "relay-protection",   "electrical-test",     "refrigeration",       "refrigeration-operation", "refrigeration-repair",
+    "coal-mine",       "mine",               "drilling",            "metallurgical-gas",   "hazardous-chemicals",     "phosgenation",
+    "chlor-alkali",    "chlorination",       "nitration",           "ammonia-synthesis",   "cracking",                "fluorination",
+    "hydrogenation",   "diazotization",      "oxidation",           "peroxidation",        "amination",               "sulphonation",
+    "polymerization",  "alkylation",         "chemical-instruments", "firework-composition", "black-powder",           "firework-fuse",
+    "firework-charge", "firework-storage"};
+
 std::string mark_named(const std::vector<RecordMark>& marks, std::string_view field) {
   const auto found = std::ranges::find(marks, field, &RecordMark::field);
   return found == marks.end() ? std::string() : found->value;
@@ -137,8 +146,9 @@ std::span<const PermitKind> kinds_of_work(std::string_view category) {
 
 std::optional<Day> idle_after(const QualificationBook& book, const Certificate& certificate, Duration utc_offset) {
   const auto kinds = kinds_of_work(certificate.category);
-  if (kinds.empty() || !certificate.login.empty()) return std::nullopt;
   const auto practised = parse_day(certificate.practised);
+  const bool is_told_of = practised && std::ranges::find(kWithoutPermits, certificate.category) != kWithoutPermits.end();
+  if ((kinds.empty() && !is_told_of) || !certificate.login.empty()) return std::nullopt;
   Day latest = practised ? *practised : day_at(certificate.known, utc_offset);
   for (const PermitKind kind : kinds)
     if (const auto worked = book.worked.find(work_of(kind, certificate.person)); worked != book.worked.end())

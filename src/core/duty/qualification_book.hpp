@@ -5,7 +5,8 @@
 // 30 days left, and when it is void, it is told once; a new date is told anew. A fold of record events of the kinds person and qualification.
 // Whoever was away from a special operation for more than six months is tested in practice before they do it again (Order 30; FACTS §H.1). Davy knows of the
 // work that its own permits were opened for, and of the day that the record says (`practised`: last worked elsewhere, or tested in practice); where neither
-// says anything, the six months begin when the certificate became known. Of certificates whose work needs no permit nothing is known, and nothing is told.
+// says anything, the six months begin when the certificate became known. Of a certificate
+// whose work needs no permit only that day is known: they begin with it, and without one nothing is told.
 //
 // A course that is passed may give a certificate too (training.passed); its renewal is a training of its own, so nothing is told of it here.
 

@@ -433,10 +433,12 @@ Bodies Engine::on_time(Instant now) const {
 }
 
 Bodies Engine::react(const Event& event, Bodies by_rows) const {
+  const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   Bodies bodies = drill::react(drill_sources(event.time), event);
   if (const auto* started = get_if<SystemStarted>(&event.body)) {
     append(bodies, alarm::on_start(state_.alarms, *directory_, *started, event.time));
     append(bodies, mode::on_start(state_.modes, *directory_));
+    append(bodies, order::on_start(state_.orders, state_.alarms, state_.permits, *directory_, event.time));
   }
   append(bodies, actuator_alarm(event));  // before it is said that no measure is left, so that the notice of that can name it
   append(bodies, std::move(by_rows));
@@ -445,13 +447,13 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   append(bodies, flood::react(state_.floods, state_.alarms, event));
   append(bodies, alarm::inhibit(state_.alarms, index_, *directory_, event, about_));
   append(bodies, prevention::watch(state_.prevention, state_.alarms, state_.interlocks, event, about_));
-  append(bodies, failed_measure(event));
+  append(bodies, holds<SystemStarted>(event.body) ? measures_without_hazard(event.time) : failed_measure(event));
   append(bodies, material_hazards(event));
   append(bodies, supply_hazards(event));
   append(bodies, check::react(state_.checks, state_.prevention.known, *directory_, event, batch_));
   append(bodies, qualification_notices(event));
   append(bodies, due_notices(event));
-  append(bodies, training::react(training_sources(), event, hazard_before_ ? &*hazard_before_ : nullptr, batch_));
+  append(bodies, training::react(training_sources(), event, before, batch_));
   append(bodies, care::react(state_.care, *directory_, event));
   append(bodies, care::watched_again(state_.care, state_.alarms, event));
   if (takes_back_ == TakesBack::Anything) {
@@ -461,70 +463,12 @@ Bodies Engine::react(const Event& event, Bodies by_rows) const {
   }
   if (holds<IncidentOpened>(event.body)) append(bodies, incident::react(incident_sources(), event));
   append(bodies, order::react(state_.orders, state_.alarms, *directory_, event));
-  const Hazard* before = hazard_before_ ? &*hazard_before_ : nullptr;
   append(bodies, notice::react(state_.notices,
                                {state_.alarms, state_.floods, state_.orders, state_.hazards, before, state_.accounts, *directory_,
                                 state_.care, state_.checks, state_.permits, state_.qualifications, state_.incidents, state_.trainings},
                                event));
   if (before != nullptr) append(bodies, merit::react(state_.merits, directory_->site(), *before, event));
   return bodies;
-}
-
-// A control measure that does not hold is a hazard by itself (GB/T 33000 §7.3.2), unless it is one already.
-Bodies Engine::failed_measure(const Event& event) const {
-  const auto* failed = get_if<MeasureFailed>(&event.body);
-  if (holds<SystemStarted>(event.body)) return measures_without_hazard(event.time);
-  if (failed == nullptr || !directory_->zone(failed->zone) || state_.hazards.is_open_about(failed->measure)) return {};
-  ReportHazard report;
-  report.zone = failed->zone;
-  report.what = failed->name + "（" + failed->watch + "）";
-  report.source = HazardSource::MeasureFailed;
-  report.about.measure = failed->measure;
-  return {hazard::reported(*directory_, std::move(report), event.time)};
-}
-
-// What failed under an earlier site or version, and of which no hazard is open.
-Bodies Engine::measures_without_hazard(Instant now) const {
-  Bodies bodies;
-  for (const auto& [id, failed] : state_.prevention.failed) {
-    const auto measure = state_.prevention.known.measures.find(id);
-    ReportHazard report;
-    report.zone = state_.prevention.known.zone_of_measure(id);
-    if (measure == state_.prevention.known.measures.end() || !directory_->zone(report.zone) || state_.hazards.is_open_about(id)) continue;
-    report.what = measure->second.name + "（" + failed.watch + "）";
-    report.source = HazardSource::MeasureFailed;
-    report.about.measure = id;
-    bodies.push_back(hazard::reported(*directory_, std::move(report), now));
-  }
-  return bodies;
-}
-
-// One for each matter that is not open already.
-Bodies Engine::material_hazards(const Event& event) const {
-  Bodies bodies;
-  for (material::Finding& finding : material::findings(state_.materials, *directory_, event)) {
-    if (state_.hazards.is_open_about(finding.matter())) continue;
-    ReportHazard report;
-    report.zone = std::move(finding.zone);
-    report.what = std::move(finding.what);
-    report.source = HazardSource::Other;
-    report.about.record = std::move(finding.record);
-    report.about.part = std::move(finding.part);
-    bodies.push_back(hazard::reported(*directory_, std::move(report), event.time));
-  }
-  return bodies;
-}
-
-// A supply of which there is less than there is to be, or that nobody may rely on any more, is a hazard of its place.
-Bodies Engine::supply_hazards(const Event& event) const {
-  const auto finding = supply::finding_of(state_.prevention.known, event);
-  if (!finding || !directory_->zone(finding->zone) || state_.hazards.is_open_about(finding->record)) return {};
-  ReportHazard report;
-  report.zone = finding->zone;
-  report.what = finding->what;
-  report.source = HazardSource::Other;
-  report.about.record = finding->record;
-  return {hazard::reported(*directory_, std::move(report), event.time)};
 }
 
 // The post that answers for it, and once the day has passed the one above, too.

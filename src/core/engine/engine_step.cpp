@@ -39,41 +39,38 @@ std::optional<RequestDone> carried_out(const Input* input, const std::vector<Eve
   return RequestDone{asked->key.request, asked->key.fingerprint, events.front().seq};
 }
 
-// Two mistakes at one moment teach one lesson.
-bool is_assigned_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  const auto* assigned = get_if<TrainingAssigned>(&body);
-  return assigned != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
-           const auto* other = get_if<TrainingAssigned>(&each);
-           return other != nullptr && other->person == assigned->person && other->course == assigned->course;
-         });
-}
-
 // What twins were still to do when their drill ended is not done any more.
 bool has_rested(const DrillBook& drills, const EventBody& body) {
   return !drills.running && is_of_exercise(body) && !holds<AlarmWithdrawn>(body) && !holds<RowReset>(body);
 }
 
+// Two mistakes at one moment teach one lesson.
+bool are_one(const TrainingAssigned& a, const TrainingAssigned& b) { return a.person == b.person && a.course == b.course; }
+
 // A permit is taken back once, for whatever was found first.
-bool is_taken_back_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  const auto* suspended = get_if<PermitSuspended>(&body);
-  return suspended != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
-           const auto* other = get_if<PermitSuspended>(&each);
-           return other != nullptr && other->permit == suspended->permit;
-         });
-}
+bool are_one(const PermitSuspended& a, const PermitSuspended& b) { return a.permit == b.permit; }
 
 // What several records that are saved together bring about is one hazard, not one for each of them.
-bool is_reported_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  const auto* reported = get_if<HazardReported>(&body);
-  return reported != nullptr && !reported->about.record.empty() && std::ranges::any_of(waiting, [&](const EventBody& each) {
-           const auto* other = get_if<HazardReported>(&each);
-           return other != nullptr && other->about.record == reported->about.record && other->about.part == reported->about.part;
-         });
+bool are_one(const HazardReported& a, const HazardReported& b) {
+  return !a.about.record.empty() && a.about.record == b.about.record && a.about.part == b.about.part;
 }
 
 // A drill ends once, whatever else of the same moment would end it.
-bool is_ended_already(const std::deque<EventBody>& waiting, const EventBody& body) {
-  return holds<DrillEnded>(body) && std::ranges::any_of(waiting, [](const EventBody& each) { return holds<DrillEnded>(each); });
+bool are_one(const DrillEnded&, const DrillEnded&) { return true; }
+
+template <class Body>
+bool waits_alike(const std::deque<EventBody>& waiting, const EventBody& body) {
+  const auto* one = get_if<Body>(&body);
+  return one != nullptr && std::ranges::any_of(waiting, [&](const EventBody& each) {
+           const auto* other = get_if<Body>(&each);
+           return other != nullptr && are_one(*one, *other);
+         });
+}
+
+// What one of those that wait says already.
+bool is_said(const std::deque<EventBody>& waiting, const EventBody& body) {
+  return waits_alike<TrainingAssigned>(waiting, body) || waits_alike<PermitSuspended>(waiting, body) ||
+         waits_alike<HazardReported>(waiting, body) || waits_alike<DrillEnded>(waiting, body);
 }
 
 }  // namespace
@@ -168,9 +165,7 @@ void Engine::take(EventBody body, const std::string& actor, Chain& chain) {
     hazard_before_ = std::move(hazard);
   }
   for (EventBody& each : react(chain.events[place], std::move(by_rows)))
-    if (!is_assigned_already(chain.waiting, each) && !is_ended_already(chain.waiting, each) &&
-        !is_taken_back_already(chain.waiting, each) && !is_reported_already(chain.waiting, each))
-      chain.waiting.push_back(std::move(each));
+    if (!is_said(chain.waiting, each)) chain.waiting.push_back(std::move(each));
 }
 
 // What only the state at this moment knows of it.

@@ -2,6 +2,7 @@
 
 #include "core/engine/engine.hpp"
 #include "core/refuse.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -103,9 +104,8 @@ struct ActedOn {
 
 bool lies_within(const site::Directory& directory, const std::string& zone, const Zones& allowed) {
   if (zone.empty()) return false;  // the whole site is more than any zone
-  for (std::optional<site::ZoneIndex> at = directory.zone(zone); at; at = directory.site()[*at].parent)
-    if (std::ranges::find(allowed, directory.site()[*at].name) != allowed.end()) return true;
-  return false;
+  const auto is_allowed = [&](site::ZoneIndex at) { return std::ranges::find(allowed, directory.site()[at].name) != allowed.end(); };
+  return site::innermost(directory.site(), directory.zone(zone), is_allowed).has_value();
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "core/handover/open_matters.hpp"
 
 #include "site/exercise.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 #include <set>
@@ -19,9 +20,7 @@ class Ground {
 
   bool holds(site::ZoneIndex zone) const {
     if (zones_.empty()) return true;
-    for (std::optional<site::ZoneIndex> at = zone; at; at = directory_.site()[*at].parent)
-      if (zones_.contains(*at)) return true;
-    return false;
+    return site::innermost(directory_.site(), zone, [&](site::ZoneIndex at) { return zones_.contains(at); }).has_value();
   }
   // What the site no longer has is everybody's.
   bool holds(const std::string& zone) const {
@@ -32,11 +31,7 @@ class Ground {
   bool is_within(const std::string& zone) const {
     const auto index = directory_.zone(zone);
     if (!index || holds(*index)) return true;
-    return std::ranges::any_of(zones_, [&](site::ZoneIndex mine) {
-      for (std::optional<site::ZoneIndex> at = mine; at; at = directory_.site()[*at].parent)
-        if (*at == *index) return true;
-      return false;
-    });
+    return std::ranges::any_of(zones_, [&](site::ZoneIndex mine) { return site::lies_in(directory_.site(), mine, *index); });
   }
 
  private:

@@ -1,6 +1,7 @@
 #include "core/incident/expected_people.hpp"
 
 #include "core/refuse.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 #include <set>
@@ -11,12 +12,6 @@ namespace {
 constexpr std::string_view kUser = "user:";
 constexpr std::string_view kRecord = "record:person/";
 constexpr std::string_view kGuest = "guest:";
-
-bool is_around(const site::Site& site, site::ZoneIndex outer, site::ZoneIndex zone) {
-  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
 
 // Of one zone: those whose own duty is there, and those who answer for it from around.
 std::set<site::PostIndex> posts_of(const site::Directory& directory, site::ZoneIndex zone, Instant now) {
@@ -54,7 +49,7 @@ std::vector<std::string> with_inside(const site::Directory& directory, const std
   for (std::size_t i = 0; i < site.zones.size(); ++i) {
     const bool is_among = std::ranges::any_of(zones, [&](const std::string& name) {
       const auto outer = directory.zone(name);
-      return outer && is_around(site, *outer, site::ZoneIndex(i));
+      return outer && site::lies_in(site, site::ZoneIndex(i), *outer);
     });
     if (is_among) found.push_back(site.zones[i].name);
   }

@@ -1,5 +1,7 @@
 #include "core/material/major_hazard.hpp"
 
+#include "site/zones.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -51,18 +53,12 @@ const std::string& zone_of_place(const MaterialBook& book, const StoragePlace& p
   return unit == nullptr ? kNowhere : unit->zone;
 }
 
-bool lies_in(const site::Directory& directory, site::ZoneIndex inner, site::ZoneIndex outer) {
-  for (std::optional<site::ZoneIndex> at = inner; at; at = directory.site()[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
-
 bool are_near(const site::Directory& directory, const std::string& one, const std::string& other) {
   const auto a = directory.zone(one);
   const auto b = directory.zone(other);
   if (!a || !b) return false;
   const std::vector<site::ZoneIndex>& beside = directory.site()[*a].neighbours;
-  return lies_in(directory, *a, *b) || lies_in(directory, *b, *a) || std::ranges::find(beside, *b) != beside.end();
+  return site::in_line(directory.site(), *a, *b) || std::ranges::find(beside, *b) != beside.end();
 }
 
 bool holds_any(const StoragePlace& place) { return !place.stock || *place.stock > 0; }

@@ -1,5 +1,6 @@
 #pragma once
 // KPI (FACTS §D.4): shares over obligations, each re-derivable from the obligations it counts. A month is that in which something was asked.
+// Two of them are about risk points instead (risk_coverage.hpp).
 
 #include "core/obligation/obligation.hpp"
 
@@ -25,9 +26,14 @@ enum class Metric {
   FirstPass,          // 一次通过率: work approved at its first review / work reviewed for the first time; of whose work it was
   OrdersClosed,       // 工单闭环率: closed / issued, by post and zone
   HazardsClosed,      // 隐患闭环率: closed / reported, by post and zone
-  DataQuality         // 监测数据质量: points restored in time / points that were silent, bad or out of range, by post and zone
+  DataQuality,        // 监测数据质量: points restored in time / points that were silent, bad or out of range, by post and zone
+  RiskIdentified,     // 风险识别覆盖率: identified / risk points that should be, by zone; of no obligation (risk_coverage.hpp), as the next
+  RiskUpdated         // 风险更新及时率: assessed anew within a day / changes of risk points, by zone
 };
-inline constexpr std::size_t kMetrics = 14;
+inline constexpr std::size_t kMetrics = 16;
+
+// Made of obligations.
+constexpr bool is_of_obligations(Metric metric) { return metric != Metric::RiskIdentified && metric != Metric::RiskUpdated; }
 
 enum class KpiBy { Person, Post, Zone };
 
@@ -99,7 +105,9 @@ inline constexpr auto kEnumNames<core::Metric> =
                                            {core::Metric::FirstPass, "first-pass"},
                                            {core::Metric::OrdersClosed, "orders-closed"},
                                            {core::Metric::HazardsClosed, "hazards-closed"},
-                                           {core::Metric::DataQuality, "data-quality"}});
+                                           {core::Metric::DataQuality, "data-quality"},
+                                           {core::Metric::RiskIdentified, "risk-identified"},
+                                           {core::Metric::RiskUpdated, "risk-updated"}});
 
 template <>
 inline constexpr auto kEnumNames<core::KpiBy> =

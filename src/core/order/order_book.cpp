@@ -228,6 +228,14 @@ bool calls_itself(const AlarmBook& alarms, const site::Directory& directory, con
   return alarm == nullptr || annunciates(*alarm);
 }
 
+// Of who is on duty there now, from now on.
+OrderIssued order_of(const Permit& permit, std::string subject, const site::Directory& directory, Instant now) {
+  const auto zone = directory.zone(permit.what.zone);
+  std::string post = zone ? post_on_duty(directory, *zone, Matter::Permit, now) : post_at_the_top(directory);
+  return {AlarmId(), std::move(subject), permit.what.zone, site::Severity::Serious, std::move(post),
+          now + directory.site().permits.answer_within};
+}
+
 // The alarm comes after what it took back: one that nobody is told of calls for no order, and leaves it to the permits.
 Bodies of_unheard(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
                   const std::string& condition, Instant now) {
@@ -238,10 +246,7 @@ Bodies of_unheard(const OrderBook& book, const AlarmBook& alarms, const PermitBo
     const bool by_it = permit.state == PermitState::Suspended && permit.stopped == StopCause::Gas && permit.stopped_by == condition;
     std::string subject = suspension::name_of({id, StopCause::Gas});
     if (!by_it || permit.rests_since != now || book.open.contains(subject)) continue;
-    const auto zone = directory.zone(permit.what.zone);
-    std::string post = zone ? post_on_duty(directory, *zone, Matter::Permit, now) : post_at_the_top(directory);
-    bodies.push_back(OrderIssued{AlarmId(), std::move(subject), permit.what.zone, site::Severity::Serious, std::move(post),
-                                 now + directory.site().permits.answer_within});
+    bodies.push_back(order_of(permit, std::move(subject), directory, now));
   }
   return bodies;
 }
@@ -264,6 +269,19 @@ Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const PermitBo
   if (open != book.open.end()) return {OrderRecurred{open->second, AlarmId()}};
   const Instant deadline = suspended->due.value_or(event.time + directory.site().permits.answer_within);
   return {OrderIssued{AlarmId(), std::move(subject), suspended->zone, site::Severity::Serious, suspended->post, deadline}};
+}
+
+// One whose alarm calls for an order had that order, which may be closed by now.
+Bodies on_start(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory, Instant now) {
+  Bodies bodies;
+  for (const auto& [id, permit] : permits.permits) {
+    if (permit.state != PermitState::Suspended || !permit.stopped) continue;
+    const PermitSuspended suspended{id, *permit.stopped, permit.stopped_by, 0, permit.what.zone, {}, {}};
+    std::string subject = suspension::name_of({id, *permit.stopped});
+    if (book.open.contains(subject) || book.open.contains(permit.stopped_by) || calls_itself(alarms, directory, suspended)) continue;
+    bodies.push_back(order_of(permit, std::move(subject), directory, now));
+  }
+  return bodies;
 }
 
 Bodies on_time(const OrderBook& book, const site::Directory& directory, Instant now) {

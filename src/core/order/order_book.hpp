@@ -55,6 +55,9 @@ Bodies react(const OrderBook& book, const AlarmBook& alarms, const site::Directo
 // A permit that was taken back opens an order of its own, or recurs in the open one, unless the alarm of the reading that took it back calls for one.
 Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory,
                   const Event& event);
+// At a start: a permit that an older program took back, whose journal has no order of it, gets its own now. What is issued is a record, so
+// that the next start finds it.
+Bodies on_start(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory, Instant now);
 Instant next_due(const OrderBook& book, const site::Directory& directory);
 void evolve(OrderBook& book, const Event& event);
 }  // namespace order

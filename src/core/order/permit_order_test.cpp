@@ -12,6 +12,7 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 class OrderOfAPermit : public ::testing::Test {
  protected:
@@ -145,6 +146,43 @@ TEST_F(OrderOfAPermit, RecursWhileItIsOpen) {
   ASSERT_EQ(story.ask("zhao", SuspendPermit{id, "sparks again"}), "done");
   EXPECT_THAT(plant.wrote("order."), ElementsAre("order.recurred " + about(id, StopCause::Person)));
   EXPECT_EQ(this->order(id, StopCause::Person), order);
+}
+
+// Permits that were taken back before there were such orders.
+TEST_F(OrderOfAPermit, IsIssuedOnceAtAStartWhereTheJournalHasNone) {
+  const PermitId absent = story.open(story.hot_work());
+  plant.after(31_min);
+  ASSERT_EQ(story.stopped(absent), StopCause::GuardianAbsent);
+  const site::Directory& directory = plant.engine().directory();
+  const auto issued = [](const Decision& decision) {
+    std::vector<std::string> about;
+    for (const Event& event : decision.events)
+      if (const auto* order = get_if<OrderIssued>(&event.body)) about.push_back(order->condition + " " + order->post);
+    return about;
+  };
+  State older = plant.state();
+  older.orders = OrderBook();
+  Engine begun(directory, older);
+  const Decision start = begun.step(Start{"newer", plant.now()}, plant.now());
+  EXPECT_THAT(issued(start), ElementsAre(about(absent, StopCause::GuardianAbsent) + " operator"));
+  const OrderId id = begun.state().orders.open.at(about(absent, StopCause::GuardianAbsent));
+  EXPECT_EQ(begun.state().orders.find(id)->deadline, plant.now() + 30_min);
+  EXPECT_THAT(issued(begun.step(Start{"newer", plant.now()}, plant.now() + 1_h)), IsEmpty()) << "it is there";
+
+  Engine folded(directory, older);
+  for (const Event& event : start.events) folded.evolve(event);
+  EXPECT_THAT(folded.state().orders.open, SizeIs(1)) << "a replay finds the same, and decides nothing";
+  EXPECT_THAT(issued(folded.step(Start{"newer", plant.now()}, plant.now() + 1_h)), IsEmpty());
+}
+
+// The order of the reading was closed while the permit rests still: that was all there was to be.
+TEST_F(OrderOfAPermit, IsNotIssuedAtAStartForWhatTheAlarmCalledFor) {
+  story.open(story.hot_work());
+  story.gas("ch4-01", 12_lel);
+  const site::Directory& directory = plant.engine().directory();
+  const AlarmBook gone;
+  EXPECT_THAT(order::on_start(OrderBook(), gone, plant.state().permits, directory, plant.now()), IsEmpty());
+  EXPECT_THAT(order::on_start(OrderBook(), plant.state().alarms, plant.state().permits, directory, plant.now()), IsEmpty());
 }
 
 TEST(SubjectOfAnOrder, IsAPermitAndWhyItWasTakenBack) {

@@ -105,6 +105,21 @@ std::vector<SignStep> signatures_above(PermitKind kind, PermitLevel level) {
   return {};
 }
 
+// 4.9: one of them each worker holds; empty: none is asked for.
+std::span<const std::string_view> workers_certificates(PermitKind kind) {
+  switch (kind) {
+    case PermitKind::HotWork: return kWelders;
+    case PermitKind::TemporaryPower: return kElectricians;
+    case PermitKind::Height: return kClimbers;
+    case PermitKind::Lifting: return kLifters;
+    case PermitKind::ConfinedSpace:
+    case PermitKind::BlindPlate:
+    case PermitKind::Excavation:
+    case PermitKind::RoadBreaking: return {};
+  }
+  return {};
+}
+
 }  // namespace
 
 PermitLevel level_of(PermitKind kind, const PermitGrounds& grounds) {
@@ -205,25 +220,11 @@ bool asks_for_detector(PermitKind kind, PermitLevel level) {
   return kind == PermitKind::ConfinedSpace || (kind == PermitKind::HotWork && level == PermitLevel::Special);
 }
 
-std::span<const std::string_view> certificates(PermitKind kind) {
-  switch (kind) {
-    case PermitKind::HotWork: return kWelders;
-    case PermitKind::TemporaryPower: return kElectricians;
-    case PermitKind::Height: return kClimbers;
-    case PermitKind::Lifting: return kLifters;
-    case PermitKind::ConfinedSpace:
-    case PermitKind::BlindPlate:
-    case PermitKind::Excavation:
-    case PermitKind::RoadBreaking: return {};
-  }
-  return {};
-}
-
 // Of the others the standard asks for none; a firm may.
 std::span<const std::string_view> certificates(site::PermitPart part, PermitKind kind) {
   switch (part) {
-    case site::PermitPart::Worker: return certificates(kind);  // 4.9
-    case site::PermitPart::Guardian: return kGuardians;        // 4.10
+    case site::PermitPart::Worker: return workers_certificates(kind);
+    case site::PermitPart::Guardian: return kGuardians;  // 4.10
     case site::PermitPart::Lead:
     case site::PermitPart::Coordinator:
     case site::PermitPart::Applicant:

@@ -71,8 +71,8 @@ std::span<const Gas> gases();
 
 // Categories of certificates that the standard and Order 30 ask for (4.9, 4.10).
 inline constexpr std::string_view kGuardianCertificate = "guardian";
-std::span<const std::string_view> certificates(PermitKind kind);  // one of them each worker must hold; empty: none is asked for
-std::span<const std::string_view> certificates(site::PermitPart part, PermitKind kind);  // the same by who is named on the permit
+std::span<const std::string_view> certificates(site::PermitPart part,
+                                               PermitKind kind);  // one of them must be held; empty: none is asked for
 
 // The measures of the kind's form (appendix A), in our words; what a firm adds comes after them.
 struct Measure {

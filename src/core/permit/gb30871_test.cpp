@@ -319,13 +319,14 @@ TEST(Gb30871, GasesStandByNameInOrder) {
 }
 
 TEST(Gb30871, Clause4_9_WhoWorksNeedsTheCertificateOfTheKind) {
-  EXPECT_THAT(certificates(PermitKind::HotWork), testing::ElementsAre("welding", "pressure-welding", "brazing"));
-  EXPECT_THAT(certificates(PermitKind::TemporaryPower),
+  const auto of_workers = [](PermitKind kind) { return certificates(site::PermitPart::Worker, kind); };
+  EXPECT_THAT(of_workers(PermitKind::HotWork), testing::ElementsAre("welding", "pressure-welding", "brazing"));
+  EXPECT_THAT(of_workers(PermitKind::TemporaryPower),
               testing::ElementsAre("low-voltage-electrician", "high-voltage-electrician", "explosion-proof-electrician"));
-  EXPECT_THAT(certificates(PermitKind::Height), testing::ElementsAre("work-at-height", "height-erection"));
-  EXPECT_THAT(certificates(PermitKind::Lifting), testing::ElementsAre("lifting"));
+  EXPECT_THAT(of_workers(PermitKind::Height), testing::ElementsAre("work-at-height", "height-erection"));
+  EXPECT_THAT(of_workers(PermitKind::Lifting), testing::ElementsAre("lifting"));
   for (const PermitKind kind : {PermitKind::ConfinedSpace, PermitKind::BlindPlate, PermitKind::Excavation, PermitKind::RoadBreaking})
-    EXPECT_TRUE(certificates(kind).empty());
+    EXPECT_TRUE(of_workers(kind).empty());
 }
 
 TEST(Gb30871, AppendixA_AsManyMeasuresAsTheForms) {

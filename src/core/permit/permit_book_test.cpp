@@ -405,6 +405,27 @@ TEST_F(PermitOfWork, TakenBackAndReturnedIsStillForTheShiftToGiveBack) {
   EXPECT_EQ(story.ask("li", ResumePermit{id, "screened"}), "done");
 }
 
+TEST_F(PermitOfWork, TakenBackWaitsForTheShiftAndForWhoIsOnDutyThere) {
+  const PermitId id = story.open(story.hot_work());
+  const site::Directory& directory = plant.engine().directory();
+  const auto waits_for = [&](const Permit& of, const char* post, Instant at) {
+    return permit::waits_for_answer(directory, of, {"guest", post}, at);
+  };
+  EXPECT_FALSE(waits_for(story.permit(id), "shift-lead", plant.now())) << "it is open";
+  story.gas("ch4-01", 12_lel);
+  ASSERT_EQ(story.state(id), PermitState::Suspended);
+  EXPECT_TRUE(waits_for(story.permit(id), "shift-lead", plant.now())) << "who gives it back";
+  EXPECT_TRUE(waits_for(story.permit(id), "operator", plant.now())) << "who is on duty by day";
+  EXPECT_FALSE(waits_for(story.permit(id), "operator", plant.now() + 13_h)) << "by night the operator is not";
+  EXPECT_TRUE(waits_for(story.permit(id), "shift-lead", plant.now() + 13_h));
+  EXPECT_FALSE(waits_for(story.permit(id), "safety-officer", plant.now()));
+  Permit returned = story.permit(id);
+  returned.state = PermitState::Interrupted;
+  EXPECT_TRUE(waits_for(returned, "shift-lead", plant.now())) << "finished and returned, it is still taken back";
+  returned.stopped.reset();
+  EXPECT_FALSE(waits_for(returned, "shift-lead", plant.now())) << "it only rests";
+}
+
 TEST_F(PermitOfWork, RefusedIsOver) {
   const PermitId id = story.apply(story.hot_work());
   plant.sent();

@@ -11,6 +11,7 @@ namespace {
 using permit::PermitPart;
 using ::testing::Contains;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
 
 class CertifiedWork : public ::testing::Test {
  protected:
@@ -46,12 +47,8 @@ TEST_F(CertifiedWork, EndsWithTheDayOfTheWorkersCertificate) {
 // Told when it is applied for, with the day: the permit will be taken back before the work ends.
 TEST_F(CertifiedWork, ThatACertificateEndsBeforeTheWorkIsKnownBeforeItBegins) {
   const auto ending = [&](const PermitApplied& what) {
-    const State& state = plant.state();
-    const permit::Sources sources{
-        state.permits,   state.alarms, state.care, state.qualifications, state.records, state.accounts, plant.engine().directory(),
-        state.trainings, state.facts};
     std::vector<std::string> lines;
-    for (const permit::EndingCertificate& each : permit::ending_certificates(sources, what, plant.now()))
+    for (const permit::EndingCertificate& each : permit::ending_certificates(story.sources(), what, plant.now()))
       lines.push_back(each.who + " " + to_text(each.last));
     return lines;
   };
@@ -155,6 +152,30 @@ TEST(CertificatesOfSpecialOperations, AreKeptInPracticeByTheKindThatAsksForThem)
       EXPECT_THAT(qualification::kinds_of_work(category), Contains(kind)) << category;
   EXPECT_TRUE(qualification::kinds_of_work("lifting").empty());
   EXPECT_TRUE(qualification::kinds_of_work("guardian").empty());
+}
+
+TEST(CertificatesOfSpecialOperations, WithoutPermitsAreKeptInPracticeByTheDayThatTheEmployerSays) {
+  QualificationBook book;
+  Certificate operates{"w-1", "nitration", "2040-01-01", ""};
+  operates.known = kEight;
+  const auto idle = [&] { return qualification::idle_after(book, operates, 8_h); };
+  EXPECT_EQ(idle(), std::nullopt) << "nobody says when they last did it";
+  operates.practised = "2026-10-01";
+  ASSERT_TRUE(idle().has_value());
+  EXPECT_EQ(to_text(*idle()), "2027-04-01");
+  EXPECT_EQ(qualification::nearest_day(book, operates, 8_h, *parse_day("2026-11-24"))->limit, QualificationLimit::Idle);
+  book.certificates["c-1"] = operates;
+  const site::Site site = make_small_plant();
+  const site::Directory directory(site);
+  EXPECT_THAT(qualification::on_time(book, directory, kEight), IsEmpty()) << "more than 90 days are left";
+  const Bodies told = qualification::on_time(book, directory, kEight + 24_h * 40);
+  ASSERT_EQ(told.size(), 1U);
+  EXPECT_EQ(get<QualificationDue>(told[0]).limit, QualificationLimit::Idle);
+  EXPECT_EQ(get<QualificationDue>(told[0]).days_left, 90U);
+  for (const char* other : {"lifting", "forklift", "guardian", "other"}) {
+    operates.category = other;
+    EXPECT_EQ(idle(), std::nullopt) << other;
+  }
 }
 
 // On the day after, when nothing else is there.

@@ -20,6 +20,8 @@ std::variant<PermitApplied, Refusal> complete(const Sources& sources, PermitAppl
 
 std::string record_of(const QualificationBook& book, const std::string& login);  // the id of the person's record; empty: has none
 bool waits_for_receipt(const Permit& permit, const std::string& record);         // its worker, briefed, has yet to sign for it and may
+// Taken back, and one of the posts gives it back or is on duty there.
+bool waits_for_answer(const site::Directory& directory, const Permit& permit, const std::vector<std::string>& posts, Instant now);
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login);
 
 // Whose certificates hold on the day, to look at many permits. The sources must outlive it.

@@ -1,7 +1,7 @@
 // What keeps a permit from being open: its detectors, its tests, its guardian, the hour, the works beside it.
-#include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
 #include "core/permit/surroundings.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -17,12 +17,6 @@ bool upgrades_kind(const site::Condition& condition, PermitKind kind) {
 }
 
 bool binds(const site::Condition& condition, PermitKind kind) { return gates_kind(condition, kind) || upgrades_kind(condition, kind); }
-
-bool lies_in(const site::Site& site, site::ZoneIndex zone, site::ZoneIndex outer) {
-  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
-}
 
 bool is_open(const Permit& permit) { return permit.state == PermitState::Open; }
 
@@ -169,7 +163,7 @@ std::vector<std::string> points_for(const site::Directory& directory, const Perm
   for (const site::Condition& condition : site.conditions) {
     if (!binds(condition, what.kind)) continue;
     const site::Point& point = site[condition.point];
-    const bool counts = point.kind == site::PointKind::Wind ? what.outdoors : lies_in(site, point.zone, *zone);
+    const bool counts = point.kind == site::PointKind::Wind ? what.outdoors : site::lies_in(site, point.zone, *zone);
     if (counts && (found.empty() || found.back() != point.name)) found.push_back(point.name);
   }
   return found;

@@ -97,6 +97,15 @@ bool waits_for_receipt(const Permit& permit, const std::string& record) {
   return takes && !record.empty() && permit.briefed.contains(record) && !permit.received.contains(record);
 }
 
+bool waits_for_answer(const site::Directory& directory, const Permit& permit, const std::vector<std::string>& posts, Instant now) {
+  const bool is_taken_back = permit.state == PermitState::Suspended || (permit.state == PermitState::Interrupted && permit.stopped);
+  if (!is_taken_back) return false;
+  const auto zone = directory.zone(permit.what.zone);
+  const std::string on_duty = zone ? post_on_duty(directory, *zone, Matter::Permit, now) : post_at_the_top(directory);
+  const std::string gives_back = post_for(directory, PermitRole::Shift);
+  return std::ranges::any_of(posts, [&](const std::string& post) { return post == on_duty || post == gives_back; });
+}
+
 bool is_worker(const Sources& sources, const PermitApplied& what, const std::string& login) {
   return std::ranges::any_of(what.workers, [&](const std::string& worker) {
     const auto found = sources.qualifications.logins.find(worker);

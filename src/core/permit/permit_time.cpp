@@ -2,6 +2,7 @@
 #include "core/duty.hpp"
 #include "core/permit/permit_form.hpp"
 #include "core/permit/surroundings.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -110,9 +111,7 @@ std::optional<PermitKind> permit_kind_of(const site::Fact& fact) {
 
 // The innermost zone of the fact that a place lies in.
 std::optional<site::ZoneIndex> told_for(const site::Site& site, const site::Fact& fact, site::ZoneIndex zone) {
-  for (std::optional<site::ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (std::ranges::find(fact.zones, *at) != fact.zones.end()) return at;
-  return std::nullopt;
+  return site::innermost(site, zone, [&](site::ZoneIndex at) { return std::ranges::find(fact.zones, at) != fact.zones.end(); });
 }
 
 // The end of the last permit of the kind that is open there; before_all(): none is.

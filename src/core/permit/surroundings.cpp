@@ -1,6 +1,7 @@
 #include "core/permit/surroundings.hpp"
 
 #include "site/reading/geometry.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -29,18 +30,12 @@ constexpr auto kSurroundingRules = std::to_array<SurroundingRule>({
 
 bool is_so(const ToldFact& told, Instant now) { return now < told.until && told.value != 0; }
 
-bool lies_inside(const site::Site& site, std::optional<site::ZoneIndex> zone, site::ZoneIndex outer) {
-  for (; zone; zone = site[*zone].parent)
-    if (*zone == outer) return true;
-  return false;
-}
-
 // Whether what is told of `zone` is near enough. Of a part of the work's own zone the plan says whether the work reaches it; without an
 // outline nobody can say that it does not. Else an outline that is not there parts nothing from what does not lie inside.
 bool reaches(const site::Site& site, const PermitApplied& what, site::ZoneIndex zone, double within_m, std::optional<site::ZoneIndex> own) {
-  if (lies_inside(site, own, zone)) return true;
+  if (site::lies_in(site, own, zone)) return true;
   const auto& outline = site[zone].outline;
-  const bool is_part = own && lies_inside(site, zone, *own);
+  const bool is_part = own && site::lies_in(site, zone, *own);
   if (outline.empty()) return is_part;
   if (within_m <= 0 && !is_part) return false;
   return site::distance_m(outline, {what.place.x_m, what.place.y_m}) - std::max(what.place.radius_m, 0.0) <= within_m;

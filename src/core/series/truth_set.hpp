@@ -25,9 +25,6 @@ class TruthSet {
   Truth at_most(std::size_t allowed) const { return !at_least(allowed + 1); }
   // Undecided while one is Unknown.
   std::optional<std::size_t> count() const { return unknowns_ == 0 ? std::optional(trues_) : std::nullopt; }
-  // What the count may still be.
-  std::size_t count_min() const { return trues_; }
-  std::size_t count_max() const { return trues_ + unknowns_; }
 
   std::size_t size() const { return truths_.size(); }
   Truth operator[](std::size_t index) const { return truths_[index]; }

@@ -34,7 +34,7 @@ std::string_view composed(std::array<char, 2 * kNameMax + 1>& room, std::string_
 // Reads line after line into `out`.
 class Lines {
  public:
-  Lines(const site::Site& site, const PointTable& points, const LinesFrom& from, LinesRead& out)
+  Lines(const site::Site& site, const NameIndex& points, const LinesFrom& from, LinesRead& out)
       : site_(site), points_(points), from_(from), out_(out) {}
 
   void read(std::string_view line) {
@@ -128,10 +128,12 @@ class Lines {
   }
 
   std::optional<site::PointIndex> point_of(std::string_view field) const {
-    if (field == kValueField)
-      if (const auto point = points_.find(series_)) return point;
+    std::optional<std::size_t> found;
+    if (field == kValueField) found = points_.find(series_);
     std::array<char, 2 * kNameMax + 1> room;
-    return points_.find(composed(room, series_, field));
+    if (!found) found = points_.find(composed(room, series_, field));
+    if (!found) return std::nullopt;
+    return site::PointIndex(*found);
   }
 
   bool read_time(Scan& scan, std::size_t first) {
@@ -160,7 +162,7 @@ class Lines {
   }
 
   const site::Site& site_;
-  const PointTable& points_;
+  const NameIndex& points_;
   const LinesFrom& from_;
   LinesRead& out_;
   std::size_t number_ = 0;
@@ -172,6 +174,9 @@ class Lines {
 constexpr std::size_t kUsualLine = 40;  // bytes
 
 }  // namespace
+
+LineReader::LineReader(const site::Site& site)
+    : site_(site), points_(site.points.size(), [&](std::size_t i) -> const std::string& { return site.points[i].name; }) {}
 
 LinesRead LineReader::read(std::string_view text, const LinesFrom& from) const {
   LinesRead out;

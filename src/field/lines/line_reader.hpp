@@ -4,8 +4,8 @@
 // A line that is wrong is left out and named, with its column and what was expected there; the others are read. Read-only once made; any thread.
 // No allocation per sample.
 
+#include "base/name_index.hpp"
 #include "core/sample.hpp"
-#include "field/lines/point_table.hpp"
 #include "field/quarantine.hpp"
 #include "site/directory.hpp"
 
@@ -35,13 +35,13 @@ struct LinesFrom {
 class LineReader {
  public:
   // `site` must outlive it.
-  explicit LineReader(const site::Site& site) : site_(site), points_(site) {}
+  explicit LineReader(const site::Site& site);
 
   LinesRead read(std::string_view text, const LinesFrom& from) const;
 
  private:
   const site::Site& site_;
-  PointTable points_;
+  NameIndex points_;
 };
 
 // "ns", "us", "ms", "s", "m" or "h"; also "n" and "u". Empty: none of them.

@@ -1,5 +1,6 @@
 #include "field/mqtt/payload.hpp"
 
+#include "field/mqtt/next_point.hpp"
 #include "field/mqtt/plain_samples.hpp"
 
 #include <fmt/format.h>
@@ -47,16 +48,8 @@ std::optional<double> value_of(const object& sample, core::Quality quality) {
 }
 
 struct Speaker {
-  const site::Directory& directory;
-  site::DeviceIndex device;
+  NextPoint& points;
   Instant arrival;
-
-  std::variant<site::PointIndex, Malformed> point_named(std::string_view name) const {
-    const std::optional<site::PointIndex> point = directory.point(name);
-    if (!point) return Malformed::UnknownPoint;
-    if (directory.site()[*point].device != device) return Malformed::OthersPoint;
-    return *point;
-  }
 };
 
 std::variant<core::Sample, Malformed> sample_of(const element& item, const Speaker& speaker) {
@@ -64,7 +57,7 @@ std::variant<core::Sample, Malformed> sample_of(const element& item, const Speak
   if (item.get(sample) != simdjson::SUCCESS) return Malformed::NotAnObject;
   std::string_view name;
   if (sample.at_key("point").get(name) != simdjson::SUCCESS) return Malformed::UnknownPoint;
-  const auto point = speaker.point_named(name);
+  const auto point = speaker.points.find(name);
   if (const auto* not_its_own = std::get_if<Malformed>(&point)) return *not_its_own;
 
   element t;
@@ -78,19 +71,26 @@ std::variant<core::Sample, Malformed> sample_of(const element& item, const Speak
   return core::Sample{std::get<site::PointIndex>(point), *quality, *value, *source, speaker.arrival};
 }
 
-std::variant<core::Sample, Malformed> sample_of(const PlainSample& sample, const Speaker& speaker) {
-  const auto point = speaker.point_named(sample.point);
-  if (const auto* not_its_own = std::get_if<Malformed>(&point)) return *not_its_own;
-  const auto quality = sample.quality.empty() ? std::optional(core::Quality::Good) : quality_named(sample.quality);
-  if (!quality) return Malformed::BadQuality;
-  return core::Sample{std::get<site::PointIndex>(point), *quality, sample.value, sample.source, speaker.arrival};
-}
-
-template <class List>
-SamplesRead read_each(const List& list, const Speaker& speaker) {
+SamplesRead read_each(const std::vector<PlainSample>& list, const Speaker& speaker) {
   SamplesRead read;
   read.samples.reserve(list.size());
-  for (const auto& item : list) {
+  for (const PlainSample& sample : list) {
+    const auto point = speaker.points.find(sample.point);
+    const auto quality = sample.quality.empty() ? core::Quality::Good : quality_named(sample.quality);
+    if (const auto* not_its_own = std::get_if<Malformed>(&point))
+      read.malformed.push_back(*not_its_own);
+    else if (!quality)
+      read.malformed.push_back(Malformed::BadQuality);
+    else
+      read.samples.push_back({*std::get_if<site::PointIndex>(&point), *quality, sample.value, sample.source, speaker.arrival});
+  }
+  return read;
+}
+
+SamplesRead read_each(const simdjson::dom::array& list, const Speaker& speaker) {
+  SamplesRead read;
+  read.samples.reserve(list.size());
+  for (const element& item : list) {
     const auto sample = sample_of(item, speaker);
     if (const auto* good = std::get_if<core::Sample>(&sample))
       read.samples.push_back(*good);
@@ -116,7 +116,10 @@ std::string json_text(std::string_view text) {
 }  // namespace
 
 struct PayloadReader::Parser {
+  explicit Parser(const site::Directory& directory) : points(directory) {}
+
   simdjson::dom::parser parser{kPayloadBytesMax};
+  NextPoint points;
   std::vector<PlainSample> plain;
 
   std::optional<element> parse(std::string_view payload) {
@@ -128,12 +131,13 @@ struct PayloadReader::Parser {
   }
 };
 
-PayloadReader::PayloadReader(const site::Directory& directory) : directory_(directory), parser_(std::make_unique<Parser>()) {}
+PayloadReader::PayloadReader(const site::Directory& directory) : parser_(std::make_unique<Parser>(directory)) {}
 PayloadReader::~PayloadReader() = default;
 
 SamplesRead PayloadReader::samples(std::string_view payload, site::DeviceIndex device, Instant arrival) {
   if (payload.size() > kPayloadBytesMax) return {{}, {Malformed::TooLarge}};
-  const Speaker speaker{directory_, device, arrival};
+  const Speaker speaker{parser_->points, arrival};
+  parser_->points.begin(device);
   if (read_plain(payload, parser_->plain) == Plain::Yes) return read_each(parser_->plain, speaker);
   const std::optional<element> root = parser_->parse(payload);
   if (!root) return {{}, {Malformed::NotJson}};

@@ -45,7 +45,6 @@ class PayloadReader {
 
  private:
   struct Parser;
-  const site::Directory& directory_;
   std::unique_ptr<Parser> parser_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "field/decimal.hpp"
 
+#include <bit>
 #include <charconv>
 #include <cstring>
 #include <system_error>
@@ -11,6 +12,23 @@ namespace {
 
 constexpr std::ptrdiff_t kTimeDigitsMax = 15;   // more than those of kUnixMsMax, and far from running over
 constexpr std::ptrdiff_t kWholeDigitsMax = 18;  // more may be beyond 64 bits, which the parser does not take for a number
+
+// The first byte that is a quote, a backslash, no sign at all or not of ASCII; `end`: none is. Eight bytes at a time: in each step the lowest mark is right,
+// those above it may be carried over from it.
+const char* first_special(const char* at, const char* end) {
+  constexpr std::uint64_t kOnes = 0x0101'0101'0101'0101;
+  constexpr std::uint64_t kTops = 0x8080'8080'8080'8080;
+  constexpr auto zeros = [](std::uint64_t word) { return (word - kOnes) & ~word; };
+  for (; end - at >= 8; at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, at, sizeof word);
+    const std::uint64_t below_space = (word - kOnes * 0x20) & ~word;
+    const std::uint64_t marks = (word | zeros(word ^ kOnes * '"') | zeros(word ^ kOnes * '\\') | below_space) & kTops;
+    if (marks != 0) return at + std::countr_zero(marks) / 8;
+  }
+  while (at != end && static_cast<signed char>(*at) >= 0x20 && *at != '"' && *at != '\\') ++at;  // beyond ASCII is below zero
+  return at;
+}
 
 class Cursor {
  public:
@@ -28,25 +46,23 @@ class Cursor {
   // Up to the closing quote, which is taken. Names of points and qualities are plain when they are ASCII: whether other bytes are UTF-8 is the parser's to say.
   bool text(std::string_view& out) {
     const char* const from = at_;
-    while (at_ != end_ && *at_ != '"') {
-      if (static_cast<signed char>(*at_) < 0x20 || *at_ == '\\') return false;  // beyond ASCII is below zero
-      ++at_;
-    }
-    if (at_ == end_) return false;
+    at_ = first_special(at_, end_);
+    if (!is('"')) return false;
     out = {from, at_++};
     return true;
   }
 
+  // Most samples of a batch are of one moment: the same digits are the same time.
   bool time(Instant& out) {
-    const bool negative = skip("-");
-    const char* const from = at_;
-    std::int64_t number = 0;
-    for (; at_ != end_ && is_digit(*at_); ++at_) {
-      if (at_ - from == kTimeDigitsMax) return false;
-      number = number * 10 + (*at_ - '0');
+    const std::size_t length = last_time_.size();
+    if (length > 0 && static_cast<std::size_t>(end_ - at_) > length && at_[length] == ',' && skip(last_time_)) {
+      out = last_;
+      return true;
     }
-    if (at_ == from || (*from == '0' && at_ != from + 1) || number > kUnixMsMax) return false;
-    out = Instant::from_unix_ms(negative ? -number : number);
+    const char* const from = at_;
+    if (!new_time(out)) return false;
+    last_ = out;
+    last_time_ = {from, at_};
     return true;
   }
 
@@ -65,6 +81,19 @@ class Cursor {
   }
 
  private:
+  bool new_time(Instant& out) {
+    const bool negative = skip("-");
+    const char* const from = at_;
+    std::int64_t number = 0;
+    for (; at_ != end_ && is_digit(*at_); ++at_) {
+      if (at_ - from == kTimeDigitsMax) return false;
+      number = number * 10 + (*at_ - '0');
+    }
+    if (at_ == from || (*from == '0' && at_ != from + 1) || number > kUnixMsMax) return false;
+    out = Instant::from_unix_ms(negative ? -number : number);
+    return true;
+  }
+
   bool long_number(const char* from, double& out) const {
     const auto [stopped, error] = std::from_chars(from, at_, out);
     return error == std::errc() && stopped == at_;
@@ -72,6 +101,8 @@ class Cursor {
 
   const char* at_;
   const char* end_;
+  std::string_view last_time_;  // as it was written; empty before the first one
+  Instant last_;
 };
 
 bool read_quality(Cursor& cursor, PlainSample& sample) {

@@ -120,7 +120,8 @@ Result<WitnessPlans> read_witnesses(const std::string& file) {
   site::YamlTree tree;
   const site::YamlTree::Read read = tree.read(0, text);
   if (read.fault)
-    return invalid(file + ":" + std::to_string(read.fault->line) + ": found " + read.fault->found + ", expected " + read.fault->expected);
+    return invalid(
+        said({"{}:{}：{}；应为：{}", "{}:{}: found {}, expected {}"}, file, read.fault->line, read.fault->found, read.fault->expected));
   return PlanReader(file).read(read.root);
 }
 

@@ -10,7 +10,8 @@ CheckResult check(const Node& root, const Scope& scope, PointIndex own) {
   Checker checker(scope, own);
   Term term = checker.check(root);
   if (term.type.kind != TypeKind::Bool && term.type.kind != TypeKind::Wrong)
-    checker.refuse(root.at, "a condition that is a " + to_text(term.type), "one that is true or false, as value > 5");
+    checker.refuse(root.at, said({"类型为 {} 的条件", "a condition that is a {}"}, words_of(term.type)),
+                   said({"结果为真或假的条件，如 value > 5", "one that is true or false, as value > 5"}));
   if (term.type.kind == TypeKind::Wrong) checker.ensure_fault(root.at);
   CheckResult result{std::nullopt, checker.take_faults()};
   if (result.faults.empty()) result.checked = Checked{std::move(term), checker.take_inputs(), checker.take_parts(), {}};
@@ -25,9 +26,11 @@ Translation translate(std::string_view text, const Scope& scope, PointIndex own,
   if (deadband > 0) {
     result.checked->kept = kept_true(result.checked->root, *scope.site()[own].unit, deadband);
     if (!result.checked->kept)
-      return {
-          std::nullopt,
-          {{parsed.root->at, "a deadband, but nothing that it could move", "a comparison in the unit of the point, or no deadband", {}}}};
+      return {std::nullopt,
+              {{parsed.root->at,
+                said({"有回差，但没有可由其移动的比较", "a deadband, but nothing that it could move"}),
+                said({"以测点单位所作的比较，或不写回差", "a comparison in the unit of the point, or no deadband"}),
+                {}}}};
   }
   Program program = compile(*result.checked);
   std::size_t steps = program.code.size();
@@ -36,8 +39,8 @@ Translation translate(std::string_view text, const Scope& scope, PointIndex own,
   if (steps <= kStepsMax) return {std::move(program), {}};
   return {std::nullopt,
           {{parsed.root->at,
-            "a condition of " + std::to_string(steps) + " steps, all points of its sets together",
-            "at most " + std::to_string(kStepsMax),
+            said({"条件共 {} 步，集合中所有测点合计", "a condition of {} steps, all points of its sets together"}, steps),
+            said({"至多 {} 步", "at most {}"}, kStepsMax),
             {}}}};
 }
 

@@ -38,7 +38,7 @@ bool is_ordered(const Type& type) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
+std::string as_quoted(std::string_view text) { return "'" + std::string(text) + "'"; }
 
 Type number_type(const Unit* unit, Measure measure) {
   const bool named = unit != nullptr && !unit->symbol.empty();
@@ -54,13 +54,13 @@ Term joined(Step step, Type type, Place at, std::vector<Term> children) {
   return term;
 }
 
-void Checker::refuse(Place at, std::string found, std::string expected, std::string nearest) {
+void Checker::refuse(Place at, Said found, Said expected, std::string nearest) {
   const auto same = [&](const Fault& fault) { return fault.at == at && fault.found == found; };
   if (std::any_of(faults_.begin(), faults_.end(), same)) return;  // a part that is walked for each point of a set
   faults_.push_back({at, std::move(found), std::move(expected), std::move(nearest)});
 }
 
-Term Checker::wrong(Place at, std::string found, std::string expected, std::string nearest) {
+Term Checker::wrong(Place at, Said found, Said expected, std::string nearest) {
   refuse(at, std::move(found), std::move(expected), std::move(nearest));
   Term term;
   term.at = at;
@@ -102,7 +102,9 @@ Term Checker::literal(const Node& node) {
   }
   const WrittenUnit written = written_unit(node.text);
   if (written.unit == nullptr)
-    return wrong(node.at, "a time span", "a number with a unit; a span stands in time functions only, elsewhere duration(\"30s\")");
+    return wrong(node.at, said({"时长", "a time span"}),
+                 said({"带单位的数；时长只用于时间函数，其他地方写 duration(\"30s\")",
+                       "a number with a unit; a span stands in time functions only, elsewhere duration(\"30s\")"}));
   const bool rate = written.per_minute != 0;
   Type type = number_type(written.unit, rate ? Measure::PerMinute : Measure::Level);
   if (is_temperature(type)) type.measure = Measure::Either;
@@ -118,7 +120,8 @@ Term Checker::list(const Node& node) {
     if (made.children.empty()) {
       made.type.item = {item.type};
     } else if (!comparable(made.type.item.front(), item.type)) {
-      return wrong(item.at, "a " + to_text(item.type) + " in a list of " + to_text(made.type.item.front()), "items of one type");
+      return wrong(item.at, said({"{1} 列表中的 {0}", "a {} in a list of {}"}, words_of(item.type), words_of(made.type.item.front())),
+                   said({"同一类型的各项", "items of one type"}));
     }
     if (made.type.unit == nullptr) {
       made.type.unit = made.type.item.front().unit = item.type.unit;
@@ -126,7 +129,8 @@ Term Checker::list(const Node& node) {
     } else if (item.type.kind == TypeKind::Double && meet(made.type, item.type, item.at)) {
       const std::optional<Measure> as = is_temperature(item.type) ? common_measure(item.type, made.type) : std::nullopt;
       if (is_temperature(item.type) && !as && *item.type.unit != *made.type.unit)
-        return wrong(item.at, "a list in " + unit_text(made.type) + " and " + unit_text(item.type), "temperatures in one unit");
+        return wrong(item.at, said({"单位为 {} 和 {} 的列表", "a list in {} and {}"}, unit_text(made.type), unit_text(item.type)),
+                     said({"单位相同的温度", "temperatures in one unit"}));
       if (as) made.type.measure = made.type.item.front().measure = *as;
       convert_to(item, made.type);
     }
@@ -140,8 +144,10 @@ Term Checker::index(const Node& node) {
   Term at = check(node.children[1]);
   if (is_wrong(from) || is_wrong(at)) return {};
   if (from.type.kind != TypeKind::List || from.type.item.empty())
-    return wrong(node.at, "an index into a " + to_text(from.type), "a list that is not empty before '['");
-  if (at.type.kind != TypeKind::Int) return wrong(at.at, "an index that is a " + to_text(at.type), "an int");
+    return wrong(node.at, said({"对 {} 取下标", "an index into a {}"}, words_of(from.type)),
+                 said({"'[' 之前为非空列表", "a list that is not empty before '['"}));
+  if (at.type.kind != TypeKind::Int)
+    return wrong(at.at, said({"类型为 {} 的下标", "an index that is a {}"}, words_of(at.type)), said({"int（整数）", "an int"}));
   Type item = from.type.item.front();
   return joined(Step::Index, std::move(item), node.at, {std::move(from), std::move(at)});
 }
@@ -150,7 +156,8 @@ Term Checker::negated(const Node& node) {
   Term of = check(node.children[0]);
   if (is_wrong(of)) return of;
   if (of.type.kind != TypeKind::Int && of.type.kind != TypeKind::Double)
-    return wrong(node.at, "'-' before a " + to_text(of.type), "an int or a double behind it");
+    return wrong(node.at, said({"'-' 用于 {}", "'-' before a {}"}, words_of(of.type)),
+                 said({"其后为 int 或 double", "an int or a double behind it"}));
   Type type = of.type;
   return joined(Step::Negate, std::move(type), node.at, {std::move(of)});
 }
@@ -158,7 +165,8 @@ Term Checker::negated(const Node& node) {
 Term Checker::inverted(const Node& node) {
   Term of = check(node.children[0]);
   if (is_wrong(of)) return of;
-  if (of.type.kind != TypeKind::Bool) return wrong(node.at, "'!' before a " + to_text(of.type), "a bool behind it");
+  if (of.type.kind != TypeKind::Bool)
+    return wrong(node.at, said({"'!' 用于 {}", "'!' before a {}"}, words_of(of.type)), said({"其后为 bool", "a bool behind it"}));
   return joined(Step::Not, plain(TypeKind::Bool), node.at, {std::move(of)});
 }
 
@@ -167,9 +175,12 @@ Term Checker::choice(const Node& node) {
   Term then = check(node.children[1]);
   Term otherwise = check(node.children[2]);
   if (is_wrong(which) || is_wrong(then) || is_wrong(otherwise)) return {};
-  if (which.type.kind != TypeKind::Bool) return wrong(which.at, "a " + to_text(which.type) + " before '?'", "a bool");
+  if (which.type.kind != TypeKind::Bool)
+    return wrong(which.at, said({"'?' 之前为 {}", "a {} before '?'"}, words_of(which.type)), said({"bool（真或假）", "a bool"}));
   const bool same = then.type.kind == otherwise.type.kind && comparable(then.type, otherwise.type);
-  if (!same) return wrong(node.at, "a choice between " + to_text(then.type) + " and " + to_text(otherwise.type), "both of one type");
+  if (!same)
+    return wrong(node.at, said({"在 {} 与 {} 之间选择", "a choice between {} and {}"}, words_of(then.type), words_of(otherwise.type)),
+                 said({"两者类型相同", "both of one type"}));
   agree(then, otherwise, node.at);
   Type type = then.type.unit != nullptr || !then.type.item.empty() ? then.type : otherwise.type;
   return joined(Step::Choose, std::move(type), node.at, {std::move(which), std::move(then), std::move(otherwise)});
@@ -200,9 +211,10 @@ Term Checker::binary(const Node& node) {
 
 Term Checker::no_overload(const Node& node, const Term& left, const Term& right) {
   const bool mixed = is_number(left.type) && is_number(right.type) && left.type.kind != right.type.kind;
-  return wrong(node.at, to_text(left.type) + " " + std::string(name_of(node.op)) + " " + to_text(right.type),
-               mixed ? "both sides of one type: write 2.0 for a double, or convert with double(), int(), uint()"
-                     : "types that this operator of CEL has");
+  return wrong(node.at, said({"{} {} {}", "{} {} {}"}, words_of(left.type), name_of(node.op), words_of(right.type)),
+               mixed ? said({"两侧类型相同：double 写作 2.0，或用 double()、int()、uint() 转换",
+                             "both sides of one type: write 2.0 for a double, or convert with double(), int(), uint()"})
+                     : said({"CEL 中该运算符支持的类型", "types that this operator of CEL has"}));
 }
 
 Term Checker::logical(const Node& node, Term left, Term right) {
@@ -240,7 +252,8 @@ Term Checker::sum(const Node& node, Term left, Term right) {
   if (kind == TypeKind::String) {
     // A text that is made while a condition runs would need memory: the parts must be known now.
     if (!is_constant(left) || !is_constant(right))
-      return wrong(node.at, "'+' on texts that are not literals", "literals: other texts cannot be joined in Davy's conditions");
+      return wrong(node.at, said({"'+' 用于不是字面量的文本", "'+' on texts that are not literals"}),
+                   said({"字面量：Davy 的条件不能拼接其他文本", "literals: other texts cannot be joined in Davy's conditions"}));
     return constant_term(plain(TypeKind::String), of_text(left.constant.text + right.constant.text), node.at);
   }
   const Type type = sum_type(node, left, right);
@@ -260,12 +273,15 @@ Term Checker::product(const Node& node, Term left, Term right) {
   Type type = plain(left.type.kind);
   if (left.type.unit != nullptr && right.type.unit != nullptr) {
     if (node.op == Operator::Multiply)
-      return wrong(node.at, unit_text(left.type) + " * " + unit_text(right.type), "a plain number on one side");
+      return wrong(node.at, as_written(unit_text(left.type) + " * " + unit_text(right.type)),
+                   said({"其中一侧为不带单位的数", "a plain number on one side"}));
     agree(left, right, node.at);
   } else if (left.type.unit != nullptr) {
     type = left.type;
   } else if (right.type.unit != nullptr) {
-    if (node.op == Operator::Divide) return wrong(node.at, "a plain number / " + unit_text(right.type), "a plain number behind '/'");
+    if (node.op == Operator::Divide)
+      return wrong(node.at, said({"不带单位的数 / {}", "a plain number / {}"}, unit_text(right.type)),
+                   said({"'/' 之后为不带单位的数", "a plain number behind '/'"}));
     type = right.type;
   }
   return joined(step_of(node.op), std::move(type), node.at, {std::move(left), std::move(right)});

@@ -10,7 +10,7 @@
 namespace davy::site::expression {
 
 // 'text', as faults show what was written.
-std::string quoted(std::string_view text);
+std::string as_quoted(std::string_view text);
 
 class Checker {
  public:
@@ -23,9 +23,11 @@ class Checker {
   std::vector<Term> take_parts() { return std::move(parts_); }
   // Of what is wrong without a fault of its own: it reads a point that could not be read and was reported where it stands.
   void ensure_fault(Place at) {
-    if (faults_.empty()) refuse(at, "a point that could not be read", "points without errors of their own");
+    if (faults_.empty())
+      refuse(at, said({"无法读取的测点", "a point that could not be read"}),
+             said({"自身没有错误的测点", "points without errors of their own"}));
   }
-  void refuse(Place at, std::string found, std::string expected, std::string nearest = {});
+  void refuse(Place at, Said found, Said expected, std::string nearest = {});
 
  private:
   // A call with the point that it is about: `rate(1m)` and `point("a").rate(1m)` are one.
@@ -35,7 +37,7 @@ class Checker {
     std::size_t first;  // the first argument among the node's children
   };
 
-  Term wrong(Place at, std::string found, std::string expected, std::string nearest = {});
+  Term wrong(Place at, Said found, Said expected, std::string nearest = {});
 
   // Operators.
   Term literal(const Node& node);

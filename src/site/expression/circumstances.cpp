@@ -1,6 +1,7 @@
 // What no point measures: the mode of a zone, facts that are told of it, its open orders and hazards.
 #include "base/text.hpp"
 #include "site/expression/checker.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -28,9 +29,8 @@ bool is_mode_of(const Term& term, const std::vector<Input>& inputs) {
 std::optional<Input> told_of(const Site& site, FactIndex fact, ZoneIndex zone) {
   const std::vector<ZoneIndex>& zones = site[fact].zones;
   if (zones.empty()) return Input{.kind = InputKind::Fact, .zone = {}, .fact = fact};
-  for (std::optional<ZoneIndex> at = zone; at; at = site[*at].parent)
-    if (std::find(zones.begin(), zones.end(), *at) != zones.end()) return Input{.kind = InputKind::Fact, .zone = at, .fact = fact};
-  return std::nullopt;
+  const auto told = innermost(site, zone, [&](ZoneIndex at) { return std::ranges::find(zones, at) != zones.end(); });
+  return told ? std::optional(Input{.kind = InputKind::Fact, .zone = told, .fact = fact}) : std::nullopt;
 }
 
 Type type_of(FactKind kind) {
@@ -53,23 +53,26 @@ std::optional<ZoneIndex> Checker::zone_of(const Node& node) {
   const ZoneIndex own = scope_->site()[condition_own_].zone;
   if (node.kind == NodeKind::Name && is_zone(node)) return own;
   if (node.kind != NodeKind::Call || !is_zone(node)) {
-    refuse(node.at, "what is no zone", "zone, or zone(\"…\")");
+    refuse(node.at, said({"不是区域", "what is no zone"}), said({"zone，或 zone(\"…\")，即区域", "zone, or zone(\"…\")"}));
     return std::nullopt;
   }
   if (node.children.size() != 1 || node.children[0].kind != NodeKind::String) {
-    refuse(node.at, node.text + "() without a name in quotes", node.text + "(\"…\")");
+    refuse(node.at, said({"{}() 缺少引号中的名称", "{}() without a name in quotes"}, node.text),
+           said({"引号中的名称：{}(\"…\")", "{}(\"…\")"}, node.text));
     return std::nullopt;
   }
   const auto zone = scope_->zone(node.children[0].text);
   if (!zone)
-    refuse(node.children[0].at, "zone " + quoted(node.children[0].text), "a zone of this site",
-           scope_->nearest_zone(node.children[0].text));
+    refuse(node.children[0].at, said({"区域 {}", "zone {}"}, as_quoted(node.children[0].text)),
+           said({"本站点的区域", "a zone of this site"}), scope_->nearest_zone(node.children[0].text));
   return zone;
 }
 
 Term Checker::mode(std::optional<ZoneIndex> zone, Place at) {
   if (!zone) return {};
-  if (scope_->site().modes.empty()) return wrong(at, "'mode'", "modes that this site declares (modes: …)");
+  if (scope_->site().modes.empty())
+    return wrong(at, said({"'mode'（工况）", "'mode'"}),
+                 said({"本站点声明的工况（modes: …）", "modes that this site declares (modes: …)"}));
   return input({.kind = InputKind::Mode, .zone = zone}, {.kind = TypeKind::String}, at);
 }
 
@@ -82,7 +85,8 @@ void Checker::check_mode_names(const Term& one, const Term& other) {
   if (!is_constant(other) || other.type.kind != TypeKind::String) return;
   const std::vector<std::string> known = names_of(scope_->site().modes);
   if (std::find(known.begin(), known.end(), other.constant.text) == known.end())
-    refuse(other.at, "mode " + quoted(other.constant.text), "a mode of this site", nearest(other.constant.text, known));
+    refuse(other.at, said({"工况 {}", "mode {}"}, as_quoted(other.constant.text)), said({"本站点的工况", "a mode of this site"}),
+           nearest(other.constant.text, known));
 }
 
 Term Checker::fact(const std::string& name, std::optional<ZoneIndex> zone, Place at) {
@@ -90,10 +94,16 @@ Term Checker::fact(const std::string& name, std::optional<ZoneIndex> zone, Place
   const Site& site = scope_->site();
   const std::vector<std::string> known = names_of(site.facts);
   const auto found = std::find(known.begin(), known.end(), name);
-  if (found == known.end()) return wrong(at, "fact " + quoted(name), "a fact that this site declares (facts: …)", nearest(name, known));
+  if (found == known.end())
+    return wrong(at, said({"事实 {}", "fact {}"}, as_quoted(name)),
+                 said({"本站点声明的事实（facts: …）", "a fact that this site declares (facts: …)"}), nearest(name, known));
   const FactIndex index(static_cast<std::size_t>(found - known.begin()));
   const auto what = told_of(site, index, *zone);
-  if (!what) return wrong(at, "fact " + quoted(name) + ", which nobody tells of zone " + quoted(site[*zone].name), "a zone of its 'zones'");
+  if (!what)
+    return wrong(at,
+                 said({"事实 {}，没有人报告区域 {} 的该事实", "fact {}, which nobody tells of zone {}"}, as_quoted(name),
+                      as_quoted(site[*zone].name)),
+                 said({"其 'zones' 中的区域", "a zone of its 'zones'"}));
   return input(*what, type_of(site[index].kind), at);
 }
 
@@ -103,7 +113,8 @@ Term Checker::permit(const Node& node, std::optional<ZoneIndex> zone) {
   for (const std::string_view known : kPermitKinds) kinds.emplace_back(known);
   if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) return fact("permit-" + kind, zone, node.at);
   for (std::string& known : kinds) std::replace(known.begin(), known.end(), '-', '_');
-  return wrong(node.at, "kind of permit " + quoted(node.text), "one of the eight kinds of work, as permit.hot_work",
+  return wrong(node.at, said({"作业票种类 {}", "kind of permit {}"}, as_quoted(node.text)),
+               said({"八种特殊作业之一，如 permit.hot_work", "one of the eight kinds of work, as permit.hot_work"}),
                nearest(node.text, kinds));
 }
 
@@ -130,7 +141,9 @@ Term Checker::of_people(const Node& node) {
 Term Checker::named_fact(const Node& node, std::size_t first) {
   if (!has_arguments(node, first, 1, 1)) return {};
   const Node& name = node.children[first];
-  if (name.kind != NodeKind::String) return wrong(name.at, "fact() without a name in quotes", "fact(\"…\")");
+  if (name.kind != NodeKind::String)
+    return wrong(name.at, said({"fact() 缺少引号中的名称", "fact() without a name in quotes"}),
+                 said({"引号中的名称：fact(\"…\")", "fact(\"…\")"}));
   return fact(name.text, first == 0 ? std::optional(scope_->site()[condition_own_].zone) : zone_of(node.children[0]), name.at);
 }
 

@@ -51,8 +51,9 @@ char simple_escape(char c) {
 // Reads the escape at the front of `in`, which begins with a backslash, and takes it off.
 std::optional<LiteralFault> read_escape(std::string_view& in, std::string& to) {
   const auto fault = [&](std::size_t length) {
-    return LiteralFault{0, "escape '" + std::string(in.substr(0, std::min(length, in.size()))) + "'",
-                        R"(an escape of CEL: \n \t \" \' \\ \xHH \uHHHH \UHHHHHHHH or three octal digits up to \377)"};
+    return LiteralFault{0, said({"转义 '{}'", "escape '{}'"}, in.substr(0, std::min(length, in.size()))),
+                        said({"CEL 的转义：\\n \\t \\\" \\' \\\\ \\xHH \\uHHHH \\UHHHHHHHH，或不超过 \\377 的三位八进制数",
+                              "an escape of CEL: \\n \\t \\\" \\' \\\\ \\xHH \\uHHHH \\UHHHHHHHH or three octal digits up to \\377"})};
   };
   if (in.size() < 2) return fault(1);
   const char kind = in[1];

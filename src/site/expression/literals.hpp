@@ -4,6 +4,7 @@
 // Source: CEL language definition, "String and Bytes Values". What stands behind a number is Davy's own: a unit ("25 %LEL", "2 degC/min") or
 // a time span ("30s", "1h30min").
 
+#include "base/said.hpp"
 #include "base/time.hpp"
 #include "base/units.hpp"
 
@@ -16,8 +17,8 @@ namespace davy::site::expression {
 // A literal that cannot be read: where in it, and why.
 struct LiteralFault {
   std::size_t offset = 0;
-  std::string found;
-  std::string expected;
+  Said found;
+  Said expected;
 };
 
 // The length of the quoted text that `rest` begins with, quotes and prefix included: 0 when it begins with none, npos when it has no end.

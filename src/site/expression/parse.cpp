@@ -17,15 +17,15 @@ namespace {
 namespace peg = tao::pegtl;
 
 constexpr std::uint64_t kIntMax = std::numeric_limits<std::int64_t>::max();
-constexpr std::string_view kOperand = "a value, a name or '('";
+constexpr Words kOperand{"值、名称或 '('", "a value, a name or '('"};
 constexpr std::array<std::string_view, 17> kReserved{"as",  "break", "const",   "continue",  "else",   "for", "function", "if",   "import",
                                                      "let", "loop",  "package", "namespace", "return", "var", "void",     "while"};
 
 // Ends the parsing; never leaves parse().
 struct Refusal {
   std::size_t offset;
-  std::string found;
-  std::string expected;
+  Said found;
+  Said expected;
   std::string nearest;
 };
 
@@ -53,7 +53,9 @@ std::string_view token_at(std::string_view rest) {
   return rest.substr(0, length);
 }
 
-std::string found_at(std::string_view rest) { return rest.empty() ? "the end" : "'" + std::string(token_at(rest)) + "'"; }
+std::string in_quotes(std::string_view token) { return "'" + std::string(token) + "'"; }
+
+Said found_at(std::string_view rest) { return rest.empty() ? said({"文本结尾", "the end"}) : as_written(in_quotes(token_at(rest))); }
 
 // What people write who know another language.
 std::string meant_at(std::string_view rest) {
@@ -71,7 +73,7 @@ class Builder {
 
   Node take_root() { return take().node; }
 
-  [[noreturn]] void refuse(std::size_t offset, std::string found, std::string expected, std::string nearest = {}) const {
+  [[noreturn]] void refuse(std::size_t offset, Said found, Said expected, std::string nearest = {}) const {
     throw Refusal{offset, std::move(found), std::move(expected), std::move(nearest)};
   }
 
@@ -85,7 +87,7 @@ class Builder {
     const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), node.number);
     const bool tiny = read.ec == std::errc::result_out_of_range && digits.find("e-") != std::string_view::npos;
     if (read.ec != std::errc() && !tiny)
-      refuse(offset_of(digits.data()), "'" + std::string(digits) + "'", "a number that a double can hold");
+      refuse(offset_of(digits.data()), as_written(in_quotes(digits)), said({"double 能表示的数", "a number that a double can hold"}));
     literal(std::move(node), digits.data());
   }
 
@@ -96,7 +98,8 @@ class Builder {
     if (hex) rest.remove_prefix(2);
     if (kind == NodeKind::UInt) rest.remove_suffix(1);
     const auto read = std::from_chars(rest.data(), rest.data() + rest.size(), node.natural, hex ? 16 : 10);
-    if (read.ec != std::errc()) refuse(offset_of(digits.data()), "'" + std::string(digits) + "'", "a whole number of 64 bits");
+    if (read.ec != std::errc())
+      refuse(offset_of(digits.data()), as_written(in_quotes(digits)), said({"64 位整数", "a whole number of 64 bits"}));
     literal(std::move(node), digits.data());
   }
 
@@ -116,9 +119,9 @@ class Builder {
 
   void name(std::string_view word) {
     const std::size_t at = offset_of(word.data());
-    if (word == "in") refuse(at, "'in'", std::string(kOperand));
+    if (word == "in") refuse(at, said({"'in'（保留字）", "'in'"}), said(kOperand));
     if (std::find(kReserved.begin(), kReserved.end(), word) != kReserved.end())
-      refuse(at, "'" + std::string(word) + "'", "another name: CEL reserves this one");
+      refuse(at, as_written(in_quotes(word)), said({"其他名称：该名称为 CEL 的保留字", "another name: CEL reserves this one"}));
     Node node{.kind = NodeKind::Name, .text = std::string(word)};
     if (word == "null") node.kind = NodeKind::Null;
     if (word == "true" || word == "false") node.kind = NodeKind::Bool;
@@ -163,7 +166,9 @@ class Builder {
   void call() {
     std::vector<Node> arguments = take_marked();
     Entry callee = take();
-    if (callee.node.kind != NodeKind::Name) refuse(callee.at, "a call of '" + token(callee.at) + "'", "a function's name before '('");
+    if (callee.node.kind != NodeKind::Name)
+      refuse(callee.at, said({"对 '{}' 的调用", "a call of '{}'"}, token(callee.at)),
+             said({"'(' 之前为函数名", "a function's name before '('"}));
     callee.node.kind = NodeKind::Call;
     callee.node.children = std::move(arguments);
     push(std::move(callee.node), callee.at, Form::Whole);
@@ -235,7 +240,9 @@ class Builder {
   void settle(Entry& entry) const {
     Node& node = entry.node;
     if (node.kind != NodeKind::Int || node.natural == 0) return;
-    if (node.natural > kIntMax) refuse(entry.at, "'" + token(entry.at) + "'", "an int of 64 bits, up to 9223372036854775807");
+    if (node.natural > kIntMax)
+      refuse(entry.at, as_written(in_quotes(token(entry.at))),
+             said({"64 位 int，最大 9223372036854775807", "an int of 64 bits, up to 9223372036854775807"}));
     node.whole = static_cast<std::int64_t>(std::exchange(node.natural, 0));
   }
 
@@ -277,7 +284,8 @@ class Builder {
   void deepen(Entry& entry) const {
     for (const Node& child : entry.node.children) entry.node.depth = std::max(entry.node.depth, child.depth + 1);
     if (entry.node.depth > kLevelsMax)
-      refuse(entry.at, "an expression of more than 100 levels", "a shorter one; parts of it may be conditions of their own");
+      refuse(entry.at, said({"超过 100 层的表达式", "an expression of more than 100 levels"}),
+             said({"更短的表达式；其中的部分可另立为条件", "a shorter one; parts of it may be conditions of their own"}));
     entry.node.at = place_of(text_, entry.at);
   }
 
@@ -343,7 +351,10 @@ struct QuotedText {
     const std::string_view rest(in.current(), in.size());
     const std::size_t length = quoted_length(rest);
     if (length == std::string_view::npos)
-      throw Refusal{in.position().byte, "a text without its closing quote", "the same quote at its end", {}};
+      throw Refusal{in.position().byte,
+                    said({"缺少结尾引号的文本", "a text without its closing quote"}),
+                    said({"结尾使用相同的引号", "the same quote at its end"}),
+                    {}};
     in.bump(length);
     return length > 0;
   }
@@ -431,11 +442,17 @@ DAVY_ON_TEXT(HexText, whole(text, NodeKind::Int));
 DAVY_ON_TEXT(IntText, whole(text, NodeKind::Int));
 DAVY_ON_TEXT(Suffix, quantity(text));
 DAVY_ON_TEXT(QuotedText, string(text));
-DAVY_ON_TEXT(BytesText, refuse(builder.offset_of(text.data()), "bytes", "a text in quotes: bytes are not part of Davy's conditions"));
-DAVY_ON_TEXT(Map, refuse(builder.offset_of(text.data()), "'{'", std::string(kOperand) + ": maps are not part of Davy's conditions"));
-DAVY_ON_TEXT(Message, refuse(builder.offset_of(text.data()), "'{'", "an operator: messages are not part of Davy's conditions"));
-DAVY_ON_TEXT(LeadingDot, refuse(builder.offset_of(text.data()), "'.'",
-                                std::string(kOperand) + ": names of the root scope are not part of Davy's conditions"));
+DAVY_ON_TEXT(BytesText,
+             refuse(builder.offset_of(text.data()), said({"bytes 字面量", "bytes"}),
+                    said({"引号中的文本：bytes 不属于 Davy 的条件", "a text in quotes: bytes are not part of Davy's conditions"})));
+DAVY_ON_TEXT(Map, refuse(builder.offset_of(text.data()), as_written("'{'"),
+                         said({"{}：map 不属于 Davy 的条件", "{}: maps are not part of Davy's conditions"}, kOperand)));
+DAVY_ON_TEXT(Message, refuse(builder.offset_of(text.data()), as_written("'{'"),
+                             said({"运算符：message 不属于 Davy 的条件", "an operator: messages are not part of Davy's conditions"})));
+DAVY_ON_TEXT(LeadingDot,
+             refuse(builder.offset_of(text.data()), as_written("'.'"),
+                    said({"{}：根作用域的名称不属于 Davy 的条件", "{}: names of the root scope are not part of Davy's conditions"},
+                         kOperand)));
 DAVY_ON_TEXT(Word, name(text));
 DAVY_ON_TEXT(Selector, select(text));
 DAVY_ON_TEXT(NotSign, pend(text.data(), NodeKind::Not));
@@ -468,24 +485,24 @@ struct Action<grammar::Step<Word, Next>> {
 };
 
 template <class Rule>
-constexpr std::string_view kExpected = kOperand;
+constexpr Words kExpected = kOperand;
 template <>
-constexpr std::string_view kExpected<grammar::End> = "an operator or the end";
+constexpr Words kExpected<grammar::End>{"运算符或文本结尾", "an operator or the end"};
 template <>
-constexpr std::string_view kExpected<grammar::ParenClose> = "an operator or ')'";
+constexpr Words kExpected<grammar::ParenClose>{"运算符或 ')'", "an operator or ')'"};
 template <>
-constexpr std::string_view kExpected<grammar::ArgumentsClose> = "an operator, ',' or ')'";
+constexpr Words kExpected<grammar::ArgumentsClose>{"运算符、',' 或 ')'", "an operator, ',' or ')'"};
 template <>
-constexpr std::string_view kExpected<grammar::BracketClose> = "an operator or ']'";
+constexpr Words kExpected<grammar::BracketClose>{"运算符或 ']'", "an operator or ']'"};
 template <>
-constexpr std::string_view kExpected<grammar::ListClose> = "an operator, ',' or ']'";
+constexpr Words kExpected<grammar::ListClose>{"运算符、',' 或 ']'", "an operator, ',' or ']'"};
 template <>
-constexpr std::string_view kExpected<grammar::Colon> = "an operator or ':'";
+constexpr Words kExpected<grammar::Colon>{"运算符或 ':'", "an operator or ':'"};
 template <>
-constexpr std::string_view kExpected<grammar::Selector> = "the name of a field or function";
+constexpr Words kExpected<grammar::Selector>{"字段或函数的名称", "the name of a field or function"};
 
 template <class Rule>
-constexpr bool kAfterOperand = kExpected<Rule>.starts_with("an operator");
+constexpr bool kAfterOperand = kExpected<Rule>.en.starts_with("an operator");
 
 std::string nearest_unit(std::string_view word) {
   std::vector<std::string> names;
@@ -501,13 +518,13 @@ struct Control : peg::normal<Rule> {
     const std::size_t offset = in.position().byte;
     const std::string_view rest = builder.text().substr(offset);
     std::string meant = meant_at(rest);
-    std::string expected(kExpected<Rule>);
+    Said expected = said(kExpected<Rule>);
     const std::string_view before = builder.text().substr(0, offset);
     const std::size_t last = before.find_last_not_of(" \t\n\f\r");
     if (kAfterOperand<Rule> && meant.empty() && !rest.empty() && is_word(rest.front()) && last != std::string_view::npos &&
         before[last] >= '0' && before[last] <= '9') {
       meant = nearest_unit(token_at(rest));
-      expected += ", or a unit as %LEL, ppm, degC, kPa";
+      expected = said({"{}，或单位，如 %LEL、ppm、degC、kPa", "{}, or a unit as %LEL, ppm, degC, kPa"}, expected);
     }
     builder.refuse(offset, found_at(rest), std::move(expected), std::move(meant));
   }
@@ -515,8 +532,9 @@ struct Control : peg::normal<Rule> {
 
 // Before anything else, since the grammar calls itself for each: how deep do brackets and choices go?
 std::optional<Refusal> too_large(std::string_view text) {
-  if (text.size() > kTextMax) return Refusal{0, "a text of more than 4096 bytes", "a shorter one", {}};
-  if (!is_utf8(text)) return Refusal{0, "bytes that are no UTF-8", "UTF-8 text", {}};
+  if (text.size() > kTextMax)
+    return Refusal{0, said({"超过 4096 字节的文本", "a text of more than 4096 bytes"}), said({"更短的文本", "a shorter one"}), {}};
+  if (!is_utf8(text)) return Refusal{0, said({"不是 UTF-8 的字节", "bytes that are no UTF-8"}), said({"UTF-8 文本", "UTF-8 text"}), {}};
   std::size_t open = 0;
   std::size_t choices = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -527,8 +545,10 @@ std::optional<Refusal> too_large(std::string_view text) {
     if (c == '(' || c == '[') ++open;
     if ((c == ')' || c == ']') && open > 0) --open;
     if (c == '?') ++choices;
-    if (open > kBracketsMax) return Refusal{at, "more than 32 brackets inside each other", "fewer", {}};
-    if (choices > kChoicesMax) return Refusal{at, "more than 32 choices with '?'", "fewer", {}};
+    if (open > kBracketsMax)
+      return Refusal{at, said({"括号嵌套超过 32 层", "more than 32 brackets inside each other"}), said({"更少", "fewer"}), {}};
+    if (choices > kChoicesMax)
+      return Refusal{at, said({"'?' 选择超过 32 个", "more than 32 choices with '?'"}), said({"更少", "fewer"}), {}};
   }
   return std::nullopt;
 }

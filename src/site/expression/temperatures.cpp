@@ -54,7 +54,7 @@ void keep(std::vector<Taken>& taken, Measure Taken::*of, Measure measure) {
   if (!kept.empty()) taken = std::move(kept);
 }
 
-constexpr const char* kSayWhich = "one unit, or a literal in K for a difference";
+constexpr Words kSayWhich{"单位相同，或以 K 为单位的字面量表示温差", "one unit, or a literal in K for a difference"};
 
 }  // namespace
 
@@ -73,11 +73,15 @@ void Checker::agree_as_temperatures(Term& moved, Term& met, Place at) {
   const bool open = moved.type.measure == Measure::Either && met.type.measure == Measure::Either;
   if (open && is_written(moved) != is_written(met) && (is_written_in_kelvin(moved) || is_written_in_kelvin(met))) as = Measure::Difference;
   if (!as && open)
-    return refuse(at, "a temperature in " + unit_text(moved.type) + " with one in " + unit_text(met.type) + ", levels or differences",
-                  kSayWhich);
+    return refuse(at,
+                  said({"单位为 {} 与 {} 的温度，或为温度值，或为温差", "a temperature in {} with one in {}, levels or differences"},
+                       unit_text(moved.type), unit_text(met.type)),
+                  said(kSayWhich));
   if (!as)
-    return refuse(at, "a level with a difference, in " + unit_text(moved.type) + " and " + unit_text(met.type),
-                  "two levels or two differences");
+    return refuse(at,
+                  said({"温度值与温差，单位为 {} 和 {}", "a level with a difference, in {} and {}"}, unit_text(moved.type),
+                       unit_text(met.type)),
+                  said({"同为温度值，或同为温差", "two levels or two differences"}));
   Type to = met.type;
   to.measure = *as;
   convert_to(moved, to);
@@ -94,8 +98,10 @@ Type Checker::sum_of_temperatures(const Node& node, Term& left, Term& right) {
     if (is_written_in_kelvin(left) && node.op == Operator::Add) keep(taken, &Taken::left, Measure::Difference);
     const std::optional<Measure> of_left = the_only(taken, &Taken::left), of_right = the_only(taken, &Taken::right);
     if (!of_left && !of_right) {
-      refuse(node.at, "a sum of temperatures in " + unit_text(left.type) + " and " + unit_text(right.type) + ", levels or differences",
-             kSayWhich);
+      refuse(node.at,
+             said({"单位为 {} 与 {} 的温度之和，或为温度值，或为温差", "a sum of temperatures in {} and {}, levels or differences"},
+                  unit_text(left.type), unit_text(right.type)),
+             said(kSayWhich));
       return left.type;
     }
     const bool move_left = of_left && (!of_right || (is_constant(left) && !is_constant(right)));

@@ -46,17 +46,17 @@ Routine routine_of(const Term& term) {
 
 }  // namespace
 
-std::string to_text(const Type& type) {
+Said words_of(const Type& type) {
   switch (type.kind) {
-    case TypeKind::Wrong: return "nothing";
-    case TypeKind::Null: return "null";
-    case TypeKind::Bool: return "bool";
-    case TypeKind::Int: return "int";
-    case TypeKind::UInt: return "uint";
-    case TypeKind::Double: return "double";
-    case TypeKind::String: return "string";
-    case TypeKind::Duration: return "duration";
-    case TypeKind::List: return type.item.empty() ? "list" : "list of " + to_text(type.item.front());
+    case TypeKind::Wrong: return said({"空值", "nothing"});
+    case TypeKind::Null: return as_written("null");
+    case TypeKind::Bool: return as_written("bool");
+    case TypeKind::Int: return as_written("int");
+    case TypeKind::UInt: return as_written("uint");
+    case TypeKind::Double: return as_written("double");
+    case TypeKind::String: return as_written("string");
+    case TypeKind::Duration: return as_written("duration");
+    case TypeKind::List: return type.item.empty() ? said({"列表", "list"}) : said({"{} 列表", "list of {}"}, words_of(type.item.front()));
   }
   return {};
 }

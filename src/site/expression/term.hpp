@@ -1,6 +1,7 @@
 #pragma once
 // Term: a part of a checked condition: its step, its type, its unit. Names are resolved, units converted, sets of points spelt out.
 
+#include "base/said.hpp"
 #include "base/units.hpp"
 #include "site/expression/program.hpp"
 #include "site/expression/tree.hpp"
@@ -23,7 +24,7 @@ struct Type {
   std::vector<Type> item;  // of List: one, or none while the list is empty
 };
 
-std::string to_text(const Type& type);          // "double", "list of string"
+Said words_of(const Type& type);                // "double", "list of string"
 std::string unit_text(const Type& type);        // "%LEL", "℃/min"
 bool is_number(const Type& type);               // int, uint or double
 bool comparable(const Type& a, const Type& b);  // by == : the same kind, or numbers of any kind

@@ -81,8 +81,9 @@ Duration Checker::span(const Node& node) {
     read = Duration::from_ns(term.constant.value.whole);
   }
   if (read && *read > 0_s && *read <= kSpanMax) return *read;
-  refuse(node.at, read ? "a time span of " + davy::to_text(*read) : "what is no time span",
-         "a time span above zero with its unit, as 500ms, 30s, 10min, 8h; at most 31d");
+  refuse(node.at, read ? said({"时长 {}", "a time span of {}"}, davy::to_text(*read)) : said({"不是时长", "what is no time span"}),
+         said({"大于零的带单位时长，如 500ms、30s、10min、8h，最长 31d",
+               "a time span above zero with its unit, as 500ms, 30s, 10min, 8h; at most 31d"}));
   return 1_s;
 }
 
@@ -90,9 +91,13 @@ Duration Checker::span(const Node& node) {
 Term Checker::duration(const Node& node) {
   if (!has_arguments(node, 0, 1, 1)) return {};
   const Node& text = node.children[0];
-  if (text.kind != NodeKind::String) return wrong(text.at, "duration() of what is no text in quotes", "duration(\"30s\")");
+  if (text.kind != NodeKind::String)
+    return wrong(text.at, said({"duration() 的参数不是引号中的文本", "duration() of what is no text in quotes"}),
+                 said({"引号中的时长：duration(\"30s\")", "duration(\"30s\")"}));
   const std::optional<Duration> read = cel_duration(text.text);
-  if (!read) return wrong(text.at, "the duration '" + text.text + "'", "numbers with h, m, s, ms, us or ns, as \"1h30m\"");
+  if (!read)
+    return wrong(text.at, said({"时长 '{}'", "the duration '{}'"}, text.text),
+                 said({"带 h、m、s、ms、us 或 ns 的数，如 \"1h30m\"", "numbers with h, m, s, ms, us or ns, as \"1h30m\""}));
   return constant_term({.kind = TypeKind::Duration}, of_duration(*read), node.at);
 }
 
@@ -128,7 +133,8 @@ Term Checker::stillness(const TimeCall& call, InputKind kind) {
   if (node.children.size() > call.first + 1) {
     const std::optional<double> step = limit_of(node.children[call.first + 1], scope_->site()[call.point], Measure::Difference);
     if (!step) return {};
-    if (*step < 0) return wrong(node.children[call.first + 1].at, "a step below zero", "zero or more");
+    if (*step < 0)
+      return wrong(node.children[call.first + 1].at, said({"小于零的变化量", "a step below zero"}), said({"零或更大", "zero or more"}));
     what.limit = *step;
   }
   return input(what, answer_type(kind, nullptr), node.at);
@@ -143,7 +149,9 @@ Term Checker::spike(const TimeCall& call) {
   if (node.children.size() > call.first + 1) {
     const std::optional<double> least = limit_of(node.children[call.first + 1], scope_->site()[call.point], Measure::Difference);
     if (!least) return {};
-    if (*least < 0) return wrong(node.children[call.first + 1].at, "a departure below zero", "zero or more");
+    if (*least < 0)
+      return wrong(node.children[call.first + 1].at, said({"小于零的偏离量", "a departure below zero"}),
+                   said({"零或更大", "zero or more"}));
     what.limit = *least;
   }
   return input(what, answer_type(InputKind::Spike, nullptr), node.at);
@@ -159,8 +167,10 @@ Term Checker::deviation(const Node& node) {
   const Result<double> zero = convert(0, from, to);
   const Result<double> one = convert(1, from, to);
   if (!zero || !one)
-    return wrong(node.at, "the deviation of a point in " + std::string(to.symbol) + " from one in " + std::string(from.symbol),
-                 "two points in one unit, or in units that convert");
+    return wrong(node.at,
+                 said({"单位为 {} 的测点与单位为 {} 的测点之偏差", "the deviation of a point in {} from one in {}"}, to.symbol,
+                      from.symbol),
+                 said({"两个单位相同或可换算的测点", "two points in one unit, or in units that convert"}));
   const Input what{.kind = InputKind::Deviation, .point = a, .other = b, .factor = *one - *zero, .offset = *zero};
   return input(what, answer_type(InputKind::Deviation, &to), node.at);
 }
@@ -173,7 +183,8 @@ Term Checker::sequence(const Node& node) {
     truths.push_back(check(node.children[i]));
     const Type& type = truths.back().type;
     if (type.kind != TypeKind::Bool && type.kind != TypeKind::Wrong)
-      refuse(node.children[i].at, "a " + to_text(type) + " as an argument of sequence()", "what is true or false");
+      refuse(node.children[i].at, said({"sequence() 的参数为 {}", "a {} as an argument of sequence()"}, words_of(type)),
+             said({"结果为真或假的表达式", "what is true or false"}));
   }
   Input what{.kind = InputKind::Sequence, .point = own_, .window = span(node.children[2])};
   if (truths[0].type.kind != TypeKind::Bool || truths[1].type.kind != TypeKind::Bool) return {};

@@ -14,7 +14,7 @@ std::string list_of(std::string head, const std::vector<Node>& nodes, std::strin
 }  // namespace
 
 std::string to_text(const Fault& fault) {
-  std::string text = fmt::format("{}:{}: found {}, expected {}", fault.at.line, fault.at.column, fault.found, fault.expected);
+  std::string text = fmt::format("{}:{}: found {}, expected {}", fault.at.line, fault.at.column, fault.found.en(), fault.expected.en());
   if (!fault.nearest.empty()) text += fmt::format(" (did you mean '{}'?)", fault.nearest);
   return text;
 }

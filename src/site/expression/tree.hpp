@@ -2,6 +2,7 @@
 // The tree of a condition's text: what was written, each part with its place. Names, types and units are not judged here (check.hpp).
 
 #include "base/enum_names.hpp"
+#include "base/said.hpp"
 
 #include <cstdint>
 #include <string>
@@ -19,12 +20,12 @@ struct Place {
 // One thing that is wrong with a text.
 struct Fault {
   Place at;
-  std::string found;
-  std::string expected;
+  Said found;
+  Said expected;
   std::string nearest;  // empty: no valid name is near
 };
 
-// "1:9: found 'valu', expected … (did you mean 'value'?)"
+// "1:9: found 'valu', expected … (did you mean 'value'?)", in English, for tests and the log
 std::string to_text(const Fault& fault);
 
 enum class Operator : std::uint8_t {

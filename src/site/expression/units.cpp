@@ -2,7 +2,6 @@
 #include "base/units.hpp"
 
 #include "site/expression/checker.hpp"
-#include "site/expression/literals.hpp"
 
 #include <utility>
 
@@ -50,7 +49,8 @@ bool Checker::meet(const Type& left, const Type& right, Place at) {
   if (left.unit == nullptr || right.unit == nullptr) return false;
   const bool lists = left.kind == TypeKind::List && right.kind == TypeKind::List;
   if (is_rate(left) == is_rate(right) && (lists ? *left.unit == *right.unit : convert(0, *left.unit, *right.unit).has_value())) return true;
-  refuse(at, "a number in " + unit_text(left) + " with one in " + unit_text(right), "one unit on both sides, or units that convert");
+  refuse(at, said({"单位为 {} 的数与单位为 {} 的数", "a number in {} with one in {}"}, unit_text(left), unit_text(right)),
+         said({"两侧单位相同或可换算", "one unit on both sides, or units that convert"}));
   return false;
 }
 
@@ -70,14 +70,15 @@ std::optional<double> Checker::limit_of(const Node& node, const Point& point, Me
   if (limit.type.kind == TypeKind::Wrong) return std::nullopt;
   const double number = limit.type.kind == TypeKind::Int ? static_cast<double>(limit.constant.value.whole) : limit.constant.value.number;
   if (!is_constant(limit) || (limit.type.kind != TypeKind::Int && limit.type.kind != TypeKind::Double)) {
-    refuse(limit.at, "a limit that is no literal", "a number, or a number with its unit");
+    refuse(limit.at, said({"限值不是字面量", "a limit that is no literal"}),
+           said({"数，或带单位的数", "a number, or a number with its unit"}));
     return std::nullopt;
   }
   if (limit.type.unit == nullptr) return number;
   const Result<double> value = convert(number, *limit.type.unit, *point.unit);
   if (!value || is_rate(limit.type)) {
-    refuse(limit.at, "a limit in " + unit_text(limit.type),
-           "one in " + std::string(point.unit->symbol) + ", the unit of point '" + point.name + "'");
+    refuse(limit.at, said({"单位为 {} 的限值", "a limit in {}"}, unit_text(limit.type)),
+           said({"单位为 {} 的限值，即测点 '{}' 的单位", "one in {}, the unit of point '{}'"}, point.unit->symbol, point.name));
     return std::nullopt;
   }
   return measure == Measure::Level ? *value : number * scale(*limit.type.unit, *point.unit, measure)->factor;

@@ -15,7 +15,8 @@ void read_alarm_class(Reading& reading, const YamlNode& item) {
   Report& report = reading.report;
   const Record record(report, item, kKeys);
   if (item.kind != YamlNode::Kind::Mapping) return;
-  const YamlNode* after = record.need("realarm-after", "the time after which it rings again, as 30min, or never");
+  const YamlNode* after =
+      record.need("realarm-after", {"再次响铃的间隔，如 30min，或 never", "the time after which it rings again, as 30min, or never"});
   const auto realarm = after == nullptr ? std::nullopt : time_or_never(report, *after);
   const YamlNode* severity = record.find("severity");
   if (severity == nullptr) {
@@ -24,10 +25,13 @@ void read_alarm_class(Reading& reading, const YamlNode& item) {
     return;
   }
   if (const YamlNode* id = record.find("id"))
-    report.error(*id, "'id' beside 'severity'", "one of them: a class that conditions name, or all alarms of a severity");
-  const auto of = read_enum<Severity>(report, *severity, "severity");
+    report.error(*id, said({"'id' 与 'severity' 并存", "'id' beside 'severity'"}),
+                 said({"两者取一：供条件引用的类别，或某一级别的全部报警",
+                       "one of them: a class that conditions name, or all alarms of a severity"}));
+  const auto of = read_enum<Severity>(report, *severity, {"级别", "severity"});
   if (of && !reading.realarm_of_severity.emplace(*of, realarm.value_or(std::nullopt)).second)
-    report.error(*severity, "severity " + quoted(*severity) + " a second time", "each severity once");
+    report.error(*severity, said({"级别 {} 重复", "severity {} a second time"}, quoted(*severity)),
+                 said({"每个级别只写一次", "each severity once"}));
 }
 
 }  // namespace

@@ -12,7 +12,7 @@ void read_standard(Report& report, const Record& record, std::string_view key, D
   const auto span = node == nullptr ? std::nullopt : read_duration(report, *node, Sign::NotNegative);
   if (!span) return;
   if (*span < kShortestStandard || *span > kLongestStandard)
-    report.error(*node, quoted(*node), "1s to 90d, as 15min");
+    report.error(*node, quoted(*node), said({"1s 至 90d，如 15min", "1s to 90d, as 15min"}));
   else
     to = *span;
 }
@@ -27,7 +27,8 @@ void read_appraisal(Reading& reading) {
   Report& report = reading.report;
   const std::vector<const YamlNode*>& places = section->second;
   for (std::size_t i = 1; i < places.size(); ++i)
-    report.error(*places[i], "'appraisal' a second time", "it once; the first is at " + report.place(*places[0]));
+    report.error(*places[i], said({"'appraisal' 重复", "'appraisal' a second time"}),
+                 said({"只写一次，首次在 {}", "it once; the first is at {}"}, report.place(*places[0])));
   const Record record(report, *places[0], kKeys);
   AppraisalStandards& standards = reading.site.appraisal;
   read_standard(report, record, "acknowledge", standards.acknowledge);

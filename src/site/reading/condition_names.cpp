@@ -4,17 +4,18 @@
 
 namespace davy::site {
 
-std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& node, std::string_view what) {
+std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& node, Words what) {
   Report& report = reading.report;
   const std::size_t colon = node.text.rfind(':');
   if (colon == std::string_view::npos) {
-    report.error(node, std::string(what) + " " + quoted(node), "a point and its condition, as \"ch4-01:high-high\"");
+    report.error(node, said({"{} {}", "{} {}"}, what, quoted(node)),
+                 said({"测点及其条件，如 \"ch4-01:high-high\"", "a point and its condition, as \"ch4-01:high-high\""}));
     return std::nullopt;
   }
   const auto point = reading.points.find(node.text.substr(0, colon));
   if (!point) {
     const std::string near = report.near(node.text.substr(0, colon), reading.points.names());
-    report.unknown_name(node, what, "a condition of a point of this site",
+    report.unknown_name(node, what, said({"本站点某个测点的条件", "a condition of a point of this site"}),
                         near.empty() ? near : near + std::string(node.text.substr(colon)));
     return std::nullopt;
   }
@@ -28,11 +29,14 @@ std::optional<ConditionIndex> find_condition(Reading& reading, const YamlNode& n
     if (reading.site.conditions[i].suffix == suffix) return ConditionIndex(i);
     names.push_back(reading.site.points[point->get()].name + ":" + reading.site.conditions[i].suffix);
   }
-  report.unknown_name(node, what, "a condition of point '" + reading.site.points[point->get()].name + "' that is not disabled", names);
+  report.unknown_name(node, what,
+                      said({"测点 '{}' 未停用的条件", "a condition of point '{}' that is not disabled"},
+                           reading.site.points[point->get()].name),
+                      names);
   return std::nullopt;
 }
 
-std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& node, std::string_view what) {
+std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& node, Words what) {
   std::vector<ConditionIndex> all;
   if (!node.text.starts_with("*:")) {
     if (const auto one = find_condition(reading, node, what)) all.push_back(*one);
@@ -43,15 +47,18 @@ std::vector<ConditionIndex> find_conditions(Reading& reading, const YamlNode& no
   for (std::size_t i = 0; i < conditions.size(); ++i)
     if (conditions[i].suffix == suffix && conditions[i].rings != Rings::Never) all.emplace_back(i);
   if (all.empty() && !reading.report.has_errors())
-    reading.report.error(node, std::string(what) + " " + quoted(node), "a condition that some point of this site has");
+    reading.report.error(node, said({"{} {}", "{} {}"}, what, quoted(node)),
+                         said({"本站点某个测点具有的条件", "a condition that some point of this site has"}));
   return all;
 }
 
-std::vector<ConditionIndex> read_conditions(Reading& reading, const YamlNode& node, std::string_view what) {
+std::vector<ConditionIndex> read_conditions(Reading& reading, const YamlNode& node, Words what) {
   std::vector<ConditionIndex> all;
-  const auto items = read_list(reading.report, node, "a list of conditions, as [\"ch4-01:high\", \"*:stale\"]");
+  const auto items =
+      read_list(reading.report, node,
+                {"条件的列表，如 [\"ch4-01:high\", \"*:stale\"]", "a list of conditions, as [\"ch4-01:high\", \"*:stale\"]"});
   if (!items) return all;
-  if (items->empty()) reading.report.error(node, "an empty list", "one condition or more");
+  if (items->empty()) reading.report.error(node, said({"空列表", "an empty list"}), said({"一个或多个条件", "one condition or more"}));
   for (const YamlNode* item : *items)
     for (const ConditionIndex each : find_conditions(reading, *item, what)) all.push_back(each);
   std::sort(all.begin(), all.end());

@@ -39,13 +39,19 @@ class Maker {
   std::optional<Condition> make() {
     const ConditionDraft& d = *draft_;
     if (d.soundness == Soundness::Broken) return std::nullopt;
-    const auto kind = need(d.kind, "when", "high, low, stale, bad-quality, out-of-range or an expression");
-    const auto severity = need(d.severity, "severity", "low, moderate, serious or major");
-    const auto title = need(d.guidance.title, "title", "what the alarm is called, in both languages");
-    const auto response = need(d.guidance.response, "response", "what to do, in both languages: every alarm has an answer");
+    const auto kind =
+        need(d.kind, "when",
+             {"high、low、stale、bad-quality、out-of-range 或表达式", "high, low, stale, bad-quality, out-of-range or an expression"});
+    const auto severity =
+        need(d.severity, "severity", {"low、moderate、serious 或 major（低、一般、较大、重大）", "low, moderate, serious or major"});
+    const auto title = need(d.guidance.title, "title", {"报警的名称，中英文齐全", "what the alarm is called, in both languages"});
+    const auto response = need(d.guidance.response, "response",
+                               {"处置办法，中英文齐全：每个报警都须有应对", "what to do, in both languages: every alarm has an answer"});
     Condition made{.suffix = std::string(d.suffix), .work_order = d.work_order.value_or(WorkOrder::Yes)};
     if (made.work_order == WorkOrder::Yes) {
-      const auto within = need(d.respond_within, "respond-within", "the order's time to be done, as 30min (or work-order: false)");
+      const auto within =
+          need(d.respond_within, "respond-within",
+               {"工单的办理时限，如 30min（或 work-order: false）", "the order's time to be done, as 30min (or work-order: false)"});
       made.respond_within = within.value_or(0_s);
     }
     if (!kind || !severity || !title || !response || wrong_) return std::nullopt;
@@ -77,14 +83,20 @@ class Maker {
     made.rings = d.rings.value_or(Rings::Always);
     take_upgrades(made);
     if (d.gates && !speaks_of_plant(made.kind))
-      error(*d.gates_at, "'gates' of a condition that is " + std::string(name_of(made.kind)),
-            "nothing here: a gate is high, low or an expression, and what is unknown keeps its permits from being open by itself");
+      error(*d.gates_at, said({"类型为 {} 的条件写有 'gates'", "'gates' of a condition that is {}"}, name_of(made.kind)),
+            said({"此处不写：'gates' 只用于 high、low 或表达式；状态未知时相应作业票本就不能开具",
+                  "nothing here: a gate is high, low or an expression, and what is unknown keeps its permits from being open by itself"}));
     if (made.rings == Rings::Never && d.rings_at != nullptr)
-      error(*d.rings_at, "rings: never", "always or with-permit; what makes other alarms worse is the 'when' of a risk");
+      error(*d.rings_at, said({"rings: never（从不响铃）", "rings: never"}),
+            said({"always 或 with-permit；使其他报警加重的条件写在 risks 的 'when' 中",
+                  "always or with-permit; what makes other alarms worse is the 'when' of a risk"}));
     if (made.rings != Rings::WithPermit) return;
-    if (!d.gates) error(*d.rings_at, "rings: with-permit without 'gates'", "the permits that it takes back, as gates: [hot-work]");
+    if (!d.gates)
+      error(*d.rings_at, said({"rings: with-permit 但没有 'gates'", "rings: with-permit without 'gates'"}),
+            said({"由其收回的作业票，如 gates: [hot-work]", "the permits that it takes back, as gates: [hot-work]"}));
     if (made.latch == Latch::Yes)
-      error(*d.at, "condition '" + made.suffix + "' that latches and rings only with a permit", "latch: false, or rings: always");
+      error(*d.at, said({"条件 '{}' 既锁存又仅在有作业票时响铃", "condition '{}' that latches and rings only with a permit"}, made.suffix),
+            said({"latch: false，或 rings: always（两者取一）", "latch: false, or rings: always"}));
   }
 
   // 5.1.1, 5.2.15 of GB 30871-2022: the levels of the other kinds follow from the work alone.
@@ -93,14 +105,15 @@ class Maker {
     made.upgrades = d.upgrades.value_or(std::vector<PermitKind>());
     if (!d.upgrades) return;
     if (!speaks_of_plant(made.kind))
-      error(*d.upgrades_at, "'upgrades' of a condition that is " + std::string(name_of(made.kind)),
-            "nothing here: high, low or an expression upgrades");
+      error(*d.upgrades_at, said({"类型为 {} 的条件写有 'upgrades'", "'upgrades' of a condition that is {}"}, name_of(made.kind)),
+            said({"此处不写：只有 high、low 或表达式可升级作业票", "nothing here: high, low or an expression upgrades"}));
     for (const PermitKind kind : made.upgrades) {
       if (kind != PermitKind::HotWork)
-        error(*d.upgrades_at, "'upgrades' of " + std::string(name_of(kind)), "hot-work, which alone is raised a level");
+        error(*d.upgrades_at, said({"'upgrades' 中有 {}", "'upgrades' of {}"}, name_of(kind)),
+              said({"hot-work：只有动火作业可升级", "hot-work, which alone is raised a level"}));
       if (std::ranges::find(made.gates, kind) != made.gates.end())
-        error(*d.upgrades_at, "a condition that both gates and upgrades " + std::string(name_of(kind)),
-              "one of the two: what takes a permit back leaves no level");
+        error(*d.upgrades_at, said({"条件对 {} 既收回又升级", "a condition that both gates and upgrades {}"}, name_of(kind)),
+              said({"两者取一：收回作业票后便无级别可言", "one of the two: what takes a permit back leaves no level"}));
     }
   }
 
@@ -114,27 +127,36 @@ class Maker {
   }
 
   template <class T>
-  std::optional<T> need(const std::optional<T>& field, std::string_view key, std::string_view expected) {
-    if (!field)
-      error(*draft_->at, "condition '" + std::string(draft_->suffix) + "' without '" + std::string(key) + "'", std::string(expected));
+  std::optional<T> need(const std::optional<T>& field, std::string_view key, Words expected) {
+    return field ? field : need(field, key, said(expected));
+  }
+  template <class T>
+  std::optional<T> need(const std::optional<T>& field, std::string_view key, const Said& expected) {
+    if (!field) error(*draft_->at, said({"条件 '{}' 缺少 '{}'", "condition '{}' without '{}'"}, draft_->suffix, key), expected);
     return field;
   }
 
-  void error(const YamlNode& at, std::string found, std::string expected) {
+  void error(const YamlNode& at, Said found, Said expected) {
     reading_->report.error(at, std::move(found), std::move(expected));
     wrong_ = true;
   }
 
   void refuse_limit() {
-    if (draft_->limit) error(*draft_->limit->at, quoted(*draft_->limit->at), "nothing here: only high and low have a limit");
+    if (draft_->limit)
+      error(*draft_->limit->at, quoted(*draft_->limit->at),
+            said({"此处不写：只有 high 和 low 有限值", "nothing here: only high and low have a limit"}));
     if (!draft_->by_mode.empty())
-      error(*draft_->by_mode.front().mode, "limits by mode", "nothing here: only high and low have a limit; an expression asks for mode");
+      error(*draft_->by_mode.front().mode, said({"按工况的限值", "limits by mode"}),
+            said({"此处不写：只有 high 和 low 有限值；表达式可查询 mode",
+                  "nothing here: only high and low have a limit; an expression asks for mode"}));
     if (draft_->deadband && draft_->kind != ConditionKind::Expression)
-      error(*draft_->deadband->at, quoted(*draft_->deadband->at), "nothing here: only high, low and expressions have a deadband");
+      error(*draft_->deadband->at, quoted(*draft_->deadband->at),
+            said({"此处不写：只有 high、low 和表达式有回差", "nothing here: only high, low and expressions have a deadband"}));
   }
 
   void take_limit(Condition& made) {
-    const auto limit = need(draft_->limit, "limit", "a number in " + shown_unit() + ", or the word disabled");
+    const auto limit =
+        need(draft_->limit, "limit", said({"单位为 {} 的数，或 disabled 一词", "a number in {}, or the word disabled"}, shown_unit()));
     if (!limit) return;
     const auto value = in_unit(reading_->report, *limit, *point_->unit, Meaning::Level);
     const auto deadband = draft_->deadband ? in_unit(reading_->report, *draft_->deadband, *point_->unit, Meaning::Difference) : 0;
@@ -144,10 +166,12 @@ class Maker {
     made.deadband = *deadband;
     const Point& p = *point_;
     if (*value < p.range_min || *value > p.range_max)
-      return error(*limit->at, "a limit of " + shown(*value, *p.unit), "one within the measuring range, " + shown_range());
+      return error(*limit->at, said({"限值 {}", "a limit of {}"}, shown(*value, *p.unit)),
+                   said({"量程之内的限值，{}", "one within the measuring range, {}"}, shown_range()));
     if (made.kind == ConditionKind::High ? *value <= p.range_min : *value >= p.range_max)
-      return error(*limit->at, "a limit of " + shown(*value, *p.unit) + ", at which the condition is always true",
-                   "one inside the measuring range, " + shown_range());
+      return error(*limit->at,
+                   said({"限值 {}，条件将始终成立", "a limit of {}, at which the condition is always true"}, shown(*value, *p.unit)),
+                   said({"量程以内的限值，{}", "one inside the measuring range, {}"}, shown_range()));
     check_deadband(made);
     take_modes(made);
     ask_for_basis(made);
@@ -157,7 +181,9 @@ class Maker {
     for (const ModeLimitDraft& draft : draft_->by_mode) {
       const auto mode = reading_->modes.find(reading_->report, *draft.mode);
       if (!mode) return void(wrong_ = true);
-      if (mode->get() == 0) return error(*draft.mode, "a limit of its own in the normal mode", "the condition's 'limit'");
+      if (mode->get() == 0)
+        return error(*draft.mode, said({"正常工况下另设的限值", "a limit of its own in the normal mode"}),
+                     said({"条件的 'limit'（限值）", "the condition's 'limit'"}));
       ModeLimit limit{*mode, {}};
       if (draft.limit) {
         limit.limit = in_unit(reading_->report, *draft.limit, *point_->unit, Meaning::Level);
@@ -175,31 +201,35 @@ class Maker {
     const double back = high ? limit - made.deadband : limit + made.deadband;
     const bool sound = limit >= p.range_min && limit <= p.range_max && (high ? back > p.range_min : back < p.range_max);
     if (!sound)
-      error(at, "a limit of " + shown(limit, *p.unit), "one within the measuring range, " + shown_range() + ", with its deadband");
+      error(at, said({"限值 {}", "a limit of {}"}, shown(limit, *p.unit)),
+            said({"连同回差在量程之内的限值，{}", "one within the measuring range, {}, with its deadband"}, shown_range()));
   }
 
   void ask_for_basis(const Condition& made) {
     if (!draft_->guidance.basis)
-      reading_->report.warning(*draft_->at, "condition '" + made.suffix + "' without 'basis'",
-                               "the standard and clause of its limit, or who decided it");
+      reading_->report.warning(*draft_->at, said({"条件 '{}' 缺少 'basis'（依据）", "condition '{}' without 'basis'"}, made.suffix),
+                               said({"限值所依据的标准及条款，或由谁决定", "the standard and clause of its limit, or who decided it"}));
   }
 
   void take_expression(Condition& made) {
     const YamlNode& at = *draft_->expression;
     const auto deadband = draft_->deadband ? in_unit(reading_->report, *draft_->deadband, *point_->unit, Meaning::Difference) : 0;
     if (!deadband) return void(wrong_ = true);
-    if (*deadband < 0) return error(*draft_->deadband->at, "a deadband of " + shown(*deadband, *point_->unit), "zero or more");
+    if (*deadband < 0)
+      return error(*draft_->deadband->at, said({"回差 {}", "a deadband of {}"}, shown(*deadband, *point_->unit)),
+                   said({"零或更大", "zero or more"}));
     made.deadband = *deadband;
     expression::Translation read = expression::translate(at.text, reading_->scope(), position_, *deadband);
     if (read.program && read.program->inputs.empty())
-      read.faults.push_back({{}, "a condition that reads nothing of the plant", "value, quality or a time function", {}});
+      read.faults.push_back({{},
+                             said({"没有读取现场任何数据的条件", "a condition that reads nothing of the plant"}),
+                             said({"value、quality 或时间函数", "value, quality or a time function"}),
+                             {}});
     for (const expression::Fault& fault : read.faults) {
       if (const auto place = place_inside(at, fault.at))
         reading_->report.error(*place, fault.found, fault.expected, fault.nearest);
       else
-        reading_->report.error(at,
-                               "at " + std::to_string(fault.at.line) + ":" + std::to_string(fault.at.column) + " of the text " +
-                                   fault.found,
+        reading_->report.error(at, said({"文本 {}:{} 处：{}", "at {}:{} of the text {}"}, fault.at.line, fault.at.column, fault.found),
                                fault.expected, fault.nearest);
       wrong_ = true;
     }
@@ -212,22 +242,26 @@ class Maker {
   void check_deadband(const Condition& made) {
     const Point& p = *point_;
     const YamlNode& at = draft_->deadband ? *draft_->deadband->at : *draft_->limit->at;
-    if (made.deadband < 0) return error(at, "a deadband of " + shown(made.deadband, *p.unit), "zero or more");
+    if (made.deadband < 0)
+      return error(at, said({"回差 {}", "a deadband of {}"}, shown(made.deadband, *p.unit)), said({"零或更大", "zero or more"}));
     const bool can_end =
         made.kind == ConditionKind::High ? made.limit - made.deadband > p.range_min : made.limit + made.deadband < p.range_max;
     if (!can_end)
       return error(at,
-                   "a deadband of " + shown(made.deadband, *p.unit) + " at a limit of " + shown(made.limit, *p.unit) +
-                       ", so that the alarm can never end",
-                   "the way back to be within the measuring range, " + shown_range());
+                   said({"限值 {1} 的回差为 {0}，报警将永不恢复", "a deadband of {} at a limit of {}, so that the alarm can never end"},
+                        shown(made.deadband, *p.unit), shown(made.limit, *p.unit)),
+                   said({"恢复值在量程之内，{}", "the way back to be within the measuring range, {}"}, shown_range()));
     if (made.deadband == 0 && p.unit->dimension != Dimension::State && p.unit->dimension != Dimension::Count)
-      reading_->report.warning(at, "condition '" + made.suffix + "' without a deadband",
-                               "about 1 % of the measuring range, " + shown((p.range_max - p.range_min) / 100, *p.unit) +
-                                   ", or the alarm will chatter");
+      reading_->report.warning(at, said({"条件 '{}' 没有回差", "condition '{}' without a deadband"}, made.suffix),
+                               said({"约为量程的 1 %，即 {}，否则报警会反复抖动",
+                                     "about 1 % of the measuring range, {}, or the alarm will chatter"},
+                                    shown((p.range_max - p.range_min) / 100, *p.unit)));
   }
 
-  std::string shown_unit() const { return point_->unit->symbol.empty() ? "the point's unit" : std::string(point_->unit->symbol); }
-  std::string shown_range() const { return shown(point_->range_min) + " to " + shown(point_->range_max, *point_->unit); }
+  Said shown_unit() const {
+    return point_->unit->symbol.empty() ? said({"测点单位", "the point's unit"}) : as_written(point_->unit->symbol);
+  }
+  Said shown_range() const { return said({"{} 至 {}", "{} to {}"}, shown(point_->range_min), shown(point_->range_max, *point_->unit)); }
 
   Reading* reading_;
   const ConditionDraft* draft_;
@@ -259,9 +293,9 @@ void check_steps_by_mode(Reading& reading, const YamlNode& at, const Condition& 
     const auto near = limit_in(inner, ModeIndex(i));
     if (far && near && (outer.kind == ConditionKind::High ? *far <= *near : *far >= *near))
       reading.report.error(at,
-                           outer.suffix + " at " + shown(*far) + " and " + inner.suffix + " at " + shown(*near) + " in mode '" +
-                               reading.site.modes[i].name + "'",
-                           outer.suffix + " to lie beyond " + inner.suffix + " in every mode");
+                           said({"工况 '{4}' 下 {0} 为 {1} 而 {2} 为 {3}", "{} at {} and {} at {} in mode '{}'"}, outer.suffix, shown(*far),
+                                inner.suffix, shown(*near), reading.site.modes[i].name),
+                           said({"{} 在每种工况下都超出 {}", "{} to lie beyond {} in every mode"}, outer.suffix, inner.suffix));
   }
 }
 
@@ -277,13 +311,14 @@ void check_steps(Reading& reading, const std::vector<Made>& made) {
         kind == ConditionKind::High ? outer->condition.limit - inner->condition.limit : inner->condition.limit - outer->condition.limit;
     if (beyond <= 0)
       report.error(*outer->at,
-                   std::string(name) + " at " + shown(outer->condition.limit) + " and " + inner_name + " at " +
-                       shown(inner->condition.limit),
-                   std::string(name) + " to lie beyond " + inner_name);
+                   said({"{} 为 {} 而 {} 为 {}", "{} at {} and {} at {}"}, name, shown(outer->condition.limit), inner_name,
+                        shown(inner->condition.limit)),
+                   said({"{} 超出 {}", "{} to lie beyond {}"}, name, inner_name));
     else
       check_steps_by_mode(reading, *outer->at, outer->condition, inner->condition);
     if (outer->condition.severity < inner->condition.severity)
-      report.warning(*outer->at, std::string(name) + " less severe than " + inner_name, "at least the same severity");
+      report.warning(*outer->at, said({"{} 的级别低于 {}", "{} less severe than {}"}, name, inner_name),
+                     said({"至少相同的级别", "at least the same severity"}));
   }
 }
 
@@ -299,11 +334,13 @@ std::vector<Condition> make_all(Reading& reading, const PointDraft& draft, Point
   std::vector<Made> made;
   for (const ConditionDraft& d : drafts) {
     if (d.kind == ConditionKind::ActuatorFault || d.suffix == kFaultSuffix) {
-      reading.report.error(*d.at, "condition '" + std::string(d.suffix) + "'",
-                           "another name and kind: this one belongs to the actuator that the point proves (its 'fault')");
+      reading.report.error(*d.at, said({"条件 '{}'", "condition '{}'"}, d.suffix),
+                           said({"其他名称和类型：该名称属于以此测点回读的执行机构（其 'fault'）",
+                                 "another name and kind: this one belongs to the actuator that the point proves (its 'fault')"}));
     } else if (d.disabled != nullptr && safety && is_blind(reading, d.suffix)) {
-      reading.report.error(*d.disabled, "'" + std::string(d.suffix) + "' disabled on a safety point",
-                           "an alarm when it goes blind (set its severity or delays instead)");
+      reading.report.error(*d.disabled, said({"安全测点上的 '{}' 被停用", "'{}' disabled on a safety point"}, d.suffix),
+                           said(
+                               {"看不见时的报警（可改其级别或延时）", "an alarm when it goes blind (set its severity or delays instead)"}));
     } else if (d.disabled == nullptr) {
       if (auto condition = Maker(reading, d, position).make())
         made.push_back({std::move(*condition), d.at});

@@ -34,7 +34,7 @@ class Taker {
 };
 
 template <class E>
-auto enum_of(std::string_view what) {
+auto enum_of(Words what) {
   return [what](Report& report, const YamlNode& node) { return read_enum<E>(report, node, what); };
 }
 
@@ -63,22 +63,29 @@ std::optional<ConditionKind> read_when(Report& report, const YamlNode& node) {
   const std::string_view text = node.text;
   const bool word = node.kind != YamlNode::Kind::Scalar || std::all_of(text.begin(), text.end(), in_word);
   if (!word) return ConditionKind::Expression;
-  if (text != name_of(ConditionKind::Expression)) return read_enum<ConditionKind>(report, node, "kind of condition");
-  report.error(node, "the word 'expression'", "the expression itself, as \"rate(1min) > 5\"");
+  if (text != name_of(ConditionKind::Expression)) return read_enum<ConditionKind>(report, node, {"条件类型", "kind of condition"});
+  report.error(node, said({"'expression' 一词", "the word 'expression'"}),
+               said({"表达式本身，如 \"rate(1min) > 5\"", "the expression itself, as \"rate(1min) > 5\""}));
   return std::nullopt;
 }
 
 // [hot-work, confined-space]
 std::optional<std::vector<PermitKind>> read_gates(Report& report, const YamlNode& node) {
-  const auto items = read_list(report, node, "a list of kinds of permits, as [hot-work, confined-space]");
+  const auto items =
+      read_list(report, node,
+                {"作业票种类的列表，如 [hot-work, confined-space]", "a list of kinds of permits, as [hot-work, confined-space]"});
   if (!items) return std::nullopt;
   std::vector<PermitKind> kinds;
   bool sound = !items->empty();
-  if (items->empty()) report.error(node, "an empty list of permits", "one kind or more, as [hot-work, confined-space]");
+  if (items->empty())
+    report.error(node, said({"空的作业票列表", "an empty list of permits"}),
+                 said({"一种或多种，如 [hot-work, confined-space]", "one kind or more, as [hot-work, confined-space]"}));
   for (const YamlNode* item : *items) {
-    const auto kind = read_enum<PermitKind>(report, *item, "kind of permit");
+    const auto kind = read_enum<PermitKind>(report, *item, {"作业票种类", "kind of permit"});
     const bool again = kind && std::find(kinds.begin(), kinds.end(), *kind) != kinds.end();
-    if (again) report.error(*item, "kind of permit " + quoted(*item) + " a second time", "each kind once");
+    if (again)
+      report.error(*item, said({"作业票种类 {} 重复", "kind of permit {} a second time"}, quoted(*item)),
+                   said({"每种只写一次", "each kind once"}));
     sound = sound && kind && !again;
     if (kind) kinds.push_back(*kind);
   }
@@ -90,7 +97,9 @@ std::optional<std::vector<PermitKind>> read_gates(Report& report, const YamlNode
 // {maintenance: 40, start-up: disabled}
 std::optional<std::vector<ModeLimitDraft>> read_by_mode(Report& report, const YamlNode& node) {
   if (node.kind != YamlNode::Kind::Mapping) {
-    report.error(node, quoted(node), "limits by mode, as {maintenance: 40, start-up: disabled}");
+    report.error(node, quoted(node),
+                 said({"按工况的限值，如 {maintenance: 40, start-up: disabled}",
+                       "limits by mode, as {maintenance: 40, start-up: disabled}"}));
     return std::nullopt;
   }
   std::vector<ModeLimitDraft> limits;
@@ -109,7 +118,7 @@ std::optional<RangeDraft> read_range(Report& report, const YamlNode& node) {
   const YamlNode* min = node.kind == YamlNode::Kind::Sequence ? node.first : nullptr;
   const YamlNode* max = min != nullptr ? min->next : nullptr;
   if (max == nullptr || max->next != nullptr) {
-    report.error(node, quoted(node), "the measuring range, as [0, 100]");
+    report.error(node, quoted(node), said({"量程，如 [0, 100]", "the measuring range, as [0, 100]"}));
     return std::nullopt;
   }
   const std::optional<Quantity> lowest = read_quantity(report, *min);
@@ -121,9 +130,9 @@ std::optional<RangeDraft> read_range(Report& report, const YamlNode& node) {
 std::optional<StateDraft> read_state(Report& report, const YamlNode& node) {
   static constexpr std::array<std::string_view, 3> kKeys{"id", "title", "feedback"};
   const Record record(report, node, kKeys);
-  const YamlNode* id = record.need("id", "the state's name, as \"closed\"");
-  const YamlNode* title = record.need("title", "what people call the state");
-  const YamlNode* feedback = record.need("feedback", "the reading of the feedback point that proves the state");
+  const YamlNode* id = record.need("id", {"状态的名称，如 \"closed\"", "the state's name, as \"closed\""});
+  const YamlNode* title = record.need("title", {"状态的显示名称", "what people call the state"});
+  const YamlNode* feedback = record.need("feedback", {"证实该状态的回读值", "the reading of the feedback point that proves the state"});
   if (id == nullptr || title == nullptr || feedback == nullptr) return std::nullopt;
   const auto name = read_name(report, *id);
   const auto words = read_title(report, *title);
@@ -133,7 +142,7 @@ std::optional<StateDraft> read_state(Report& report, const YamlNode& node) {
 }
 
 std::optional<std::vector<StateDraft>> read_states(Report& report, const YamlNode& node) {
-  const auto items = read_list(report, node, "a list of states");
+  const auto items = read_list(report, node, {"状态的列表", "a list of states"});
   if (!items) return std::nullopt;
   std::vector<StateDraft> states;
   for (const YamlNode* item : *items) {
@@ -196,7 +205,7 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   take("deadband", draft.deadband, read_quantity);
   take("on-delay", draft.on_delay, not_negative);
   take("off-delay", draft.off_delay, not_negative);
-  take("severity", draft.severity, enum_of<Severity>("severity"));
+  take("severity", draft.severity, enum_of<Severity>({"级别", "severity"}));
   take("latch", draft.latch, yes_or_no<Latch>);
   take("work-order", draft.work_order, yes_or_no<WorkOrder>);
   take("respond-within", draft.respond_within, positive);
@@ -208,7 +217,7 @@ ConditionDraft read_condition_fields(Report& report, std::string_view suffix, co
   draft.gates_at = record.find("gates");
   take("upgrades", draft.upgrades, read_gates);
   draft.upgrades_at = record.find("upgrades");
-  take("rings", draft.rings, enum_of<Rings>("when it rings:"));
+  take("rings", draft.rings, enum_of<Rings>({"何时响铃：", "when it rings:"}));
   draft.rings_at = record.find("rings");
   take("title", draft.guidance.title, read_text);
   take("cause", draft.guidance.cause, read_text);
@@ -226,7 +235,9 @@ ConditionDraft read_condition_draft(Report& report, std::string_view suffix, con
 std::vector<ConditionDraft> read_condition_drafts(Report& report, const YamlNode& node) {
   std::vector<ConditionDraft> drafts;
   if (node.kind != YamlNode::Kind::Mapping) {
-    report.error(node, quoted(node), "conditions by name, as {high: {limit: 25, …}, low: disabled}, or the word none");
+    report.error(node, quoted(node),
+                 said({"按名称列出的条件，如 {high: {limit: 25, …}, low: disabled}，或 none 一词",
+                       "conditions by name, as {high: {limit: 25, …}, low: disabled}, or the word none"}));
     return drafts;
   }
   std::unordered_map<std::string_view, const YamlNode*> places;
@@ -237,7 +248,8 @@ std::vector<ConditionDraft> read_condition_drafts(Report& report, const YamlNode
     if (is_new)
       drafts.push_back(read_condition_draft(report, *suffix, *key.value));
     else
-      report.error(key, "condition " + quoted(key) + " a second time", "it once; the first is at " + report.place(*first->second));
+      report.error(key, said({"条件 {} 重复", "condition {} a second time"}, quoted(key)),
+                   said({"只写一次，首次在 {}", "it once; the first is at {}"}, report.place(*first->second)));
   }
   return drafts;
 }
@@ -246,8 +258,8 @@ PointDraft read_point_draft(Report& report, const Record& record) {
   PointDraft draft{.at = &record.node()};
   const Taker take(report, record, draft.soundness);
   take("title", draft.title, read_title);
-  take("kind", draft.kind, enum_of<PointKind>("kind of point"));
-  take("purpose", draft.purpose, enum_of<Purpose>("purpose"));
+  take("kind", draft.kind, enum_of<PointKind>({"测点类型", "kind of point"}));
+  take("purpose", draft.purpose, enum_of<Purpose>({"用途", "purpose"}));
   take("unit", draft.unit, read_unit);
   take("range", draft.range, read_range);
   take("period", draft.period, positive);
@@ -278,8 +290,8 @@ RowDraft read_row_draft(Report& report, const Record& record) {
   take("title", draft.title, read_title);
   take("needed", draft.needed, read_count);
   draft.needed_at = record.find("needed");
-  take("on-unknown", draft.on_unknown, enum_of<OnUnknown>("what an undecided vote does:"));
-  take("severity", draft.severity, enum_of<Severity>("severity"));
+  take("on-unknown", draft.on_unknown, enum_of<OnUnknown>({"表决未定时的动作：", "what an undecided vote does:"}));
+  take("severity", draft.severity, enum_of<Severity>({"级别", "severity"}));
   take("bypass-at-most", draft.bypass_at_most, positive);
   take("basis", draft.basis, read_basis);
   return draft;

@@ -1,6 +1,7 @@
 #pragma once
 // Polygons on the plan: is one sound, and does it hold a place. Metres throughout.
 
+#include "base/said.hpp"
 #include "site/model.hpp"
 
 #include <optional>
@@ -10,7 +11,7 @@
 namespace davy::site {
 
 // What is wrong with an outline, in words: too few corners, two the same, sides that cross. Nothing: it is a polygon.
-std::optional<std::string> fault_of(std::span<const Metres> outline);
+std::optional<Said> fault_of(std::span<const Metres> outline);
 
 // Whether `place` lies inside the outline or on its edge.
 bool holds(std::span<const Metres> outline, Metres place);

@@ -10,7 +10,7 @@ void read_span(Report& report, const Record& record, std::string_view key, Durat
   const YamlNode* node = record.find(key);
   const auto span = node == nullptr ? std::nullopt : read_duration(report, *node, Sign::Positive);
   if (!span) return;
-  if (*span < kShortest) report.error(*node, quoted(*node), "1min or more, as 24h");
+  if (*span < kShortest) report.error(*node, quoted(*node), said({"1min 或更长，如 24h", "1min or more, as 24h"}));
   to = *span;
 }
 
@@ -24,7 +24,8 @@ void read_hazards(Reading& reading) {
   Report& report = reading.report;
   const std::vector<const YamlNode*>& places = section->second;
   for (std::size_t i = 1; i < places.size(); ++i)
-    report.error(*places[i], "'hazards' a second time", "it once; the first is at " + report.place(*places[0]));
+    report.error(*places[i], said({"'hazards' 重复", "'hazards' a second time"}),
+                 said({"只写一次，首次在 {}", "it once; the first is at {}"}, report.place(*places[0])));
   const Record record(report, *places[0], kKeys);
   HazardTerms& terms = reading.site.hazards;
   read_span(report, record, "grade-within", terms.grade_within);

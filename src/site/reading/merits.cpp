@@ -12,7 +12,9 @@ void read_points_of(Report& report, const Record& record, std::string_view key, 
   const auto number = node == nullptr ? std::nullopt : read_number(report, *node);
   if (!number) return;
   if (*number < least || *number > kMeritMost || *number != static_cast<double>(static_cast<std::uint32_t>(*number)))
-    report.error(*node, quoted(*node), least > 0 ? "a whole number from 1 to 10000" : "a whole number from 0 to 10000");
+    report.error(*node, quoted(*node),
+                 least > 0 ? said({"1 至 10000 的整数", "a whole number from 1 to 10000"})
+                           : said({"0 至 10000 的整数", "a whole number from 0 to 10000"}));
   else
     to = static_cast<std::uint32_t>(*number);
 }
@@ -26,7 +28,8 @@ void read_merits(Reading& reading) {
   Report& report = reading.report;
   const std::vector<const YamlNode*>& places = section->second;
   for (std::size_t i = 1; i < places.size(); ++i)
-    report.error(*places[i], "'merits' a second time", "it once; the first is at " + report.place(*places[0]));
+    report.error(*places[i], said({"'merits' 重复", "'merits' a second time"}),
+                 said({"只写一次，首次在 {}", "it once; the first is at {}"}, report.place(*places[0])));
   const Record record(report, *places[0], kKeys);
   MeritRule& rule = reading.site.merits;
   read_points_of(report, record, "report", 0, rule.report);

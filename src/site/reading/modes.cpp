@@ -15,6 +15,25 @@ Text title_of(Reading& reading, const Record& record, const std::string& name) {
   return {name, name};
 }
 
+// A shift that brings a mode for longer than the mode may last says both of it; nobody can tell which is meant.
+void check_shift_of(Reading& reading, const YamlNode& at_most, const Mode& made) {
+  if (!made.at_most || !made.shift) return;
+  const Shift& shift = reading.site[*made.shift];
+  const Duration length = shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 24_h;
+  const bool goes_on = shift.from == shift.until;
+  if (!goes_on && length <= *made.at_most) return;
+  const std::string longest = to_text(*made.at_most);
+  if (goes_on)
+    reading.report.error(at_most,
+                         said({"最长 {} 的工况由班次 '{}' 一直带来", "a mode of at most {} that shift '{}' brings for ever"}, longest, shift.name),
+                         said({"不写 'at-most'，或有结束时间的班次", "no 'at-most', or a shift that ends"}));
+  else
+    reading.report.error(at_most,
+                         said({"最长 {} 的工况由班次 '{}' 带来 {}", "a mode of at most {} that shift '{}' brings for {}"}, longest, shift.name,
+                              to_text(length)),
+                         said({"不短于其班次的 'at-most'", "an 'at-most' no shorter than its shift"}));
+}
+
 void read_mode(Reading& reading, const YamlNode& item) {
   static constexpr std::array<std::string_view, 4> kKeys{"id", "title", "at-most", "shift"};
   const Record record(reading.report, item, kKeys);
@@ -23,25 +42,33 @@ void read_mode(Reading& reading, const YamlNode& item) {
   made.title = title_of(reading, record, made.name);
   if (const YamlNode* at_most = record.find("at-most")) {
     made.at_most = read_duration(reading.report, *at_most, Sign::Positive);
-    if (reading.site.modes.empty()) reading.report.error(*at_most, "an end of the normal mode", "none: the first mode is the normal one");
+    if (reading.site.modes.empty())
+      reading.report.error(*at_most, said({"正常工况的结束时间", "an end of the normal mode"}),
+                           said({"不写：第一个工况即正常工况", "none: the first mode is the normal one"}));
   }
   if (const YamlNode* shift = record.find("shift")) {
     made.shift = reading.shifts.find(reading.report, *shift);
     if (reading.site.modes.empty())
-      reading.report.error(*shift, "a shift of the normal mode", "none: the first mode holds where no other does");
+      reading.report.error(*shift, said({"正常工况的班次", "a shift of the normal mode"}),
+                           said({"不写：第一个工况在没有其他工况之处生效", "none: the first mode holds where no other does"}));
   }
+  if (const YamlNode* at_most = record.find("at-most")) check_shift_of(reading, *at_most, made);
   reading.site.modes.push_back(std::move(made));
 }
 
 // Names that the language knows have their kind by it.
 void check_fact(Reading& reading, const YamlNode& at, const Fact& fact) {
-  if (fact.name == kPeople && fact.kind != FactKind::Count) reading.report.error(at, "fact 'people' that is no count", "kind: count");
+  if (fact.name == kPeople && fact.kind != FactKind::Count)
+    reading.report.error(at, said({"事实 'people' 不是计数", "fact 'people' that is no count"}),
+                         said({"kind: count（计数）", "kind: count"}));
   if (!fact.name.starts_with(kPermit)) return;
-  if (fact.kind != FactKind::Truth) reading.report.error(at, "a permit that is not a truth", "kind: truth");
+  if (fact.kind != FactKind::Truth)
+    reading.report.error(at, said({"作业票不是真假值", "a permit that is not a truth"}), said({"kind: truth（真假）", "kind: truth"}));
   std::vector<std::string> names;
   for (const std::string_view kind : kPermitKinds) names.push_back(std::string(kPermit) + std::string(kind));
   if (std::find(names.begin(), names.end(), fact.name) == names.end())
-    reading.report.unknown_name(at, "permit", "permit- and one of the eight kinds of work", names);
+    reading.report.unknown_name(at, {"作业票", "permit"},
+                                said({"permit- 加八种特殊作业之一", "permit- and one of the eight kinds of work"}), names);
 }
 
 void read_fact(Reading& reading, const YamlNode& item) {
@@ -51,13 +78,13 @@ void read_fact(Reading& reading, const YamlNode& item) {
   Fact made;
   made.name = read_id(reading, record, reading.facts, reading.site.facts.size());
   made.title = title_of(reading, record, made.name);
-  if (const YamlNode* kind = record.need("kind", "truth, count or number"))
-    made.kind = read_enum<FactKind>(report, *kind, "kind of fact").value_or(FactKind::Truth);
+  if (const YamlNode* kind = record.need("kind", {"truth、count 或 number（真假、计数或数值）", "truth, count or number"}))
+    made.kind = read_enum<FactKind>(report, *kind, {"事实类型", "kind of fact"}).value_or(FactKind::Truth);
   if (const YamlNode* zones = record.find("zones"))
-    if (const auto items = read_list(report, *zones, "a list of zones"))
+    if (const auto items = read_list(report, *zones, {"区域的列表", "a list of zones"}))
       for (const YamlNode* zone : *items)
         if (const auto found = reading.zones.find(report, *zone)) made.zones.push_back(*found);
-  if (const YamlNode* valid = record.need("valid-for", "how long it is believed, as 10min"))
+  if (const YamlNode* valid = record.need("valid-for", {"有效多长时间，如 10min", "how long it is believed, as 10min"}))
     made.valid_for = read_duration(report, *valid, Sign::Positive).value_or(1_s);
   if (const YamlNode* id = record.find("id")) check_fact(reading, *id, made);
   reading.site.facts.push_back(std::move(made));
@@ -118,8 +145,10 @@ void check_raised(Reading& reading, const YamlNode& at, const Risk& risk) {
   const bool any =
       std::any_of(risk.raised.begin(), risk.raised.end(), [&](ConditionIndex c) { return reading.site[c].severity < risk.to; });
   if (!any && !risk.raised.empty())
-    reading.report.error(at, "a risk that raises nothing: all are '" + std::string(name_of(risk.to)) + "' or worse already",
-                         "a higher grade");
+    reading.report.error(at,
+                         said({"没有加重任何报警的风险：全部已是 '{}' 或更重", "a risk that raises nothing: all are '{}' or worse already"},
+                              name_of(risk.to)),
+                         said({"更高的级别", "a higher grade"}));
 }
 
 // The condition that was made of its 'when', on the point of each that it raises.
@@ -130,8 +159,9 @@ void find_asked(Reading& reading, const YamlNode& at, Risk& risk) {
       if (reading.site.conditions[i].rings == Rings::Never && reading.site.conditions[i].suffix == risk.name) risk.when.emplace_back(i);
   }
   if (risk.when.size() != risk.raised.size() && !reading.report.has_errors())
-    reading.report.error(at, "a 'when' for conditions that Davy makes by itself",
-                         "those of points in 'raise', by name where '*' finds none");
+    reading.report.error(at, said({"'when' 用于 Davy 自行生成的条件", "a 'when' for conditions that Davy makes by itself"}),
+                         said(
+                             {"'raise' 中各测点的条件；'*' 找不到时写明名称", "those of points in 'raise', by name where '*' finds none"}));
 }
 
 void read_risk(Reading& reading, const YamlNode& item) {
@@ -140,25 +170,31 @@ void read_risk(Reading& reading, const YamlNode& item) {
   const Record record(report, item, kKeys);
   Risk made;
   made.name = read_id(reading, record, reading.risks, reading.site.risks.size());
-  if (const YamlNode* raised = record.need("raise", "the conditions whose alarms weigh more, as [\"*:high\"]"))
-    made.raised = read_conditions(reading, *raised, "condition");
+  if (const YamlNode* raised =
+          record.need("raise", {"须加重其报警的条件，如 [\"*:high\"]", "the conditions whose alarms weigh more, as [\"*:high\"]"}))
+    made.raised = read_conditions(reading, *raised, {"条件", "condition"});
   const YamlNode* when = record.find("when");
   if (when != nullptr && when->kind != YamlNode::Kind::Scalar)
-    report.error(*when, "a 'when' that is no text", "an expression, as \"any(neighbours.combustible_gas, value > 10 %LEL)\"");
-  const YamlNode* beside = when != nullptr
-                               ? record.find("beside")
-                               : record.need("beside", "the conditions that make them so, as [\"tt-1:high\"], or 'when' and an expression");
-  if (beside != nullptr) made.companions = read_conditions(reading, *beside, "condition");
-  if (const YamlNode* within = record.need("within", "how near they must be: zone, neighbours or site"))
-    made.reach = read_enum<Nearness>(report, *within, "nearness").value_or(Nearness::Zone);
-  if (const YamlNode* to = record.need("to", "the grade that they get: moderate, serious or major"))
-    made.to = read_enum<Severity>(report, *to, "severity").value_or(Severity::Major);
-  if (const YamlNode* reason = record.need("reason", "what people are told, as {zh: …, en: …}"))
+    report.error(*when, said({"'when' 不是文本", "a 'when' that is no text"}),
+                 said({"表达式，如 \"any(neighbours.combustible_gas, value > 10 %LEL)\"",
+                       "an expression, as \"any(neighbours.combustible_gas, value > 10 %LEL)\""}));
+  const YamlNode* beside =
+      when != nullptr ? record.find("beside")
+                      : record.need("beside", {"使其加重的条件，如 [\"tt-1:high\"]，或 'when' 加表达式",
+                                               "the conditions that make them so, as [\"tt-1:high\"], or 'when' and an expression"});
+  if (beside != nullptr) made.companions = read_conditions(reading, *beside, {"条件", "condition"});
+  if (const YamlNode* within =
+          record.need("within", {"须相距多近：zone、neighbours 或 site", "how near they must be: zone, neighbours or site"}))
+    made.reach = read_enum<Nearness>(report, *within, {"邻近程度", "nearness"}).value_or(Nearness::Zone);
+  if (const YamlNode* to =
+          record.need("to", {"加重后的级别：moderate、serious 或 major", "the grade that they get: moderate, serious or major"}))
+    made.to = read_enum<Severity>(report, *to, {"级别", "severity"}).value_or(Severity::Major);
+  if (const YamlNode* reason = record.need("reason", {"告知人员的说明，如 {zh: …, en: …}", "what people are told, as {zh: …, en: …}"}))
     if (const auto words = read_title(report, *reason)) made.reason = to_text(*words);
   if (const YamlNode* basis = record.find("basis"))
     made.basis = to_text(read_basis(report, *basis).value_or(TextView()));
   else
-    report.warning(item, "no 'basis'", "the study that says so");
+    report.warning(item, said({"缺少 'basis'（依据）", "no 'basis'"}), said({"作此论断的论证", "the study that says so"}));
   if (when != nullptr) find_asked(reading, *when, made);
   if (!report.has_errors()) check_raised(reading, item, made);
   reading.site.risks.push_back(std::move(made));
@@ -189,8 +225,10 @@ void read_risk_expressions(Reading& reading) {
         if (same == known.end())
           lay_over(reading, point, *draft);
         else if (same->expression != draft->expression)
-          reading.report.error(*item, "a risk with the name of a condition of point '" + reading.site[point].name + "'",
-                               "another name: its 'when' is asked there under this one");
+          reading.report.error(*item,
+                               said({"风险与测点 '{}' 的条件同名", "a risk with the name of a condition of point '{}'"},
+                                    reading.site[point].name),
+                               said({"其他名称：其 'when' 在该测点以此名判断", "another name: its 'when' is asked there under this one"}));
       }
   }
 }

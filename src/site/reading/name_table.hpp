@@ -15,7 +15,7 @@ template <class I>
 class NameTable {
  public:
   // `what` as in a sentence: "zone".
-  explicit NameTable(std::string_view what) : what_(what) {}
+  explicit NameTable(Words what) : what_(what) {}
 
   // Enters the name that stands at `at`; a name already taken is reported with its first place.
   void add(Report& report, const YamlNode& at, I index) {
@@ -23,8 +23,8 @@ class NameTable {
     if (is_new)
       names_.emplace_back(at.text);
     else
-      report.error(at, std::string(what_) + " " + quoted(at) + " a second time",
-                   "a name of its own; the first is at " + report.place(*entry->second.at));
+      report.error(at, said({"{} {} 重复", "{} {} a second time"}, what_, quoted(at)),
+                   said({"不与其他重复的名称，首次在 {}", "a name of its own; the first is at {}"}, report.place(*entry->second.at)));
   }
 
   std::optional<I> find(std::string_view name) const {
@@ -33,11 +33,13 @@ class NameTable {
     return entry->second.index;
   }
 
+  const Words& what() const { return what_; }
+
   // The index of the thing named at `node`; an unknown name is reported.
   std::optional<I> find(Report& report, const YamlNode& node) const {
     if (node.kind == YamlNode::Kind::Scalar)
       if (const std::optional<I> index = find(node.text)) return index;
-    report.unknown_name(node, what_, with_article(what_) + " of this site", names_);
+    report.unknown_name(node, what_, said({"本站点的{}", "{} of this site"}, with_article(what_)), names_);
     return std::nullopt;
   }
 
@@ -49,7 +51,7 @@ class NameTable {
     const YamlNode* at;
   };
 
-  std::string_view what_;
+  Words what_;
   std::unordered_map<std::string_view, Entry> entries_;
   std::vector<std::string> names_;
 };

@@ -11,7 +11,9 @@ std::optional<double> read_budget(Report& report, const Record& duty) {
   if (node == nullptr) return std::nullopt;
   const std::optional<double> budget = read_number(report, *node);
   if (budget && *budget > 0 && *budget <= kMost) return budget;
-  if (budget) report.error(*node, "alarm-budget " + quoted(*node), "alarms an hour, more than 0 and at most 3600");
+  if (budget)
+    report.error(*node, said({"alarm-budget（报警预算）{}", "alarm-budget {}"}, quoted(*node)),
+                 said({"每小时报警数，大于 0 且不超过 3600", "alarms an hour, more than 0 and at most 3600"}));
   return std::nullopt;
 }
 
@@ -23,19 +25,20 @@ struct MattersRead {
 MattersRead read_matters(Report& report, const Record& duty) {
   const YamlNode* node = duty.find("matters");
   if (node == nullptr) return {};
-  const auto items = read_list(report, *node, "the matters that it is for, one or more");
+  const auto items = read_list(report, *node, {"适用的一个或多个事项", "the matters that it is for, one or more"});
   if (!items) return {{}, Soundness::Broken};
   MattersRead read;
   for (const YamlNode* item : *items) {
-    const auto matter = read_enum<Matter>(report, *item, "matter");
+    const auto matter = read_enum<Matter>(report, *item, {"事项", "matter"});
     if (matter && std::ranges::find(read.matters, *matter) == read.matters.end())
       read.matters.push_back(*matter);
     else if (matter)
-      report.error(*item, "matter " + quoted(*item) + " a second time", "each matter once");
+      report.error(*item, said({"事项 {} 重复", "matter {} a second time"}, quoted(*item)), said({"每个事项只写一次", "each matter once"}));
     if (!matter) read.soundness = Soundness::Broken;
   }
   if (items->empty()) {
-    report.error(*node, "a duty without matters", "one or more; without the key it is for all");
+    report.error(*node, said({"没有事项的值班", "a duty without matters"}),
+                 said({"一个或多个；不写此键则适用于全部事项", "one or more; without the key it is for all"}));
     read.soundness = Soundness::Broken;
   }
   std::ranges::sort(read.matters);
@@ -47,14 +50,15 @@ std::vector<std::string> read_qualifications(Report& report, const Record& post)
   std::vector<std::string> read;
   const YamlNode* node = post.find("qualifications");
   if (node == nullptr) return read;
-  const auto items = read_list(report, *node, "a list of categories of certificates, as [welding]");
+  const auto items = read_list(report, *node, {"证书类别的列表，如 [welding]", "a list of categories of certificates, as [welding]"});
   if (!items) return read;
   for (const YamlNode* item : *items) {
     const auto name = read_name(report, *item);
     if (name && std::ranges::find(read, *name) == read.end())
       read.emplace_back(*name);
     else if (name)
-      report.error(*item, "category " + quoted(*item) + " a second time", "each category once");
+      report.error(*item, said({"证书类别 {} 重复", "category {} a second time"}, quoted(*item)),
+                   said({"每个类别只写一次", "each category once"}));
   }
   return read;
 }
@@ -70,7 +74,7 @@ constexpr std::array<std::string_view, 4> kShiftKeys{"id", "title", "from", "unt
 constexpr std::array<std::string_view, 5> kDutyKeys{"post", "zone", "shift", "alarm-budget", "matters"};
 
 Text title_of(Report& report, const Record& record, const std::string& name) {
-  const YamlNode* title = record.need("title", "what people call it, in both languages");
+  const YamlNode* title = record.need("title", {"显示名称，中英文齐全", "what people call it, in both languages"});
   const auto words = title == nullptr ? std::nullopt : read_title(report, *title);
   return words ? to_text(*words) : Text{name, name};
 }
@@ -86,8 +90,9 @@ void cut_chain_circles(Reading& reading, const std::vector<const YamlNode*>& esc
       at = posts[at].escalates_to->get();
     }
     if (walk_of[at] != start + 1 || !posts[at].escalates_to) continue;
-    reading.report.error(*escalates_to[at], "a chain of duty that comes back to post '" + posts[at].name + "'",
-                         "a chain that ends at its highest post");
+    reading.report.error(*escalates_to[at],
+                         said({"值班上报链回到岗位 '{}'", "a chain of duty that comes back to post '{}'"}, posts[at].name),
+                         said({"上报链止于最高岗位", "a chain that ends at its highest post"}));
     posts[at].escalates_to.reset();
   }
 }
@@ -117,9 +122,9 @@ void read_shifts(Reading& reading) {
     Shift shift;
     shift.name = read_id(reading, record, reading.shifts, reading.site.shifts.size());
     shift.title = title_of(reading.report, record, shift.name);
-    if (const YamlNode* from = record.need("from", "a time of day, as \"08:00\""))
+    if (const YamlNode* from = record.need("from", {"一天中的时刻，如 \"08:00\"", "a time of day, as \"08:00\""}))
       shift.from = read_time_of_day(reading.report, *from).value_or(0_s);
-    if (const YamlNode* until = record.need("until", "a time of day, as \"20:00\""))
+    if (const YamlNode* until = record.need("until", {"一天中的时刻，如 \"20:00\"", "a time of day, as \"20:00\""}))
       shift.until = read_time_of_day(reading.report, *until).value_or(0_s);
     reading.site.shifts.push_back(std::move(shift));
   }
@@ -140,8 +145,9 @@ void read_duties(Reading& reading) {
     for (const Duty& other : reading.site.duties)
       if (overlap(duty, other))
         reading.report.error(*item,
-                             "a second duty for zone '" + reading.site[*zone].name + "' in shift '" + reading.site[*shift].name + "'",
-                             "one post a zone, shift and matter");
+                             said({"区域 '{}' 在班次 '{}' 重复值班", "a second duty for zone '{}' in shift '{}'"}, reading.site[*zone].name,
+                                  reading.site[*shift].name),
+                             said({"每个区域、班次和事项对应一个岗位", "one post a zone, shift and matter"}));
     reading.site.duties.push_back(duty);
   }
 }

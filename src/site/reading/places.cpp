@@ -1,6 +1,7 @@
 // The sections `zones` and `devices`: where things are and what speaks.
 #include "site/reading/geometry.hpp"
 #include "site/reading/reading.hpp"
+#include "site/zones.hpp"
 
 #include <algorithm>
 
@@ -12,7 +13,9 @@ constexpr std::array<std::string_view, 3> kDeviceKeys{"id", "title", "zone"};
 constexpr std::string_view kOwnUser = "davyd";  // at the broker, where devices are users, too
 
 std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
-  const auto items = read_list(report, node, "the corners of the zone in metres, as [[0, 0], [40, 0], [40, 25]]");
+  const auto items = read_list(report, node,
+                               {"区域各角点，单位米，如 [[0, 0], [40, 0], [40, 25]]",
+                                "the corners of the zone in metres, as [[0, 0], [40, 0], [40, 25]]"});
   std::vector<Metres> outline;
   if (!items) return outline;
   for (const YamlNode* item : *items) {
@@ -21,7 +24,8 @@ std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
     outline.push_back(*corner);
   }
   if (const auto fault = fault_of(outline)) {
-    report.error(node, "an outline with " + *fault, "a polygon: three corners or more, sides that do not cross");
+    report.error(node, said({"轮廓有误：{}", "an outline with {}"}, *fault),
+                 said({"多边形：三个或更多角点，各边不相交", "a polygon: three corners or more, sides that do not cross"}));
     return {};
   }
   return outline;
@@ -34,17 +38,19 @@ Zone read_zone(Reading& reading, const Record& record, std::size_t position) {
   zone.title = {zone.name, zone.name};
   if (const YamlNode* title = record.find("title"))
     if (const auto words = read_title(report, *title)) zone.title = to_text(*words);
-  if (const YamlNode* scene = record.need("scene", "production, warehouse, office, special-work or emergency"))
-    zone.scene = read_enum<Scene>(report, *scene, "scene").value_or(zone.scene);
-  if (const YamlNode* risk = record.need("inherent-risk", "the assessed risk of the zone: low, moderate, serious or major"))
-    zone.inherent_risk = read_enum<Severity>(report, *risk, "severity").value_or(zone.inherent_risk);
-  if (const YamlNode* outline = record.need("outline", "the corners of the zone in metres")) {
+  if (const YamlNode* scene = record.need("scene", {"production、warehouse、office、special-work 或 emergency",
+                                                    "production, warehouse, office, special-work or emergency"}))
+    zone.scene = read_enum<Scene>(report, *scene, {"场景", "scene"}).value_or(zone.scene);
+  if (const YamlNode* risk = record.need("inherent-risk", {"经评估的区域固有风险：low、moderate、serious 或 major",
+                                                           "the assessed risk of the zone: low, moderate, serious or major"}))
+    zone.inherent_risk = read_enum<Severity>(report, *risk, {"级别", "severity"}).value_or(zone.inherent_risk);
+  if (const YamlNode* outline = record.need("outline", {"区域各角点，单位米", "the corners of the zone in metres"})) {
     zone.outline = read_outline(report, *outline);
     const Plan& plan = reading.site.plan;
     for (const Metres& corner : zone.outline)
       if (plan.width_m > 0 && (corner.x < 0 || corner.y < 0 || corner.x > plan.width_m || corner.y > plan.height_m))
-        report.warning(*outline, "corner [" + shown(corner.x) + ", " + shown(corner.y) + "] outside the plan",
-                       "corners within " + shown(plan.width_m) + " m × " + shown(plan.height_m) + " m");
+        report.warning(*outline, said({"角点 [{}, {}] 在平面图之外", "corner [{}, {}] outside the plan"}, shown(corner.x), shown(corner.y)),
+                       said({"{} m × {} m 之内的角点", "corners within {} m × {} m"}, shown(plan.width_m), shown(plan.height_m)));
   }
   return zone;
 }
@@ -60,17 +66,11 @@ void cut_parent_circles(Reading& reading, const std::vector<const YamlNode*>& pa
       at = zones[at].parent->get();
     }
     if (walk_of[at] != start + 1 || !zones[at].parent) continue;
-    reading.report.error(*parent_nodes[at], "zone '" + zones[at].name + "' inside itself, by way of its parents",
-                         "parents without a circle");
+    reading.report.error(*parent_nodes[at],
+                         said({"区域 '{}' 经上级区域又位于自身之内", "zone '{}' inside itself, by way of its parents"}, zones[at].name),
+                         said({"不成环的上级区域", "parents without a circle"}));
     zones[at].parent.reset();
   }
-}
-
-// Whether one lies in the other, by way of parents.
-bool holds_zone(const Site& site, ZoneIndex outer, ZoneIndex inner) {
-  for (std::optional<ZoneIndex> at = inner; at; at = site[*at].parent)
-    if (*at == outer) return true;
-  return false;
 }
 
 void join(Site& site, ZoneIndex one, ZoneIndex other) {
@@ -82,13 +82,15 @@ void join(Site& site, ZoneIndex one, ZoneIndex other) {
 }
 
 void join_declared(Reading& reading, ZoneIndex zone, const YamlNode& node) {
-  const auto items = read_list(reading.report, node, "a list of zones");
+  const auto items = read_list(reading.report, node, {"区域的列表", "a list of zones"});
   if (!items) return;
   for (const YamlNode* item : *items) {
     const auto other = reading.zones.find(reading.report, *item);
     if (!other) continue;
-    if (holds_zone(reading.site, zone, *other) || holds_zone(reading.site, *other, zone))
-      reading.report.error(*item, "zone " + quoted(*item) + " as a neighbour of what it lies in or holds", "a zone beside it");
+    if (in_line(reading.site, zone, *other))
+      reading.report.error(*item,
+                           said({"区域 {} 与其所在或所含的区域相邻", "zone {} as a neighbour of what it lies in or holds"}, quoted(*item)),
+                           said({"与之相邻的另一区域", "a zone beside it"}));
     else
       join(reading.site, zone, *other);
   }
@@ -99,7 +101,7 @@ void join_adjacent(Site& site) {
   for (std::size_t i = 0; i < site.zones.size(); ++i)
     for (std::size_t j = i + 1; j < site.zones.size(); ++j) {
       const ZoneIndex a(i), b(j);
-      if (!holds_zone(site, a, b) && !holds_zone(site, b, a) && adjacent(site.zones[i].outline, site.zones[j].outline)) join(site, a, b);
+      if (!in_line(site, a, b) && adjacent(site.zones[i].outline, site.zones[j].outline)) join(site, a, b);
     }
 }
 
@@ -129,7 +131,8 @@ void read_devices(Reading& reading) {
     device.name = read_id(reading, record, reading.devices, reading.site.devices.size());
     device.title = {device.name, device.name};
     if (device.name == kOwnUser)
-      reading.report.error(*record.find("id"), "device '" + device.name + "'", "another name: this is Davy's own user at the broker");
+      reading.report.error(*record.find("id"), said({"设备 '{}'", "device '{}'"}, device.name),
+                           said({"其他名称：该名称为 Davy 自身在消息代理上的用户", "another name: this is Davy's own user at the broker"}));
     if (const YamlNode* title = record.find("title"))
       if (const auto words = read_title(reading.report, *title)) device.title = to_text(*words);
     device.zone = read_reference(reading, record, "zone", reading.zones).value_or(ZoneIndex());

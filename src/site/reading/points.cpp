@@ -21,10 +21,9 @@ bool changes_template(const Record& record) {
 }
 
 template <class T>
-std::optional<T> needed(Report& report, const PointDraft& draft, const std::optional<T>& field, std::string_view key,
-                        std::string_view expected) {
+std::optional<T> needed(Report& report, const PointDraft& draft, const std::optional<T>& field, std::string_view key, Words expected) {
   if (!field && draft.soundness == Soundness::Sound)
-    report.error(*draft.at, "no '" + std::string(key) + "'", std::string(expected) + ", here or in a template");
+    report.error(*draft.at, said({"缺少 '{}'", "no '{}'"}, key), said({"{}，写在此处或模板中", "{}, here or in a template"}, expected));
   return field;
 }
 
@@ -32,25 +31,27 @@ Duration default_stale_after(Duration period) { return std::max(period * 3, 3_s)
 
 // Fills what the draft says; Sound when it says all that conditions need.
 Soundness complete(Report& report, const PointDraft& draft, Point& point) {
-  const auto kind = needed(report, draft, draft.kind, "kind", "the kind of point");
-  const auto unit = needed(report, draft, draft.unit, "unit", "the unit");
-  const auto range = needed(report, draft, draft.range, "range", "the measuring range, as [0, 100]");
-  const auto period = needed(report, draft, draft.period, "period", "the time between samples, as 1s");
+  const auto kind = needed(report, draft, draft.kind, "kind", {"测点类型", "the kind of point"});
+  const auto unit = needed(report, draft, draft.unit, "unit", {"单位", "the unit"});
+  const auto range = needed(report, draft, draft.range, "range", {"量程，如 [0, 100]", "the measuring range, as [0, 100]"});
+  const auto period = needed(report, draft, draft.period, "period", {"采样周期，如 1s", "the time between samples, as 1s"});
   point.kind = kind.value_or(PointKind::Other);
   point.purpose = draft.purpose.value_or(Purpose::Process);
   point.period = period.value_or(1_s);
   point.stale_after = draft.stale_after.value_or(default_stale_after(point.period));
   if (draft.stale_after && *draft.stale_after <= point.period)
-    report.error(*draft.at, "stale-after " + to_text(*draft.stale_after) + " with a period of " + to_text(point.period),
-                 "a time longer than the period");
+    report.error(*draft.at,
+                 said({"stale-after 为 {}，而采样周期为 {}", "stale-after {} with a period of {}"}, to_text(*draft.stale_after),
+                      to_text(point.period)),
+                 said({"比采样周期更长的时间", "a time longer than the period"}));
   if (!unit || !range || !kind || !period) return Soundness::Broken;
   point.unit = *unit;
   const auto min = in_unit(report, range->min, **unit, Meaning::Level);
   const auto max = in_unit(report, range->max, **unit, Meaning::Level);
   if (!min || !max) return Soundness::Broken;
   if (*min >= *max) {
-    report.error(*range->min.at, "a measuring range from " + shown(*min, **unit) + " to " + shown(*max, **unit),
-                 "the lowest value first, then a higher one");
+    report.error(*range->min.at, said({"量程从 {} 至 {}", "a measuring range from {} to {}"}, shown(*min, **unit), shown(*max, **unit)),
+                 said({"最小值在前，较大值在后", "the lowest value first, then a higher one"}));
     return Soundness::Broken;
   }
   point.range_min = *min;
@@ -118,9 +119,10 @@ void read_condition_section(Reading& reading) {
   Report& report = reading.report;
   for (const YamlNode* item : reading.items("conditions")) {
     const Record record(report, *item, kKeys);
-    const YamlNode* points = record.need("points", "the points that it stands on, as [tt-101, tt-102]");
-    const YamlNode* id = record.need("id", "the condition's name, as high-high");
-    const auto names = points == nullptr ? std::nullopt : read_list(report, *points, "a list of points");
+    const YamlNode* points =
+        record.need("points", {"其所在的测点，如 [tt-101, tt-102]", "the points that it stands on, as [tt-101, tt-102]"});
+    const YamlNode* id = record.need("id", {"条件的名称，如 high-high", "the condition's name, as high-high"});
+    const auto names = points == nullptr ? std::nullopt : read_list(report, *points, {"测点的列表", "a list of points"});
     const auto suffix = id == nullptr ? std::nullopt : read_name(report, *id);
     if (!names || !suffix) continue;
     const ConditionDraft draft = read_condition_fields(report, *suffix, record);

@@ -51,22 +51,22 @@ struct Reading {
   Templates templates;
   Site site;
 
-  NameTable<ZoneIndex> zones{"zone"};
-  NameTable<DeviceIndex> devices{"device"};
-  NameTable<PointIndex> points{"point"};
-  NameTable<ActuatorIndex> actuators{"actuator"};
-  NameTable<PostIndex> posts{"post"};
-  NameTable<ShiftIndex> shifts{"shift"};
-  NameTable<RowIndex> rows{"row"};
-  NameTable<InhibitionIndex> inhibitions{"inhibition"};
-  NameTable<RetentionIndex> retention{"class of retention"};
-  NameTable<std::size_t> alarm_classes{"alarm class"};
+  NameTable<ZoneIndex> zones{{"区域", "zone"}};
+  NameTable<DeviceIndex> devices{{"设备", "device"}};
+  NameTable<PointIndex> points{{"测点", "point"}};
+  NameTable<ActuatorIndex> actuators{{"执行机构", "actuator"}};
+  NameTable<PostIndex> posts{{"岗位", "post"}};
+  NameTable<ShiftIndex> shifts{{"班次", "shift"}};
+  NameTable<RowIndex> rows{{"联锁", "row"}};
+  NameTable<InhibitionIndex> inhibitions{{"抑制规则", "inhibition"}};
+  NameTable<RetentionIndex> retention{{"数据保留类别", "class of retention"}};
+  NameTable<std::size_t> alarm_classes{{"报警类别", "alarm class"}};
 
   std::vector<std::optional<Duration>> realarm_of_class;  // none: never
   std::map<Severity, std::optional<Duration>> realarm_of_severity;
-  NameTable<ModeIndex> modes{"mode"};
-  NameTable<FactIndex> facts{"fact"};
-  NameTable<RiskIndex> risks{"risk"};
+  NameTable<ModeIndex> modes{{"工况", "mode"}};
+  NameTable<FactIndex> facts{{"事实", "fact"}};
+  NameTable<RiskIndex> risks{{"相关风险", "risk"}};
 
   std::vector<PointParts> point_parts;
   Soundness duties = Soundness::Sound;
@@ -119,7 +119,7 @@ void lay_over(Reading& reading, PointIndex point, const ConditionDraft& draft);
 // Reads `id` of a record and enters it in the table of names.
 template <class I>
 std::string read_id(Reading& reading, const Record& record, NameTable<I>& table, std::size_t position) {
-  const YamlNode* id = record.need("id", "a name of its own");
+  const YamlNode* id = record.need("id", {"不与其他重复的名称", "a name of its own"});
   if (id == nullptr || !read_name(reading.report, *id)) return {};
   table.add(reading.report, *id, I(position));
   return std::string(id->text);
@@ -128,8 +128,9 @@ std::string read_id(Reading& reading, const Record& record, NameTable<I>& table,
 // The thing that `key` of a record names; a missing key and an unknown name are reported.
 template <class I>
 std::optional<I> read_reference(Reading& reading, const Record& record, std::string_view key, const NameTable<I>& table) {
-  const YamlNode* node = record.need(key, "the name of " + with_article(key) + " of this site");
-  return node == nullptr ? std::nullopt : table.find(reading.report, *node);
+  if (const YamlNode* node = record.find(key)) return table.find(reading.report, *node);
+  record.lacks(key, said({"本站点的{}的名称", "the name of {} of this site"}, with_article(table.what())));
+  return std::nullopt;
 }
 
 }  // namespace davy::site

@@ -19,8 +19,9 @@ class Record {
   Record(Report& report, const YamlNode& node, std::span<const std::string_view> keys);
 
   const YamlNode& node() const { return *node_; }
-  const YamlNode* find(std::string_view key) const;                             // null when absent
-  const YamlNode* need(std::string_view key, std::string_view expected) const;  // the same, and reports it
+  const YamlNode* find(std::string_view key) const;                  // null when absent
+  const YamlNode* need(std::string_view key, Words expected) const;  // the same, and reports it
+  void lacks(std::string_view key, Said expected) const;             // reports that it is absent
 
  private:
   std::size_t position(std::string_view key) const;

@@ -26,11 +26,11 @@ std::uint16_t Report::add_file(std::string name) {
   return static_cast<std::uint16_t>(files_.size() - 1);
 }
 
-void Report::error(const YamlNode& at, std::string found, std::string expected, std::string nearest) {
+void Report::error(const YamlNode& at, Said found, Said expected, std::string nearest) {
   add(this->at(FindingLevel::Error, at, std::move(found), std::move(expected), std::move(nearest)));
 }
 
-void Report::warning(const YamlNode& at, std::string found, std::string expected) {
+void Report::warning(const YamlNode& at, Said found, Said expected) {
   add(this->at(FindingLevel::Warning, at, std::move(found), std::move(expected), {}));
 }
 
@@ -39,16 +39,16 @@ void Report::fault(std::uint16_t file, const YamlFault& fault) {
   add({FindingLevel::Error, files_[file], static_cast<int>(fault.line), static_cast<int>(fault.column), fault.found, fault.expected, {}});
 }
 
-void Report::error_without_place(std::string file, std::string found, std::string expected, std::string nearest) {
+void Report::error_without_place(std::string file, Said found, Said expected, std::string nearest) {
   add({FindingLevel::Error, std::move(file), 0, 0, std::move(found), std::move(expected), std::move(nearest)});
 }
 
-void Report::unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::span<const std::string> candidates) {
+void Report::unknown_name(const YamlNode& at, Words what, Said expected, std::span<const std::string> candidates) {
   if (complete_) unknown_name(at, what, std::move(expected), near(at.text, candidates));
 }
 
-void Report::unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::string nearest) {
-  if (complete_) error(at, std::string(what) + " " + quoted(at), std::move(expected), std::move(nearest));
+void Report::unknown_name(const YamlNode& at, Words what, Said expected, std::string nearest) {
+  if (complete_) error(at, said({"{} {}", "{} {}"}, what, quoted(at)), std::move(expected), std::move(nearest));
 }
 
 std::string Report::near(std::string_view word, std::span<const std::string> candidates) {
@@ -68,7 +68,7 @@ std::vector<Finding> Report::take() {
   return std::move(findings_);
 }
 
-Finding Report::at(FindingLevel level, const YamlNode& node, std::string found, std::string expected, std::string nearest) const {
+Finding Report::at(FindingLevel level, const YamlNode& node, Said found, Said expected, std::string nearest) const {
   return {level,
           files_[node.file],
           static_cast<int>(node.line),
@@ -89,18 +89,18 @@ std::string quoted(std::string_view text) {
   return "'" + std::string(kept) + (kept.size() < text.size() ? "…'" : "'");
 }
 
-std::string with_article(std::string_view what) {
-  const bool vowel = what.find_first_of("aeiou") == 0;
-  return (vowel ? "an " : "a ") + std::string(what);
+Said with_article(Words what) {
+  const bool vowel = what.en.find_first_of("aeiou") == 0;
+  return Said::paired({std::string(what.zh), (vowel ? "an " : "a ") + std::string(what.en)});
 }
 
-std::string quoted(const YamlNode& node) {
+Said quoted(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::Sequence: return "a list";
-    case YamlNode::Kind::Mapping: return "a mapping";
+    case YamlNode::Kind::Sequence: return said({"列表", "a list"});
+    case YamlNode::Kind::Mapping: return said({"映射", "a mapping"});
     case YamlNode::Kind::Scalar: break;
   }
-  return node.text.empty() ? "nothing" : quoted(node.text);
+  return node.text.empty() ? said({"空值", "nothing"}) : as_written(quoted(node.text));
 }
 
 }  // namespace davy::site

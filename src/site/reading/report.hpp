@@ -21,14 +21,14 @@ class Report {
   // The number by which nodes name their file.
   std::uint16_t add_file(std::string name);
 
-  void error(const YamlNode& at, std::string found, std::string expected, std::string nearest = {});
-  void warning(const YamlNode& at, std::string found, std::string expected);
+  void error(const YamlNode& at, Said found, Said expected, std::string nearest = {});
+  void warning(const YamlNode& at, Said found, Said expected);
   void fault(std::uint16_t file, const YamlFault& fault);  // also: names are not judged from here on
-  void error_without_place(std::string file, std::string found, std::string expected, std::string nearest = {});
+  void error_without_place(std::string file, Said found, Said expected, std::string nearest = {});
 
   // A name that nothing bears. Silent while some file could not be read at all: the missing thing may stand there.
-  void unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::span<const std::string> candidates);
-  void unknown_name(const YamlNode& at, std::string_view what, std::string expected, std::string nearest);
+  void unknown_name(const YamlNode& at, Words what, Said expected, std::span<const std::string> candidates);
+  void unknown_name(const YamlNode& at, Words what, Said expected, std::string nearest);
 
   // The candidate nearest to a mistyped word; empty when none is near, or when very many were compared already.
   std::string near(std::string_view word, std::span<const std::string> candidates);
@@ -41,7 +41,7 @@ class Report {
 
  private:
   void add(Finding finding);
-  Finding at(FindingLevel level, const YamlNode& node, std::string found, std::string expected, std::string nearest) const;
+  Finding at(FindingLevel level, const YamlNode& node, Said found, Said expected, std::string nearest) const;
 
   std::vector<std::string> files_;
   std::vector<Finding> findings_;
@@ -52,9 +52,9 @@ class Report {
 };
 
 // "'text'" cut to a length that fits a line; "a list", "a mapping" or "nothing" for what is no text.
-std::string quoted(const YamlNode& node);
+Said quoted(const YamlNode& node);
 std::string quoted(std::string_view text);
 
-std::string with_article(std::string_view what);  // "a zone", "an actuator"
+Said with_article(Words what);  // "a zone", "an actuator"; Chinese has none
 
 }  // namespace davy::site

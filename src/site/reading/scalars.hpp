@@ -33,7 +33,7 @@ struct Quantity {
 
 enum class Sign { Any, NotNegative, Positive };
 
-std::optional<std::string_view> read_word(Report& report, const YamlNode& node, std::string_view what);
+std::optional<std::string_view> read_word(Report& report, const YamlNode& node, Words what);
 std::optional<std::string_view> read_name(Report& report, const YamlNode& node);  // [a-z0-9-], at most 64, no '-' at an end
 std::optional<double> read_number(Report& report, const YamlNode& node);          // finite
 std::optional<std::size_t> read_count(Report& report, const YamlNode& node);      // from 1
@@ -55,16 +55,16 @@ enum class Meaning { Level, Difference };
 std::optional<double> in_unit(Report& report, const Quantity& quantity, const Unit& unit, Meaning meaning);
 
 // The items of a list; reports what is no list, and gives nothing then.
-std::optional<std::vector<const YamlNode*>> read_list(Report& report, const YamlNode& node, std::string_view what);
+std::optional<std::vector<const YamlNode*>> read_list(Report& report, const YamlNode& node, Words what);
 
 std::string shown(double value);                    // "0.3", "25"
 std::string shown(double value, const Unit& unit);  // "25 %LEL"
 
-void report_wrong_word(Report& report, const YamlNode& node, std::string_view what, const std::vector<std::string>& words);
+void report_wrong_word(Report& report, const YamlNode& node, Words what, const std::vector<std::string>& words);
 
 // One of the enum's names.
 template <class E>
-std::optional<E> read_enum(Report& report, const YamlNode& node, std::string_view what) {
+std::optional<E> read_enum(Report& report, const YamlNode& node, Words what) {
   if (node.kind == YamlNode::Kind::Scalar)
     if (const std::optional<E> value = value_named<E>(node.text)) return value;
   std::vector<std::string> words;

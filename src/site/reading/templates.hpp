@@ -22,15 +22,15 @@ struct PointTemplate {
 template <class T>
 class TemplateTable {
  public:
-  explicit TemplateTable(std::string_view what) : what_(what) {}
+  explicit TemplateTable(Words what) : what_(what) {}
 
   void add(Report& report, const YamlNode& id, std::string_view pack, T value) {
     const std::string name = std::string(pack) + "/" + std::string(id.text);
     if (entries_.try_emplace(name, Entry{std::move(value), &id}).second)
       names_.push_back(name);
     else
-      report.error(id, std::string(what_) + " " + quoted(id) + " a second time",
-                   "a name of its own; the first is at " + report.place(*entries_.at(name).at));
+      report.error(id, said({"{} {} 重复", "{} {} a second time"}, what_, quoted(id)),
+                   said({"不与其他重复的名称，首次在 {}", "a name of its own; the first is at {}"}, report.place(*entries_.at(name).at)));
   }
 
   T* find(const std::string& name) {
@@ -42,7 +42,10 @@ class TemplateTable {
   T* find(Report& report, const YamlNode& node) {
     T* found = find(std::string(node.text));
     if (found == nullptr)
-      report.unknown_name(node, what_, with_article(what_) + " of the packs of this site, as \"pack/template\"", names_);
+      report.unknown_name(node, what_,
+                          said({"本站点场景包中的{}，写作 \"pack/template\"", "{} of the packs of this site, as \"pack/template\""},
+                               with_article(what_)),
+                          names_);
     return found;
   }
 
@@ -54,15 +57,15 @@ class TemplateTable {
     const YamlNode* at;
   };
 
-  std::string_view what_;
+  Words what_;
   std::unordered_map<std::string, Entry> entries_;
   std::vector<std::string> names_;
 };
 
 struct Templates {
-  TemplateTable<PointTemplate> points{"point template"};
-  TemplateTable<ActuatorDraft> actuators{"actuator template"};
-  TemplateTable<RowDraft> rows{"row template"};
+  TemplateTable<PointTemplate> points{{"测点模板", "point template"}};
+  TemplateTable<ActuatorDraft> actuators{{"执行机构模板", "actuator template"}};
+  TemplateTable<RowDraft> rows{{"联锁模板", "row template"}};
 };
 
 // Adds the templates of one pack; `roots` are the files' contents, null for an empty file.

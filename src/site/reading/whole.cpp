@@ -40,13 +40,13 @@ Minutes answered(const Site& site, ZoneIndex zone) {
 }
 
 // "from 20:00 to 08:00", the first gap; it may run past midnight.
-std::string first_gap(const Minutes& minutes) {
-  if (minutes.none()) return "at any time";
+Said first_gap(const Minutes& minutes) {
+  if (minutes.none()) return said({"任何时候", "at any time"});
   std::size_t from = 0;
   while (minutes[from] || !minutes[(from + kMinutesOfDay - 1) % kMinutesOfDay]) ++from;
   std::size_t until = from;
   while (!minutes[until]) until = (until + 1) % kMinutesOfDay;
-  return "from " + clock(from) + " to " + clock(until);
+  return said({"{} 至 {}", "from {} to {}"}, clock(from), clock(until));
 }
 
 void check_duties(Reading& reading) {
@@ -67,13 +67,15 @@ void check_duties(Reading& reading) {
     if (needs[z].safety_point == nullptr && needs[z].point == nullptr) continue;
     const Minutes minutes = answered(site, ZoneIndex(z));
     if (minutes.all()) continue;
-    const std::string found = "zone '" + site.zones[z].name + "' with nobody on duty " + first_gap(minutes);
+    const Said found = said({"区域 '{}' {}无人值班", "zone '{}' with nobody on duty {}"}, site.zones[z].name, first_gap(minutes));
     if (needs[z].safety_point != nullptr)
-      reading.report.error(*needs[z].safety_point, "a safety point in " + found,
-                           "a duty for the zone, or for one that it lies in, at every time of the day");
+      reading.report.error(*needs[z].safety_point, said({"{}，其中有安全测点", "a safety point in {}"}, found),
+                           said({"该区域或其所在区域全天有人值班",
+                                 "a duty for the zone, or for one that it lies in, at every time of the day"}));
     else
-      reading.report.warning(*needs[z].point, "a point in " + found,
-                             "a duty for the zone, or for one that it lies in, at every time of the day");
+      reading.report.warning(*needs[z].point, said({"{}，其中有测点", "a point in {}"}, found),
+                             said({"该区域或其所在区域全天有人值班",
+                                   "a duty for the zone, or for one that it lies in, at every time of the day"}));
   }
 }
 
@@ -91,13 +93,15 @@ void check_watch(Reading& reading, std::size_t position) {
   const bool safety = point.purpose == Purpose::Safety;
   const std::optional<Watched> watched = parts.own ? parts.own->watched : parts.from->draft.watched;
   if (watched == Watched::No && safety)
-    reading.report.error(*parts.at, "conditions: none on a safety point", "a condition, or purpose: process");
+    reading.report.error(*parts.at, said({"安全测点写有 conditions: none", "conditions: none on a safety point"}),
+                         said({"条件，或 purpose: process", "a condition, or purpose: process"}));
   if (watched == Watched::No) return;
   if (reading.conditions_of[position].second == 0)
-    reading.report.warning(*parts.at, "point '" + point.name + "' that no condition covers", "a condition, or conditions: none");
+    reading.report.warning(*parts.at, said({"测点 '{}' 没有任何条件", "point '{}' that no condition covers"}, point.name),
+                           said({"条件，或 conditions: none", "a condition, or conditions: none"}));
   else if (safety && !has_limit(reading, position))
-    reading.report.warning(*parts.at, "safety point '" + point.name + "' without any limit",
-                           "a high, a low or an expression that is not disabled");
+    reading.report.warning(*parts.at, said({"安全测点 '{}' 没有任何限值", "safety point '{}' without any limit"}, point.name),
+                           said({"未停用的 high、low 或表达式", "a high, a low or an expression that is not disabled"}));
 }
 
 void check_place(Reading& reading, const Point& point, const PointParts& parts) {
@@ -105,8 +109,10 @@ void check_place(Reading& reading, const Point& point, const PointParts& parts) 
   const Zone& zone = reading.site[*parts.zone];
   if (zone.outline.empty() || holds(zone.outline, *point.at)) return;
   const std::string at = "[" + shown(point.at->x) + ", " + shown(point.at->y) + "]";
-  reading.report.warning(*parts.at, "point '" + point.name + "' at " + at + ", outside its zone '" + zone.name + "'",
-                         "a place within the zone's outline");
+  reading.report.warning(*parts.at,
+                         said({"测点 '{}' 位于 {}，在其区域 '{}' 之外", "point '{}' at {}, outside its zone '{}'"}, point.name, at,
+                              zone.name),
+                         said({"区域轮廓之内的位置", "a place within the zone's outline"}));
 }
 
 void check_points(Reading& reading) {
@@ -134,9 +140,10 @@ void check_effects(Reading& reading) {
       const auto [first, is_new] = told.try_emplace(effect.actuator.get(), Told{effect.state, &site.rows[i]});
       if (!is_new && first->second.state != effect.state)
         reading.report.warning(*items[i],
-                               "actuator '" + site[effect.actuator].name + "' to '" + effect.state + "', and to '" +
-                                   std::string(first->second.state) + "' in row '" + first->second.row->name + "'",
-                               "one state in all rows: both may be tripped at once");
+                               said({"执行机构 '{0}' 动作至 '{1}'，而联锁 '{3}' 中动作至 '{2}'",
+                                     "actuator '{}' to '{}', and to '{}' in row '{}'"},
+                                    site[effect.actuator].name, effect.state, first->second.state, first->second.row->name),
+                               said({"各联锁中状态一致：它们可能同时触发", "one state in all rows: both may be tripped at once"}));
     }
   }
 }
@@ -150,9 +157,10 @@ void check_modes_of_causes(Reading& reading) {
       for (const ModeLimit& limit : site[cause].by_mode)
         if (!limit.limit)
           reading.report.error(*items[i],
-                               "cause '" + site[site[cause].point].name + ":" + site[cause].suffix + "' disabled in mode '" +
-                                   site[limit.mode].name + "'",
-                               "a limit in every mode: a safety row must not go blind by a mode");
+                               said({"原因 '{}:{}' 在工况 '{}' 下停用", "cause '{}:{}' disabled in mode '{}'"},
+                                    site[site[cause].point].name, site[cause].suffix, site[limit.mode].name),
+                               said({"每种工况下都有限值：安全联锁不得因工况而失明",
+                                     "a limit in every mode: a safety row must not go blind by a mode"}));
 }
 
 void check_devices(Reading& reading) {
@@ -163,8 +171,9 @@ void check_devices(Reading& reading) {
   const std::vector<const YamlNode*> items = reading.items("devices");
   for (std::size_t i = 0; i < used.size(); ++i)
     if (used[i] == 0)
-      reading.report.warning(*items[i], "device '" + site.devices[i].name + "' without points and actuators",
-                             "something that it measures or moves");
+      reading.report.warning(*items[i],
+                             said({"设备 '{}' 没有测点和执行机构", "device '{}' without points and actuators"}, site.devices[i].name),
+                             said({"由其测量或驱动的对象", "something that it measures or moves"}));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "site/yaml/yaml_tree.hpp"
 
+#include "site/yaml/yaml_problems.hpp"
+
 #include <yaml.h>
 
 #include <algorithm>
@@ -34,15 +36,15 @@ struct EventOwner {
   yaml_event_t raw{};
 };
 
-YamlFault fault_at(const yaml_mark_t& mark, std::string found, std::string expected) {
+YamlFault fault_at(const yaml_mark_t& mark, Said found, Said expected) {
   return {static_cast<std::uint32_t>(mark.line + 1), static_cast<std::uint32_t>(mark.column + 1), std::move(found), std::move(expected)};
 }
 
 YamlFault fault_of(const yaml_parser_t& parser) {
-  std::string problem = parser.problem != nullptr ? parser.problem : "unreadable text";
-  if (parser.context != nullptr) problem += std::string(" ") + parser.context;
-  if (parser.error == YAML_READER_ERROR) return fault_at(parser.mark, problem, "UTF-8 text");
-  return fault_at(parser.problem_mark, problem, "YAML");
+  Said problem =
+      yaml_problem(parser.problem != nullptr ? parser.problem : "unreadable text", parser.context != nullptr ? parser.context : "");
+  if (parser.error == YAML_READER_ERROR) return fault_at(parser.mark, std::move(problem), said({"UTF-8 文本", "UTF-8 text"}));
+  return fault_at(parser.problem_mark, std::move(problem), said({"YAML 格式", "YAML"}));
 }
 
 std::size_t characters(std::string_view text) {
@@ -65,9 +67,12 @@ class Builder {
       case YAML_STREAM_END_EVENT:
       case YAML_DOCUMENT_END_EVENT: return std::nullopt;
       case YAML_DOCUMENT_START_EVENT:
-        if (documents_++ > 0) return fault_at(event.start_mark, "a second document", "one document a file");
+        if (documents_++ > 0)
+          return fault_at(event.start_mark, said({"第二个文档", "a second document"}), said({"每个文件一个文档", "one document a file"}));
         return std::nullopt;
-      case YAML_ALIAS_EVENT: return fault_at(event.start_mark, "an alias", "the value itself: aliases are not used here");
+      case YAML_ALIAS_EVENT:
+        return fault_at(event.start_mark, said({"别名（alias）", "an alias"}),
+                        said({"值本身：此处不使用别名", "the value itself: aliases are not used here"}));
       case YAML_SCALAR_EVENT: return scalar(event);
       case YAML_SEQUENCE_START_EVENT:
         return open(event, YamlNode::Kind::Sequence, event.data.sequence_start.anchor, event.data.sequence_start.tag);
@@ -101,7 +106,7 @@ class Builder {
 
   std::optional<YamlFault> open(const yaml_event_t& event, YamlNode::Kind kind, const unsigned char* anchor, const unsigned char* tag) {
     if (auto fault = refuse_extras(event, anchor, tag)) return fault;
-    if (open_.size() >= kDepthMax) return fault_at(event.start_mark, "more than 64 levels", "fewer");
+    if (open_.size() >= kDepthMax) return fault_at(event.start_mark, said({"超过 64 层", "more than 64 levels"}), said({"更少", "fewer"}));
     YamlNode* node = make(event, kind);
     if (auto fault = place(node, event)) return fault;
     open_.push_back({node});
@@ -109,8 +114,12 @@ class Builder {
   }
 
   static std::optional<YamlFault> refuse_extras(const yaml_event_t& event, const unsigned char* anchor, const unsigned char* tag) {
-    if (anchor != nullptr) return fault_at(event.start_mark, "an anchor", "the value itself: anchors are not used here");
-    if (tag != nullptr) return fault_at(event.start_mark, "a tag", "the value itself: tags are not used here");
+    if (anchor != nullptr)
+      return fault_at(event.start_mark, said({"锚点（anchor）", "an anchor"}),
+                      said({"值本身：此处不使用锚点", "the value itself: anchors are not used here"}));
+    if (tag != nullptr)
+      return fault_at(event.start_mark, said({"标签（tag）", "a tag"}),
+                      said({"值本身：此处不使用标签", "the value itself: tags are not used here"}));
     return std::nullopt;
   }
 
@@ -125,7 +134,8 @@ class Builder {
       return std::nullopt;
     }
     if (parent.node->kind == YamlNode::Kind::Mapping) {
-      if (node->kind != YamlNode::Kind::Scalar) return fault_at(event.start_mark, "a list or mapping as a key", "a word");
+      if (node->kind != YamlNode::Kind::Scalar)
+        return fault_at(event.start_mark, said({"以列表或映射作为键", "a list or mapping as a key"}), said({"单词", "a word"}));
       parent.waiting_key = node;
     }
     (parent.last != nullptr ? parent.last->next : parent.node->first) = node;

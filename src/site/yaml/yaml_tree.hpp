@@ -4,6 +4,8 @@
 // Only what a plant's description needs: mappings, sequences and scalars. Anchors, aliases, tags and second documents are refused, so
 // that what a line says is what it does. Nodes live as long as the tree and never move. Limit: 64 levels. One thread at a time.
 
+#include "base/said.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -59,8 +61,8 @@ struct YamlNode {
 struct YamlFault {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
-  std::string found;
-  std::string expected;
+  Said found;
+  Said expected;
 };
 
 class YamlTree {

@@ -61,7 +61,7 @@ TEST(YamlTree, WhatASiteDoesNotUseIsRefusedWithItsPlace) {
     YamlTree tree;
     const YamlTree::Read read = tree.read(0, text);
     ASSERT_TRUE(read.fault) << text;
-    EXPECT_EQ(read.fault->found, found) << text;
+    EXPECT_EQ(read.fault->found.en(), found) << text;
     EXPECT_GT(read.fault->line, 0U);
   }
 }
@@ -70,14 +70,14 @@ TEST(YamlTree, WhatIsNotYamlIsAFaultWithItsPlace) {
   YamlTree tree;
   const YamlTree::Read read = tree.read(0, "points:\n  - {id: a\nzones: [\n");
   ASSERT_TRUE(read.fault);
-  EXPECT_EQ(read.fault->expected, "YAML");
+  EXPECT_EQ(read.fault->expected, said({"YAML 格式", "YAML"}));
   EXPECT_GE(read.fault->line, 2U);
 }
 
 TEST(YamlTree, WhatIsNotTextIsAFault) {
   YamlTree tree;
   ASSERT_TRUE(tree.read(0, "a: \xff\xfe\n").fault);
-  EXPECT_EQ(tree.read(0, "a: \xff\xfe\n").fault->expected, "UTF-8 text");
+  EXPECT_EQ(tree.read(0, "a: \xff\xfe\n").fault->expected, said({"UTF-8 文本", "UTF-8 text"}));
 }
 
 TEST(YamlTree, DepthHasALimit) {
@@ -85,7 +85,7 @@ TEST(YamlTree, DepthHasALimit) {
   EXPECT_TRUE(tree.read(0, std::string(60, '[') + std::string(60, ']')).root);
   const YamlTree::Read deep = tree.read(0, std::string(100'000, '['));
   ASSERT_TRUE(deep.fault);
-  EXPECT_EQ(deep.fault->found, "more than 64 levels");
+  EXPECT_EQ(deep.fault->found, said({"超过 64 层", "more than 64 levels"}));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "store/backup/kept.hpp"
 
+#include "base/said.hpp"
+
 #include <algorithm>
 #include <charconv>
 #include <tuple>
@@ -55,7 +57,7 @@ Result<std::vector<Kept>> kept_at(Target& target) {
 Result<std::string> furthest_at(Target& target, const seal::Key& key) {
   Result<std::vector<Kept>> kept = kept_at(target);
   if (!kept) return kept.error();
-  if (kept->empty()) return not_found(target.where() + " has no backup");
+  if (kept->empty()) return not_found(said({"{} 没有备份", "{} has no backup"}, target.where()));
   std::erase_if(*kept, [head = kept->back().head](const Kept& each) { return each.head < head; });
   if (kept->size() == 1) return kept->front().name;
   for (Kept& each : *kept) {

@@ -1,5 +1,6 @@
 #include "store/backup/restore.hpp"
 
+#include "base/said.hpp"
 #include "store/backup/blocks.hpp"
 #include "store/backup/kept.hpp"
 #include "store/backup/piece.hpp"
@@ -67,7 +68,7 @@ Result<void> Restoring::open_seal(const Opener& opener) {
   std::error_code error;
   fs::remove_all(folder_, error);  // of an attempt that was cut off
   fs::create_directories(folder_, error);
-  if (error) return failed(folder_ + " cannot be made: " + error.message());
+  if (error) return failed(said({"{} 无法建立：{}", "{} cannot be made: {}"}, folder_, error.message()));
   if (Result<void> written = replace_file(seal::seal_path(folder_), *seal_file); !written) return written;
   const Result<std::optional<Key>> key = opened_by(opener);
   if (!key) return key.error();
@@ -153,7 +154,9 @@ Result<void> Restoring::write_blob(const std::string& object) {
   if (!opened) return opened.error().within("the picture " + name);
   const Result<std::string> kept = Blobs(folder_).put(*opened);
   if (!kept) return kept.error();
-  if (*kept != name) return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
+  if (*kept != name)
+    return error_of(ErrorCode::Corrupt,
+                    said({"照片 {} 已损坏：内容与保存时不同", "the picture {} is damaged: its bytes are not those that were kept"}, name));
   return {};
 }
 
@@ -217,7 +220,8 @@ Result<void> Restoring::prove() {
   if (!before) return before.error();
   const Result<std::string> after = rebuild_views(folder_);
   if (!after) return after.error();
-  if (*before != *after) return Error{ErrorCode::Corrupt, "the restored views are not those that the journal gives"};
+  if (*before != *after)
+    return error_of(ErrorCode::Corrupt, said({"恢复的视图与日志所得不一致", "the restored views are not those that the journal gives"}));
   return look_for_pictures();
 }
 
@@ -246,7 +250,7 @@ Result<void> Restoring::rename_to(const std::string& data_folder) {
   std::error_code error;
   fs::remove(data_folder, error);  // an empty one
   fs::rename(folder_, data_folder, error);
-  if (error) return failed(data_folder + " cannot be made: " + error.message());
+  if (error) return failed(said({"{} 无法建立：{}", "{} cannot be made: {}"}, data_folder, error.message()));
   folder_.clear();
   return sync_folder(fs::absolute(data_folder).lexically_normal().parent_path().string());
 }
@@ -257,7 +261,8 @@ Result<Restored> restore(Target& target, const std::string& name, const std::str
                          const Progress& progress) {
   std::error_code error;
   if (fs::exists(data_folder, error) && !fs::is_empty(data_folder, error))
-    return Error{ErrorCode::Conflict, data_folder + " is not empty: a backup is restored into a new place"};
+    return error_of(ErrorCode::Conflict,
+                    said({"{} 不是空目录：备份须恢复到新的位置", "{} is not empty: a backup is restored into a new place"}, data_folder));
   Opener named = opener;
   if (named.source.key_file.empty() && named.source.passphrase_file.empty()) named.source = seal::usual_source(data_folder);
   Restoring restoring(target, data_folder + ".restoring");

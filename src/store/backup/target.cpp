@@ -1,5 +1,7 @@
 #include "store/backup/target.hpp"
 
+#include "base/said.hpp"
+#include "base/text.hpp"
 #include "store/backup/folder_target.hpp"
 #include "store/backup/s3_target.hpp"
 
@@ -11,24 +13,21 @@ namespace {
 
 constexpr std::string_view kScheme = "s3://";
 
-std::string trimmed(std::string text) {
-  const auto first = text.find_first_not_of(" \t\r");
-  if (first == std::string::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
-}
-
 Result<void> read_credentials(const std::string& path, S3Place& place) {
   std::ifstream file(path);
-  if (!file) return not_found("the credentials file " + path + " is not there");
+  if (!file) return not_found(said({"凭据文件 {} 不存在", "the credentials file {} is not there"}, path));
   for (std::string line; std::getline(file, line);) {
     const std::size_t equals = line.find('=');
     if (equals == std::string::npos) continue;
-    const std::string name = trimmed(line.substr(0, equals));
-    if (name == "aws_access_key_id") place.access_key = trimmed(line.substr(equals + 1));
-    if (name == "aws_secret_access_key") place.secret_key = trimmed(line.substr(equals + 1));
+    const std::string_view name = trimmed(std::string_view(line).substr(0, equals));
+    const std::string_view value = trimmed(std::string_view(line).substr(equals + 1));
+    if (name == "aws_access_key_id") place.access_key = value;
+    if (name == "aws_secret_access_key") place.secret_key = value;
   }
   if (place.access_key.empty() || place.secret_key.empty())
-    return invalid(path + ": expected lines aws_access_key_id = … and aws_secret_access_key = …");
+    return invalid(said({"{}：应有 aws_access_key_id = … 和 aws_secret_access_key = … 两行",
+                         "{}: expected lines aws_access_key_id = … and aws_secret_access_key = …"},
+                        path));
   return {};
 }
 
@@ -49,9 +48,11 @@ Result<S3Place> place_of(std::string_view rest) {
     else if (option.starts_with("region="))
       place.region = option.substr(7);
     else
-      return invalid("found '" + std::string(option) + "' in the address of a backup, expected endpoint=… or region=…");
+      return invalid(
+          said({"备份地址中有 '{}'；应为 endpoint=… 或 region=…", "found '{}' in the address of a backup, expected endpoint=… or region=…"},
+               option));
   }
-  if (place.bucket.empty()) return invalid("found no bucket, expected s3://BUCKET/PREFIX");
+  if (place.bucket.empty()) return invalid(said({"没有存储桶；应为 s3://BUCKET/PREFIX", "found no bucket, expected s3://BUCKET/PREFIX"}));
   if (place.region.empty()) place.region = "us-east-1";
   if (place.endpoint.empty()) place.endpoint = "https://s3." + place.region + ".amazonaws.com";
   return place;
@@ -63,7 +64,8 @@ Result<std::unique_ptr<Target>> open_target(const std::string& address, const st
   if (!address.starts_with(kScheme)) return std::unique_ptr<Target>(std::make_unique<FolderTarget>(address));
   Result<S3Place> place = place_of(std::string_view(address).substr(kScheme.size()));
   if (!place) return place.error();
-  if (credentials_file.empty()) return invalid("a bucket needs the file with its access key: --s3-credentials");
+  if (credentials_file.empty())
+    return invalid(said({"存储桶需要其访问密钥文件：--s3-credentials", "a bucket needs the file with its access key: --s3-credentials"}));
   if (Result<void> read = read_credentials(credentials_file, *place); !read) return read.error();
   return std::unique_ptr<Target>(std::make_unique<S3Target>(std::move(*place)));
 }

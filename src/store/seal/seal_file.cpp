@@ -1,6 +1,7 @@
 #include "store/seal/seal_file.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "base/text.hpp"
 #include "store/durable_file.hpp"
 #include "store/seal/seal_text.hpp"
@@ -32,22 +33,22 @@ std::string hex_of(std::string_view bytes) { return to_hex({reinterpret_cast<con
 
 Result<Key> key_in(const std::string& path) {
   std::ifstream file(path);
-  if (!file) return not_found("the key file " + path + " is not there");
+  if (!file) return not_found(said({"密钥文件 {} 不存在", "the key file {} is not there"}, path));
   for (std::string line; std::getline(file, line);) {
     if (line.empty() || line.front() == '#') continue;
     Result<Key> key = Key::from_hex(line);
     if (!key) return key.error().within(path);
     return key;
   }
-  return invalid(path + ": found no key, expected a line of 64 hexadecimal digits");
+  return invalid(said({"{}：没有密钥；应有一行 64 位十六进制数", "{}: found no key, expected a line of 64 hexadecimal digits"}, path));
 }
 
 Result<Key> stretched(const std::string& path, const Key::Stretching& stretching) {
   std::ifstream file(path);
-  if (!file) return not_found("the passphrase file " + path + " is not there");
+  if (!file) return not_found(said({"口令文件 {} 不存在", "the passphrase file {} is not there"}, path));
   std::string passphrase;
   std::getline(file, passphrase);
-  if (passphrase.empty()) return invalid(path + ": found no passphrase in its first line");
+  if (passphrase.empty()) return invalid(said({"{}：首行没有口令", "{}: found no passphrase in its first line"}, path));
   return Key::from_passphrase(passphrase, stretching);
 }
 
@@ -117,8 +118,8 @@ json with_change(json noted, const Key& before, const Key& after, const Asked& a
   return noted;
 }
 
-Error cannot_open(const std::string& data_folder, const std::string& why) {
-  return invalid("the data in " + data_folder + " are sealed: " + why);
+Error cannot_open(const std::string& data_folder, const davy::Said& why) {
+  return invalid(said({"{} 中的数据已加密：{}", "the data in {} are sealed: {}"}, data_folder, why));
 }
 
 }  // namespace
@@ -141,13 +142,15 @@ KeySource or_credential(KeySource named, const char* credentials_folder) {
 
 Result<void> make_key_file(const std::string& path) {
   std::error_code ignored;
-  if (fs::exists(path, ignored)) return Error{ErrorCode::Conflict, path + " is there already; it was left as it is"};
+  if (fs::exists(path, ignored))
+    return error_of(ErrorCode::Conflict, said({"{} 已存在；未作改动", "{} is there already; it was left as it is"}, path));
   return replace_file(path, kKeyFileHead + Key::random().to_hex() + "\n");
 }
 
 Result<Key> make_seal(const std::string& data_folder, const KeySource& source, const std::optional<Followed>& followed) {
   std::error_code ignored;
-  if (fs::exists(seal_path(data_folder), ignored)) return Error{ErrorCode::Conflict, data_folder + " is sealed already"};
+  if (fs::exists(seal_path(data_folder), ignored))
+    return error_of(ErrorCode::Conflict, said({"{} 已经加密", "{} is sealed already"}, data_folder));
   if (source.passphrase_file.empty() && !fs::exists(source.key_file, ignored))
     if (Result<void> made = make_key_file(source.key_file); !made) return made.error();
   const Key key = followed ? following(followed->key) : Key::random();
@@ -157,10 +160,14 @@ Result<Key> make_seal(const std::string& data_folder, const KeySource& source, c
 }
 
 Result<void> begin_resealing(const std::string& data_folder, const KeySource& source, const Asked& asked) {
-  if (is_resealing(data_folder)) return Error{ErrorCode::Conflict, data_folder + " is being sealed anew already"};
+  if (is_resealing(data_folder))
+    return error_of(ErrorCode::Conflict, said({"{} 正在重新加密", "{} is being sealed anew already"}, data_folder));
   const Result<std::optional<Key>> now = open_seal(data_folder, source);
   if (!now) return now.error();
-  if (!*now) return invalid(data_folder + " is not sealed: `davy seal` seals it while davyd is stopped");
+  if (!*now)
+    return invalid(
+        said({"{} 未加密：可在 davyd 停止时用 `davy seal` 加密", "{} is not sealed: `davy seal` seals it while davyd is stopped"},
+             data_folder));
   const Key next = following(**now);
   json noted = noted_rotations(data_folder);
   noted.push_back({{"before", (*now)->name()}, {"after", next.name()}, {"by", asked.by}, {"since", to_text(asked.at)}, {"stage", "begun"}});
@@ -203,16 +210,21 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const KeySo
   if (!seal) return seal.error().within(seal_path(data_folder));
   const char* option = seal->stretching ? "--seal-passphrase-file" : "--seal-key-file";
   if ((seal->stretching ? source.passphrase_file : source.key_file).empty())
-    return cannot_open(data_folder,
-                       std::string("name the file with their ") + (seal->stretching ? "passphrase" : "key") + " with " + option);
+    return cannot_open(data_folder, seal->stretching
+                                        ? said({"请用 {} 给出其口令文件", "name the file with their passphrase with {}"}, option)
+                                        : said({"请用 {} 给出其密钥文件", "name the file with their key with {}"}, option));
   const Result<Key> wrapping = seal->stretching ? stretched(source.passphrase_file, *seal->stretching) : key_in(source.key_file);
   if (!wrapping) {
     if (wrapping.error().code != ErrorCode::NotFound) return wrapping.error();
-    return cannot_open(data_folder,
-                       wrapping.error().message + "; without it nobody can read them. If it is elsewhere, name its place with " + option);
+    return cannot_open(data_folder, said({"{}；没有它谁也无法读取。若在别处，请用 {} 给出位置",
+                                          "{}; without it nobody can read them. If it is elsewhere, name its place with {}"},
+                                         said_of(wrapping.error()), option));
   }
   const Result<std::string> plain = unseal(seal->wrapped_key, *wrapping, kFormat);
-  if (!plain) return cannot_open(data_folder, "the key in " + file_of(source) + " is not the one that opens them; nothing was changed");
+  if (!plain)
+    return cannot_open(data_folder, said({"{} 中的密钥不能开启这些数据；未作任何改动",
+                                          "the key in {} is not the one that opens them; nothing was changed"},
+                                         file_of(source)));
   Result<Key> key = Key::from_hex(hex_of(*plain));
   if (!key) return key.error().within(seal_path(data_folder));
   const Result<Key> whole = with_before(*seal, *key);
@@ -234,7 +246,7 @@ Result<std::optional<Key>> open_seal(const std::string& data_folder, const Key& 
 Result<void> rewrap(const std::string& data_folder, const KeySource& before, const KeySource& after) {
   const Result<std::optional<Key>> key = open_seal(data_folder, before);
   if (!key) return key.error();
-  if (!*key) return invalid(data_folder + " is not sealed");
+  if (!*key) return invalid(said({"{} 未加密", "{} is not sealed"}, data_folder));
   std::error_code ignored;
   if (after.passphrase_file.empty() && !fs::exists(after.key_file, ignored))
     if (Result<void> made = make_key_file(after.key_file); !made) return made;

@@ -27,8 +27,6 @@ constexpr const char* kWriteSettings =
     "journal_size_limit=67108864;"
     "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;";
 constexpr const char* kReadSettings = "PRAGMA query_only=ON; PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;";
-// Of all connections together, of which there is one for every thread that reads. Soft: a cache that would grow past it takes its own oldest page instead.
-constexpr sqlite3_int64 kCachesBytesMax = 32LL * 1024 * 1024;
 
 ErrorCode code_of(int sqlite_code) {
   if (sqlite_code == SQLITE_IOERR_DATA) return ErrorCode::Corrupt;
@@ -257,11 +255,6 @@ void Database::run(const std::string& sql) {
 }
 
 std::uint64_t Database::changes() const { return static_cast<std::uint64_t>(sqlite3_changes64(handle_.get())); }
-
-void Database::limit_bytes(std::uint64_t bytes) {
-  Statement page_size = prepare("PRAGMA page_size");
-  if (page_size.query().next()) run("PRAGMA max_page_count=" + std::to_string(bytes / page_size.get<std::uint64_t>(0)));
-}
 
 Result<void> Database::write_copy(const std::string& path) {
   const Result<std::optional<seal::Key>> key = seal::key_of(std::filesystem::path(path).parent_path().string());

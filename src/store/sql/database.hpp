@@ -7,7 +7,7 @@
 // SQL text is the common ground of SQLite and PostgreSQL: parameters are $1, $2 … and first appear in this order; whole numbers, doubles, text
 // and blobs are the only types; times are nanoseconds since the Unix epoch. One Database and what was prepared on it: one thread.
 // A database in a sealed folder (store/seal) is sealed page by page on its way to the disk; here it is as any other.
-// Errors: Full (disk or limit), Corrupt, Unavailable (busy), Conflict (a constraint refused), else Failed.
+// Errors: Full (the disk), Corrupt, Unavailable (busy), Conflict (a constraint refused), else Failed.
 
 #include "base/result.hpp"
 #include "store/seal/sealed_vfs.hpp"
@@ -25,6 +25,10 @@ struct sqlite3;
 struct sqlite3_stmt;
 
 namespace davy::store::sql {
+
+// Of the caches of all connections together, of which there is one for every thread that reads. Soft: a cache that would grow past it takes its own oldest
+// page instead.
+inline constexpr std::int64_t kCachesBytesMax = 32LL * 1024 * 1024;
 
 class Database;
 class StatementPool;
@@ -98,7 +102,6 @@ class Database {
   void run(const std::string& sql);  // any number of statements without parameters
 
   std::uint64_t changes() const;  // rows that the last statement changed
-  void limit_bytes(std::uint64_t bytes);
 
   // All that is in it now as a new file, packed, sealed as its folder is, and durable. Readers and this connection go on meanwhile.
   Result<void> write_copy(const std::string& path);

@@ -3,6 +3,11 @@
 #include "store/testing/temporary_folder.hpp"
 
 #include <gtest/gtest.h>
+#include <sqlite3.h>
+
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace davy::store::sql {
 namespace {
@@ -52,6 +57,25 @@ TEST_F(TheDatabase, AStatementLeftInTheMiddleOfItsRowsHoldsNothingBack) {
   }
   database->run("DROP TABLE readings");
   EXPECT_FALSE(database->error());
+}
+
+// Each may keep 4 MB: sixteen of them would come to twice the limit.
+TEST_F(TheDatabase, ManyConnectionsShareOneLimitOfTheirCaches) {
+  const std::string page(4'000, 'x');
+  Transaction transaction(*database);
+  Statement insert = database->prepare("INSERT INTO readings (id, value) VALUES ($1, $2)");
+  for (int id = 10; id < 1'510; ++id) insert.run(id, page);
+  ASSERT_TRUE(transaction.commit());
+  std::vector<std::unique_ptr<Database>> readers;
+  for (int i = 0; i < 16; ++i) {
+    readers.push_back(*Database::open(folder.path() + "/test.db", Access::Read));
+    Statement whole = readers.back()->prepare("SELECT count(*) FROM readings WHERE value LIKE 'xx%'");
+    whole.query();
+    ASSERT_TRUE(whole.next());
+    EXPECT_EQ(whole.integer(0), 1'500);
+  }
+  EXPECT_GT(sqlite3_memory_used(), kCachesBytesMax / 2) << "they do keep pages";
+  EXPECT_LT(sqlite3_memory_used(), kCachesBytesMax + kCachesBytesMax / 4);
 }
 
 TEST_F(TheDatabase, AStatementMayOutliveIt) {

@@ -34,10 +34,14 @@ ListOrder order_of(const CareFilter& filter) {
   return filter.order.value_or(is_current(filter) ? ListOrder{ListOrder::By::Deadline, ListOrder::Way::Up} : ListOrder());
 }
 
-// The index that has the list's order, or that of current care, which is little. What somebody began is theirs alone, and is sorted.
+// The index that has the list's order, or that of current care, which is little. What somebody began is theirs alone, and is sorted. What was abandoned is rare,
+// whatever else is asked.
 std::string care_by(const CareFilter& filter, ListOrder::By by) {
   if (is_current(filter)) return std::string(kCare) + " INDEXED BY care_current";
-  const char* whose = !filter.device.empty() ? "_of_device" : !filter.post.empty() ? "_of_post" : filter.state ? "_state" : "";
+  const char* whose = filter.work ? "_work" : filter.state ? "_state" : "";
+  if (!filter.post.empty()) whose = filter.work ? "_of_post_work" : "_of_post";
+  if (filter.state == CareState::Abandoned) whose = "_state";
+  if (!filter.device.empty()) whose = "_of_device";
   if (by == ListOrder::By::Deadline) return std::string(kCare) + " INDEXED BY care" + whose + "_due";
   return std::string(kCare) + (*whose == 0 ? "" : " INDEXED BY care") + whose;
 }

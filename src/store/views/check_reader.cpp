@@ -6,7 +6,6 @@
 #include "store/views/page.hpp"
 
 #include <algorithm>
-#include <functional>
 
 namespace davy::store {
 namespace {
@@ -45,6 +44,9 @@ ListOrder order_of(const CheckFilter& filter) {
 }
 
 const std::string kAnySupply = std::string(core::kSupplyPrefix) + "%";
+// As the index checks_supply has it: supplies may be few, or none, among many measures.
+constexpr const char* kIsSupply = "substr(measure, 1, 7) = 'supply/'";
+static_assert(core::kSupplyPrefix == "supply/");
 
 // The index that has the list's order, or that of the open ones, which are never more than there are measures. What is missed is rare, whatever else is asked.
 std::string checks_by(const CheckFilter& filter, ListOrder::By by) {
@@ -52,6 +54,8 @@ std::string checks_by(const CheckFilter& filter, ListOrder::By by) {
   const bool rare = filter.state && *filter.state != core::CheckState::Done;
   std::string whose = !filter.measure.empty() ? "_measure" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
   if (filter.state && (rare || whose.empty()) && filter.measure.empty()) whose = "_state";
+  if (whose.empty() && filter.of == CheckFilter::Of::Supplies)
+    return std::string(kChecks) + " INDEXED BY checks_supply" + (by == ListOrder::By::Deadline ? "_due" : "");
   if (by == ListOrder::By::Deadline) return std::string(kChecks) + " INDEXED BY checks" + whose + "_due";
   return std::string(kChecks) + (whose.empty() ? "" : " INDEXED BY checks" + whose);
 }
@@ -68,28 +72,50 @@ sql::Selection wanted_checks(const CheckFilter& filter, const std::string& from)
   if (!filter.zone.empty()) checks.where("zone = ?", filter.zone);
   if (!filter.post.empty()) checks.where("post = ?", filter.post);
   if (!filter.measure.empty()) checks.where("measure = ?", filter.measure);
-  if (filter.of == CheckFilter::Of::Supplies) checks.where("measure LIKE ?", kAnySupply);
+  if (filter.of == CheckFilter::Of::Supplies) checks.where(kIsSupply);
   if (filter.of == CheckFilter::Of::Measures) checks.where("measure NOT LIKE ?", kAnySupply);
   return checks;
 }
 
 using CheckLists = std::vector<std::function<sql::Selection()>>;
 
-// What is mine are several lists: that of each post, and what I recorded, which is found by my name. `of_posts` keeps what the lists ask for.
-CheckLists my_checks(const CheckFilter& filter, ListOrder::By by, std::vector<CheckFilter>& of_posts) {
-  CheckLists lists{[&filter] {
-    const bool open = filter.which == CheckFilter::Which::Open;
-    sql::Selection recorded = wanted_checks(filter, std::string(kChecks) + (open ? " INDEXED BY checks_open" : " NOT INDEXED"));
+// What somebody recorded, by their name and in the order of checks, each once.
+constexpr const char* kRecorded =
+    "SELECT c.id, measure, name, what, zone, post, point, issued, due, state, ended FROM check_records r INDEXED BY check_records_person "
+    "CROSS JOIN checks c ON c.id = r.check_id";
+constexpr const char* kIsFirstRecord =
+    "NOT EXISTS (SELECT 1 FROM check_records e WHERE e.recorded_by = r.recorded_by AND e.check_id = r.check_id AND e.id < r.id)";
+
+bool is_open(const CheckFilter& filter) { return filter.which == CheckFilter::Which::Open; }
+
+sql::Selection my_records(const CheckFilter& filter) {
+  sql::Selection recorded = wanted_checks(filter, is_open(filter) ? std::string(kChecks) + " INDEXED BY checks_open" : kRecorded);
+  if (is_open(filter))
     recorded.where("id IN (SELECT check_id FROM check_records WHERE recorded_by = ?)", filter.mine->login);
-    return recorded;
-  }};
+  else
+    recorded.where("r.recorded_by = ?", filter.mine->login).where(kIsFirstRecord);
+  return recorded;
+}
+
+// What is mine are several lists: what I recorded, and that of each post.
+Result<Page<CheckRow>> my_checks(sql::Database& database, const CheckFilter& filter, const PageAsked& asked) {
+  PageAsked by_name = asked;
+  if (!is_open(filter)) by_name.id = "r.check_id";
+  std::vector<Page<CheckRow>> pages;
+  auto page = page_in_order<CheckRow>(
+      database, by_name, [&] { return my_records(filter); }, check_row);
+  if (!page) return page;
+  pages.push_back(std::move(*page));
   for (const std::string& post : filter.mine->posts) {
     if (!filter.post.empty() && filter.post != post) continue;
-    of_posts.push_back(filter);
-    of_posts.back().post = post;
+    CheckFilter of_post = filter;
+    of_post.post = post;
+    page = page_in_order<CheckRow>(
+        database, asked, [&] { return wanted_checks(of_post, checks_by(of_post, asked.order.by)); }, check_row);
+    if (!page) return page;
+    pages.push_back(std::move(*page));
   }
-  for (const CheckFilter& each : of_posts) lists.emplace_back([&each, by] { return wanted_checks(each, checks_by(each, by)); });
-  return lists;
+  return merged(std::move(pages), asked.order, page_limit(asked.limit));
 }
 
 }  // namespace
@@ -111,10 +137,10 @@ CheckRow CheckReader::with_records(CheckRow row) {
 
 Result<Page<CheckRow>> CheckReader::list(const CheckFilter& filter) {
   const ListOrder order = order_of(filter);
-  std::vector<CheckFilter> of_posts;
-  const CheckLists lists =
-      filter.mine ? my_checks(filter, order.by, of_posts) : CheckLists{[&] { return wanted_checks(filter, checks_by(filter, order.by)); }};
-  auto page = pages_in_order<CheckRow>(database_, {order, "due", "id", filter.after, filter.limit}, lists, check_row);
+  const PageAsked asked{order, "due", "id", filter.after, filter.limit};
+  auto page = filter.mine ? my_checks(database_, filter, asked)
+                          : page_in_order<CheckRow>(
+                                database_, asked, [&] { return wanted_checks(filter, checks_by(filter, order.by)); }, check_row);
   if (page)
     for (CheckRow& row : page->items) row = with_records(std::move(row));
   return page;

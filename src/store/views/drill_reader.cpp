@@ -32,7 +32,7 @@ ListPlace place_of(const DrillRow& row, ListOrder::By) { return {0, static_cast<
 
 Result<Page<DrillRow>> DrillReader::list(const DrillFilter& filter) {
   const auto select = [&] {
-    sql::Selection drills(kDrills);
+    sql::Selection drills(std::string(kDrills) + " INDEXED BY " + (filter.scenario.empty() ? "drills_kind" : "drills_scenario"));
     drills.where("kind = ?", filter.kind);
     if (!filter.scenario.empty()) drills.where("scenario = ?", filter.scenario);
     return drills;

@@ -1,8 +1,6 @@
 // What is read of hazards: as the core's book has them, whatever happened, and the same when the journal is folded anew.
 #include "core/testing/any_life.hpp"
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -71,35 +69,16 @@ RC_GTEST_PROP(HazardViewProperty, OpenHazardsAreThoseOfTheBook, ()) {
   for (const HazardRow& row : rows->items) expect_same(row, *life.state().hazards.find(row.id));
 }
 
-class HazardViewTest : public ::testing::Test {
+class HazardViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(int h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * h; }
-
-  void add(core::EventBody body, std::string actor = "user:li") {
-    commit_.events.push_back({++seq_, hour(static_cast<int>(seq_)), std::move(actor), std::move(body)});
-  }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(commit_).has_value());
-  }
+  void add(core::EventBody body, std::string actor = "user:li") { ViewStage::add(std::move(body), std::move(actor)); }
   std::vector<std::uint64_t> ids(const HazardFilter& filter) {
     std::vector<std::uint64_t> found;
-    const auto queries = Queries::open(folder_.path());
-    const auto page = (*queries)->hazards(filter);
+    const auto page = queries_->hazards(filter);
     for (const HazardRow& row : page->items) found.push_back(row.id.get());
     return found;
   }
-  HazardRow one(std::uint64_t id) {
-    const auto queries = Queries::open(folder_.path());
-    return **(*queries)->hazard(core::HazardId(id));
-  }
-
-  fixture::TemporaryFolder folder_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
+  HazardRow one(std::uint64_t id) { return **queries_->hazard(core::HazardId(id)); }
 };
 
 TEST_F(HazardViewTest, ShowsWhatWasFoundPlannedAndDoneWithThePhotosBeforeAndAfter) {

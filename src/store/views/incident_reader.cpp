@@ -40,6 +40,15 @@ std::optional<IncidentStage> stage_of(IncidentFilter::Which which) {
   return std::nullopt;
 }
 
+// Those that are not closed are few and are sorted, as are drills; of the others the index has the order.
+std::string incidents_by(const IncidentFilter& filter) {
+  using Which = IncidentFilter::Which;
+  if (filter.which == Which::Open || filter.which == Which::Ended) return " INDEXED BY incidents_state";
+  if (filter.exercise == core::Exercise::Drill) return " INDEXED BY incidents_exercise";
+  if (filter.order.by != ListOrder::By::Id) return " INDEXED BY incidents_level";
+  return filter.which == Which::Closed ? " INDEXED BY incidents_state" : "";
+}
+
 struct IncidentFold {
   IncidentStory& story;
   const core::Event& event;
@@ -107,9 +116,9 @@ ListPlace place_of(const IncidentRow& row, ListOrder::By by) {
 }
 
 Result<Page<IncidentRow>> IncidentReader::list(const IncidentFilter& filter) {
-  const std::string by_level = filter.order.by == ListOrder::By::Id ? "" : " INDEXED BY incidents_level";
+  const std::string index = incidents_by(filter);
   const auto select = [&] {
-    sql::Selection incidents(kIncidents + by_level);
+    sql::Selection incidents(kIncidents + index);
     if (const auto stage = stage_of(filter.which)) incidents.where("state = ?", *stage);
     if (filter.exercise) incidents.where("exercise = ?", *filter.exercise);
     return incidents;

@@ -1,7 +1,5 @@
 // What is read of incidents: how each stands, who is where, everything that happened to it; the same when the journal is folded anew.
-#include "store/store.hpp"
-#include "store/testing/temporary_folder.hpp"
-#include "store/views/queries.hpp"
+#include "store/testing/view_stage.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -22,13 +20,10 @@ using core::Whereabouts;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-class IncidentViewTest : public ::testing::Test {
+class IncidentViewTest : public fixture::ViewStage {
  protected:
-  static Instant hour(std::uint64_t h) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * static_cast<std::int64_t>(h); }
+  static Instant hour(std::uint64_t h) { return ViewStage::hour(static_cast<std::int64_t>(h)); }
 
-  void add(core::EventBody body, std::string actor = "system") {
-    commit_.events.push_back({++seq_, hour(seq_), std::move(actor), std::move(body)});
-  }
   IncidentId open(Exercise exercise = Exercise::Real) {
     IncidentOpened opened;
     opened.exercise = exercise;
@@ -51,15 +46,6 @@ class IncidentViewTest : public ::testing::Test {
   void account(IncidentId incident, const std::string& person, Whereabouts state, const std::string& by = "user:li") {
     add(PersonAccounted{incident, person, state, "muster-point", "seen"}, by);
   }
-  void commit() {
-    const site::Site site;
-    const site::Directory directory(site);
-    const auto store = SqliteStore::open(folder_.path(), directory);
-    ASSERT_TRUE(store.has_value());
-    ASSERT_TRUE((*store)->commit(commit_).has_value());
-    commit_.events.clear();
-    queries_ = std::move(*Queries::open(folder_.path()));
-  }
   template <class Set>
   std::vector<std::uint64_t> ids_with(Set set) {
     IncidentFilter filter;
@@ -70,11 +56,6 @@ class IncidentViewTest : public ::testing::Test {
     return found;
   }
   IncidentRow one(IncidentId id) { return **queries_->incident(id); }
-
-  fixture::TemporaryFolder folder_;
-  std::unique_ptr<Queries> queries_;
-  std::uint64_t seq_ = 0;
-  runtime::Commit commit_;
 };
 
 TEST_F(IncidentViewTest, FollowsAnIncidentFromTheCallToItsLessons) {

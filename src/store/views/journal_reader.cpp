@@ -165,6 +165,26 @@ Result<void> JournalReader::of_kinds(std::span<const KindSince> kinds, Instant u
   return {};
 }
 
+Result<void> JournalReader::of_records(std::span<const std::string_view> kinds, const std::function<void(const core::Event&)>& take) {
+  constexpr char kAfterSlash = '/' + 1;
+  Seqs seqs;
+  for (const std::string_view kind : kinds) {
+    const std::string first = "record:" + std::string(kind) + '/';
+    const std::string last = "record:" + std::string(kind) + kAfterSlash;
+    sql::Selection journal("SELECT seq FROM journal");
+    journal.where("subject >= ?", first).where("subject < ?", last);
+    sql::Statement found = journal.open(database_);
+    add(seqs, found);
+  }
+  for (const std::uint64_t seq : seqs) {
+    if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+    const Result<core::Event> event = event_of(record_at(record_));
+    if (!event) return event.error().within("journal record " + std::to_string(seq));
+    take(*event);
+  }
+  return {};
+}
+
 void JournalReader::add_alarm(Seqs& seqs, const AlarmRow& alarm) {
   const core::AlarmId id = alarm.alarm.id;
   const Instant ended = alarm.ended.value_or(Instant::never());

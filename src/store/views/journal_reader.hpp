@@ -24,6 +24,8 @@ class JournalReader {
   Result<void> between(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
   // Of some kinds, each from an instant on, until `until`; in order, by the index of kinds. Likewise.
   Result<void> of_kinds(std::span<const KindSince> kinds, Instant until, const std::function<void(const core::Event&)>& take);
+  // Of records of some kinds (docs/formats/records.md), in order, by the index of subjects.
+  Result<void> of_records(std::span<const std::string_view> kinds, const std::function<void(const core::Event&)>& take);
   // What the request brought about, the record that says so left out; none: it was not carried out.
   Result<std::optional<DoneRequest>> done_request(const std::string& request);
   std::uint64_t committed_seq();

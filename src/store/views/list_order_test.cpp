@@ -112,7 +112,7 @@ TEST_F(ListOrderTest, HazardsComeInTheOrderAskedFor) {
         expect_sorted<HazardRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::hazards);
         filter.grade = core::HazardGrade::Major;
         filter.post.clear();
-        if (which == HazardFilter::Which::All) expect_sorted<HazardRow>(filter, {By::Id, By::Deadline}, &Queries::hazards);
+        if (which == HazardFilter::Which::All) expect_sorted<HazardRow>(filter, {By::Id, By::Severity, By::Deadline}, &Queries::hazards);
       }
 }
 

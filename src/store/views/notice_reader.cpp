@@ -4,6 +4,9 @@
 #include "store/views/notice_view.hpp"
 #include "store/views/page.hpp"
 
+#include <functional>
+#include <limits>
+
 namespace davy::store {
 namespace {
 
@@ -67,27 +70,40 @@ void NoticeReader::add_who_saw(std::vector<NoticeRow>& rows) {
   }
 }
 
-// As ObligationReader::use() counts them.
+// The number of the first notice of that time or later. Times go up with numbers, but for small steps of the clock.
+std::int64_t NoticeReader::first_issued(Instant time) {
+  sql::Selection first("SELECT id FROM notices INDEXED BY notices_issued");
+  sql::Statement row = first.where("issued >= ?", time).then(" ORDER BY issued, id LIMIT 1").open(database_);
+  return row.next() ? row.integer(0) : std::numeric_limits<std::int64_t>::max();
+}
+
+// As ObligationReader::use() counts them: what was told by name and what was told for a post are two lists, each with its index.
 Result<Page<NoticeRow>> NoticeReader::told(const ToldFilter& filter) {
+  constexpr Duration kSetBack = 1_h;
   std::int64_t last_issued = 0;
-  std::int64_t last = 0;
+  std::int64_t last = first_issued(std::min(filter.until, Instant::never() - kSetBack) + kSetBack);
+  const std::int64_t first = first_issued(std::max(filter.from, Instant::before_all() + kSetBack) - kSetBack);
   if (!filter.after.empty())
     if (Result<void> read = read_cursor(filter.after, last_issued, last); !read) return read.error();
-  sql::Selection notices(std::string(kNotices) + "notices");
-  notices.where("sent IS NOT NULL").where("issued >= ?", filter.from).where("issued < ?", filter.until);
-  notices.where("id IN (SELECT notice FROM notices_people WHERE login = ? UNION SELECT id FROM notices WHERE person <> '' AND person = ?)",
-                filter.person, filter.person);
-  if (!filter.after.empty()) notices.where("id < ?", last);
-  notices.then(" ORDER BY id DESC");
   const std::size_t limit = page_limit(filter.limit);
   Page<NoticeRow> page;
-  for (sql::Statement row = notices.open(database_); row.next();) {
-    if (page.items.size() == limit) {
-      const core::Notice& shown = page.items.back().notice;
-      page.next = std::to_string(shown.issued.unix_ns()) + "-" + std::to_string(shown.id.get());
-      break;
-    }
-    page.items.push_back(notice_row(row));
+  const auto take = [&](sql::Selection notices, const std::string& id) {
+    notices.where("sent IS NOT NULL").where("issued >= ?", filter.from).where("issued < ?", filter.until);
+    notices.where(id + " >= ?", first).where(id + " < ?", last).then(" ORDER BY " + id + " DESC LIMIT ?", limit + 1);
+    for (sql::Statement row = notices.open(database_); row.next();) page.items.push_back(notice_row(row));
+  };
+  take(sql::Selection(std::string(kNotices) + "notices INDEXED BY notices_person").where("person <> ''").where("person = ?", filter.person),
+       "id");
+  take(sql::Selection(std::string(kNotices) + "notices_people CROSS JOIN notices ON id = notice").where("login = ?", filter.person),
+       "notice");
+  const auto number = [](const NoticeRow& row) { return row.notice.id; };
+  std::ranges::sort(page.items, std::greater(), number);
+  const auto again = std::ranges::unique(page.items, {}, number);
+  page.items.erase(again.begin(), again.end());
+  if (page.items.size() > limit) {
+    page.items.resize(limit);
+    const core::Notice& shown = page.items.back().notice;
+    page.next = std::to_string(shown.issued.unix_ns()) + "-" + std::to_string(shown.id.get());
   }
   add_who_saw(page.items);
   return page;

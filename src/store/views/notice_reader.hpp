@@ -4,6 +4,8 @@
 #include "store/sql/database.hpp"
 #include "store/views/queries.hpp"
 
+#include <cstdint>
+
 namespace davy::store {
 
 class NoticeReader {
@@ -11,10 +13,11 @@ class NoticeReader {
   explicit NoticeReader(sql::Database& database) : database_(database) {}
 
   Result<Page<NoticeRow>> list(const NoticeFilter& filter);
-  // Costs what the person was ever told, whatever others were.
+  // Costs O(page), whatever the person was told at other times.
   Result<Page<NoticeRow>> told(const ToldFilter& filter);
 
  private:
+  std::int64_t first_issued(Instant time);
   void add_who_saw(std::vector<NoticeRow>& rows);
 
   sql::Database& database_;

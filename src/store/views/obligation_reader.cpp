@@ -6,6 +6,8 @@
 #include "store/views/page.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <utility>
 
 namespace davy::store {
 namespace {
@@ -48,6 +50,41 @@ std::string cursor_of_obligation(const core::Obligation& last) {
   return std::to_string(last.asked.unix_ns()) + "-" + std::to_string(number_of(last));
 }
 
+// Where a list is read from, and what it asks for there: a person's own by their index, else one of the indexes that leave out what is not asked for.
+struct ObligationSource {
+  std::string from;
+  std::function<void(sql::Selection&)> narrow = [](sql::Selection&) {};
+  std::string asked = "o.asked";
+  std::string id = "o.id";
+};
+
+std::string obligations_by(const char* index) { return std::string("obligations o INDEXED BY ") + index; }
+
+// What is not due yet or overdue was not answered, or after that moment: few, of whatever post or zone, as is what was late.
+std::vector<ObligationSource> sources_of(const ObligationFilter& filter) {
+  using core::Standing;
+  if (!filter.person.empty())
+    return {{"obligation_people p JOIN obligations o ON o.id = p.obligation",
+             [&filter](sql::Selection& rows) { rows.where("p.login = ?", filter.person); }, "p.asked", "p.obligation"}};
+  if (filter.standing == Standing::Pending || filter.standing == Standing::Overdue)
+    return {{obligations_by("obligations_open"), [](sql::Selection& rows) { rows.where("o.answer = 'open'"); }},
+            {obligations_by("obligations_done"), [&filter](sql::Selection& rows) { rows.where("o.done_at > ?", filter.as_of); }}};
+  if (filter.standing == Standing::Late)
+    return {{obligations_by("obligations_late"), [](sql::Selection& rows) { rows.where("o.done_at > o.due"); }}};
+  if (!filter.post.empty() || !filter.zone.empty()) return {{"obligations o"}};
+  if (filter.standing == Standing::Withdrawn)
+    return {{obligations_by("obligations_withdrawn"), [](sql::Selection& rows) { rows.where("o.answer = 'withdrawn'"); }}};
+  if (!filter.metric) return {{"obligations o"}};
+  std::vector<ObligationSource> of_steps;
+  for (const auto& each : kEnumNames<core::Step>) {
+    core::Obligation any;
+    any.step = each.value;
+    if (!core::is_about(any, Standing::OnTime, *filter.metric)) continue;
+    of_steps.push_back({obligations_by("obligations_step"), [step = any.step](sql::Selection& rows) { rows.where("o.step = ?", step); }});
+  }
+  return of_steps;
+}
+
 }  // namespace
 
 Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& filter) {
@@ -55,31 +92,61 @@ Result<Page<core::Obligation>> ObligationReader::list(const ObligationFilter& fi
   std::int64_t last = 0;
   if (!filter.after.empty())
     if (Result<void> read = read_cursor(filter.after, last_asked, last); !read) return read.error();
-  // Of a person the list is walked by their own index.
-  const bool by_person = !filter.person.empty();
-  const std::string asked = by_person ? "p.asked" : "o.asked";
-  const std::string id = by_person ? "p.obligation" : "o.id";
-  sql::Selection rows(std::string(kObligations) +
-                      (by_person ? "obligation_people p JOIN obligations o ON o.id = p.obligation" : "obligations o"));
-  if (by_person) rows.where("p.login = ?", filter.person);
-  rows.where(asked + " >= ?", filter.from).where(asked + " < ?", filter.until);
-  if (!filter.post.empty() && filter.metric != core::Metric::FirstPass) rows.where("o.post = ?", filter.post);
-  if (!filter.zone.empty()) rows.where("o.zone = ?", filter.zone);
-  if (!filter.after.empty()) rows.where(asked + " <= ?", last_asked).where("(" + asked + " < ? OR " + id + " < ?)", last_asked, last);
-  rows.then(" ORDER BY " + asked + " DESC, " + id + " DESC");
-
   const std::size_t limit = page_limit(filter.limit);
   Page<core::Obligation> page;
-  for (sql::Statement row = rows.open(database_); row.next();) {
-    core::Obligation read = obligation_row(row);
-    if (!is_wanted(read, filter)) continue;
-    if (page.items.size() == limit) {
-      page.next = cursor_of_obligation(page.items.back());
-      break;
+  if (filter.person.empty() && filter.standing == core::Standing::Late) {
+    const Instant before = filter.after.empty() ? Instant::never() : Instant::from_unix_ns(last_asked);
+    page.items = late_by_standard(filter, {before, static_cast<std::uint64_t>(last)});
+  }
+  for (const ObligationSource& source : sources_of(filter)) {
+    sql::Selection rows(std::string(kObligations) + source.from);
+    source.narrow(rows);
+    rows.where(source.asked + " >= ?", filter.from).where(source.asked + " < ?", filter.until);
+    if (!filter.post.empty() && filter.metric != core::Metric::FirstPass) rows.where("o.post = ?", filter.post);
+    if (!filter.zone.empty()) rows.where("o.zone = ?", filter.zone);
+    if (!filter.after.empty())
+      rows.where(source.asked + " <= ?", last_asked).where("(" + source.asked + " < ? OR " + source.id + " < ?)", last_asked, last);
+    rows.then(" ORDER BY " + source.asked + " DESC, " + source.id + " DESC");
+    std::size_t found = 0;
+    for (sql::Statement row = rows.open(database_); found <= limit && row.next();) {
+      core::Obligation read = obligation_row(row);
+      if (!is_wanted(read, filter)) continue;
+      page.items.push_back(std::move(read));
+      ++found;
     }
-    page.items.push_back(std::move(read));
+  }
+  std::ranges::sort(page.items, std::greater(), [](const core::Obligation& each) { return std::pair(each.asked, number_of(each)); });
+  if (page.items.size() > limit) {
+    page.items.resize(limit);
+    page.next = cursor_of_obligation(page.items.back());
   }
   return page;
+}
+
+// Where the journal names no time, the site's standard holds: day by day, the newest first, of each step what took longer, until there is a page and one more.
+std::vector<core::Obligation> ObligationReader::late_by_standard(const ObligationFilter& filter, const Place& before) {
+  constexpr std::int64_t kDayNs = (24_h).ns();  // as the index obligations_took has it
+  std::vector<core::Obligation> found;
+  sql::Statement span = database_.prepare("SELECT (SELECT min(asked) FROM obligations), (SELECT max(asked) FROM obligations)");
+  if (!span.query().next() || span.is_null(0)) return found;
+  const std::int64_t first = std::max(span.integer(0), filter.from.unix_ns()) / kDayNs;
+  const std::int64_t last = std::min({span.integer(1), filter.until.unix_ns(), before.first.unix_ns()}) / kDayNs;
+  sql::Statement rows = database_.prepare(
+      std::string(kObligations) + obligations_by("obligations_took") +
+      " WHERE o.due IS NULL AND o.done_at IS NOT NULL AND o.step = $1 AND o.asked / 86400000000000 = $2 AND o.done_at - o.asked > $3");
+  for (std::int64_t day = last; day >= first && found.size() <= page_limit(filter.limit); --day)
+    for (const auto& each : kEnumNames<core::Step>) {
+      core::Obligation any;
+      any.step = each.value;
+      const Instant due = core::due_of(any, filter.standards);
+      if (due == Instant::never()) continue;
+      for (rows.query(any.step, day, (due - any.asked).ns()); rows.next();) {
+        core::Obligation read = obligation_row(rows);
+        const bool is_in_time = read.asked >= filter.from && read.asked < filter.until;
+        if (is_in_time && std::pair(read.asked, number_of(read)) < before && is_wanted(read, filter)) found.push_back(std::move(read));
+      }
+    }
+  return found;
 }
 
 std::vector<core::KpiRow> ObligationReader::kpi(const KpiAsk& ask) {

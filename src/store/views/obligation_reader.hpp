@@ -5,13 +5,18 @@
 #include "store/sql/database.hpp"
 #include "store/views/queries.hpp"
 
+#include <cstdint>
+#include <utility>
+#include <vector>
+
 namespace davy::store {
 
 class ObligationReader {
  public:
   explicit ObligationReader(sql::Database& database) : database_(database) {}
 
-  // Costs what lies between the page's first and last of the person, the post, the zone or the time asked for.
+  // Costs what lies between the page's first and last of the person, the post, the zone or the time asked for. What is late, overdue or not
+  // due yet of whatever post or zone, and of everybody what is withdrawn or of one figure, is found by what it is.
   Result<Page<core::Obligation>> list(const ObligationFilter& filter);
   std::vector<core::KpiRow> kpi(const KpiAsk& ask);
   std::vector<UseRow> use(Instant from, Instant until);
@@ -20,6 +25,9 @@ class ObligationReader {
   std::vector<core::MatterRef> related(const core::MatterRef& matter, const std::optional<AlarmRow>& alarm);
 
  private:
+  using Place = std::pair<Instant, std::uint64_t>;  // when it was asked, and its number
+  std::vector<core::Obligation> late_by_standard(const ObligationFilter& filter, const Place& before);
+
   sql::Database& database_;
 };
 

@@ -60,6 +60,28 @@ struct LivedFolder {
   fixture::TemporaryFolder folder;
 };
 
+// Of all that was asked for, in the order of that: what stands so, and what a figure is made of.
+void expect_narrowed_lists(Queries& queries, const ObligationFilter& filter, const std::vector<Obligation>& all) {
+  const auto expect = [&](const ObligationFilter& narrowed, const auto& is_meant) {
+    std::vector<Obligation> meant;
+    for (const Obligation& each : all)
+      if (is_meant(each, core::standing_of(each, filter.standards, filter.as_of))) meant.push_back(each);
+    RC_ASSERT(text_of(all_pages(queries, narrowed)) == text_of(meant));
+  };
+  for (const auto& wanted : kEnumNames<Standing>) {
+    ObligationFilter narrowed = filter;
+    narrowed.standing = wanted.value;
+    expect(narrowed, [&](const Obligation&, Standing standing) { return standing == wanted.value; });
+    narrowed.zone = "tank-farm";
+    expect(narrowed, [&](const Obligation& each, Standing standing) { return standing == wanted.value && each.zone == "tank-farm"; });
+  }
+  for (const auto& wanted : kEnumNames<Metric>) {
+    ObligationFilter narrowed = filter;
+    narrowed.metric = wanted.value;
+    expect(narrowed, [&](const Obligation& each, Standing standing) { return core::is_about(each, standing, wanted.value); });
+  }
+}
+
 RC_GTEST_PROP(ObligationViewProperty, ListsAndFiguresAreThoseOfTheWholeJournal, ()) {
   const site::Site site = core::make_small_plant();
   const site::Directory directory(site);
@@ -80,6 +102,10 @@ RC_GTEST_PROP(ObligationViewProperty, ListsAndFiguresAreThoseOfTheWholeJournal, 
 
   // Asked in the second half of its time.
   const Instant middle = core::kEight + (life.now() - core::kEight) / 2;
+  ObligationFilter at_a_time = filter;
+  at_a_time.as_of = *rc::gen::element(middle, life.now());
+  at_a_time.limit = 7;
+  expect_narrowed_lists(**queries, at_a_time, by_time);
   std::vector<Obligation> later;
   for (const Obligation& each : chain)
     if (each.asked >= middle) later.push_back(each);

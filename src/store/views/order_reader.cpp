@@ -30,15 +30,18 @@ OrderRow order_row(sql::Statement& row) {
 std::string_view order_rank(ListOrder::By by) { return by == ListOrder::By::Severity ? "severity" : "deadline"; }
 
 // The index that has the list's order, or that of the open ones, which are few and are sorted: what the database guesses may be a walk through all orders.
+// Those of one severity stand in the lists by severity side by side; major ones are rare and sorted rather than sought among all of a zone, post or handler.
 std::string orders_by(const OrderFilter& filter) {
   if (filter.which == OrderFilter::Which::Open)
     return std::string(kOrders) + " INDEXED BY " + (filter.post.empty() ? "orders_open" : "orders_open_post");
   const bool by_id = filter.order.by == ListOrder::By::Id;
+  const bool by_deadline = filter.order.by == ListOrder::By::Deadline;
   std::string whose = !filter.handler.empty() ? "_handler" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
+  if (filter.severity && (!by_deadline || (!whose.empty() && *filter.severity == site::Severity::Major)))
+    return fmt::format("{} INDEXED BY orders{}_severity", kOrders, whose);
   if (whose.empty() && filter.severity) whose = "_severity";
   if (by_id && whose.empty()) return kOrders;
-  const bool has_order = by_id || (whose == "_severity" && filter.order.by == ListOrder::By::Severity);
-  return fmt::format("{} INDEXED BY orders{}{}{}", kOrders, whose, has_order ? "" : "_", has_order ? "" : order_rank(filter.order.by));
+  return fmt::format("{} INDEXED BY orders{}{}{}", kOrders, whose, by_id ? "" : "_", by_id ? "" : order_rank(filter.order.by));
 }
 
 }  // namespace

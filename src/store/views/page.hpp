@@ -48,7 +48,7 @@ Page<T> page_of(sql::Statement rows, std::size_t limit, ReadRow read_row, Cursor
 
 struct PageAsked {
   ListOrder order;
-  std::string_view rank;  // the column that the list is ordered by, when that is not the id alone
+  std::string_view rank;  // the column that the list is ordered by, when that is not the id alone; empty: or all are of one rank
   std::string_view id;
   const std::string& after;
   std::size_t limit;
@@ -59,7 +59,8 @@ struct PageAsked {
 template <class T, class Select, class ReadRow>
 Result<Page<T>> page_in_order(sql::Database& database, const PageAsked& asked, Select select, ReadRow read_row) {
   const auto [by, way] = asked.order;
-  const bool by_id = by == ListOrder::By::Id;
+  const bool has_rank = by != ListOrder::By::Id;
+  const bool by_id = !has_rank || asked.rank.empty();
   const std::string down = way == ListOrder::Way::Down ? " DESC" : "";
   const std::string beyond = way == ListOrder::Way::Down ? " < ?" : " > ?";
   const std::string rank(asked.rank), id(asked.id);
@@ -71,7 +72,7 @@ Result<Page<T>> page_in_order(sql::Database& database, const PageAsked& asked, S
   };
   ListPlace last;
   if (!asked.after.empty())
-    if (const Result<void> read = by_id ? read_cursor(asked.after, last.id) : read_cursor(asked.after, last.rank, last.id); !read)
+    if (const Result<void> read = has_rank ? read_cursor(asked.after, last.rank, last.id) : read_cursor(asked.after, last.id); !read)
       return read.error();
   if (by_id || !asked.after.empty()) {
     sql::Selection list = select();

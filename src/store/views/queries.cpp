@@ -396,6 +396,15 @@ Result<void> Queries::events(std::span<const KindSince> kinds, Instant until, co
   return {};
 }
 
+Result<void> Queries::record_events(std::span<const std::string_view> kinds, const std::function<void(const core::Event&)>& take) {
+  const Result<bool> read = impl_->read([&]() -> Result<bool> {
+    if (Result<void> done = impl_->journal.of_records(kinds, take); !done) return done.error();
+    return true;
+  });
+  if (!read) return read.error();
+  return {};
+}
+
 std::uint64_t Queries::committed_seq() {
   const Result<std::uint64_t> seq = impl_->read([&] { return impl_->journal.committed_seq(); });
   return seq ? *seq : 0;

@@ -484,6 +484,8 @@ class Queries {
   Result<void> events(Instant from, Instant until, const std::function<void(const core::Event&)>& take);
   // Of some kinds, decided before `until`; in order. Costs O(their records).
   Result<void> events(std::span<const KindSince> kinds, Instant until, const std::function<void(const core::Event&)>& take);
+  // What was ever said in records of some kinds, in order. Costs O(their versions).
+  Result<void> record_events(std::span<const std::string_view> kinds, const std::function<void(const core::Event&)>& take);
   std::uint64_t committed_seq();
 
  private:

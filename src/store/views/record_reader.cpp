@@ -9,6 +9,8 @@
 #include <algorithm>
 #include <ranges>
 #include <tuple>
+#include <unordered_set>
+#include <utility>
 
 namespace davy::store {
 namespace {
@@ -19,10 +21,21 @@ constexpr const char* kByValue = "record_values d CROSS JOIN records r ON r.id =
 constexpr const char* kHasValue = "EXISTS (SELECT 1 FROM record_values v WHERE v.field = ? AND v.value = ? AND v.id = ";
 // The index has the value, too. A field that lists are sorted by has one of each record.
 constexpr const char* kSortValue = " CROSS JOIN record_values s INDEXED BY record_values_by_id ON s.id";
-constexpr std::size_t kFew = 2'000;    // as many are read and sorted for one page
-constexpr std::size_t kRare = 4'000;   // as many are compared with what is searched for
-constexpr std::size_t kRareGrams = 3;  // as many are looked up at once
-constexpr std::size_t kPageful = 100;  // so few need no other gram
+constexpr std::size_t kFew = 2'000;         // as many are read and sorted for one page
+constexpr std::size_t kRare = 4'000;        // as many are compared with what is searched for
+constexpr std::size_t kRareGrams = 16'000;  // so many may have a gram that is looked up with others
+constexpr std::size_t kGrams = 6;           // as many are looked up at once
+constexpr std::size_t kGramsCounted = 24;   // of a long text, the last ones
+constexpr std::size_t kPageful = 100;       // so few need no other gram
+
+// Of a sorted list for which there are few: to look up where one of them stands costs about as much as so many steps of a walk through all that has the order.
+constexpr std::size_t kStepsOfALookUp = 30;
+constexpr std::size_t kStepsBetweenLooks = 4'000;
+
+// Whether a walk that found so many in its first steps ends before all were looked up, if it goes on as it began.
+bool pays(std::size_t steps, std::size_t found, std::size_t most, std::size_t few) {
+  return steps * most <= found * few * kStepsOfALookUp;
+}
 
 RecordRow row_at(sql::Statement& row) {
   RecordRow record;
@@ -76,10 +89,27 @@ struct RecordReader::Asked {
   std::string pattern;
   std::optional<Place> after;
 
-  void narrow(sql::Selection& records) const {
+  // `id`: of the one that leads; what it is not wanted for is not read.
+  void narrow(sql::Selection& records, const std::string& id) const {
+    for (const Wanted& each : wanted) records.where(kHasValue + id + ")", each.field, each.value);
     records.where("r.kind = ?", filter.kind).where("r.removed = ?", filter.which == RecordFilter::Which::Removed);
-    for (const Wanted& each : wanted) records.where(kHasValue + std::string("r.id)"), each.field, each.value);
     if (!pattern.empty()) records.where("r.search LIKE ? ESCAPE '\\'", pattern);
+  }
+
+  // A list sorted by a field has two parts: those with a value in it, then the others.
+  enum class Values { Some, None };
+  bool is_past(Values part) const { return part == Values::Some && after && after->key.empty(); }
+  // `s` is what the list is sorted by: a part of it, from the page's begin on.
+  void narrow_to(sql::Selection& records, Values part) const {
+    const bool up = filter.order == RecordFilter::Order::Ascending;
+    records.where("s.field = ?", sort).where(part == Values::Some ? "s.value > ''" : "s.value = ''");
+    if (after && after->key.empty() == (part == Values::None)) {
+      if (part == Values::Some)
+        records.where(up ? "(s.value, s.id) > (?, ?)" : "(s.value, s.id) < (?, ?)", after->key, after->id);
+      else
+        records.where("s.id > ?", after->id);
+    }
+    records.then(part == Values::Some && !up ? " ORDER BY s.value DESC, s.id DESC" : " ORDER BY s.value, s.id");
   }
 };
 
@@ -141,6 +171,7 @@ std::optional<std::vector<RecordReader::Place>> RecordReader::few(const Asked& w
   const std::string query = what.pattern.empty() ? "" : rare_query(what.filter);
   std::vector<Place> found;
   if (!what.wanted.empty() && what.rarest <= kFew && !by_value_alone) {
+    if (auto walked = few_on_the_way(what)) return walked;
     found = of_value(what);
   } else if (!query.empty()) {
     sql::Statement docs = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
@@ -155,6 +186,30 @@ std::optional<std::vector<RecordReader::Place>> RecordReader::few(const Asked& w
   return found;
 }
 
+// A page of those that have the rarest value, met in the order of the list; none where that does not pay, or what was not indexed is asked for.
+std::optional<std::vector<RecordReader::Place>> RecordReader::few_on_the_way(const Asked& what) {
+  if (what.sort == 0 || !what.pattern.empty() || what.filter.which == RecordFilter::Which::Removed) return std::nullopt;
+  std::unordered_set<std::string> wanted;
+  Asked unsorted = what;
+  unsorted.sort = 0;
+  for (Place& place : of_value(unsorted)) wanted.insert(std::move(place.id));
+  if (wanted.size() * kStepsOfALookUp < kStepsBetweenLooks) return std::nullopt;
+  const std::size_t most = page_limit(what.filter.limit) + 1;
+  std::vector<Place> found;
+  std::size_t steps = 0;
+  for (const auto values : {Asked::Values::Some, Asked::Values::None}) {
+    if (what.is_past(values)) continue;
+    sql::Selection walk("SELECT s.value, s.id FROM record_values s");
+    what.narrow_to(walk, values);
+    for (sql::Statement rows = walk.open(database_); rows.next();) {
+      if (std::string id = rows.get<std::string>(1); wanted.contains(id)) found.push_back({rows.get<std::string>(0), std::move(id)});
+      if (found.size() == std::min(most, wanted.size())) return found;
+      if (++steps % kStepsBetweenLooks == 0 && !pays(steps, found.size(), most, wanted.size())) return std::nullopt;
+    }
+  }
+  return found;
+}
+
 // Those that have the rarest value. Nothing of a record is read unless its text is searched: values are of records that are there, and of their kind.
 std::vector<RecordReader::Place> RecordReader::of_value(const Asked& what) {
   sql::Selection ids(std::string("SELECT d.id, ") + (what.sort == 0 ? "''" : "s.value") + " FROM record_values d");
@@ -164,7 +219,7 @@ std::vector<RecordReader::Place> RecordReader::of_value(const Asked& what) {
   ids.where("d.field = ?", what.wanted.front().field).where("d.value = ?", what.wanted.front().value);
   if (what.sort != 0) ids.where("s.field = ?", what.sort);
   if (reads_them) {
-    what.narrow(ids);
+    what.narrow(ids, "d.id");
   } else {
     for (std::size_t at = 1; at < what.wanted.size(); ++at)
       ids.where(kHasValue + std::string("d.id)"), what.wanted[at].field, what.wanted[at].value);
@@ -178,7 +233,7 @@ std::vector<RecordReader::Place> RecordReader::of_text(const Asked& what, const 
   if (what.sort != 0) ids.then(kSortValue + std::string(" = r.id"));
   ids.where("record_grams MATCH ?", query);
   if (what.sort != 0) ids.where("s.field = ?", what.sort);
-  what.narrow(ids);
+  what.narrow(ids, "r.id");
   return places_at(ids.open(database_));
 }
 
@@ -188,20 +243,28 @@ std::vector<RecordReader::Place> RecordReader::places_at(sql::Statement rows) {
   return places;
 }
 
-// What few records fulfil besides those that have the text: a few rare grams at once do. Counting all would cost more than it saves.
+// What few records fulfil besides those that have the text: its rarest grams at once. What is in very many is left out unless there is nothing else: to find where it
+// and others meet would be a walk through all that have it.
 std::string RecordReader::rare_query(const RecordFilter& filter) {
   sql::Statement count = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
-  std::string all, rare;
+  std::vector<std::pair<std::size_t, std::string>> counted;
   std::size_t rare_ones = 0;
-  for (const std::string& query : gram_queries(filter.kind, filter.search)) {
-    const std::size_t found = count.query(query, kRare + 1).next() ? count.get<std::size_t>(0) : 0;
+  for (std::string& query : gram_queries(filter.kind, filter.search)) {
+    if (std::ranges::count(counted, query, &std::pair<std::size_t, std::string>::second) > 0) continue;
+    const std::size_t found = count.query(query, kRareGrams + 1).next() ? count.get<std::size_t>(0) : 0;
     while (count.next()) continue;
-    all += (all.empty() ? "" : " AND ") + query;
-    if (found > kRare) continue;
-    rare += (rare.empty() ? "" : " AND ") + query;
-    if (++rare_ones == kRareGrams || found <= kPageful) break;
+    counted.emplace_back(found, std::move(query));
+    if (found <= kRare) ++rare_ones;
+    if (rare_ones == kGrams || found <= kPageful || counted.size() == kGramsCounted) break;
   }
-  return rare_ones > 0 ? rare : all;
+  std::ranges::sort(counted);
+  if (counted.front().first <= kPageful) return counted.front().second;
+  const auto common = std::ranges::find_if(counted, [](const auto& gram) { return gram.first > kRareGrams; });
+  if (common != counted.begin()) counted.erase(common, counted.end());
+  if (counted.front().first <= kRareGrams && counted.size() > kGrams) counted.resize(kGrams);
+  std::string all;
+  for (const auto& [found, query] : counted) all += (all.empty() ? "" : " AND ") + query;
+  return all;
 }
 
 // By id.
@@ -210,7 +273,7 @@ std::vector<RecordRow> RecordReader::walk(const Asked& what, std::size_t most) {
   sql::Selection records(kSelect + (by_value ? kByValue : "records r"));
   if (by_value) records.where("d.field = ?", what.wanted.front().field).where("d.value = ?", what.wanted.front().value);
   const std::string id = by_value ? "d.id" : "r.id";
-  what.narrow(records);
+  what.narrow(records, id);
   if (what.after) records.where(id + " > ?", what.after->id);
   records.then(" ORDER BY " + id + " LIMIT ?", most);
   std::vector<RecordRow> found;
@@ -219,26 +282,17 @@ std::vector<RecordRow> RecordReader::walk(const Asked& what, std::size_t most) {
   return found;
 }
 
-// By a field: those that have a value, then the others.
+// By a field: those that have a value, then the others. Whether one fits is seen before it is read, but for its text.
 std::vector<RecordRow> RecordReader::walk_sorted(const Asked& what, std::size_t most) {
   std::vector<RecordRow> found;
-  const bool up = what.filter.order == Order::Ascending;
-  const auto take = [&](bool with_value) {
+  for (const auto values : {Asked::Values::Some, Asked::Values::None}) {
+    if (what.is_past(values) || found.size() == most) continue;
     sql::Selection records(kSelect + "record_values s CROSS JOIN records r ON r.id = s.id");
-    records.where("s.field = ?", what.sort).where(with_value ? "s.value > ''" : "s.value = ''");
-    what.narrow(records);
-    if (what.after && what.after->key.empty() != with_value) {
-      if (with_value)
-        records.where(up ? "(s.value, s.id) > (?, ?)" : "(s.value, s.id) < (?, ?)", what.after->key, what.after->id);
-      else
-        records.where("s.id > ?", what.after->id);
-    }
-    records.then(with_value && !up ? " ORDER BY s.value DESC, s.id DESC LIMIT ?" : " ORDER BY s.value, s.id LIMIT ?", most - found.size());
-    sql::Statement rows = records.open(database_);
-    while (rows.next()) found.push_back(row_at(rows));
-  };
-  if (!what.after || !what.after->key.empty()) take(true);
-  if (found.size() < most) take(false);
+    what.narrow(records, "s.id");
+    what.narrow_to(records, values);
+    records.then(" LIMIT ?", most - found.size());
+    for (sql::Statement rows = records.open(database_); rows.next();) found.push_back(row_at(rows));
+  }
   return found;
 }
 

@@ -1,8 +1,9 @@
 #pragma once
 // RecordReader: records and their versions for people. Within a transaction; what goes wrong stays with the database.
 //
-// A page costs O(page) when it is by id or by a field and filtered by at most one field, or when the rarest value filtered by has at most 2,000 records, or three
-// characters of what is searched for at most 4,000. Otherwise the list is walked in its order, and costs as many records as it takes to find a page of those that fit.
+// A page costs O(page) when it is by id or by a field and filtered by at most one field, or when the rarest value filtered by has at most 2,000 records, or the
+// rarest characters of what is searched for, three and three together, stand in at most 4,000. Otherwise the list is walked in its order, and costs as many steps as it
+// takes to find a page of those that fit; only what has the values filtered by is read on the way.
 
 #include "store/sql/database.hpp"
 #include "store/views/queries.hpp"
@@ -22,6 +23,7 @@ class RecordReader {
   struct Asked;
   Asked asked(const RecordFilter& filter);
   std::optional<std::vector<Place>> few(const Asked& asked);
+  std::optional<std::vector<Place>> few_on_the_way(const Asked& asked);
   std::vector<Place> of_value(const Asked& asked);
   std::vector<Place> of_text(const Asked& asked, const std::string& query);
   static std::vector<Place> places_at(sql::Statement rows);

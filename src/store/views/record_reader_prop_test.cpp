@@ -158,11 +158,12 @@ RC_GTEST_PROP(RecordReader, ListsWhatLookingAtAllWouldFind, ()) {
 TEST(RecordReader, WalksALongListByEveryOrder) {
   Desk desk;
   runtime::Commit commit;
-  constexpr int kRecords = 4'500;
+  constexpr int kRecords = 6'000;
   for (int i = 0; i < kRecords; ++i) {
     const std::string id = "s-" + std::to_string(100'000 + (i * 7'919) % kRecords);
     Json body{{"name", i % 2 == 0 ? "fire hose" : "fire blanket"}, {"place", "hall " + std::to_string(i % 3)}};
     if (i % 4 != 0) body["quantity"] = (i * 31) % 97;
+    if ((i * 31) % 97 >= 90) body["shelf"] = "top";  // a walk by quantity meets them last of all
     desk.plain.all[id] = {body, false};
     commit.events.push_back({++desk.seq, Instant::from_unix_ms(1'800'000'000'000), "user:li",
                              core::RecordSaved{"supply", id, 1, "why", body.dump(), {}, {}, {}, {}, 0}});
@@ -172,7 +173,7 @@ TEST(RecordReader, WalksALongListByEveryOrder) {
   ASSERT_TRUE(queries.has_value());
   for (const std::string sort : {"", "quantity", "name"})
     for (const Order order : {Order::Ascending, Order::Descending})
-      for (const std::string search : {"", "fire", "hose"})
+      for (const std::string search : {"", "fire", "hose", "fire hose"})
         for (const bool narrowed : {false, true}) {
           if (sort.empty() && order == Order::Descending) continue;
           RecordFilter filter;
@@ -183,6 +184,15 @@ TEST(RecordReader, WalksALongListByEveryOrder) {
           if (narrowed) filter.values = {{"name", "fire hose"}, {"place", "hall 1"}};
           EXPECT_EQ(pages(**queries, filter, 450), desk.plain.list(filter)) << sort << " " << search << " " << narrowed;
         }
+  for (const Order order : {Order::Ascending, Order::Descending})
+    for (const std::string where : {"shelf", "place"}) {
+      RecordFilter filter;
+      filter.kind = "supply";
+      filter.sort = "quantity";
+      filter.order = order;
+      filter.values = {{where, where == "shelf" ? "top" : "hall 2"}};
+      EXPECT_EQ(pages(**queries, filter, 170), desk.plain.list(filter)) << where;
+    }
 }
 
 TEST(RecordReader, FindsWhatAnOlderProgramWrote) {

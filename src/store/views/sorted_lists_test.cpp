@@ -33,10 +33,11 @@ class LivedPlant {
     queries = std::move(*Queries::open(folder_.path()));
   }
 
+  static Instant at(std::uint64_t hour) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * static_cast<int>(hour); }
+
   std::unique_ptr<Queries> queries;
 
  private:
-  static Instant at(std::uint64_t hour) { return Instant::from_unix_ms(1'800'000'000'000) + 1_h * static_cast<int>(hour); }
   std::uint64_t add(core::EventBody body, const std::string& by = "user:li") {
     commit_.events.push_back({++seq_, at(seq_), by, std::move(body)});
     return seq_;
@@ -55,12 +56,14 @@ class LivedPlant {
     add_training(i, fate);
     add_permit(i, fate);
     add_incident(i, fate);
+    add_drill(i);
     core::NoticeIssued told;
     told.post = post_;
     told.person = i % 3 == 0 ? person_ : "";
     told.people = {person_};
     told.severity = kTold[i % 4];
-    add(told);
+    const core::NoticeId notice(add(told));
+    add(core::NoticeSent{notice, "display"});
   }
   void add_order_and_hazard(std::uint64_t i, Fate fate) {
     const core::OrderId order(add(core::OrderIssued{alarm_, "gas-1:high", zone_, kTold[rare_or(i)], post_, due_}));
@@ -68,10 +71,12 @@ class LivedPlant {
     const core::HazardId hazard(add(core::HazardReported{zone_, "wet", {}, {}, {}, {}, post_, due_}));
     const auto grade = i < kRare ? core::HazardGrade::Major : i % 2 == 0 ? core::HazardGrade::General : core::HazardGrade::Serious;
     add(core::HazardGraded{hazard, grade, {}, core::HazardHandling::ByDeadline, post_, due_, {}});
+    if (i < kRare) add(core::HazardAccepted{hazard});
     if (fate == Fate::IsOver) add(core::HazardDismissed{hazard, "dry"});
   }
   void add_check(std::uint64_t i, Fate fate) {
-    const std::string measure = i < kRare ? "m-rare" : "m-" + std::to_string(i % 5);
+    const bool is_supply = i >= kRare && i < 2 * kRare;
+    const std::string measure = i < kRare ? "m-rare" : is_supply ? "supply/s-1" : "m-" + std::to_string(i % 5);
     const core::CheckId check(add(core::CheckIssued{measure, measure, "look", zone_, post_, "", {}, at(seq_), due_, due_}));
     if (fate == Fate::StaysOpen) return;
     if (i < kRare)
@@ -82,6 +87,7 @@ class LivedPlant {
   void add_care(std::uint64_t i, Fate fate) {
     core::CareIssued asked;
     asked.device = i < kRare ? "rtu-rare" : "rtu-1";
+    if (i < 3 * kRare) asked.work = core::CareWork::Repair;
     asked.post = post_;
     asked.zone = zone_;
     asked.due = due_;
@@ -110,12 +116,16 @@ class LivedPlant {
   }
   void add_permit(std::uint64_t i, Fate fate) {
     core::PermitApplied applied;
-    applied.kind = i < kRare ? core::PermitKind::Lifting : core::PermitKind::HotWork;
+    applied.kind = i < kRare && i != 1 ? core::PermitKind::Lifting : core::PermitKind::HotWork;
     applied.zone = zone_;
     applied.lead = person_;
     applied.until = due_;
     const core::PermitId permit(add(applied));
-    if (fate == Fate::IsOver) add(core::PermitCancelled{permit, "rain"});
+    if (fate == Fate::StaysOpen) return;
+    if (i < kRare / 2)
+      add(core::PermitCancelled{permit, "rain"});
+    else
+      add(core::PermitArchived{permit});
   }
   void add_incident(std::uint64_t i, Fate fate) {
     core::IncidentOpened opened;
@@ -124,7 +134,15 @@ class LivedPlant {
     const core::IncidentId incident(add(opened));
     if (fate == Fate::IsOver) add(core::IncidentClosed{incident, "over", {}});
   }
-  static std::uint64_t rare_or(std::uint64_t i) { return i < kRare ? 1 : i % 2 * 2; }
+  void add_drill(std::uint64_t i) {
+    core::DrillStarted drill;
+    drill.scenario = i < kRare ? "rare" : "leak";
+    core::DrillEnded ended;
+    ended.drill = core::DrillId(add(drill));
+    add(ended);
+  }
+  // Major ones of the rare zone, and then some serious ones of the others.
+  static std::uint64_t rare_or(std::uint64_t i) { return i < kRare ? 1 : i < 2 * kRare ? 3 : i % 2 * 2; }
 
   fixture::TemporaryFolder folder_;
   std::uint64_t seq_ = 0;
@@ -279,6 +297,9 @@ Costs costs_of_orders_and_hazards(LivedPlant& plant, fixture::QuerySteps& steps)
   order.zone.clear();
   order.severity = site::Severity::Major;
   add(costs<OrderRow>(plant, steps, order, kEvery, &Queries::orders));
+  order.zone = "farm";
+  order.severity = site::Severity::Serious;
+  add(costs<OrderRow>(plant, steps, order, kBySeverity, &Queries::orders));
   for (const auto which : {HazardFilter::Which::Over, HazardFilter::Which::All}) {
     HazardFilter hazard;
     hazard.which = which;
@@ -289,7 +310,13 @@ Costs costs_of_orders_and_hazards(LivedPlant& plant, fixture::QuerySteps& steps)
     add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
     hazard.post.clear();
     hazard.grade = core::HazardGrade::Major;
-    add(costs<HazardRow>(plant, steps, hazard, {By::Id}, &Queries::hazards));
+    add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
+    hazard.grade.reset();
+    hazard.state = core::HazardState::Accepted;
+    add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
+    hazard.state.reset();
+    hazard.concerned = HazardFilter::Concerned{"nobody", {"porter"}, {}, {}};
+    add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
   }
   return all;
 }
@@ -312,8 +339,19 @@ Costs costs_of_checks_and_care(LivedPlant& plant, fixture::QuerySteps& steps) {
   check.state.reset();
   check.mine = CheckFilter::Mine{"chen", {"porter"}};
   add(costs<CheckRow>(plant, steps, check, kByDeadline, &Queries::checks));
+  check.mine = CheckFilter::Mine{"zhao", {}};
+  add(costs<CheckRow>(plant, steps, check, {By::Id}, &Queries::checks));
+  check.mine.reset();
+  check.of = CheckFilter::Of::Supplies;
+  add(costs<CheckRow>(plant, steps, check, kByDeadline, &Queries::checks));
   CareFilter care;
   care.which = CareFilter::Which::All;
+  care.work = core::CareWork::Repair;
+  add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
+  care.post = "operator";
+  add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
+  care.post.clear();
+  care.work.reset();
   care.device = "rtu-rare";
   add(costs<CareRow>(plant, steps, care, kByDeadline, &Queries::care));
   care.device.clear();
@@ -344,6 +382,9 @@ Costs costs_of_the_others(LivedPlant& plant, fixture::QuerySteps& steps) {
   add(costs<TrainingRow>(plant, steps, training, kByDeadline, &Queries::trainings));
   training.person.clear();
   training.which = TrainingFilter::Which::Open;
+  training.course = "fire";
+  add(costs<TrainingRow>(plant, steps, training, kByDeadline, &Queries::trainings));
+  training.course.clear();
   add(costs<TrainingRow>(plant, steps, training, kByDeadline, &Queries::trainings));
   PermitFilter permit;
   permit.kind = core::PermitKind::Lifting;
@@ -351,7 +392,19 @@ Costs costs_of_the_others(LivedPlant& plant, fixture::QuerySteps& steps) {
   permit.kind.reset();
   permit.zone = "corner";
   add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
+  permit.kind = core::PermitKind::HotWork;
+  add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
+  permit.zone.clear();
+  permit.kind = core::PermitKind::Lifting;
+  permit.state = PermitStage::Archived;
+  add(costs<PermitRow>(plant, steps, permit, kByDeadline, &Queries::permits));
   add(costs<IncidentRow>(plant, steps, IncidentFilter(), kBySeverity, &Queries::incidents));
+  IncidentFilter incident;
+  incident.which = IncidentFilter::Which::Open;
+  add(costs<IncidentRow>(plant, steps, incident, kBySeverity, &Queries::incidents));
+  DrillFilter drill;
+  drill.scenario = "rare";
+  add(costs<DrillRow>(plant, steps, drill, {By::Id}, &Queries::drills));
   return all;
 }
 
@@ -372,6 +425,58 @@ TEST(SortedLists, APageCostsWhatAPageCosts) {
     EXPECT_GT(few[i], 0);
     EXPECT_LE(many[i], few[i] * 3 / 2 + 200) << "list " << i << " of " << few.size() << ": " << few[i] << " steps in a young plant";
   }
+}
+
+// What two weeks cost somebody who was told much before and after.
+Costs costs_of_what_was_told(LivedPlant& plant, fixture::QuerySteps& steps) {
+  ToldFilter told;
+  told.person = "wang";
+  told.from = LivedPlant::at(300);
+  told.until = LivedPlant::at(636);
+  told.limit = 4;
+  Costs each;
+  std::size_t found = 0;
+  do {
+    steps.take();
+    const auto page = plant.queries->notices_told(told);
+    each.push_back(steps.take());
+    for (const NoticeRow& row : page->items) {
+      EXPECT_GE(row.notice.issued, told.from);
+      EXPECT_LT(row.notice.issued, told.until);
+    }
+    found += page->items.size();
+    told.after = page->next;
+  } while (!told.after.empty());
+  EXPECT_GT(found, told.limit);
+  return each;
+}
+
+TEST(SortedLists, WhatSomebodyWasToldCostsWhatItsTimeHolds) {
+  fixture::QuerySteps steps;
+  LivedPlant young(60), old(1'200);
+  const Costs few = costs_of_what_was_told(young, steps);
+  const Costs many = costs_of_what_was_told(old, steps);
+  ASSERT_EQ(few.size(), many.size());
+  for (std::size_t i = 0; i < few.size(); ++i) EXPECT_LE(many[i], few[i] * 3 / 2 + 200);
+}
+
+// A figure that nothing belongs to: no walk through all that was asked for.
+std::int64_t cost_of_no_obligations(LivedPlant& plant, fixture::QuerySteps& steps) {
+  ObligationFilter filter;
+  filter.from = LivedPlant::at(0);
+  filter.until = LivedPlant::at(100'000);
+  filter.as_of = LivedPlant::at(100'000);
+  filter.metric = core::Metric::DataQuality;
+  steps.take();
+  EXPECT_TRUE(plant.queries->obligations(filter)->items.empty());
+  return steps.take();
+}
+
+TEST(SortedLists, ObligationsThatAreNotThereCostNothing) {
+  fixture::QuerySteps steps;
+  LivedPlant young(8), old(60);
+  const std::int64_t few = cost_of_no_obligations(young, steps);
+  EXPECT_LE(cost_of_no_obligations(old, steps), few * 3 / 2 + 200);
 }
 
 }  // namespace

@@ -37,11 +37,13 @@ ExamRow exam_row(sql::Statement& row) {
   return read;
 }
 
-// Open ones are sorted; of the others the index has the order.
+// A person's are few, and so are the open ones of a course, which are sorted; of the others the index has the order.
 std::string trainings_by(const TrainingFilter& filter) {
   const std::string whose = !filter.person.empty() ? "_person" : !filter.course.empty() ? "_course" : "";
-  if (whose.empty() && filter.which == TrainingFilter::Which::Open) return std::string(kTrainings) + " INDEXED BY trainings_open";
-  if (filter.order.by == ListOrder::By::Deadline) return std::string(kTrainings) + " INDEXED BY trainings" + whose + "_due";
+  const bool by_deadline = filter.order.by == ListOrder::By::Deadline;
+  if (filter.which == TrainingFilter::Which::Open && filter.person.empty())
+    return std::string(kTrainings) + " INDEXED BY trainings_open" + (whose.empty() && by_deadline ? "_due" : whose);
+  if (by_deadline) return std::string(kTrainings) + " INDEXED BY trainings" + whose + "_due";
   return std::string(kTrainings) + (whose.empty() ? "" : " INDEXED BY trainings" + whose);
 }
 

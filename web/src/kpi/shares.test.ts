@@ -36,6 +36,9 @@ describe('rows of figures', () => {
     const of_posts: Kpi['metrics'] = ['measures-in-place', 'hazards-closed', 'data-quality'];
     expect(columns_of({ ...kpi, metrics: of_posts })).toEqual(['name', 'use', 'merits', 'pending', 'longest']);
     expect(columns_of({ ...kpi, metrics: of_posts, by: 'post' })).toEqual(['name', ...of_posts, 'pending', 'longest']);
+    const of_places: Kpi['metrics'] = ['first-pass', 'risk-identified', 'risk-updated'];
+    expect(columns_of({ ...kpi, metrics: of_places, by: 'post' })).toEqual(['name', 'first-pass', 'pending', 'longest']);
+    expect(columns_of({ ...kpi, metrics: of_places, by: 'zone' })).toEqual(['name', ...of_places, 'pending', 'longest']);
     expect(columns_of({ ...kpi, by: 'zone' })).toEqual(['name', 'warning-timeliness', 'first-pass', 'orders-closed', 'pending', 'longest']);
   });
 });

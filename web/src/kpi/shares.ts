@@ -15,9 +15,12 @@ export type Column = Metric | 'name' | 'use' | 'merits' | 'pending' | 'longest';
 
 // Whether all were closed, measures hold and data are there is asked of posts and zones; who was told, and earned, of people.
 const kNotOfPeople = new Set<Metric>(['measures-in-place', 'orders-closed', 'hazards-closed', 'data-quality']);
+// What is dangerous, and whether somebody has said so, is asked of places.
+const kOfZones = new Set<Metric>(['risk-identified', 'risk-updated']);
+export const is_of_risk_points = (column: string): boolean => kOfZones.has(column as Metric);
 export function columns_of(kpi: Pick<Kpi, 'metrics' | 'by'>): Column[] {
   const is_people = kpi.by === 'person';
-  return ['name', ...kpi.metrics.filter((each) => !is_people || !kNotOfPeople.has(each)), ...(is_people ? (['use', 'merits'] as const) : []), 'pending', 'longest'];
+  return ['name', ...kpi.metrics.filter((each) => (!is_people || !kNotOfPeople.has(each)) && (kpi.by === 'zone' || !kOfZones.has(each))), ...(is_people ? (['use', 'merits'] as const) : []), 'pending', 'longest'];
 }
 
 export function share_of(row: KpiRow, metrics: readonly Metric[], column: Column): Share | null {

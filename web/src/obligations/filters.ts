@@ -4,6 +4,7 @@ import type { Kpi, Metric, Standing } from '@/api/types';
 import { is_month } from '@/merits/month';
 import { kStandings } from './standing';
 
+// Those that are made of obligations.
 export const kMetrics: readonly Metric[] = ['warning-timeliness', 'review-timeliness', 'rectified-on-time', 'checks-done', 'care-on-time', 'handover-on-time', 'emergency-response', 'training-on-time', 'reported-on-time', 'measures-in-place', 'first-pass', 'orders-closed', 'hazards-closed', 'data-quality'];
 
 export interface Asked {

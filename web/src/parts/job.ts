@@ -1,5 +1,6 @@
 // Work that the server does for a page for a while: asked for, looked at until it is over, called off, and dropped when something else is wanted.
 import { computed, onUnmounted, shallowRef, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import type { Text } from '@/api/types';
 import { use_refusal } from './refusal';
 
 const kLookEvery_ms = 400;
@@ -8,7 +9,7 @@ export interface JobState {
   id: number;
   state: 'waiting' | 'running' | 'done' | 'cancelled' | 'failed';
   progress: number;
-  error: string | null;
+  error: Text | null;
 }
 export interface JobWays<T> {
   look: (id: number) => Promise<T>;

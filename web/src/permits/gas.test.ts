@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PermitRules } from '@/api/types';
-import { classes_of, first_reading, gas_rules_of, gases_of, is_within, limit_of, readings_of, units_of } from './gas';
+import type { HotPlace, Permit, PermitKind, PermitRules } from '@/api/types';
+import { classes_of, first_reading, gas_rules_of, gases_of, is_within, limit_of, readings_of, units_of, wants_test } from './gas';
 
 const limits = (...units: [string, number | null, number | null][]) => (['hot-work', 'confined-space'] as const).flatMap((kind) => units.map(([unit, low, high]) => ({ kind, unit, low, high })));
 const rules = {
@@ -20,6 +20,12 @@ describe('a gas test', () => {
     const dug = (depth_m: number, hot_place: 'explosion-area' | 'elsewhere') => gas_rules_of({ kind: 'excavation', grounds: { hot_place, height_m: 0, factors: [], load_t: 0, depth_m } });
     expect([dug(1.3, 'explosion-area'), dug(1.2, 'explosion-area'), dug(3, 'elsewhere')]).toEqual(['confined-space', 'excavation', 'excavation']);
     expect(gas_rules_of({ kind: 'hot-work', grounds: { hot_place: 'running', height_m: 0, factors: [], load_t: 0, depth_m: 3 } })).toBe('hot-work');
+  });
+  it('is wanted by work that asks for one and has none, a deep pit among them', () => {
+    const wants = (kind: PermitKind, hot_place: HotPlace, depth_m = 0, tests: Permit['tests'] = []) => wants_test({ kind, grounds: { hot_place, height_m: 0, factors: [], load_t: 0, depth_m }, tests });
+    expect([wants('hot-work', 'elsewhere'), wants('confined-space', 'elsewhere'), wants('temporary-power', 'pipe-rack'), wants('excavation', 'explosion-area', 1.3)]).toEqual([true, true, true, true]);
+    expect([wants('temporary-power', 'elsewhere'), wants('excavation', 'explosion-area', 1.2), wants('excavation', 'elsewhere', 3), wants('lifting', 'running')]).toEqual([false, false, false, false]);
+    expect(wants('excavation', 'explosion-area', 1.3, [{}] as unknown as Permit['tests'])).toBe(false);
   });
   it('offers gases and units whose limits are known', () => {
     expect(gases_of(rules, 'hot-work', 'combustible').map((each) => each.gas)).toEqual(['methane']);

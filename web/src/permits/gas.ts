@@ -22,6 +22,12 @@ const kDangerous: ReadonlySet<HotPlace> = new Set<HotPlace>(['running', 'tank-di
 export const gas_rules_of = ({ kind, grounds }: Pick<Permit, 'kind' | 'grounds'>): PermitKind =>
   kind === 'excavation' && grounds.depth_m > kDeepDigM && kDangerous.has(grounds.hot_place) ? 'confined-space' : kind;
 
+// Whether the work itself asks for a gas test (5.3, 6.3, 10.1, 11.10), as the core has it; what goes on beside it may ask for one, too.
+export const asks_for_test = (permit: Pick<Permit, 'kind' | 'grounds'>): boolean =>
+  ['hot-work', 'confined-space'].includes(gas_rules_of(permit)) || (permit.kind === 'temporary-power' && kDangerous.has(permit.grounds.hot_place));
+// It has none yet: the form for it is open at once.
+export const wants_test = (permit: Pick<Permit, 'kind' | 'grounds' | 'tests'>): boolean => permit.tests.length === 0 && asks_for_test(permit);
+
 // Of confined spaces all three, else combustible gas at least (GB 30871-2022 5.3, 6.3).
 export const classes_of = (kind: PermitKind): GasClass[] => (kind === 'confined-space' ? ['combustible', 'oxygen', 'toxic'] : ['combustible']);
 

@@ -35,7 +35,6 @@ export const to_brief = (permit: Permit) => permit.workers.filter((worker) => !p
 // Briefed, and have not signed for it.
 export const to_receive = (permit: Permit) =>
   permit.workers.filter((worker) => permit.briefing.some((each) => each.receivers.includes(worker)) && !permit.briefing.some((each) => each.receipts.some((one) => one.worker === worker)));
-export const latest_test = (permit: Permit) => permit.tests.reduce<Permit['tests'][number] | null>((last, each) => (last === null || Date.parse(each.taken) >= Date.parse(last.taken) ? each : last), null);
 
 // Until when the guardian is to be heard of; null: is not yet, or the work is not on.
 export function guardian_by(permit: Pick<Permit, 'state' | 'guarded'>, within_s: number | null): string | null {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordField, RecordKind } from '@/api/types';
-import { body_of, choice_title, form_of, look_of, shown } from './fields';
+import { body_of, choice_title, form_asked, form_of, look_of, shown } from './fields';
 import { rows_of_csv } from './sheet_file';
 
 const field = (name: string, type: RecordField['type'], more: Partial<RecordField> = {}): RecordField => ({
@@ -20,6 +20,9 @@ describe('a form', () => {
   it('gives the body back that it was made of', () => {
     for (const body of [{ name: '扳手', count: 0, sharp: false, state: 'ok', keeper: 'li-na', notes: ['a', 'b'] }, { name: 'x' }, { name: 'y', sharp: true }])
       expect(body_of(kFields, form_of(kFields, body))).toEqual(body);
+  });
+  it('begins with what a link says of fields that there are', () => {
+    expect(form_asked(kFields, { name: 'T-101', notes: 'a', other: 'x', state: '', keeper: ['li', 'wu'] })).toEqual({ name: 'T-101', notes: ['a'] });
   });
   it('sends what is no number as it was typed, for the server to refuse', () => {
     expect(body_of(kFields, { name: 'x', count: 'many' })).toEqual({ name: 'x', count: 'many' });

@@ -12,6 +12,17 @@ export function form_of(fields: RecordField[], body: Body): Form {
   return Object.fromEntries(fields.map((field) => [field.name, typed(field, body[field.name] as Value)]));
 }
 
+// What a link asks a new record to begin with: of the fields that there are, as they are typed.
+export function form_asked(fields: RecordField[], query: Record<string, unknown>): Form {
+  const form: Form = {};
+  for (const field of fields) {
+    const value = query[field.name];
+    if (typeof value !== 'string' || value === '') continue;
+    form[field.name] = field.type === 'texts' ? [value] : value;
+  }
+  return form;
+}
+
 function typed(field: RecordField, value: Value): Typed {
   if (field.type === 'texts') return Array.isArray(value) ? [...value] : [];
   return value === null || value === undefined ? '' : String(value);

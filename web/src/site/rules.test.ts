@@ -31,7 +31,7 @@ describe('rules that wait for two people', () => {
   });
   it('are no rules while the files have errors: nobody proposes them, and other words say so', () => {
     const rules = held(null);
-    const wrong = { ...rules, held: { ...rules.held!, version: '', errors: 'points.yaml:3:5: error: found limt', changes: [] } };
+    const wrong = { ...rules, held: { ...rules.held!, version: '', errors: { zh: 'points.yaml:3:5：错误：键 limt', en: 'points.yaml:3:5: error: found limt' }, changes: [] } };
     expect(may_propose(wrong, person('administrator'))).toBe(false);
     expect([rules, wrong].map(standing_word)).toEqual(['rules.standing.held', 'rules.standing.errors']);
     expect(is_told_everywhere(wrong)).toBe(true);

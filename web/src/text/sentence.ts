@@ -131,11 +131,12 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   return said;
 }
 
-// Why a notice was not sent: the core's own sentence; one that we do not know speaks for itself.
+// Why a notice was not sent: the core's own sentence, or what a channel says; one that we do not know speaks for itself.
 export function why_not_sent(why: string, t: Names['t']): string {
-  const key = `terms.not_sent.${why.replaceAll(/[^a-z]+/g, '-')}`;
-  const said = t(key);
-  return said === key ? why : said;
+  const name = why.replaceAll(/[^a-z]+/g, '-');
+  const keys = [`terms.not_sent.${name}`, `terms.not_arrived.${name}`];
+  const known = keys.find((key) => t(key) !== key);
+  return known ? t(known) : why;
 }
 
 // The first few changes; all of them stand in the record.

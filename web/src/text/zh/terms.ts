@@ -37,8 +37,9 @@ export default {
   scene: { production: '生产', warehouse: '仓储', office: '办公', 'special-work': '特殊作业', emergency: '应急' },
   condition_kind: { high: '高限', low: '低限', stale: '无数据', 'bad-quality': '数据不可信', 'out-of-range': '超出量程', 'actuator-fault': '执行未证实', expression: '表达式' },
   quality: { good: '正常', uncertain: '存疑', bad: '不可信', manual: '人工读数' },
+  not_arrived: { 'no-display-connected': '没有打开的屏幕' },
   not_sent: {
-    'all-have-signed': '已全部签字', 'all-that-it-tells-of-has-been-dealt-with': '所述事项均已处理', 'it-is-known-where-the-person-is': '人员已找到', 'no-display-connected': '没有打开的屏幕', 'no-report-is-due-now': '目前无须上报', 'somebody-has-decided-about-it': '已有人决定', 'the-actuator-is-no-longer-in-fault': '执行机构已恢复正常',
+    'all-have-signed': '已全部签字', 'all-that-it-tells-of-has-been-dealt-with': '所述事项均已处理', 'it-is-known-where-the-person-is': '人员已找到', 'no-report-is-due-now': '目前无须上报', 'somebody-has-decided-about-it': '已有人决定', 'the-actuator-is-no-longer-in-fault': '执行机构已恢复正常',
     'the-alarm-has-been-acknowledged': '报警已确认', 'the-alarm-has-been-set-aside': '报警已搁置、抑制或停用', 'the-alarm-is-over': '报警已消除', 'the-cards-have-been-taken': '处置卡已领取', 'the-check-is-over': '排查已结束', 'the-evacuation-has-ended': '疏散已结束',
     'the-hazard-has-a-new-deadline': '隐患已有新期限', 'the-hazard-has-been-accepted': '隐患已有人接收', 'the-hazard-has-been-graded': '隐患已定级', 'the-hazard-has-been-mended': '隐患已整改', 'the-hazard-has-been-mended-again': '隐患已重新整改', 'the-hazard-has-been-reviewed': '隐患已验收',
     'the-hazard-has-been-reviewed-again': '隐患已重新验收', 'the-hazard-is-another-post-s-by-now': '隐患已转由其他岗位负责', 'the-hazard-is-over': '隐患已办结', 'the-incident-is-closed': '应急事件已关闭', 'the-order-has-a-new-deadline': '工单已有新期限', 'the-order-has-been-accepted': '工单已接收',
