@@ -6,7 +6,7 @@ export type Group = keyof typeof kGroups | 'other';
 const kGroups = {
   people: ['organisation-unit', 'person', 'qualification', 'outside-training', 'contractor'],
   training: ['course', 'course-section', 'question', 'training-plan'],
-  risk: ['risk-unit', 'risk-object', 'risk-event', 'risk-measure', 'inspection-route'],
+  risk: ['risk-unit', 'risk-object', 'risk-event', 'risk-measure', 'risk-point', 'inspection-route'],
   equipment: ['device-card', 'device-class', 'care-plan', 'spare-part'],
   materials: ['material', 'material-conflict', 'storage-place', 'hazard-unit'],
   emergency: ['emergency-plan', 'emergency-contact', 'supply'],
