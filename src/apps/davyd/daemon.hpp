@@ -20,6 +20,9 @@
 #include "store/store.hpp"
 
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 
 namespace davy::davyd {
@@ -35,7 +38,14 @@ class Daemon {
 
   // Logs what changed since the last look: store, broker, evaluation, witnesses. True while the engine evaluates.
   bool look();
-  void stop(const std::string& reason);
+
+  // That Davy start anew under the files of now, for `who`. It says why not, and goes on as it is, where it would not start: errors in the files, above all.
+  // From any thread.
+  Result<void> ask_for_start(std::string who);
+  std::optional<std::string> asked_to_start();  // by whom; once for each asking
+
+  // `asked_by`: who asked that it start anew; empty: it ends.
+  void stop(const std::string& reason, const std::string& asked_by = {});
 
  private:
   explicit Daemon(site::Site site);
@@ -53,6 +63,7 @@ class Daemon {
   void look_at_witnesses();
   void try_itself();
 
+  Options options_;
   const site::Site site_;
   const site::Directory directory_{site_};
   runtime::SystemClock clock_;
@@ -72,6 +83,9 @@ class Daemon {
   std::unique_ptr<notify::Courier> courier_;
   std::unique_ptr<api::Server> server_;
   std::thread telling_;  // what rules a large site has
+
+  std::mutex wish_mutex_;
+  std::optional<std::string> wish_;  // who asked that Davy start anew
 
   // As last logged.
   bool store_ok_ = true;
