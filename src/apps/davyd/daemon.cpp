@@ -380,13 +380,14 @@ Result<void> Daemon::ask_for_start(std::string who) {
   if (!found.site) return invalid(no_site(found).message + ": " + found.errors);
   if (Result<void> could = could_start(options_, found.site->packs); !could) return could;
   const std::scoped_lock lock(wish_mutex_);
-  if (!wish_) wish_ = std::move(who);
+  if (!wish_) wish_ = Wish{std::move(who)};
   return {};
 }
 
 std::optional<std::string> Daemon::asked_to_start() {
   const std::scoped_lock lock(wish_mutex_);
-  return std::exchange(wish_, std::nullopt);
+  if (!wish_ || !std::exchange(wish_->was_seen, true)) return std::nullopt;
+  return std::exchange(wish_, std::nullopt)->who;
 }
 
 void Daemon::look_at_backups() {

@@ -42,12 +42,18 @@ class Daemon {
   // That Davy start anew under the files of now, for `who`. It says why not, and goes on as it is, where it would not start: errors in the files, above all.
   // From any thread.
   Result<void> ask_for_start(std::string who);
-  std::optional<std::string> asked_to_start();  // by whom; once for each asking
+  // By whom; once for each asking, from the second look on: until then whoever asked over HTTP is being answered.
+  std::optional<std::string> asked_to_start();
 
   // `asked_by`: who asked that it start anew; empty: it ends.
   void stop(const std::string& reason, const std::string& asked_by = {});
 
  private:
+  struct Wish {  // that Davy start anew
+    std::string who;
+    bool was_seen = false;
+  };
+
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
@@ -85,7 +91,7 @@ class Daemon {
   std::thread telling_;  // what rules a large site has
 
   std::mutex wish_mutex_;
-  std::optional<std::string> wish_;  // who asked that Davy start anew
+  std::optional<Wish> wish_;
 
   // As last logged.
   bool store_ok_ = true;
