@@ -17,7 +17,7 @@ const kTime = '2026-11-24T11:32:18Z';
 // One record of each kind, with the fields that the core writes.
 const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'system.started': { program_version: '1.0', site_version: '0123456789abcdef', last_alive: null },
-  'system.stopped': { reason: 'asked to' },
+  'system.stopped': { reason: 'asked to', asked_by: '' },
   'clock.leapt': { from: kTime },
   'device.presence': { device: 'rtu-01', presence: 'offline' },
   'account.saved': { login: 'li.na', name: '李娜', role: 'team-lead', posts: [] },
@@ -234,6 +234,12 @@ describe('a sentence', () => {
     expect(say('en', 'site.held', { ...kBodies['site.held'], changes: many })).toContain('+ r0; + r1; + r2; … (5)');
     expect(say('zh', 'site.held', { ...kBodies['site.held'], unreadable: 'damaged' })).toContain('无人同意：damaged');
     expect(say('en', 'consent.asked', { ...kBodies['consent.asked'], deed: 'rules', name: '3f1c0a9988', until: null })).toContain('(3f1c0a99)');
+  });
+  it('says since when Davy was away, and who asked that it start anew', () => {
+    expect(say('en', 'system.started', { ...kBodies['system.started'], last_alive: kTime })).toContain('the last record before is of 11:32:18');
+    expect(say('en', 'system.stopped', { reason: 'the files', asked_by: 'li.na' })).toBe('Davy ends to start anew, asked for by li.na: the files');
+    expect(say('zh', 'system.stopped', { reason: 'the files', asked_by: 'li.na' })).toContain('由 li.na 提出');
+    expect(say('en', 'system.stopped', { reason: 'Terminated', asked_by: '' })).toBe('Davy stopped: Terminated');
   });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');
