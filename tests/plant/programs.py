@@ -14,11 +14,12 @@ import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAMS = pathlib.Path(os.environ.get("DAVY_PROGRAMS", ROOT / "build/release/bin"))
-READY_SECONDS = 20
+READY_SECONDS = 60
+PATIENCE_SECONDS = 30.0  # also on a machine that stands still for some of them
 PASSWORD = "correct horse battery"
 
 
-def wait_until(holds, seconds=10.0, what="it"):
+def wait_until(holds, seconds=PATIENCE_SECONDS, what="it"):
     end = time.monotonic() + seconds
     while not (result := holds()):
         if time.monotonic() > end:
@@ -66,7 +67,7 @@ class Program:
         if self.process.poll() is None:
             self.process.terminate()
             try:
-                self.process.wait(10)
+                self.process.wait(30)
             except subprocess.TimeoutExpired:
                 self.process.kill()
         self._bury()
@@ -180,7 +181,7 @@ class Person:
 
     def _ask(self, method, path, body):
         if self._connection is None:
-            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=10)
+            self._connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE_SECONDS)
         headers = {"X-Davy": "1"}
         if self.cookie:
             headers["Cookie"] = self.cookie

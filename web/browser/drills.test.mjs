@@ -2,18 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
+import { confirms, kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kDrill = '罐区阀组泄漏演练';
-
-async function confirms(screen, word) {
-  const button = screen.page.locator('.confirm_button', { hasText: word });
-  await button.click();
-  await screen.sees('再按一次确认');
-  await screen.page.waitForTimeout(400);
-  await button.click();
-}
 
 describe('drills', () => {
   let plant, browser, worker, officer;

@@ -157,6 +157,69 @@ export async function make_accounts(screen, password, people) {
   assert.ok(made.every((status) => status === 200 || status === 201), made.join());
 }
 
+// Looks again while what is compared changes under the eye: a list may grow between two looks at it.
+export async function agrees(compare, tries = 5) {
+  for (let left = tries; ; --left)
+    try {
+      return await compare();
+    } catch (error) {
+      if (left <= 1 || error.code !== 'ERR_ASSERTION') throw error;
+      await new Promise((done) => setTimeout(done, 1_000));
+    }
+}
+
+// How long the machine has stood still since: what others do meanwhile takes that much longer.
+export function standstill() {
+  const kEvery_ms = 50;
+  let [stood_ms, before] = [0, performance.now()];
+  const look = setInterval(() => {
+    const now = performance.now();
+    stood_ms += Math.max(0, now - before - 2 * kEvery_ms);
+    before = now;
+  }, kEvery_ms).unref();
+  return () => (clearInterval(look), stood_ms);
+}
+
+// Twice, with a moment between, as one does who means it; and again where the first press was forgotten meanwhile.
+export async function confirms(screen, word) {
+  const button = screen.page.locator('.confirm_button', { hasText: word });
+  const armed = screen.page.locator('.confirm_button', { hasText: '再按一次确认' });
+  for (let tries = 0; tries < 5; ++tries) {
+    if (!(await armed.isVisible())) await button.click({ timeout: tries === 0 ? 15_000 : 3_000 }).catch((error) => assert.ok(tries > 0, error.message));
+    if (!(await armed.waitFor({ state: 'visible', timeout: 3_000 }).then(() => true, () => false))) {
+      if (await button.isVisible()) continue;
+      return; // on a slow machine one press was as long as one that is held
+    }
+    await screen.page.waitForTimeout(400);
+    await armed.click({ timeout: 2_000 }).catch(() => undefined);
+    await screen.page.waitForTimeout(100);
+    if (!(await armed.isVisible())) return;
+  }
+  assert.fail(`${word} was not confirmed`);
+}
+
+// What a page keeps for its next life is on the disk once `is_so` of everything that this device keeps in the store.
+export async function is_kept(screen, [database, store], is_so) {
+  for (const end = Date.now() + 20_000; ; await screen.page.waitForTimeout(100)) {
+    const kept = await screen.page.evaluate(
+      async ([name, from]) =>
+        (await indexedDB.databases()).some((each) => each.name === name) &&
+        new Promise((done, fail) => {
+          const opening = indexedDB.open(name);
+          opening.onerror = () => fail(opening.error);
+          opening.onsuccess = () => {
+            const all = opening.result.transaction(from).objectStore(from).getAll();
+            all.onerror = () => fail(all.error);
+            all.onsuccess = () => (opening.result.close(), done(all.result.map((each) => ({ ...each, photos: each.photos?.length ?? 0, voice: Boolean(each.voice), signature: Boolean(each.signature) }))));
+          };
+        }),
+      [database, store],
+    );
+    if (kept && kept.some(is_so)) return;
+    assert.ok(Date.now() < end, `kept is only ${JSON.stringify(kept)}`);
+  }
+}
+
 // The steps of a story. A step needs the ones before it: the first that fails ends the story, with a picture of what each person had before them.
 export function steps_of(story, screens) {
   let stopped_at = null;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kMicrophone, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
+import { is_kept, kDesk, kMicrophone, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 
@@ -68,7 +68,7 @@ describe('a voice note', () => {
   });
 
   step('is there again after the page was left', async () => {
-    await phone.page.waitForTimeout(300); // what was said is being kept
+    await is_kept(phone, ['davy.round', 'begun'], ({ voice }) => voice);
     await phone.page.reload();
     await phone.sees('已恢复上次填写的内容');
     assert.ok((await length_s(phone)) > 1.5);
