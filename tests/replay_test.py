@@ -2,6 +2,7 @@
 import datetime
 import json
 import pathlib
+import re
 import subprocess
 import tempfile
 import time
@@ -9,7 +10,7 @@ import unittest
 
 from plant.link_gate import LinkGate
 from plant.mqtt import Client
-from plant.programs import PROGRAMS, Broker
+from plant.programs import PROGRAMS, Broker, wait_until
 from plant.small_site import write_small_site
 
 MAP = "time: {column: t, as: instant}\npoints: {east: gas-0, west: gas-1}\n"
@@ -45,7 +46,9 @@ class Replay(unittest.TestCase):
         listener.subscribe("davy/small/+/samples")
         done = self.replay(*words)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        time.sleep(0.2)
+        told = int(re.search(r"acknowledged (\d+) messages", done.stdout)[1])
+        wait_until(lambda: listener.messages.qsize() >= told, what="what the broker has")
+        time.sleep(0.2)  # and nothing more
         messages = [listener.messages.get() for _ in range(listener.messages.qsize())]
         return done.stdout, [(topic, json.loads(payload)["samples"]) for topic, payload in messages]
 

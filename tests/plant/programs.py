@@ -28,6 +28,27 @@ def wait_until(holds, seconds=PATIENCE_SECONDS, what="it"):
     return result
 
 
+class Standstill:
+    """How long the machine itself has stood still since; davyd can do nothing meanwhile."""
+
+    EVERY_SECONDS = 0.05
+
+    def __init__(self):
+        self.seconds = 0.0
+        self._over = threading.Event()
+        threading.Thread(target=self._look, daemon=True).start()
+
+    def stop(self):
+        self._over.set()
+
+    def _look(self):
+        before = time.monotonic()
+        while not self._over.wait(self.EVERY_SECONDS):
+            now = time.monotonic()
+            self.seconds += max(0.0, now - before - 4 * self.EVERY_SECONDS)
+            before = now
+
+
 def listens(port):
     with socket.socket() as probe:
         probe.settimeout(1)

@@ -43,7 +43,7 @@ describe('drills', () => {
 
   step('ticks what is done, on the page of the drill', async () => {
     await worker.page.getByRole('button', { name: '确认' }).first().click();
-    await officer.sees(asked(officer, '确认报警').getByText('做到'), 30_000);
+    await officer.sees(asked(officer, '确认报警').getByText('做到'));
     assert.equal(await asked(officer, '接单').getByText('等待').count(), 1, 'seen is not done');
     await officer.picture('drill_running');
     await officer.is_accessible();

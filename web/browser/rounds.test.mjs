@@ -155,7 +155,7 @@ describe('a round without a network', () => {
     await phone.picture('today_conflict');
 
     const all = () => Promise.all([pressure, level, detector].map(({ id }) => check(id)));
-    for (const began = Date.now(); (await all()).some(({ state }) => state === 'open') && Date.now() - began < 30_000; ) await phone.page.waitForTimeout(200);
+    for (const began = Date.now(); (await all()).some(({ state }) => state === 'open') && Date.now() - began < 60_000; ) await phone.page.waitForTimeout(200);
     const [first, second, third] = await all();
     assert.deepEqual([first, second, third].map(({ state }) => state), ['done', 'done', 'done']);
     assert.deepEqual(first.records.map(({ by, result, reading, place }) => [by, result, reading, place]), [['sun.li', 'other', null, 'by-hand'], ['wang.qiang', 'normal', 0.68, 'scanned']]);

@@ -12,6 +12,8 @@ const kPictures = join(kHere, '../test-results');
 const kAxe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const kFlags = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--autoplay-policy=user-gesture-required'];
 
+const kPatience_ms = 40_000; // also on a machine that stands still for some of them
+
 export const kDesk = { width: 1440, height: 900 };
 export const kPhone = { width: 390, height: 844 };
 const kSizes = [{ width: 360, height: 740 }, { width: 820, height: 1180 }, { width: 1440, height: 900 }];
@@ -36,7 +38,7 @@ export class Screen {
   }
 
   listen() {
-    this.page.setDefaultTimeout(15_000);
+    this.page.setDefaultTimeout(kPatience_ms);
     this.faults = [];
     this.page.on('pageerror', (error) => this.faults.push(error.stack));
     // Refused requests and broken connections are shown to the person; what they say to the log is no fault of the page.
@@ -54,7 +56,7 @@ export class Screen {
     await this.page.getByRole('navigation', { name: /主导航|Main navigation/ }).getByRole('link', { name: typeof name === 'string' ? new RegExp(`^${name}`) : name }).click();
   }
 
-  async sees(text, patience_ms = 20_000) {
+  async sees(text, patience_ms = kPatience_ms) {
     const found = typeof text === 'string' || text instanceof RegExp ? this.page.getByText(text).first() : text.first();
     await found.waitFor({ state: 'visible', timeout: patience_ms });
     return found;
@@ -62,7 +64,7 @@ export class Screen {
 
   async sees_no(text) {
     const found = typeof text === 'string' || text instanceof RegExp ? this.page.getByText(text).first() : text.first();
-    await found.waitFor({ state: 'hidden', timeout: 20_000 });
+    await found.waitFor({ state: 'hidden', timeout: kPatience_ms });
   }
 
   field(name) {
@@ -185,7 +187,7 @@ export async function confirms(screen, word) {
   const button = screen.page.locator('.confirm_button', { hasText: word });
   const armed = screen.page.locator('.confirm_button', { hasText: '再按一次确认' });
   for (let tries = 0; tries < 5; ++tries) {
-    if (!(await armed.isVisible())) await button.click({ timeout: tries === 0 ? 15_000 : 3_000 }).catch((error) => assert.ok(tries > 0, error.message));
+    if (!(await armed.isVisible())) await button.click({ timeout: tries === 0 ? kPatience_ms : 3_000 }).catch((error) => assert.ok(tries > 0, error.message));
     if (!(await armed.waitFor({ state: 'visible', timeout: 3_000 }).then(() => true, () => false))) {
       if (await button.isVisible()) continue;
       return; // on a slow machine one press was as long as one that is held
@@ -200,7 +202,7 @@ export async function confirms(screen, word) {
 
 // What a page keeps for its next life is on the disk once `is_so` of everything that this device keeps in the store.
 export async function is_kept(screen, [database, store], is_so) {
-  for (const end = Date.now() + 20_000; ; await screen.page.waitForTimeout(100)) {
+  for (const end = Date.now() + kPatience_ms; ; await screen.page.waitForTimeout(100)) {
     const kept = await screen.page.evaluate(
       async ([name, from]) =>
         (await indexedDB.databases()).some((each) => each.name === name) &&

@@ -17,7 +17,7 @@ describe('a limit on history', () => {
     await desk.set_up(plant.setup_link, 'li.na', '李娜', kPassword);
     plant.happens(kLeak);
     await desk.go('/points/ch4-09');
-    await desk.sees(desk.page.locator('.point_page table a[href^="/alarms/"]'), 30_000);
+    await desk.sees(desk.page.locator('.point_page table a[href^="/alarms/"]'));
     plant.happens(kEnd);
   });
   after(async () => {

@@ -20,7 +20,7 @@ describe('a voice note', () => {
       (audio) =>
         new Promise((done) => {
           const look = () => (Number.isFinite(audio.duration) && audio.currentTime === 0 ? done(audio.duration) : setTimeout(look, 50));
-          setTimeout(() => done(null), 8000);
+          setTimeout(() => done(null), 30_000);
           look();
         }),
     );
@@ -59,7 +59,7 @@ describe('a voice note', () => {
     await phone.sees(/正在录音，最长/);
     await phone.is_accessible();
     await phone.picture('voice_recording');
-    await phone.sees(/结束录音（[2-9]/);
+    await phone.sees(/结束录音（([2-9]|\d\d|\d+ 分)/);
     await phone.presses(/结束录音/);
     await phone.sees(phone.page.locator('audio'));
     const spoken = await length_s(phone);
