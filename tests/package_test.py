@@ -194,7 +194,7 @@ class Life:
             daemon.launch()
             try:
                 wait_until(lambda: self.get(port, "/readyz") == 200, 60, "readiness")
-                link = wait_until(lambda: re.search(r"/setup#(\w+)", pathlib.Path(log.name).read_text()), 10, "the link")
+                link = wait_until(lambda: re.search(r"/setup#(\w+)", pathlib.Path(log.name).read_text()), what="the link")
                 admin = Asker(port, None)
                 admin.post("/setup", {"token": link[1], "login": "admin", "name": "Admin", "password": PASSWORD})
                 device = sorted(line.split(":")[0] for line in self.does("cat", BROKER + "/passwd").splitlines() if not line.startswith("davyd:"))[-1]
