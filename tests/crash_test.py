@@ -4,18 +4,28 @@ import hashlib
 import http.client
 import itertools
 import random
+import statistics
+import subprocess
 import threading
 import time
 import unittest
 
 from plant.picture import png
+from plant.programs import PROGRAMS, Standstill
 from plant.stage import Stage, parse_time
 
 KILLS = 200
 PAIRS = 12
 START_SECONDS_MEDIAN = 0.5
+STARTS_OF_THE_MACHINE = 20  # where it is slow: as long as so many programs take that only say their version
 SHELF_SECONDS = 3
 TIMER_SLACK_SECONDS = 3  # a shelf or deadline that ends while davyd is dead is seen at its next start
+
+
+def seconds_of_an_empty_start():
+    began = time.monotonic()
+    subprocess.run([PROGRAMS / "davyd", "--version"], check=True, capture_output=True)
+    return time.monotonic() - began
 
 
 class Promises:
@@ -50,26 +60,35 @@ class CrashTest(unittest.TestCase):
         self.promises = Promises()
         self.high = set()
         self.taken = 0  # pictures
+        self.standstill = Standstill()
+        self.addCleanup(self.standstill.stop)
 
     def test_two_hundred_kills(self):
-        starts = []
-        for _ in range(KILLS):
+        starts, empty = [], []
+        while len(starts) < KILLS or (self.too_little_was_done() and len(starts) < 4 * KILLS):
             killer = threading.Timer(self.chance.uniform(0, 0.25), self.stage.daemon.kill)
             killer.start()
             self.work_until_it_dies()
             killer.join()
             starts.append(self.stage.daemon.start())
+            if len(starts) % 10 == 0:
+                empty.append(seconds_of_an_empty_start())
         self.let_everything_return()
         journal = self.stage.journal()
         self.check_nothing_acknowledged_is_lost(journal)
         self.check_every_picture_is_there()
         self.check_nothing_happened_twice(journal)
+        self.slack_s = TIMER_SLACK_SECONDS + max(starts) + self.standstill.seconds
         self.check_timers_went_on(journal)
-        self.assertEqual(KILLS + 1, sum(record["kind"] == "system.started" for record in journal))
-        self.assertLess(sorted(starts)[KILLS // 2], START_SECONDS_MEDIAN)
+        self.assertEqual(len(starts) + 1, sum(record["kind"] == "system.started" for record in journal))
+        self.assertLess(statistics.median(starts), max(START_SECONDS_MEDIAN, STARTS_OF_THE_MACHINE * statistics.median(empty)))
         verified = self.stage.admin.get("/journal/verify")
         self.assertIsNone(verified["first_bad"], verified)
         self.assertGreaterEqual(verified["records"], len(journal))
+
+    def too_little_was_done(self):
+        """Where a machine is slow, davyd is often dead before anybody could act."""
+        return len(self.promises.requests) <= KILLS / 4 or len(self.promises.pictures) <= KILLS / 8
 
     def work_until_it_dies(self):
         """Readings rise and fall, people act, somebody reads the journal; each answer is a promise."""
@@ -160,7 +179,7 @@ class CrashTest(unittest.TestCase):
         issued = {r["seq"]: r for r in journal if r["kind"] == "order.issued"}
         end_of_time = parse_time(journal[-1]["time"])
         for seq, order in issued.items():
-            if (end_of_time - parse_time(order["body"]["deadline"])).total_seconds() > TIMER_SLACK_SECONDS:
+            if (end_of_time - parse_time(order["body"]["deadline"])).total_seconds() > self.slack_s:
                 self.assertIn(seq, overdue, f"an order that nobody was reminded of: {order}")
 
     def check_shelf(self, shelf, after):
@@ -168,7 +187,7 @@ class CrashTest(unittest.TestCase):
         late = (parse_time(after["time"]) - parse_time(shelf["body"]["until"])).total_seconds()
         if after["kind"] == "alarm.unshelved":
             self.assertGreaterEqual(late, 0)
-            self.assertLess(late, TIMER_SLACK_SECONDS)
+            self.assertLess(late, self.slack_s)
         else:
             self.assertLess(late, 0)
 

@@ -38,14 +38,14 @@ class DavySim(unittest.TestCase):
             finally:
                 if plant.poll() is None:
                     plant.terminate()
-                    plant.wait(10)
+                    plant.wait(30)
 
     @staticmethod
     def tell(plant, line):
         plant.stdin.write(line + "\n")
         plant.stdin.flush()
 
-    def next(self, leaf, seconds=10):
+    def next(self, leaf, seconds=30):
         """The next message of that leaf."""
         end = time.monotonic() + seconds
         while True:

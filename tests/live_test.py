@@ -23,7 +23,7 @@ class Console:
         self.seq = None
         self.messages = []
 
-    def take(self, seconds=10):
+    def take(self, seconds=30):
         message = self.feed.next(seconds)
         CONTRACT.check(message, CONTRACT.schema("LiveMessage"), message["type"])
         self.messages.append(message)

@@ -91,7 +91,8 @@ class Package(unittest.TestCase):
         judged = output_of("systemd-analyze", "security", "--offline=true", f"--threshold={EXPOSURE_AT_MOST}", unit)
         self.assertIn("Overall exposure level for davyd.service", judged)
         text = unit.read_text(encoding="utf-8")
-        for line in ("Type=notify", "WatchdogSec=10s", "Restart=always", "NoNewPrivileges=yes", "MemoryDenyWriteExecute=yes", "CapabilityBoundingSet="):
+        for line in ("Type=notify", "WatchdogSec=10s", "Restart=always", "NoNewPrivileges=yes", "MemoryDenyWriteExecute=yes", "CapabilityBoundingSet=",
+                     "ExecReload=/usr/bin/davy check /etc/davy/site --packs /usr/share/davy/packs", 'ExecReload=/bin/sh -c "kill -HUP ${MAINPID}"'):
             self.assertIn(f"\n{line}\n", text)
 
     def test_the_same_sources_give_the_same_bytes(self):
@@ -193,7 +194,7 @@ class Life:
             daemon.launch()
             try:
                 wait_until(lambda: self.get(port, "/readyz") == 200, 60, "readiness")
-                link = wait_until(lambda: re.search(r"/setup#(\w+)", pathlib.Path(log.name).read_text()), 10, "the link")
+                link = wait_until(lambda: re.search(r"/setup#(\w+)", pathlib.Path(log.name).read_text()), what="the link")
                 admin = Asker(port, None)
                 admin.post("/setup", {"token": link[1], "login": "admin", "name": "Admin", "password": PASSWORD})
                 device = sorted(line.split(":")[0] for line in self.does("cat", BROKER + "/passwd").splitlines() if not line.startswith("davyd:"))[-1]

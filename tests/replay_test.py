@@ -1,13 +1,14 @@
 """davy replay through a real broker: a recorded minute becomes a second, and every sample arrives as its device would send it."""
 import datetime
 import json
+import re
 import subprocess
 import time
 import unittest
 
 from plant.link_gate import LinkGate
 from plant.mqtt import Client
-from plant.programs import PROGRAMS
+from plant.programs import PROGRAMS, wait_until
 from plant.stage import Yard
 
 MAP = "time: {column: t, as: instant}\npoints: {east: gas-0, west: gas-1}\n"
@@ -39,7 +40,9 @@ class Replay(unittest.TestCase):
         listener.subscribe("davy/small/+/samples")
         done = self.replay(*words)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
-        time.sleep(0.2)
+        told = int(re.search(r"acknowledged (\d+) messages", done.stdout)[1])
+        wait_until(lambda: listener.messages.qsize() >= told, what="what the broker has")
+        time.sleep(0.2)  # and nothing more
         messages = [listener.messages.get() for _ in range(listener.messages.qsize())]
         return done.stdout, [(topic, json.loads(payload)["samples"]) for topic, payload in messages]
 

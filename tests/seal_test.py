@@ -149,7 +149,7 @@ class Seal(unittest.TestCase):
         self.assertEqual((status, "2 changes of the data key are not in the journal yet" in said), (0, True), said)
         self.stage.daemon.start()
         told = lambda: [(record["body"]["before"], record["body"]["after"], record["body"]["stage"]) for record in self.stage.journal("data_key.changed")]
-        wait_until(lambda: len(told()) == 4, 10, "the records of both")
+        wait_until(lambda: len(told()) == 4, what="the records of both")
         first, second = told()[0][:2], told()[2][:2]
         self.assertEqual(told(), [(*first, "begun"), (*first, "finished"), (*second, "begun"), (*second, "finished")])
         self.assertEqual((first[1], second[1]), (second[0], self.key_name()))
@@ -196,7 +196,7 @@ class Seal(unittest.TestCase):
     def the_journal_tells_of_it(self, who, before):
         def told():
             return self.stage.journal("data_key.changed")
-        wait_until(lambda: len(told()) >= 2, 10, "the records of another data key")
+        wait_until(lambda: len(told()) >= 2, what="the records of another data key")
         self.assertEqual([record["body"]["stage"] for record in told()], ["begun", "finished"], "each once")
         for record in told():
             self.assertTrue(record["actor"].startswith(who), record)
@@ -215,7 +215,7 @@ class Seal(unittest.TestCase):
             self.stage.read(gas_0=4 + told % 50 / 10)
         self.assertEqual(rotating.returncode, 0, rotating.communicate()[0])
         self.assertGreater(told, 0)
-        wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, 5, "davyd's word of it")
+        wait_until(lambda: self.stage.admin.get("/backup")["resealing"] is None, what="davyd's word of it")
         self.nothing_is_lost(records, photo)
         self.assertEqual(len([record for record in self.stage.journal("hazard.reported") if "sealed anew" in record["body"]["what"]]), told)
         self.the_journal_tells_of_it("machine:cli/", name_before)

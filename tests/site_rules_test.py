@@ -6,46 +6,12 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.asker import Asker
-from plant.contract import Contract
 from plant.programs import PASSWORD, wait_until
-from plant.stage import Stage, topic
-
-CONTRACT = Contract()
-LIMIT = {"part": "condition", "field": "limit", "from": "50 %LEL", "to": "60 %LEL"}
+from plant.rules_site import CONTRACT, LIMIT, Site
+from plant.stage import topic
 
 
-class Site(unittest.TestCase):
-    access = "{two-people: off, two-people-for-rules: required}"
-
-    def setUp(self):
-        self.stage = Stage(2, access=self.access)
-        self.addCleanup(self.stage.close)
-        self.port = self.stage.daemon.port
-        self.admin = Asker(self.port, CONTRACT).sign_in("admin")
-        self.admin.put("/accounts/li.na", {"name": "李娜", "role": "safety-officer", "posts": [], "password": PASSWORD})
-        self.officer = Asker(self.port, CONTRACT).sign_in("li.na")
-        self.stands("accepted")
-
-    def stands(self, standing):
-        """The rules, once they stand so."""
-        wait_until(lambda: self.officer.get("/health")["rules"] == standing, what=f"rules that are {standing}")
-        rules = self.officer.get("/site/rules")
-        self.assertEqual(rules["standing"], standing)
-        return rules
-
-    def change(self, file, text, by):
-        path = self.stage.site.parent / file
-        old = path.read_text(encoding="utf-8")
-        self.assertIn(text, old)
-        path.write_text(old.replace(text, by), encoding="utf-8")
-
-    def restart(self):
-        self.stage.daemon.stop()
-        self.stage.daemon.start()
-
-    def limit_in_force(self):
-        return {each["limit"] for each in self.officer.get("/site")["conditions"] if each["name"] in ("gas-0:high-high", "gas-1:high-high")}
-
+class RulesOfPeople(Site):
     def propose(self, who, version, reason="危险与可操作性分析复审"):
         return who.ask("POST", "/site/rules/proposal", {"version": version, "reason": reason})
 
@@ -53,7 +19,7 @@ class Site(unittest.TestCase):
         return [(record["kind"], record["actor"]) for record in self.stage.journal() if record["kind"].startswith("site.")]
 
 
-class RulesOfTwo(Site):
+class RulesOfTwo(RulesOfPeople):
     def test_a_limit_changes_when_one_proposed_it_and_another_agreed(self):
         first = self.stands("accepted")
         self.assertEqual((first["accepted"]["because"], first["accepted"]["by"], first["held"]), ("first", "machine:davyd", None), "nobody's name stands for it")
@@ -110,6 +76,25 @@ class RulesOfTwo(Site):
         self.assertIsNone(self.stands("accepted")["held"])
         self.assertEqual([kind for kind, _ in self.told()], ["site.accepted", "site.accepted", "site.held", "site.withdrawn"])
 
+    def test_nobody_has_to_be_at_the_server_for_it(self):
+        """Read, proposed, agreed to and in force, all from the console."""
+        self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
+        folder = self.officer.get("/site/folder")
+        self.assertEqual((folder["brings"], folder["changes"]), ("held", [{**LIMIT, "name": f"gas-{i}:high-high"} for i in (0, 1)]))
+        self.take_effect(self.officer)
+        held = self.stands("held")["held"]
+        self.assertEqual((held["version"], self.limit_in_force()), (folder["version"], {50}))
+        self.assertEqual(self.officer.get("/site/folder")["brings"], "nothing", "it waits already")
+        self.assertEqual(self.officer.ask("POST", "/site/reload", {"version": folder["version"]}).status, 409)
+        asked = self.propose(self.officer, held["version"])
+        self.admin.post(f"/consents/{asked.body['id']}/agreement")
+        self.stands("agreed")
+        self.assertEqual((self.admin.get("/site/folder")["brings"], self.limit_in_force()), ("in-force", {50}))
+        self.take_effect(self.admin)
+        self.assertEqual((self.stands("accepted")["in_force"], self.limit_in_force()), (held["version"], {60}))
+        stops = [each["body"]["asked_by"] for each in self.stage.journal("system.stopped")]
+        self.assertEqual(stops, ["li.na", "admin"])
+
     def test_files_with_errors_do_not_take_its_rules_from_the_plant(self):
         first = self.stands("accepted")
         self.change("packs/lab/pack.yaml", "limit: 50", "limt: 60")
@@ -142,7 +127,7 @@ class RulesOfTwo(Site):
         self.stands("accepted")
 
 
-class RulesOfOne(Site):
+class RulesOfOne(RulesOfPeople):
     access = "{two-people: off}"
 
     def test_the_journal_says_what_one_person_changed(self):

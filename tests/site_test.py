@@ -10,7 +10,7 @@ import tempfile
 import unittest
 
 from plant.mqtt import Client
-from plant.programs import PROGRAMS, ROOT, Broker
+from plant.programs import PATIENCE_SECONDS, PROGRAMS, ROOT, Broker
 
 DEMO = ROOT / "sites/demo"
 PACKS = ROOT / "packs"
@@ -116,11 +116,11 @@ class MqttAcl(Folder):
         clients["gds-01"].publish("davy/demo/plc-01/samples", "forged")
         clients["gds-01"].publish("davy/demo/gds-01/samples", "true")
         clients["gds-01"].settle()
-        self.assertEqual(clients["davyd"].messages.get(timeout=10), ("davy/demo/gds-01/samples", b"true"))
+        self.assertEqual(clients["davyd"].messages.get(timeout=PATIENCE_SECONDS), ("davy/demo/gds-01/samples", b"true"))
 
         clients["davyd"].publish("davy/demo/plc-01/command", "close")
         clients["davyd"].settle()
-        self.assertEqual(clients["plc-01"].messages.get(timeout=10), ("davy/demo/plc-01/command", b"close"))
+        self.assertEqual(clients["plc-01"].messages.get(timeout=PATIENCE_SECONDS), ("davy/demo/plc-01/command", b"close"))
         with self.assertRaises(queue.Empty):
             clients["gds-01"].messages.get(timeout=0.5)
 

@@ -13,6 +13,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 from plant.asker import Asker
 from plant.checks import moment
 from plant.contract import Contract
+from plant.duty import day
 from plant.mqtt import Client
 from plant.permits import details
 from plant.picture import png
@@ -120,13 +121,13 @@ class AtTheDemoPlant(unittest.TestCase):
         self.assertEqual(put(self.officer, "person", "xin-gong", {"name": "辛工", "number": "2001", "login": "xin.gong"}).status, 200)
         self.assertEqual(put(self.officer, "person", "an-quan", {"name": "安全", "number": "2002", "login": "an.quan"}).status, 200)
         sheet = self.officer.ask("POST", "/photos", raw=png(3, 3), Content_Type="image/png").body["photo"]
-        course = {"name": "县应急局消防演练课", "people": ["xin-gong"], "day": moment()[:10], "hours": 6, "by": "县应急局"}
+        course = {"name": "县应急局消防演练课", "people": ["xin-gong"], "day": day(), "hours": 6, "by": "县应急局"}
         self.assertEqual(put(self.officer, "outside-training", "fire", course).fields(), ["record.photos"])
         self.assertEqual(put(self.officer, "outside-training", "fire", {**course, "photos": ["0" * 64]}).fields(), ["record.photos"])
         self.assertEqual(put(self.officer, "outside-training", "own", {**course, "people": ["xin-gong", "an-quan"], "photos": [sheet]}).status, 403)
         self.assertEqual(put(self.officer, "outside-training", "fire", {**course, "photos": [sheet]}).status, 200)
         self.assertEqual(put(self.officer, "outside-training", "old", {**course, "day": "2020-05-01", "photos": [sheet]}).status, 200)
-        hours = self.operator.get("/training-hours")["items"][0]
+        hours = self.operator.get(f"/training-hours?year={course['day'][:4]}")["items"][0]
         self.assertEqual((hours["hours"]["outside"], hours["hours"]["drill"], hours["total"]), (6, 0, 6))
         old = self.operator.get("/training-hours?year=2020")["items"][0]
         self.assertEqual(old["hours"]["outside"], 6)

@@ -28,6 +28,8 @@ constexpr CostlyRoute kCostly[] = {
     {Method::Post, "/backtests", Cost::Trial},
     {Method::Post, "/rule-trials", Cost::Trial},
     {Method::Post, "/site/check", Cost::Trial},
+    {Method::Get, "/site/folder", Cost::Trial},
+    {Method::Post, "/site/reload", Cost::Trial},
 };
 
 }  // namespace

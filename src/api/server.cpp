@@ -28,13 +28,20 @@ constexpr std::size_t kPasswordsWaitingMax = 32;
 constexpr std::size_t kPicturesWaitingMax = 16;  // each with its body; one is decoded at a time
 constexpr std::string_view kPrefix = "/api/v1";
 
+void add_site_and_its_files(Router& router) {
+  add_site(router);
+  add_site_checks(router);
+  add_site_rules(router);
+  add_site_folder(router);
+}
+
 Router all_routes() {
   Router router{kPrefix};
   add_session(router);
   add_sessions(router);
   add_personal_reads(router);
   add_second_factors(router);
-  add_site(router);
+  add_site_and_its_files(router);
   add_zones_and_points(router);
   add_alarms(router);
   add_conditions(router);
@@ -44,8 +51,6 @@ Router all_routes() {
   add_backtests(router);
   add_remedies(router);
   add_rule_trials(router);
-  add_site_checks(router);
-  add_site_rules(router);
   add_orders(router);
   add_hazards(router);
   add_care(router);

@@ -40,7 +40,8 @@ struct SystemStarted {
 struct SystemStopped {  // in order; a start without one before it follows a crash
   static constexpr std::string_view kKind = "system.stopped";
   std::string reason;
-  DAVY_FIELDS(reason)
+  std::string asked_by = {};  // who asked that Davy start anew, a login or "uid 0"; empty: it ended
+  DAVY_FIELDS(reason, asked_by)
 };
 
 // The machine's clock did not go on as time does: somebody set it, or the machine stood still. This event's own time is the first after that.

@@ -504,6 +504,7 @@ struct Start {
 struct Go {};
 struct Stop {
   std::string reason;
+  std::string asked_by = {};  // that Davy start anew; empty: it ends
 };
 struct Tick {};
 // The clock has leapt to `now` of the step.

@@ -117,9 +117,9 @@ std::size_t Loop::take_calm(std::span<const core::Sample> samples) {
   return taken;
 }
 
-Turn Loop::stop(const std::string& reason, Instant now) {
+Turn Loop::stop(const std::string& reason, Instant now, const std::string& asked_by) {
   now = held(now);
-  step(core::Stop{reason}, now);
+  step(core::Stop{reason, asked_by}, now);
   add_snapshot();  // the next start has nothing to fold
   return finish();
 }

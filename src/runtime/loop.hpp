@@ -91,7 +91,7 @@ class Loop {
   std::size_t take_calm(std::span<const core::Sample> samples);
 
   // Decides the stop in order; the turn holds a snapshot.
-  Turn stop(const std::string& reason, Instant now);
+  Turn stop(const std::string& reason, Instant now, const std::string& asked_by = {});
 
   const core::State& state() const { return engine_.state(); }
   const core::Detector& detector() const { return detector_; }

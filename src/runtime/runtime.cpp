@@ -29,9 +29,10 @@ class Runtime::Impl {
 
   Works& works() { return works_; }
 
-  void stop(const std::string& reason) {
+  void stop(const std::string& reason, const std::string& asked_by = {}) {
     std::call_once(stopped_, [&] {
       stop_reason_ = reason;
+      asked_by_ = asked_by;
       works_.close_doors();
       if (engine_thread_.joinable()) engine_thread_.join();
       if (writer_thread_.joinable()) writer_thread_.join();
@@ -42,12 +43,13 @@ class Runtime::Impl {
   void run_engine() {
     works_.go();
     while (works_.wait()) works_.turn();
-    works_.stop(stop_reason_);
+    works_.stop(stop_reason_, asked_by_);
   }
 
   Works works_;
   std::once_flag stopped_;
   std::string stop_reason_;
+  std::string asked_by_;
   std::thread engine_thread_;
   std::thread writer_thread_;
 };
@@ -87,6 +89,6 @@ Result<std::vector<core::Undecided>> Runtime::undecided(site::PointIndex point) 
 void Runtime::listen(std::weak_ptr<Listener> listener) { impl_->works().listen(std::move(listener)); }
 std::vector<LiveValue> Runtime::live_values() const { return impl_->works().live_values(); }
 Health Runtime::health() const { return impl_->works().health(); }
-void Runtime::stop(const std::string& reason) { impl_->stop(reason); }
+void Runtime::stop(const std::string& reason, const std::string& asked_by) { impl_->stop(reason, asked_by); }
 
 }  // namespace davy::runtime

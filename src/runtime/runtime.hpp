@@ -78,7 +78,8 @@ class Runtime {
   std::vector<LiveValue> live_values() const;  // by PointIndex
   Health health() const;
 
-  void stop(const std::string& reason);  // in order: what is queued is decided and committed, then SystemStopped
+  // In order: what is queued is decided and committed, then SystemStopped. `asked_by`: who asked that Davy start anew; empty: it ends.
+  void stop(const std::string& reason, const std::string& asked_by = {});
 
  private:
   class Impl;

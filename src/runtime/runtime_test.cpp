@@ -247,9 +247,18 @@ TEST_F(RuntimeTest, AStopDecidesAndCommitsWhatIsQueued) {
   const core::Event last = store_.events().back();
   ASSERT_TRUE(holds<core::SystemStopped>(last.body));
   EXPECT_EQ(get<core::SystemStopped>(last.body).reason, "maintenance");
+  EXPECT_EQ(get<core::SystemStopped>(last.body).asked_by, "");
   EXPECT_EQ(committed("alarm.shelved"), 1u);
   EXPECT_EQ(runtime->samples(gas(1)), Pushed::Closed);
   EXPECT_TRUE(std::holds_alternative<Error>(ask(*runtime, shelve()).get()));
+}
+
+TEST_F(RuntimeTest, AStopBeforeAStartAnewSaysWhoAskedForIt) {
+  const auto runtime = start();
+  runtime->stop("the site's files are to take effect", "li.na");
+  const core::Event last = store_.events().back();
+  ASSERT_TRUE(holds<core::SystemStopped>(last.body));
+  EXPECT_EQ(get<core::SystemStopped>(last.body).asked_by, "li.na");
 }
 
 TEST_F(RuntimeTest, AStopEndsEvenWhenTheStoreFails) {

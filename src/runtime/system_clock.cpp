@@ -9,4 +9,9 @@ Instant SystemClock::now() const {
   return Instant::from_unix_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(since_epoch).count());
 }
 
+Duration since_boot() {
+  const auto since = std::chrono::steady_clock::now().time_since_epoch();
+  return Duration::from_ns(std::chrono::duration_cast<std::chrono::nanoseconds>(since).count());
+}
+
 }  // namespace davy::runtime

@@ -10,4 +10,7 @@ class SystemClock final : public Clock {
   Instant now() const override;  // UTC; goes back when the machine's clock is set back
 };
 
+// Since the machine's start, without the time that it stood still (CLOCK_MONOTONIC), which systemd is to be told: nothing of Davy goes by it.
+Duration since_boot();
+
 }  // namespace davy::runtime

@@ -51,9 +51,9 @@ void Works::take_queued() {
   for (queue_.pop_all(messages_); !messages_.empty(); queue_.pop_all(messages_)) take_turn(messages_);
 }
 
-void Works::stop(const std::string& reason) {
+void Works::stop(const std::string& reason, const std::string& asked_by) {
   const std::scoped_lock lock(turn_mutex_);
-  outbox_.put(loop_.stop(reason, clock_.now()));
+  outbox_.put(loop_.stop(reason, clock_.now(), asked_by));
   outbox_.close();
 }
 

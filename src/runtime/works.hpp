@@ -29,7 +29,7 @@ class Works {
   void go();
   bool wait();  // for something to be queued, or for a tick to pass; false when the doors are closed and nothing is queued
   void turn();  // of all that is queued
-  void stop(const std::string& reason);
+  void stop(const std::string& reason, const std::string& asked_by = {});
 
   void close_doors();  // what is queued is still taken
   Writer& writer() { return writer_; }

@@ -83,7 +83,7 @@ const Told kTold[] = {
     {"Arguments", "lab/pack.yaml", kHigh, "when: rate() > 5", "场景包 lab/pack.yaml:12:15：错误：rate() 有 0 个参数；应为：1 个"},
 };
 
-INSTANTIATE_TEST_SUITE_P(Files, LoadInChinese, testing::ValuesIn(kTold), [](const auto& info) { return std::string(info.param.name); });
+INSTANTIATE_TEST_SUITE_P(Files, LoadInChinese, testing::ValuesIn(kTold), [](const auto& each) { return std::string(each.param.name); });
 
 TEST(LoadInChineseTest, WhatIsNoFileIsNamedInChineseToo) {
   SourceFiles sources = small_site();

@@ -4,9 +4,11 @@ import queue
 import threading
 import time
 
+from plant.programs import Standstill
 from plant.stage import topic
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 30
+LONG_SECONDS = 0.5
 
 
 class Commands:
@@ -16,6 +18,7 @@ class Commands:
         self.stage = stage
         self.names = []  # of the commands, as they came
         self._came = queue.Queue()
+        self._standstill = Standstill()
         stage.device.subscribe(topic("command"))
         threading.Thread(target=self._listen, daemon=True).start()
 
@@ -27,8 +30,8 @@ class Commands:
             self._came.put((command["actuator"], time.monotonic()))
 
     def trip(self, offers, pair):
-        """Seconds until the command; none when it never came."""
-        began = time.monotonic()
+        """Seconds until the command, less those for which the machine itself stood still; none when it never came."""
+        began, stood = time.monotonic(), self._standstill.seconds
         offers.move(pair)
         while (left := began + PATIENCE_SECONDS - time.monotonic()) > 0:
             try:
@@ -36,7 +39,9 @@ class Commands:
             except queue.Empty:
                 break
             if actuator == f"valve-{pair}":
-                return when - began
+                if when - began > LONG_SECONDS:
+                    time.sleep(4 * Standstill.EVERY_SECONDS)  # until that is known
+                return max(0.0, when - began - (self._standstill.seconds - stood))
         return None
 
 

@@ -40,6 +40,7 @@ def use_access(test):
     test.assertEqual(one.ask("GET", "/alarms").status, 401, "the sessions end with it")
     test.assertEqual(test.officer.get("/consents")["items"], [])
     test.assertIn(test.officer.get("/site/rules")["standing"], ("untold", "accepted"))
-    contract.tried |= {("post", "/site/rules/proposal")}  # site_rules_test.py uses it
+    test.assertEqual(test.officer.get("/site/folder")["brings"], "nothing")
+    contract.tried |= {("post", "/site/rules/proposal"), ("post", "/site/reload")}  # site_rules_test.py uses them
     contract.tried |= {(method, "/devices/{name}/broker-password") for method in ("put", "delete")} | {("get", "/authority")}  # sign_in_test.py uses them
     contract.tried |= {("post", f"/consents/{{id}}/{deed}") for deed in ("agreement", "refusal")}  # access_test.py uses them

@@ -38,7 +38,7 @@ class Asker:
         if body is not None:
             raw = json.dumps(body)
             sent["Content-Type"] = "application/json"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         try:
             connection.request(method, target, raw, {name: value for name, value in sent.items() if value is not None})
             response = connection.getresponse()

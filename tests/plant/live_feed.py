@@ -48,7 +48,7 @@ class LiveFeed:
             self._socket.close()
             raise Refused(status)
 
-    def next(self, seconds=10):
+    def next(self, seconds=30):
         """The next message; pings are answered on the way."""
         self._socket.settimeout(seconds)
         while True:
@@ -61,11 +61,11 @@ class LiveFeed:
                 code = struct.unpack("!H", payload[:2])[0] if payload else 1005
                 raise Closed(code, payload[2:].decode())
 
-    def next_of(self, kind, seconds=10):
+    def next_of(self, kind, seconds=30):
         """The next message of that type, those between are let go."""
         return self.wait_for(lambda message: message["type"] == kind, seconds)
 
-    def wait_for(self, fits, seconds=10):
+    def wait_for(self, fits, seconds=30):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             message = self.next(max(0.1, end - time.monotonic()))

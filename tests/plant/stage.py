@@ -10,7 +10,7 @@ import time
 
 from plant.link_gate import LinkGate
 from plant.mqtt import Client
-from plant.programs import PROGRAMS, Broker, Daemon, Person
+from plant.programs import PATIENCE_SECONDS, PROGRAMS, Broker, Daemon, Person
 from plant.small_site import write_small_site
 
 SITE, DEVICE = "small", "rtu-01"
@@ -94,7 +94,7 @@ class Stage(Yard):
         self.device.publish(topic("samples"), json.dumps({"samples": samples}))
         return samples
 
-    def next_command(self, seconds=10):
+    def next_command(self, seconds=PATIENCE_SECONDS):
         """(actuator, payload) of the next command that the device is sent."""
         _, payload = self.device.messages.get(timeout=seconds)
         command = json.loads(payload)

@@ -2,9 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, open_browser, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
+import { is_kept, kDesk, open_browser, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
+const kPhotos = ['davy.draft', 'photos'];
 const kReason = '读数比便携仪偏低';
 
 describe('the care of a device', () => {
@@ -73,13 +74,14 @@ describe('the care of a device', () => {
     await officer.page.locator('input[name=camera]').setInputFiles(await photo_of_a_valve(browser, { tag: 'GDS-01', hue: 210 }));
     await officer.page.locator('input[name=photos]').setInputFiles(await photo_of_a_valve(browser, { tag: 'CAL', hue: 40 }));
     await officer.sees(officer.page.locator('.previews img').nth(1));
+    await is_kept(officer, kPhotos, ({ photos }) => photos === 2);
     await officer.page.locator('.previews li').nth(1).getByRole('button').click();
     await officer.is_accessible();
     await officer.picture('care_working');
   });
 
   step('keeps what was typed and taken when the page dies', async () => {
-    await officer.page.waitForTimeout(300); // it is being written
+    await is_kept(officer, kPhotos, ({ photos }) => photos === 1);
     const { page } = officer;
     const path = new URL(page.url()).pathname;
     const crashed = new Promise((done) => page.once('crash', done));

@@ -2,18 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
+import { confirms, kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kDrill = '罐区阀组泄漏演练';
-
-async function confirms(screen, word) {
-  const button = screen.page.locator('.confirm_button', { hasText: word });
-  await button.click();
-  await screen.sees('再按一次确认');
-  await screen.page.waitForTimeout(400);
-  await button.click();
-}
 
 describe('drills', () => {
   let plant, browser, worker, officer;
@@ -51,7 +43,7 @@ describe('drills', () => {
 
   step('ticks what is done, on the page of the drill', async () => {
     await worker.page.getByRole('button', { name: '确认' }).first().click();
-    await officer.sees(asked(officer, '确认报警').getByText('做到'), 30_000);
+    await officer.sees(asked(officer, '确认报警').getByText('做到'));
     assert.equal(await asked(officer, '接单').getByText('等待').count(), 1, 'seen is not done');
     await officer.picture('drill_running');
     await officer.is_accessible();

@@ -74,9 +74,9 @@ describe('a shift', () => {
     assert.equal(await works.count(), before);
     await lead.page.locator(`#${first}`).focus();
     await lead.page.keyboard.press('ArrowRight');
-    assert.notEqual(await lead.page.evaluate(() => document.activeElement.id), first);
-    await lead.page.keyboard.press('Space');
-    await lead.sees(lead.page.locator('td.told'));
+    await lead.page.waitForFunction((was) => document.activeElement.matches('td[role=gridcell]') && document.activeElement.id !== was, first);
+    for (const key of ['Space', 'Space']) await lead.page.keyboard.press(key); // from off to the day shift and on to the night shift, however long each takes
+    await lead.sees(lead.page.locator('td.told[aria-label*="夜班"]'));
     await lead.picture('roster_desk');
     await lead.is_accessible();
     await lead.fits();

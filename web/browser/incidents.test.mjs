@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
+import { confirms, kDesk, kPhone, make_accounts, open_browser, Screen, standstill, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kZone = 'tank-farm';
@@ -20,14 +20,6 @@ async function whole_page(screen, name) {
   await screen.picture(name);
   await screen.is_accessible();
   await screen.fits();
-}
-// Twice, with a moment between, as one does who means it.
-async function confirms(screen, word) {
-  const button = screen.page.locator('.confirm_button', { hasText: word });
-  await button.click();
-  await screen.sees('再按一次确认');
-  await screen.page.waitForTimeout(400);
-  await button.click();
 }
 
 describe('emergencies', () => {
@@ -183,9 +175,10 @@ describe('emergencies', () => {
     await lead.go(`/incidents/new?zone=${kZone}`);
     await lead.page.locator('.plan_button', { hasText: kPlan }).click();
     await confirms(lead, '启动应急');
-    const called = Date.now();
-    await officer.sees(officer.page.locator('.incident_banner .real', { hasText: '应急' }), 5_000);
-    assert.ok(Date.now() - called < 5_000);
+    const [called, stood_ms] = [performance.now(), standstill()];
+    await officer.sees(officer.page.locator('.incident_banner .real', { hasText: '应急' }));
+    const took_ms = performance.now() - called - stood_ms();
+    assert.ok(took_ms < 5_000, `${took_ms} ms`);
     await officer.is_accessible();
     await officer.picture('incident_banner_real_dark');
     await officer.page.locator('.incident_banner .real').click();

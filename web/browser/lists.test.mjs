@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import read_xlsx from 'read-excel-file/node';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, Screen } from './screen.mjs';
+import { agrees, kDesk, kPhone, open_browser, Screen } from './screen.mjs';
 
 const kPassword = 'correct horse battery';
 const kSound = `
@@ -76,10 +76,13 @@ test('hazards are ordered and filtered, and go out as they stand there', async (
   await desk.page.waitForURL(/zone=/);
   await desk.sees_no('地面积水');
   await desk.is_accessible();
-  const shown = await numbers_on_screen('.hazard_card');
-  assert.ok(shown.length >= 3);
-  const rows = await taken_away('hazards');
-  assert.deepEqual(first_of(rows), shown);
+  const rows = await agrees(async () => {
+    const shown = await numbers_on_screen('.hazard_card');
+    assert.ok(shown.length >= 3);
+    const taken = await taken_away('hazards');
+    assert.deepEqual(first_of(taken), shown);
+    return taken;
+  });
   const mine = rows.filter((row) => ['护栏松动', '灯具不亮', '标识脱落'].includes(row[1]));
   assert.deepEqual(mine.map((row) => row[1]), ['灯具不亮', '标识脱落', '护栏松动']);
 });
@@ -121,9 +124,11 @@ test('alarms are ordered by their headings, and orders by their choice', async (
   await desk.sees(desk.page.locator('.order_card'));
   await chooses_by_keyboard('sort', '-issued');
   await desk.page.waitForURL(/sort=-issued/);
-  const orders = await numbers_on_screen('.order_card');
-  assert.deepEqual(orders, [...orders].sort((a, b) => b - a));
-  assert.deepEqual(first_of(await taken_away('orders')).slice(-orders.length), orders);
+  await agrees(async () => {
+    const orders = await numbers_on_screen('.order_card');
+    assert.deepEqual(orders, [...orders].sort((a, b) => b - a));
+    assert.deepEqual(first_of(await taken_away('orders')).slice(-orders.length), orders);
+  });
   await desk.is_accessible();
 });
 
@@ -135,8 +140,11 @@ test('emergencies, devices and checks are ordered, and orders filtered, too', as
   await chooses_by_keyboard('sort', '-severity');
   await desk.page.waitForURL(/sort=-severity/);
   await desk.page.locator('.incident_line', { hasText: '泄漏' }).nth(2).waitFor();
-  const rows = await taken_away('incidents');
-  assert.deepEqual(first_of(rows), await numbers_on_screen('.incident_line'));
+  const rows = await agrees(async () => {
+    const taken = await taken_away('incidents');
+    assert.deepEqual(first_of(taken), await numbers_on_screen('.incident_line'));
+    return taken;
+  });
   assert.deepEqual(rows.map((row) => row[4]), ['Ⅰ级响应', 'Ⅱ级响应', 'Ⅲ级响应']);
   await desk.is_accessible();
 

@@ -86,10 +86,13 @@ test('a dead sensor is no calm zone', async () => {
 
 test('what is not known now has no colour', async () => {
   plant.freeze();
-  await board.sees('已不是当前风险');
-  assert.equal(await board.page.locator('.zone_card .severity_mark, .plan_zone.low, .plan_zone.moderate, .plan_zone.serious, .plan_zone.major').count(), 0);
-  await board.picture('risk_past');
-  plant.thaw();
+  try {
+    await board.sees('已不是当前风险');
+    assert.equal(await board.page.locator('.zone_card .severity_mark, .plan_zone.low, .plan_zone.moderate, .plan_zone.serious, .plan_zone.major').count(), 0);
+    await board.picture('risk_past');
+  } finally {
+    plant.thaw();
+  }
   await board.sees(/判定于/);
   await board.sees(board.page.locator('.plan_zone.moderate'));
   for (const screen of [board, hand, rows]) screen.is_sound();

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
+import { is_kept, kDesk, kPhone, open_browser, open_phone, photo_of_a_valve, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 const kRust = '液位计下法兰渗漏';
@@ -115,7 +115,7 @@ describe('a round without a network', () => {
     await phone.page.getByText('签名', { exact: false }).first().click();
     await phone.field('signer').fill('王强');
     await phone.sees(phone.page.getByRole('img', { name: '签名，已写' }));
-    await phone.page.waitForTimeout(300);
+    await is_kept(phone, ['davy.round', 'begun'], ({ signature }) => signature);
     await phone.context.close();
 
     phone = await open_phone(memory, plant.url);
@@ -155,7 +155,7 @@ describe('a round without a network', () => {
     await phone.picture('today_conflict');
 
     const all = () => Promise.all([pressure, level, detector].map(({ id }) => check(id)));
-    for (const began = Date.now(); (await all()).some(({ state }) => state === 'open') && Date.now() - began < 30_000; ) await phone.page.waitForTimeout(200);
+    for (const began = Date.now(); (await all()).some(({ state }) => state === 'open') && Date.now() - began < 60_000; ) await phone.page.waitForTimeout(200);
     const [first, second, third] = await all();
     assert.deepEqual([first, second, third].map(({ state }) => state), ['done', 'done', 'done']);
     assert.deepEqual(first.records.map(({ by, result, reading, place }) => [by, result, reading, place]), [['sun.li', 'other', null, 'by-hand'], ['wang.qiang', 'normal', 0.68, 'scanned']]);

@@ -17,7 +17,7 @@ describe('a limit on history', () => {
     await desk.set_up(plant.setup_link, 'li.na', '李娜', kPassword);
     plant.happens(kLeak);
     await desk.go('/points/ch4-09');
-    await desk.sees(desk.page.locator('.point_page table a[href^="/alarms/"]'), 30_000);
+    await desk.sees(desk.page.locator('.point_page table a[href^="/alarms/"]'));
     plant.happens(kEnd);
   });
   after(async () => {
@@ -67,16 +67,26 @@ describe('a limit on history', () => {
     assert.match(await desk.field('yaml').inputValue(), /points: \[ch4-09\]\n[^]*deadband: 3\n/);
   });
 
+  // With the mouse, from one part of the width to another; again where the hand slipped off.
+  async function draws_over(from, until) {
+    for (let tries = 5; ; --tries) {
+      await desk.page.locator('.point_trend .frame').scrollIntoViewIfNeeded();
+      const over = await desk.page.locator('.point_trend .u-over').boundingBox();
+      if (over) {
+        await desk.page.mouse.move(over.x + over.width * from, over.y + 40);
+        await desk.page.mouse.down();
+        await desk.page.mouse.move(over.x + over.width * until, over.y + 60, { steps: 5 });
+        await desk.page.mouse.up();
+      }
+      const drawn = await desk.page.waitForURL(/from=.*until=/, { timeout: 5_000 }).then(() => true, () => false);
+      if (drawn || tries === 1) return assert.ok(drawn, 'a stretch was chosen');
+    }
+  }
+
   it('stands on a trend that is looked at closer, and follows now again', async () => {
     await desk.go('/points/ch4-09');
     await desk.sees(desk.page.locator('.point_trend .frame[aria-busy=false] canvas'));
-    await desk.page.locator('.point_trend .frame').scrollIntoViewIfNeeded(); // what is drawn in it comes anew
-    const over = await desk.page.locator('.point_trend .u-over').boundingBox();
-    await desk.page.mouse.move(over.x + over.width * 0.5, over.y + 40);
-    await desk.page.mouse.down();
-    await desk.page.mouse.move(over.x + over.width * 0.9, over.y + 60, { steps: 5 });
-    await desk.page.mouse.up();
-    await desk.page.waitForURL(/from=.*until=/);
+    await draws_over(0.5, 0.9);
     const span = () => { const query = new URL(desk.page.url()).searchParams; return Date.parse(query.get('until')) - Date.parse(query.get('from')); };
     const drawn_ms = span();
     assert.ok(Math.abs(drawn_ms - 0.4 * 15 * 60_000) < 30_000, `${drawn_ms} ms of fifteen minutes`);

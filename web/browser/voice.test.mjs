@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe } from 'node:test';
 import { Plant } from './plant.mjs';
-import { kDesk, kMicrophone, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
+import { is_kept, kDesk, kMicrophone, kPhone, make_accounts, open_browser, Screen, steps_of } from './screen.mjs';
 
 const kPassword = 'a long enough password';
 
@@ -20,7 +20,7 @@ describe('a voice note', () => {
       (audio) =>
         new Promise((done) => {
           const look = () => (Number.isFinite(audio.duration) && audio.currentTime === 0 ? done(audio.duration) : setTimeout(look, 50));
-          setTimeout(() => done(null), 8000);
+          setTimeout(() => done(null), 30_000);
           look();
         }),
     );
@@ -59,7 +59,7 @@ describe('a voice note', () => {
     await phone.sees(/正在录音，最长/);
     await phone.is_accessible();
     await phone.picture('voice_recording');
-    await phone.sees(/结束录音（[2-9]/);
+    await phone.sees(/结束录音（([2-9]|\d\d|\d+ 分)/);
     await phone.presses(/结束录音/);
     await phone.sees(phone.page.locator('audio'));
     const spoken = await length_s(phone);
@@ -68,7 +68,7 @@ describe('a voice note', () => {
   });
 
   step('is there again after the page was left', async () => {
-    await phone.page.waitForTimeout(300); // what was said is being kept
+    await is_kept(phone, ['davy.round', 'begun'], ({ voice }) => voice);
     await phone.page.reload();
     await phone.sees('已恢复上次填写的内容');
     assert.ok((await length_s(phone)) > 1.5);

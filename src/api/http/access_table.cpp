@@ -35,6 +35,8 @@ constexpr AccessRule kTable[] = {
     {Method::Get, "/site/plan.svg", Right::Read},
     {Method::Get, "/site/rules", Right::Read},
     {Method::Post, "/site/rules/proposal", Right::Judge, kEverywhere},
+    {Method::Get, "/site/folder", Right::Read},
+    {Method::Post, "/site/reload", Right::Judge, kEverywhere},
     {Method::Get, "/zones", Right::Read},
     {Method::Get, "/points", Right::Read},
     {Method::Get, "/points/{name}/history", Right::Read},

@@ -16,6 +16,7 @@ void add_remedies(Router& router);
 void add_rule_trials(Router& router);
 void add_site_checks(Router& router);
 void add_site_rules(Router& router);
+void add_site_folder(Router& router);
 void add_conditions(Router& router);
 void add_broker_passwords(Router& router);
 void add_consents(Router& router);

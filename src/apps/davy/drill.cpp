@@ -1,18 +1,14 @@
 // davy drill golden: a running davyd tries itself from a reading to a notice, on stand-ins; each step is printed as it is seen.
-#include "apps/davy/console_session.hpp"
 #include "apps/davy/say.hpp"
+#include "apps/davy/sign_in_options.hpp"
 #include "apps/davy/subcommands.hpp"
 #include "runtime/system_clock.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <termios.h>
-#include <unistd.h>
 
 #include <chrono>
 #include <cstdio>
-#include <fstream>
-#include <iostream>
 #include <memory>
 #include <thread>
 
@@ -23,37 +19,6 @@ using nlohmann::json;
 
 constexpr auto kLookAtDrillEvery = std::chrono::milliseconds(200);
 constexpr Duration kGraceAfterEnd = 30_s;  // of a drill that should be over
-
-struct DrillWishes {
-  SignIn sign_in;
-  std::string password_file;
-};
-
-// Never from the arguments, which everybody on the machine can read.
-Result<std::string> password_of(const DrillWishes& wishes) {
-  std::string password;
-  if (!wishes.password_file.empty()) {
-    std::ifstream file(wishes.password_file);
-    std::getline(file, password);
-    if (password.empty()) return invalid(said({"{}：首行没有口令", "{}: found no password in its first line"}, wishes.password_file));
-    return password;
-  }
-  termios shown{};
-  const bool is_terminal = ::tcgetattr(STDIN_FILENO, &shown) == 0;
-  if (is_terminal) {
-    termios hidden = shown;
-    hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-    fmt::print(stderr, "{}", spoken(said({"{} 的口令：", "password of {}: "}, wishes.sign_in.login)));
-  }
-  std::getline(std::cin, password);
-  if (is_terminal) {
-    ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
-    fmt::print(stderr, "\n");
-  }
-  if (password.empty()) return invalid(said({"没有给出口令", "no password was given"}));
-  return password;
-}
 
 void print_steps(const json& drill, std::size_t& printed) {
   for (const json& steps = drill.at("steps"); printed < steps.size(); ++printed) {
@@ -96,11 +61,8 @@ int follow(ConsoleSession& session, std::int64_t id) {
   }
 }
 
-int golden(DrillWishes wishes) {
-  Result<std::string> password = password_of(wishes);
-  if (!password) return say(password.error());
-  wishes.sign_in.password = std::move(*password);
-  const auto session = ConsoleSession::open(wishes.sign_in);
+int golden(const SignInWish& wish) {
+  const auto session = sign_in(wish);
   if (!session) return say(session.error());
   const Result<json> started = (*session)->post("/self-test", json::object());
   if (!started) return say(started.error());
@@ -110,26 +72,15 @@ int golden(DrillWishes wishes) {
 }  // namespace
 
 void add_drill(CLI::App& app, int& exit_status) {
-  const auto wishes = std::make_shared<DrillWishes>();
+  const auto wish = std::make_shared<SignInWish>();
   CLI::App* drill = app.add_subcommand("drill", spoken({"对运行中的 davyd 做演练。", "Drills of a running davyd."}));
   drill->require_subcommand(1);
   CLI::App* command =
       drill->add_subcommand("golden", spoken({"Davy 现在用替身自检，从读数直到通知：不动作任何真实设备，不呼叫任何人。合格则以 0 结束。",
                                               "Davy tries itself now, from a reading to a notice, on stand-ins: nothing real moves and "
                                               "nobody is called. Ends with 0 when it passed."}));
-  command->add_option("--at", wishes->sign_in.url, spoken({"davyd 的地址", "Where davyd answers"}))->capture_default_str();
-  command
-      ->add_option("--ca", wishes->sign_in.ca_file,
-                   spoken({"签发 davyd 证书的机构的证书，同 --tls-local-ca",
-                           "The certificate of the authority that signed davyd's, as of --tls-local-ca"}))
-      ->check(CLI::ExistingFile);
-  command->add_option("--login", wishes->sign_in.login, spoken({"安全员或管理员", "A safety officer or an administrator"}))->required();
-  command
-      ->add_option("--password-file", wishes->password_file,
-                   spoken({"首行为口令的文件；不给则询问", "File whose first line is the password; asked for when absent"}))
-      ->check(CLI::ExistingFile);
-  command->add_option("--code", wishes->sign_in.code, spoken({"第二因素的验证码", "The code of the second factor"}));
-  command->callback([wishes, &exit_status] { exit_status = golden(*wishes); });
+  add_sign_in(*command, wish);
+  command->callback([wish, &exit_status] { exit_status = golden(*wish); });
 }
 
 }  // namespace davy::apps

@@ -2,6 +2,7 @@
 
 #include "api/http/local_ca.hpp"
 #include "api/resources/record_desk.hpp"
+#include "apps/davyd/become_itself.hpp"
 #include "apps/davyd/first_matters.hpp"
 #include "apps/davyd/first_records.hpp"
 #include "apps/davyd/site_in_force.hpp"
@@ -79,6 +80,20 @@ Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now)
   return std::optional(*files);
 }
 
+// What a start reads besides the site and people change meanwhile, first of all the key of the data: a start that fails protects nobody.
+Result<void> could_start(const Options& options, const std::vector<std::string>& packs) {
+  for (const std::string& path : {options.tls_certificate, options.tls_key, options.mqtt_ca, options.authority, options.broker_passwords,
+                                  options.broker_acl, options.broker_folder, options.web_folder, options.backup.s3_credentials})
+    if (std::error_code ignored; !path.empty() && !std::filesystem::exists(path, ignored)) return not_found(path + " is not there");
+  const auto key = store::seal::open_seal(options.data_folder, store::seal::source_of(options.data_folder));
+  if (!key) return key.error();
+  if (const auto password = password_of(options.mqtt_user, options.mqtt_password_file); !password) return password.error();
+  if (const auto kinds = read_kinds(options.packs_folder, packs); !kinds) return kinds.error();
+  if (options.witnesses.empty()) return {};
+  const auto plans = notify::read_witnesses(options.witnesses);
+  return plans ? Result<void>() : Result<void>(plans.error());
+}
+
 // None: devices get their passwords elsewhere.
 std::optional<api::BrokerFiles> broker_files_of(const Options& options) {
   if (!options.broker_folder.empty()) {
@@ -134,6 +149,7 @@ Daemon::Daemon(site::Site site) : site_(std::move(site)), display_(clock_, kCons
 Daemon::~Daemon() { stop("the program ended"); }
 
 Result<void> Daemon::open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note) {
+  options_ = options;
   Result<std::string> password = password_of(options.mqtt_user, options.mqtt_password_file);
   if (!password) return password.error();
 
@@ -188,11 +204,13 @@ Result<void> Daemon::serve(const Options& options, record::KindBook kinds) {
                            .web_folder = options.web_folder,
                            .data_folder = options.data_folder,
                            .packs_folder = options.packs_folder,
+                           .site_folder = options.site_folder,
                            .program_version = kVersion,
                            .kinds = std::move(kinds),
                            .malformed = [this] { return malformed_of(field_->quarantine()); },
                            .witnessing = [this] { return witnessing_of(*courier_); },
-                           .rules = [this] { return rule_watch_->book(); }};
+                           .rules = [this] { return rule_watch_->book(); },
+                           .start_anew = [this](const std::string& login) { return ask_for_start(login); }};
   begin_keeping(options, api_options);
   auto server = api::Server::create(std::move(api_options), {directory_, clock_, *runtime_, *credentials_, *checkpoints_});
   if (!server) return server.error();
@@ -379,6 +397,23 @@ void Daemon::look_at_evaluation(const runtime::Health& health) {
     spdlog::critical("no evaluation since {}", to_text(health.last_turn));
 }
 
+// What the site's files say is logged, finding by finding.
+Result<void> Daemon::ask_for_start(std::string who) {
+  if (Result<void> can = can_become_itself(); !can) return can;
+  const FoundSite found = read_site(options_);
+  if (!found.site) return invalid(no_site(found).message + ": " + found.errors);
+  if (Result<void> could = could_start(options_, found.site->packs); !could) return could;
+  const std::scoped_lock lock(wish_mutex_);
+  if (!wish_) wish_ = Wish{std::move(who)};
+  return {};
+}
+
+std::optional<std::string> Daemon::asked_to_start() {
+  const std::scoped_lock lock(wish_mutex_);
+  if (!wish_ || !std::exchange(wish_->was_seen, true)) return std::nullopt;
+  return std::exchange(wish_, std::nullopt)->who;
+}
+
 void Daemon::look_at_backups() {
   if (!keeper_) return;
   if (!has_changed(backup_trouble_, keeper_->state().trouble)) return;
@@ -389,11 +424,13 @@ void Daemon::look_at_backups() {
 }
 
 // The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.
-void Daemon::stop(const std::string& reason) {
+// Nothing is heard any more before the engine ends: a reading that comes then waits at the broker, which was told of none that was not judged.
+void Daemon::stop(const std::string& reason, const std::string& asked_by) {
   display_.show_with({});
   if (telling_.joinable()) telling_.join();
   if (server_) server_->stop();
-  if (runtime_) runtime_->stop(reason);
+  if (field_) field_->stop_listening();
+  if (runtime_) runtime_->stop(reason, asked_by);
   if (courier_) courier_->stop();
   keeper_.reset();
   resealer_.reset();

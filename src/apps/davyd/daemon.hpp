@@ -20,6 +20,9 @@
 #include "store/store.hpp"
 
 #include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
 #include <thread>
 
 namespace davy::davyd {
@@ -36,9 +39,22 @@ class Daemon {
   // Logs what changed since the last look: store, broker, backups, evaluation, witnesses; tells the journal what was done to tokens and keys meanwhile. True
   // while the engine evaluates.
   bool look();
-  void stop(const std::string& reason);
+
+  // That Davy start anew under the files of now, for `who`. It says why not, and goes on as it is, where it would not start: errors in the files, above all.
+  // From any thread.
+  Result<void> ask_for_start(std::string who);
+  // By whom; once for each asking, from the second look on: until then whoever asked over HTTP is being answered.
+  std::optional<std::string> asked_to_start();
+
+  // `asked_by`: who asked that it start anew; empty: it ends.
+  void stop(const std::string& reason, const std::string& asked_by = {});
 
  private:
+  struct Wish {  // that Davy start anew
+    std::string who;
+    bool was_seen = false;
+  };
+
   explicit Daemon(site::Site site);
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
@@ -60,6 +76,7 @@ class Daemon {
   Result<void> begin_witnessing(const std::string& file);
   void try_itself();
 
+  Options options_;
   const site::Site site_;
   const site::Directory directory_{site_};
   runtime::SystemClock clock_;
@@ -79,6 +96,9 @@ class Daemon {
   std::unique_ptr<notify::Courier> courier_;
   std::unique_ptr<api::Server> server_;
   std::thread telling_;  // what rules a large site has
+
+  std::mutex wish_mutex_;
+  std::optional<Wish> wish_;
 
   // As last logged.
   bool store_ok_ = true;

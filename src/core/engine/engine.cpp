@@ -365,7 +365,7 @@ Bodies Engine::decide(const Input& input, Instant now, std::optional<Refusal>& r
       return {SystemStarted{start.program_version, directory.site().version, start.last_alive}};
     }
     Bodies operator()(const Go&) const { return interlock::on_go(state.interlocks, directory, now); }
-    Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason}}; }
+    Bodies operator()(const Stop& stop) const { return {SystemStopped{stop.reason, stop.asked_by}}; }
     Bodies operator()(const ClockLeap& leap) const { return {ClockLeapt{leap.from}}; }
     Bodies operator()(const PersonRequest& request) const {
       refusal = forbidden(request.actor, request.request);

@@ -7,6 +7,7 @@ namespace {
 
 constexpr std::size_t kAskedMax = 10'000;
 constexpr std::chrono::milliseconds kEngineLookAgain{1};
+constexpr int kLooksWhenLeaving = 2'000;
 
 ConnectionOptions connection_options(const MqttOptions& options, const std::string& client_id) {
   return {.host = options.host,
@@ -57,6 +58,11 @@ void MqttField::listen(MqttSink sink) {
     flush_reports();
   }
   listening_.start();
+}
+
+void MqttField::stop_listening() {
+  leaving_ = true;
+  listening_.stop();
 }
 
 void MqttField::stop() {
@@ -149,7 +155,8 @@ void MqttField::flush_reports() {
 void MqttField::wait_for_engine(const std::function<Pushed()>& push) {
   if (push() != Pushed::Full) return;
   ++waits_;
-  while (!stopping_ && push() == Pushed::Full) std::this_thread::sleep_for(kEngineLookAgain);
+  for (int looks = 0; !stopping_ && looks < kLooksWhenLeaving && push() == Pushed::Full; looks += leaving_ ? 1 : 0)
+    std::this_thread::sleep_for(kEngineLookAgain);
 }
 
 }  // namespace davy::field

@@ -49,6 +49,9 @@ class MqttField final : public runtime::Field {
   bool connect(Duration at_most);
   // Begins to listen. Reports of commands sent before come first.
   void listen(MqttSink sink);
+  // Hears no more, and can still command: what the broker was told to be here is handed over first, while the engine takes it, two seconds at most; what
+  // comes from now on waits at the broker.
+  void stop_listening();
   void stop();
 
   void send(const runtime::FieldCommand& command) override;  // engine thread
@@ -72,6 +75,7 @@ class MqttField final : public runtime::Field {
   std::atomic<std::uint64_t> messages_{0};
   std::atomic<std::uint64_t> samples_{0};
   std::atomic<std::uint64_t> waits_{0};
+  std::atomic<bool> leaving_{false};
   std::atomic<bool> stopping_{false};
 
   std::mutex mutex_;

@@ -12,6 +12,7 @@ export type Session = Schemas['Session'];
 export type Problem = Schemas['Problem'];
 export type Consent = Schemas['Consent'];
 export type SiteRules = Schemas['SiteRules'];
+export type SiteFolder = Schemas['SiteFolder'];
 export type OwnSession = Schemas['OwnSession'];
 
 export type Site = Schemas['Site'];

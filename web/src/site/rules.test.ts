@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Account, SiteRules } from '@/api/types';
-import { change_in_short, concerns_rules, health_word, is_told_everywhere, kind_of_change, may_propose, standing_word } from './rules';
+import type { Account, SiteFolder, SiteRules } from '@/api/types';
+import { change_in_short, concerns_rules, health_word, is_told_everywhere, kind_of_change, may_propose, may_start_anew, standing_word } from './rules';
 
 const limit = { part: 'condition' as const, name: 'ch4-01:high-high', field: 'limit', from: '50 %LEL', to: '60 %LEL' };
 const held = (proposal: number | null): SiteRules => ({
@@ -42,6 +42,18 @@ describe('rules that wait for two people', () => {
     for (const standing of ['accepted', 'untold'] as const) expect(is_told_everywhere({ ...held(null), standing })).toBe(false);
   });
   it('are looked at again after what may concern them', () => {
-    expect(['site.held', 'consent.asked', 'alarm.raised'].map(concerns_rules)).toEqual([true, true, false]);
+    expect(['site.held', 'consent.asked', 'system.started', 'system.stopped', 'alarm.raised'].map(concerns_rules)).toEqual([true, true, true, false, false]);
+  });
+});
+
+describe('files that are to take effect now', () => {
+  const folder = (brings: SiteFolder['brings']): SiteFolder => ({ version: brings === 'errors' ? null : 'b', in_force: 'a', brings, findings: [], changes: [], additions: [], more: 0, more_additions: 0 });
+  it('are asked to by safety officers and administrators of the whole site', () => {
+    for (const role of ['safety-officer', 'administrator'] as const) expect(may_start_anew(folder('in-force'), person(role))).toBe(true);
+    for (const role of ['worker', 'team-lead', 'equipment-manager', 'manager', 'auditor'] as const) expect(may_start_anew(folder('in-force'), person(role))).toBe(false);
+    expect(may_start_anew(folder('in-force'), { ...person('safety-officer'), zones: ['tank-farm'] })).toBe(false);
+  });
+  it('change something: also when their rules then wait for two people, so that somebody can propose them', () => {
+    expect((['errors', 'nothing', 'in-force', 'held'] as const).map((brings) => may_start_anew(folder(brings), person('administrator')))).toEqual([false, false, true, true]);
   });
 });

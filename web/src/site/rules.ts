@@ -1,5 +1,5 @@
 // Safety rules that wait for two people: how they stand, and what of it this person may do. The server decides.
-import type { Account, SiteRules } from '@/api/types';
+import type { Account, SiteFolder, SiteRules } from '@/api/types';
 import { has_right } from '@/session/roles';
 
 // As in the journal, where nothing is empty text, and in answers, where it is null.
@@ -32,6 +32,8 @@ export const is_told_everywhere = (rules: SiteRules): boolean => rules.standing 
 
 export const has_errors = (rules: SiteRules): boolean => !!rules.held?.errors;
 export const may_propose = (rules: SiteRules, me: Account): boolean => rules.held !== null && !has_errors(rules) && rules.held.proposal === null && has_right(me.role, 'judge');
+// That the files take effect now, by a start anew, where that would change anything: of the whole site, so by nobody who is limited to zones.
+export const may_start_anew = (folder: SiteFolder, me: Account): boolean => (folder.brings === 'in-force' || folder.brings === 'held') && !me.zones?.length && has_right(me.role, 'judge');
 // Which words say how they stand: files with errors are held as others are, and are no rules that anybody could agree to.
 export const standing_word = (rules: SiteRules): string => `rules.standing.${rules.standing === 'held' && has_errors(rules) ? 'errors' : rules.standing}`;
 // Of the server's health, which has one word for all that is held; null: it was not given any rules to watch.
@@ -39,4 +41,4 @@ export const health_word = (standing: SiteRules['standing'] | null, rules: SiteR
   rules !== null && standing === rules.standing ? standing_word(rules) : `rules.standing.${standing ?? 'accepted'}`;
 
 // Whether an event on the live feed may have changed how they stand.
-export const concerns_rules = (kind: string): boolean => kind.startsWith('site.') || kind.startsWith('consent.');
+export const concerns_rules = (kind: string): boolean => kind.startsWith('site.') || kind.startsWith('consent.') || kind === 'system.started';

@@ -17,7 +17,7 @@ const kTime = '2026-11-24T11:32:18Z';
 // One record of each kind, with the fields that the core writes.
 const kBodies: Record<(typeof kKinds)[number], Record<string, unknown>> = {
   'system.started': { program_version: '1.0', site_version: '0123456789abcdef', last_alive: null },
-  'system.stopped': { reason: 'asked to' },
+  'system.stopped': { reason: 'asked to', asked_by: '' },
   'clock.leapt': { from: kTime },
   'device.presence': { device: 'rtu-01', presence: 'offline' },
   'account.saved': { login: 'li.na', name: '李娜', role: 'team-lead', posts: [] },
@@ -238,6 +238,12 @@ describe('a sentence', () => {
   it('says in the language of the reader why a notice did not arrive; what it does not know speaks for itself', () => {
     expect(say('zh', 'notice.failed', { notice: 5, channel: 'display', why: 'no display connected' })).toBe('通知经 屏幕 未送达：没有打开的屏幕');
     expect(say('zh', 'notice.failed', kBodies['notice.failed'])).toContain('timeout');
+  });
+  it('says since when Davy was away, and who asked that it start anew', () => {
+    expect(say('en', 'system.started', { ...kBodies['system.started'], last_alive: kTime })).toContain('the last record before is of 11:32:18');
+    expect(say('en', 'system.stopped', { reason: 'the files', asked_by: 'li.na' })).toBe('Davy ends to start anew, asked for by li.na: the files');
+    expect(say('zh', 'system.stopped', { reason: 'the files', asked_by: 'li.na' })).toContain('由 li.na 提出');
+    expect(say('en', 'system.stopped', { reason: 'Terminated', asked_by: '' })).toBe('Davy stopped: Terminated');
   });
   it('says of a sealed record that it is one', () => {
     expect(say('en', 'sealed', {})).toBe('A record that is not for everybody yet');

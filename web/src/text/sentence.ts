@@ -59,6 +59,8 @@ export function sentence(entry: JournalEntry, names: Names, about?: string): str
 }
 
 function key_of(kind: string, body: Body): string {
+  if (kind === 'system.started' && body.last_alive) return 'system.started_after';
+  if (kind === 'system.stopped' && body.asked_by) return 'system.stopped_anew';
   if (kind === 'alarm.regraded' && body.rule === '') return 'alarm.regraded_back';
   if (kind === 'order.recurred' && body.alarm === 0) return 'order.recurred_permit';
   if (kind === 'record.due') return `record.due_${String(body.what)}`;
@@ -124,6 +126,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'notice.dropped' || entry.kind === 'notice.failed') said.why = why_not_sent(String(body.why), names.t);
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
   if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
+  if (entry.kind === 'system.stopped' && body.asked_by) said.asked_by = names.person?.(String(body.asked_by)) ?? body.asked_by;
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
   if (entry.kind === 'qualification.due') said.limit = names.t(`limit.${body.limit}`);
@@ -184,7 +187,7 @@ function point_of(condition: string): string {
   return condition.split(':')[0]!;
 }
 
-const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at', 'found']);
+const kTimes = new Set(['onset', 'at', 'until', 'deadline', 'began', 'since', 'expires', 'from', 'change', 'due', 'done_at', 'found', 'last_alive']);
 export const is_known_time = (field: string) => kTimes.has(field);
 
 // One field of a body as people say it.

@@ -2,7 +2,9 @@
 export default {
   system: {
     started: 'Davy started, program {program_version}, site rules {site_version}',
+    started_after: 'Davy started, program {program_version}, site rules {site_version}; the last record before is of {last_alive}',
     stopped: 'Davy stopped: {reason}',
+    stopped_anew: 'Davy ends to start anew, asked for by {asked_by}: {reason}',
   },
   evidence: { exported: 'Evidence exported as a bundle' },
   clock: { leapt: 'The clock leapt: it was {from} before, and goes by the new time from this record on; it was set, or the machine stood still' },

@@ -2,7 +2,9 @@
 export default {
   system: {
     started: '系统启动，程序 {program_version}，站点规则 {site_version}',
+    started_after: '系统启动，程序 {program_version}，站点规则 {site_version}；此前最后一条记录在 {last_alive}',
     stopped: '系统停止：{reason}',
+    stopped_anew: '系统结束并重新启动，由 {asked_by} 提出：{reason}',
   },
   evidence: { exported: '导出证据包' },
   clock: { leapt: '时钟跳变：此前为 {from}，自本记录起按新的时间；时钟被调整，或机器曾停顿' },
