@@ -33,6 +33,13 @@ def tearDownModule():
 class FilesTakeEffect(Site):
     access = "{two-people: off}"
 
+    def reload(self, *before, password=PASSWORD):
+        with tempfile.NamedTemporaryFile("w", suffix=".password") as file:
+            file.write(password + "\n")
+            file.flush()
+            command = [PROGRAMS / "davy", *before, "reload", "--at", f"http://127.0.0.1:{self.port}", "--login", "li.na", "--password-file", file.name]
+            return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=60)
+
     def hang_up(self):
         os.kill(self.stage.daemon.process.pid, signal.SIGHUP)
 
@@ -68,6 +75,11 @@ class FilesTakeEffect(Site):
         said = " ".join(error["message"]["en"] for error in refused.body["errors"])
         for wrong in ("limt", "nowhere"):
             self.assertIn(wrong, said, "every error is said")
+        in_chinese = self.reload("--language", "zh")
+        self.assertEqual(in_chinese.returncode, 1, in_chinese.stderr)
+        self.assertIn("错误：键 'limt'", in_chinese.stdout)
+        self.assertIn("文件有错误", in_chinese.stderr)
+        self.assertRegex(self.reload("--language", "zh", password="another").stderr, "登录：[^a-z]+$", "what davyd answers, too")
         self.hang_up()
         wait_until(lambda: "it does not start anew and goes on as it is" in self.stage.daemon.log.read_text(errors="replace"), what="the word that it does not")
         self.stage.device.subscribe(topic("command"))
@@ -100,12 +112,8 @@ class FilesTakeEffect(Site):
         self.addCleanup(thread.join)
         self.addCleanup(enough.set)
         self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
-        with tempfile.NamedTemporaryFile("w", suffix=".password") as password:
-            password.write(PASSWORD + "\n")
-            password.flush()
-            command = [PROGRAMS / "davy", "reload", "--at", f"http://127.0.0.1:{self.port}", "--login", "li.na", "--password-file", password.name]
-            said = []
-            self.starts_anew(lambda: said.append(subprocess.run(command, capture_output=True, text=True, timeout=60)))
+        said = []
+        self.starts_anew(lambda: said.append(self.reload()))
         self.assertEqual(said[0].returncode, 0, said[0].stderr)
         self.assertIn("limit 50 %LEL → 60 %LEL", said[0].stdout)
         self.assertIn("started anew: in force ", said[0].stdout)

@@ -63,16 +63,17 @@ Problem to_problem(const core::Refusal& refusal) {
 }
 
 Problem to_problem(const Error& error) {
+  const std::string& zh = error.in(Language::Zh);
   switch (error.code) {
-    case ErrorCode::NotFound: return problem(ProblemKind::NotFound, "不存在：" + error.message, error.message);
-    case ErrorCode::Invalid: return problem(ProblemKind::Invalid, "请求有误：" + error.message, error.message);
-    case ErrorCode::Conflict: return problem(ProblemKind::NotNow, "现在不能这样做：" + error.message, error.message);
+    case ErrorCode::NotFound: return problem(ProblemKind::NotFound, "不存在：" + zh, error.message);
+    case ErrorCode::Invalid: return problem(ProblemKind::Invalid, "请求有误：" + zh, error.message);
+    case ErrorCode::Conflict: return problem(ProblemKind::NotNow, "现在不能这样做：" + zh, error.message);
     case ErrorCode::Full:
-    case ErrorCode::Unavailable: return problem(ProblemKind::Unavailable, "暂时无法处理：" + error.message, error.message);
+    case ErrorCode::Unavailable: return problem(ProblemKind::Unavailable, "暂时无法处理：" + zh, error.message);
     case ErrorCode::Failed:
     case ErrorCode::Corrupt: break;
   }
-  return problem(ProblemKind::Failed, "系统出错：" + error.message, error.message);
+  return problem(ProblemKind::Failed, "系统出错：" + zh, error.message);
 }
 
 int status_of(ProblemKind kind) { return facts_of(kind).status; }

@@ -39,6 +39,13 @@ TEST(Problem, AFullQueueIsUnavailableADamagedRecordIsAFailure) {
   EXPECT_EQ(status_of(to_problem(Error{ErrorCode::Corrupt, "chunk"}).kind), 500);
 }
 
+TEST(Problem, AnErrorIsSaidInTheLanguagesThatItHas) {
+  const Error both{ErrorCode::NotFound, "no backup of that name", "没有该名称的备份"};
+  EXPECT_EQ(to_problem(both).detail, (Text{"不存在：没有该名称的备份", "no backup of that name"}));
+  EXPECT_EQ(to_problem(both.within("s3")).detail, (Text{"不存在：s3：没有该名称的备份", "s3: no backup of that name"}));
+  EXPECT_EQ(to_problem(Error{ErrorCode::Failed, "disk"}).detail, (Text{"系统出错：disk", "disk"}));
+}
+
 TEST(Language, IsTheBetterWeightedOfTheTwo) {
   EXPECT_EQ(language_of("en-US,en;q=0.9,zh;q=0.8"), Language::En);
   EXPECT_EQ(language_of("zh-CN,zh;q=0.9,en;q=0.8"), Language::Zh);

@@ -135,6 +135,11 @@ inline Error not_found(const Said& message) { return error_of(ErrorCode::NotFoun
 // What an error says; English where it has no Chinese.
 inline Said said_of(const Error& error) { return Said::paired({error.in(Language::Zh), error.message}); }
 
+// The same error, seen from further out, in words: "context: message". A context that is a name, as a path, has Error::within().
+inline Error seen_from(const Said& context, const Error& error) {
+  return {error.code, context.en() + ": " + error.message, context.zh() + "：" + error.in(Language::Zh)};
+}
+
 // In the language of this process; for programs at a terminal.
 inline std::string spoken(const Said& message) { return message.in(language_of_process()); }
 inline std::string spoken(Words message) { return std::string(language_of_process() == Language::Zh ? message.zh : message.en); }

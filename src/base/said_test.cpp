@@ -37,12 +37,20 @@ TEST(SaidTest, WhatIsOfNoLanguageIsTheSameInBoth) {
 }
 
 TEST(SaidTest, AnErrorCarriesBothAndKeepsThemFurtherOut) {
-  const Error error = not_found(said({"没有设备 '{}' 的口令", "no password for device '{}'"}, "rtu-01")).within("passwords.txt");
+  const Error error = not_found(said({"没有设备 '{}' 的密码", "no password for device '{}'"}, "rtu-01")).within("passwords.txt");
   EXPECT_EQ(error.code, ErrorCode::NotFound);
   EXPECT_EQ(error.message, "passwords.txt: no password for device 'rtu-01'");
   EXPECT_EQ(error.in(Language::En), error.message);
-  EXPECT_EQ(error.in(Language::Zh), "passwords.txt：没有设备 'rtu-01' 的口令");
+  EXPECT_EQ(error.in(Language::Zh), "passwords.txt：没有设备 'rtu-01' 的密码");
   EXPECT_EQ(failed("of one language").within("x").in(Language::Zh), "x: of one language");
+}
+
+TEST(SaidTest, AContextOfWordsIsInTheLanguageOfTheErrorBehindIt) {
+  const Error error = seen_from(said({"登录", "sign-in"}), invalid(said({"密码有误", "wrong password"})));
+  EXPECT_EQ(error.code, ErrorCode::Invalid);
+  EXPECT_EQ(error.message, "sign-in: wrong password");
+  EXPECT_EQ(error.in(Language::Zh), "登录：密码有误");
+  EXPECT_EQ(seen_from(said({"登录", "sign-in"}), failed("timeout")).in(Language::Zh), "登录：timeout");
 }
 
 // What the compiler asks of each pair.

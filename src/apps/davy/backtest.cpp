@@ -240,7 +240,7 @@ void add_backtest(CLI::App& app, int& exit_status) {
   command->add_option("--delays", options->delays, spoken({"如 0s,5s,12s（时长）", "As 0s,5s,12s"}))->delimiter(',')->needs(swept);
   command
       ->add_option("--deadbands", options->deadbands,
-                   spoken({"如 0.5,1,2，以测点单位计；不写则用其自身的回差", "As 0.5,1,2, in the point's unit; its own when absent"}))
+                   spoken({"如 0.5,1,2，以测点单位计；不写则用其自身的死区", "As 0.5,1,2, in the point's unit; its own when absent"}))
       ->delimiter(',')
       ->needs(swept);
   command->add_flag("--json", options->json, spoken({"以 JSON 输出全部结果", "As JSON, with every finding"}));

@@ -1,6 +1,11 @@
 #include "apps/davy/console_session.hpp"
 
+#include "base/said.hpp"
+
 #include <curl/curl.h>
+
+#include <optional>
+#include <utility>
 
 namespace davy::apps {
 namespace {
@@ -17,6 +22,13 @@ std::size_t take(char* bytes, std::size_t size, std::size_t count, void* to) {
   return size * count;
 }
 
+// Why the server did not do it, as its problem says in both languages; none: it is no problem of Davy's.
+std::optional<Error> said_in(const json& answer) {
+  const json message = answer.is_object() ? answer.value("message", json()) : json();
+  if (!message.is_object() || !message.value("zh", json()).is_string() || !message.value("en", json()).is_string()) return std::nullopt;
+  return Error{ErrorCode::Invalid, message["en"].get<std::string>(), message["zh"].get<std::string>()};
+}
+
 }  // namespace
 
 struct ConsoleSession::Impl {
@@ -25,7 +37,7 @@ struct ConsoleSession::Impl {
     ensure(started == CURLE_OK, "libcurl starts");
     curl = curl_easy_init();
     ensure(curl != nullptr, "libcurl gives a handle");
-    for (const char* line : {"X-Davy: 1", "Accept-Language: en", "Content-Type: application/json"})
+    for (const char* line : {"X-Davy: 1", "Content-Type: application/json"})
       headers = curl_slist_append(headers, line);
   }
   ~Impl() {
@@ -57,8 +69,8 @@ struct ConsoleSession::Impl {
     if (status == kNothing) return json();
     json told = json::parse(answer, nullptr, false);
     if (status / 100 == kDone && !told.is_discarded()) return told;
-    if (told.is_object() && told.value("detail", json()).is_string()) return invalid(told["detail"].get<std::string>());
-    return failed(url + " answers " + std::to_string(status));
+    if (auto why = said_in(told)) return std::move(*why);
+    return failed(said({"{} 回答 {}", "{} answers {}"}, url, status));
   }
 
   CURL* curl = nullptr;
@@ -79,7 +91,7 @@ Result<std::unique_ptr<ConsoleSession>> ConsoleSession::open(const SignIn& who) 
   impl->ca_file = who.ca_file;
   json body{{"login", who.login}, {"password", who.password}};
   if (!who.code.empty()) body["code"] = who.code;
-  if (const Result<json> in = impl->ask("POST", "/session", body.dump()); !in) return in.error().within("sign-in");
+  if (const Result<json> in = impl->ask("POST", "/session", body.dump()); !in) return seen_from(said({"登录", "sign-in"}), in.error());
   return std::unique_ptr<ConsoleSession>(new ConsoleSession(std::move(impl)));
 }
 

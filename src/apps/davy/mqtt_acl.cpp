@@ -57,7 +57,7 @@ Result<Passwords> parse_passwords(std::string_view text) {
     if (entry.empty()) continue;
     const std::size_t colon = entry.find(':');
     if (colon == 0 || colon == std::string_view::npos || colon + 1 == entry.size())
-      return invalid(said({"第 {} 行不是 用户:口令", "line {} is not user:password"}, line));
+      return invalid(said({"第 {} 行不是 用户:密码", "line {} is not user:password"}, line));
     passwords[std::string(entry.substr(0, colon))] = entry.substr(colon + 1);
   }
   return passwords;
@@ -88,7 +88,7 @@ void add_mqtt_acl(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<Options>();
   CLI::App* command =
       app.add_subcommand("mqtt-acl",
-                         spoken({"写出消息代理的 ACL 和每台设备的口令。", "Write the broker's ACL and a password for each device."}));
+                         spoken({"写出消息代理的 ACL 和每台设备的密码。", "Write the broker's ACL and a password for each device."}));
   command->add_option("--site", options->site.site, spoken({"站点目录", "The site folder"}))->required();
   command->add_option("--packs", options->site.packs,
                       spoken({"场景包目录；默认为站点上两级的 packs，或当前目录的 packs",

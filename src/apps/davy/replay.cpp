@@ -63,7 +63,7 @@ class Player {
       const site::DeviceIndex device = site[column.point].device;
       const std::string& name = site[device].name;
       const auto password = passwords.find(name);
-      if (password == passwords.end()) return not_found(said({"没有设备 '{}' 的口令", "no password for device '{}'"}, name));
+      if (password == passwords.end()) return not_found(said({"没有设备 '{}' 的密码", "no password for device '{}'"}, name));
       field::ConnectionOptions options;
       options.port = port;
       options.client_id = site.name + "-" + name + "-replay";

@@ -35,10 +35,10 @@ void add_broker(CLI::App& app, Options& options) {
   app.add_option("--mqtt-host", options.mqtt_host, spoken({"MQTT 消息代理的主机", "Host of the MQTT broker"}))->capture_default_str();
   app.add_option("--mqtt-port", options.mqtt_port, spoken({"MQTT 消息代理的端口", "Port of the MQTT broker"}))->capture_default_str();
   app.add_option("--mqtt-user", options.mqtt_user, spoken({"Davy 在消息代理上的用户", "Davy's user at the broker"}))->capture_default_str();
-  app.add_option("--mqtt-password-file", options.mqtt_password_file, spoken({"每行为 用户:口令 的文件", "File with lines user:password"}))
+  app.add_option("--mqtt-password-file", options.mqtt_password_file, spoken({"每行为 用户:密码 的文件", "File with lines user:password"}))
       ->check(CLI::ExistingFile);
   CLI::Option* passwords = app.add_option("--broker-passwords", options.broker_passwords,
-                                          spoken({"消息代理的 password_file，用于在控制台为设备设置口令",
+                                          spoken({"消息代理的 password_file，用于在控制台为设备设置密码",
                                                   "The broker's password_file, to give devices passwords from the console"}));
   passwords->check(CLI::ExistingFile);
   app.add_option("--broker-acl", options.broker_acl,

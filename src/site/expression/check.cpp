@@ -28,8 +28,8 @@ Translation translate(std::string_view text, const Scope& scope, PointIndex own,
     if (!result.checked->kept)
       return {std::nullopt,
               {{parsed.root->at,
-                said({"有回差，但没有可由其移动的比较", "a deadband, but nothing that it could move"}),
-                said({"以测点单位所作的比较，或不写回差", "a comparison in the unit of the point, or no deadband"}),
+                said({"有死区，但没有可由其移动的比较", "a deadband, but nothing that it could move"}),
+                said({"以测点单位所作的比较，或不写死区", "a comparison in the unit of the point, or no deadband"}),
                 {}}}};
   }
   Program program = compile(*result.checked);

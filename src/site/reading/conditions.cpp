@@ -151,7 +151,7 @@ class Maker {
                   "nothing here: only high and low have a limit; an expression asks for mode"}));
     if (draft_->deadband && draft_->kind != ConditionKind::Expression)
       error(*draft_->deadband->at, quoted(*draft_->deadband->at),
-            said({"此处不写：只有 high、low 和表达式有回差", "nothing here: only high, low and expressions have a deadband"}));
+            said({"此处不写：只有 high、low 和表达式有死区", "nothing here: only high, low and expressions have a deadband"}));
   }
 
   void take_limit(Condition& made) {
@@ -202,7 +202,7 @@ class Maker {
     const bool sound = limit >= p.range_min && limit <= p.range_max && (high ? back > p.range_min : back < p.range_max);
     if (!sound)
       error(at, said({"限值 {}", "a limit of {}"}, shown(limit, *p.unit)),
-            said({"连同回差在量程之内的限值，{}", "one within the measuring range, {}, with its deadband"}, shown_range()));
+            said({"连同死区在量程之内的限值，{}", "one within the measuring range, {}, with its deadband"}, shown_range()));
   }
 
   void ask_for_basis(const Condition& made) {
@@ -216,7 +216,7 @@ class Maker {
     const auto deadband = draft_->deadband ? in_unit(reading_->report, *draft_->deadband, *point_->unit, Meaning::Difference) : 0;
     if (!deadband) return void(wrong_ = true);
     if (*deadband < 0)
-      return error(*draft_->deadband->at, said({"回差 {}", "a deadband of {}"}, shown(*deadband, *point_->unit)),
+      return error(*draft_->deadband->at, said({"死区 {}", "a deadband of {}"}, shown(*deadband, *point_->unit)),
                    said({"零或更大", "zero or more"}));
     made.deadband = *deadband;
     expression::Translation read = expression::translate(at.text, reading_->scope(), position_, *deadband);
@@ -243,16 +243,16 @@ class Maker {
     const Point& p = *point_;
     const YamlNode& at = draft_->deadband ? *draft_->deadband->at : *draft_->limit->at;
     if (made.deadband < 0)
-      return error(at, said({"回差 {}", "a deadband of {}"}, shown(made.deadband, *p.unit)), said({"零或更大", "zero or more"}));
+      return error(at, said({"死区 {}", "a deadband of {}"}, shown(made.deadband, *p.unit)), said({"零或更大", "zero or more"}));
     const bool can_end =
         made.kind == ConditionKind::High ? made.limit - made.deadband > p.range_min : made.limit + made.deadband < p.range_max;
     if (!can_end)
       return error(at,
-                   said({"限值 {1} 的回差为 {0}，报警将永不恢复", "a deadband of {} at a limit of {}, so that the alarm can never end"},
+                   said({"限值 {1} 的死区为 {0}，报警将永不恢复", "a deadband of {} at a limit of {}, so that the alarm can never end"},
                         shown(made.deadband, *p.unit), shown(made.limit, *p.unit)),
                    said({"恢复值在量程之内，{}", "the way back to be within the measuring range, {}"}, shown_range()));
     if (made.deadband == 0 && p.unit->dimension != Dimension::State && p.unit->dimension != Dimension::Count)
-      reading_->report.warning(at, said({"条件 '{}' 没有回差", "condition '{}' without a deadband"}, made.suffix),
+      reading_->report.warning(at, said({"条件 '{}' 没有死区", "condition '{}' without a deadband"}, made.suffix),
                                said({"约为量程的 1 %，即 {}，否则报警会反复抖动",
                                      "about 1 % of the measuring range, {}, or the alarm will chatter"},
                                     shown((p.range_max - p.range_min) / 100, *p.unit)));

@@ -233,6 +233,14 @@ describe('a sentence', () => {
     const many = Array.from({ length: 5 }, (_, i) => ({ part: 'row', name: `r${i}`, field: '', from: '', to: 'x' }));
     expect(say('en', 'site.held', { ...kBodies['site.held'], changes: many })).toContain('+ r0; + r1; + r2; … (5)');
     expect(say('zh', 'site.held', { ...kBodies['site.held'], unreadable: 'damaged' })).toContain('无人同意：damaged');
+    const damaged = { ...kBodies['site.held'], unreadable: 'damaged', unreadable_zh: '已损坏' };
+    expect(say('zh', 'site.held', damaged)).toMatch(/无人同意：已损坏$/);
+    expect(say('en', 'site.held', damaged)).toMatch(/agreed to them: damaged$/);
+    const wrong = { ...kBodies['site.held'], version: '', changes: [], errors: 'a.yaml: error: found limt', errors_zh: 'a.yaml：错误：键 limt' };
+    expect(say('zh', 'site.held', wrong)).toBe('站点文件有错误，没有生效，仍执行已接受的安全规则：a.yaml：错误：键 limt');
+    expect(say('zh', 'site.held', { ...wrong, errors_zh: '' })).toContain('：a.yaml: error: found limt');
+    expect(say('en', 'site.held', wrong)).toBe('The files have errors and are not in force; the accepted safety rules are: a.yaml: error: found limt');
+    expect(say('zh', 'site.held', { ...kBodies['site.held'], changes: [{ part: 'access', name: '', field: 'bypass', from: 'off', to: 'required' }] })).toContain('须两人的事项 bypass off → required');
     expect(say('en', 'consent.asked', { ...kBodies['consent.asked'], deed: 'rules', name: '3f1c0a9988', until: null })).toContain('(3f1c0a99)');
   });
   it('says in the language of the reader why a notice did not arrive; what it does not know speaks for itself', () => {

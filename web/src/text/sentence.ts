@@ -82,6 +82,7 @@ function key_of(kind: string, body: Body): string {
   if (kind === 'data_key.changed') return `data_key.changed_${String(body.stage)}`;
   if (kind === 'site.accepted') return `site.accepted_${String(body.because)}`;
   if (kind === 'site.held' && body.unreadable !== '') return 'site.held_unreadable';
+  if (kind === 'site.held' && body.errors) return 'site.held_errors';
   if (kind === 'consent.asked') return `consent.asked_${String(body.deed)}`;
   if (kind === 'training.overdue' && body.post === '') return 'training.overdue_untold';
   return kind;
@@ -125,7 +126,7 @@ function holes(entry: JournalEntry, body: Body, names: Names, about?: string): R
   if (entry.kind === 'alarm.taken_out_of_service') said.reason = aside_said(String(body.reason), names.t);
   if (entry.kind === 'notice.dropped' || entry.kind === 'notice.failed') said.why = why_not_sent(String(body.why), names.t);
   if (entry.kind === 'consent.asked') Object.assign(said, body.deed === 'bypass' ? { row: names.row(String(body.name)) } : body.deed === 'rules' ? { name: String(body.name).slice(0, 8) } : { condition: names.condition(String(body.name)) });
-  if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body));
+  if (entry.kind.startsWith('site.')) Object.assign(said, of_site(body, names));
   if (entry.kind === 'system.stopped' && body.asked_by) said.asked_by = names.person?.(String(body.asked_by)) ?? body.asked_by;
   if (entry.kind === 'personal.read') said.what = names.t(`reads.kind.${body.what}`);
   if (entry.kind === 'token.issued') said.scopes = (body.scopes as string[]).join('、');
@@ -144,16 +145,21 @@ export function why_not_sent(why: string, t: Names['t']): string {
 
 // The first few changes; all of them stand in the record.
 const kChangesSaid = 3;
-function of_site(body: Body): Record<string, unknown> {
+function of_site(body: Body, names: Names): Record<string, unknown> {
+  const named = (change: RuleChange) => change_in_short({ ...change, name: change.name || names.t(`rules.kind.${change.part}`) });
   const changes = (body.changes as RuleChange[] | undefined) ?? [];
   const more = changes.length > kChangesSaid ? [`… (${changes.length})`] : [];
-  return { version: String(body.version).slice(0, 8), additions: ((body.additions as unknown[] | undefined) ?? []).length, changes: [...changes.slice(0, kChangesSaid).map(change_in_short), ...more].join('; ') || '—' };
+  // Records of earlier versions say it in English only.
+  const said = (field: 'unreadable' | 'errors') => (is_english(names) ? body[field] : body[`${field}_zh`] || body[field]) ?? '';
+  return { version: String(body.version).slice(0, 8), additions: ((body.additions as unknown[] | undefined) ?? []).length, changes: [...changes.slice(0, kChangesSaid).map(named), ...more].join('; ') || '—', unreadable: said('unreadable'), errors: said('errors') };
 }
 
+const is_english = ({ t }: Names): boolean => t('terms.exercise.drill') === 'Drill';
+
 // In the reader's language.
-function titles_of(title: unknown, { t }: Names): string {
+function titles_of(title: unknown, names: Names): string {
   const both = title as { zh: string; en: string };
-  return t('terms.exercise.drill') === 'Drill' ? both.en : both.zh;
+  return is_english(names) ? both.en : both.zh;
 }
 
 // An emergency's words: a card by its title where the record has it, a person by login or name.

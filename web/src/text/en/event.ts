@@ -18,7 +18,7 @@ export default {
   data_key: { changed_begun: 'Change of the data key begun: {after} after {before}, asked for at {since}', changed_finished: 'Change of the data key finished: everything is sealed with {after}; {before} opens nothing here any more' },
   site: {
     accepted_first: 'First start: the safety rules {version} are taken over as they are, in nobody\'s name', 'accepted_no-rule': 'The site {version} is taken over: no safety rule changed, {additions} additions', 'accepted_one-person': 'Other safety rules {version} taken over with the files, one person was enough: {changes}', 'accepted_two-people': 'Agrees to other safety rules {version} that {asked_by} proposed; in force from the next start on: {changes}',
-    held: 'The files hold other safety rules {version}; they are not in force until two people agree: {changes}', held_unreadable: 'The safety rules {version} of the files are in force and nobody agreed to them: {unreadable}', withdrawn: 'The files no longer hold the safety rules {version} that waited for two people',
+    held: 'The files hold other safety rules {version}; they are not in force until two people agree: {changes}', held_errors: 'The files have errors and are not in force; the accepted safety rules are: {errors}', held_unreadable: 'The safety rules {version} of the files are in force and nobody agreed to them: {unreadable}', withdrawn: 'The files no longer hold the safety rules {version} that waited for two people',
   },
   token: { issued: 'Token {name} issued ({scopes})', revoked: 'Token {name} taken back' },
   factor: { set: '{login} set up a second factor', removed: 'Second factor of {login} removed: {reason}' },

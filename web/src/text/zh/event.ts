@@ -18,7 +18,7 @@ export default {
   data_key: { changed_begun: '开始更换数据密钥：{before} 改为 {after}，{since} 提出', changed_finished: '数据密钥更换完成：全部数据已用 {after} 加密，{before} 在此不再能打开任何数据' },
   site: {
     accepted_first: '首次启动：按现状接受安全规则 {version}，不以任何人的名义', 'accepted_no-rule': '接受站点 {version}：没有改动安全规则，新增 {additions} 项', 'accepted_one-person': '随文件采用其他安全规则 {version}，一人即可：{changes}', 'accepted_two-people': '同意 {asked_by} 提出的其他安全规则 {version}，下次启动时生效：{changes}',
-    held: '站点文件里有其他安全规则 {version}，两人同意前不生效：{changes}', held_unreadable: '正在执行文件里的安全规则 {version}，无人同意：{unreadable}', withdrawn: '站点文件里不再有等待两人同意的安全规则 {version}',
+    held: '站点文件里有其他安全规则 {version}，两人同意前不生效：{changes}', held_errors: '站点文件有错误，没有生效，仍执行已接受的安全规则：{errors}', held_unreadable: '正在执行文件里的安全规则 {version}，无人同意：{unreadable}', withdrawn: '站点文件里不再有等待两人同意的安全规则 {version}',
   },
   token: { issued: '发放令牌 {name}（{scopes}）', revoked: '收回令牌 {name}' },
   factor: { set: '{login} 设置了两步验证', removed: '移除 {login} 的两步验证：{reason}' },
