@@ -1,5 +1,7 @@
 #include "api/photo_codec.hpp"
 
+#include "base/said.hpp"
+
 #include <png.h>
 #include <turbojpeg.h>
 #include <webp/decode.h>
@@ -146,7 +148,7 @@ std::string write_png(const Pixels& pixels) {
 Result<CleanPhoto> encode_anew(const CleanPhoto& photo, std::size_t bytes_most) {
   ensure(may_be_decoded(photo), "the picture was measured before");
   std::optional<Pixels> decoded = read_pixels(photo);
-  if (!decoded) return invalid("the picture cannot be decoded");
+  if (!decoded) return invalid(said({"无法解码该图片", "the picture cannot be decoded"}));
   const Pixels pixels = turned_upright(*std::move(decoded), photo.orientation);
   const bool as_png = photo.type == PhotoType::Png || pixels.channels == 4;
   CleanPhoto kept{as_png ? PhotoType::Png : PhotoType::Jpeg, pixels.width, pixels.height, "", 1};
@@ -156,8 +158,8 @@ Result<CleanPhoto> encode_anew(const CleanPhoto& photo, std::size_t bytes_most) 
     for (const int quality : kQualities)
       if (kept.bytes.empty() || kept.bytes.size() > bytes_most) kept.bytes = write_jpeg(pixels, quality);
   }
-  if (kept.bytes.empty()) return failed("the picture cannot be encoded");
-  if (kept.bytes.size() > bytes_most) return Error{ErrorCode::Full, "the picture is too large"};
+  if (kept.bytes.empty()) return failed(said({"无法编码该图片", "the picture cannot be encoded"}));
+  if (kept.bytes.size() > bytes_most) return error_of(ErrorCode::Full, said({"图片过大", "the picture is too large"}));
   return kept;
 }
 

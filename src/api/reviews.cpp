@@ -1,5 +1,7 @@
 #include "api/reviews.hpp"
 
+#include "base/said.hpp"
+
 #include <algorithm>
 
 namespace davy::api {
@@ -13,7 +15,7 @@ Result<core::Event> record_at(store::Queries& queries, std::uint64_t seq) {
   auto page = queries.journal({.kind_prefix = "", .before = {}, .after = seq - 1, .limit = 1});
   if (!page) return page.error();
   if (page->items.empty() || page->items.front().event.seq != seq)
-    return Error{ErrorCode::Corrupt, "record " + std::to_string(seq) + " of the journal cannot be read"};
+    return error_of(ErrorCode::Corrupt, said({"日志记录 {} 无法读取", "record {} of the journal cannot be read"}, seq));
   return std::move(page->items.front().event);
 }
 
@@ -58,7 +60,8 @@ Result<analysis::Review> review_month(store::Queries& queries, const site::Direc
                                       Instant now) {
   const auto oldest = record_at(queries, 1);
   if (!oldest) return oldest.error();
-  if (oldest->time >= month.until) return Error{ErrorCode::NotFound, "the journal began after " + month.name};
+  if (oldest->time >= month.until)
+    return error_of(ErrorCode::NotFound, said({"日志始于 {} 之后", "the journal began after {}"}, month.name));
   analysis::Reviewer reviewer(directory, month, now);
   reviewer.began(oldest->time);
   const auto stood = queries.stood_at(month.from);

@@ -1,5 +1,7 @@
 #include "base/time.hpp"
 
+#include "base/said.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -76,7 +78,9 @@ std::optional<Civil> read_date(Reader& in) {
 }
 
 Error bad_instant(std::string_view text) {
-  return invalid("found time \"" + std::string(text) + "\", expected RFC 3339 such as 2026-11-24T11:32:18.123Z or …+08:00");
+  return invalid(said({"时间 \"{}\"；应为 RFC 3339 格式，如 2026-11-24T11:32:18.123Z 或 …+08:00",
+                       "found time \"{}\", expected RFC 3339 such as 2026-11-24T11:32:18.123Z or …+08:00"},
+                      text));
 }
 
 std::int64_t fraction_ns(Reader& in, bool& ok) {
@@ -125,7 +129,7 @@ Result<Day> parse_day(std::string_view text) {
   Reader in(text);
   const std::optional<Civil> date = read_date(in);
   if (!date || !in.done() || date->year < 1678 || date->year > 2261)
-    return invalid("found day \"" + std::string(text) + "\", expected one such as 2026-11-24");
+    return invalid(said({"日期 \"{}\"；应形如 2026-11-24", "found day \"{}\", expected one such as 2026-11-24"}, text));
   return Day::from_number(days_from_civil(*date));
 }
 
@@ -194,7 +198,9 @@ constexpr std::array<DurationUnit, 7> kDurationUnits{{{"d", 86'400'000'000'000},
                                                       {"ns", 1}}};
 
 Error bad_duration(std::string_view text) {
-  return invalid("found duration \"" + std::string(text) + "\", expected a whole number with its unit, such as 200ms, 30s, 5min, 1h or 1d");
+  return invalid(said({"时长 \"{}\"；应为带单位的整数，如 200ms、30s、5min、1h 或 1d",
+                       "found duration \"{}\", expected a whole number with its unit, such as 200ms, 30s, 5min, 1h or 1d"},
+                      text));
 }
 
 }  // namespace

@@ -47,6 +47,8 @@ TEST(Duration, RefusesABareNumber) {
   const auto bare = parse_duration("30");
   ASSERT_FALSE(bare);
   EXPECT_NE(bare.error().message.find("expected a whole number with its unit"), std::string::npos);
+  EXPECT_TRUE(bare.error().in(Language::Zh).ends_with("；应为带单位的整数，如 200ms、30s、5min、1h 或 1d")) << bare.error().zh;
+  EXPECT_EQ(parse_day("soon").error().in(Language::Zh), "日期 \"soon\"；应形如 2026-11-24");
   EXPECT_FALSE(parse_duration("99999999999999999999d"));
 }
 

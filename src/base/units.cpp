@@ -1,5 +1,7 @@
 #include "base/units.hpp"
 
+#include "base/said.hpp"
+
 #include <array>
 
 namespace davy {
@@ -60,8 +62,8 @@ Result<double> convert(double value, const Unit& from, const Unit& to) {
   if (from == to) return value;
   // %obs/m and optical density per metre are both opacity, but related by a logarithm: not convertible by a factor.
   if (from.dimension != to.dimension || from.dimension == Opacity)
-    return invalid("found a value in " + std::string(from.symbol) + ", expected " + std::string(to.symbol) +
-                   ": one does not convert to the other");
+    return invalid(said({"值的单位为 {}；应为 {}：两者不能换算", "found a value in {}, expected {}: one does not convert to the other"},
+                        from.symbol, to.symbol));
   return (value * from.factor + from.offset - to.offset) / to.factor;
 }
 

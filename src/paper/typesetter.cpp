@@ -1,5 +1,6 @@
 // Lays a document out on pages. It does so twice: the first time only to know how many pages there are.
 
+#include "base/said.hpp"
 #include "paper/pen.hpp"
 
 #include <algorithm>
@@ -65,7 +66,9 @@ class Typesetter {
 
   Result<std::string> run() {
     if (!pen_.has_typeface())
-      return Error{ErrorCode::Unavailable, "no typeface with Chinese characters is installed: install the package fonts-noto-cjk"};
+      return error_of(ErrorCode::Unavailable,
+                      said({"没有安装中文字体：请安装软件包 fonts-noto-cjk",
+                            "no typeface with Chinese characters is installed: install the package fonts-noto-cjk"}));
     open_page();
     write(document_.title, kTitle);
     if (!document_.subtitle.empty()) write(document_.subtitle, kSubtitle);

@@ -1,5 +1,7 @@
 #include "record/csv.hpp"
 
+#include "base/said.hpp"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -30,7 +32,7 @@ class CsvReader {
         if (!cell) return cell.error();
         row.push_back(std::move(*cell));
       } while (take(","));
-      if (!take("\r\n") && !take("\n") && !take("\r") && !rest_.empty()) return wrong("text after a quotation");
+      if (!take("\r\n") && !take("\n") && !take("\r") && !rest_.empty()) return wrong({"引号之后有文本", "text after a quotation"});
     }
     return std::move(rows_);
   }
@@ -54,7 +56,7 @@ class CsvReader {
       if (!take("\"")) return cell;
       cell += '"';
     }
-    return wrong("a quotation that does not end");
+    return wrong({"引号没有结尾", "a quotation that does not end"});
   }
 
   bool take(std::string_view what) {
@@ -63,9 +65,7 @@ class CsvReader {
     return true;
   }
 
-  Error wrong(const std::string& what) const {
-    return invalid("row " + std::to_string(rows_.size()) + ": found " + what + ", expected CSV");
-  }
+  Error wrong(Words what) const { return invalid(said({"第 {} 行：{}；应为 CSV", "row {}: found {}, expected CSV"}, rows_.size(), what)); }
 
   std::string_view rest_;
   std::vector<Cells> rows_;
@@ -74,7 +74,7 @@ class CsvReader {
 }  // namespace
 
 Result<std::vector<Cells>> read_csv(std::string_view text) {
-  if (!is_utf8(text)) return invalid("found bytes that are no UTF-8, expected CSV in UTF-8");
+  if (!is_utf8(text)) return invalid(said({"文件不是 UTF-8；应为 UTF-8 的 CSV", "found bytes that are no UTF-8, expected CSV in UTF-8"}));
   return CsvReader(text).read();
 }
 

@@ -92,6 +92,7 @@ TEST(Csv, ReadsWhatSpreadsheetsWrite) {
   ASSERT_TRUE(rows.has_value());
   EXPECT_EQ(*rows, (std::vector<Cells>{{"a", "b,\"c\"\nd", ""}, {""}, {"", "x"}}));
   EXPECT_EQ(read_csv("a\n\"b").error().message, "row 2: found a quotation that does not end, expected CSV");
+  EXPECT_EQ(read_csv("a\n\"b").error().in(Language::Zh), "第 2 行：引号没有结尾；应为 CSV");
   EXPECT_EQ(read_csv("\"b\"c").error().message, "row 1: found text after a quotation, expected CSV");
   EXPECT_FALSE(read_csv("\xc0\xee\xc4\xc8").has_value()) << "GBK";
 }

@@ -1,5 +1,6 @@
 #include "runtime/rehearsal.hpp"
 
+#include "base/said.hpp"
 #include "site/exercise.hpp"
 
 #include <algorithm>
@@ -82,7 +83,7 @@ class Rehearsal {
 Result<core::DrillEnded> rehearse(const site::Directory& directory, const Recovered& recovered, Instant now) {
   const auto& scenarios = directory.site().drill_scenarios;
   const auto golden = std::ranges::find(scenarios, site::kGoldenScenario, &site::DrillScenario::name);
-  if (golden == scenarios.end()) return not_found("the site has no limit that a self-test could try");
+  if (golden == scenarios.end()) return not_found(said({"站点没有可供自检试验的限值", "the site has no limit that a self-test could try"}));
   return Rehearsal(directory, recovered, now).run(golden->lasts + kGraceAfterDrill);
 }
 

@@ -1,5 +1,6 @@
 #include "runtime/runtime.hpp"
 
+#include "base/said.hpp"
 #include "runtime/thread_role.hpp"
 #include "runtime/works.hpp"
 
@@ -56,7 +57,7 @@ class Runtime::Impl {
 
 Result<std::unique_ptr<Runtime>> Runtime::start(const site::Directory& directory, Ports ports, Options options) {
   Result<Recovered> recovered = ports.store.recover(ports.clock.now());
-  if (!recovered) return recovered.error().within("the state could not be recovered");
+  if (!recovered) return seen_from(said({"状态无法恢复", "the state could not be recovered"}), recovered.error());
   auto impl = std::make_unique<Impl>(directory, ports, options, *recovered);
   if (Result<void> started = impl->start(); !started) return started.error();
   return std::unique_ptr<Runtime>(new Runtime(std::move(impl)));

@@ -1,5 +1,7 @@
 #include "runtime/works.hpp"
 
+#include "base/said.hpp"
+
 #include <chrono>
 #include <future>
 
@@ -24,7 +26,8 @@ Works::Works(const site::Directory& directory, const Runtime::Ports& ports, cons
 
 Result<void> Works::start() {
   const Turn turn = loop_.start(clock_.now());
-  if (Result<void> done = store_.commit(turn.commit); !done) return done.error().within("the start could not be recorded");
+  if (Result<void> done = store_.commit(turn.commit); !done)
+    return seen_from(said({"启动无法记入日志", "the start could not be recorded"}), done.error());
   writer_.started(turn.commit.events.back().seq);
   board_.update_all(loop_);
   last_turn_ = clock_.now();  // deciding the start was one
@@ -82,22 +85,24 @@ Pushed Works::report(Message message) {
 
 // Half of what the outbox holds: what is promised to be kept must not be dropped there.
 void Works::keep(Samples batch, std::function<void(const Answer&)> done) {
-  if (const auto error = writer_.store_error()) return done(Error{ErrorCode::Unavailable, "the store is failing: " + *error});
+  if (const auto error = writer_.store_error())
+    return done(error_of(ErrorCode::Unavailable, said({"数据无法保存：{}", "the store is failing: {}"}, *error)));
   const bool room = outbox_.samples() + batch.size() <= options_.unsaved_samples_limit / 2;
   const Pushed pushed = room ? samples(Kept{std::move(batch), done}) : Pushed::Full;
   switch (pushed) {
     case Pushed::Yes: return;
-    case Pushed::Full: return done(Error{ErrorCode::Full, "too many samples are waiting to be saved"});
-    case Pushed::Closed: return done(Error{ErrorCode::Unavailable, "Davy is stopping"});
+    case Pushed::Full: return done(error_of(ErrorCode::Full, said({"等待保存的样本过多", "too many samples are waiting to be saved"})));
+    case Pushed::Closed: return done(error_of(ErrorCode::Unavailable, said({"系统正在停止", "Davy is stopping"})));
   }
 }
 
 void Works::request(core::PersonRequest request, std::function<void(const Answer&)> done) {
-  if (const auto error = writer_.store_error()) return done(Error{ErrorCode::Unavailable, "the store is failing: " + *error});
+  if (const auto error = writer_.store_error())
+    return done(error_of(ErrorCode::Unavailable, said({"数据无法保存：{}", "the store is failing: {}"}, *error)));
   switch (queue_.try_push(Ask{std::move(request), done})) {
     case Pushed::Yes: return;
-    case Pushed::Full: return done(Error{ErrorCode::Full, "too much is waiting to be decided"});
-    case Pushed::Closed: return done(Error{ErrorCode::Unavailable, "Davy is stopping"});
+    case Pushed::Full: return done(error_of(ErrorCode::Full, said({"等待判断的事项过多", "too much is waiting to be decided"})));
+    case Pushed::Closed: return done(error_of(ErrorCode::Unavailable, said({"系统正在停止", "Davy is stopping"})));
   }
 }
 
@@ -108,8 +113,8 @@ Result<void> Works::look(std::function<void(const core::State&, const core::Dete
     seen.set_value();
   }})) {
     case Pushed::Yes: break;
-    case Pushed::Full: return Error{ErrorCode::Full, "too much is waiting to be decided"};
-    case Pushed::Closed: return Error{ErrorCode::Unavailable, "Davy is stopping"};
+    case Pushed::Full: return error_of(ErrorCode::Full, said({"等待判断的事项过多", "too much is waiting to be decided"}));
+    case Pushed::Closed: return error_of(ErrorCode::Unavailable, said({"系统正在停止", "Davy is stopping"}));
   }
   seen.get_future().wait();
   return {};

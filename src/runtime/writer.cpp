@@ -1,5 +1,7 @@
 #include "runtime/writer.hpp"
 
+#include "base/said.hpp"
+
 namespace davy::runtime {
 namespace {
 
@@ -102,7 +104,9 @@ void Writer::answer_with_error(std::vector<Turn::Pending> answers) {
   for (Turn::Pending& pending : answers) {
     // A refusal changes nothing, so there is nothing that could be lost.
     if (std::holds_alternative<Accepted>(pending.answer))
-      pending.answer = Error{ErrorCode::Unavailable, "decided, but not yet durable (" + why + "); it may still take effect"};
+      pending.answer =
+          error_of(ErrorCode::Unavailable,
+                   said({"已决定，但尚未落盘（{}）；仍可能生效", "decided, but not yet durable ({}); it may still take effect"}, why));
     pending.done(pending.answer);
   }
 }

@@ -1,6 +1,7 @@
 #include "store/durable_file.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -44,7 +45,7 @@ Result<void> sync(const std::string& path, int flags) {
   const bool synced = handle >= 0 && ::fsync(handle) == 0;
   const int why = errno;
   if (handle >= 0) ::close(handle);
-  if (!synced) return failed(path + " cannot be made durable: " + std::strerror(why));
+  if (!synced) return failed(said({"{} 无法落盘：{}", "{} cannot be made durable: {}"}, path, std::strerror(why)));
   return {};
 }
 
@@ -58,10 +59,10 @@ Result<void> replace_file(const std::string& path, std::string_view bytes, FileR
   if (!write_synced(half_done, bytes, keeps ? &before : nullptr)) {
     const std::string why = std::strerror(errno);
     fs::remove(half_done, error);
-    return Error{ErrorCode::Full, path + " cannot be written: " + why};
+    return error_of(ErrorCode::Full, said({"{} 无法写入：{}", "{} cannot be written: {}"}, path, why));
   }
   fs::rename(half_done, path, error);
-  if (error) return failed(path + " cannot be written: " + error.message());
+  if (error) return failed(said({"{} 无法写入：{}", "{} cannot be written: {}"}, path, error.message()));
   return sync_folder(fs::path(path).parent_path().string());
 }
 

@@ -1,5 +1,6 @@
 #include "store/resealing.hpp"
 
+#include "base/said.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/blobs/films.hpp"
 #include "store/files.hpp"
@@ -66,7 +67,7 @@ class Reseal {
     done_ += bytes;
     const double share = all_ > 0 ? std::min(done_ / all_, 1.0) : 1.0;
     if (progress_(share)) return {};
-    return Error{ErrorCode::Unavailable, "sealing anew goes on at the next start"};
+    return error_of(ErrorCode::Unavailable, said({"更换加密将在下次启动时继续", "sealing anew goes on at the next start"}));
   }
 
   // First nothing of the key before is in the log any more, nor will be: whoever writes from now on knows the new one. Then the pages, until a whole round

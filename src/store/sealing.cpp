@@ -1,5 +1,6 @@
 #include "store/sealing.hpp"
 
+#include "base/said.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/blobs/films.hpp"
 #include "store/durable_file.hpp"
@@ -46,7 +47,7 @@ Result<void> take_place(const fs::path& from, const fs::path& to) {
   for (const char* beside : {"-wal", "-shm"}) fs::remove(to.string() + beside, error);
   fs::create_directories(to.parent_path(), error);
   fs::rename(from, to, error);
-  if (error) return failed(from.string() + " cannot take the place of " + to.string() + ": " + error.message());
+  if (error) return failed(said({"{} 无法取代 {}：{}", "{} cannot take the place of {}: {}"}, from.string(), to.string(), error.message()));
   return sync_folder(to.parent_path().string());
 }
 
@@ -78,7 +79,7 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   const std::string copy = copy_folder(data_folder);
   std::error_code error;
   fs::create_directory(copy, error);
-  if (error) return failed(copy + " cannot be made: " + error.message());
+  if (error) return failed(said({"{} 无法建立：{}", "{} cannot be made: {}"}, copy, error.message()));
   const Result<std::optional<seal::Key>> before = seal::key_of_backups(data_folder);
   if (!before) return before.error();
   std::optional<seal::Followed> followed;
@@ -91,7 +92,10 @@ Result<void> seal_anew(const std::string& data_folder, const seal::KeySource& so
   // What an upgrade and a way back left beside them too: else all of it went on standing there under no key, or under the one before.
   for (const std::string& beside : copies_beside(data_folder))
     if (Result<void> copied = copy_database(beside, copy + "/" + fs::path(beside).filename().string()); !copied)
-      return copied.error().within(beside + " cannot be sealed, nothing was: remove it, or keep it elsewhere");
+      return seen_from(said({"{} 无法加密，什么都没有加密：请删除它，或存放到别处",
+                             "{} cannot be sealed, nothing was: remove it, or keep it elsewhere"},
+                            beside),
+                       copied.error());
   if (Result<void> copied = copy_blobs(data_folder, copy); !copied) return copied;
   forget_uploads(data_folder);
   if (Result<void> marked = replace_file(complete_mark(data_folder), ""); !marked) return marked;

@@ -1,5 +1,6 @@
 #include "store/site_copy.hpp"
 
+#include "base/said.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/json/fields.hpp"
 #include "store/zip.hpp"
@@ -34,26 +35,27 @@ Result<std::string> keep_site(const std::string& data_folder, const site::Source
   try {
     text = sources_json(files).dump();
   } catch (const Json::exception&) {
-    return invalid("a file of the site is not UTF-8, so it cannot be kept");
+    return invalid(said({"站点有文件不是 UTF-8，无法保存", "a file of the site is not UTF-8, so it cannot be kept"}));
   }
   return Blobs(data_folder).put(zip(text));
 }
 
 Result<site::SourceFiles> kept_site(const std::string& data_folder, const std::string& name) {
   const Result<std::string> bytes = Blobs(data_folder).get(name);
-  if (!bytes) return bytes.error().within("the files of the accepted site");
+  if (!bytes) return seen_from(said({"已接受站点的文件", "the files of the accepted site"}), bytes.error());
   const Result<std::string> text = unzip(*bytes);
-  if (!text) return text.error().within("the files of the accepted site");
+  if (!text) return seen_from(said({"已接受站点的文件", "the files of the accepted site"}), text.error());
   try {
     const Json json = Json::parse(*text);
-    if (json.at("format") != kSiteFormat) return Error{ErrorCode::Corrupt, "the files of the accepted site are of another format"};
+    if (json.at("format") != kSiteFormat)
+      return error_of(ErrorCode::Corrupt, said({"已接受站点的文件格式不同", "the files of the accepted site are of another format"}));
     site::SourceFiles sources;
     sources.site = files_of(json.at("site"));
     for (const auto& [pack, files] : json.at("packs").items()) sources.packs[pack] = files_of(files);
     sources.others = json.at("others").get<std::vector<std::string>>();
     return sources;
   } catch (const Json::exception& what) {
-    return Error{ErrorCode::Corrupt, std::string("the files of the accepted site: ") + what.what()};
+    return error_of(ErrorCode::Corrupt, said({"已接受站点的文件：{}", "the files of the accepted site: {}"}, what.what()));
   }
 }
 

@@ -89,11 +89,11 @@ Result<void> take_place(const std::string& copy, const std::string& path, const 
   if (fs::exists(path)) {
     fs::create_hard_link(path, aside, error);
     if (error) fs::rename(path, aside, error);
-    if (error) return failed(path + " cannot be set aside as " + aside + ": " + error.message());
+    if (error) return failed(said({"{} 无法移存为 {}：{}", "{} cannot be set aside as {}: {}"}, path, aside, error.message()));
   }
   remove_log(path);
   fs::rename(copy, path, error);
-  if (error) return failed(copy + " cannot become " + path + ": " + error.message());
+  if (error) return failed(said({"{} 无法成为 {}：{}", "{} cannot become {}: {}"}, copy, path, error.message()));
   remove_log(copy);
   return {};
 }
@@ -117,7 +117,8 @@ Result<void> keep_before_upgrade(const std::string& data_folder, sql::Database& 
   const std::vector<std::size_t> older = copies_in(data_folder);
   for (const std::string& path : {database_path(data_folder), credentials_path(data_folder)})
     if (fs::exists(path))
-      if (Result<void> copied = copy_as_it_is(path, copy_path(path, *schema)); !copied) return copied.error().within("before the upgrade");
+      if (Result<void> copied = copy_as_it_is(path, copy_path(path, *schema)); !copied)
+        return seen_from(said({"升级之前", "before the upgrade"}), copied.error());
   for (const std::size_t each : older) {
     std::error_code ignored;
     if (each == *schema) continue;
@@ -169,7 +170,8 @@ Result<RolledBack> roll_back(const std::string& data_folder) {
   for (const std::string& path : paths)
     if (const std::string copy = copy_path(path, back.schema); fs::exists(copy))
       if (Result<void> opens = settle(copy); !opens)
-        return opens.error().within(copy + " cannot be gone back to, everything was left as it is");
+        return seen_from(said({"无法退回到 {}，一切保持原样", "{} cannot be gone back to, everything was left as it is"}, copy),
+                         opens.error());
   const Result<std::uint64_t> then = records_in(copy_path(database_path(data_folder), back.schema));
   if (!then) return then.error();
   const Result<std::uint64_t> now = fs::exists(newest) ? records_in(newest) : then;

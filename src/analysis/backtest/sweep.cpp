@@ -1,5 +1,6 @@
 #include "analysis/backtest/sweep.hpp"
 
+#include "base/said.hpp"
 #include "site/expression/program.hpp"
 
 #include <algorithm>
@@ -28,14 +29,21 @@ bool is_expression(const site::Condition& condition) { return condition.kind == 
 
 Result<void> check_expression(const site::Condition& condition, const SweepGrid& grid) {
   using site::expression::InputKind;
-  if (!grid.limits.empty()) return invalid("condition '" + grid.condition + "' has no limit; expected delays alone: it is an expression");
+  if (!grid.limits.empty())
+    return invalid(
+        said({"条件 '{}' 是表达式，没有限值；只能试延时", "condition '{}' has no limit; expected delays alone: it is an expression"},
+             grid.condition));
   if (grid.deadbands != std::vector{condition.deadband})
-    return invalid("condition '" + grid.condition + "' is an expression; expected its own dead-band, which is woven into it");
+    return invalid(said({"条件 '{}' 是表达式；只能用其自身的死区，死区已编入其中",
+                         "condition '{}' is an expression; expected its own dead-band, which is woven into it"},
+                        grid.condition));
   for (const site::expression::Input& input : condition.program->inputs)
     if (input.kind == InputKind::OpenOrders || input.kind == InputKind::OpenHazards)
-      return invalid(
-          "condition '" + grid.condition + "' counts " + std::string(name_of(input.kind)) +
-          ", and nobody plays orders and hazards here; expected one that reads the plant (davy backtest of the whole site plays orders)");
+      return invalid(said(
+          {"条件 '{}' 统计 {}，而此处不重放工单和隐患；应为读取现场数据的条件（davy backtest 对整个站点的回算会重放工单）",
+           "condition '{}' counts {}, and nobody plays orders and hazards here; expected one that reads the plant (davy backtest of the "
+           "whole site plays orders)"},
+          grid.condition, name_of(input.kind)));
   return {};
 }
 
@@ -43,17 +51,17 @@ Result<void> check(const site::Condition& condition, const SweepGrid& grid) {
   if (is_expression(condition)) {
     if (Result<void> sound = check_expression(condition, grid); !sound) return sound.error();
   } else if (grid.limits.empty()) {
-    return invalid("found no limit, expected one at least");
+    return invalid(said({"没有限值；至少应有一个", "found no limit, expected one at least"}));
   }
-  if (grid.delays.empty()) return invalid("found no delay, expected one at least");
+  if (grid.delays.empty()) return invalid(said({"没有延时；至少应有一个", "found no delay, expected one at least"}));
   const std::size_t cells = std::max<std::size_t>(grid.limits.size(), 1) * grid.delays.size() * grid.deadbands.size();
   if (cells > kSweepCellsMax)
-    return invalid("found " + std::to_string(cells) + " sets of limit, delay and dead-band, expected at most " +
-                   std::to_string(kSweepCellsMax));
+    return invalid(said({"限值、延时与死区的组合有 {} 个；至多 {} 个", "found {} sets of limit, delay and dead-band, expected at most {}"},
+                        cells, kSweepCellsMax));
   if (std::ranges::any_of(grid.delays, [](Duration delay) { return delay < Duration(); }))
-    return invalid("found a negative delay, expected 0s or more");
+    return invalid(said({"延时为负；应为 0s 或更长", "found a negative delay, expected 0s or more"}));
   if (std::ranges::any_of(grid.deadbands, [](double deadband) { return !(deadband >= 0); }))
-    return invalid("found a negative dead-band, expected 0 or more");
+    return invalid(said({"死区为负；应为 0 或更大", "found a negative dead-band, expected 0 or more"}));
   return {};
 }
 
@@ -157,12 +165,16 @@ Result<std::unique_ptr<Sweep>> Sweep::create(const site::Site& site, SweepGrid g
     std::vector<std::string> names;
     for (std::size_t i = 0; i < site.conditions.size(); ++i) names.push_back(directory.name_of(site::ConditionIndex(i)));
     const std::string near = nearest(grid.condition, names);
-    return invalid("found condition '" + grid.condition + "', expected one of this site" +
-                   (near.empty() ? "" : " (did you mean '" + near + "'?)"));
+    return invalid(near.empty() ? said({"条件 '{}'；应为本站点的条件", "found condition '{}', expected one of this site"}, grid.condition)
+                                : said({"条件 '{}'；应为本站点的条件（是否指 '{}'？）",
+                                        "found condition '{}', expected one of this site (did you mean '{}'?)"},
+                                       grid.condition, near));
   }
   const site::Condition& condition = site[*index];
   if (!can_be_swept(condition))
-    return invalid("condition '" + grid.condition + "' has no limit; expected one that is high, low or an expression");
+    return invalid(said({"条件 '{}' 没有限值；应为 high、low 或表达式的条件",
+                         "condition '{}' has no limit; expected one that is high, low or an expression"},
+                        grid.condition));
   if (grid.deadbands.empty()) grid.deadbands = {condition.deadband};
   if (Result<void> sound = check(condition, grid); !sound) return sound.error();
   if (points.empty()) points = points_read(site, condition);

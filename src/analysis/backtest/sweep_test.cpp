@@ -66,6 +66,8 @@ TEST_F(SweepTest, TruthTellsTheRealOnesFromTheOthers) {
 }
 
 TEST_F(SweepTest, SaysWhatCannotBeSwept) {
+  EXPECT_EQ(Sweep::create(site_, {"ch4-01:hihg", {1}, {0_s}}, kSweepBegin).error().in(Language::Zh),
+            "条件 'ch4-01:hihg'；应为本站点的条件（是否指 'ch4-01:high'？）");
   EXPECT_NE(Sweep::create(site_, {"ch4-01:hihg", {1}, {0_s}}, kSweepBegin).error().message.find("did you mean 'ch4-01:high'"),
             std::string::npos);
   EXPECT_FALSE(Sweep::create(site_, {"ch4-01:stale", {1}, {0_s}}, kSweepBegin).has_value());

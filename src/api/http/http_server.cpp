@@ -2,6 +2,7 @@
 
 #include "api/http/websocket.hpp"
 #include "api/http/wire.hpp"
+#include "base/said.hpp"
 #include "runtime/thread_role.hpp"
 
 #include <boost/asio/co_spawn.hpp>
@@ -202,7 +203,7 @@ class HttpServer::Impl {
   Result<void> listen(const Door& door) {
     beast::error_code error;
     const auto ip = asio::ip::make_address(door.address, error);
-    if (error) return invalid("'" + door.address + "' is not an IP address");
+    if (error) return invalid(said({"'{}' 不是 IP 地址", "'{}' is not an IP address"}, door.address));
     if (door.tls)
       if (auto read = read_certificate(*door.tls); !read) return read;
     const Tcp::endpoint endpoint(ip, door.port);
@@ -210,7 +211,7 @@ class HttpServer::Impl {
     if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
     if (!error) acceptor_.bind(endpoint, error);
     if (!error) acceptor_.listen(asio::socket_base::max_listen_connections, error);
-    if (error) return failed("cannot listen on " + door.address + ":" + std::to_string(door.port) + ": " + error.message());
+    if (error) return failed(said({"无法在 {}:{} 监听：{}", "cannot listen on {}:{}: {}"}, door.address, door.port, error.message()));
     port_ = acceptor_.local_endpoint().port();
     return {};
   }
@@ -244,13 +245,16 @@ class HttpServer::Impl {
     SSL_CTX* native = context->native_handle();
     const bool narrowed =
         SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 && SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
-    if (!narrowed) return failed("TLS cannot be narrowed to what is safe");
+    if (!narrowed) return failed(said({"无法将 TLS 限制在安全范围内", "TLS cannot be narrowed to what is safe"}));
     SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
     beast::error_code error;
     context->use_certificate_chain_file(files.certificate, error);
-    if (error) return invalid("no certificate can be read from " + files.certificate + ": " + error.message());
+    if (error)
+      return invalid(said({"无法从 {} 读取证书：{}", "no certificate can be read from {}: {}"}, files.certificate, error.message()));
     context->use_private_key_file(files.key, asio::ssl::context::pem, error);
-    if (error) return invalid("no key that fits the certificate can be read from " + files.key + ": " + error.message());
+    if (error)
+      return invalid(said({"无法从 {} 读取与证书相符的密钥：{}", "no key that fits the certificate can be read from {}: {}"}, files.key,
+                          error.message()));
     tls_ = std::move(context);
     return {};
   }

@@ -1,5 +1,7 @@
 #include "api/http/local_ca.hpp"
 
+#include "base/said.hpp"
+
 #include <arpa/inet.h>
 #include <fcntl.h>
 #include <openssl/evp.h>
@@ -42,7 +44,7 @@ struct Pair {
   Certificate certificate;
 };
 
-Error cannot(const std::string& what) { return failed("the local certificate authority cannot " + what); }
+Error cannot(const Said& what) { return failed(said({"本地证书机构无法{}", "the local certificate authority cannot {}"}, what)); }
 
 // Readable by davyd alone from its first byte on.
 OpenFile private_file(const fs::path& path) {
@@ -89,10 +91,10 @@ struct Subject {
 // Signed by `authority`; null: by itself.
 Result<Pair> make(const Subject& subject, const Pair* authority, Instant now) {
   Pair made{Key(EVP_EC_gen("P-256")), Certificate(X509_new())};
-  if (!made.key || !made.certificate) return cannot("make a key");
+  if (!made.key || !made.certificate) return cannot(said({"生成密钥", "make a key"}));
   X509* certificate = made.certificate.get();
   std::array<unsigned char, 16> serial{};
-  if (RAND_bytes(serial.data(), static_cast<int>(serial.size())) != 1) return cannot("find a serial number");
+  if (RAND_bytes(serial.data(), static_cast<int>(serial.size())) != 1) return cannot(said({"生成序列号", "find a serial number"}));
   serial[0] &= 0x7FU;  // RFC 5280 §4.1.2.2: positive
   std::unique_ptr<BIGNUM, Freed<BIGNUM, BN_free>> number(BN_bin2bn(serial.data(), static_cast<int>(serial.size()), nullptr));
   bool well = BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr && X509_set_version(certificate, 2) == 1;
@@ -106,18 +108,18 @@ Result<Pair> make(const Subject& subject, const Pair* authority, Instant now) {
   well = well && X509_set_issuer_name(certificate, X509_get_subject_name(issuer)) == 1 && X509_set_pubkey(certificate, made.key.get()) == 1;
   for (const auto& [id, value] : subject.extensions) well = well && add_extension(certificate, issuer, id, value);
   EVP_PKEY* signer = authority == nullptr ? made.key.get() : authority->key.get();
-  if (!well || X509_sign(certificate, signer, EVP_sha256()) == 0) return cannot("sign a certificate");
+  if (!well || X509_sign(certificate, signer, EVP_sha256()) == 0) return cannot(said({"签发证书", "sign a certificate"}));
   return made;
 }
 
 Result<void> keep(const Pair& pair, const X509* chain, const fs::path& certificate, const fs::path& key) {
   const OpenFile key_file = private_file(key);
   if (!key_file || PEM_write_PrivateKey(key_file.get(), pair.key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1)
-    return cannot("write " + key.string());
+    return cannot(said({"写入 {}", "write {}"}, key.string()));
   const OpenFile file = private_file(certificate);
   bool written = file && PEM_write_X509(file.get(), pair.certificate.get()) == 1;
   if (chain != nullptr) written = written && PEM_write_X509(file.get(), chain) == 1;
-  if (!written || std::fflush(file.get()) != 0) return cannot("write " + certificate.string());
+  if (!written || std::fflush(file.get()) != 0) return cannot(said({"写入 {}", "write {}"}, certificate.string()));
   return {};
 }
 
@@ -154,7 +156,7 @@ Result<Pair> authority_in(const fs::path& folder, Instant now) {
 Result<Pair> open_authority(const fs::path& folder, Instant now) {
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error || ::chmod(folder.c_str(), S_IRWXU) != 0) return cannot("make the folder " + folder.string());
+  if (error || ::chmod(folder.c_str(), S_IRWXU) != 0) return cannot(said({"建立目录 {}", "make the folder {}"}, folder.string()));
   return authority_in(folder, now);
 }
 
@@ -194,10 +196,10 @@ Result<TlsFiles> certificate_by(const std::string& authority_folder, const std::
   if (!authority) return authority.error();
   std::error_code error;
   fs::create_directories(folder, error);
-  if (error) return cannot("make the folder " + folder);
+  if (error) return cannot(said({"建立目录 {}", "make the folder {}"}, folder));
   const OpenFile copy = private_file(fs::path(folder) / "ca.crt");
   if (!copy || PEM_write_X509(copy.get(), authority->certificate.get()) != 1 || std::fflush(copy.get()) != 0)
-    return cannot("write ca.crt in " + folder);
+    return cannot(said({"在 {} 中写入 ca.crt", "write ca.crt in {}"}, folder));
   return certified(*authority, {folder, names, kAuthorityDays}, now);
 }
 

@@ -2,6 +2,7 @@
 
 #include "api/http/weighted.hpp"
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "evidence/content.hpp"
 #include "evidence/signing.hpp"
 
@@ -121,15 +122,17 @@ Result<WebFiles> WebFiles::load(const std::string& folder) {
        at.increment(error)) {
     if (!at->is_regular_file(error)) continue;
     bytes += at->file_size(error);
-    if (error || bytes > kBytesMax) return failed("the web folder " + folder + " holds more than 64 MB, or cannot be read");
+    if (error || bytes > kBytesMax)
+      return failed(said({"控制台目录 {} 超过 64 MB，或无法读取", "the web folder {} holds more than 64 MB, or cannot be read"}, folder));
     std::ifstream in(at->path(), std::ios::binary);
     std::string content((std::istreambuf_iterator<char>(in)), std::istreambuf_iterator<char>());
-    if (!in.good() && !in.eof()) return failed("cannot read " + at->path().string());
+    if (!in.good() && !in.eof()) return failed(said({"无法读取 {}", "cannot read {}"}, at->path().string()));
     const std::string path = std::filesystem::relative(at->path(), folder).generic_string();
     files.emplace(path, file_of(path, std::move(content)));
   }
-  if (error) return failed("cannot read the web folder " + folder + ": " + error.message());
-  if (!files.contains(std::string(kIndex))) return davy::not_found("the web folder " + folder + " has no index.html");
+  if (error) return failed(said({"无法读取控制台目录 {}：{}", "cannot read the web folder {}: {}"}, folder, error.message()));
+  if (!files.contains(std::string(kIndex)))
+    return davy::not_found(said({"控制台目录 {} 中没有 index.html", "the web folder {} has no index.html"}, folder));
   return WebFiles(std::move(files));
 }
 

@@ -3,6 +3,7 @@
 #include "api/resources/answers.hpp"
 #include "api/resources/resources.hpp"
 #include "api/services.hpp"
+#include "base/said.hpp"
 
 #include <fstream>
 #include <iterator>
@@ -21,7 +22,7 @@ Outcome get_authority(const Ask&, Desk& desk) {
   Reply reply;
   reply.body.assign(std::istreambuf_iterator<char>(file), {});
   if (!reply.body.starts_with(kBegins) || reply.body.find("PRIVATE KEY") != std::string::npos)
-    return to_problem(failed(path + " is no certificate"));
+    return to_problem(failed(said({"{} 不是证书", "{} is no certificate"}, path)));
   reply.type = "application/x-x509-ca-cert";
   reply.headers = {{"Content-Disposition", "attachment; filename=\"davy-ca.crt\""}};
   return reply;

@@ -1,6 +1,7 @@
 #include "api/session/broker_file.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "store/durable_file.hpp"
 
 #include <fcntl.h>
@@ -58,19 +59,19 @@ class FolderHeld {
 
 Result<void> rewrite(const std::string& path, const std::function<std::string(std::string_view)>& change) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) return failed("the broker's file " + path + " cannot be read");
+  if (!file) return failed(said({"消息代理的文件 {} 无法读取", "the broker's file {} cannot be read"}, path));
   const std::string text(std::istreambuf_iterator<char>(file), {});
   // The broker runs under another user.
   if (auto replaced = store::replace_file(path, change(text), store::FileRights::AsBefore); !replaced)
-    return replaced.error().within("the broker's file");
+    return seen_from(said({"消息代理的文件", "the broker's file"}), replaced.error());
   return {};
 }
 
 Result<void> signal_broker(const std::string& pid_file) {
   std::ifstream file(pid_file);
   pid_t pid = 0;
-  if (!(file >> pid) || pid <= 1) return failed("no process number in " + pid_file);
-  if (::kill(pid, SIGHUP) != 0) return failed("the broker cannot be told: " + std::string(std::strerror(errno)));
+  if (!(file >> pid) || pid <= 1) return failed(said({"{} 中没有进程号", "no process number in {}"}, pid_file));
+  if (::kill(pid, SIGHUP) != 0) return failed(said({"无法通知消息代理：{}", "the broker cannot be told: {}"}, std::strerror(errno)));
   return {};
 }
 
@@ -139,7 +140,8 @@ Result<void> change_broker_device(const BrokerFiles& files, const BrokerDevice& 
   const std::scoped_lock lock(one_at_a_time);
   const FolderHeld held(files.passwords);
   if (!held.is_held())
-    return Error{ErrorCode::Unavailable, "the broker's files cannot be locked, or davy-broker is changing them now: try again"};
+    return error_of(ErrorCode::Unavailable, said({"消息代理的文件无法锁定，或 davy-broker 正在修改：请稍后再试",
+                                                  "the broker's files cannot be locked, or davy-broker is changing them now: try again"}));
   const auto passwords = [&] {
     return rewrite(files.passwords, [&](std::string_view text) { return with_user(text, device.name, hash); });
   };

@@ -2,6 +2,7 @@
 
 #include "api/session/common_passwords.hpp"
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 
 #include <fmt/format.h>
 #include <glib.h>
@@ -64,7 +65,7 @@ Result<std::string> hash_password(const std::string& password) {
   std::array<char, crypto_pwhash_STRBYTES> out{};
   const std::string text = normalized(password);
   if (crypto_pwhash_str(out.data(), text.data(), text.size(), kPasses, kMemoryBytes) != 0)
-    return Error{ErrorCode::Unavailable, "no memory to hash a password"};
+    return error_of(ErrorCode::Unavailable, said({"内存不足，无法处理密码", "no memory to hash a password"}));
   return std::string(out.data());
 }
 

@@ -1,6 +1,7 @@
 #include "store/accounts/vault.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "store/files.hpp"
 
 #include <sys/stat.h>
@@ -44,7 +45,8 @@ Result<void> bring_up(sql::Database& database) {
     sql::Statement asked = database.prepare("PRAGMA user_version");
     if (asked.query().next()) version = asked.get<std::uint64_t>(0);
   }
-  if (version > kVaultSteps.size()) return failed("credentials.db is of a later version of Davy");
+  if (version > kVaultSteps.size())
+    return failed(said({"credentials.db 出自更新版本的 Davy", "credentials.db is of a later version of Davy"}));
   for (std::size_t step = version; step < kVaultSteps.size(); ++step) database.run(kVaultSteps[step]);
   if (version < kVaultSteps.size()) database.run("PRAGMA user_version = " + std::to_string(kVaultSteps.size()));
   return transaction.commit();
@@ -58,7 +60,7 @@ Result<std::shared_ptr<Vault>> Vault::open(const std::string& data_folder) {
   const std::string path = credentials_path(data_folder);
   auto database = sql::Database::open(path, sql::Access::Write);
   if (!database) return database.error().within("credentials");
-  if (::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0) return failed(path + " cannot be made private");
+  if (::chmod(path.c_str(), S_IRUSR | S_IWUSR) != 0) return failed(said({"{} 无法设为仅本用户可读写", "{} cannot be made private"}, path));
   if (const Result<void> made = bring_up(**database); !made) return made.error().within("credentials");
   return std::shared_ptr<Vault>(new Vault(*std::move(database)));
 }

@@ -1,6 +1,7 @@
 #include "store/backup/backup.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "store/backup/blocks.hpp"
 #include "store/backup/kept.hpp"
 #include "store/backup/part_file.hpp"
@@ -33,8 +34,9 @@ Result<Key> key_for(const std::string& data_folder) {
   const Result<std::optional<Key>> key = seal::key_of_backups(data_folder);
   if (!key) return key.error();
   if (!*key)
-    return invalid("the data in " + data_folder + " are in the clear and would be so at the target: `davy seal --data " + data_folder +
-                   "` seals them");
+    return invalid(said({"{0} 中的数据未加密，在备份处也不会加密：`davy seal --data {0}` 可加密",
+                         "the data in {0} are in the clear and would be so at the target: `davy seal --data {0}` seals them"},
+                        data_folder));
   return **key;
 }
 
@@ -228,8 +230,12 @@ Result<void> find_seal(Target& target) {
   const Result<std::string> seal = target.get(kSealObject);
   if (seal) return {};
   if (seal.error().code != ErrorCode::NotFound) return seal.error();
-  return Error{ErrorCode::Unavailable, target.where() + " holds nothing of what was sent there: is it mounted, and the same place? " +
-                                           "A backup that is asked for begins there anew"};
+  return error_of(
+      ErrorCode::Unavailable,
+      said({"{} 中没有已传送的任何内容：是否已挂载，是否同一位置？要求做一次备份即可在那里重新开始",
+            "{} holds nothing of what was sent there: is it mounted, and the same place? A backup that is asked for begins there "
+            "anew"},
+           target.where()));
 }
 
 Shipper::Shipper(std::string data_folder, Target& target, const Made& made)
@@ -250,7 +256,8 @@ Result<Shipper::Shipped> Shipper::ship() {
   const Result<Key> data_key = key_for(data_folder_);
   if (!data_key) return data_key.error();
   // The target has to know how a new key opens before anything of it comes there.
-  if (!key_ || !key_->is(*data_key)) return Error{ErrorCode::Conflict, "the data key is another: a new backup is wanted"};
+  if (!key_ || !key_->is(*data_key))
+    return error_of(ErrorCode::Conflict, said({"数据密钥已更换：须做一次新的备份", "the data key is another: a new backup is wanted"}));
   if (Result<void> found = find_base(); !found) return found.error();
   const Key key = data_key->derived(Purpose::Backup);
   Result<std::unique_ptr<sql::Database>> database = sql::Database::open(database_path(data_folder_), sql::Access::Read);
@@ -260,7 +267,8 @@ Result<Shipper::Shipped> Shipper::ship() {
     sql::Transaction reading(**database);
     sql::Statement oldest = (*database)->prepare("SELECT coalesce((SELECT min(id) FROM tail), (SELECT max(chunked) + 1 FROM points), 0)");
     if (oldest.query().next() && oldest.get<std::uint64_t>(0) > tail_ + 1)
-      return Error{ErrorCode::Conflict, "samples became chunks before they were sent: a new backup is wanted"};
+      return error_of(ErrorCode::Conflict, said({"样本在传送之前已归档：须做一次新的备份",
+                                                 "samples became chunks before they were sent: a new backup is wanted"}));
     const Result<json> points = rows_after(**database, "points", "id", points_, kRowsAPiece);
     const Result<json> tail = rows_after(**database, "tail", "id", tail_, kRowsAPiece);
     const Result<json> journal = rows_after(**database, "journal", "seq", head_, kRowsAPiece);
@@ -302,7 +310,8 @@ Result<void> Shipper::find_base() {
   if (!found) return found.error();
   if (std::ranges::find(*found, kManifests + since_) != found->end()) return {};
   if (Result<void> known = find_seal(target_); !known) return known;
-  return not_found("the backup " + since_ + " is no longer at " + target_.where() + ": a new one is wanted");
+  return not_found(
+      said({"备份 {} 已不在 {}：须做一次新的备份", "the backup {} is no longer at {}: a new one is wanted"}, since_, target_.where()));
 }
 
 Result<void> Shipper::ship_blobs() {

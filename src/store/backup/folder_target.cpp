@@ -1,5 +1,6 @@
 #include "store/backup/folder_target.hpp"
 
+#include "base/said.hpp"
 #include "store/durable_file.hpp"
 
 #include <algorithm>
@@ -21,13 +22,15 @@ Result<void> FolderTarget::put(const std::string& name, std::string_view bytes) 
   const fs::path path = fs::path(folder_) / name;
   std::error_code error;
   fs::create_directories(path.parent_path(), error);
-  if (error) return Error{ErrorCode::Unavailable, path.parent_path().string() + " cannot be made: " + error.message()};
+  if (error)
+    return error_of(ErrorCode::Unavailable,
+                    said({"{} 无法建立：{}", "{} cannot be made: {}"}, path.parent_path().string(), error.message()));
   return replace_file(path.string(), bytes);
 }
 
 Result<std::string> FolderTarget::get(const std::string& name) {
   std::ifstream file(fs::path(folder_) / name, std::ios::binary);
-  if (!file) return not_found(folder_ + " has no " + name);
+  if (!file) return not_found(said({"{} 中没有 {}", "{} has no {}"}, folder_, name));
   return std::string(std::istreambuf_iterator<char>(file), {});
 }
 
@@ -42,7 +45,7 @@ Result<std::vector<std::string>> FolderTarget::list(const std::string& prefix) {
     std::string name = entry->path().lexically_relative(folder_).generic_string();
     if (name.starts_with(prefix)) names.push_back(std::move(name));
   }
-  if (error) return Error{ErrorCode::Unavailable, below.string() + " cannot be read: " + error.message()};
+  if (error) return error_of(ErrorCode::Unavailable, said({"{} 无法读取：{}", "{} cannot be read: {}"}, below.string(), error.message()));
   std::ranges::sort(names);
   return names;
 }
@@ -50,7 +53,7 @@ Result<std::vector<std::string>> FolderTarget::list(const std::string& prefix) {
 Result<void> FolderTarget::remove(const std::string& name) {
   std::error_code error;
   fs::remove(fs::path(folder_) / name, error);
-  if (error) return Error{ErrorCode::Unavailable, name + " cannot be removed: " + error.message()};
+  if (error) return error_of(ErrorCode::Unavailable, said({"{} 无法删除：{}", "{} cannot be removed: {}"}, name, error.message()));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #include "store/backup/keeper.hpp"
 
+#include "base/said.hpp"
 #include "runtime/thread_role.hpp"
 #include "store/backup/keeper_file.hpp"
 #include "store/backup/restore.hpp"
@@ -240,8 +241,11 @@ class Keeper::Impl {
       const std::scoped_lock lock(mutex_);
       proof_asked_ = false;
       if (!restored || !tried) next_rest_ = rest_ = std::clamp(2 * next_rest_, kFirstRest, kLongestRest);
-      if (!restored) return restored.error().within("the backup could not be restored");
-      if (!tried) return tried.error().within("the backup was restored, but what it gave did not pass its self-test");
+      if (!restored) return seen_from(said({"备份无法恢复", "the backup could not be restored"}), restored.error());
+      if (!tried)
+        return seen_from(said({"备份已恢复，但恢复出的数据未通过自检",
+                               "the backup was restored, but what it gave did not pass its self-test"}),
+                         tried.error());
       next_rest_ = rest_ = 0;
       state_.proof = {restored->manifest.name, clock_.now(), restored->records, restored->head, seconds};
     }

@@ -1,5 +1,6 @@
 #include "store/backup/s3_target.hpp"
 
+#include "base/said.hpp"
 #include "store/backup/s3_answer.hpp"
 
 #include <curl/curl.h>
@@ -138,7 +139,9 @@ Result<S3Target::Answer> S3Target::ask_once(Verb verb, const std::string& path_a
     curl_easy_setopt(curl_, CURLOPT_INFILESIZE_LARGE, static_cast<curl_off_t>(body.size()));
   }
   const CURLcode code = curl_easy_perform(curl_);
-  if (code != CURLE_OK) return Error{ErrorCode::Unavailable, place_.endpoint + " cannot be reached: " + curl_easy_strerror(code)};
+  if (code != CURLE_OK)
+    return error_of(ErrorCode::Unavailable,
+                    said({"{} 无法连接：{}", "{} cannot be reached: {}"}, place_.endpoint, curl_easy_strerror(code)));
   curl_easy_getinfo(curl_, CURLINFO_RESPONSE_CODE, &answer.status);
   return answer;
 }

@@ -1,6 +1,7 @@
 #include "store/blobs/blobs.hpp"
 
 #include "base/bytes.hpp"
+#include "base/said.hpp"
 #include "store/durable_file.hpp"
 #include "store/seal/keys.hpp"
 #include "store/seal/sealed_bytes.hpp"
@@ -29,7 +30,7 @@ Result<std::string> Blobs::put(std::string_view bytes) {
   const Result<std::optional<seal::Key>> key = seal::key_of(data_folder_);
   if (!key) return key.error();
   fs::create_directories(path.parent_path(), error);
-  if (error) return failed(path.parent_path().string() + " cannot be made: " + error.message());
+  if (error) return failed(said({"{} 无法建立：{}", "{} cannot be made: {}"}, path.parent_path().string(), error.message()));
   const Result<void> written = *key
                                    ? replace_file(path.string(), seal::seal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name)))
                                    : replace_file(path.string(), bytes);
@@ -39,19 +40,20 @@ Result<std::string> Blobs::put(std::string_view bytes) {
 }
 
 Result<std::string> Blobs::get(const std::string& name) const {
-  if (!digest_from_hex(name)) return not_found("no picture has the name " + name);
+  if (!digest_from_hex(name)) return not_found(said({"没有名为 {} 的图片", "no picture has the name {}"}, name));
   const Result<std::optional<seal::Key>> key = seal::key_of(data_folder_);
   if (!key) return key.error();
   std::ifstream file(path_of(folder_, name), std::ios::binary);
-  if (!file) return not_found("no picture has the name " + name);
+  if (!file) return not_found(said({"没有名为 {} 的图片", "no picture has the name {}"}, name));
   std::string bytes(std::istreambuf_iterator<char>(file), {});
   if (*key) {
     Result<std::string> opened = seal::unseal(bytes, (*key)->derived(seal::Purpose::Blobs), about_blob(name));
-    if (!opened) return opened.error().within("the picture " + name);
+    if (!opened) return seen_from(said({"图片 {}", "the picture {}"}, name), opened.error());
     bytes = std::move(*opened);
   }
   if (to_hex(sha256(bytes)) != name)
-    return Error{ErrorCode::Corrupt, "the picture " + name + " is damaged: its bytes are not those that were kept"};
+    return error_of(ErrorCode::Corrupt,
+                    said({"图片 {} 已损坏：内容与保存时不同", "the picture {} is damaged: its bytes are not those that were kept"}, name));
   return bytes;
 }
 

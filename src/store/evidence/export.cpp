@@ -1,5 +1,6 @@
 #include "store/evidence/export.hpp"
 
+#include "base/said.hpp"
 #include "evidence/bundle.hpp"
 #include "site/names.hpp"
 #include "store/blobs/blobs.hpp"
@@ -66,7 +67,7 @@ class Exporter {
     if (!queries) return queries.error();
     Result<std::optional<MatterStory>> story = (*queries)->matter_story(wishes_.matter);
     if (!story) return story.error();
-    if (!*story || (*story)->records.empty()) return not_found("there is no " + matter_name(wishes_.matter));
+    if (!*story || (*story)->records.empty()) return not_found(said({"没有 {}", "there is no {}"}, matter_name(wishes_.matter)));
     story_ = std::move(**story);
     for (const JournalRow& row : story_.records) shown_.insert(row.event.seq);
     for (const core::MatterRef& each : story_.matters)
@@ -93,7 +94,8 @@ class Exporter {
     if (!made) return made.error();
     Result<std::vector<evidence::Checkpoint>> around = checkpoints_.around(*shown_.begin(), *shown_.rbegin());
     if (!around) return around.error();
-    if (around->empty()) return failed("no checkpoint follows the newest record of " + matter_name(wishes_.matter));
+    if (around->empty())
+      return failed(said({"{} 最新的记录之后没有检查点", "no checkpoint follows the newest record of {}"}, matter_name(wishes_.matter)));
     bundle_.checkpoints = std::move(*around);
     const evidence::Checkpoint& first = bundle_.checkpoints.front();
     if (first.seq < *shown_.begin()) {

@@ -1,5 +1,6 @@
 #include "store/sql/database.hpp"
 
+#include "base/said.hpp"
 #include "store/durable_file.hpp"
 #include "store/refused_page.hpp"
 #include "store/seal/keys.hpp"
@@ -49,11 +50,15 @@ std::optional<Error> seal_mismatch(const std::string& path, const std::optional<
   std::ifstream file(path, std::ios::binary);
   if (!file.read(head.data(), head.size())) return std::nullopt;
   const bool is_clear = std::string_view(head.data(), head.size()) == kClear;
-  if (is_clear && key) return Error{ErrorCode::Corrupt, path + " is not sealed, though its folder is: was it put there from elsewhere?"};
+  if (is_clear && key)
+    return error_of(ErrorCode::Corrupt, said({"{} 未加密，而其数据目录已加密：是否从别处放入？",
+                                              "{} is not sealed, though its folder is: was it put there from elsewhere?"},
+                                             path));
   if (!is_clear && !key)
-    return Error{ErrorCode::Corrupt, path +
-                                         " is sealed or damaged, and the folder's seal.json, which holds its wrapped key, is missing: "
-                                         "put it back from a backup"};
+    return error_of(ErrorCode::Corrupt, said({"{} 已加密或已损坏，而目录中保存其加密密钥的 seal.json 不见了：请从备份放回",
+                                              "{} is sealed or damaged, and the folder's seal.json, which holds its wrapped key, is "
+                                              "missing: put it back from a backup"},
+                                             path));
   return std::nullopt;
 }
 

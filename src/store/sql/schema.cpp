@@ -1,5 +1,7 @@
 #include "store/sql/schema.hpp"
 
+#include "base/said.hpp"
+
 namespace davy::store::sql {
 namespace {
 
@@ -9,8 +11,10 @@ std::size_t version_of(Database& database) {
 }
 
 Error other_version(std::size_t found) {
-  return {ErrorCode::Conflict, "found data of schema version " + std::to_string(found) + ", this program knows " +
-                                   std::to_string(schema_steps().size()) + "; use the program that wrote it, or a newer one"};
+  return error_of(ErrorCode::Conflict,
+                  said({"数据的结构版本为 {}，本程序支持 {}；请使用写入该数据的程序或更新的程序",
+                        "found data of schema version {}, this program knows {}; use the program that wrote it, or a newer one"},
+                       found, schema_steps().size()));
 }
 
 }  // namespace

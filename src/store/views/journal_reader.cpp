@@ -1,5 +1,6 @@
 #include "store/views/journal_reader.hpp"
 
+#include "base/said.hpp"
 #include "store/journal/journal.hpp"
 #include "store/sql/selection.hpp"
 #include "store/views/page.hpp"
@@ -136,7 +137,7 @@ Result<void> JournalReader::between(Instant from, Instant until, const std::func
     const Record record = record_at(row);
     if (record.time < from || record.time >= until) continue;
     const Result<core::Event> event = event_of(record);
-    if (!event) return event.error().within("journal record " + std::to_string(record.seq));
+    if (!event) return seen_from(said({"日志记录 {}", "journal record {}"}, record.seq), event.error());
     take(*event);
   }
   return {};
@@ -155,11 +156,11 @@ Result<void> JournalReader::of_kinds(std::span<const KindSince> kinds, Instant u
     add(seqs, found);
   }
   for (const std::uint64_t seq : seqs) {
-    if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+    if (!record_.query(seq).next()) return error_of(ErrorCode::Corrupt, said({"缺少日志记录 {}", "journal record {} is missing"}, seq));
     const Record record = record_at(record_);
     if (record.time >= until) continue;
     const Result<core::Event> event = event_of(record);
-    if (!event) return event.error().within("journal record " + std::to_string(seq));
+    if (!event) return seen_from(said({"日志记录 {}", "journal record {}"}, seq), event.error());
     take(*event);
   }
   return {};
@@ -177,9 +178,9 @@ Result<void> JournalReader::of_records(std::span<const std::string_view> kinds, 
     add(seqs, found);
   }
   for (const std::uint64_t seq : seqs) {
-    if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+    if (!record_.query(seq).next()) return error_of(ErrorCode::Corrupt, said({"缺少日志记录 {}", "journal record {} is missing"}, seq));
     const Result<core::Event> event = event_of(record_at(record_));
-    if (!event) return event.error().within("journal record " + std::to_string(seq));
+    if (!event) return seen_from(said({"日志记录 {}", "journal record {}"}, seq), event.error());
     take(*event);
   }
   return {};
@@ -272,10 +273,10 @@ Result<std::vector<JournalRow>> JournalReader::rows(const Seqs& seqs) {
 }
 
 Result<JournalRow> JournalReader::row(std::uint64_t seq) {
-  if (!record_.query(seq).next()) return Error{ErrorCode::Corrupt, "journal record " + std::to_string(seq) + " is missing"};
+  if (!record_.query(seq).next()) return error_of(ErrorCode::Corrupt, said({"缺少日志记录 {}", "journal record {} is missing"}, seq));
   Record record = record_at(record_);
   Result<core::Event> event = event_of(record);
-  if (!event) return event.error().within("journal record " + std::to_string(seq));
+  if (!event) return seen_from(said({"日志记录 {}", "journal record {}"}, seq), event.error());
   return JournalRow{std::move(*event), std::move(record.kind), std::move(record.subject), std::move(record.body),
                     to_hex(stored_hash(record_))};
 }

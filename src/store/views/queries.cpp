@@ -1,5 +1,6 @@
 #include "store/views/queries.hpp"
 
+#include "base/said.hpp"
 #include "store/files.hpp"
 #include "store/sql/schema.hpp"
 #include "store/views/alarm_reader.hpp"
@@ -152,7 +153,7 @@ Result<std::optional<OrderRow>> Queries::order(core::OrderId id) {
 Result<std::vector<JournalRow>> Queries::story(core::AlarmId id) {
   return impl_->read([&]() -> Result<std::vector<JournalRow>> {
     const std::optional<AlarmRow> alarm = impl_->alarms.one(id);
-    if (!alarm) return not_found("there is no alarm " + std::to_string(id.get()));
+    if (!alarm) return not_found(said({"没有报警 {}", "there is no alarm {}"}, id.get()));
     return impl_->journal.story(*alarm);
   });
 }
