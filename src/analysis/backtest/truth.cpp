@@ -1,6 +1,7 @@
 #include "analysis/backtest/truth.hpp"
 
 #include "analysis/replay/csv_reader.hpp"
+#include "base/said.hpp"
 #include "site/names.hpp"
 #include "site/zones.hpp"
 
@@ -22,11 +23,11 @@ class RowReader {
     window.place = reader_.cells()[place];
     if (!directory_.point(window.place) && !directory_.zone(window.place)) wrong(unknown(window.place));
     const bool told = instant(from, window.from) && instant(until, window.until);
-    if (told && window.until < window.from) wrong("found an end before the begin");
+    if (told && window.until < window.from) wrong(said({"结束早于开始", "found an end before the begin"}));
     return window;
   }
 
-  const std::string& mistakes() const { return mistakes_; }
+  const Said& mistakes() const { return mistakes_; }
 
  private:
   bool instant(std::size_t column, Instant& into) {
@@ -34,26 +35,28 @@ class RowReader {
     if (at)
       into = *at;
     else
-      wrong(at.error().message);
+      wrong(said_of(at.error()));
     return at.has_value();
   }
 
-  std::string unknown(const std::string& place) const {
+  Said unknown(const std::string& place) const {
     std::vector<std::string> names;
     for (const site::Point& point : directory_.site().points) names.push_back(point.name);
     for (const site::Zone& zone : directory_.site().zones) names.push_back(zone.name);
     const std::string near = nearest(place, names);
-    return "found '" + place + "', expected a point or a zone of this site" + (near.empty() ? "" : " (did you mean '" + near + "'?)");
+    const Said what = said({"'{}'；应为本站点的测点或区域", "found '{}', expected a point or a zone of this site"}, place);
+    return near.empty() ? what : said({"{}（是否指 '{}'？）", "{} (did you mean '{}'?)"}, what, near);
   }
 
-  void wrong(const std::string& what) {
-    mistakes_ += (mistakes_.empty() ? "" : "\n") + file_ + ":" + std::to_string(reader_.line()) + ": error: " + what;
+  void wrong(const Said& what) {
+    const Said line = said({"{}:{}：错误：{}", "{}:{}: error: {}"}, file_, reader_.line(), what);
+    mistakes_ = mistakes_.empty() ? line : said({"{}\n{}", "{}\n{}"}, mistakes_, line);
   }
 
   const CsvReader& reader_;
   const std::string& file_;
   const site::Directory& directory_;
-  std::string mistakes_;
+  Said mistakes_;
 };
 
 // Where an alarm rang and what it speaks of.
@@ -99,7 +102,8 @@ Result<std::vector<TruthWindow>> parse_truth(std::istream& in, const std::string
   const auto place = reader->column("place") ? reader->column("place") : reader->column("point");
   const auto from = reader->column("from");
   const auto until = reader->column("to");
-  if (!place || !from || !until) return invalid(file + ":1: error: expected the columns place, from and to");
+  if (!place || !from || !until)
+    return invalid(said({"{}:1：错误：应有 place、from、to 三列", "{}:1: error: expected the columns place, from and to"}, file));
   std::vector<TruthWindow> windows;
   RowReader row(*reader, file, directory);
   while (true) {

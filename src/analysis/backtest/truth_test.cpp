@@ -83,6 +83,9 @@ TEST_F(TruthTest, OfWhatIsGoneTheSensorsOwnIsTold) {
 TEST_F(TruthTest, SaysEveryMistakeWithItsLine) {
   EXPECT_EQ(error_of("place,from,to\nch4-01,2027-01-15T08:00:00Z,2027-01-15T09:00:00Z\n"), "");
   EXPECT_NE(error_of("point,from\n").find("expected the columns"), std::string::npos);
+  std::istringstream in("place,from,to\nnowhere,2027-01-15T09:00:00Z,2027-01-15T08:00:00Z\n");
+  EXPECT_EQ(parse_truth(in, "truth.csv", directory_).error().in(Language::Zh),
+            "truth.csv:2：错误：'nowhere'；应为本站点的测点或区域\ntruth.csv:2：错误：结束早于开始");
   const std::string error =
       error_of("place,from,to\nch4-1,2027-01-15T08:00:00Z,2027-01-15T07:00:00Z\nch4-01,yesterday,2027-01-15T07:00:00Z\n");
   EXPECT_NE(error.find("truth.csv:2: error: found 'ch4-1', expected a point or a zone of this site (did you mean 'ch4-01'?)"),

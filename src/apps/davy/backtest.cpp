@@ -52,7 +52,8 @@ Result<Times> times_of(const Options& options) {
                                    read_option(options.grace, "--grace", parse_duration, times.rules.grace)})
     if (!done) return done.error();
   if (times.range.from >= times.range.until)
-    return invalid("--from: found " + options.from + ", expected an instant before --to " + options.until);
+    return invalid(
+        said({"--from：{}；应早于 --to {}", "--from: found {}, expected an instant before --to {}"}, options.from, options.until));
   return times;
 }
 
@@ -102,7 +103,7 @@ Result<std::optional<std::vector<analysis::TruthWindow>>> truth_of(const Options
                                                                    analysis::Span span) {
   if (options.truth.empty()) return std::optional<std::vector<analysis::TruthWindow>>();
   std::ifstream in(options.truth);
-  if (!in) return not_found(options.truth + " cannot be read");
+  if (!in) return not_found(said({"{} 无法读取", "{} cannot be read"}, options.truth));
   auto windows = analysis::parse_truth(in, options.truth, directory);
   if (!windows) return windows.error();
   std::erase_if(*windows, [&](const auto& window) { return window.until < span.from || window.from >= span.until; });
@@ -128,23 +129,26 @@ Result<BacktestReport> backtest(const Options& options, const Sites& sites) {
   };
   const auto trial = api::try_on_history(options.data, all, times->range, show, {});
   if (!trial) return trial.error().within(options.data);
-  if (!*trial) return not_found(options.data + " has no samples of this site's points in that time");
+  if (!*trial)
+    return not_found(said({"{} 在该时段没有本站点测点的样本", "{} has no samples of this site's points in that time"}, options.data));
   BacktestReport report{.data = options.data, .span = {(*trial)->range.from, (*trial)->range.until}};
   const analysis::Trial& tried = *(*trial)->tried.front();
   auto truth = truth_of(options, tried.directory(), report.span);
   if (!truth) return truth.error();
   report.truth = std::move(*truth);
-  report.tried = {.rules = options.tried.site, .alarms = tried.rang(report.span.from), .floods = tried.floods()};
-  if (!options.tried.rule.empty()) report.tried.rules += " with " + options.tried.rule;
+  report.tried = {.rules = as_written(options.tried.site), .alarms = tried.rang(report.span.from), .floods = tried.floods()};
+  if (!options.tried.rule.empty()) report.tried.rules = said({"{}，加上 {}", "{} with {}"}, report.tried.rules, options.tried.rule);
   finish(report.tried, tried.directory(), report, times->rules);
   if (sites.today) {
     const analysis::Trial& today = *(*trial)->tried.back();
-    report.today = {.rules = today_of(options), .alarms = today.rang(report.span.from), .floods = today.floods()};
+    report.today = {.rules = as_written(today_of(options)), .alarms = today.rang(report.span.from), .floods = today.floods()};
     finish(report.today, today.directory(), report, times->rules);
   } else {
     auto rang = journal_alarms(options.data, report.span);
     if (!rang) return rang.error();
-    report.today = {.rules = "what rang then, by the journal", .alarms = std::move(rang->alarms), .floods = std::move(rang->floods)};
+    report.today = {.rules = said({"日志中当时实际的报警", "what rang then, by the journal"}),
+                    .alarms = std::move(rang->alarms),
+                    .floods = std::move(rang->floods)};
     finish(report.today, tried.directory(), report, times->rules);
   }
   report.seconds = (clock.now() - begun).seconds();

@@ -58,29 +58,60 @@ std::string sign_of(Change change) {
   return "";
 }
 
-std::string judgement_text(const BacktestReport& report, const analysis::Verdict::Alarm& alarm) {
-  if (!report.truth) return "";
-  if (!alarm.window) return fmt::format("  {}", name_of(alarm.judgement));
-  const analysis::TruthWindow& window = (*report.truth)[*alarm.window];
-  return fmt::format("  real: {} {}", window.place, to_text(window.from));
+Words words_of(Judgement judgement) {
+  switch (judgement) {
+    case Judgement::Real: return {"真实", "real"};
+    case Judgement::False: return {"误报", "false"};
+    case Judgement::OfSensor: return {"传感器自身", "of-sensor"};
+  }
+  return {"未知", "unknown"};
 }
 
-std::string line(const char* name, const std::string& tried, const std::string& today) {
+Words words_of(core::Aside aside) {
+  switch (aside) {
+    case core::Aside::No: return {"无", "no"};
+    case core::Aside::Shelved: return {"已搁置", "shelved"};
+    case core::Aside::Suppressed: return {"已抑制", "suppressed"};
+    case core::Aside::OutOfService: return {"已停用", "out-of-service"};
+  }
+  return {"未知", "unknown"};
+}
+
+Words words_of(analysis::Load load) {
+  switch (load) {
+    case analysis::Load::Acceptable: return {"可接受", "acceptable"};
+    case analysis::Load::Manageable: return {"偏多", "manageable"};
+    case analysis::Load::Overload: return {"过载", "overload"};
+  }
+  return {"未知", "unknown"};
+}
+
+std::string judgement_text(const BacktestReport& report, const analysis::Verdict::Alarm& alarm) {
+  if (!report.truth) return "";
+  if (!alarm.window) return "  " + spoken(words_of(alarm.judgement));
+  const analysis::TruthWindow& window = (*report.truth)[*alarm.window];
+  return spoken(said({"  真实：{} {}", "  real: {} {}"}, window.place, to_text(window.from)));
+}
+
+// Columns of what is seen: a Chinese character takes two.
+std::string line(const std::string& name, const std::string& tried, const std::string& today) {
   return fmt::format("{:<34}{:>14}{:>14}\n", name, tried, today);
 }
 
 std::string counts_text(const BacktestReport& report) {
-  const auto both = [&](const char* name, auto figure) { return line(name, figure(report.tried), figure(report.today)); };
+  const auto both = [&](Words name, auto figure) { return line(spoken(name), figure(report.tried), figure(report.today)); };
   const auto of = [](Judgement judgement) {
     return [judgement](const BacktestSide& side) { return std::to_string(side.verdict.count(judgement)); };
   };
-  std::string text = line("", "tried", "today");
-  text += both("alarms", [](const BacktestSide& side) { return std::to_string(side.alarms.size()); });
+  std::string text = line("", spoken({"试算", "tried"}), spoken({"现行", "today"}));
+  text += both({"报警", "alarms"}, [](const BacktestSide& side) { return std::to_string(side.alarms.size()); });
   if (!report.truth) return text;
-  text += both("  real", of(Judgement::Real)) + both("  false", of(Judgement::False)) + both("  of the sensor", of(Judgement::OfSensor));
-  text += both("windows found", [&](const BacktestSide& side) { return fmt::format("{}/{}", side.verdict.found(), report.truth->size()); });
-  text += both("windows missed", [](const BacktestSide& side) { return std::to_string(side.verdict.missed()); });
-  text += both("median lead", [](const BacktestSide& side) {
+  text += both({"  真实", "  real"}, of(Judgement::Real)) + both({"  误报", "  false"}, of(Judgement::False));
+  text += both({"  传感器自身", "  of the sensor"}, of(Judgement::OfSensor));
+  text += both({"发现的已知事件", "windows found"},
+               [&](const BacktestSide& side) { return fmt::format("{}/{}", side.verdict.found(), report.truth->size()); });
+  text += both({"漏报的已知事件", "windows missed"}, [](const BacktestSide& side) { return std::to_string(side.verdict.missed()); });
+  text += both({"提前量中位数", "median lead"}, [](const BacktestSide& side) {
     const auto lead = side.verdict.median_lead();
     return lead ? to_text(*lead) : std::string("-");
   });
@@ -91,15 +122,14 @@ std::string conditions_text(const BacktestReport& report) {
   std::map<std::string, std::pair<std::size_t, std::size_t>> counts;
   for (const core::RangAlarm& alarm : report.tried.alarms) ++counts[alarm.condition].first;
   for (const core::RangAlarm& alarm : report.today.alarms) ++counts[alarm.condition].second;
-  std::string text = line("by condition", "", "");
-  for (const auto& [condition, count] : counts)
-    text += line(("  " + condition).c_str(), std::to_string(count.first), std::to_string(count.second));
+  std::string text = line(spoken({"按条件", "by condition"}), "", "");
+  for (const auto& [condition, count] : counts) text += line("  " + condition, std::to_string(count.first), std::to_string(count.second));
   return text;
 }
 
 std::string load_text(const analysis::PostLoad& load) {
   if (!load.per_day) return std::to_string(load.alarms);
-  return fmt::format("{:.3g} {}", *load.per_day, load.load ? name_of(*load.load) : "");
+  return fmt::format("{:.3g} {}", *load.per_day, load.load ? spoken(words_of(*load.load)) : "");
 }
 
 const analysis::PostLoad* same_duty(const std::vector<analysis::PostLoad>& loads, const analysis::PostLoad& load) {
@@ -110,32 +140,35 @@ const analysis::PostLoad* same_duty(const std::vector<analysis::PostLoad>& loads
 }
 
 std::string loads_text(const BacktestReport& report) {
-  std::string text = line("alarms a day by post and duty", "", "");
+  std::string text = line(spoken({"每天报警，按岗位和值班", "alarms a day by post and duty"}), "", "");
   for (const analysis::PostLoad& load : report.tried.loads) {
     const analysis::PostLoad* today = same_duty(report.today.loads, load);
     const std::string name = "  " + load.post + (load.shift.empty() ? "" : " / " + load.zone + " / " + load.shift);
-    text += fmt::format("{:<34}{:>14}{:>14}   floods {} / {}\n", name, load_text(load), today ? load_text(*today) : "-", load.floods,
-                        today ? std::to_string(today->floods) : "-");
+    const Said floods =
+        said({"   报警泛滥 {} / {}", "   floods {} / {}"}, load.floods, today ? std::to_string(today->floods) : std::string("-"));
+    text += fmt::format("{:<34}{:>14}{:>14}{}\n", name, load_text(load), today ? load_text(*today) : "-", spoken(floods));
   }
   return text;
 }
 
 std::string findings_text(const BacktestReport& report) {
   const std::vector<BacktestFinding> findings = findings_of(report);
-  std::string text = "findings (+ only tried, - only today)\n";
+  std::string text = spoken({"逐条结果（+ 仅试算报警，- 仅现行报警）\n", "findings (+ only tried, - only today)\n"});
   for (std::size_t i = 0; i < std::min(findings.size(), kFindingsShown); ++i) {
     const BacktestFinding& finding = findings[i];
-    const std::string aside = finding.alarm.aside == core::Aside::No ? "" : "  " + std::string(name_of(finding.alarm.aside));
-    text += fmt::format("{} {}  {}  until {}{}{}\n    {}\n", sign_of(finding.change), to_text(finding.alarm.raised),
-                        finding.alarm.condition, finding.alarm.returned ? to_text(*finding.alarm.returned) : "the end", aside,
-                        judgement_text(report, finding.verdict), query_of(report, finding.alarm));
+    const std::string aside = finding.alarm.aside == core::Aside::No ? "" : "  " + spoken(words_of(finding.alarm.aside));
+    const Said until =
+        finding.alarm.returned ? said({"至 {}", "until {}"}, to_text(*finding.alarm.returned)) : said({"至时段结束", "until the end"});
+    text += fmt::format("{} {}  {}  {}{}{}\n    {}\n", sign_of(finding.change), to_text(finding.alarm.raised), finding.alarm.condition,
+                        spoken(until), aside, judgement_text(report, finding.verdict), query_of(report, finding.alarm));
   }
-  if (findings.size() > kFindingsShown) text += fmt::format("  and {} more: --json has all\n", findings.size() - kFindingsShown);
+  if (findings.size() > kFindingsShown)
+    text += spoken(said({"  另有 {} 条：--json 列出全部\n", "  and {} more: --json has all\n"}, findings.size() - kFindingsShown));
   if (!report.truth) return text;
   for (std::size_t i = 0; i < report.truth->size(); ++i)
     if (!report.tried.verdict.leads[i])
-      text += fmt::format("missed: {} from {} to {}\n", (*report.truth)[i].place, to_text((*report.truth)[i].from),
-                          to_text((*report.truth)[i].until));
+      text += spoken(said({"漏报：{}，{} 至 {}\n", "missed: {} from {} to {}\n"}, (*report.truth)[i].place,
+                          to_text((*report.truth)[i].from), to_text((*report.truth)[i].until)));
   return text;
 }
 
@@ -150,7 +183,7 @@ ordered_json load_json(const analysis::PostLoad& load) {
 }
 
 ordered_json side_json(const BacktestReport& report, const BacktestSide& side) {
-  ordered_json json{{"rules", side.rules}, {"alarms", side.alarms.size()}};
+  ordered_json json{{"rules", side.rules.en()}, {"alarms", side.alarms.size()}};
   if (report.truth) {
     for (const Judgement judgement : {Judgement::Real, Judgement::False, Judgement::OfSensor})
       json[judgement == Judgement::OfSensor ? "of_sensor" : name_of(judgement)] = side.verdict.count(judgement);
@@ -192,12 +225,13 @@ ordered_json finding_json(const BacktestReport& report, const BacktestFinding& f
 }  // namespace
 
 std::string backtest_text(const BacktestReport& report) {
-  std::string text = fmt::format("{} to {}: {} samples in {:.1f} s, {} late\n", to_text(report.span.from), to_text(report.span.until),
-                                 report.fates.received, report.seconds, report.fates.late);
-  text += fmt::format("tried: {}; today: {}\n", report.tried.rules, report.today.rules);
+  std::string text = spoken(said({"{} 至 {}：{} 个样本，用时 {} s，其中 {} 个迟到\n", "{} to {}: {} samples in {} s, {} late\n"},
+                                 to_text(report.span.from), to_text(report.span.until), report.fates.received,
+                                 fmt::format("{:.1f}", report.seconds), report.fates.late));
+  text += spoken(said({"试算：{}；现行：{}\n", "tried: {}; today: {}\n"}, report.tried.rules, report.today.rules));
   text += starts_text(report.starts) + "\n";
   text += counts_text(report) + "\n" + conditions_text(report) + "\n" + loads_text(report) + "\n" + findings_text(report);
-  for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
+  for (const std::string& missing : report.missing) text += spoken(said({"未能读取：{}\n", "missing: {}\n"}, missing));
   return text;
 }
 

@@ -1,9 +1,10 @@
 #pragma once
-// What `davy backtest` prints, for people and as JSON (docs/formats/backtest.md).
+// What `davy backtest` prints, for people in the language of the process and as JSON, which is the same in both (docs/formats/backtest.md).
 
 #include "analysis/alarm_load/alarm_load.hpp"
 #include "analysis/backtest/trial.hpp"
 #include "analysis/backtest/truth.hpp"
+#include "base/said.hpp"
 
 #include <string>
 #include <vector>
@@ -12,7 +13,7 @@ namespace davy::apps {
 
 // One set of rules, and what it made of the history.
 struct BacktestSide {
-  std::string rules;  // the site folder, or "journal"
+  Said rules;  // the site folder, or that it is what rang by the journal
   std::vector<core::RangAlarm> alarms;
   std::vector<core::RangFlood> floods;
   analysis::Verdict verdict;
@@ -31,6 +32,7 @@ struct BacktestReport {
   std::vector<std::string> missing;           // chunks that could not be read
 };
 
+// "tried" beside "today", a line a figure.
 std::string backtest_text(const BacktestReport& report);
 std::string backtest_json(const BacktestReport& report);
 

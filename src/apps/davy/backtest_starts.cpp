@@ -1,6 +1,6 @@
 #include "apps/davy/backtest_starts.hpp"
 
-#include <fmt/format.h>
+#include "base/said.hpp"
 
 #include <algorithm>
 
@@ -8,12 +8,14 @@ namespace davy::apps {
 
 std::string starts_text(const std::vector<analysis::PlayedStart>& starts) {
   if (starts.empty()) return "";
-  std::string text = fmt::format("starts of Davy that were played: {}\n", starts.size());
+  std::string text = spoken(said({"重放的 Davy 启动：{} 次\n", "starts of Davy that were played: {}\n"}, starts.size()));
   const std::size_t first = starts.size() - std::min(starts.size(), kStartsShown);
-  if (first > 0) text += fmt::format("  and {} earlier: --json has all\n", first);
-  for (std::size_t i = first; i < starts.size(); ++i)
-    text += fmt::format("  {}  nothing seen since {}  rules {}\n", to_text(starts[i].at),
-                        starts[i].last_alive ? to_text(*starts[i].last_alive) : "the begin", starts[i].site_version);
+  if (first > 0) text += spoken(said({"  另有较早的 {} 次：--json 列出全部\n", "  and {} earlier: --json has all\n"}, first));
+  for (std::size_t i = first; i < starts.size(); ++i) {
+    const Said unseen = starts[i].last_alive ? said({"自 {} 起没有监测", "nothing seen since {}"}, to_text(*starts[i].last_alive))
+                                             : said({"此前没有监测", "nothing seen since the begin"});
+    text += spoken(said({"  {}  {}  规则 {}\n", "  {}  {}  rules {}\n"}, to_text(starts[i].at), unseen, starts[i].site_version));
+  }
   return text;
 }
 

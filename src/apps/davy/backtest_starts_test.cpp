@@ -1,5 +1,7 @@
 #include "apps/davy/backtest_starts.hpp"
 
+#include "base/language.hpp"
+
 #include <gtest/gtest.h>
 
 namespace davy::apps {
@@ -31,6 +33,13 @@ TEST(BacktestStarts, WhenThereAreManyTheNewestAreSaid) {
   EXPECT_EQ(text.find(to_text(kFirstStart + 4_h)), std::string::npos);
   EXPECT_NE(text.find(to_text(starts.back().at)), std::string::npos);
   EXPECT_EQ(starts_json(starts).size(), kStartsShown + 5);
+}
+
+TEST(BacktestStarts, AreToldInTheLanguageOfTheProcess) {
+  speak(Language::Zh);
+  const std::string text = starts_text({{kFirstStart, std::nullopt, "rules-1"}});
+  speak(Language::En);
+  EXPECT_EQ(text, "重放的 Davy 启动：1 次\n  " + to_text(kFirstStart) + "  此前没有监测  规则 rules-1\n");
 }
 
 TEST(BacktestStarts, NoneIsNotWorthALine) {

@@ -1,6 +1,7 @@
 #include "apps/davy/backtest_sweep.hpp"
 
 #include "apps/davy/backtest_starts.hpp"
+#include "base/said.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -9,17 +10,21 @@ namespace davy::apps {
 
 std::string sweep_text(const api::SweepReport& report) {
   const double days = (report.range.until - report.range.from).seconds() / 86'400;
-  std::string text = fmt::format("{} from {} to {} ({:.3g} days), {} samples\n", report.condition, to_text(report.range.from),
-                                 to_text(report.range.until), days, report.samples);
+  std::string text = spoken(said({"{}，{} 至 {}（{} 天），{} 个样本\n", "{} from {} to {} ({} days), {} samples\n"}, report.condition,
+                                 to_text(report.range.from), to_text(report.range.until), fmt::format("{:.3g}", days), report.samples));
   text += report.real_by == api::RealBy::Journal
-              ? fmt::format("real: {} alarms whose order was closed by approval; others may have been real too\n\n", report.windows)
-              : fmt::format("real: {} windows of the truth at this point\n\n", report.windows);
+              ? spoken(said({"真实：{} 条报警的工单经审核通过后关闭；其他报警也可能是真实的\n\n",
+                             "real: {} alarms whose order was closed by approval; others may have been real too\n\n"},
+                            report.windows))
+              : spoken(said({"真实：该测点的已知事件 {} 个\n\n", "real: {} windows of the truth at this point\n\n"}, report.windows));
   text += starts_text(report.starts);
-  text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", "limit", "delay", "deadband", "rang", "aside", "real", "missed");
+  text += fmt::format("{:>12} {:>10} {:>10} {:>8} {:>8} {:>8} {:>8}\n", spoken({"限值", "limit"}), spoken({"延时", "delay"}),
+                      spoken({"死区", "deadband"}), spoken({"报警", "rang"}), spoken({"未响", "aside"}), spoken({"真实", "real"}),
+                      spoken({"漏报", "missed"}));
   for (const analysis::SweepCell& cell : report.cells)
     text += fmt::format("{:>12} {:>10} {:>10g} {:>8} {:>8} {:>8} {:>8}\n", cell.limit ? fmt::format("{:g}", *cell.limit) : "-",
                         to_text(cell.delay), cell.deadband, cell.rang, cell.aside, cell.real, cell.missed);
-  for (const std::string& missing : report.missing) text += "missing: " + missing + "\n";
+  for (const std::string& missing : report.missing) text += spoken(said({"未能读取：{}\n", "missing: {}\n"}, missing));
   return text;
 }
 
