@@ -113,10 +113,10 @@ class FilesTakeEffect(Site):
         self.addCleanup(enough.set)
         self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
         said = []
-        self.starts_anew(lambda: said.append(self.reload()))
+        self.starts_anew(lambda: said.append(self.reload("--language", "zh")))
         self.assertEqual(said[0].returncode, 0, said[0].stderr)
-        self.assertIn("limit 50 %LEL → 60 %LEL", said[0].stdout)
-        self.assertIn("started anew: in force ", said[0].stdout)
+        self.assertIn("报警条件 gas-0:high-high：limit 50 %LEL → 60 %LEL", said[0].stdout)
+        self.assertRegex(said[0].stdout, "已重新启动：生效的是 [0-9a-f]+，已接受\n")
         self.starts_anew(self.hang_up)
         self.assertLess(len(measured), READINGS_MOST, "readings came through both starts")
         enough.set()

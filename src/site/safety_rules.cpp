@@ -335,6 +335,25 @@ void compare(const SafetyRule& before, const SafetyRule& after, std::vector<Rule
       changes.push_back({after.part, after.name, std::string(after.fields[i].name), before.fields[i].text, after.fields[i].text});
 }
 
+// As the console calls them.
+Words words_of(RulePart part) {
+  switch (part) {
+    case RulePart::Access: return {"须两人的事项", "access"};
+    case RulePart::Permits: return {"作业票", "permits"};
+    case RulePart::Mode: return {"工况", "mode"};
+    case RulePart::Fact: return {"事实", "fact"};
+    case RulePart::Zone: return {"区域", "zone"};
+    case RulePart::Device: return {"设备", "device"};
+    case RulePart::Point: return {"测点", "point"};
+    case RulePart::Condition: return {"报警条件", "condition"};
+    case RulePart::Actuator: return {"执行机构", "actuator"};
+    case RulePart::Row: return {"联锁", "row"};
+    case RulePart::Inhibition: return {"按设计抑制", "inhibition"};
+    case RulePart::Risk: return {"关联风险", "risk"};
+  }
+  return {"规则", "rule"};
+}
+
 }  // namespace
 
 std::vector<RulesDigest> rules_digests(const Site& site) {
@@ -372,11 +391,14 @@ RuleChanges rule_changes(const Site& before, const Site& after) {
   return found;
 }
 
-std::string to_text(const RuleChange& change) {
-  const std::string title =
-      change.name.empty() ? std::string(name_of(change.part)) : fmt::format("{} {}", name_of(change.part), change.name);
-  if (!change.field.empty()) return fmt::format("{}: {} {} → {}", title, change.field, change.from, change.to);
-  return change.from.empty() ? fmt::format("{}: new, {}", title, change.to) : fmt::format("{}: gone, was {}", title, change.from);
+Said said_of(const RuleChange& change) {
+  const Said part = said(words_of(change.part));
+  const Said title = change.name.empty() ? part : said({"{} {}", "{} {}"}, part, change.name);
+  if (!change.field.empty()) return said({"{}：{} {} → {}", "{}: {} {} → {}"}, title, change.field, change.from, change.to);
+  return change.from.empty() ? said({"{}：新增，{}", "{}: new, {}"}, title, change.to)
+                             : said({"{}：删除，原为 {}", "{}: gone, was {}"}, title, change.from);
 }
+
+std::string to_text(const RuleChange& change) { return said_of(change).en(); }
 
 }  // namespace davy::site

@@ -6,6 +6,7 @@
 
 #include "base/enum_names.hpp"
 #include "base/fields.hpp"
+#include "base/said.hpp"
 #include "site/model.hpp"
 
 namespace davy::site {
@@ -43,8 +44,9 @@ std::vector<RulesDigest> rules_digests(const Site& site);
 // Both without the twins.
 RuleChanges rule_changes(const Site& before, const Site& after);
 
-// "condition ch4-01:high-high: limit 50 %LEL → 60 %LEL"
-std::string to_text(const RuleChange& change);
+// "condition ch4-01:high-high: limit 50 %LEL → 60 %LEL"; fields and values are called as in the files.
+Said said_of(const RuleChange& change);
+std::string to_text(const RuleChange& change);  // in English
 
 }  // namespace davy::site
 

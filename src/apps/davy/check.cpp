@@ -37,9 +37,9 @@ std::string report_for_people(const site::Loaded& loaded, Language language) {
 std::string rules_for_people(const site::RuleChanges& rules, Language language) {
   std::string report;
   for (const site::RuleChange& change : rules.changes)
-    report += said({"安全规则：{}", "safety rule: {}"}, to_text(change)).in(language) + "\n";
+    report += said({"安全规则：{}", "safety rule: {}"}, said_of(change)).in(language) + "\n";
   for (const site::RuleChange& addition : rules.additions)
-    report += said({"新增：{}", "addition: {}"}, to_text(addition)).in(language) + "\n";
+    report += said({"新增：{}", "addition: {}"}, said_of(addition)).in(language) + "\n";
   const std::size_t changes = rules.changes.size();
   const Said sum = changes == 1 ? said({"安全规则有 1 处变化", "1 change of safety rules"})
                                 : said({"安全规则有 {} 处变化", "{} changes of safety rules"}, changes);
@@ -62,8 +62,8 @@ std::string report_as_json(const site::Loaded& loaded, const site::RuleChanges* 
                                   {"text", to_text(f, language)}});
   if (rules != nullptr) {
     report["rules"] = {{"changes", nlohmann::ordered_json::array()}, {"additions", nlohmann::ordered_json::array()}};
-    for (const site::RuleChange& change : rules->changes) report["rules"]["changes"].push_back(to_text(change));
-    for (const site::RuleChange& addition : rules->additions) report["rules"]["additions"].push_back(to_text(addition));
+    for (const site::RuleChange& change : rules->changes) report["rules"]["changes"].push_back(said_of(change).in(language));
+    for (const site::RuleChange& addition : rules->additions) report["rules"]["additions"].push_back(said_of(addition).in(language));
   }
   // Findings quote the files, which may hold anything: what is not UTF-8 is shown as a replacement mark.
   return report.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";

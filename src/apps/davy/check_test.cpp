@@ -62,6 +62,9 @@ TEST(Check, TellsWhichSafetyRulesChange) {
   const site::Loaded after = load_site(changed(small_site(), "points.yaml", "limit: 40", "limit: 45"));
   const site::RuleChanges rules = site::rule_changes(before, *after.site);
   EXPECT_EQ(rules_for_people(rules), "safety rule: condition ch4-02:high-high: limit 40 %LEL → 45 %LEL\n1 change of safety rules\n");
+  EXPECT_EQ(rules_for_people(rules, Language::Zh), "安全规则：报警条件 ch4-02:high-high：limit 40 %LEL → 45 %LEL\n安全规则有 1 处变化\n");
+  EXPECT_EQ(nlohmann::json::parse(report_as_json(after, &rules, Language::Zh)).at("rules").at("changes").at(0),
+            "报警条件 ch4-02:high-high：limit 40 %LEL → 45 %LEL");
   EXPECT_EQ(rules_for_people(site::rule_changes(before, before)), "0 changes of safety rules\n");
   const auto report = nlohmann::json::parse(report_as_json(after, &rules));
   EXPECT_EQ(report.at("rules").at("changes").at(0), "condition ch4-02:high-high: limit 40 %LEL → 45 %LEL");

@@ -2,6 +2,8 @@
 #include "apps/davy/say.hpp"
 #include "apps/davy/sign_in_options.hpp"
 #include "apps/davy/subcommands.hpp"
+#include "core/consent/rule_book.hpp"
+#include "site/safety_rules.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,19 +24,33 @@ constexpr int kLooksForStart = 1'500;  // five minutes, which a start of a large
 
 std::string text_or_nothing(const json& value) { return value.is_null() ? std::string() : value.get<std::string>(); }
 
-std::string what_became(const json& change) {
-  const json& field = change.at("field");
-  if (!field.is_null()) return fmt::format("{} {} → {}", field.get<std::string>(), text_or_nothing(change.at("from")), text_or_nothing(change.at("to")));
-  return change.at("to").is_null() ? spoken({"没有了", "gone"}) : spoken({"新的", "new"});
+// A part that a later davyd has is called as it calls it.
+Said change_told(const json& change) {
+  const std::string part = change.at("part").get<std::string>();
+  const std::string name = change.at("name").get<std::string>();
+  const auto known = value_named<site::RulePart>(part);
+  if (!known) return as_written(part + " " + name);
+  return said_of(site::RuleChange{*known, name, text_or_nothing(change.at("field")), text_or_nothing(change.at("from")),
+                                  text_or_nothing(change.at("to"))});
+}
+
+// How the safety rules stand now; a word that a later davyd has stands for itself.
+Said standing_words(const std::string& standing) {
+  switch (value_named<core::RulesStanding>(standing).value_or(core::RulesStanding::Untold)) {
+    case core::RulesStanding::Accepted: return said({"已接受", "accepted"});
+    case core::RulesStanding::Held: return said({"文件中的更改等待两人同意", "held: changes in the files wait for two people"});
+    case core::RulesStanding::Agreed: return said({"已同意的更改下次启动时生效", "agreed: in force from the next start on"});
+    case core::RulesStanding::Unagreed: return said({"无人同意", "unagreed: nobody agreed to them"});
+    case core::RulesStanding::Untold: break;
+  }
+  return as_written(standing);
 }
 
 void print_folder(const json& folder) {
   const char* const language = language_of_process() == Language::Zh ? "zh" : "en";
   for (const json& finding : folder.at("findings")) fmt::print("{}\n", finding.at("text").at(language).get<std::string>());
-  for (const json& change : folder.at("changes"))
-    fmt::print("{} {}: {}\n", change.at("part").get<std::string>(), change.at("name").get<std::string>(), what_became(change));
-  if (const auto more = folder.at("more").get<std::uint64_t>(); more > 0)
-    tell(said({"还有 {} 项", "and {} more"}, std::to_string(more)));
+  for (const json& change : folder.at("changes")) tell(change_told(change));
+  if (const auto more = folder.at("more").get<std::uint64_t>(); more > 0) tell(said({"还有 {} 项", "and {} more"}, std::to_string(more)));
 }
 
 // The number of the record of its latest start.
@@ -53,7 +69,7 @@ int wait_for_start(ConsoleSession& session, std::uint64_t before) {
     const Result<json> rules = session.get("/site/rules");
     if (!rules) continue;
     tell(said({"已重新启动：生效的是 {}，{}", "started anew: in force {}, {}"}, rules->at("in_force").get<std::string>(),
-              rules->at("standing").get<std::string>()));
+              standing_words(rules->at("standing").get<std::string>())));
     return 0;
   }
   warn(said({"davyd 五分钟内没有回来：原因见其日志", "davyd has not come back in five minutes: its log says why"}));
