@@ -3,10 +3,12 @@ import json
 import os
 import pathlib
 import queue
+import re
 import shutil
 import stat
 import subprocess
 import tempfile
+import unicodedata
 import unittest
 
 from plant.mqtt import Client
@@ -33,6 +35,25 @@ def replace(file, text, replacement):
     content = file.read_text(encoding="utf-8")
     assert text in content, f"{file} has no {text!r}"
     file.write_text(content.replace(text, replacement, 1), encoding="utf-8")
+
+
+def columns(line):
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in line)
+
+
+class Help(Folder):
+    def test_it_fits_a_terminal_of_80_columns_in_both_languages(self):
+        for language, heading, itself in (("en", "Subcommands:", "Print this help and end"), ("zh", "子命令:", "打印本帮助，然后结束")):
+            first = self.davy("--language", language, "--help").stdout
+            self.assertIn(itself, first)
+            names = re.findall(r"^  ([a-z-]+) ", first.split(heading)[1], re.M)
+            self.assertGreater(len(names), 15, first)
+            pages = [first, subprocess.run([PROGRAMS / "davyd", "--language", language, "--help"], capture_output=True, text=True, encoding="utf-8").stdout]
+            pages += [self.davy("--language", language, name, "--help").stdout for name in names]
+            for page in pages:
+                lines = [line for line in page.splitlines() if str(PROGRAMS) not in line]  # but for the usage, with the program's path
+                self.assertGreater(len(lines), 3, page)
+                self.assertEqual([line for line in lines if columns(line) > 80 and len(line.split()) > 1], [], "but for an address that is longer than a line")
 
 
 class Check(Folder):

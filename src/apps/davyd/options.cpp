@@ -1,6 +1,7 @@
 #include "apps/davyd/options.hpp"
 
 #include "api/http/access_table.hpp"
+#include "base/columns.hpp"
 #include "base/said.hpp"
 #include "base/version.hpp"
 
@@ -116,6 +117,17 @@ void add_console(CLI::App& app, Options& options) {
                          "A name or an address under which people reach the server, besides localhost; may be given again"}));
 }
 
+// Into 80 columns: what a thing is for stands beside its name, or below a long one.
+void lay_out_help(CLI::App& app) {
+  constexpr std::size_t kColumns = 50;
+  app.get_formatter()->label("Usage", spoken(Words{"用法", "Usage"}));
+  app.get_formatter()->label("Positionals", spoken(Words{"参数", "Positionals"}));
+  for (CLI::Option* option : app.get_options([](CLI::Option*) { return true; })) {
+    option->description(wrapped(option->get_description(), kColumns));
+    if (option->get_group() == "Options") option->group(spoken(Words{"选项", "Options"}));
+  }
+}
+
 }  // namespace
 
 std::variant<Options, int> parse_command_line(int argc, char** argv) {
@@ -123,9 +135,10 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   Options options;
   std::string language;  // taken before all else, so that the help is in it
   CLI::App app{spoken({"davyd：监视站点，驱动其设备，并跟踪每项隐患直至关闭",
-                       "davyd: watches a site, acts on its equipment, and follows every hazard until it is closed"}),
+                       "davyd: watches a site, acts on its equipment,\nand follows every hazard until it is closed"}),
                "davyd"};
-  app.set_version_flag("--version", kVersion);
+  app.set_help_flag("-h,--help", spoken({"打印本帮助，然后结束", "Print this help and end"}));
+  app.set_version_flag("--version", kVersion, spoken({"打印版本，然后结束", "Print the version and end"}));
   const auto print_access = [] {
     std::fputs(api::access_as_markdown().c_str(), stdout);
     throw CLI::Success();
@@ -157,6 +170,7 @@ std::variant<Options, int> parse_command_line(int argc, char** argv) {
   add_broker(app, options);
   app.add_flag("--no-golden-drill{false}", options.golden_drill,
                spoken({"测试用：启动后不做自检", "For tests: do not try Davy itself after the start"}));
+  lay_out_help(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
