@@ -40,6 +40,16 @@ class DavySim(unittest.TestCase):
                     plant.terminate()
                     plant.wait(30)
 
+    def test_a_scenario_that_is_wrong_is_said_in_the_language_asked_for(self):
+        wrong = self.folder / "wrong.yaml"
+        wrong.write_text("scenario: wrong\ntimeline: [{at: soon}]\n", encoding="utf-8")
+        command = [PROGRAMS / "davy-sim", "--language", "zh", "--site", self.folder / "site", "--packs", self.folder / "packs",
+                   "--passwords", self.broker.passwords, "--scenario", wrong]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, encoding="utf-8", timeout=30)
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("wrong.yaml:2:17：错误：'soon'；应为：带单位的时长", done.stderr)
+        self.assertIn("davy-sim: 情景有错误；什么都没有启动", done.stderr)
+
     @staticmethod
     def tell(plant, line):
         plant.stdin.write(line + "\n")

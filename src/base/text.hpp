@@ -2,7 +2,6 @@
 // Text for people, in both languages, and help for those who mistype.
 
 #include <compare>
-#include <cstddef>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,9 +20,5 @@ std::string nearest(std::string_view word, std::span<const std::string> candidat
 
 // Without the blanks, tabs and ends of line around it.
 std::string_view trimmed(std::string_view text);
-
-// In lines of at most so many columns, of which a Chinese character takes two; broken at blanks and beside Chinese characters, but never before closing or
-// after opening punctuation. A word that is longer than a line stays whole.
-std::string wrapped(std::string_view text, std::size_t columns);
 
 }  // namespace davy

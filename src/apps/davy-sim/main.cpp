@@ -1,5 +1,7 @@
 // davy-sim: the fake plant on MQTT. Its own process; it knows the site folder and the broker, nothing of the daemon.
 #include "apps/davy-sim/sim_device.hpp"
+#include "base/columns.hpp"
+#include "base/said.hpp"
 #include "runtime/system_clock.hpp"
 #include "sim/scenario/scenario.hpp"
 #include "site/load.hpp"
@@ -11,6 +13,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <map>
@@ -34,8 +37,8 @@ struct Options {
   std::string passwords;
 };
 
-int give_up(const std::string& why) {
-  fmt::print(stderr, "davy-sim: {}\n", why);
+int give_up(const Said& why) {
+  fmt::print(stderr, "davy-sim: {}\n", spoken(why));
   return 1;
 }
 
@@ -58,7 +61,7 @@ std::map<std::string, std::string> read_passwords(const std::string& text) {
 }
 
 void print(const std::vector<site::Finding>& findings) {
-  for (const site::Finding& finding : findings) fmt::print(stderr, "{}\n", site::to_text(finding));
+  for (const site::Finding& finding : findings) fmt::print(stderr, "{}\n", site::to_text(finding, language_of_process()));
 }
 
 // Lines on standard input, each one happening; "quit" ends.
@@ -160,18 +163,18 @@ int run(const Options& options) {
   const site::Loaded loaded = site::load_site(options.site, options.packs);
   if (!loaded.site) {
     print(loaded.findings);
-    return give_up("the site has errors; nothing was started");
+    return give_up(said({"站点有错误；什么都没有启动", "the site has errors; nothing was started"}));
   }
   const site::Directory directory(*loaded.site);
   const auto passwords = content_of(options.passwords);
-  if (!passwords) return give_up(options.passwords + " cannot be read");
+  if (!passwords) return give_up(said({"{} 无法读取", "{} cannot be read"}, options.passwords));
   sim::Scenario scenario{"calm", {}, 1, {}};
   if (!options.scenario.empty()) {
     const auto text = content_of(options.scenario);
-    if (!text) return give_up(options.scenario + " cannot be read");
+    if (!text) return give_up(said({"{} 无法读取", "{} cannot be read"}, options.scenario));
     sim::ScenarioRead read = sim::read_scenario(directory, options.scenario, *text);
     print(read.findings);
-    if (!read.scenario) return give_up("the scenario has errors; nothing was started");
+    if (!read.scenario) return give_up(said({"情景有错误；什么都没有启动", "the scenario has errors; nothing was started"}));
     scenario = std::move(*read.scenario);
   }
   Show(directory, std::move(scenario), Broker{options.host, options.port, options.authority}, read_passwords(*passwords)).run();
@@ -181,17 +184,46 @@ int run(const Options& options) {
 }  // namespace
 }  // namespace davy::apps
 
-int main(int argc, char** argv) {
-  davy::apps::Options options;
-  CLI::App app{"davy-sim: a fake plant on MQTT, for trying Davy out"};
-  app.add_option("--site", options.site, "The site folder")->required();
-  app.add_option("--packs", options.packs, "The folder of the scene packs")->capture_default_str();
-  app.add_option("--scenario", options.scenario, "What happens, as YAML; without it the plant is calm");
-  app.add_option("--mqtt-host", options.host, "The broker's address")->capture_default_str();
-  app.add_option("--mqtt-port", options.port, "The broker's port")->capture_default_str();
-  app.add_option("--mqtt-ca", options.authority, "The authority of the broker's certificate (PEM); then the link is TLS")
+namespace {
+
+using davy::spoken;
+
+std::string_view variable(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::string_view() : std::string_view(value);
+}
+
+void add_options(CLI::App& app, davy::apps::Options& options) {
+  app.add_option("--site", options.site, spoken({"站点目录", "The site folder"}))->required();
+  app.add_option("--packs", options.packs, spoken({"场景包目录", "The folder of the scene packs"}))->capture_default_str();
+  app.add_option("--scenario", options.scenario,
+                 spoken({"发生什么，YAML 文件；不写则工厂平静", "What happens, as YAML; without it the plant is calm"}));
+  app.add_option("--mqtt-host", options.host, spoken({"消息代理的地址", "The broker's address"}))->capture_default_str();
+  app.add_option("--mqtt-port", options.port, spoken({"消息代理的端口", "The broker's port"}))->capture_default_str();
+  app.add_option("--mqtt-ca", options.authority,
+                 spoken({"消息代理证书的签发机构（PEM）；给出则连接使用 TLS",
+                         "The authority of the broker's certificate (PEM); then the link is TLS"}))
       ->check(CLI::ExistingFile);
-  app.add_option("--passwords", options.passwords, "Lines user:password; each device finds its own")->required();
+  app.add_option("--passwords", options.passwords,
+                 spoken({"每行为 用户:密码 的文件；各设备取自己的一行", "Lines user:password; each device finds its own"}))
+      ->required();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  davy::speak(davy::language_of({davy::language_option(argc, argv), variable("DAVY_LANGUAGE"), variable("LC_ALL"), variable("LANG")}));
+  davy::apps::Options options;
+  std::string language;
+  CLI::App app{spoken({"davy-sim：MQTT 上的模拟工厂，用于试用 Davy", "davy-sim: a fake plant on MQTT, for trying Davy out"})};
+  app.set_help_flag("-h,--help", spoken({"打印本帮助，然后结束", "Print this help and end"}));
+  app.add_option("--language", language,
+                 spoken({"语言，zh 或 en；默认依次取 DAVY_LANGUAGE、LC_ALL、LANG",
+                         "zh or en; by default as DAVY_LANGUAGE, LC_ALL or LANG say"}))
+      ->check(CLI::IsMember({"zh", "en"}));
+  add_options(app, options);
+  for (CLI::Option* option : app.get_options([](CLI::Option*) { return true; }))
+    option->description(davy::wrapped(option->get_description(), 50));
   CLI11_PARSE(app, argc, argv);
   signal(SIGINT, [](int) { davy::apps::stop_asked = 1; });
   signal(SIGTERM, [](int) { davy::apps::stop_asked = 1; });
