@@ -57,14 +57,17 @@ class InstallPackages(unittest.TestCase):
     def say(self, name, text):
         (self.root / name).write_text(text, encoding="utf-8")
 
-    def install(self, *groups):
+    def install(self, *groups, locale=""):
         """(exit status, what it said, the calls of apt-get and sudo)"""
-        environment = {"PATH": str(self.root / "bin"), "DAVY_TEST": str(self.root), "HOME": str(self.root)}
+        environment = {"PATH": str(self.root / "bin"), "DAVY_TEST": str(self.root), "HOME": str(self.root), "LANG": locale}
         done = subprocess.run(
-            [self.root / "tools/install_packages", *groups], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=30
+            [self.root / "tools/install_packages", *groups], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", timeout=30
         )
         calls = self.root / "calls"
         return done.returncode, done.stdout, calls.read_text(encoding="utf-8").splitlines() if calls.exists() else []
+
+    def test_it_speaks_chinese_where_the_locale_does(self):
+        self.assertIn("通过 apt 安装：g++ cmake", self.install("build", locale="zh_CN.UTF-8")[1])
 
     def test_nothing_is_asked_of_apt_when_all_is_there(self):
         self.say("installed", "g++ cmake")

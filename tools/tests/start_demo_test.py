@@ -73,9 +73,10 @@ class StartDemo(unittest.TestCase):
         program.write_text(text, encoding="utf-8")
         program.chmod(0o755)
 
-    def start(self):
+    def start(self, language="en"):
         command = [START_DEMO, "--port", str(self.port), "--data", self.data, "--site", self.root / "site", "--programs", self.root / "bin"]
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+                                   env={**os.environ, "PYTHONUNBUFFERED": "1", "DAVY_LANGUAGE": language})
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.wait)
         self.addCleanup(process.terminate)
@@ -199,6 +200,8 @@ class StartDemo(unittest.TestCase):
         said, _ = process.communicate(timeout=20)
         self.assertEqual(process.returncode, 1)
         self.assertIn("bin/davyd is not built; ./run builds it", said)
+        said, _ = self.start("zh").communicate(timeout=20)
+        self.assertIn("bin/davyd 尚未编译；./run 会编译", said)
 
 
 if __name__ == "__main__":
