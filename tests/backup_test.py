@@ -186,6 +186,8 @@ class Backup(unittest.TestCase):
         stage.daemon.start()
         state = wait_until(lambda: (state := stage.admin.get("/backup"))["trouble"] and state, 30, "the trouble")
         self.assertEqual((state["last"], state["shipped_at"]), (None, None))
+        self.assertRegex(state["trouble"]["en"], r"kept.* cannot be (made|written|read)")
+        self.assertRegex(state["trouble"]["zh"], "kept.* 无法(建立|写入|读取)：")
         stage.read(gas_0=60)
         wait_until(lambda: stage.journal("order.issued"), what="the order: nothing waits for a backup")
         (folder / "kept").unlink()

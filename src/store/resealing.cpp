@@ -179,7 +179,7 @@ void Resealer::run() {
       return !ends_;
     });
     lock.lock();
-    state_.trouble = done || ends_ ? std::string() : done.error().message;
+    state_.trouble = done || ends_ ? davy::Said() : said_of(done.error());
     if (!done && !ends_) wake_.wait_for(lock, kTroubleAgain, [this] { return ends_; });
   }
 }

@@ -5,6 +5,7 @@
 // Whatever happens in between, everything opens: with the one key or the other, until all is new; then the key before opens nothing here any more, only
 // older backups. A cut-off is gone on from by the next start. Format: docs/formats/seal.md.
 
+#include "base/said.hpp"
 #include "store/seal/seal_file.hpp"
 
 #include <condition_variable>
@@ -38,7 +39,7 @@ class Resealer {
   struct State {
     bool running = false;
     double done = 0;
-    std::string trouble;  // why it does not go on now; it is tried again
+    davy::Said trouble;  // why it does not go on now; it is tried again
   };
   State state() const;
 

@@ -192,7 +192,7 @@ TEST_F(AFolderInUse, TheBackgroundGoesOnWithWhatAnotherProcessBegan) {
   {
     Resealer resealer(data_);
     while (seal::is_resealing(data_)) std::this_thread::yield();
-    EXPECT_EQ(resealer.state().trouble, "");
+    EXPECT_EQ(resealer.state().trouble, davy::Said());
   }
   EXPECT_EQ(opened_by(before), 0U);
   EXPECT_EQ(rows(), noted_);

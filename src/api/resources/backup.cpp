@@ -23,6 +23,8 @@ void write_last(JsonWriter& out, const std::optional<KeeperState::Kept>& last) {
   out.field("bytes", last->bytes).field("sent_bytes", last->sent_bytes).end();
 }
 
+std::optional<Text> both_or_null(const Said& said) { return said.empty() ? std::nullopt : std::optional(said.text()); }
+
 void write_proof(JsonWriter& out, const std::optional<KeeperState::Proof>& proof) {
   if (!proof) {
     out.field("proof", nullptr);
@@ -38,7 +40,7 @@ void write_resealing(JsonWriter& out, const store::Resealer* resealer) {
     out.field("resealing", nullptr);
     return;
   }
-  out.key("resealing").object().field("progress", state.done).field("trouble", or_null(state.trouble)).end();
+  out.key("resealing").object().field("progress", state.done).field("trouble", both_or_null(state.trouble)).end();
 }
 
 std::string told(const Desk& desk) {
@@ -51,7 +53,7 @@ std::string told(const Desk& desk) {
   write_last(out, state.last);
   out.field("shipped_at", state.shipped_at).field("shipped_head", state.shipped_head);
   write_proof(out, state.proof);
-  out.field("trouble", or_null(state.trouble)).field("trouble_since", state.trouble_since);
+  out.field("trouble", both_or_null(state.trouble)).field("trouble_since", state.trouble_since);
   return out.field("doing", name_of(state.doing)).field("progress", state.progress).end().take();
 }
 

@@ -420,7 +420,7 @@ void Daemon::look_at_backups() {
   if (backup_trouble_.empty())
     spdlog::info("backups are being made again");
   else
-    spdlog::error("no backup is being made: {}", backup_trouble_);
+    spdlog::error("no backup is being made: {}", spoken(backup_trouble_));
 }
 
 // The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.

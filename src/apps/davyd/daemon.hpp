@@ -8,6 +8,7 @@
 #include "apps/davyd/rule_watch.hpp"
 #include "apps/davyd/self_test_watch.hpp"
 #include "apps/davyd/token_teller.hpp"
+#include "base/said.hpp"
 #include "field/mqtt/mqtt_field.hpp"
 #include "notify/display/display.hpp"
 #include "record/kind.hpp"
@@ -104,7 +105,7 @@ class Daemon {
   bool store_ok_ = true;
   bool broker_up_ = true;
   bool evaluating_ = true;
-  std::string backup_trouble_;
+  Said backup_trouble_;
   std::string witness_errors_;
 };
 

@@ -29,7 +29,7 @@ class Keeper::Impl {
   Impl(std::string data_folder, KeeperOptions options, const runtime::Clock& clock)
       : data_folder_(std::move(data_folder)), options_(std::move(options)), clock_(clock), state_(read_state(data_folder_)) {
     state_.where = options_.address;
-    state_.trouble.clear();
+    state_.trouble = {};
     state_.trouble_since.reset();
     thread_ = std::thread([this] {
       runtime::take_role("backup", runtime::Urgency::GivesWay);
@@ -68,7 +68,7 @@ class Keeper::Impl {
  private:
   // What each kind of work failed with last; empty: it did not.
   struct Troubles {
-    std::string backup, ship, proof;
+    davy::Said backup, ship, proof;
   };
 
   void run() {
@@ -114,11 +114,11 @@ class Keeper::Impl {
     return {};
   }
 
-  void tell(std::string Troubles::*of, const Result<void>& done) {
+  void tell(davy::Said Troubles::*of, const Result<void>& done) {
     const std::scoped_lock lock(mutex_);
-    troubles_.*of = done ? "" : done.error().message;
+    troubles_.*of = done ? davy::Said() : said_of(done.error());
     state_.trouble = troubles_.backup;
-    for (const std::string& other : {troubles_.ship, troubles_.proof})
+    for (const davy::Said& other : {troubles_.ship, troubles_.proof})
       if (state_.trouble.empty()) state_.trouble = other;
     if (state_.trouble.empty())
       state_.trouble_since.reset();

@@ -8,6 +8,7 @@
 // a target had backups and has nothing any more, none is begun before somebody asks for it: its disk may not be mounted.
 
 #include "base/enum_names.hpp"
+#include "base/said.hpp"
 #include "runtime/ports.hpp"
 #include "store/backup/backup.hpp"
 
@@ -53,7 +54,7 @@ struct KeeperState {
   std::optional<Instant> shipped_at;  // when all that was durable had reached the target
   std::uint64_t shipped_head = 0;     // the newest record there
   std::optional<Proof> proof;         // the last that succeeded
-  std::string trouble;                // why the latest try failed; empty: it did not
+  davy::Said trouble;                 // why the latest try failed; empty: it did not
   std::optional<Instant> trouble_since;
   Doing doing = Doing::Nothing;
   double progress = 0;  // of what it is doing, 0 to 1

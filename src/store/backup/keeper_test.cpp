@@ -119,7 +119,7 @@ class AKeeper : public ::testing::Test {
     return condition();
   }
   bool trouble_comes(const std::string& text) {
-    return comes([&] { return keeper_->state().trouble.find(text) != std::string::npos; });
+    return comes([&] { return keeper_->state().trouble.en().find(text) != std::string::npos; });
   }
 
   const site::Site site_;
@@ -143,7 +143,7 @@ TEST_F(AKeeper, ShipsWhileAProofIsUnderWay) {
   EXPECT_EQ(keeper_->state().doing, Doing::Proof);
   EXPECT_FALSE(keeper_->state().proof);
   gate_.open();
-  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble;
+  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble.en();
   EXPECT_EQ(keeper_->state().proof->records, 30U);
 }
 
@@ -151,10 +151,11 @@ TEST_F(AKeeper, RestsBeforeItTriesAProofAgain) {
   gate_.has_lost_seal = true;
   begin();
   ASSERT_TRUE(trouble_comes("the backup could not be restored"));
+  EXPECT_TRUE(keeper_->state().trouble.zh().starts_with("备份无法恢复：")) << keeper_->state().trouble.zh();
   const int looked = gate_.bases_looked_for;
   ASSERT_TRUE(comes([&] { return gate_.bases_looked_for >= looked + 300; }));
   EXPECT_LE(gate_.seals_asked, 12) << "in hundreds of turns";
-  EXPECT_NE(keeper_->state().trouble.find("could not be restored"), std::string::npos) << "it goes on being said";
+  EXPECT_NE(keeper_->state().trouble.en().find("could not be restored"), std::string::npos) << "it goes on being said";
   {
     const std::scoped_lock lock(gate_.mutex);
     gate_.has_lost_seal = false;
@@ -179,11 +180,11 @@ TEST_F(AKeeper, ProvesNothingByWhatFailsItsSelfTest) {
 
 TEST_F(AKeeper, BeginsAnewWhenItsBackupWasRemoved) {
   begin();
-  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble;
+  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble.en();
   const std::string first = keeper_->state().last->name;
   live(1);  // so that the next one has another name
   ASSERT_TRUE(FolderTarget(target_).remove(kManifests + first));
-  EXPECT_TRUE(comes([&] { return keeper_->state().last->name != first; })) << keeper_->state().trouble;
+  EXPECT_TRUE(comes([&] { return keeper_->state().last->name != first; })) << keeper_->state().trouble.en();
   live(5);
   EXPECT_TRUE(comes([&] { return keeper_->state().shipped_head == seq_ && keeper_->state().trouble.empty(); }));
 }
@@ -191,7 +192,7 @@ TEST_F(AKeeper, BeginsAnewWhenItsBackupWasRemoved) {
 // Also after a start: the disk that is not mounted may be why there was one.
 TEST_F(AKeeper, MakesNothingWhereItsTargetIsNoLonger) {
   begin();
-  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble;
+  ASSERT_TRUE(comes([&] { return keeper_->state().proof.has_value(); })) << keeper_->state().trouble.en();
   fs::rename(target_, folder_.path() + "/away");
   live(1);
   EXPECT_TRUE(trouble_comes("is it mounted"));
@@ -199,7 +200,8 @@ TEST_F(AKeeper, MakesNothingWhereItsTargetIsNoLonger) {
   EXPECT_TRUE(trouble_comes("is it mounted"));
   EXPECT_FALSE(fs::exists(target_));
   keeper_->back_up_now();
-  EXPECT_TRUE(comes([&] { return fs::exists(target_ + "/seal.json") && keeper_->state().trouble.empty(); })) << keeper_->state().trouble;
+  EXPECT_TRUE(comes([&] { return fs::exists(target_ + "/seal.json") && keeper_->state().trouble.empty(); }))
+      << keeper_->state().trouble.en();
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ describe('the copy elsewhere', () => {
   it('is good only when it follows and was proved lately', () => {
     expect(but({})).toBe('good');
     expect(but({ where: null })).toBe('none');
-    expect(but({ trouble: 'no room' })).toBe('trouble');
+    expect(but({ trouble: { zh: '没有空间', en: 'no room' } })).toBe('trouble');
     expect(but({ last: null, shipped_at: null, proof: null })).toBe('first');
     expect(but({ shipped_at: '2026-11-30T07:58:00Z' })).toBe('behind');
     expect(but({ shipped_at: null })).toBe('behind');
