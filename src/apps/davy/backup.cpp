@@ -1,4 +1,5 @@
 // davy backup, davy restore: a copy of the data at a target, and the data out of it again; what was restored tries itself with the rules of its site.
+#include "apps/davy/drill_words.hpp"
 #include "apps/davy/say.hpp"
 #include "apps/davy/site_options.hpp"
 #include "apps/davy/subcommands.hpp"
@@ -84,7 +85,7 @@ Result<core::DrillEnded> golden_drill(const BackupWishes& wishes) {
 // 0: passed, or left out, and then it says so; 1: not passed.
 int try_restored(const BackupWishes& wishes) {
   if (wishes.drill == BackupWishes::Drill::LeftOut)
-    return tell(said({"未做自检，如所要求（--no-drill）", "the golden drill was left out, as asked for (--no-drill)"})), 0;
+    return tell(said({"已按要求跳过自检（--no-drill）", "the golden drill was left out, as asked for (--no-drill)"})), 0;
   if (wishes.site.site.empty())
     return tell(said({"未做自检：自检需要站点的规则，由 --site FOLDER 给出；尚未证明：Davy 在这些数据上能从读数走到报警、命令和通知",
                       "the golden drill was left out: it takes the rules of the site, --site FOLDER names them; NOT proved: that Davy, on "
@@ -95,10 +96,10 @@ int try_restored(const BackupWishes& wishes) {
     warn(said({"自检无法进行：{}", "the golden drill could not be held: {}"}, said_of(ended.error())));
     return 1;
   }
-  for (const core::DrillStep& step : ended->steps) fmt::print("{:>8} ms  {}  {}\n", step.after_ms, name_of(step.did), step.about);
-  tell(said({"自检 {0}：按恢复的状态和 {3} 中的规则，{2} 步中看到 {1} 步",
+  for (const core::DrillStep& step : ended->steps) fmt::print("{:>8} ms  {}  {}\n", step.after_ms, spoken(words_of(step.did)), step.about);
+  tell(said({"自检{0}：按恢复的状态和 {3} 中的规则，{2} 步中看到 {1} 步",
              "golden drill {}: {} of {} steps were seen, by the restored state and the rules in {}"},
-            name_of(ended->verdict), ended->score, ended->of, wishes.site.site));
+            words_of(ended->verdict), ended->score, ended->of, wishes.site.site));
   return ended->verdict == core::DrillVerdict::Passed ? 0 : 1;
 }
 
@@ -110,7 +111,7 @@ int restore(const BackupWishes& wishes) {
   if (!done) return say(done.error());
   tell(said({"{} 已由 {} 恢复：{} MiB，其后传送的日志 {} 段，截至 {}", "{} restored from {}: {} MiB, {} pieces shipped after it, up to {}"},
             wishes.folder, done->manifest.name, mebibytes(done->bytes, 1), done->pieces, to_text(done->newest)));
-  tell(said({"已证明：{} 条记录逐条相承，链首 {}；视图与日志所得一致",
+  tell(said({"已证明：{} 条记录逐条相承，最新一条的哈希为 {}；视图与日志所得一致",
              "proved: {} records, each follows from the one before, head {}; the views are those that the journal gives"},
             done->records, done->head));
   std::fflush(stdout);

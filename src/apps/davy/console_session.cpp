@@ -37,8 +37,7 @@ struct ConsoleSession::Impl {
     ensure(started == CURLE_OK, "libcurl starts");
     curl = curl_easy_init();
     ensure(curl != nullptr, "libcurl gives a handle");
-    for (const char* line : {"X-Davy: 1", "Content-Type: application/json"})
-      headers = curl_slist_append(headers, line);
+    for (const char* line : {"X-Davy: 1", "Content-Type: application/json"}) headers = curl_slist_append(headers, line);
   }
   ~Impl() {
     curl_slist_free_all(headers);

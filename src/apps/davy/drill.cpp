@@ -1,4 +1,5 @@
 // davy drill golden: a running davyd tries itself from a reading to a notice, on stand-ins; each step is printed as it is seen.
+#include "apps/davy/drill_words.hpp"
 #include "apps/davy/say.hpp"
 #include "apps/davy/sign_in_options.hpp"
 #include "apps/davy/subcommands.hpp"
@@ -20,10 +21,17 @@ using nlohmann::json;
 constexpr auto kLookAtDrillEvery = std::chrono::milliseconds(200);
 constexpr Duration kGraceAfterEnd = 30_s;  // of a drill that should be over
 
+// A name that a later davyd has stands for itself.
+template <class Named>
+Said word_for(const std::string& name, std::optional<Named> known) {
+  return known ? said(words_of(*known)) : as_written(name);
+}
+
 void print_steps(const json& drill, std::size_t& printed) {
   for (const json& steps = drill.at("steps"); printed < steps.size(); ++printed) {
     const json& step = steps[printed];
-    fmt::print("{:>8} ms  {}  {}\n", step.at("after_ms").get<std::int64_t>(), step.at("did").get<std::string>(),
+    const std::string did = step.at("did").get<std::string>();
+    fmt::print("{:>8} ms  {}  {}\n", step.at("after_ms").get<std::int64_t>(), spoken(word_for(did, value_named<core::DrillDid>(did))),
                step.at("about").get<std::string>());
     std::fflush(stdout);
   }
@@ -33,7 +41,8 @@ void print_steps(const json& drill, std::size_t& printed) {
 int verdict(const json& drill) {
   const json& result = drill.at("result");
   const std::string name = result.at("verdict").get<std::string>();
-  tell(said({"自检 {0}：{2} 步中看到 {1} 步", "self-test {}: {} of {} steps were seen"}, name, result.at("score").get<std::int64_t>(),
+  tell(said({"自检{0}：{2} 步中看到 {1} 步", "self-test {}: {} of {} steps were seen"},
+            word_for(name, value_named<core::DrillVerdict>(name)), result.at("score").get<std::int64_t>(),
             result.at("of").get<std::int64_t>()));
   return name == "passed" ? 0 : 1;
 }

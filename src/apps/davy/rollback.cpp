@@ -24,7 +24,7 @@ void add_rollback(CLI::App& app, int& exit_status) {
       exit_status = 2;
       return;
     }
-    tell(said({"{} 恢复为模式 {}，有 {} 条记录；此后产生的 {} 条另存于 {}",
+    tell(said({"{} 恢复为结构版本 {}，有 {} 条记录；此后产生的 {} 条另存于 {}",
                "{} has schema {} again, with {} records; {} that were made since are set aside in {}"},
               *folder, back->schema, back->records, back->set_aside, back->set_aside_in));
   });

@@ -156,7 +156,7 @@ int test_rules(const TestRulesOptions& options) {
 void add_test_rules(CLI::App& app, int& exit_status) {
   const auto options = std::make_shared<TestRulesOptions>();
   CLI::App* command =
-      app.add_subcommand("test-rules", spoken({"对站点规则演示故事，指出哪里与期望不符。",
+      app.add_subcommand("test-rules", spoken({"用故事检验站点的规则，指出哪里与期望不符。",
                                                "Play stories against a site's rules and say where they do not do what is expected."}));
   command->add_option("stories", options->stories,
                       spoken({"故事文件或其目录；不给则为站点的故事，或全部场景包的故事",

@@ -21,7 +21,8 @@ int verify_chain(const std::string& folder) {
     tell(said({"第 {} 条记录损坏：{}", "record {} is bad: {}"}, *found->first_bad, found->why));
     return 1;
   }
-  tell(said({"{} 条记录，逐条相承；链首 {}", "{} records, each follows from the one before; head {}"}, found->records, found->head));
+  tell(said({"{} 条记录，逐条相承；最新一条的哈希为 {}", "{} records, each follows from the one before; head {}"}, found->records,
+            found->head));
   return 0;
 }
 

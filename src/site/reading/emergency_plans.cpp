@@ -129,7 +129,7 @@ void read_plan(Reading& reading, const YamlNode& item, OwnNames& names) {
   EmergencyPlan plan;
   plan.name = names.read(report, record);
   plan.title = read_plan_title(report, record);
-  if (const YamlNode* kind = record.need("kind", {"comprehensive、special 或 on-site（综合预案、专项预案、现场处置方案）",
+  if (const YamlNode* kind = record.need("kind", {"comprehensive、special 或 on-site（综合应急预案、专项应急预案、现场处置方案）",
                                                   "comprehensive, special or on-site"}))
     plan.kind = read_enum<PlanKind>(report, *kind, {"预案类型", "kind of plan"}).value_or(plan.kind);
   plan.danger = read_danger(report, record);

@@ -67,13 +67,13 @@ bool same(Metres a, Metres b) { return a.x == b.x && a.y == b.y; }
 
 std::optional<Said> fault_of(std::span<const Metres> outline) {
   const std::size_t n = outline.size();
-  if (n < 3) return said({"{} 个角点", "{} corners"}, n);
-  if (n > kCornersMax) return said({"{} 个角点，多于 {} 个", "{} corners, more than {}"}, n, kCornersMax);
+  if (n < 3) return said({"{} 个顶点", "{} corners"}, n);
+  if (n > kCornersMax) return said({"{} 个顶点，多于 {} 个", "{} corners, more than {}"}, n, kCornersMax);
   const auto corner = [&](std::size_t i) { return outline[i % n]; };
   for (std::size_t i = 0; i < n; ++i) {
-    if (same(corner(i), corner(i + 1))) return said({"角点 {} 重复", "corner {} twice"}, i + 1);
+    if (same(corner(i), corner(i + 1))) return said({"顶点 {} 重复", "corner {} twice"}, i + 1);
     if (turn(corner(i), corner(i + 1), corner(i + 2)) == 0 && !between(corner(i), corner(i + 2), corner(i + 1)))
-      return said({"有边在角点 {} 折返", "a side that runs back on itself at corner {}"}, (i + 1) % n + 1);
+      return said({"有边在顶点 {} 折返", "a side that runs back on itself at corner {}"}, (i + 1) % n + 1);
   }
   for (std::size_t i = 0; i < n; ++i)
     for (std::size_t j = i + 2; j < n; ++j)

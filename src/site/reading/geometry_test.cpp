@@ -19,11 +19,11 @@ TEST(Outline, APolygonHasNoFault) {
 }
 
 TEST(Outline, SaysWhatIsWrong) {
-  EXPECT_EQ(fault_of(Outline{{0, 0}, {1, 1}}), said({"2 个角点", "2 corners"}));
+  EXPECT_EQ(fault_of(Outline{{0, 0}, {1, 1}}), said({"2 个顶点", "2 corners"}));
   EXPECT_EQ(fault_of(Outline{{0, 0}, {10, 10}, {10, 0}, {0, 10}}), said({"边 1 与边 3 相交", "side 1 crossing side 3"}));
-  EXPECT_EQ(fault_of(Outline{{0, 0}, {10, 0}, {10, 0}, {0, 10}}), said({"角点 2 重复", "corner 2 twice"}));
-  EXPECT_EQ(fault_of(Outline{{0, 0}, {10, 0}, {5, 0}}), said({"有边在角点 2 折返", "a side that runs back on itself at corner 2"}));
-  EXPECT_EQ(fault_of(Outline(501, Metres{})), said({"501 个角点，多于 500 个", "501 corners, more than 500"}));
+  EXPECT_EQ(fault_of(Outline{{0, 0}, {10, 0}, {10, 0}, {0, 10}}), said({"顶点 2 重复", "corner 2 twice"}));
+  EXPECT_EQ(fault_of(Outline{{0, 0}, {10, 0}, {5, 0}}), said({"有边在顶点 2 折返", "a side that runs back on itself at corner 2"}));
+  EXPECT_EQ(fault_of(Outline(501, Metres{})), said({"501 个顶点，多于 500 个", "501 corners, more than 500"}));
 }
 
 TEST(Outline, TouchingItselfIsCrossing) {

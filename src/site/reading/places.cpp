@@ -14,7 +14,7 @@ constexpr std::string_view kOwnUser = "davyd";  // at the broker, where devices 
 
 std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
   const auto items = read_list(report, node,
-                               {"区域各角点，单位米，如 [[0, 0], [40, 0], [40, 25]]",
+                               {"区域各顶点，单位米，如 [[0, 0], [40, 0], [40, 25]]",
                                 "the corners of the zone in metres, as [[0, 0], [40, 0], [40, 25]]"});
   std::vector<Metres> outline;
   if (!items) return outline;
@@ -25,7 +25,7 @@ std::vector<Metres> read_outline(Report& report, const YamlNode& node) {
   }
   if (const auto fault = fault_of(outline)) {
     report.error(node, said({"轮廓有误：{}", "an outline with {}"}, *fault),
-                 said({"多边形：三个或更多角点，各边不相交", "a polygon: three corners or more, sides that do not cross"}));
+                 said({"多边形：三个或更多顶点，各边不相交", "a polygon: three corners or more, sides that do not cross"}));
     return {};
   }
   return outline;
@@ -44,13 +44,13 @@ Zone read_zone(Reading& reading, const Record& record, std::size_t position) {
   if (const YamlNode* risk = record.need("inherent-risk", {"经评估的区域固有风险：low、moderate、serious 或 major",
                                                            "the assessed risk of the zone: low, moderate, serious or major"}))
     zone.inherent_risk = read_enum<Severity>(report, *risk, {"级别", "severity"}).value_or(zone.inherent_risk);
-  if (const YamlNode* outline = record.need("outline", {"区域各角点，单位米", "the corners of the zone in metres"})) {
+  if (const YamlNode* outline = record.need("outline", {"区域各顶点，单位米", "the corners of the zone in metres"})) {
     zone.outline = read_outline(report, *outline);
     const Plan& plan = reading.site.plan;
     for (const Metres& corner : zone.outline)
       if (plan.width_m > 0 && (corner.x < 0 || corner.y < 0 || corner.x > plan.width_m || corner.y > plan.height_m))
-        report.warning(*outline, said({"角点 [{}, {}] 在平面图之外", "corner [{}, {}] outside the plan"}, shown(corner.x), shown(corner.y)),
-                       said({"{} m × {} m 之内的角点", "corners within {} m × {} m"}, shown(plan.width_m), shown(plan.height_m)));
+        report.warning(*outline, said({"顶点 [{}, {}] 在平面图之外", "corner [{}, {}] outside the plan"}, shown(corner.x), shown(corner.y)),
+                       said({"{} m × {} m 之内的顶点", "corners within {} m × {} m"}, shown(plan.width_m), shown(plan.height_m)));
   }
   return zone;
 }
