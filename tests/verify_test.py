@@ -89,7 +89,9 @@ class Verify(unittest.TestCase):
         self.assertRegex(said, r"^\d+ records.*head [0-9a-f]{64}")
 
     def test_a_changed_body_is_named(self):
-        self.assertIn("record 3 is bad", self.bad("UPDATE journal SET body = replace(body, '\"', ' \"') WHERE seq = 3"))
+        change = "UPDATE journal SET body = replace(body, '\"', ' \"') WHERE seq = 3"
+        self.assertIn("record 3 is bad: hash: its content is not what was written", self.bad(change))
+        self.assertIn("第 3 条记录损坏：哈希不符：内容与写入时不同", davy("--language", "zh", "verify", "--data", self.copy(change))[1])
 
     def test_every_changed_column_is_found(self):
         for change in ("time = time + 1", "actor = 'user:nobody'", "kind = 'alarm.reset'", "subject = 'system:x'", "hash = zeroblob(32)", "prev = zeroblob(32)"):

@@ -4,6 +4,7 @@
 // Implements the runtime's Store port. One writer; readers (Queries, Historian) open the same folder beside it. A second process that opens the folder for writing
 // is refused. Layout and schema: docs/formats/store.md, schema/sql/.
 
+#include "base/said.hpp"
 #include "runtime/ports.hpp"
 
 #include <memory>
@@ -18,7 +19,7 @@ struct Verified {
   std::uint64_t records = 0;
   std::string head;  // hash of the newest record, hexadecimal
   std::optional<std::uint64_t> first_bad;
-  std::string why;  // when there is a bad one
+  davy::Said why;  // when there is a bad one
 };
 
 class SqliteStore final : public runtime::Store {

@@ -49,7 +49,7 @@ Outcome verify(std::mutex& walking, Desk& desk) {
   if (!verified) return to_problem(verified.error());
   JsonWriter out;
   out.object().field("records", verified->records).field("head", verified->head).field("first_bad", verified->first_bad);
-  return json_reply(out.field("why", or_null(verified->why)).end().take());
+  return json_reply(out.field("why", verified->why.empty() ? std::nullopt : std::optional(verified->why.text())).end().take());
 }
 
 }  // namespace

@@ -77,7 +77,7 @@ std::optional<sim::Disk::Fault> SqliteDisk::fault() {
   const Result<store::Verified> verified = store::verify_journal(folder);
   if (!verified || verified->first_bad)
     return Fault{"chain-holds", "The hash chain of the journal holds from its first record to its last.",
-                 verified ? verified->why : verified.error().message};
+                 verified ? verified->why.en() : verified.error().message};
   const Result<std::string> standing = store::views_digest(folder);
   const Result<std::string> folded = store::rebuild_views(folder);
   if (!standing || !folded || *standing != *folded)

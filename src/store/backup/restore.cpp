@@ -212,8 +212,8 @@ Result<void> Restoring::prove() {
   const Result<Verified> verified = verify_journal(folder_);
   if (!verified) return verified.error();
   if (verified->first_bad)
-    return Error{ErrorCode::Corrupt,
-                 "record " + std::to_string(*verified->first_bad) + " of the restored journal is bad: " + verified->why};
+    return error_of(ErrorCode::Corrupt, said({"恢复的日志第 {} 条记录损坏：{}", "record {} of the restored journal is bad: {}"},
+                                             *verified->first_bad, verified->why));
   restored.records = verified->records;
   restored.head = verified->head;
   const Result<std::string> before = views_digest(folder_);

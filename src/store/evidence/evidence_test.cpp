@@ -134,7 +134,7 @@ TEST_F(EvidenceOfAStore, AnOlderJournalGoesOnUnbroken) {
   happens(core::RowReset{"row-3"});
   const auto verified = verify_journal(folder_.path());
   ASSERT_TRUE(verified.has_value());
-  EXPECT_EQ(verified->first_bad, std::nullopt) << verified->why;
+  EXPECT_EQ(verified->first_bad, std::nullopt) << verified->why.en();
   EXPECT_EQ(verified->records, 7U);
 
   EXPECT_EQ(exported().error().code, ErrorCode::Conflict) << "records 1 to 3 can be proved only by being shown";
