@@ -204,6 +204,11 @@ TEST_F(OrderOfAPermit, IsIssuedAtAStartBesideAnOrderOfItsDetector) {
       order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now());
   ASSERT_THAT(bodies, SizeIs(1));
   EXPECT_EQ(get<OrderIssued>(bodies[0]).condition, about(id, StopCause::OutOfService));
+  PermitBook elsewhere = plant.state().permits;
+  elsewhere.permits.at(id).what.zone = "gone";
+  const Bodies of_gone = order::on_start(older, plant.state().alarms, elsewhere, plant.engine().directory(), plant.now());
+  ASSERT_THAT(of_gone, SizeIs(1));
+  EXPECT_EQ(get<OrderIssued>(of_gone[0]).post, "safety-officer") << "of a zone that is gone, the top of the chain";
   older.open[about(id, StopCause::OutOfService)] = OrderId(2);
   EXPECT_THAT(order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now()), IsEmpty());
 }
