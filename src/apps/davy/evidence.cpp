@@ -38,19 +38,27 @@ std::string report(const evidence::Verdict& verdict, const evidence::Trust& trus
   std::string text;
   if (verdict.manifest) {
     const evidence::Manifest& manifest = *verdict.manifest;
-    text += fmt::format("{} of {}, exported {} by {}; records {} to {}, {} of them shown\n", manifest.matter, manifest.site,
-                        to_text(manifest.made), manifest.made_by, manifest.after_seq + 1, manifest.last_seq, manifest.shown.size());
+    text += spoken(said({"{1} 的 {0}，由 {3} 于 {2} 导出；记录 {4} 至 {5}，其中公开 {6} 条\n",
+                         "{} of {}, exported {} by {}; records {} to {}, {} of them shown\n"},
+                        manifest.matter, manifest.site, to_text(manifest.made), manifest.made_by, manifest.after_seq + 1, manifest.last_seq,
+                        manifest.shown.size()));
   }
   for (const evidence::Checked& each : verdict.checks) {
     const Text words = each.fault ? words_of(*each.fault) : words_of(each);
     text += fmt::format("{}  {:<12} {}\n{:19}{}\n", each.fault ? "BAD " : "ok  ", name_of(each.check), words.en, "", words.zh);
   }
   if (verdict.manifest)
-    for (const std::string& lacking : verdict.manifest->lacking) text += fmt::format("note  lacking at export: {}\n", lacking);
-  text += "note  samples and rules are attested by the manifest's signature at export, not by the chain of records\n";
+    for (const std::string& lacking : verdict.manifest->lacking)
+      text += spoken(said({"note  导出时缺少：{}\n", "note  lacking at export: {}\n"}, lacking));
+  text += spoken({"note  样本与规则由导出时清单的签名担保，不在记录链上\n",
+                  "note  samples and rules are attested by the manifest's signature at export, not by the chain of records\n"});
   if (!trust.key)
-    text += "note  the key is the bundle's own: compare it with the site's (--key), else it proves only that one key signed all\n";
-  if (!trust.kept) text += "note  no witness was asked (--witness): whoever holds the site's key could have written another journal\n";
+    text +=
+        spoken({"note  公钥取自证据包本身：请与站点的公钥比对（--key），否则只能证明全部由同一密钥签名\n",
+                "note  the key is the bundle's own: compare it with the site's (--key), else it proves only that one key signed all\n"});
+  if (!trust.kept)
+    text += spoken({"note  没有询问见证方（--witness）：持有站点密钥者可能另写了一份日志\n",
+                    "note  no witness was asked (--witness): whoever holds the site's key could have written another journal\n"});
   return text;
 }
 

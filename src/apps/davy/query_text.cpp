@@ -1,5 +1,7 @@
 #include "apps/davy/query_text.hpp"
 
+#include "base/said.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -60,9 +62,10 @@ std::string gaps_text(const std::vector<store::Range>& gaps, Form form) {
 }
 
 std::string thinned_text(const store::Thinned& stretch) {
-  const std::string when = fmt::format("thinned: {} to {}: ", to_text(stretch.from), to_text(stretch.until));
-  if (!stretch.interval) return when + "neither samples nor figures are kept of it";
-  return when + fmt::format("{} samples went; figures per {} are kept of them", stretch.samples, to_text(*stretch.interval));
+  const Said when = said({"已精简：{} 至 {}", "thinned: {} to {}"}, to_text(stretch.from), to_text(stretch.until));
+  if (!stretch.interval) return spoken(said({"{}：样本和统计值都未保留", "{}: neither samples nor figures are kept of it"}, when));
+  return spoken(said({"{}：已删除 {} 个样本，保留每 {} 的统计值", "{}: {} samples went; figures per {} are kept of them"}, when,
+                     stretch.samples, to_text(*stretch.interval)));
 }
 
 }  // namespace davy::apps
