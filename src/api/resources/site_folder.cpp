@@ -66,6 +66,9 @@ Problem with_errors(const SiteFolder& folder) {
 }
 
 Outcome start_under_files(const Ask& ask, Desk& desk) {
+  if (!desk.person->zones.empty())  // the core, which keeps accounts to their zones, is not asked here
+    return problem(ProblemKind::NotAllowed, "站点文件关系全站，限于区域的账号不能使其生效",
+                   "The files are of the whole site: an account that is limited to zones cannot let them take effect");
   auto body = Fields::of_body(ask);
   if (auto* wrong = std::get_if<Problem>(&body)) return std::move(*wrong);
   Fields& fields = std::get<Fields>(body);
