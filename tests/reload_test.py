@@ -14,6 +14,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from faults.bad_disk import BadDisk
 from plant.asker import Asker
 from plant.programs import PASSWORD, PROGRAMS, wait_until
 from plant.rules_site import CONTRACT, LIMIT, Site
@@ -137,6 +138,33 @@ class FilesTakeEffect(Site):
         self.assertEqual(kept(), measured, "each of them once, in their order")
         stops = [each["body"] for each in self.stage.journal("system.stopped")]
         self.assertEqual([each["asked_by"] for each in stops], ["li.na", f"uid {os.getuid()}"])
+
+
+class FullDisk(Site):
+    """What is in memory only would be lost, and a start that cannot write does not judge: it goes on until there is room."""
+    access = "{two-people: off}"
+
+    def setUp(self):
+        self.disk = BadDisk()
+        self.prepare = self.disk.prepare
+        super().setUp()
+
+    def says(self, words):
+        wait_until(lambda: words in self.stage.daemon.log.read_text(errors="replace"), what=words)
+
+    def test_keeps_it_as_it_is(self):
+        hang_up = lambda: os.kill(self.stage.daemon.process.pid, signal.SIGHUP)
+        self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
+        self.disk.full()
+        self.stage.read(gas_0=20)
+        self.says("the store is failing, detection and interlocks go on")
+        hang_up()
+        self.says("it does not start anew and goes on as it is: the store is failing")
+        self.disk.be()
+        self.says("the store takes events again")
+        self.assertEqual(self.limit_in_force(), {50})
+        self.starts_anew(hang_up)
+        self.assertEqual(self.limit_in_force(), {60})
 
 
 class BackupUnderWay(Site):

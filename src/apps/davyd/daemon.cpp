@@ -405,6 +405,9 @@ void Daemon::look_at_evaluation(const runtime::Health& health) {
 // What the site's files say is logged, finding by finding.
 Result<void> Daemon::would_start() const {
   if (Result<void> can = can_become_itself(); !can) return can;
+  // What is in memory only would be lost, and a start that cannot write does not judge.
+  if (const runtime::Health health = runtime_->health(); !health.store_ok)
+    return failed(said({"存储正在失败：{}", "the store is failing: {}"}, health.store_error));
   const FoundSite found = read_site(options_);
   if (!found.site) return invalid(said({"{}：{}", "{}: {}"}, said_of(no_site(found)), found.errors));
   return could_start(options_, found.site->packs);
