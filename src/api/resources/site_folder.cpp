@@ -40,7 +40,9 @@ void write_first_changes(JsonWriter& out, std::string_view key, const std::vecto
   out.end();
 }
 
-std::size_t unlisted(const std::vector<site::RuleChange>& changes) { return changes.size() - std::min(changes.size(), kFolderChangesListed); }
+std::size_t unlisted(const std::vector<site::RuleChange>& changes) {
+  return changes.size() - std::min(changes.size(), kFolderChangesListed);
+}
 
 Outcome get_folder(const Ask&, Desk& desk) {
   const FolderNow now = folder_now(desk);

@@ -23,8 +23,15 @@ constexpr std::string_view kOwnFiles = "/proc/self/fd/";
 constexpr std::size_t kOnceMost = 1 << 20;  // bytes of a file that is read once
 
 // Whose value is a file that davyd reads.
-constexpr std::array<std::string_view, 10> kReadOptions{"--seal-key-file", "--seal-passphrase-file", "--mqtt-password-file", "--witnesses",
-                                                        "--s3-credentials", "--tls-cert", "--tls-key", "--mqtt-ca", "--authority",
+constexpr std::array<std::string_view, 10> kReadOptions{"--seal-key-file",
+                                                        "--seal-passphrase-file",
+                                                        "--mqtt-password-file",
+                                                        "--witnesses",
+                                                        "--s3-credentials",
+                                                        "--tls-cert",
+                                                        "--tls-key",
+                                                        "--mqtt-ca",
+                                                        "--authority",
                                                         "--first-matters"};
 constexpr std::string_view kPortOption = "--http";
 

@@ -83,9 +83,9 @@ Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now)
 
 // What a start reads besides the site and people change meanwhile, first of all the key of the data: a start that fails protects nobody.
 Result<void> could_start(const Options& options, const std::vector<std::string>& packs) {
-  for (const std::string& path : {options.tls_certificate, options.tls_key, options.mqtt_ca, options.authority, options.broker_passwords,
-                                  options.broker_acl, options.broker_folder, options.web_folder, options.backup.s3_credentials,
-                                  options.seal_key.passphrase_file, options.first_matters})
+  for (const std::string& path :
+       {options.tls_certificate, options.tls_key, options.mqtt_ca, options.authority, options.broker_passwords, options.broker_acl,
+        options.broker_folder, options.web_folder, options.backup.s3_credentials, options.seal_key.passphrase_file, options.first_matters})
     if (std::error_code ignored; !path.empty() && !std::filesystem::exists(path, ignored))
       return not_found(said({"{} 不在了", "{} is not there"}, path));
   if (!options.tls_certificate.empty())
