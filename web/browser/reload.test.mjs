@@ -38,7 +38,7 @@ describe('files of the site', () => {
   const limit_in_force = async () => (await asked(officer, '/site')).conditions.find((each) => each.name === kLimit).limit;
   const starts = async () => (await asked(officer, '/journal?kind=system.started&limit=100')).items.length;
   const panel = () => officer.page.locator('.site_folder');
-  const button = () => panel().locator('> .buttons').getByRole('button', { name: '立即生效' });
+  const button = () => panel().locator(':scope > .buttons').getByRole('button', { name: '立即生效' });
   const confirmed = () => officer.page.locator('dialog').getByRole('button', { name: '立即生效' });
 
   step('say on the page what they change of what is in force', async () => {
