@@ -168,12 +168,12 @@ RecordReader::Asked RecordReader::asked(const RecordFilter& filter) {
 // All that fit from the page's begin on, in order, when a search or a filter leaves few to look at.
 std::optional<std::vector<RecordReader::Place>> RecordReader::few(const Asked& what) {
   const bool by_value_alone = what.wanted.size() == 1 && what.sort == 0 && what.pattern.empty();
-  const std::string query = what.pattern.empty() ? "" : rare_query(what.filter);
   std::vector<Place> found;
   if (!what.wanted.empty() && what.rarest <= kFew && !by_value_alone) {
     if (auto walked = few_on_the_way(what)) return walked;
     found = of_value(what);
-  } else if (!query.empty()) {
+  } else if (!what.pattern.empty()) {
+    const std::string query = rare_query(what.filter);
     sql::Statement docs = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
     if (!docs.query(query, kRare + 1).next() || docs.get<std::size_t>(0) > kRare) return std::nullopt;
     found = of_text(what, query);
