@@ -20,7 +20,7 @@ Result<std::string> password_of(const SignInWish& wish) {
   if (!wish.password_file.empty()) {
     std::ifstream file(wish.password_file);
     std::getline(file, password);
-    if (password.empty()) return invalid(said({"{}：首行没有口令", "{}: found no password in its first line"}, wish.password_file));
+    if (password.empty()) return invalid(said({"{}：首行没有密码", "{}: found no password in its first line"}, wish.password_file));
     return password;
   }
   termios shown{};
@@ -29,14 +29,14 @@ Result<std::string> password_of(const SignInWish& wish) {
     termios hidden = shown;
     hidden.c_lflag &= ~static_cast<tcflag_t>(ECHO);
     ::tcsetattr(STDIN_FILENO, TCSANOW, &hidden);
-    fmt::print(stderr, "{}", spoken(said({"{} 的口令：", "password of {}: "}, wish.sign_in.login)));
+    fmt::print(stderr, "{}", spoken(said({"{} 的密码：", "password of {}: "}, wish.sign_in.login)));
   }
   std::getline(std::cin, password);
   if (is_terminal) {
     ::tcsetattr(STDIN_FILENO, TCSANOW, &shown);
     fmt::print(stderr, "\n");
   }
-  if (password.empty()) return invalid(said({"没有给出口令", "no password was given"}));
+  if (password.empty()) return invalid(said({"没有给出密码", "no password was given"}));
   return password;
 }
 
@@ -52,9 +52,9 @@ void add_sign_in(CLI::App& command, const std::shared_ptr<SignInWish>& wish) {
   command.add_option("--login", wish->sign_in.login, spoken({"安全员或管理员", "A safety officer or an administrator"}))->required();
   command
       .add_option("--password-file", wish->password_file,
-                  spoken({"首行为口令的文件；不给则询问", "File whose first line is the password; asked for when absent"}))
+                  spoken({"首行为密码的文件；不给则询问", "File whose first line is the password; asked for when absent"}))
       ->check(CLI::ExistingFile);
-  command.add_option("--code", wish->sign_in.code, spoken({"第二因素的验证码", "The code of the second factor"}));
+  command.add_option("--code", wish->sign_in.code, spoken({"两步验证的验证码", "The code of the second factor"}));
 }
 
 Result<std::unique_ptr<ConsoleSession>> sign_in(SignInWish wish) {
