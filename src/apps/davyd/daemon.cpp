@@ -403,7 +403,7 @@ void Daemon::look_at_evaluation(const runtime::Health& health) {
 Result<void> Daemon::ask_for_start(std::string who) {
   if (Result<void> can = can_become_itself(); !can) return can;
   const FoundSite found = read_site(options_);
-  if (!found.site) return invalid(no_site(found).message + ": " + found.errors);
+  if (!found.site) return invalid(said({"{}：{}", "{}: {}"}, said_of(no_site(found)), found.errors));
   if (Result<void> could = could_start(options_, found.site->packs); !could) return could;
   const std::scoped_lock lock(wish_mutex_);
   if (!wish_) wish_ = Wish{std::move(who)};

@@ -28,7 +28,7 @@ std::set<RiskPointRef> points_named(const RecordSaved& saved) {
   return points;
 }
 
-// What is counted daily, or what a point is called, makes it no other risk.
+// What is counted daily, or what a point is called, makes it no other risk; who answers for it and its filing's number are not among the marks.
 std::vector<RecordMark> said_of_risk(const RecordSaved& saved) {
   std::vector<RecordMark> said;
   for (const RecordMark& mark : saved.live)

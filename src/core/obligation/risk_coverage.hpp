@@ -55,7 +55,8 @@ struct ExpectedRisk {
   bool operator==(const ExpectedRisk&) const = default;
 };
 
-// A point that came, or of which something was said otherwise than before: more than its name, its stock or a filing.
+// A point that came, or of which something was said otherwise than before: more than its name, its stock, a filing or who
+// answers for it.
 struct RiskChange {
   RiskPointRef point;
   Text title;

@@ -271,14 +271,17 @@ Bodies of_permits(const OrderBook& book, const AlarmBook& alarms, const PermitBo
   return {OrderIssued{AlarmId(), std::move(subject), suspended->zone, site::Severity::Serious, suspended->post, deadline}};
 }
 
-// One whose alarm calls for an order had that order, which may be closed by now.
+// One whose alarm calls for an order had that order, which may be closed by now, and the alarm set aside since: where a reading took the permit back,
+// only an older program can have issued none.
 Bodies on_start(const OrderBook& book, const AlarmBook& alarms, const PermitBook& permits, const site::Directory& directory, Instant now) {
   Bodies bodies;
   for (const auto& [id, permit] : permits.permits) {
     if (permit.state != PermitState::Suspended || !permit.stopped) continue;
     const PermitSuspended suspended{id, *permit.stopped, permit.stopped_by, 0, permit.what.zone, {}, {}};
+    const bool is_of_reading = permit.stopped == StopCause::Gas;
+    if (is_of_reading && (permit.answer_due || book.open.contains(permit.stopped_by))) continue;
     std::string subject = suspension::name_of({id, *permit.stopped});
-    if (book.open.contains(subject) || book.open.contains(permit.stopped_by) || calls_itself(alarms, directory, suspended)) continue;
+    if (book.open.contains(subject) || calls_itself(alarms, directory, suspended)) continue;
     bodies.push_back(order_of(permit, std::move(subject), directory, now));
   }
   return bodies;

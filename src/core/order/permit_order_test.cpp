@@ -175,14 +175,42 @@ TEST_F(OrderOfAPermit, IsIssuedOnceAtAStartWhereTheJournalHasNone) {
   EXPECT_THAT(issued(folded.step(Start{"newer", plant.now()}, plant.now() + 1_h)), IsEmpty());
 }
 
-// The order of the reading was closed while the permit rests still: that was all there was to be.
+// The order of the reading was closed while the permit rests still: that was all there was to be, also when the detector is taken away for repair.
 TEST_F(OrderOfAPermit, IsNotIssuedAtAStartForWhatTheAlarmCalledFor) {
-  story.open(story.hot_work());
+  const PermitId id = story.open(story.hot_work());
   story.gas("ch4-01", 12_lel);
+  ASSERT_EQ(story.stopped(id), StopCause::Gas);
   const site::Directory& directory = plant.engine().directory();
-  const AlarmBook gone;
-  EXPECT_THAT(order::on_start(OrderBook(), gone, plant.state().permits, directory, plant.now()), IsEmpty());
-  EXPECT_THAT(order::on_start(OrderBook(), plant.state().alarms, plant.state().permits, directory, plant.now()), IsEmpty());
+  const auto issued = [&](const AlarmBook& alarms, const PermitBook& permits) {
+    return order::on_start(OrderBook(), alarms, permits, directory, plant.now());
+  };
+  PermitBook older = plant.state().permits;
+  older.permits.at(id).answer_due.reset();  // as a program tells it that had no such orders
+  EXPECT_THAT(issued(AlarmBook(), older), IsEmpty());
+  EXPECT_THAT(issued(plant.state().alarms, older), IsEmpty());
+  ASSERT_EQ(story.ask("chen", TakeOutOfService{"ch4-01:permit", "sensor is replaced"}), "done");
+  EXPECT_THAT(issued(plant.state().alarms, plant.state().permits), IsEmpty());
+  EXPECT_THAT(issued(plant.state().alarms, older), SizeIs(1)) << "nobody knows whether the alarm called then";
+}
+
+// The alarm of the detector may have an order of its own, of another reading.
+TEST_F(OrderOfAPermit, IsIssuedAtAStartBesideAnOrderOfItsDetector) {
+  const PermitId id = story.open(story.hot_work());
+  ASSERT_EQ(story.ask("chen", TakeOutOfService{"ch4-01:permit", "sensor is replaced"}), "done");
+  ASSERT_EQ(story.stopped(id), StopCause::OutOfService);
+  OrderBook older;
+  older.open["ch4-01:permit"] = OrderId(1);
+  const Bodies bodies =
+      order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now());
+  ASSERT_THAT(bodies, SizeIs(1));
+  EXPECT_EQ(get<OrderIssued>(bodies[0]).condition, about(id, StopCause::OutOfService));
+  PermitBook elsewhere = plant.state().permits;
+  elsewhere.permits.at(id).what.zone = "gone";
+  const Bodies of_gone = order::on_start(older, plant.state().alarms, elsewhere, plant.engine().directory(), plant.now());
+  ASSERT_THAT(of_gone, SizeIs(1));
+  EXPECT_EQ(get<OrderIssued>(of_gone[0]).post, "safety-officer") << "of a zone that is gone, the top of the chain";
+  older.open[about(id, StopCause::OutOfService)] = OrderId(2);
+  EXPECT_THAT(order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now()), IsEmpty());
 }
 
 TEST(SubjectOfAnOrder, IsAPermitAndWhyItWasTakenBack) {

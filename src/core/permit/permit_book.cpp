@@ -139,6 +139,7 @@ struct PermitChange {
     at(suspended.permit, [&](Permit& permit) {
       permit.stopped = suspended.cause;
       permit.stopped_by = suspended.what;
+      permit.answer_due = suspended.due;
       permit.rests_since = event.time;  // a test from before it says nothing of it
     });
   }
@@ -148,6 +149,7 @@ struct PermitChange {
       permit.rests_since.reset();
       permit.stopped.reset();
       permit.stopped_by.clear();
+      permit.answer_due.reset();
       permit.reminded.erase(PermitDueKind::Guardian);  // nobody was to do it while the work rested
       permit.reminded.erase(PermitDueKind::GasTest);
     });

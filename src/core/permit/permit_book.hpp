@@ -73,10 +73,11 @@ struct Permit {
   std::optional<Instant> rests_since;  // interrupted or suspended
   std::optional<StopCause> stopped;    // why it is suspended
   std::string stopped_by;              // `what` of that event
+  std::optional<Instant> answer_due;   // `due` of that event; none: it is of a program that had no orders of permits
   Instant guarded;                     // the guardian was last heard of
   std::set<PermitDueKind> reminded;    // since what each is about was last put right
   DAVY_FIELDS(id, what, by, applied, state, measures, test, briefed_by, briefed, received, signatures, started, rests_since, stopped,
-              stopped_by, guarded, reminded)
+              stopped_by, answer_due, guarded, reminded)
 };
 
 // A lock or tag that hangs: since when, by whom, who saw it, who keeps it on after the work. It hangs until somebody takes it off, whatever becomes of its permit.

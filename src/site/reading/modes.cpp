@@ -20,7 +20,7 @@ void check_shift_of(Reading& reading, const YamlNode& at_most, const Mode& made)
   if (!made.at_most || !made.shift) return;
   const Shift& shift = reading.site[*made.shift];
   const Duration length = shift.until > shift.from ? shift.until - shift.from : shift.until - shift.from + 24_h;
-  const bool goes_on = shift.from == shift.until;
+  const bool goes_on = length >= 24_h;  // also from 00:00 until 24:00: the next one begins where it ends
   if (!goes_on && length <= *made.at_most) return;
   const std::string longest = to_text(*made.at_most);
   if (goes_on)

@@ -92,6 +92,8 @@ TEST(ModesOfASite, LastNoLongerThanTheyMayByTheirShift) {
                           "no shorter than its shift"));
   SourceFiles always = changed(following("12h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"00:00\"");
   EXPECT_THAT(findings_of(always), ::testing::Contains(::testing::HasSubstr("that shift 'day' brings for ever")));
+  SourceFiles whole = changed(following("24h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"24:00\"");
+  EXPECT_THAT(findings_of(whole), ::testing::Contains(::testing::HasSubstr("that shift 'day' brings for ever"))) << "day after day";
 }
 
 TEST(ModesOfASite, ACauseOfARowIsAskedInEveryMode) {

@@ -4,7 +4,7 @@ export default {
     orders_n: '{n} 张工单', legend: '图例', reset_view: '全图', inherent: '固有风险', zones: '区域状态', no_alarm: '无报警', layer_points: '测点', layer_actuators: '执行器', unproved: '状态未证实', blind_points: '看不见的测点', points_n: '{n} 个测点', hazards: '未销号隐患 {n} 条', hazards_overdue: '{n} 条逾期', quiet: '全部 {n} 个测点有可信数据', not_quiet: '{n} 个测点没有可信数据', no_plan: '此站点没有平面图',
   },
   alarms: {
-    title: '报警', open: '未消除', all: '全部历史', set_aside: '已搁置', severity: '级别', state: '状态', what: '报警', value: '数值', limit: '限值', age: '持续', onset: '越限时间', raised: '报警时间', returned: '恢复时间', acknowledged: '确认', order: '工单',
+    title: '报警', open: '未消除', all: '全部历史', set_aside: '已搁置', severity: '级别', state: '状态', what: '报警', value: '数值', value_raised: '报警时', limit: '限值', limit_is: '限值 {limit}', age: '持续', onset: '越限时间', raised: '报警时间', returned: '恢复时间', acknowledged: '确认', order: '工单',
     acknowledge: '确认报警', acknowledge_hint: '表示已知道并在处理；报警直到恢复正常才消除', comment: '说明', shelve: '搁置', shelve_lead: '搁置期间不再提示，到期自动恢复。最长 {max}。', not_shelvable: '此报警不允许搁置', unshelve: '结束搁置', out_of_service: '停用', out_lead: '停用后此条件不再提示，直到有人恢复投用。检测与联锁照常。', return_to_service: '恢复投用', reset: '复位',
     reset_hint: '越限已恢复，确认现场安全后复位', none_open: '没有未消除的报警', none: '没有符合条件的报警', none_aside: '没有搁置、抑制或停用的条件', shelved_until: '搁置至 {until}', since: '自 {since}', blind: '看不见', blind_detail: '数据中断，报警保持', latched: '待复位',
     emergency: '启动应急', guidance: '处置指引', cause: '可能原因', consequence: '后果', response: '应对', basis: '依据', story: '经过', trend: '越限前后', row: '联锁', rule_version: '规则版本', silent: '不提示', worst_first: '最严重的在前', newest_first: '最新的在前', condition: '条件', respond_within: '处置时限', answered_by: '责任岗位', zone_duty: '区域值班岗位', ended: '已结束', needs: '需要 {role} 或以上权限', history_of: '同一条件的历史', class: '报警类别', open_page: '打开报警',
