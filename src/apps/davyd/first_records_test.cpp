@@ -27,8 +27,9 @@ class FirstRecords : public testing::Test {
   }
 
   std::vector<std::string> bodies_on(const std::string& today) const {
+    const core::SaveRecords wish = read_on(today).value();
     std::vector<std::string> bodies;
-    for (const core::RecordDraft& draft : read_on(today).value().records) bodies.push_back(draft.body);
+    for (const core::RecordDraft& draft : wish.records) bodies.push_back(draft.body);
     return bodies;
   }
 
@@ -89,8 +90,9 @@ TEST_F(FirstRecords, ComeAfterThoseThatTheyReferTo) {
   write("organisation-unit.json", R"({"line-1": {"name": "one", "head": "li-na"}})");
   write("person.json", R"({"li-na": {"name": "Li Na", "contractor": "hengtong"}})");
   write("contractor.json", R"({"hengtong": {"name": "Hengtong"}})");
+  const core::SaveRecords wish = read_on("2026-12-01").value();
   std::vector<std::string> ids;
-  for (const core::RecordDraft& draft : read_on("2026-12-01").value().records) ids.push_back(draft.id);
+  for (const core::RecordDraft& draft : wish.records) ids.push_back(draft.id);
   EXPECT_THAT(ids, ElementsAre("hengtong", "li-na", "line-1"));
 }
 
