@@ -302,11 +302,13 @@ Result<void> Daemon::begin_records(const std::string& site_folder, const record:
   const Result<bool> any = credentials_->any();
   if (!any) return any.error();
   if (*any) return {};
-  Result<core::SaveRecords> records = first_records(site_folder, kinds, api::names_of(directory_));
+  Result<core::SaveRecords> records = first_records(site_folder, kinds, api::names_of(directory_), day_at(clock_.now(), site_.utc_offset));
   if (!records) return records.error();
   if (records->records.empty()) return {};
   const core::Actor site{"site", core::Role::SafetyOfficer, {}};
-  runtime_->request({site, std::move(*records)}, [](const runtime::Answer& answer) {
+  const std::string from = records->reason;
+  runtime_->request({site, std::move(*records)}, [from](const runtime::Answer& answer) {
+    if (std::holds_alternative<runtime::Accepted>(answer)) spdlog::info("the first records are saved, from {}", from);
     if (const auto* no = std::get_if<core::Refusal>(&answer); no != nullptr && no->code != core::RefusalCode::Changed)
       spdlog::error("the records of the site were refused: {} ({})", no->message.en, no->field);
     if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the records of the site were not saved: {}", error->message);
