@@ -32,6 +32,7 @@ void add_alarms_and_orders(std::vector<ListPages>& lists) {
                           {"orders_handler", "/orders?which=closed&handler=p-007&sort=-severity"},
                           {"orders_zone_sorted", "/orders?which=closed&zone=zone-0&sort=-deadline"},
                           {"orders_severity", "/orders?which=closed&severity=moderate"},
+                          {"orders_zone_post", "/orders?which=all&zone=zone-3&post=guard&sort=-severity"},
                           {"orders_none", "/orders?which=closed&zone=zone-3&severity=major&sort=deadline"}});
   lists.push_back({"alarms_condition", [](std::size_t round) { return fmt::format("/alarms?which=all&condition=gas-{}:high", round); }});
 }
@@ -42,6 +43,7 @@ void add_hazards_and_checks(std::vector<ListPages>& lists) {
                           {"hazards_post_sorted", "/hazards?which=over&post=operator&sort=-deadline"},
                           {"hazards_grade", "/hazards?which=all&grade=major&sort=deadline"},
                           {"hazards_zone_grade", "/hazards?which=all&zone=zone-3&grade=major"},
+                          {"hazards_zone_post", "/hazards?which=over&zone=zone-3&post=guard&sort=-deadline"},
                           {"hazards_state", "/hazards?which=all&state=graded&sort=-deadline"},
                           {"hazards_mine", "/hazards?which=over&mine=true"},
                           {"checks", "/checks"},
@@ -121,6 +123,7 @@ void add_records(std::vector<ListPages>& lists, std::size_t events, std::size_t 
       {"records_filtered_sorted", [=](std::size_t round) { return "/records/supply?sort=expires&field.place=" + place(round); }},
       {"records_filtered_sorted_later",
        [=](std::size_t round) { return fmt::format("/records/supply?sort=-expires&after={}&field.place={}", supply(round), place(round)); }},
+      {"records_searched_some", [](std::size_t round) { return fmt::format("/records/supply?search={:02}%E5%8F%B7%E5%BA%93", round % 100); }},
       {"records_searched_rare", [=](std::size_t round) { return "/records/supply?search=" + supply(round); }}};
   std::ranges::copy(others, std::back_inserter(lists));
 }

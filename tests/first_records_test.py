@@ -1,4 +1,5 @@
 """What a site brings: records that are there at the first start, what a demonstration has lived through before it, and a start that is refused when they are wrong."""
+import datetime
 import json
 import pathlib
 import shutil
@@ -10,8 +11,12 @@ import unittest
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
 from plant.picture import png
-from plant.programs import Daemon, Person
+from plant.programs import ROOT, Broker, Daemon, Person
 from plant.stage import Stage
+
+DAY_S = 86_400
+SITE_AHEAD_S = 8 * 3600
+RUNS_OUT = {"valid-until", "review-by", "expires", "inspect-by", "discard-by", "calibrate-by", "licence-until", "filed-until"}  # fields of records
 
 
 class WhatASiteBrings(unittest.TestCase):
@@ -84,6 +89,63 @@ class WhatASiteBrings(unittest.TestCase):
             self.assertNotEqual(done.returncode, 0)
             self.assertIn("护栏松动", done.stdout + done.stderr)
             self.assertIn(where, done.stdout + done.stderr)
+
+
+def site_day(ahead_s):
+    """The day of a site whose clock is so far ahead of ours."""
+    return datetime.datetime.fromtimestamp(datetime.datetime.now().timestamp() + ahead_s + SITE_AHEAD_S, datetime.timezone.utc).date()
+
+
+class ADemonstration(unittest.TestCase):
+    """The demo plant, started for the first time long after its records were written."""
+
+    YEARS_LATER_S, LATER_STILL_S = 500 * DAY_S, 530 * DAY_S
+
+    def setUp(self):
+        folder = pathlib.Path(self.enterContext(tempfile.TemporaryDirectory(prefix="davy-test-")))
+        site, packs = ROOT / "sites/demo", ROOT / "packs"
+        self.as_of = datetime.date.fromisoformat((site / "records/as-of").read_text(encoding="utf-8").strip())
+        self.written = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in (site / "records").glob("*.json")}
+        broker = Broker(folder / "broker", site, packs)
+        self.addCleanup(broker.stop)
+        self.daemon = Daemon(folder, site, packs, broker.port, broker.passwords)
+
+    def days(self, person):
+        """What the kinds call a day, by kind, record and field: as it was written and as it is there."""
+        found = {}
+        for kind in person.get("/kinds")["items"]:
+            fields = [field["name"] for field in kind["fields"] if field["type"] == "date"]
+            for each in person.get(f"/records/{kind['kind']}", limit=500)["items"] if fields else []:
+                said = self.written[kind["kind"]][each["id"]]
+                self.assertEqual({**said, **{field: None for field in fields}}, {**each["record"], **{field: None for field in fields}}, "nothing but days is moved")
+                for field in set(fields) & set(said):
+                    found[kind["kind"], each["id"], field] = datetime.date.fromisoformat(said[field]), datetime.date.fromisoformat(each["record"][field])
+        return found
+
+    def test_is_as_fresh_years_later_as_on_the_day_for_which_it_was_written(self):
+        before = site_day(self.YEARS_LATER_S)
+        self.daemon.start(ahead_s=self.YEARS_LATER_S)
+        self.addCleanup(self.daemon.stop)
+        admin = Person.first_administrator(self.daemon)
+        self.addCleanup(admin.leave)
+        days = self.days(admin)
+        today = self.as_of + next(there - written for written, there in days.values())
+        self.assertIn(today, (before, site_day(self.YEARS_LATER_S)))
+        self.assertEqual({there - written for written, there in days.values()}, {today - self.as_of}, "the whole of its life")
+        self.assertEqual(admin.get("/records/supply/scba")["reason"], f"SITE/records, as-of {self.as_of} → {today}")
+        self.assertEqual([where for where, (_, there) in days.items() if where[2] in RUNS_OUT and there < today], [])
+        for path in ("/qualifications?limit=500", "/due-days"):
+            items = admin.get(path)["items"]
+            self.assertTrue(items)
+            self.assertEqual([each for each in items if each["days_left"] is not None and each["days_left"] < 0], [], path)
+
+        self.daemon.stop()
+        self.daemon.start(ahead_s=self.LATER_STILL_S)
+        admin.leave()
+        admin = Person.logged_in(self.daemon, "admin")
+        self.addCleanup(admin.leave)
+        self.assertEqual(self.days(admin), days, "it ages like any plant once it is there")
+        self.assertEqual(admin.get("/records/supply/scba")["version"], 1)
 
 
 if __name__ == "__main__":

@@ -61,6 +61,12 @@ class Package(unittest.TestCase):
         self.assertEqual([file for file in files if re.search(r"_test|/packs/.*/stories/|\.cpp$|\.map$", file)], [])
         self.assertEqual(set(output_of("dpkg-deb", "-I", self.package, "conffiles").split()), CONFFILES)
 
+    def test_no_guide_leads_to_a_page_that_is_not_installed(self):
+        pages = self.tree / "usr/share/doc/davy"
+        dead = [f"{page.relative_to(pages)}: {link}" for folder in ("guide", "formats") for page in sorted((pages / folder).glob("*.md"))
+                for link in re.findall(r"\]\(([^)#:]+\.md)", page.read_text(encoding="utf-8")) if not (page.parent / link).exists()]
+        self.assertEqual(dead, [])
+
     def test_files_are_of_root_and_nobody_else_writes_them(self):
         for line in output_of("dpkg-deb", "-c", self.package).splitlines():
             mode, owner = line.split()[:2]

@@ -16,7 +16,7 @@ OF_A_SITE = (
     "build/release/bin/davy check sites/new --data var/demo --against sites/mine",
 )
 
-
+CHECK_MINE = "build/release/bin/davy check sites/mine"
 OF_BACKUPS = (
     "build/release/bin/davy backup --data var/demo --to var/kept",
     "build/release/bin/davy backups --from var/kept",
@@ -84,6 +84,22 @@ class Readme(unittest.TestCase):
         for command in ("build/release/bin/davy check sites/demo", "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker"):
             self.run_whole(command)
 
+    # What stands in the guide, written beside a copy of the package's first site, is a site without a mistake that keeps its story.
+    def test_a_site_from_an_empty_folder_is_sound_and_keeps_its_story(self):
+        for page in sorted((ROOT / "docs/guide").glob("integrator.*.md")):
+            points, story = re.findall(r"```yaml\n(.*?)```", text_of(page), re.S)[:2]
+            with self.subTest(page.name), tempfile.TemporaryDirectory() as name:
+                folder = pathlib.Path(name)
+                for known in ("build", "packs"):
+                    (folder / known).symlink_to(ROOT / known)
+                mine = folder / "sites/mine"
+                shutil.copytree(ROOT / "packaging/site", mine)
+                (mine / "points.yaml").write_text(points, encoding="utf-8")
+                (mine / "stories").mkdir()
+                (mine / "stories/cold-store.yaml").write_text(story, encoding="utf-8")
+                self.run_whole(CHECK_MINE, folder)
+                self.assertIn("1 story, 0 failed; 3 expectations, 0 failed", self.run_whole(OF_A_SITE[0], folder))
+
     def test_no_command_is_left_out(self):
         known = {
             "./run": self.test_run_prints_the_address_and_the_setup_link_and_stops_when_asked,
@@ -91,6 +107,7 @@ class Readme(unittest.TestCase):
             "./test": "what runs this",
             "tools/build_package": "tests/package_test.py",
             "build/release/bin/davy check sites/demo": self.test_the_other_commands_work,
+            CHECK_MINE: self.test_a_site_from_an_empty_folder_is_sound_and_keeps_its_story,
             "build/release/bin/davy mqtt-acl --site sites/demo --out var/broker": self.test_the_other_commands_work,
             **dict.fromkeys(OF_A_SITE + OF_BACKUPS, self.a_site_of_ones_own),
         }

@@ -1,8 +1,10 @@
 """davyd starts anew in place: files of the site take effect without anybody at the server, and no reading that the broker was told to be here is lost."""
+import datetime
 import json
 import os
 import pathlib
 import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -12,6 +14,7 @@ import unittest
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 
+from faults.bad_disk import BadDisk
 from plant.asker import Asker
 from plant.programs import PASSWORD, PROGRAMS, wait_until
 from plant.rules_site import CONTRACT, LIMIT, Site
@@ -52,6 +55,9 @@ class FilesTakeEffect(Site):
         worker = Asker(self.port, CONTRACT).sign_in("wang")
         self.assertEqual(worker.get("/site/folder")["brings"], "in-force", "everybody may look")
         self.assertEqual(worker.ask("POST", "/site/reload", {"version": folder["version"]}).status, 403)
+        self.admin.put("/accounts/qian", {"name": "钱", "role": "safety-officer", "posts": [], "zones": ["plant"], "password": PASSWORD})
+        limited = Asker(self.port, CONTRACT).sign_in("qian")
+        self.assertEqual(limited.ask("POST", "/site/reload", {"version": folder["version"]}).status, 403, "the files are of the whole site")
         self.assertEqual(self.officer.ask("POST", "/site/reload", {"version": "0" * 64}).status, 412, "other files than those that were read")
         self.assertEqual(self.officer.ask("POST", "/site/reload", {}).fields(), ["version"])
         start = self.take_effect(self.officer)
@@ -86,6 +92,19 @@ class FilesTakeEffect(Site):
         self.stage.read(gas_0=55)
         self.assertEqual(self.stage.next_command()[0], "valve-0", "it judges as before")
         self.assertEqual((len(self.starts()), self.limit_in_force()), (starts, {50}))
+
+    def test_files_that_break_before_the_end_keep_it_as_it_is(self):
+        """Somebody is in the midst of saving them when another lets them take effect."""
+        starts = len(self.starts())
+        self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
+        version = self.officer.get("/site/folder")["version"]
+        self.assertEqual(self.officer.ask("POST", "/site/reload", {"version": version}).status, 202)
+        self.change("packs/lab/pack.yaml", "limit: 60", "limt: 60")
+        wait_until(lambda: "it does not start anew for li.na" in self.stage.daemon.log.read_text(errors="replace"), what="the word that it does not")
+        self.assertEqual((len(self.starts()), self.limit_in_force()), (starts, {50}))
+        self.change("packs/lab/pack.yaml", "limt: 60", "limit: 60")
+        self.take_effect(self.officer)
+        self.assertEqual(self.limit_in_force(), {60}, "whole again, they take effect")
 
     def test_a_row_that_is_tripped_commands_again(self):
         self.stage.device.subscribe(topic("command"))
@@ -127,6 +146,59 @@ class FilesTakeEffect(Site):
         self.assertEqual(kept(), measured, "each of them once, in their order")
         stops = [each["body"] for each in self.stage.journal("system.stopped")]
         self.assertEqual([each["asked_by"] for each in stops], ["li.na", f"uid {os.getuid()}"])
+
+
+class FullDisk(Site):
+    """What is in memory only would be lost, and a start that cannot write does not judge: it goes on until there is room."""
+    access = "{two-people: off}"
+
+    def setUp(self):
+        self.disk = BadDisk()
+        self.prepare = self.disk.prepare
+        super().setUp()
+
+    def says(self, words):
+        wait_until(lambda: words in self.stage.daemon.log.read_text(errors="replace"), what=words)
+
+    def test_keeps_it_as_it_is(self):
+        hang_up = lambda: os.kill(self.stage.daemon.process.pid, signal.SIGHUP)
+        self.change("packs/lab/pack.yaml", "limit: 50", "limit: 60")
+        self.disk.full()
+        self.stage.read(gas_0=20)
+        self.says("the store is failing, detection and interlocks go on")
+        hang_up()
+        self.says("it does not start anew and goes on as it is: the store is failing")
+        self.disk.be()
+        self.says("the store takes events again")
+        self.assertEqual(self.limit_in_force(), {50})
+        self.starts_anew(hang_up)
+        self.assertEqual(self.limit_in_force(), {60})
+
+
+class BackupUnderWay(Site):
+    """To a place that takes the connection and never answers, where each request may last half a minute."""
+    access = "{two-people: off}"
+
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory(prefix="davy-keys-")
+        self.addCleanup(folder.cleanup)
+        keys = pathlib.Path(folder.name) / "s3"
+        keys.write_text("[default]\naws_access_key_id = one\naws_secret_access_key = two\n")
+        self.silent = socket.create_server(("127.0.0.1", 0))
+        self.silent.settimeout(30)
+        place = f"s3://plant/davy?endpoint=http://127.0.0.1:{self.silent.getsockname()[1]}&region=eu-west-1"
+        self.options = ("--backup-to", place, "--s3-credentials", keys)
+        super().setUp()
+        self.addCleanup(self.silent.close)  # before the plant ends: it need not wait either
+
+    def test_keeps_nobody_unprotected(self):
+        taken, _ = self.silent.accept()
+        self.addCleanup(taken.close)
+        start = self.starts_anew(lambda: os.kill(self.stage.daemon.process.pid, signal.SIGHUP))
+        began, alive = (datetime.datetime.fromisoformat(time[:19]) for time in (start["time"], start["body"]["last_alive"]))
+        self.assertLess((began - alive).total_seconds(), 10, "nothing was judged meanwhile")
+        again, _ = self.silent.accept()
+        self.addCleanup(again.close)
 
 
 class KeyFromAPipe(Site):

@@ -14,9 +14,10 @@ LIMIT = {"part": "condition", "field": "limit", "from": "50 %LEL", "to": "60 %LE
 class Site(unittest.TestCase):
     access = "{two-people: off, two-people-for-rules: required}"
     options = ()
+    prepare = None
 
     def setUp(self):
-        self.stage = Stage(2, access=self.access, options=self.options)
+        self.stage = Stage(2, access=self.access, options=self.options, prepare=self.prepare)
         self.addCleanup(self.stage.close)
         self.port = self.stage.daemon.port
         self.admin = Asker(self.port, CONTRACT).sign_in("admin")

@@ -1,7 +1,7 @@
 // The real demo for a test: Mosquitto, davyd and the fake plant on free ports, with a data folder of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -13,22 +13,11 @@ const kReadyMs = 90_000;
 const kSiteAhead_ms = 8 * 3_600_000;
 const kDay_ms = 86_400_000;
 const kLate_ms = 3 * 60_000; // longer than a test takes
-const kWritten = Date.parse('2026-12-01'); // the day for which the days in the demo's records were chosen
 
 // At the site's midnight duties, months and years change under a test: where today is nearly over, it begins on the next day.
 async function out_of_midnight() {
   const left_ms = kDay_ms - ((Date.now() + kSiteAhead_ms) % kDay_ms);
   if (left_ms < kLate_ms) await new Promise((done) => setTimeout(done, left_ms + 5_000));
-}
-
-// Nothing runs out or falls due in the records on one day that does not on another: all their days are moved, so that each is as far off as it was.
-function move_days(records, now) {
-  const moved_ms = Math.floor((now + kSiteAhead_ms) / kDay_ms) * kDay_ms - kWritten;
-  const later = (day) => new Date(Date.parse(day) + moved_ms).toISOString().slice(0, 10);
-  for (const name of readdirSync(records)) {
-    const file = join(records, name);
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/"(\d{4}-\d\d-\d\d)"/g, (_, day) => `"${later(day)}"`));
-  }
 }
 
 // The programs as they are; or, with clocks that run like ours from another time on (Debian's faketime; what counts time without a date is left alone).
@@ -59,7 +48,6 @@ export class Plant {
     try {
       plant.site = join(plant.data, 'site');
       cpSync(join(kRoot, 'sites/demo'), plant.site, { recursive: true });
-      move_days(join(plant.site, 'records'), at ?? Date.now());
       change?.(plant.site);
       await plant.run({ at, first_matters });
       [plant.url] = /http:\/\/127\.0\.0\.1:\d+/.exec(plant.said);

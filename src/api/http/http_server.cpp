@@ -190,6 +190,24 @@ bool nobody_there(const beast::error_code& error) {
          error.category() == boost::system::system_category() || error.category() == asio::error::get_misc_category();
 }
 
+// RFC 9325 §3.1.1 and §4.2: nothing before TLS 1.2, and of 1.2 only what is forward secret and authenticates what it encrypts.
+Result<std::unique_ptr<asio::ssl::context>> tls_of(const TlsFiles& files) {
+  auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
+  SSL_CTX* native = context->native_handle();
+  const bool narrowed =
+      SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 && SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
+  if (!narrowed) return failed(said({"无法将 TLS 限制在安全范围内", "TLS cannot be narrowed to what is safe"}));
+  SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+  beast::error_code error;
+  context->use_certificate_chain_file(files.certificate, error);
+  if (error) return invalid(said({"无法从 {} 读取证书：{}", "no certificate can be read from {}: {}"}, files.certificate, error.message()));
+  context->use_private_key_file(files.key, asio::ssl::context::pem, error);
+  if (error)
+    return invalid(said({"无法从 {} 读取与证书相符的密钥：{}", "no key that fits the certificate can be read from {}: {}"}, files.key,
+                        error.message()));
+  return context;
+}
+
 }  // namespace
 
 class HttpServer::Impl {
@@ -204,8 +222,11 @@ class HttpServer::Impl {
     beast::error_code error;
     const auto ip = asio::ip::make_address(door.address, error);
     if (error) return invalid(said({"'{}' 不是 IP 地址", "'{}' is not an IP address"}, door.address));
-    if (door.tls)
-      if (auto read = read_certificate(*door.tls); !read) return read;
+    if (door.tls) {
+      auto context = tls_of(*door.tls);
+      if (!context) return context.error();
+      tls_ = std::move(*context);
+    }
     const Tcp::endpoint endpoint(ip, door.port);
     acceptor_.open(endpoint.protocol(), error);
     if (!error) acceptor_.set_option(asio::socket_base::reuse_address(true), error);
@@ -239,26 +260,6 @@ class HttpServer::Impl {
   }
 
  private:
-  // RFC 9325 §3.1.1 and §4.2: nothing before TLS 1.2, and of 1.2 only what is forward secret and authenticates what it encrypts.
-  Result<void> read_certificate(const TlsFiles& files) {
-    auto context = std::make_unique<asio::ssl::context>(asio::ssl::context::tls_server);
-    SSL_CTX* native = context->native_handle();
-    const bool narrowed =
-        SSL_CTX_set_min_proto_version(native, TLS1_2_VERSION) == 1 && SSL_CTX_set_cipher_list(native, "ECDHE+AESGCM:ECDHE+CHACHA20") == 1;
-    if (!narrowed) return failed(said({"无法将 TLS 限制在安全范围内", "TLS cannot be narrowed to what is safe"}));
-    SSL_CTX_set_options(native, SSL_OP_NO_RENEGOTIATION | SSL_OP_CIPHER_SERVER_PREFERENCE);
-    beast::error_code error;
-    context->use_certificate_chain_file(files.certificate, error);
-    if (error)
-      return invalid(said({"无法从 {} 读取证书：{}", "no certificate can be read from {}: {}"}, files.certificate, error.message()));
-    context->use_private_key_file(files.key, asio::ssl::context::pem, error);
-    if (error)
-      return invalid(said({"无法从 {} 读取与证书相符的密钥：{}", "no key that fits the certificate can be read from {}: {}"}, files.key,
-                          error.message()));
-    tls_ = std::move(context);
-    return {};
-  }
-
   Coroutine<> say_goodbye() {
     beast::error_code ignored;
     acceptor_.close(ignored);
@@ -481,6 +482,11 @@ class HttpServer::Impl {
   std::array<std::atomic<std::uint64_t>, 6> answered_{};
   std::thread thread_;
 };
+
+Result<void> HttpServer::could_speak(const TlsFiles& files) {
+  const auto context = tls_of(files);
+  return context ? Result<void>() : Result<void>(context.error());
+}
 
 Result<std::unique_ptr<HttpServer>> HttpServer::listen(const Door& door, Hooks hooks) {
   auto impl = std::make_unique<Impl>(std::move(hooks));

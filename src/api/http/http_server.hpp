@@ -34,6 +34,9 @@ class HttpServer {
     std::uint16_t port = 0;  // 0: a free one
     std::optional<TlsFiles> tls = {};
   };
+  // Whether TLS could be spoken with these files; what it says then is why not: above all a key of another certificate.
+  static Result<void> could_speak(const TlsFiles& files);
+
   // Connections wait from now on, and are answered from start() on.
   static Result<std::unique_ptr<HttpServer>> listen(const Door& door, Hooks hooks);
   ~HttpServer();  // stops

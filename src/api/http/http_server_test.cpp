@@ -207,6 +207,19 @@ TEST_P(ServerThatEchoes, StopsWhateverItsPeersAreAbout) {
   for (Peer* each : {&silent, &sending, &idle}) EXPECT_EQ(each->read(1), "");
 }
 
+TEST(HttpServer, SaysBeforehandThatAKeyIsOfAnotherCertificate) {
+  const store::fixture::TemporaryFolder ours;
+  const store::fixture::TemporaryFolder theirs;
+  const Instant now = Instant::from_unix_ms(1'800'000'000'000);
+  const auto files = local_ca(ours.path(), {"127.0.0.1"}, now);
+  const auto others = local_ca(theirs.path(), {"127.0.0.1"}, now);
+  ASSERT_TRUE(files && others);
+  EXPECT_TRUE(HttpServer::could_speak(*files));
+  const auto mixed = HttpServer::could_speak({files->certificate, others->key});
+  ASSERT_FALSE(mixed);
+  EXPECT_NE(mixed.error().message.find("no key that fits the certificate"), std::string::npos) << mixed.error().message;
+}
+
 INSTANTIATE_TEST_SUITE_P(InTheClearAndUnderTls, ServerThatEchoes, testing::Values(Transport::Clear, Transport::Tls),
                          [](const auto& each) { return std::string(each.param == Transport::Tls ? "Tls" : "Clear"); });
 

@@ -40,7 +40,9 @@ void write_first_changes(JsonWriter& out, std::string_view key, const std::vecto
   out.end();
 }
 
-std::size_t unlisted(const std::vector<site::RuleChange>& changes) { return changes.size() - std::min(changes.size(), kFolderChangesListed); }
+std::size_t unlisted(const std::vector<site::RuleChange>& changes) {
+  return changes.size() - std::min(changes.size(), kFolderChangesListed);
+}
 
 Outcome get_folder(const Ask&, Desk& desk) {
   const FolderNow now = folder_now(desk);
@@ -66,6 +68,9 @@ Problem with_errors(const SiteFolder& folder) {
 }
 
 Outcome start_under_files(const Ask& ask, Desk& desk) {
+  if (!desk.person->zones.empty())  // the core, which keeps accounts to their zones, is not asked here
+    return problem(ProblemKind::NotAllowed, "站点文件关系全站，限于区域的账号不能使其生效",
+                   "The files are of the whole site: an account that is limited to zones cannot let them take effect");
   auto body = Fields::of_body(ask);
   if (auto* wrong = std::get_if<Problem>(&body)) return std::move(*wrong);
   Fields& fields = std::get<Fields>(body);

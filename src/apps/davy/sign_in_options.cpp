@@ -54,7 +54,7 @@ void add_sign_in(CLI::App& command, const std::shared_ptr<SignInWish>& wish) {
       .add_option("--password-file", wish->password_file,
                   spoken({"首行为密码的文件；不给则询问", "File whose first line is the password; asked for when absent"}))
       ->check(CLI::ExistingFile);
-  command.add_option("--code", wish->sign_in.code, spoken({"第二因素的验证码", "The code of the second factor"}));
+  command.add_option("--code", wish->sign_in.code, spoken({"两步验证的验证码", "The code of the second factor"}));
 }
 
 Result<std::unique_ptr<ConsoleSession>> sign_in(SignInWish wish) {

@@ -23,9 +23,17 @@ constexpr std::string_view kOwnFiles = "/proc/self/fd/";
 constexpr std::size_t kOnceMost = 1 << 20;  // bytes of a file that is read once
 
 // Whose value is a file that davyd reads.
-constexpr std::array<std::string_view, 9> kReadOptions{"--seal-key-file", "--seal-passphrase-file", "--mqtt-password-file",
-                                                       "--witnesses",     "--s3-credentials",       "--tls-cert",
-                                                       "--tls-key",       "--mqtt-ca",              "--authority"};
+constexpr std::array<std::string_view, 10> kReadOptions{"--seal-key-file",
+                                                        "--seal-passphrase-file",
+                                                        "--mqtt-password-file",
+                                                        "--witnesses",
+                                                        "--s3-credentials",
+                                                        "--tls-cert",
+                                                        "--tls-key",
+                                                        "--mqtt-ca",
+                                                        "--authority",
+                                                        "--first-matters"};
+constexpr std::string_view kPortOption = "--http";
 
 bool is_read_once(const std::string& path) {
   struct stat status {};
@@ -106,6 +114,16 @@ Result<std::vector<std::string>> readable_again(std::vector<std::string> argumen
     const Result<std::string> kept = kept_in_memory(path);
     if (!kept) return kept.error();
     arguments[i].replace(*at, std::string::npos, *kept);
+  }
+  return arguments;
+}
+
+std::vector<std::string> at_port(std::vector<std::string> arguments, std::uint16_t port) {
+  for (std::size_t i = 1; i < arguments.size(); ++i) {
+    std::string& argument = arguments[i];
+    const std::size_t at = arguments[i - 1] == kPortOption ? 0 : value_within(argument, kPortOption).value_or(argument.size());
+    const bool is_any = at < argument.size() && argument.find_first_not_of('0', at) == std::string::npos;
+    if (is_any) argument.replace(at, std::string::npos, std::to_string(port));
   }
   return arguments;
 }

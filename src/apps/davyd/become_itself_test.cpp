@@ -79,6 +79,17 @@ TEST(ReadableAgain, FilesFoldersAndOtherWordsAreLeftAlone) {
   EXPECT_EQ(*arguments, given);
 }
 
+TEST(AtPort, AFreePortThatWasAskedForStaysTheOneThatWasFound) {
+  EXPECT_THAT(at_port({"davyd", "--http", "0", "--data", "0"}, 40'123), ElementsAre("davyd", "--http", "40123", "--data", "0"));
+  EXPECT_THAT(at_port({"davyd", "--http=0", "--backup-keep", "7"}, 40'123), ElementsAre("davyd", "--http=40123", "--backup-keep", "7"));
+}
+
+TEST(AtPort, APortThatWasNamedAndOtherWordsAreLeftAlone) {
+  const std::vector<std::string> given{"davyd", "--http", "8080", "--http-address", "0.0.0.0", "--web", "0"};
+  EXPECT_EQ(at_port(given, 8080), given);
+  EXPECT_THAT(at_port({"davyd", "--http"}, 8080), ElementsAre("davyd", "--http")) << "for the parser to say";
+}
+
 TEST(BecomeItself, IsPossibleWhereTheProgramCanBeStarted) { EXPECT_TRUE(can_become_itself()); }
 
 TEST(WordsForSystemd, AReloadIsToldWithItsTimeAndTheWatchdogWaits) {

@@ -1,5 +1,6 @@
 #include "apps/davyd/daemon.hpp"
 
+#include "api/http/http_server.hpp"
 #include "api/http/local_ca.hpp"
 #include "api/resources/record_desk.hpp"
 #include "apps/davyd/become_itself.hpp"
@@ -82,9 +83,13 @@ Result<std::optional<api::TlsFiles>> tls_of(const Options& options, Instant now)
 
 // What a start reads besides the site and people change meanwhile, first of all the key of the data: a start that fails protects nobody.
 Result<void> could_start(const Options& options, const std::vector<std::string>& packs) {
-  for (const std::string& path : {options.tls_certificate, options.tls_key, options.mqtt_ca, options.authority, options.broker_passwords,
-                                  options.broker_acl, options.broker_folder, options.web_folder, options.backup.s3_credentials})
-    if (std::error_code ignored; !path.empty() && !std::filesystem::exists(path, ignored)) return not_found(path + " is not there");
+  for (const std::string& path :
+       {options.tls_certificate, options.tls_key, options.mqtt_ca, options.authority, options.broker_passwords, options.broker_acl,
+        options.broker_folder, options.web_folder, options.backup.s3_credentials, options.seal_key.passphrase_file, options.first_matters})
+    if (std::error_code ignored; !path.empty() && !std::filesystem::exists(path, ignored))
+      return not_found(said({"{} 不在了", "{} is not there"}, path));
+  if (!options.tls_certificate.empty())
+    if (Result<void> fits = api::HttpServer::could_speak({options.tls_certificate, options.tls_key}); !fits) return fits;
   const auto key = store::seal::open_seal(options.data_folder, store::seal::source_of(options.data_folder));
   if (!key) return key.error();
   if (const auto password = password_of(options.mqtt_user, options.mqtt_password_file); !password) return password.error();
@@ -297,11 +302,13 @@ Result<void> Daemon::begin_records(const std::string& site_folder, const record:
   const Result<bool> any = credentials_->any();
   if (!any) return any.error();
   if (*any) return {};
-  Result<core::SaveRecords> records = first_records(site_folder, kinds, api::names_of(directory_));
+  Result<core::SaveRecords> records = first_records(site_folder, kinds, api::names_of(directory_), day_at(clock_.now(), site_.utc_offset));
   if (!records) return records.error();
   if (records->records.empty()) return {};
   const core::Actor site{"site", core::Role::SafetyOfficer, {}};
-  runtime_->request({site, std::move(*records)}, [](const runtime::Answer& answer) {
+  const std::string from = records->reason;
+  runtime_->request({site, std::move(*records)}, [from](const runtime::Answer& answer) {
+    if (std::holds_alternative<runtime::Accepted>(answer)) spdlog::info("the first records are saved, from {}", from);
     if (const auto* no = std::get_if<core::Refusal>(&answer); no != nullptr && no->code != core::RefusalCode::Changed)
       spdlog::error("the records of the site were refused: {} ({})", no->message.en, no->field);
     if (const auto* error = std::get_if<Error>(&answer)) spdlog::error("the records of the site were not saved: {}", error->message);
@@ -398,20 +405,36 @@ void Daemon::look_at_evaluation(const runtime::Health& health) {
 }
 
 // What the site's files say is logged, finding by finding.
-Result<void> Daemon::ask_for_start(std::string who) {
+Result<void> Daemon::would_start() const {
   if (Result<void> can = can_become_itself(); !can) return can;
+  // What is in memory only would be lost, and a start that cannot write does not judge.
+  if (const runtime::Health health = runtime_->health(); !health.store_ok)
+    return failed(said({"存储正在失败：{}", "the store is failing: {}"}, health.store_error));
   const FoundSite found = read_site(options_);
   if (!found.site) return invalid(said({"{}：{}", "{}: {}"}, said_of(no_site(found)), found.errors));
-  if (Result<void> could = could_start(options_, found.site->packs); !could) return could;
+  return could_start(options_, found.site->packs);
+}
+
+Result<void> Daemon::ask_for_start(std::string who) {
+  if (Result<void> would = would_start(); !would) return would;
   const std::scoped_lock lock(wish_mutex_);
   if (!wish_) wish_ = Wish{std::move(who)};
   return {};
 }
 
+// Whoever was asked two seconds ago may have been right then: somebody else is in the midst of saving files, and nothing would protect the plant.
 std::optional<std::string> Daemon::asked_to_start() {
-  const std::scoped_lock lock(wish_mutex_);
-  if (!wish_ || !std::exchange(wish_->was_seen, true)) return std::nullopt;
-  return std::exchange(wish_, std::nullopt)->who;
+  std::string who;
+  {
+    const std::scoped_lock lock(wish_mutex_);
+    if (!wish_ || !std::exchange(wish_->was_seen, true)) return std::nullopt;
+    who = std::exchange(wish_, std::nullopt)->who;
+  }
+  if (const Result<void> would = would_start(); !would) {
+    spdlog::error("it does not start anew for {}, what it reads has changed since: {}", who, spoken(would.error()));
+    return std::nullopt;
+  }
+  return who;
 }
 
 void Daemon::look_at_backups() {
@@ -425,16 +448,18 @@ void Daemon::look_at_backups() {
 
 // The way in closes first, then what is under way is decided, commanded and committed; the last record gets a checkpoint.
 // Nothing is heard any more before the engine ends: a reading that comes then waits at the broker, which was told of none that was not judged.
+// Before a start anew a copy, its proof or a witness that does not answer could take hours in which nothing is judged: they are cut off, as a crash would.
 void Daemon::stop(const std::string& reason, const std::string& asked_by) {
   display_.show_with({});
   if (telling_.joinable()) telling_.join();
   if (server_) server_->stop();
   if (field_) field_->stop_listening();
   if (runtime_) runtime_->stop(reason, asked_by);
+  if (field_) field_->stop();
+  if (!asked_by.empty()) return;
   if (courier_) courier_->stop();
   keeper_.reset();
   resealer_.reset();
-  if (field_) field_->stop();
 }
 
 }  // namespace davy::davyd

@@ -20,6 +20,7 @@
 #include "store/resealing.hpp"
 #include "store/store.hpp"
 
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -35,6 +36,7 @@ class Daemon {
   ~Daemon();  // stops
 
   std::string url() const { return server_->url(); }
+  std::uint16_t port() const { return server_->port(); }
   Result<std::optional<std::string>> setup_link() { return server_->setup_link(); }
 
   // Logs what changed since the last look: store, broker, backups, evaluation, witnesses; tells the journal what was done to tokens and keys meanwhile. True
@@ -44,10 +46,11 @@ class Daemon {
   // That Davy start anew under the files of now, for `who`. It says why not, and goes on as it is, where it would not start: errors in the files, above all.
   // From any thread.
   Result<void> ask_for_start(std::string who);
-  // By whom; once for each asking, from the second look on: until then whoever asked over HTTP is being answered.
+  // By whom; once for each asking, from the second look on: until then whoever asked over HTTP is being answered. None, too, where files that changed since
+  // would keep it from starting: that is logged.
   std::optional<std::string> asked_to_start();
 
-  // `asked_by`: who asked that it start anew; empty: it ends.
+  // `asked_by`: who asked that it start anew; empty: it ends. For a start anew nobody waits for copies and witnesses that are under way; their threads still run.
   void stop(const std::string& reason, const std::string& asked_by = {});
 
  private:
@@ -57,6 +60,7 @@ class Daemon {
   };
 
   explicit Daemon(site::Site site);
+  Result<void> would_start() const;
   Result<void> open(const Options& options, store::OpenFolder folder, std::optional<core::NoteSite> note);
   Result<void> open_store(const Options& options, store::OpenFolder folder);
   void connect_field(const Options& options, std::string password);

@@ -107,36 +107,38 @@ Ending watch(davy::davyd::Daemon& daemon, const sigset_t& taken) {
   }
 }
 
-// From a start to the end that it gives; none: it did not start.
-std::optional<Ending> live(const davy::davyd::Options& options, const sigset_t& taken) {
+// From a start to the end that it gives; none: it did not start. Where it is to start anew, it returns only if this process cannot become a new program.
+std::optional<Ending> live(const std::vector<std::string>& arguments, davy::davyd::Options& options, const sigset_t& taken) {
   auto daemon = davy::davyd::Daemon::start(options);
   if (!daemon) {
     spdlog::critical("{}", davy::spoken(daemon.error()));
     return std::nullopt;
   }
+  options.http_port = (*daemon)->port();
   announce(**daemon);
   davy::davyd::tell_systemd(davy::davyd::ready_words(std::getenv("WATCHDOG_USEC")));
   Ending ending = watch(**daemon, taken);
   davy::davyd::tell_systemd(ending.asked_by.empty() ? "STOPPING=1" : davy::davyd::reloading_words(davy::runtime::since_boot()));
   (*daemon)->stop(ending.why, ending.asked_by);
+  if (ending.asked_by.empty()) return ending;
+  spdlog::info("starting anew, asked for by {}", ending.asked_by);
+  const davy::Error why = davy::davyd::become_itself(davy::davyd::at_port(arguments, options.http_port));
+  spdlog::error("it starts anew without having become a new program: {}", why.message);
   return ending;
 }
 
-int run(const std::vector<std::string>& arguments, const davy::davyd::Options& options) {
+int run(const std::vector<std::string>& arguments, davy::davyd::Options options) {
   keep_memory();
   keep_to_itself();
   std::set_new_handler(end_without_memory);
   const sigset_t taken = block_signals();
   while (true) {
-    const auto ending = live(options, taken);
+    const auto ending = live(arguments, options, taken);
     if (!ending) return 1;
     if (ending->asked_by.empty()) {
       spdlog::info("stopped: {}", ending->why);
       return 0;
     }
-    spdlog::info("starting anew, asked for by {}", ending->asked_by);
-    const davy::Error why = davy::davyd::become_itself(arguments);
-    spdlog::error("it starts anew without having become a new program: {}", why.message);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "store/backup/backup.hpp"
 
 #include "store/backup/folder_target.hpp"
+#include "store/backup/part_file.hpp"
 #include "store/backup/restore.hpp"
 #include "store/blobs/blobs.hpp"
 #include "store/historian/historian.hpp"
@@ -103,6 +104,17 @@ TEST_F(ABackup, GivesEverythingAgain) {
   EXPECT_EQ(done->head, made.manifest.head_hash);
   EXPECT_EQ(values_in(new_data_).size(), 300U);
   EXPECT_EQ(*Blobs(new_data_).get(picture), "a picture");
+}
+
+TEST_F(ABackup, RemovesTheCopyOfADatabaseThatACutOffOneLeftAndNoneThatIsInUse) {
+  live(3);
+  const auto in_use = PartFile::copy(data_, "davy.db");
+  ASSERT_TRUE(in_use) << in_use.error().message;
+  const std::string left = data_ + "/davy.db.0123abcd.part";
+  fs::copy_file(in_use->path(), left);
+  backed_up();
+  EXPECT_FALSE(fs::exists(left));
+  EXPECT_TRUE(fs::exists(in_use->path()));
 }
 
 TEST_F(ABackup, ShowsNothingOfWhatItHolds) {

@@ -52,10 +52,10 @@ static_assert(core::kSupplyPrefix == "supply/");
 std::string checks_by(const CheckFilter& filter, ListOrder::By by) {
   if (filter.which == CheckFilter::Which::Open) return std::string(kChecks) + " INDEXED BY checks_open";
   const bool rare = filter.state && *filter.state != core::CheckState::Done;
-  std::string whose = !filter.measure.empty() ? "_measure" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
-  if (filter.state && (rare || whose.empty()) && filter.measure.empty()) whose = "_state";
-  if (whose.empty() && filter.of == CheckFilter::Of::Supplies)
-    return std::string(kChecks) + " INDEXED BY checks_supply" + (by == ListOrder::By::Deadline ? "_due" : "");
+  std::string whose = std::string(filter.zone.empty() ? "" : "_zone") + (filter.post.empty() ? "" : "_post");
+  if (whose.empty() && filter.of == CheckFilter::Of::Supplies) whose = "_supply";
+  if (filter.state && (rare || whose.empty())) whose = "_state";
+  if (!filter.measure.empty()) whose = "_measure";
   if (by == ListOrder::By::Deadline) return std::string(kChecks) + " INDEXED BY checks" + whose + "_due";
   return std::string(kChecks) + (whose.empty() ? "" : " INDEXED BY checks" + whose);
 }
@@ -76,8 +76,6 @@ sql::Selection wanted_checks(const CheckFilter& filter, const std::string& from)
   if (filter.of == CheckFilter::Of::Measures) checks.where("measure NOT LIKE ?", kAnySupply);
   return checks;
 }
-
-using CheckLists = std::vector<std::function<sql::Selection()>>;
 
 // What somebody recorded, by their name and in the order of checks, each once.
 constexpr const char* kRecorded =

@@ -72,11 +72,16 @@ std::string_view order_of_index(const HazardFilter& filter, std::string_view who
   return "";
 }
 
-// Open ones are few and are sorted; of the others the index has the order.
+// Open ones are few and are sorted; of the others the index has the order. Those that were closed were reviewed: every other state is rare, whatever else
+// is asked.
 std::string hazards_by(const HazardFilter& filter) {
-  std::string whose = !filter.zone.empty() ? "_zone" : !filter.post.empty() ? "_post" : "";
-  if (is_open(filter)) return std::string(kHazards) + " INDEXED BY hazards_open" + whose;
-  if (whose.empty() && filter.state) whose = "_state";
+  if (is_open(filter)) {
+    const char* whose = !filter.zone.empty() ? "_zone" : !filter.post.empty() ? "_post" : "";
+    return std::string(kHazards) + " INDEXED BY hazards_open" + whose;
+  }
+  const bool rare = filter.state && *filter.state != core::HazardState::Reviewed;
+  std::string whose = std::string(filter.zone.empty() ? "" : "_zone") + (filter.post.empty() ? "" : "_post");
+  if (rare || (whose.empty() && filter.state)) whose = "_state";
   whose += order_of_index(filter, whose);
   return std::string(kHazards) + (whose.empty() ? "" : " INDEXED BY hazards") + whose;
 }

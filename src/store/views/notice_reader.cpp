@@ -5,7 +5,6 @@
 #include "store/views/page.hpp"
 
 #include <functional>
-#include <limits>
 
 namespace davy::store {
 namespace {
@@ -70,26 +69,25 @@ void NoticeReader::add_who_saw(std::vector<NoticeRow>& rows) {
   }
 }
 
-// The number of the first notice of that time or later. Times go up with numbers, but for small steps of the clock.
-std::int64_t NoticeReader::first_issued(Instant time) {
-  sql::Selection first("SELECT id FROM notices INDEXED BY notices_issued");
-  sql::Statement row = first.where("issued >= ?", time).then(" ORDER BY issued, id LIMIT 1").open(database_);
-  return row.next() ? row.integer(0) : std::numeric_limits<std::int64_t>::max();
+// The numbers of all notices of that time lie between these two. A clock may have been set back: the lowest need not be the one that was issued first.
+std::pair<std::int64_t, std::int64_t> NoticeReader::numbers_of(Instant from, Instant until) {
+  sql::Selection span("SELECT min(id), max(id) FROM notices INDEXED BY notices_issued");
+  sql::Statement row = span.where("issued >= ?", from).where("issued < ?", until).open(database_);
+  return row.next() && !row.is_null(0) ? std::pair(row.integer(0), row.integer(1)) : std::pair<std::int64_t, std::int64_t>(0, -1);
 }
 
 // As ObligationReader::use() counts them: what was told by name and what was told for a post are two lists, each with its index.
 Result<Page<NoticeRow>> NoticeReader::told(const ToldFilter& filter) {
-  constexpr Duration kSetBack = 1_h;
+  const std::pair<std::int64_t, std::int64_t> numbers = numbers_of(filter.from, filter.until);
   std::int64_t last_issued = 0;
-  std::int64_t last = first_issued(std::min(filter.until, Instant::never() - kSetBack) + kSetBack);
-  const std::int64_t first = first_issued(std::max(filter.from, Instant::before_all() + kSetBack) - kSetBack);
+  std::int64_t last = numbers.second + 1;
   if (!filter.after.empty())
     if (Result<void> read = read_cursor(filter.after, last_issued, last); !read) return read.error();
   const std::size_t limit = page_limit(filter.limit);
   Page<NoticeRow> page;
   const auto take = [&](sql::Selection notices, const std::string& id) {
     notices.where("sent IS NOT NULL").where("issued >= ?", filter.from).where("issued < ?", filter.until);
-    notices.where(id + " >= ?", first).where(id + " < ?", last).then(" ORDER BY " + id + " DESC LIMIT ?", limit + 1);
+    notices.where(id + " >= ?", numbers.first).where(id + " < ?", last).then(" ORDER BY " + id + " DESC LIMIT ?", limit + 1);
     for (sql::Statement row = notices.open(database_); row.next();) page.items.push_back(notice_row(row));
   };
   take(sql::Selection(std::string(kNotices) + "notices INDEXED BY notices_person").where("person <> ''").where("person = ?", filter.person),

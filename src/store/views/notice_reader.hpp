@@ -5,6 +5,7 @@
 #include "store/views/queries.hpp"
 
 #include <cstdint>
+#include <utility>
 
 namespace davy::store {
 
@@ -13,11 +14,11 @@ class NoticeReader {
   explicit NoticeReader(sql::Database& database) : database_(database) {}
 
   Result<Page<NoticeRow>> list(const NoticeFilter& filter);
-  // Costs O(page), whatever the person was told at other times.
+  // Costs O(page), and a glance at the number of each notice of that time, whatever the person was told at other times.
   Result<Page<NoticeRow>> told(const ToldFilter& filter);
 
  private:
-  std::int64_t first_issued(Instant time);
+  std::pair<std::int64_t, std::int64_t> numbers_of(Instant from, Instant until);
   void add_who_saw(std::vector<NoticeRow>& rows);
 
   sql::Database& database_;

@@ -81,5 +81,37 @@ TEST(NoticeView, AnAlarmThatWaitedIsFoundByTheNoticeThatToldOfIt) {
   }
 }
 
+// Three before the clock was set back by eight hours, two after; each is told of once, in the time that it was issued in, whatever its number.
+TEST(NoticeView, WhatWasToldIsFoundThoughTheClockWasSetBack) {
+  const site::Site site;
+  const site::Directory directory(site);
+  const fixture::TemporaryFolder folder;
+  runtime::Commit commit;
+  const auto tell = [&](Instant time) {
+    core::NoticeIssued told;
+    told.post = "operator";
+    told.people = {"wang"};
+    const std::uint64_t seq = commit.events.size() + 1;
+    commit.events.push_back({seq, time, "system", told});
+    commit.events.push_back({seq + 1, time, "system", core::NoticeSent{NoticeId(seq), "display"}});
+  };
+  for (const std::uint64_t hour : {30U, 31U, 32U, 24U, 25U}) tell(moment(hour * 3'600));
+  ASSERT_TRUE((*SqliteStore::open(folder.path(), directory))->commit(commit).has_value());
+  const auto queries = Queries::open(folder.path());
+  const auto told_between = [&](std::uint64_t from, std::uint64_t until) {
+    ToldFilter filter;
+    filter.person = "wang";
+    filter.from = moment(from * 3'600);
+    filter.until = moment(until * 3'600);
+    std::vector<std::uint64_t> numbers;
+    for (const NoticeRow& row : (*queries)->notices_told(filter)->items) numbers.push_back(row.notice.id.get());
+    return numbers;
+  };
+  EXPECT_THAT(told_between(20, 28), ElementsAre(9U, 7U));
+  EXPECT_THAT(told_between(28, 40), ElementsAre(5U, 3U, 1U));
+  EXPECT_THAT(told_between(25, 31), ElementsAre(9U, 1U));
+  EXPECT_THAT(told_between(40, 50), IsEmpty());
+}
+
 }  // namespace
 }  // namespace davy::store

@@ -36,7 +36,8 @@ std::string orders_by(const OrderFilter& filter) {
     return std::string(kOrders) + " INDEXED BY " + (filter.post.empty() ? "orders_open" : "orders_open_post");
   const bool by_id = filter.order.by == ListOrder::By::Id;
   const bool by_deadline = filter.order.by == ListOrder::By::Deadline;
-  std::string whose = !filter.handler.empty() ? "_handler" : !filter.post.empty() ? "_post" : !filter.zone.empty() ? "_zone" : "";
+  std::string whose = std::string(filter.zone.empty() ? "" : "_zone") + (filter.post.empty() ? "" : "_post");
+  if (!filter.handler.empty()) whose = "_handler";
   if (filter.severity && (!by_deadline || (!whose.empty() && *filter.severity == site::Severity::Major)))
     return fmt::format("{} INDEXED BY orders{}_severity", kOrders, whose);
   if (whose.empty() && filter.severity) whose = "_severity";
@@ -70,8 +71,9 @@ Result<Page<OrderRow>> OrderReader::list(const OrderFilter& filter) {
     if (filter.severity) orders.where("severity = ?", static_cast<int>(*filter.severity));
     return orders;
   };
-  return page_in_order<OrderRow>(database_, {filter.order, order_rank(filter.order.by), "id", filter.after, filter.limit}, select,
-                                 order_row);
+  const bool of_one_rank = filter.severity && filter.order.by == ListOrder::By::Severity;
+  const std::string_view rank = of_one_rank ? "" : order_rank(filter.order.by);
+  return page_in_order<OrderRow>(database_, {filter.order, rank, "id", filter.after, filter.limit}, select, order_row);
 }
 
 std::optional<OrderRow> OrderReader::one(core::OrderId id) {

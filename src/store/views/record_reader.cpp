@@ -23,12 +23,12 @@ constexpr const char* kHasValue = "EXISTS (SELECT 1 FROM record_values v WHERE v
 constexpr const char* kSortValue = " CROSS JOIN record_values s INDEXED BY record_values_by_id ON s.id";
 constexpr std::size_t kFew = 2'000;         // as many are read and sorted for one page
 constexpr std::size_t kRare = 4'000;        // as many are compared with what is searched for
-constexpr std::size_t kRareGrams = 16'000;  // so many may have a gram that is looked up with others
+constexpr std::size_t kRareGrams = 16'000;  // so many may have a gram that is looked up with others; as many are known by number on a walk
 constexpr std::size_t kGrams = 6;           // as many are looked up at once
 constexpr std::size_t kGramsCounted = 24;   // of a long text, the last ones
 constexpr std::size_t kPageful = 100;       // so few need no other gram
 
-// Of a sorted list for which there are few: to look up where one of them stands costs about as much as so many steps of a walk through all that has the order.
+// Of a list for which there are few: to look up one of them, or where it stands, costs about as much as so many steps of a walk through all that has the order.
 constexpr std::size_t kStepsOfALookUp = 30;
 constexpr std::size_t kStepsBetweenLooks = 4'000;
 
@@ -168,14 +168,19 @@ RecordReader::Asked RecordReader::asked(const RecordFilter& filter) {
 // All that fit from the page's begin on, in order, when a search or a filter leaves few to look at.
 std::optional<std::vector<RecordReader::Place>> RecordReader::few(const Asked& what) {
   const bool by_value_alone = what.wanted.size() == 1 && what.sort == 0 && what.pattern.empty();
-  const std::string query = what.pattern.empty() ? "" : rare_query(what.filter);
   std::vector<Place> found;
   if (!what.wanted.empty() && what.rarest <= kFew && !by_value_alone) {
     if (auto walked = few_on_the_way(what)) return walked;
     found = of_value(what);
-  } else if (!query.empty()) {
-    sql::Statement docs = database_.prepare("SELECT count(*) FROM (SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2)");
-    if (!docs.query(query, kRare + 1).next() || docs.get<std::size_t>(0) > kRare) return std::nullopt;
+  } else if (!what.pattern.empty()) {
+    const std::string query = rare_query(what.filter);
+    const std::size_t most = what.sort == 0 ? kRareGrams : kRare;
+    std::unordered_set<std::int64_t> docs;
+    sql::Statement rows = database_.prepare("SELECT rowid FROM record_grams WHERE record_grams MATCH $1 LIMIT $2");
+    for (rows.query(query, most + 1); rows.next();) docs.insert(rows.integer(0));
+    if (docs.size() > most) return std::nullopt;
+    if (auto walked = text_on_the_way(what, docs)) return walked;
+    if (docs.size() > kRare) return std::nullopt;
     found = of_text(what, query);
   } else {
     return std::nullopt;
@@ -206,6 +211,32 @@ std::optional<std::vector<RecordReader::Place>> RecordReader::few_on_the_way(con
       if (found.size() == std::min(most, wanted.size())) return found;
       if (++steps % kStepsBetweenLooks == 0 && !pays(steps, found.size(), most, wanted.size())) return std::nullopt;
     }
+  }
+  return found;
+}
+
+// A page of those that may have the text, met in the order of their ids, which the index has with their numbers: only what is met is read. None where that does not
+// pay; more than are ever looked up one by one are walked to the end, as without their numbers, too, but then each would be read.
+std::optional<std::vector<RecordReader::Place>> RecordReader::text_on_the_way(const Asked& what, const std::unordered_set<std::int64_t>& docs) {
+  if (what.sort != 0 || docs.size() * kStepsOfALookUp < kStepsBetweenLooks) return std::nullopt;
+  const std::size_t most = page_limit(what.filter.limit) + 1;
+  sql::Selection walk("SELECT r.doc, r.id FROM records r INDEXED BY records_by_standing");
+  walk.where("r.kind = ?", what.filter.kind).where("r.removed = ?", what.filter.which == RecordFilter::Which::Removed);
+  if (what.after) walk.where("r.id > ?", what.after->id);
+  walk.then(" ORDER BY r.id");
+  std::vector<Place> found;
+  std::size_t steps = 0;
+  std::size_t met = 0;
+  for (sql::Statement rows = walk.open(database_); found.size() < most && met < docs.size() && rows.next();) {
+    const std::int64_t doc = rows.integer(0);
+    if (docs.contains(doc)) {
+      ++met;
+      sql::Selection one("SELECT 1 FROM records r");
+      one.where("r.doc = ?", doc);
+      what.narrow(one, "r.id");
+      if (one.open(database_).next()) found.push_back({"", rows.get<std::string>(1)});
+    }
+    if (++steps % kStepsBetweenLooks == 0 && docs.size() <= kRare && !pays(steps, found.size(), most, docs.size())) return std::nullopt;
   }
   return found;
 }

@@ -3,10 +3,13 @@
 //
 // A page costs O(page) when it is by id or by a field and filtered by at most one field, or when the rarest value filtered by has at most 2,000 records, or the
 // rarest characters of what is searched for, three and three together, stand in at most 4,000. Otherwise the list is walked in its order, and costs as many steps as it
-// takes to find a page of those that fit; only what has the values filtered by is read on the way.
+// takes to find a page of those that fit; only what has the values filtered by is read on the way, and by id, only what may have the text, if 16,000 may.
 
 #include "store/sql/database.hpp"
 #include "store/views/queries.hpp"
+
+#include <cstdint>
+#include <unordered_set>
 
 namespace davy::store {
 
@@ -24,6 +27,7 @@ class RecordReader {
   Asked asked(const RecordFilter& filter);
   std::optional<std::vector<Place>> few(const Asked& asked);
   std::optional<std::vector<Place>> few_on_the_way(const Asked& asked);
+  std::optional<std::vector<Place>> text_on_the_way(const Asked& asked, const std::unordered_set<std::int64_t>& docs);
   std::vector<Place> of_value(const Asked& asked);
   std::vector<Place> of_text(const Asked& asked, const std::string& query);
   static std::vector<Place> places_at(sql::Statement rows);

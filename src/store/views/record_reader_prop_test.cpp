@@ -1,6 +1,7 @@
 // Whatever was saved and removed, a list is what one would find by looking at every record, page by page; and the journal gives it again.
 #include "store/journal/older_records.hpp"
 #include "store/store.hpp"
+#include "store/testing/query_steps.hpp"
 #include "store/testing/temporary_folder.hpp"
 #include "store/views/queries.hpp"
 #include "store/views/record_index.hpp"
@@ -154,26 +155,31 @@ RC_GTEST_PROP(RecordReader, ListsWhatLookingAtAllWouldFind, ()) {
   RC_ASSERT(*before == *after);
 }
 
-// More than are sorted for one page: the list is walked.
-TEST(RecordReader, WalksALongListByEveryOrder) {
-  Desk desk;
+void save_many(Desk& desk, int records) {
   runtime::Commit commit;
-  constexpr int kRecords = 6'000;
-  for (int i = 0; i < kRecords; ++i) {
-    const std::string id = "s-" + std::to_string(100'000 + (i * 7'919) % kRecords);
+  for (int i = 0; i < records; ++i) {
+    const int number = (i * 7'919) % records;
+    const std::string id = "s-" + std::to_string(100'000 + number);
     Json body{{"name", i % 2 == 0 ? "fire hose" : "fire blanket"}, {"place", "hall " + std::to_string(i % 3)}};
     if (i % 4 != 0) body["quantity"] = (i * 31) % 97;
-    if ((i * 31) % 97 >= 90) body["shelf"] = "top";  // a walk by quantity meets them last of all
+    if ((i * 31) % 97 >= 90) body["shelf"] = "top";           // a walk by quantity meets them last of all
+    if (number >= records - 400) body["note"] = "came late";  // and one by id these
     desk.plain.all[id] = {body, false};
     commit.events.push_back({++desk.seq, Instant::from_unix_ms(1'800'000'000'000), "user:li",
                              core::RecordSaved{"supply", id, 1, "why", body.dump(), {}, {}, {}, {}, 0}});
   }
   ASSERT_TRUE(desk.store->commit(commit).has_value());
+}
+
+// More than are sorted for one page: the list is walked.
+TEST(RecordReader, WalksALongListByEveryOrder) {
+  Desk desk;
+  save_many(desk, 6'000);
   const auto queries = Queries::open(desk.folder.path());
   ASSERT_TRUE(queries.has_value());
   for (const std::string sort : {"", "quantity", "name"})
     for (const Order order : {Order::Ascending, Order::Descending})
-      for (const std::string search : {"", "fire", "hose", "fire hose"})
+      for (const std::string search : {"", "fire", "hose", "fire hose", "late"})
         for (const bool narrowed : {false, true}) {
           if (sort.empty() && order == Order::Descending) continue;
           RecordFilter filter;
@@ -193,6 +199,27 @@ TEST(RecordReader, WalksALongListByEveryOrder) {
       filter.values = {{where, where == "shelf" ? "top" : "hall 2"}};
       EXPECT_EQ(pages(**queries, filter, 170), desk.plain.list(filter)) << where;
     }
+}
+
+// By quantity, each that has the text is looked at to know where it stands; by id, no more than the page shows.
+TEST(RecordReader, LooksAtNoMoreOfWhatIsSearchedForThanAPageShows) {
+  fixture::QuerySteps steps;
+  Desk desk;
+  save_many(desk, 4'000);
+  const auto queries = Queries::open(desk.folder.path());
+  ASSERT_TRUE(queries.has_value());
+  const auto cost = [&](const std::string& sort) {
+    RecordFilter filter;
+    filter.kind = "supply";
+    filter.search = "hos";
+    filter.sort = sort;
+    filter.after = "s-100500";
+    filter.limit = 10;
+    steps.take();
+    EXPECT_EQ((*queries)->records(filter)->items.size(), 10U);
+    return steps.take();
+  };
+  EXPECT_LT(cost("") * 2, cost("quantity"));
 }
 
 TEST(RecordReader, FindsWhatAnOlderProgramWrote) {

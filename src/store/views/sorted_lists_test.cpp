@@ -65,13 +65,15 @@ class LivedPlant {
     const core::NoticeId notice(add(told));
     add(core::NoticeSent{notice, "display"});
   }
+  // In the farm the guards soon have nothing more to do.
   void add_order_and_hazard(std::uint64_t i, Fate fate) {
-    const core::OrderId order(add(core::OrderIssued{alarm_, "gas-1:high", zone_, kTold[rare_or(i)], post_, due_}));
+    const std::string& post = zone_ == "farm" && i >= 4 * kRare ? kUsual : post_;
+    const core::OrderId order(add(core::OrderIssued{alarm_, "gas-1:high", zone_, kTold[rare_or(i)], post, due_}));
     if (fate == Fate::IsOver) add(core::OrderClosed{order});
-    const core::HazardId hazard(add(core::HazardReported{zone_, "wet", {}, {}, {}, {}, post_, due_}));
+    const core::HazardId hazard(add(core::HazardReported{zone_, "wet", {}, {}, {}, {}, post, due_}));
     const auto grade = i < kRare ? core::HazardGrade::Major : i % 2 == 0 ? core::HazardGrade::General : core::HazardGrade::Serious;
-    add(core::HazardGraded{hazard, grade, {}, core::HazardHandling::ByDeadline, post_, due_, {}});
-    if (i < kRare) add(core::HazardAccepted{hazard});
+    add(core::HazardGraded{hazard, grade, {}, core::HazardHandling::ByDeadline, post, due_, {}});
+    if (i < 3 * kRare) add(core::HazardAccepted{hazard});
     if (fate == Fate::IsOver) add(core::HazardDismissed{hazard, "dry"});
   }
   void add_check(std::uint64_t i, Fate fate) {
@@ -148,6 +150,7 @@ class LivedPlant {
   std::uint64_t seq_ = 0;
   runtime::Commit commit_;
   core::AlarmId alarm_;
+  static inline const std::string kUsual = "operator";
   std::string zone_, post_, person_;
   Instant due_;
 };
@@ -300,6 +303,9 @@ Costs costs_of_orders_and_hazards(LivedPlant& plant, fixture::QuerySteps& steps)
   order.zone = "farm";
   order.severity = site::Severity::Serious;
   add(costs<OrderRow>(plant, steps, order, kBySeverity, &Queries::orders));
+  order.severity.reset();
+  order.post = "guard";
+  add(costs<OrderRow>(plant, steps, order, kEvery, &Queries::orders));
   for (const auto which : {HazardFilter::Which::Over, HazardFilter::Which::All}) {
     HazardFilter hazard;
     hazard.which = which;
@@ -314,7 +320,13 @@ Costs costs_of_orders_and_hazards(LivedPlant& plant, fixture::QuerySteps& steps)
     hazard.grade.reset();
     hazard.state = core::HazardState::Accepted;
     add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
+    hazard.zone = "farm";
+    add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
     hazard.state.reset();
+    hazard.post = "guard";
+    add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
+    hazard.zone.clear();
+    hazard.post.clear();
     hazard.concerned = HazardFilter::Concerned{"nobody", {"porter"}, {}, {}};
     add(costs<HazardRow>(plant, steps, hazard, kEvery, &Queries::hazards));
   }
@@ -343,6 +355,8 @@ Costs costs_of_checks_and_care(LivedPlant& plant, fixture::QuerySteps& steps) {
   add(costs<CheckRow>(plant, steps, check, {By::Id}, &Queries::checks));
   check.mine.reset();
   check.of = CheckFilter::Of::Supplies;
+  add(costs<CheckRow>(plant, steps, check, kByDeadline, &Queries::checks));
+  check.state = core::CheckState::Done;
   add(costs<CheckRow>(plant, steps, check, kByDeadline, &Queries::checks));
   CareFilter care;
   care.which = CareFilter::Which::All;
@@ -425,6 +439,29 @@ TEST(SortedLists, APageCostsWhatAPageCosts) {
     EXPECT_GT(few[i], 0);
     EXPECT_LE(many[i], few[i] * 3 / 2 + 200) << "list " << i << " of " << few.size() << ": " << few[i] << " steps in a young plant";
   }
+}
+
+// The last three of the many of one severity: behind them there is no other.
+std::int64_t cost_of_a_last_page(LivedPlant& plant, fixture::QuerySteps& steps) {
+  OrderFilter filter;
+  filter.which = OrderFilter::Which::Closed;
+  filter.severity = site::Severity::Low;
+  filter.order = ListOrder{By::Severity, Way::Up};
+  filter.limit = 4;
+  filter.after = plant.queries->orders(filter)->next;
+  filter.order.way = Way::Down;
+  steps.take();
+  const auto last = plant.queries->orders(filter);
+  EXPECT_EQ(last->items.size(), 3U);
+  EXPECT_EQ(last->next, "");
+  return steps.take();
+}
+
+TEST(SortedLists, TheLastPageOfOneSeverityLooksAtNothingAgain) {
+  fixture::QuerySteps steps;
+  LivedPlant young(60), old(1'200);
+  const std::int64_t few = cost_of_a_last_page(young, steps);
+  EXPECT_LE(cost_of_a_last_page(old, steps), few * 3 / 2 + 200);
 }
 
 // What two weeks cost somebody who was told much before and after.

@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia';
 import { flushPromises, mount } from '@vue/test-utils';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Role, SiteFolder } from '@/api/types';
+import { use_live } from '@/live/live_store';
 import { use_session } from '@/session/session_store';
 import { i18n } from '@/text/i18n';
 import SiteFolderPanel from './site_folder_panel.vue';
@@ -39,7 +40,7 @@ beforeEach(() => {
   Object.assign(server, { reads: 0, asked: [] });
   HTMLDialogElement.prototype.showModal = () => undefined; // jsdom has none
 });
-afterEach(() => panel.unmount());
+afterEach(() => (panel.unmount(), vi.useRealTimers()));
 
 describe('the files of the site on the page of the rules', () => {
   it('take effect when a safety officer says so twice, under the version that was read', async () => {
@@ -52,6 +53,21 @@ describe('the files of the site on the page of the rules', () => {
     expect(server.asked).toEqual([['/site/reload', { version: 'b' }]]);
     expect(panel.text()).toContain('系统正在重新启动');
     expect(button('立即生效')).toBeUndefined();
+  });
+  it('are read again where Davy did not start after all, and waited for while nobody knows', async () => {
+    await open(folder({ changes: [limit] }), 'safety-officer');
+    await button('立即生效')!.trigger('click');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    await panel.get('dialog .primary').trigger('click');
+    await flushPromises();
+    server.folder = folder({ version: null, brings: 'errors', findings: [finding] });
+    await vi.advanceTimersByTimeAsync(30_000);
+    expect(panel.text()).toContain('系统正在重新启动');
+    const live = use_live();
+    live.sync = { ...live.sync, in_sync: true };
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(panel.text()).not.toContain('系统正在重新启动');
+    expect(panel.get('[role=alert]').text()).toContain('发现 limt');
   });
   it('say everything that is wrong with them, and offer nothing', async () => {
     await open(folder({ version: null, brings: 'errors', findings: [finding, { ...finding, text: { zh: 'rows.yaml:9:1：错误：联锁重复', en: 'rows.yaml:9:1: error: found a row twice' } }] }), 'administrator');

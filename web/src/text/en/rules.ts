@@ -10,7 +10,7 @@ export default {
     folder: {
       title: 'The files now', changes: 'What the files change of what is in force', now: 'Take effect now', look: 'Read the files again', starting: 'Davy starts anew. This page comes back by itself.',
       brings: { errors: 'The files have errors: nothing of them can take effect', nothing: 'The files hold nothing that Davy does not know', 'in-force': 'The next start would change what is in force', held: 'The next start would show these changes to be agreed to by two people; until then none of the files would be in force' },
-      lead: 'Davy reads the files, ends in order and starts anew. For some seconds nothing is judged and no command leaves; what devices measure meanwhile is judged afterwards, and rows that are tripped command again. The journal says who asked and how long it took.',
+      lead: 'Davy reads the files, ends in order and starts anew. For about a second, longer on a large site, nothing is judged and no command leaves; what devices measure meanwhile is judged afterwards, and rows that are tripped command again. The journal says who asked and how long it took.',
       who: 'Safety officers and administrators of the whole site can do this; on the server, davy reload and systemctl reload davyd do the same.',
     },
     changes: 'What changes', more: 'and {n} more, not listed here: davy check --against lists all', latest: 'What the latest change was', additions: 'New, and no rule that there was is touched', none: 'None', part: 'Rule', field: 'Field', from: 'Before', to: 'After', whole: 'whole rule', is_new: 'new', is_gone: 'gone',

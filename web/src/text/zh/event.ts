@@ -50,7 +50,7 @@ export default {
     card_done: '完成处置卡「{card}」{note}',
     card_overdue: '处置卡「{card}」无人接，第 {times} 次催叫 {post}',
     level_set: '响应级别调整为{level}：{reason}',
-    command_taken: '接管现场指挥',
+    command_taken: '接任总指挥',
     evacuation_ordered: '下达撤离：{zones}，到 {assembly} 集合，应到 {count} 人',
     person_accounted: '{person}：{state} {note}',
     evacuation_ended: '结束清点，仍有 {open} 人未知：{reason}',

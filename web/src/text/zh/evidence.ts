@@ -10,7 +10,7 @@ export default {
     },
   },
   backup: {
-    title: '数据保全', seal: '加密', sealed: '已加密：没有密钥，任何人都读不了这些文件', clear: '未加密：拿到文件的人就能读。停止 Davy 后运行 davy seal', where: '备份位置', last: '最近一次完整备份', sizes: '共 {all}，传送 {sent}', shipped: '日志已跟到', up_to: '第 {seq} 条', proof: '最近一次恢复验证', proved: '恢复并核对 {records} 条记录，用时 {seconds} 秒', never: '从未验证：没有恢复过的备份只是希望', now: '立即备份', prove: '立即做恢复验证',
+    title: '数据保全', seal: '加密', sealed: '已加密：没有密钥，任何人都读不了这些文件', clear: '未加密：拿到文件的人就能读。停止安全灯后运行 davy seal', where: '备份位置', last: '最近一次完整备份', sizes: '共 {all}，传送 {sent}', shipped: '日志已跟到', up_to: '第 {seq} 条', proof: '最近一次恢复验证', proved: '恢复并核对 {records} 条记录，用时 {seconds} 秒', never: '从未验证：没有恢复过的备份只是希望', now: '立即备份', prove: '立即做恢复验证',
     verdict: { none: '没有异地备份：请用 --backup-to 启动 davyd', trouble: '备份未能进行：{why}', first: '正在做第一次备份', behind: '备份落后超过一分钟', unproved: '备份尚未经过恢复验证', old_proof: '最近一次恢复验证已超过两周', good: '磁盘损坏最多损失不到一分钟的数据，且备份已经过恢复验证' },
     resealing: '正在重新加密', rotate: '更换数据密钥', rotate_lead: '不停机地把全部数据改用新密钥加密；持有旧密钥者不再能读取',
     doing: { backup: '正在备份', proof: '正在做恢复验证' },
