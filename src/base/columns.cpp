@@ -1,7 +1,6 @@
 #include "base/columns.hpp"
 
 #include <algorithm>
-#include <optional>
 
 namespace davy {
 namespace {
@@ -25,18 +24,19 @@ bool may_part(std::string_view before, std::string_view after) {
   return kClosing.find(after) == std::string_view::npos && kOpening.find(before) == std::string_view::npos;
 }
 
-// Where a line could end, and where the next would begin.
+// Where a line could end, and where the next would begin, which is never 0.
 struct Break {
   std::size_t end = 0;
   std::size_t next = 0;
 };
+constexpr Break kNowhere;
 
 // Of one line, as it was written.
 std::string wrapped_line(std::string_view text, std::size_t columns) {
   std::string lines;
   std::size_t begin = 0;
   std::size_t width = 0;  // from `begin` on
-  std::optional<Break> last;
+  Break last = kNowhere;
   std::string_view before;
   for (std::size_t at = 0; at < text.size();) {
     const std::string_view sign = sign_at(text, at);
@@ -46,11 +46,11 @@ std::string wrapped_line(std::string_view text, std::size_t columns) {
     else if (at > begin && before != " " && may_part(before, sign))
       last = Break{at, at};
     width += columns_of(sign);
-    if (width > columns && last) {
-      lines.append(text.substr(begin, last->end - begin)).append("\n");
-      begin = last->next;
+    if (width > columns && last.next > 0) {
+      lines.append(text.substr(begin, last.end - begin)).append("\n");
+      begin = last.next;
       width = columns_of(text.substr(begin, after - begin));
-      last.reset();
+      last = kNowhere;
     }
     before = sign;
     at = after;
