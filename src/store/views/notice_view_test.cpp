@@ -104,7 +104,8 @@ TEST(NoticeView, WhatWasToldIsFoundThoughTheClockWasSetBack) {
     filter.from = moment(from * 3'600);
     filter.until = moment(until * 3'600);
     std::vector<std::uint64_t> numbers;
-    for (const NoticeRow& row : (*queries)->notices_told(filter)->items) numbers.push_back(row.notice.id.get());
+    const auto page = (*queries)->notices_told(filter);
+    for (const NoticeRow& row : page->items) numbers.push_back(row.notice.id.get());
     return numbers;
   };
   EXPECT_THAT(told_between(20, 28), ElementsAre(9U, 7U));
