@@ -205,7 +205,7 @@ TEST(Packs, EveryPointTemplateCanBeUsed) {
                                 "duties: [{post: all, zone: all, shift: all}]\n"});
     sources.site.push_back({"points.yaml", points});
     for (const site::Finding& finding : site::load_site(sources).findings)
-      if (finding.found.find("that no condition covers") == std::string::npos) ADD_FAILURE() << pack << ": " << to_text(finding);
+      if (finding.found.en().find("that no condition covers") == std::string::npos) ADD_FAILURE() << pack << ": " << to_text(finding);
   }
 }
 

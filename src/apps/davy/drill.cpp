@@ -24,7 +24,7 @@ constexpr Duration kGraceAfterEnd = 30_s;  // of a drill that should be over
 // A name that a later davyd has stands for itself.
 template <class Named>
 Said word_for(const std::string& name, std::optional<Named> known) {
-  return known ? said(words_of(*known)) : as_written(name);
+  return known ? said(drill_words(*known)) : as_written(name);
 }
 
 void print_steps(const json& drill, std::size_t& printed) {

@@ -6,7 +6,7 @@
 
 namespace davy::apps {
 
-inline Words words_of(core::DrillVerdict verdict) {
+inline Words drill_words(core::DrillVerdict verdict) {
   switch (verdict) {
     case core::DrillVerdict::Passed: return {"合格", "passed"};
     case core::DrillVerdict::Failed: return {"不合格", "failed"};
@@ -15,7 +15,7 @@ inline Words words_of(core::DrillVerdict verdict) {
   return {"未知", "unknown"};
 }
 
-inline Words words_of(core::DrillDid did) {
+inline Words drill_words(core::DrillDid did) {
   switch (did) {
     case core::DrillDid::AlarmRaised: return {"报警", "alarm-raised"};
     case core::DrillDid::RowTripped: return {"联锁动作", "row-tripped"};
