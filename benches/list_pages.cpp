@@ -122,8 +122,11 @@ void add_records(std::vector<ListPages>& lists, std::size_t events, std::size_t 
       {"records_filtered", [=](std::size_t round) { return "/records/supply?field.place=" + place(round); }},
       {"records_filtered_sorted", [=](std::size_t round) { return "/records/supply?sort=expires&field.place=" + place(round); }},
       {"records_filtered_sorted_later",
-       [=](std::size_t round) { return fmt::format("/records/supply?sort=-expires&after={}&field.place={}", supply(round), place(round)); }},
-      {"records_searched_some", [](std::size_t round) { return fmt::format("/records/supply?search={:02}%E5%8F%B7%E5%BA%93", round % 100); }},
+       [=](std::size_t round) {
+         return fmt::format("/records/supply?sort=-expires&after={}&field.place={}", supply(round), place(round));
+       }},
+      {"records_searched_some",
+       [](std::size_t round) { return fmt::format("/records/supply?search={:02}%E5%8F%B7%E5%BA%93", round % 100); }},
       {"records_searched_rare", [=](std::size_t round) { return "/records/supply?search=" + supply(round); }}};
   std::ranges::copy(others, std::back_inserter(lists));
 }

@@ -17,7 +17,7 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* kSamples = "davy/bench/rtu/samples";
 constexpr std::chrono::seconds kPatience{120};
 constexpr std::chrono::milliseconds kLookAgain{5};  // more often would take time from what is measured: davyd is asked over HTTP
-constexpr int kWithBrokerMax = 100;  // messages that the broker has not acknowledged
+constexpr int kWithBrokerMax = 100;                 // messages that the broker has not acknowledged
 
 template <class Holds>
 bool wait_until(Holds holds) {

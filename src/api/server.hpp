@@ -62,10 +62,10 @@ struct Options {
   std::string packs_folder;                      // of the scene packs
   std::string site_folder = {};                  // as it is now, beside the site that runs
   std::string program_version;
-  record::KindBook kinds;                   // of records
-  std::function<Malformed()> malformed;     // called from any thread; empty: there are no drivers
-  std::function<Witnessing()> witnessing;   // likewise; empty: there are no witnesses
-  std::function<core::RuleBook()> rules;    // likewise; empty: nobody watches them
+  record::KindBook kinds;                  // of records
+  std::function<Malformed()> malformed;    // called from any thread; empty: there are no drivers
+  std::function<Witnessing()> witnessing;  // likewise; empty: there are no witnesses
+  std::function<core::RuleBook()> rules;   // likewise; empty: nobody watches them
   // That Davy start anew, by whom (login): returns before it does, or says why it cannot and goes on. Called from any thread; empty: it cannot.
   std::function<Result<void>(const std::string& login)> start_anew = {};
   store::backup::Keeper* keeper = nullptr;  // outlives the server; none: no backups are made

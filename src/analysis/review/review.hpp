@@ -115,9 +115,9 @@ class Reviewer {
   void began(Instant at);
 
   // An event from before the month that it still refers to: what raised an alarm that stood when it began, what issued a check that was missed in it.
-  void before(const core::Event& event);                                  // of an alarm, before any of the month; of a check, at any time
-  void take(const core::Event& event);                                    // all of the month, in order, none from after `as_of`
-  std::vector<core::CheckId> unknown_checks() const;                      // that were missed, and nobody has told what issued them
+  void before(const core::Event& event);              // of an alarm, before any of the month; of a check, at any time
+  void take(const core::Event& event);                // all of the month, in order, none from after `as_of`
+  std::vector<core::CheckId> unknown_checks() const;  // that were missed, and nobody has told what issued them
   // Of the obligations asked in the month, in whatever order, and what its figures of risk points are made of.
   Review finish(const std::vector<core::Obligation>& obligations, const core::RiskFigures& risks = {}) const;
 

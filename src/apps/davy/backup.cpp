@@ -96,7 +96,8 @@ int try_restored(const BackupWishes& wishes) {
     warn(said({"自检无法进行：{}", "the golden drill could not be held: {}"}, said_of(ended.error())));
     return 1;
   }
-  for (const core::DrillStep& step : ended->steps) fmt::print("{:>8} ms  {}  {}\n", step.after_ms, spoken(drill_words(step.did)), step.about);
+  for (const core::DrillStep& step : ended->steps)
+    fmt::print("{:>8} ms  {}  {}\n", step.after_ms, spoken(drill_words(step.did)), step.about);
   tell(said({"自检{0}：按恢复的状态和 {3} 中的规则，{2} 步中看到 {1} 步",
              "golden drill {}: {} of {} steps were seen, by the restored state and the rules in {}"},
             drill_words(ended->verdict), ended->score, ended->of, wishes.site.site));

@@ -34,8 +34,10 @@ void add_test_rules(CLI::App& app, int& exit_status);
 void add_token(CLI::App& app, int& exit_status);
 void add_verify(CLI::App& app, int& exit_status);
 
-inline constexpr std::array<AddSubcommand, 19> kSubcommands{
-    add_backtest, add_backup, add_backups, add_broker_certificate, add_check,    add_drill,    add_evidence,   add_key,   add_mqtt_acl, add_query,
-    add_rebuild,  add_reload, add_replay,  add_restore,            add_rollback, add_seal,     add_test_rules, add_token, add_verify};
+inline constexpr std::array<AddSubcommand, 19> kSubcommands{add_backtest,   add_backup,  add_backups,  add_broker_certificate,
+                                                            add_check,      add_drill,   add_evidence, add_key,
+                                                            add_mqtt_acl,   add_query,   add_rebuild,  add_reload,
+                                                            add_replay,     add_restore, add_rollback, add_seal,
+                                                            add_test_rules, add_token,   add_verify};
 
 }  // namespace davy::apps

@@ -47,13 +47,38 @@ constexpr std::array<Work, 8> kWorks{{{"welding", kHotWork},
                                       {"height-erection", kHeight}}};
 
 // Special operations too (Order 30), but done without a permit: of their work only the record can tell.
-constexpr std::array<std::string_view, 32> kWithoutPermits{
-    "power-cable",     "relay-protection",   "electrical-test",     "refrigeration",       "refrigeration-operation", "refrigeration-repair",
-    "coal-mine",       "mine",               "drilling",            "metallurgical-gas",   "hazardous-chemicals",     "phosgenation",
-    "chlor-alkali",    "chlorination",       "nitration",           "ammonia-synthesis",   "cracking",                "fluorination",
-    "hydrogenation",   "diazotization",      "oxidation",           "peroxidation",        "amination",               "sulphonation",
-    "polymerization",  "alkylation",         "chemical-instruments", "firework-composition", "black-powder",           "firework-fuse",
-    "firework-charge", "firework-storage"};
+constexpr std::array<std::string_view, 32> kWithoutPermits{"power-cable",
+                                                           "relay-protection",
+                                                           "electrical-test",
+                                                           "refrigeration",
+                                                           "refrigeration-operation",
+                                                           "refrigeration-repair",
+                                                           "coal-mine",
+                                                           "mine",
+                                                           "drilling",
+                                                           "metallurgical-gas",
+                                                           "hazardous-chemicals",
+                                                           "phosgenation",
+                                                           "chlor-alkali",
+                                                           "chlorination",
+                                                           "nitration",
+                                                           "ammonia-synthesis",
+                                                           "cracking",
+                                                           "fluorination",
+                                                           "hydrogenation",
+                                                           "diazotization",
+                                                           "oxidation",
+                                                           "peroxidation",
+                                                           "amination",
+                                                           "sulphonation",
+                                                           "polymerization",
+                                                           "alkylation",
+                                                           "chemical-instruments",
+                                                           "firework-composition",
+                                                           "black-powder",
+                                                           "firework-fuse",
+                                                           "firework-charge",
+                                                           "firework-storage"};
 
 std::string mark_named(const std::vector<RecordMark>& marks, std::string_view field) {
   const auto found = std::ranges::find(marks, field, &RecordMark::field);

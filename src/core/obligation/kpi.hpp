@@ -27,8 +27,8 @@ enum class Metric {
   OrdersClosed,       // 工单闭环率: closed / issued, by post and zone
   HazardsClosed,      // 隐患闭环率: closed / reported, by post and zone
   DataQuality,        // 监测数据质量: points restored in time / points that were silent, bad or out of range, by post and zone
-  RiskIdentified,     // 风险识别覆盖率: identified / risk points that should be, by zone; of no obligation (risk_coverage.hpp), as the next
-  RiskUpdated         // 风险更新及时率: assessed anew within a day / changes of risk points, by zone
+  RiskIdentified,  // 风险识别覆盖率: identified / risk points that should be, by zone; of no obligation (risk_coverage.hpp), as the next
+  RiskUpdated      // 风险更新及时率: assessed anew within a day / changes of risk points, by zone
 };
 inline constexpr std::size_t kMetrics = 16;
 

@@ -49,8 +49,8 @@ struct IdentifiedBy {
 struct ExpectedRisk {
   RiskPointRef point;
   Text title;
-  std::string zone;             // empty: nobody says where it is
-  std::uint64_t seq = 0;        // the record that says it is there; 0: the site says so
+  std::string zone;              // empty: nobody says where it is
+  std::uint64_t seq = 0;         // the record that says it is there; 0: the site says so
   std::vector<IdentifiedBy> by;  // none: a gap
   bool operator==(const ExpectedRisk&) const = default;
 };

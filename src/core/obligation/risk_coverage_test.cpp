@@ -1,5 +1,6 @@
 // Which risk points should be identified and are, over time; and both figures once more, slowly, over any records.
 #include "core/obligation/risk_coverage.hpp"
+
 #include "core/testing/small_plant.hpp"
 
 #include <gmock/gmock.h>
@@ -16,7 +17,10 @@ using ::testing::IsEmpty;
 
 class RiskCoverage : public ::testing::Test {
  protected:
-  RiskCoverage() { site_.zones[1].scene = site::Scene::Office; }
+  RiskCoverage() {
+    for (site::Zone& zone : site_.zones) zone.inherent_risk = site::Severity::Low;
+    site_.zones[1].scene = site::Scene::Office;
+  }
 
   void without_zones() { site_.zones[0].scene = site::Scene::Office; }
 

@@ -232,8 +232,9 @@ bool calls_itself(const AlarmBook& alarms, const site::Directory& directory, con
 OrderIssued order_of(const Permit& permit, std::string subject, const site::Directory& directory, Instant now) {
   const auto zone = directory.zone(permit.what.zone);
   std::string post = zone ? post_on_duty(directory, *zone, Matter::Permit, now) : post_at_the_top(directory);
-  return {AlarmId(), std::move(subject), permit.what.zone, site::Severity::Serious, std::move(post),
-          now + directory.site().permits.answer_within};
+  return {AlarmId(),        std::move(subject),
+          permit.what.zone, site::Severity::Serious,
+          std::move(post),  now + directory.site().permits.answer_within};
 }
 
 // The alarm comes after what it took back: one that nobody is told of calls for no order, and leaves it to the permits.

@@ -200,8 +200,7 @@ TEST_F(OrderOfAPermit, IsIssuedAtAStartBesideAnOrderOfItsDetector) {
   ASSERT_EQ(story.stopped(id), StopCause::OutOfService);
   OrderBook older;
   older.open["ch4-01:permit"] = OrderId(1);
-  const Bodies bodies =
-      order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now());
+  const Bodies bodies = order::on_start(older, plant.state().alarms, plant.state().permits, plant.engine().directory(), plant.now());
   ASSERT_THAT(bodies, SizeIs(1));
   EXPECT_EQ(get<OrderIssued>(bodies[0]).condition, about(id, StopCause::OutOfService));
   PermitBook elsewhere = plant.state().permits;

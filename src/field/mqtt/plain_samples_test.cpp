@@ -35,10 +35,12 @@ TEST(PlainSamples, AreReadAsTheyAreWritten) {
 
 TEST(PlainSamples, OfOneMomentAndOfOthersHaveTheirOwnTimes) {
   std::vector<PlainSample> samples;
-  ASSERT_EQ(read_plain(R"({"samples":[{"point":"a","t":12,"v":1},{"point":"b","t":12,"v":1},{"point":"c","t":123,"v":1},{"point":"d","t":-12,"v":1},)"
-                       R"({"point":"e","t":12,"v":1}]})",
-                       samples),
-            Plain::Yes);
+  ASSERT_EQ(
+      read_plain(
+          R"({"samples":[{"point":"a","t":12,"v":1},{"point":"b","t":12,"v":1},{"point":"c","t":123,"v":1},{"point":"d","t":-12,"v":1},)"
+          R"({"point":"e","t":12,"v":1}]})",
+          samples),
+      Plain::Yes);
   const std::vector<std::int64_t> expected{12, 12, 123, -12, 12};
   ASSERT_EQ(samples.size(), expected.size());
   for (std::size_t i = 0; i < expected.size(); ++i) EXPECT_EQ(samples[i].source, Instant::from_unix_ms(expected[i])) << i;
@@ -46,7 +48,9 @@ TEST(PlainSamples, OfOneMomentAndOfOthersHaveTheirOwnTimes) {
 
 TEST(PlainSamples, TakeNoSignForATime) {
   for (const char* time : {"", "-", "x", "\"", "1x", "--1"})
-    EXPECT_EQ(plain(R"({"samples":[{"point":"a","t":)" + std::string(time) + R"(,"v":1},{"point":"a","t":)" + time + R"(,"v":1}]})"), Plain::No) << time;
+    EXPECT_EQ(plain(R"({"samples":[{"point":"a","t":)" + std::string(time) + R"(,"v":1},{"point":"a","t":)" + time + R"(,"v":1}]})"),
+              Plain::No)
+        << time;
 }
 
 // At every place of the eight bytes that are looked at together.
@@ -59,7 +63,8 @@ TEST(PlainSamples, ANameEndsAtItsQuoteAndHoldsNothingThatTheParserMustSee) {
     EXPECT_EQ(samples.front().point, name);
     for (const std::string special : {"\\", "\x1f", "\x01", "\n", "\x80", "\xff", "\xc3\xa9"})
       EXPECT_EQ(plain(batch_of(name + special + name)), Plain::No) << length << " before " << int(special[0]);
-    for (const char last : {'!', ' ', '#', '[', ']', '\x7f', '0'}) EXPECT_EQ(plain(batch_of(name + last + name)), Plain::Yes) << length << last;
+    for (const char last : {'!', ' ', '#', '[', ']', '\x7f', '0'})
+      EXPECT_EQ(plain(batch_of(name + last + name)), Plain::Yes) << length << last;
   }
 }
 

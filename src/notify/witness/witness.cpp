@@ -1,6 +1,5 @@
 #include "notify/witness/witness.hpp"
 
-
 #include <curl/curl.h>
 #include <fcntl.h>
 #include <unistd.h>

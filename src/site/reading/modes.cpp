@@ -25,12 +25,13 @@ void check_shift_of(Reading& reading, const YamlNode& at_most, const Mode& made)
   const std::string longest = to_text(*made.at_most);
   if (goes_on)
     reading.report.error(at_most,
-                         said({"最长 {} 的工况由班次 '{}' 一直带来", "a mode of at most {} that shift '{}' brings for ever"}, longest, shift.name),
+                         said({"最长 {} 的工况由班次 '{}' 一直带来", "a mode of at most {} that shift '{}' brings for ever"}, longest,
+                              shift.name),
                          said({"不写 'at-most'，或有结束时间的班次", "no 'at-most', or a shift that ends"}));
   else
     reading.report.error(at_most,
-                         said({"最长 {} 的工况由班次 '{}' 带来 {}", "a mode of at most {} that shift '{}' brings for {}"}, longest, shift.name,
-                              to_text(length)),
+                         said({"最长 {} 的工况由班次 '{}' 带来 {}", "a mode of at most {} that shift '{}' brings for {}"}, longest,
+                              shift.name, to_text(length)),
                          said({"不短于其班次的 'at-most'", "an 'at-most' no shorter than its shift"}));
 }
 

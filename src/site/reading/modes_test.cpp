@@ -83,16 +83,19 @@ TEST(ModesOfASite, MayFollowAShift) {
 TEST(ModesOfASite, LastNoLongerThanTheyMayByTheirShift) {
   const auto following = [](const std::string& at_most, const std::string& shift) {
     SourceFiles sources = small_site();
-    sources.site.push_back({"sections.yaml", "modes:\n  - {id: running}\n  - {id: quiet, at-most: " + at_most + ", shift: " + shift + "}\n"});
+    sources.site.push_back(
+        {"sections.yaml", "modes:\n  - {id: running}\n  - {id: quiet, at-most: " + at_most + ", shift: " + shift + "}\n"});
     return sources;
   };
   EXPECT_THAT(findings_of(following("12h", "night")), IsEmpty()) << "from 20:00 until 08:00";
   EXPECT_THAT(findings_of(following("2h", "night")),
               ElementsAre("sections.yaml:3:26: error: found a mode of at most 2h that shift 'night' brings for 12h, expected an 'at-most' "
                           "no shorter than its shift"));
-  SourceFiles always = changed(following("12h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"00:00\"");
+  SourceFiles always =
+      changed(following("12h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"00:00\"");
   EXPECT_THAT(findings_of(always), ::testing::Contains(::testing::HasSubstr("that shift 'day' brings for ever")));
-  SourceFiles whole = changed(following("24h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"24:00\"");
+  SourceFiles whole =
+      changed(following("24h", "day"), "people.yaml", "from: \"08:00\", until: \"20:00\"", "from: \"00:00\", until: \"24:00\"");
   EXPECT_THAT(findings_of(whole), ::testing::Contains(::testing::HasSubstr("that shift 'day' brings for ever"))) << "day after day";
 }
 

@@ -21,7 +21,9 @@ TEST(EventJson, WritesNumbersThatJsonDoesNotHave) {
   EXPECT_EQ(value_of(-std::numeric_limits<double>::infinity()), R"({"at":"1970-01-01T00:00:00Z","command":"1-2","value":"-Infinity"})");
 }
 
-TEST(EventJson, MendsTextThatIsNotUtf8) { EXPECT_EQ(body_json(core::SystemStopped{"\xff!"}), "{\"reason\":\"\xef\xbf\xbd!\",\"asked_by\":\"\"}"); }
+TEST(EventJson, MendsTextThatIsNotUtf8) {
+  EXPECT_EQ(body_json(core::SystemStopped{"\xff!"}), "{\"asked_by\":\"\",\"reason\":\"\xef\xbf\xbd!\"}");
+}
 
 TEST(EventJson, ReadsAnEventOfAnEarlierVersionWithAFieldLess) {
   const auto body = body_from_json("alarm.returned", R"({"alarm":7,"at":"2027-01-15T08:00:00Z","value":1.5})");

@@ -95,7 +95,8 @@ sql::Selection wanted_hazards(const HazardFilter& filter, const std::string& fro
     case HazardFilter::Which::All: break;
   }
   if (filter.state) hazards.where("state = ?", *filter.state);
-  if (filter.grade) hazards.where(std::string(kHazardSeverity) + " = ?", grade_rank(filter.grade));  // beside grade = ? the index is not seen
+  if (filter.grade)
+    hazards.where(std::string(kHazardSeverity) + " = ?", grade_rank(filter.grade));  // beside grade = ? the index is not seen
   if (!filter.zone.empty()) hazards.where("zone = ?", filter.zone);
   if (!filter.post.empty()) hazards.where("post = ?", filter.post);
   if (filter.overdue_at) hazards.where("ended IS NULL AND deadline <= ?", *filter.overdue_at);

@@ -33,9 +33,7 @@ constexpr std::size_t kStepsOfALookUp = 30;
 constexpr std::size_t kStepsBetweenLooks = 4'000;
 
 // Whether a walk that found so many in its first steps ends before all were looked up, if it goes on as it began.
-bool pays(std::size_t steps, std::size_t found, std::size_t most, std::size_t few) {
-  return steps * most <= found * few * kStepsOfALookUp;
-}
+bool pays(std::size_t steps, std::size_t found, std::size_t most, std::size_t few) { return steps * most <= found * few * kStepsOfALookUp; }
 
 RecordRow row_at(sql::Statement& row) {
   RecordRow record;
@@ -217,7 +215,8 @@ std::optional<std::vector<RecordReader::Place>> RecordReader::few_on_the_way(con
 
 // A page of those that may have the text, met in the order of their ids, which the index has with their numbers: only what is met is read. None where that does not
 // pay; more than are ever looked up one by one are walked to the end, as without their numbers, too, but then each would be read.
-std::optional<std::vector<RecordReader::Place>> RecordReader::text_on_the_way(const Asked& what, const std::unordered_set<std::int64_t>& docs) {
+std::optional<std::vector<RecordReader::Place>> RecordReader::text_on_the_way(const Asked& what,
+                                                                              const std::unordered_set<std::int64_t>& docs) {
   if (what.sort != 0 || docs.size() * kStepsOfALookUp < kStepsBetweenLooks) return std::nullopt;
   const std::size_t most = page_limit(what.filter.limit) + 1;
   sql::Selection walk("SELECT r.doc, r.id FROM records r INDEXED BY records_by_standing");
