@@ -388,6 +388,10 @@ RuleChanges rule_changes(const Site& before, const Site& after) {
     else
       (only_adds(rule, known_points) ? found.additions : found.changes).push_back({rule.part, rule.name, "", "", whole(rule)});
   }
+  // Twins of drills are no rules; the site that runs has them, the one that was just read has none.
+  const auto is_of_twin = [](const RuleChange& change) { return is_exercise(change.name); };
+  std::erase_if(found.changes, is_of_twin);
+  std::erase_if(found.additions, is_of_twin);
   return found;
 }
 

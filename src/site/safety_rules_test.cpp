@@ -137,6 +137,10 @@ TEST(SafetyRules, TwinsOfDrillsAreNone) {
   const Site with_twins = with_exercises(site);
   ASSERT_GT(with_twins.points.size(), site.points.size());
   EXPECT_EQ(rules_digests(with_twins), rules_digests(site));
+  EXPECT_THAT(rule_changes(with_twins, site).changes, IsEmpty());
+  EXPECT_THAT(rule_changes(site, with_twins).additions, IsEmpty());
+  const Site other = sound_site(changed(small_site(), "points.yaml", "limit: 40", "limit: 45"));
+  EXPECT_THAT(texts(rule_changes(with_twins, other).changes), ElementsAre("condition ch4-02:high-high: limit 40 %LEL → 45 %LEL"));
 }
 
 TEST(SafetyRules, AVoteOfItIsARule) {
