@@ -126,7 +126,7 @@ describe('the console', () => {
 
   // What people called their records: any of them whose day comes stands in the journal.
   function names_of_records() {
-    const all = readdirSync(kRecords).flatMap((file) => Object.values(JSON.parse(readFileSync(join(kRecords, file), 'utf8'))));
+    const all = readdirSync(kRecords).filter((file) => file.endsWith('.json')).flatMap((file) => Object.values(JSON.parse(readFileSync(join(kRecords, file), 'utf8'))));
     return all.flatMap(({ name = '' }) => name.match(kHan) ?? []);
   }
 
