@@ -61,7 +61,7 @@ describe('files of the site', () => {
     const before = await starts();
     await officer.page.evaluate(() => (globalThis.same_page = true));
     await button().click();
-    await officer.sees('其间有几秒不作判断');
+    await officer.sees('不作判断，也不发命令');
     const [lost] = await Promise.all([officer.page.waitForFunction(() => document.querySelector('.sync.lost')?.textContent), confirmed().click()]);
     assert.match(await lost.jsonValue(), /未同步/);
     await officer.sees('已同步');
